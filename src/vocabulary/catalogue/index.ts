@@ -1,0 +1,60 @@
+import type { Language } from '../language.js';
+import type { Entry, Wording } from './entry.js';
+import { CODES } from './codes.js';
+import { DECLARATION } from './declaration.js';
+import { FILES } from './files.js';
+import { IDENTIFIERS } from './identifiers.js';
+import { REQUESTS } from './requests.js';
+import { SHAPES } from './shapes.js';
+import { STATES } from './states.js';
+
+const ALL = {
+  ...DECLARATION,
+  ...IDENTIFIERS,
+  ...CODES,
+  ...SHAPES,
+  ...FILES,
+  ...REQUESTS,
+  ...STATES,
+};
+
+/** The name of anything the service can refuse or remark on. An entry without both languages does not compile. */
+export type CatalogueCode = keyof typeof ALL;
+
+/** Every code with its texts. */
+export const CATALOGUE: Readonly<Record<CatalogueCode, Entry>> = ALL;
+
+/** Whether the text is a code of the catalogue; stored findings of an older version may carry another. */
+export const isCatalogueCode = (code: string): code is CatalogueCode => Object.hasOwn(CATALOGUE, code);
+
+const LONGEST_PARAM = 120;
+
+/** Params quote what somebody typed: cut, and freed of what would spoil a line of a log, a table or a JSON document. */
+const quoted = (value: string): string => {
+  const clean = value.slice(0, LONGEST_PARAM * 2).replace(/[\p{Cc}\p{Cs}]/gu, ' ');
+  const characters = [...clean];
+  return characters.length > LONGEST_PARAM ? `${characters.slice(0, LONGEST_PARAM).join('')}…` : clean;
+};
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+const OPTIONAL_OR_PLACEHOLDER = /\[([^\]]*)\]|\{(\w+)\}/g;
+
+const fill = (template: string, params: Readonly<Record<string, string>>): string => {
+  const valueOf = (name: string): string | undefined => (Object.hasOwn(params, name) ? params[name] : undefined);
+  const put = (_: string, name: string): string => quoted(valueOf(name) ?? '—');
+  return template.replace(OPTIONAL_OR_PLACEHOLDER, (match: string, part: string | undefined, name: string) => {
+    if (part === undefined) return put(match, name);
+    const known = [...part.matchAll(PLACEHOLDER)].every(([, inner = '']) => valueOf(inner) !== undefined);
+    return known ? part.replace(PLACEHOLDER, put) : '';
+  });
+};
+
+/** The texts of a code in a language. A param that was not given shows as a dash, or its optional part is left out. */
+export const render = (
+  code: CatalogueCode,
+  params: Readonly<Record<string, string>> | undefined,
+  language: Language,
+): Wording => {
+  const { message, remedy } = CATALOGUE[code][language];
+  return { message: fill(message, params ?? {}), remedy: fill(remedy, params ?? {}) };
+};

@@ -1,0 +1,50 @@
+import { businessDayOf, type Day } from './period.js';
+
+/** Milliseconds since 1970 by the machine: for ids only. Everything the trade asks about time goes through {@link Clock}. */
+export const machineMilliseconds = (): number => Date.now();
+
+/** The one door to the present. Code that reads the machine's time elsewhere cannot be tested and ignores the trial clock. */
+export abstract class Clock {
+  /** The present instant. */
+  abstract now(): Date;
+
+  /** The present business day, in Asia/Shanghai. */
+  today(): Day {
+    return businessDayOf(this.now());
+  }
+}
+
+/** The machine's time. */
+export class SystemClock extends Clock {
+  override now(): Date {
+    return new Date();
+  }
+}
+
+/** A clock for trials and tests: the machine's time until it is moved, then running on from there or standing still. */
+export class MovableClock extends Clock {
+  private offset = 0;
+  private standing: number | null = null;
+
+  override now(): Date {
+    return new Date(this.standing ?? Date.now() + this.offset);
+  }
+
+  /** Moves to an instant, forwards or backwards, and runs on from there. Throws RangeError when it is not an instant. */
+  goTo(instant: string | Date): void {
+    const target = millisecondsOf(instant);
+    this.standing = null;
+    this.offset = target - Date.now();
+  }
+
+  /** Moves to an instant and stands still: no test may fail because it ran at the edge of a day. */
+  stopAt(instant: string | Date): void {
+    this.standing = millisecondsOf(instant);
+  }
+}
+
+const millisecondsOf = (instant: string | Date): number => {
+  const milliseconds = new Date(instant).getTime();
+  if (Number.isNaN(milliseconds)) throw new RangeError('not an instant');
+  return milliseconds;
+};

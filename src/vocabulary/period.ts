@@ -1,0 +1,121 @@
+import { DateTime } from 'luxon';
+
+/** The only zone days are counted in. It is always named: the process may run anywhere, the trade happens in China. */
+export const ZONE = 'Asia/Shanghai';
+
+/** A calendar day in Asia/Shanghai, `2021-12-28`. */
+export type Day = string;
+/** An ISO 8601 week, Monday to Sunday, `2026-W53`. */
+export type Week = string;
+/** A calendar month, `2026-11`. */
+export type Month = string;
+/** An instant as UTC text, `2021-01-31T15:59:59.000Z`. */
+export type Instant = string;
+
+const UTC = { zone: 'utc' } as const;
+const DAY = /^(?:19|2\d)\d{2}-\d{2}-\d{2}$/;
+const WEEK = /^(?:19|2\d)\d{2}-W\d{2}$/;
+const MONTH = /^(?:19|2\d)\d{2}-(?:0[1-9]|1[0-2])$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
+
+/** Whether the text is a day of the calendar between 1900 and 2999; other years are typing errors, and a next day must exist. */
+export const isDay = (text: string): text is Day => DAY.test(text) && DateTime.fromISO(text, UTC).isValid;
+
+/** Whether the text is an ISO week that its year has: `2026-W53` is one, `2025-W53` is not. */
+export const isWeek = (text: string): text is Week => WEEK.test(text) && DateTime.fromISO(text, UTC).isValid;
+
+/** Whether the text is a month between 1900 and 2999. */
+export const isMonth = (text: string): text is Month => MONTH.test(text);
+
+/** Whether the text is an RFC 3339 instant between 1900 and 2999, its offset included: "12:00" alone is a different instant in every office. */
+export const isInstant = (text: string): boolean =>
+  INSTANT.test(text) && isDay(utcOf(text)?.toFormat('yyyy-MM-dd') ?? '');
+
+const utcOf = (text: string): DateTime<true> | null => {
+  const moment = DateTime.fromISO(text.toUpperCase().replace(' ', 'T'), UTC);
+  return moment.isValid ? moment : null;
+};
+
+const momentOf = (instant: string | Date): DateTime<true> => {
+  const moment =
+    typeof instant === 'string' ? (isInstant(instant) ? utcOf(instant) : null) : DateTime.fromJSDate(instant, UTC);
+  if (!moment?.isValid) throw new RangeError(`not an instant: ${String(instant).slice(0, 40)}`);
+  return moment;
+};
+
+const dayAt = (day: Day, zone: string = UTC.zone): DateTime<true> => {
+  const moment = DateTime.fromISO(day, { zone });
+  if (!DAY.test(day) || !moment.isValid) throw new RangeError(`not a day: ${day.slice(0, 40)}`);
+  return moment;
+};
+
+const mondayOf = (week: Week): DateTime<true> => {
+  const moment = DateTime.fromISO(week, UTC);
+  if (!WEEK.test(week) || !moment.isValid) throw new RangeError(`not a week: ${week.slice(0, 40)}`);
+  return moment;
+};
+
+const firstOf = (month: Month): DateTime<true> => {
+  const moment = DateTime.fromISO(`${month}-01`, UTC);
+  if (!isMonth(month) || !moment.isValid) throw new RangeError(`not a month: ${month.slice(0, 40)}`);
+  return moment;
+};
+
+const dayText = (moment: DateTime): Day => moment.toFormat('yyyy-MM-dd');
+const weekText = (moment: DateTime): Week => moment.toFormat("kkkk-'W'WW");
+const monthText = (moment: DateTime): Month => moment.toFormat('yyyy-MM');
+
+/** The same instant as UTC text with milliseconds; two texts of one instant become equal. Throws RangeError when it is none. */
+export const instantText = (instant: string | Date): Instant => momentOf(instant).toUTC().toISO();
+
+/** The business day an instant falls on. Throws RangeError when `instant` is none. */
+export const businessDayOf = (instant: string | Date): Day => dayText(momentOf(instant).setZone(ZONE));
+
+/** The ISO week of a day; around New Year its year differs from the day's. */
+export const weekOf = (day: Day): Week => weekText(dayAt(day));
+
+/** The month of a day. */
+export const monthOf = (day: Day): Month => monthText(dayAt(day));
+
+/** The instant a day begins. A day is the half-open span from here to {@link endOfDay}. */
+export const startOfDay = (day: Day): Instant => dayAt(day, ZONE).startOf('day').toUTC().toISO();
+
+/** The instant a day is over: the first of the next day, itself not part of this one. */
+export const endOfDay = (day: Day): Instant => dayAt(day, ZONE).plus({ days: 1 }).startOf('day').toUTC().toISO();
+
+/** The instant of a time of day (`20:00` or `20:00:30`) on a day. */
+export const instantAt = (day: Day, timeOfDay: string): Instant => {
+  if (!TIME_OF_DAY.test(timeOfDay)) throw new RangeError(`not a time of day: ${timeOfDay.slice(0, 40)}`);
+  const [hour = 0, minute = 0, second = 0] = timeOfDay.split(':').map(Number);
+  return dayAt(day, ZONE).set({ hour, minute, second }).toUTC().toISO();
+};
+
+/** Monday and Sunday of a week. */
+export const daysOfWeek = (week: Week): [Day, Day] => {
+  const monday = mondayOf(week);
+  return [dayText(monday), dayText(monday.plus({ days: 6 }))];
+};
+
+/** First and last day of a month. */
+export const daysOfMonth = (month: Month): [Day, Day] => {
+  const first = firstOf(month);
+  return [dayText(first), dayText(first.plus({ months: 1 }).minus({ days: 1 }))];
+};
+
+/** The day `count` days later; earlier when negative. */
+export const addDays = (day: Day, count: number): Day => dayText(dayAt(day).plus({ days: count }));
+export const nextDay = (day: Day): Day => addDays(day, 1);
+export const previousDay = (day: Day): Day => addDays(day, -1);
+
+export const nextWeek = (week: Week): Week => weekText(mondayOf(week).plus({ days: 7 }));
+export const previousWeek = (week: Week): Week => weekText(mondayOf(week).minus({ days: 7 }));
+
+export const nextMonth = (month: Month): Month => monthText(firstOf(month).plus({ months: 1 }));
+export const previousMonth = (month: Month): Month => monthText(firstOf(month).minus({ months: 1 }));
+
+/** Whole calendar days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number => Math.round(dayAt(to).diff(dayAt(from), 'days').days);
+
+/** The same day a year before; 29 February becomes the 28th. */
+export const sameDayYearBefore = (day: Day): Day => dayText(dayAt(day).minus({ years: 1 }));
