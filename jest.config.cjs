@@ -1,9 +1,22 @@
-/** One runner for pure rules beside the code and stories in test/. The database is prepared once in test/support/global-setup. */
-module.exports = {
+const shared = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/src', '<rootDir>/test'],
-  testRegex: '\\.spec\\.ts$',
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+};
+
+/** Two halves: pure rules beside the code need nothing; stories in test/ get a server with a migrated template database. */
+module.exports = {
+  testTimeout: 30_000,
   workerIdleMemoryLimit: '1GB',
+  projects: [
+    { ...shared, displayName: 'rules', roots: ['<rootDir>/src'], testRegex: '\\.spec\\.ts$' },
+    {
+      ...shared,
+      displayName: 'stories',
+      roots: ['<rootDir>/test'],
+      testRegex: '\\.spec\\.ts$',
+      globalSetup: '<rootDir>/test/support/global-setup.cjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
+    },
+  ],
 };

@@ -1,0 +1,77 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { APPEND_ONLY, OWN, protect, READ } from '../src/platform/database/protect.js';
+
+const DIMENSIONS = `
+  market text NOT NULL,
+  broker_id uuid NOT NULL,
+  chapter text NOT NULL,
+  country text NOT NULL,
+  currency text NOT NULL,
+  transport_mode text NOT NULL`;
+
+/**
+ * Counting declarations is not additive over countries or chapters: a declaration with three destinations is one declaration.
+ * So each row says how many declarations it is the first row of, per grouping; the right column adds up for every question.
+ */
+const MEASURES = `
+  value_cny numeric(20, 2) NOT NULL,
+  value_usd numeric(20, 2) NOT NULL,
+  net_weight_kg numeric(20, 5) NOT NULL,
+  declarations integer NOT NULL,
+  declarations_by_country integer NOT NULL,
+  declarations_by_chapter integer NOT NULL,
+  declarations_by_country_chapter integer NOT NULL`;
+
+/** The book of export facts: appended, reversed, never changed; and the rollups that answer quickly. */
+export class Statistics1000000000004 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE export_fact (
+        id uuid PRIMARY KEY,
+        declaration_id uuid NOT NULL,
+        declaration_version integer NOT NULL,
+        item_number integer NOT NULL,
+        entry text NOT NULL CHECK (entry IN ('book', 'reverse')),
+        cause text NOT NULL CHECK (cause IN ('closing', 'amendment', 'cancellation', 'correction')),
+        stat_day date NOT NULL,
+        booked_at timestamptz NOT NULL,
+        settlement_week text NOT NULL,
+        hs_code text NOT NULL,
+        goods_name text NOT NULL,
+        ${DIMENSIONS},
+        ${MEASURES}
+      );
+      CREATE INDEX export_fact_declaration ON export_fact (declaration_id, booked_at);
+      CREATE INDEX export_fact_day ON export_fact (stat_day, country);
+      CREATE INDEX export_fact_broker ON export_fact (broker_id, stat_day);
+      CREATE INDEX export_fact_booked ON export_fact (booked_at);
+      CREATE INDEX export_fact_week ON export_fact (market, settlement_week);
+      CREATE TABLE rollup_delta (id uuid PRIMARY KEY, day date NOT NULL, ${DIMENSIONS}, ${MEASURES});
+      CREATE TABLE rollup_day (day date NOT NULL, ${DIMENSIONS}, ${MEASURES},
+        PRIMARY KEY (day, market, broker_id, country, chapter, currency, transport_mode));
+      CREATE INDEX rollup_day_broker ON rollup_day (broker_id, day);
+      CREATE TABLE rollup_month (month text NOT NULL, ${DIMENSIONS}, ${MEASURES},
+        PRIMARY KEY (month, market, broker_id, country, chapter, currency, transport_mode));
+      CREATE INDEX rollup_month_broker ON rollup_month (broker_id, month);
+      CREATE TABLE settlement_week (
+        market text NOT NULL,
+        week text NOT NULL,
+        closed_at timestamptz,
+        PRIMARY KEY (market, week)
+      )`);
+    const readers = { rows: true as const, verbs: READ };
+    const books = { broker: { rows: OWN, verbs: APPEND_ONLY }, officer: { rows: true as const, verbs: APPEND_ONLY } };
+    await protect(runner, 'export_fact', { ...books, analyst: readers }, APPEND_ONLY);
+    await protect(runner, 'rollup_delta', { ...books, analyst: readers });
+    for (const table of ['rollup_day', 'rollup_month']) {
+      await protect(runner, table, { broker: { rows: OWN, verbs: READ }, officer: readers, analyst: readers });
+    }
+    // FOR SHARE needs the right to update: a writer locks its week so that a closing cannot overtake it.
+    const lockers = { rows: true as const, verbs: 'SELECT, INSERT, UPDATE' };
+    await protect(runner, 'settlement_week', { broker: lockers, officer: lockers, analyst: readers });
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations go forward only.');
+  }
+}

@@ -1,0 +1,8 @@
+/** In order; TypeORM runs them by the number in the class name. */
+export { RolesAndPlatform1000000000001 } from './0001-roles-and-platform.js';
+export { AccessMarketsReference1000000000002 } from './0002-access-markets-reference.js';
+export { Shipments1000000000003 } from './0003-shipments.js';
+export { Statistics1000000000004 } from './0004-statistics.js';
+export { Declarations1000000000005 } from './0005-declarations.js';
+export { FollowUp1000000000006 } from './0006-follow-up.js';
+export { Imports1000000000007 } from './0007-imports.js';

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { recordAudit } from '../audit/audit.js';
+import { type Actor, type Role, SYSTEM } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Clock } from '../vocabulary/clock.js';
+import { newId } from '../vocabulary/id.js';
+import { credentialText, parseCredential } from './domain/credential.js';
+
+interface KeyRow {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly organisationId: string | null;
+  readonly secret: Buffer;
+  readonly expiresAt: string | null;
+  readonly office: string | null;
+}
+
+/** A known key is not asked for again within this time: a revoked key lives on for at most one second. */
+const REMEMBER_MS = 1_000;
+const REMEMBERED_MAX = 1_000;
+
+@Injectable()
+export class Keys {
+  private readonly remembered = new Map<string, { row: KeyRow; until: number }>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Who holds this key; null when it is unknown, revoked or expired. */
+  async authenticate(text: string, requestId: string): Promise<Actor | null> {
+    const credential = parseCredential(text);
+    if (!credential) return null;
+    const row = await this.find(credential.id);
+    if (!row || !timingSafeEqual(sha256(credential.secret), row.secret)) return null;
+    if (row.expiresAt !== null && row.expiresAt <= this.clock.now().toISOString()) return null;
+    const { id, name, role, organisationId, office } = row;
+    return { keyId: id, name, role, organisationId, office: role === 'broker' ? null : office, requestId };
+  }
+
+  /** Makes a key and returns its text: the only moment at which anybody can read it. */
+  async create(tx: Tx, wanted: { name: string; role: Role; organisationId: string | null; expiresAt: string | null }) {
+    const id = newId();
+    const secret = randomBytes(32).toString('base64url');
+    const createdAt = this.clock.now().toISOString();
+    await tx.run(
+      `INSERT INTO api_key (id, name, role, organisation_id, secret_sha256, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, wanted.name, wanted.role, wanted.organisationId, sha256(secret), createdAt, wanted.expiresAt],
+    );
+    await recordAudit(tx, this.clock, {
+      action: 'key.created',
+      subjectType: 'key',
+      subjectId: id,
+      detail: { role: wanted.role },
+    });
+    return { id, ...wanted, createdAt, key: credentialText(id, secret) };
+  }
+
+  /** Forgets what is remembered of a key, in this process at once. */
+  forget(id: string): void {
+    this.remembered.delete(id);
+  }
+
+  private async find(id: string): Promise<KeyRow | null> {
+    // Wall time on purpose: how long we may trust a memory has nothing to do with the business clock.
+    const now = performance.now();
+    const known = this.remembered.get(id);
+    if (known && known.until > now) return known.row;
+    const row = await this.database.transaction(SYSTEM, async (tx) => {
+      const found = await tx.one<KeyRow>(FIND, [id]);
+      if (found)
+        await tx.run('UPDATE api_key SET last_used_at = $2 WHERE id = $1', [id, this.clock.now().toISOString()]);
+      return found;
+    });
+    if (this.remembered.size >= REMEMBERED_MAX) this.remembered.clear();
+    if (row) this.remembered.set(id, { row, until: now + REMEMBER_MS });
+    return row;
+  }
+}
+
+const FIND = `
+  SELECT k.id, k.name, k.role, k.organisation_id AS "organisationId", k.secret_sha256 AS secret, k.expires_at AS "expiresAt",
+    o.customs_office AS office
+  FROM api_key k LEFT JOIN organisation o ON o.id = k.organisation_id
+  WHERE k.id = $1 AND k.revoked_at IS NULL`;
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,0 +1,47 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from './access/access.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { ClearanceModule } from './clearance/clearance.module.js';
+import { DeclarationsModule } from './declarations/declarations.module.js';
+import { ImportsModule } from './imports/imports.module.js';
+import { MarketsModule } from './markets/markets.module.js';
+import { OpenItemsModule } from './open-items/open-items.module.js';
+import { PartiesModule } from './parties/parties.module.js';
+import { ReferenceModule } from './reference/reference.module.js';
+import { RemindersModule } from './reminders/reminders.module.js';
+import { ReportsModule } from './reports/reports.module.js';
+import { SettlementModule } from './settlement/settlement.module.js';
+import { ShipmentsModule } from './shipments/shipments.module.js';
+import { StatisticsModule } from './statistics/statistics.module.js';
+import { BackgroundWork } from './platform/background-work.js';
+import { type Foundation, PlatformModule } from './platform/platform.module.js';
+
+/** The table of contents, in the order of the ladder: what this customs office does. */
+const FEATURES = [
+  AuditModule,
+  AccessModule,
+  MarketsModule,
+  ReferenceModule,
+  PartiesModule,
+  ShipmentsModule,
+  StatisticsModule,
+  DeclarationsModule,
+  OpenItemsModule,
+  ClearanceModule,
+  SettlementModule,
+  RemindersModule,
+  ReportsModule,
+  ImportsModule,
+];
+
+@Module({})
+export class AppModule {
+  static on(foundation: Foundation): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.on(foundation), ...FEATURES],
+      // Last on purpose: it starts working when every folder has registered its processors.
+      providers: [BackgroundWork],
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { LogLevel } from '@nestjs/common';
+import { AppModule } from './app.module.js';
+import { registerBodyParsers, registerFileParsers } from './platform/http/body.js';
+import { describeApi } from './platform/http/openapi.js';
+import type { Foundation } from './platform/platform.module.js';
+import { newId } from './vocabulary/id.js';
+
+const FILE_MEDIA_TYPES = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
+];
+/** A client that sends its request slower than this is not a broker's office. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** Builds the whole service on a foundation. Main listens with it; tests talk to it without a port. */
+export async function createApplication(foundation: Foundation, logger: LogLevel[]): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    requestIdHeader: false,
+    genReqId: () => newId(),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const fastify = adapter.getInstance();
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply
+      .header('X-Request-Id', request.id)
+      .header('X-Content-Type-Options', 'nosniff')
+      .header('Cache-Control', 'no-store');
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
+    logger,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  registerBodyParsers(fastify as never);
+  registerFileParsers(fastify as never, FILE_MEDIA_TYPES);
+  describeApi(app);
+  return app;
+}

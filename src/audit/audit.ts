@@ -1,0 +1,35 @@
+import type { Tx } from '../platform/database/tx.js';
+import type { Clock } from '../vocabulary/clock.js';
+import { newId } from '../vocabulary/id.js';
+
+export interface Deed {
+  /** What was done, as `subject.verb`: "declaration.submitted". */
+  readonly action: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly detail?: Record<string, unknown>;
+}
+
+/** Remembers who did what, in the same commit as the deed: what is not written here did not happen. */
+export const recordAudit = (tx: Tx, clock: Clock, deed: Deed): Promise<void> => recordAudits(tx, clock, [deed]);
+
+/** The same for many deeds of one transaction, in one statement. */
+export async function recordAudits(tx: Tx, clock: Clock, deeds: readonly Deed[]): Promise<void> {
+  if (deeds.length === 0) return;
+  const { actor } = tx;
+  const rows = deeds.map((deed) => ({ id: newId(), detail: {}, ...deed }));
+  await tx.run(
+    `INSERT INTO audit_entry (id, at, actor_key, actor_name, actor_role, organisation_id, request_id, action, subject_type, subject_id, detail)
+     SELECT id, $2, $3, $4, $5, $6, $7, action, "subjectType", "subjectId", detail
+     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, action text, "subjectType" text, "subjectId" text, detail jsonb)`,
+    [
+      JSON.stringify(rows),
+      clock.now().toISOString(),
+      actor.keyId,
+      actor.name,
+      actor.role,
+      actor.organisationId,
+      actor.requestId,
+    ],
+  );
+}

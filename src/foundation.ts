@@ -1,0 +1,68 @@
+import { Client } from 'pg';
+import { join } from 'node:path';
+import { type Config, ConfigurationError } from './platform/config/config.js';
+import { migrate } from './platform/database/data-source.js';
+import { startEmbeddedPostgres } from './platform/embedded/embedded-postgres.js';
+import type { Foundation } from './platform/platform.module.js';
+import { openBackend } from './platform/queue/backend.js';
+import { MovableClock, SystemClock } from './vocabulary/clock.js';
+
+const POSTGRES_VERSION_MIN = 15;
+
+export interface OwnedFoundation extends Foundation {
+  /** Closes what was opened here; the embedded database stops last. */
+  close(): Promise<void>;
+}
+
+/** Chooses database and queue, says what was chosen, and brings the schema up to date. Never falls back silently. */
+export async function lay(config: Config, say: (line: string) => void): Promise<OwnedFoundation> {
+  const database = await openDatabase(config);
+  try {
+    const applied = await migrate(database.url);
+    const queue = await openBackend(config, database.url, 'loomgate');
+    say(`数据库 database: ${database.name} · 队列 queue: BullMQ on ${queue.name} · 迁移 migrations: ${applied} new`);
+    const clock = config.trialClock ? new MovableClock() : new SystemClock();
+    return { config, clock, databaseUrl: database.url, queue, close: database.stop };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+interface OpenDatabase {
+  readonly url: string;
+  readonly name: string;
+  stop(): Promise<void>;
+}
+
+async function openDatabase(config: Config): Promise<OpenDatabase> {
+  if (config.databaseUrl === null) {
+    const embedded = await startEmbeddedPostgres({ directory: join(config.dataDirectory, 'postgres') });
+    const name = `embedded PostgreSQL in ${config.dataDirectory} (trial; set DATABASE_URL for production)`;
+    return { url: embedded.url, name, stop: () => embedded.stop() };
+  }
+  const version = await versionOf(config.databaseUrl);
+  return { url: config.databaseUrl, name: `PostgreSQL ${version} of DATABASE_URL`, stop: async () => undefined };
+}
+
+async function versionOf(url: string): Promise<string> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ server_version: string; fsync: string }>(
+      `SELECT current_setting('server_version') AS server_version, current_setting('fsync') AS fsync`,
+    );
+    const version = rows[0]?.server_version ?? '0';
+    if (Number.parseInt(version, 10) < POSTGRES_VERSION_MIN) {
+      throw new ConfigurationError(
+        `DATABASE_URL is PostgreSQL ${version}; ${POSTGRES_VERSION_MIN} or later is needed.`,
+      );
+    }
+    return version;
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    throw new ConfigurationError(`DATABASE_URL does not answer: ${(error as Error).message || String(error)}.`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,34 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
+import { CONFIG, type Config } from './config/config.js';
+import { Relay } from './outbox/relay.js';
+import { Reconciler } from './periodic/reconciler.js';
+import { Jobs } from './queue/jobs.service.js';
+
+/** The background half of a process: starts with the roles `all` and `worker`, and ends before the database does. */
+@Injectable()
+export class BackgroundWork implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private started = false;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly jobs: Jobs,
+    private readonly relay: Relay,
+    private readonly reconciler: Reconciler,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.processRole === 'api') return;
+    await this.jobs.start();
+    this.relay.start();
+    this.reconciler.start();
+    this.started = true;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.started) {
+      await this.reconciler.stop();
+      await this.relay.stop();
+    }
+    await this.jobs.stop();
+  }
+}

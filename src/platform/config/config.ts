@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+
+export type ProcessRole = 'all' | 'api' | 'worker';
+
+/** Everything the environment decides, parsed once: complete, or the process does not start. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Embedded database, uploaded files, demo keys. */
+  readonly dataDirectory: string;
+  /** An existing PostgreSQL 15+; null means the embedded one. */
+  readonly databaseUrl: string | null;
+  /** BullMQ runs on this Redis; null means on its PostgreSQL backend. */
+  readonly redisUrl: string | null;
+  readonly processRole: ProcessRole;
+  readonly trialClock: boolean;
+  readonly demo: boolean;
+  readonly production: boolean;
+  /** Which code answers; stands in proofs and in the health answer. */
+  readonly codeVersion: string;
+}
+
+/** Configuration as an injection token, because interfaces do not exist at run time. */
+export const CONFIG = Symbol('Config');
+
+/** A setting that cannot work. One clear line, then the process ends. */
+export class ConfigurationError extends Error {}
+
+/** Reads the environment. Throws ConfigurationError naming the variable, what it holds and what it may hold. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const production = env['NODE_ENV'] === 'production';
+  const trialClock = flag(env, 'TRIAL_CLOCK', false);
+  if (production && trialClock) throw new ConfigurationError('TRIAL_CLOCK=1 is refused when NODE_ENV=production.');
+  return {
+    port: portOf(env['PORT'] ?? '3000'),
+    host: env['HOST'] || '127.0.0.1',
+    dataDirectory: resolve(env['DATA_DIR'] || '.data'),
+    databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:']),
+    processRole: oneOf(env, 'PROCESS_ROLE', ['all', 'api', 'worker'], 'all'),
+    trialClock,
+    demo: flag(env, 'DEMO', false),
+    production,
+    codeVersion: env['LOOMGATE_VERSION'] || '0.1.0',
+  };
+}
+
+function portOf(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) {
+    throw new ConfigurationError(`PORT=${text} is not a port: a number from 0 to 65535 is needed.`);
+  }
+  return Number(text);
+}
+
+function flag(env: NodeJS.ProcessEnv, name: string, otherwise: boolean): boolean {
+  const text = env[name];
+  if (text === undefined || text === '') return otherwise;
+  if (text === '1' || text === 'true') return true;
+  if (text === '0' || text === 'false') return false;
+  throw new ConfigurationError(`${name}=${text} is not understood: 1 or 0 is needed.`);
+}
+
+function oneOf<T extends string>(env: NodeJS.ProcessEnv, name: string, allowed: readonly T[], otherwise: T): T {
+  const text = env[name];
+  if (text === undefined || text === '') return otherwise;
+  const found = allowed.find((value) => value === text);
+  if (!found) throw new ConfigurationError(`${name}=${text} is not understood: ${allowed.join(', ')} is needed.`);
+  return found;
+}
+
+function url(env: NodeJS.ProcessEnv, name: string, protocols: readonly string[]): string | null {
+  const text = env[name];
+  if (text === undefined || text === '') return null;
+  // Only the protocol is checked here: a libpq URL may hold a socket path that the WHATWG parser refuses.
+  if (!protocols.some((protocol) => text.startsWith(`${protocol}//`))) {
+    throw new ConfigurationError(`${name} must start with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+  }
+  return text;
+}

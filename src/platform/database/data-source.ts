@@ -1,0 +1,57 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { parse } from 'pg-connection-string';
+import * as migrations from '../../../migrations/index.js';
+import { ourTypes } from './types.js';
+
+/** Role of every pooled connection: it holds no right of its own, so forgetting the door means "permission denied". */
+export const POOL_ROLE = 'loomgate_app';
+
+/** Options of the pool the service works with. */
+export function poolOptions(databaseUrl: string, size = 16): DataSourceOptions {
+  return {
+    ...base(databaseUrl),
+    extra: { max: size, types: ourTypes, options: `-c role=${POOL_ROLE} -c search_path=public -c timezone=UTC` },
+  };
+}
+
+/** Options of the owner's connection: migrations only. */
+export function ownerOptions(databaseUrl: string): DataSourceOptions {
+  return { ...base(databaseUrl), migrations: Object.values(migrations), extra: { max: 1, types: ourTypes } };
+}
+
+function base(databaseUrl: string) {
+  const parsed = parse(databaseUrl);
+  return {
+    type: 'postgres' as const,
+    ...(parsed.host ? { host: parsed.host } : {}),
+    ...(parsed.port ? { port: Number(parsed.port) } : {}),
+    ...(parsed.user ? { username: parsed.user } : {}),
+    ...(parsed.password ? { password: parsed.password } : {}),
+    ...(parsed.database ? { database: parsed.database } : {}),
+    ...(parsed.ssl ? { ssl: parsed.ssl as boolean } : {}),
+    applicationName: 'loomgate',
+    installExtensions: false,
+    migrationsTableName: 'schema_migration',
+    migrationsTransactionMode: 'each' as const,
+    synchronize: false,
+    entities: [],
+  };
+}
+
+const MIGRATION_LOCK = 4_039_103_900;
+
+/** Brings the schema up to date. Two processes that start together run it once: an advisory lock makes the second wait. */
+export async function migrate(databaseUrl: string): Promise<number> {
+  const source = await new DataSource(ownerOptions(databaseUrl)).initialize();
+  try {
+    const lock = source.createQueryRunner();
+    await lock.connect();
+    // The pool has one connection, so lock and migrations share it: TypeORM would otherwise wait for a second one.
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await lock.release();
+    const applied = await source.runMigrations();
+    return applied.length;
+  } finally {
+    await source.destroy();
+  }
+}

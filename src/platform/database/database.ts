@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type QueryRunner } from 'typeorm';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { isId } from '../../vocabulary/id.js';
+import { type Actor, DATABASE_ROLE } from './actor.js';
+import { claimOnce, keepAnswer } from './once.js';
+import { copyLines } from './copy-lines.js';
+import type { Tx } from './tx.js';
+
+/** SQLSTATEs after which PostgreSQL asks us to start over: serialization_failure, deadlock_detected. */
+const START_OVER = new Set(['40001', '40P01']);
+const ATTEMPTS_MAX = 5;
+
+export interface TransactionOptions {
+  /** One snapshot for all statements: reports whose lines and total must agree. */
+  readonly snapshot?: boolean;
+}
+
+/** The one door to the database. */
+@Injectable()
+export class Database {
+  constructor(@Inject(DataSource) private readonly source: DataSource) {}
+
+  /**
+   * Runs `work` in one transaction under the actor's database role and firm, and commits.
+   * Deadlocks and serialization failures are retried from outside, at most five times: work must have no effect outside the database.
+   * With `actor.once`, the first answer is kept in the same commit and a repetition throws `AlreadyAnswered`.
+   */
+  async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(actor, work, options);
+      } catch (error) {
+        if (!START_OVER.has(sqlStateOf(error)) || attempt >= ATTEMPTS_MAX) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      }
+    }
+  }
+
+  /** Is the database there? Used by the health answer only: it opens no transaction and sees no table. */
+  async ping(): Promise<void> {
+    await this.source.query('SELECT 1');
+  }
+
+  private async attempt<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    const wakes: (() => void)[] = [];
+    let broken: Error | undefined;
+    const client = (await runner.connect()) as PoolClient;
+    try {
+      await client.query(beginFor(actor, options));
+      const tx = openTx(client, runner, actor, wakes);
+      const answer = await this.answerOnce(tx, work);
+      await client.query('COMMIT');
+      for (const wake of wakes) wake();
+      return answer;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      // A connection whose ROLLBACK failed is unusable: the pool must not hand it out again.
+      if (broken) client.release(broken);
+      else await runner.release();
+    }
+  }
+
+  private async answerOnce<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (!tx.actor.once) return work(tx);
+    await claimOnce(tx, tx.actor.once);
+    const answer = await work(tx);
+    await keepAnswer(tx, tx.actor.once, answer);
+    return answer;
+  }
+}
+
+/** One simple-protocol string saves three round trips; its only variables are checked here, so nothing can be injected. */
+function beginFor(actor: Actor, options: TransactionOptions): string {
+  const organisation = actor.organisationId ?? '';
+  const office = actor.office ?? '';
+  const key = actor.keyId ?? '';
+  if ((organisation && !isId(organisation)) || (key && !isId(key)) || !/^[0-9A-Z]{0,10}$/.test(office)) {
+    throw new Error('An actor must carry ids, never text.');
+  }
+  const isolation = options.snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN';
+  return (
+    `${isolation}; SET LOCAL ROLE ${DATABASE_ROLE[actor.role]}; SET LOCAL lock_timeout = '15s'; ` +
+    `SELECT set_config('app.organisation', '${organisation}', true), set_config('app.office', '${office}', true), set_config('app.key', '${key}', true)`
+  );
+}
+
+function openTx(client: PoolClient, runner: QueryRunner, actor: Actor, wakes: (() => void)[]): Tx {
+  const query = (sql: string, params?: readonly unknown[]) => client.query(sql, params as unknown[] | undefined);
+  const tx: Omit<Tx, never> = {
+    actor,
+    manager: runner.manager,
+    rows: async <R>(sql: string, params?: readonly unknown[]) => (await query(sql, params)).rows as R[],
+    one: async <R>(sql: string, params?: readonly unknown[]) => ((await query(sql, params)).rows[0] as R) ?? null,
+    run: async (sql, params) => (await query(sql, params)).rowCount ?? 0,
+    copy: async (table, columns, rows) => {
+      const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
+      await pipeline(Readable.from(copyLines(rows)), stream);
+      return stream.rowCount;
+    },
+    afterCommit: (wake) => void wakes.push(wake),
+  } as Tx;
+  return tx as Tx;
+}
+
+function sqlStateOf(error: unknown): string {
+  return error !== null && typeof error === 'object' && 'code' in error ? String(error.code) : '';
+}

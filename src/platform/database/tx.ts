@@ -1,0 +1,22 @@
+import type { EntityManager } from 'typeorm';
+import type { Actor } from './actor.js';
+
+declare const open: unique symbol;
+
+/** An open transaction under the actor's database role. Only `Database.transaction` can make one. */
+export interface Tx {
+  readonly [open]: true;
+  readonly actor: Actor;
+  /** All rows of a statement. numeric and bigint come as text, dates as `YYYY-MM-DD`, instants as ISO text in UTC. */
+  rows<R>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  /** The first row, or null. */
+  one<R>(sql: string, params?: readonly unknown[]): Promise<R | null>;
+  /** Runs a statement and tells how many rows it touched. */
+  run(sql: string, params?: readonly unknown[]): Promise<number>;
+  /** `COPY … FROM STDIN` in text format: one array a row, null for NULL. Returns the number of rows. */
+  copy(table: string, columns: readonly string[], rows: Iterable<readonly (string | null)[]>): Promise<number>;
+  /** TypeORM on the same connection, for single rows. `save()` is banned: it loses updates. */
+  readonly manager: EntityManager;
+  /** Called after COMMIT, never before: wake-ups only, nothing whose loss would matter. */
+  afterCommit(wake: () => void): void;
+}

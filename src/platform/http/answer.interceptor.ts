@@ -1,0 +1,35 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+
+/** Adds what every good answer carries: ETag of a mutable resource, 304 for an unchanged one, Link to the next page. */
+@Injectable()
+export class AnswerInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const request = http.getRequest<FastifyRequest>();
+    return next.handle().pipe(map((body) => dress(body, request, reply)));
+  }
+}
+
+/** `revision` counts every change of a row; it is what If-Match compares. */
+export const etagOf = (revision: number): string => `"r${revision}"`;
+
+export function dress(body: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
+  if (body === null || typeof body !== 'object') return body;
+  if ('revision' in body && typeof body.revision === 'number') {
+    const etag = etagOf(body.revision);
+    void reply.header('ETag', etag);
+    if (request.method === 'GET' && request.headers['if-none-match'] === etag) {
+      void reply.status(304);
+      return undefined;
+    }
+  }
+  if ('nextCursor' in body && typeof body.nextCursor === 'string') {
+    const url = new URL(request.url, 'http://local');
+    url.searchParams.set('cursor', body.nextCursor);
+    void reply.header('Link', `<${url.pathname}${url.search}>; rel="next"`);
+  }
+  return body;
+}

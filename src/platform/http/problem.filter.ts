@@ -1,0 +1,40 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf } from '../../vocabulary/language.js';
+import { AlreadyAnswered } from '../database/once.js';
+import { dress } from './answer.interceptor.js';
+import { faultProblem, problemOf, refusalOf } from './problem.js';
+
+/** The one place where refusals become HTTP. Nothing internal leaves: a fault of ours is logged, not told. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const request = http.getRequest<FastifyRequest>();
+    if (error instanceof AlreadyAnswered) {
+      // Nest set the route's own status before the handler ran: a replay has the status of the first answer.
+      void reply.header('Idempotency-Replayed', 'true').send(dress(error.body, request, reply));
+      return;
+    }
+    this.refuse(error, request, reply);
+  }
+
+  private refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const language = languageOf(request.headers['accept-language']);
+    const at = { path: request.url.split('?')[0] ?? '/', requestId: request.id };
+    const refusal = refusalOf(error);
+    if (!refusal)
+      this.log.error(`${request.method} ${at.path} ${request.id}: ${String(error)}`, (error as Error)?.stack);
+    const problem = refusal ? problemOf(refusal, language, at) : faultProblem(language, at);
+    if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer, Basic realm="loomgate"');
+    if (problem.status === 503) void reply.header('Retry-After', '2');
+    void reply
+      .header('Content-Language', language)
+      .status(problem.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem));
+  }
+}

@@ -1,0 +1,143 @@
+import { HttpException } from '@nestjs/common';
+import { render } from '../../vocabulary/catalogue/index.js';
+import type { Language } from '../../vocabulary/language.js';
+import { Refusal, refuse, type RefusalKind } from '../../vocabulary/refusal.js';
+import type { Violation, ViolationCode } from '../../vocabulary/violation.js';
+
+export const STATUS: Record<RefusalKind, number> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  stale: 412,
+  'too-large': 413,
+  'unsupported-media': 415,
+  'rule-broken': 422,
+  'precondition-required': 428,
+  'too-many': 429,
+  unavailable: 503,
+};
+
+const TITLE: Record<number, { zh: string; en: string }> = {
+  400: { zh: '请求格式有误', en: 'Malformed request' },
+  401: { zh: '需要身份验证', en: 'Authentication required' },
+  403: { zh: '没有权限', en: 'Not allowed' },
+  404: { zh: '未找到', en: 'Not found' },
+  409: { zh: '与现有状态冲突', en: 'Conflict' },
+  412: { zh: '版本已过期', en: 'Stale version' },
+  413: { zh: '内容过大', en: 'Too large' },
+  415: { zh: '不支持的内容类型', en: 'Unsupported media type' },
+  422: { zh: '违反监管规则', en: 'Rule broken' },
+  428: { zh: '缺少前提条件', en: 'Precondition required' },
+  429: { zh: '请求过于频繁', en: 'Too many requests' },
+  500: { zh: '服务内部错误', en: 'Internal error' },
+  503: { zh: '服务暂时不可用', en: 'Service unavailable' },
+};
+
+/** A finding as people and programs read it: the same shape in a form, an API answer, a spreadsheet row and a job. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: string;
+  readonly pointer: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export function findingOf(violation: Violation, language: Language): Finding {
+  const { message, remedy } = render(violation.code, violation.params ?? {}, language);
+  return { code: violation.code, severity: violation.severity, pointer: violation.pointer, message, remedy };
+}
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly code: string;
+  readonly remedy?: string;
+  readonly requestId: string;
+  readonly violations?: Finding[];
+}
+
+/** RFC 9457 body of a refusal, in the caller's language. */
+export function problemOf(refusal: Refusal, language: Language, at: { path: string; requestId: string }): Problem {
+  return problem(STATUS[refusal.kind], refusal, language, at);
+}
+
+/** What is told of a fault of ours: nothing internal, only where to ask. */
+export function faultProblem(language: Language, at: { path: string; requestId: string }): Problem {
+  return problem(500, refuse('unavailable', 'internal-error'), language, at);
+}
+
+function problem(
+  status: number,
+  refusal: Refusal,
+  language: Language,
+  at: { path: string; requestId: string },
+): Problem {
+  const { message, remedy } = render(refusal.code, refusal.params, language);
+  const violations = refusal.violations.map((violation) => findingOf(violation, language));
+  return {
+    type: `urn:loomgate:problem:${refusal.code}`,
+    title: TITLE[status]?.[language] ?? refusal.code,
+    status,
+    detail: message,
+    instance: at.path,
+    code: refusal.code,
+    remedy,
+    requestId: at.requestId,
+    ...(violations.length > 0 ? { violations } : {}),
+  };
+}
+
+const BY_STATUS: Record<number, [RefusalKind, ViolationCode]> = {
+  400: ['malformed', 'body-not-json'],
+  401: ['unauthenticated', 'key-missing'],
+  403: ['forbidden', 'not-allowed'],
+  404: ['not-found', 'route-unknown'],
+  405: ['not-found', 'method-not-allowed'],
+  413: ['too-large', 'body-too-large'],
+  414: ['malformed', 'query-unknown'],
+  415: ['unsupported-media', 'media-type-unsupported'],
+  429: ['too-many', 'rate-limited'],
+  503: ['unavailable', 'service-unavailable'],
+};
+
+/** SQLSTATEs that a caller can cause or must be asked to repeat; everything else is a fault of ours. */
+const BY_SQLSTATE: Record<string, [RefusalKind, ViolationCode]> = {
+  '22003': ['malformed', 'decimal-invalid'],
+  '22021': ['malformed', 'text-forbidden-character'],
+  '22P05': ['malformed', 'text-forbidden-character'],
+  '23505': ['conflict', 'database-constraint'],
+  '40001': ['unavailable', 'service-unavailable'],
+  '40P01': ['unavailable', 'service-unavailable'],
+  '55P03': ['unavailable', 'service-unavailable'],
+  '53300': ['unavailable', 'service-unavailable'],
+  '57P01': ['unavailable', 'service-unavailable'],
+  '57P03': ['unavailable', 'service-unavailable'],
+  ECONNREFUSED: ['unavailable', 'service-unavailable'],
+  ECONNRESET: ['unavailable', 'service-unavailable'],
+  ENOENT: ['unavailable', 'service-unavailable'],
+};
+
+/** Turns whatever was thrown into a refusal; null means a fault of ours (500). */
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
+  const known = BY_STATUS[status] ?? BY_SQLSTATE[codeOf(error)];
+  if (!known) return null;
+  const params = { reason: error instanceof Error ? error.message.slice(0, 120) : '' };
+  return refuse(known[0], known[1], known[0] === 'conflict' || known[0] === 'unavailable' ? {} : params);
+}
+
+function statusOf(error: unknown): number {
+  if (error === null || typeof error !== 'object') return 0;
+  const status = 'statusCode' in error ? error.statusCode : 0;
+  return typeof status === 'number' && status < 500 ? status : 0;
+}
+
+function codeOf(error: unknown): string {
+  return error !== null && typeof error === 'object' && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,38 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { languageOf, type Language } from '../../vocabulary/language.js';
+import { refuse } from '../../vocabulary/refusal.js';
+import type { Actor } from '../database/actor.js';
+import { bodySha256 } from './body.js';
+
+export interface AuthenticatedRequest extends FastifyRequest {
+  actor?: Actor;
+}
+
+/** Who asks; for a POST with an Idempotency-Key, together with the promise to do it once. */
+export const Who = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (!request.actor) throw refuse('unauthenticated', 'key-missing');
+  const key = request.headers['idempotency-key'];
+  if (request.method !== 'POST' || key === undefined) return request.actor;
+  if (typeof key !== 'string' || key.length > 200 || key.trim() === '') {
+    throw refuse('malformed', 'text-too-long', { max: '200' });
+  }
+  const route = `${request.method} ${request.url}`;
+  return { ...request.actor, once: { key, route, fingerprint: bodySha256(request) } };
+});
+
+/** The language the reader asked for; Chinese when it does not say. */
+export const Lang = createParamDecorator((_: unknown, context: ExecutionContext): Language => {
+  return languageOf(context.switchToHttp().getRequest<FastifyRequest>().headers['accept-language']);
+});
+
+/** The revision a change builds on. Without If-Match 428; an ETag we never gave is simply stale. `*` means "as it is now" (null). */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  if (header === undefined) throw refuse('precondition-required', 'if-match-missing');
+  if (header.trim() === '*') return null;
+  const revision = /^"r(\d{1,9})"$/.exec(header.trim())?.[1];
+  if (revision === undefined) throw refuse('stale', 'version-stale', { current: '' });
+  return Number(revision);
+});

@@ -1,0 +1,172 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsOptional, registerDecorator, ValidateNested } from 'class-validator';
+import { isDecimalText } from '../../vocabulary/decimal.js';
+import { isId } from '../../vocabulary/id.js';
+import { isDay, isMonth, isWeek } from '../../vocabulary/period.js';
+import type { ViolationCode } from '../../vocabulary/violation.js';
+
+/** What is wrong with the shape of one value, or null. */
+type Fault = { code: ViolationCode; params?: Record<string, string> } | null;
+interface Common {
+  readonly required?: boolean;
+  readonly description?: string;
+  readonly example?: unknown;
+}
+
+/** One line a field: checks the shape (never a trade rule) and describes it in the API document. */
+function field(check: (value: unknown) => Fault, schema: object, options: Common): PropertyDecorator {
+  const { required = false, description, example } = options;
+  const api = {
+    ...schema,
+    required,
+    ...(description ? { description } : {}),
+    ...(example === undefined ? {} : { example }),
+  };
+  return applyDecorators(
+    ApiProperty(api as ApiPropertyOptions),
+    ...(required ? [] : [IsOptional()]),
+    (target: object, propertyName: string | symbol) =>
+      registerDecorator({
+        name: 'shape',
+        target: target.constructor,
+        propertyName: propertyName as string,
+        validator: {
+          validate: (value: unknown) => faultOf(check, value, required) === null,
+          // The pipe reads this text back: class-validator has no other way to hand over a code with parameters.
+          defaultMessage: (args) => JSON.stringify(faultOf(check, args?.value, required)),
+        },
+      }),
+  );
+}
+
+function faultOf(check: (value: unknown) => Fault, value: unknown, required: boolean): Fault {
+  if (value === undefined || value === null) return required ? { code: 'required-missing' } : null;
+  return check(value);
+}
+
+const text = (value: unknown, max: number, pattern?: RegExp): Fault => {
+  if (typeof value !== 'string') return { code: 'type-wrong', params: { expected: 'string' } };
+  if (value.trim() === '') return { code: 'text-empty' };
+  if (value.length > max) return { code: 'text-too-long', params: { max: String(max) } };
+  return pattern && !pattern.test(value) ? { code: 'enum-invalid', params: { allowed: String(pattern.source) } } : null;
+};
+const ofForm =
+  (test: (text: string) => boolean, code: ViolationCode) =>
+  (value: unknown): Fault =>
+    typeof value === 'string' && test(value) ? null : { code, params: { value: String(value).slice(0, 40) } };
+
+export const Field = {
+  text: (options: Common & { max: number; pattern?: RegExp }) =>
+    field((value) => text(value, options.max, options.pattern), { type: 'string', maxLength: options.max }, options),
+  /** Exact decimal as text: JSON numbers are refused, they may have lost digits before we see them. */
+  decimal: (options: Common & { scale?: number; integerDigits?: number } = {}) =>
+    field(
+      (value) => {
+        if (typeof value !== 'string') return { code: 'type-wrong', params: { expected: 'decimal string' } };
+        const limits = { maxIntegerDigits: options.integerDigits ?? 14, maxScale: options.scale ?? 5 };
+        return isDecimalText(value, limits) ? null : { code: 'decimal-invalid', params: { value: value.slice(0, 40) } };
+      },
+      { type: 'string', pattern: '^\\d+(\\.\\d+)?$', format: 'decimal' },
+      options,
+    ),
+  integer: (options: Common & { min?: number; max?: number } = {}) =>
+    field(
+      (value) => {
+        const { min = 0, max = 999_999_999 } = options;
+        const fits = Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+        return fits ? null : { code: 'integer-invalid', params: { min: String(min), max: String(max) } };
+      },
+      { type: 'integer', minimum: options.min ?? 0, maximum: options.max ?? 999_999_999 },
+      options,
+    ),
+  /** A whole number in a query string. */
+  integerText: (options: Common & { min: number; max: number }) =>
+    field(
+      (value) => {
+        const fits =
+          typeof value === 'string' &&
+          /^\d{1,9}$/.test(value) &&
+          Number(value) >= options.min &&
+          Number(value) <= options.max;
+        return fits
+          ? null
+          : { code: 'integer-invalid', params: { min: String(options.min), max: String(options.max) } };
+      },
+      { type: 'integer', minimum: options.min, maximum: options.max },
+      options,
+    ),
+  flag: (options: Common = {}) =>
+    field((value) => (typeof value === 'boolean' ? null : { code: 'boolean-invalid' }), { type: 'boolean' }, options),
+  flagText: (options: Common = {}) =>
+    field(
+      ofForm((value) => value === 'true' || value === 'false', 'boolean-invalid'),
+      { type: 'boolean' },
+      options,
+    ),
+  day: (options: Common = {}) => field(ofForm(isDay, 'day-invalid'), { type: 'string', format: 'date' }, options),
+  week: (options: Common = {}) =>
+    field(ofForm(isWeek, 'week-invalid'), { type: 'string', example: '2026-W47' }, options),
+  month: (options: Common = {}) =>
+    field(ofForm(isMonth, 'month-invalid'), { type: 'string', example: '2026-11' }, options),
+  instant: (options: Common = {}) =>
+    field(ofForm(isInstant, 'instant-invalid'), { type: 'string', format: 'date-time' }, options),
+  id: (options: Common = {}) => field(ofForm(isId, 'id-invalid'), { type: 'string', format: 'uuid' }, options),
+  oneOf: (allowed: readonly string[], options: Common = {}) =>
+    field(
+      (value) =>
+        typeof value === 'string' && allowed.includes(value)
+          ? null
+          : { code: 'enum-invalid', params: { value: String(value).slice(0, 40), allowed: allowed.join(', ') } },
+      { type: 'string', enum: [...allowed] },
+      options,
+    ),
+  /** Any value with a check of its own. */
+  checked: (check: (value: unknown) => Fault, schema: object, options: Common = {}) => field(check, schema, options),
+  object: (type: () => new () => object, options: Common = {}) =>
+    applyDecorators(
+      ApiProperty({ type, required: options.required ?? false } as ApiPropertyOptions),
+      options.required ? present() : IsOptional(),
+      ValidateNested({ message: JSON.stringify({ code: 'type-wrong', params: { expected: 'object' } }) }),
+      Type(type),
+    ),
+  objects: (type: () => new () => object, options: Common & { max: number }) =>
+    applyDecorators(
+      ApiProperty({
+        type,
+        isArray: true,
+        required: options.required ?? false,
+        maxItems: options.max,
+      } as ApiPropertyOptions),
+      options.required ? present() : IsOptional(),
+      IsArray({ message: JSON.stringify({ code: 'type-wrong', params: { expected: 'array' } }) }),
+      ArrayMaxSize(options.max, {
+        message: JSON.stringify({ code: 'array-too-long', params: { max: String(options.max) } }),
+      }),
+      ValidateNested({ each: true, message: JSON.stringify({ code: 'type-wrong', params: { expected: 'object' } }) }),
+      Type(type),
+    ),
+};
+
+function present(): PropertyDecorator {
+  return (target, propertyName) =>
+    registerDecorator({
+      name: 'present',
+      target: target.constructor,
+      propertyName: propertyName as string,
+      validator: {
+        validate: (value: unknown) => value !== undefined && value !== null,
+        defaultMessage: () => JSON.stringify({ code: 'required-missing' }),
+      },
+    });
+}
+
+/** RFC 3339 with an offset: an instant without one would mean a different moment on another machine. */
+export function isInstant(value: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
+    isDay(value.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(value))
+  );
+}

@@ -1,0 +1,77 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { SYSTEM } from '../database/actor.js';
+import { Database } from '../database/database.js';
+import { Jobs } from '../queue/jobs.service.js';
+import { bell } from './bell.js';
+
+const POLL_MS = 200;
+const BATCH = 200;
+
+/** Carries promised jobs from the outbox to the queue: at least once, in the order they were promised. */
+@Injectable()
+export class Relay {
+  private readonly log = new Logger('relay');
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> = Promise.resolve();
+  private again = false;
+  private busy = false;
+  private offRing: () => void = () => undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+  ) {}
+
+  start(): void {
+    this.offRing = bell.onRing(() => this.nudge());
+    this.timer = setInterval(() => this.nudge(), POLL_MS);
+    this.nudge();
+  }
+
+  async stop(): Promise<void> {
+    this.offRing();
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+    await this.running;
+  }
+
+  /**
+   * Sends one batch; returns how many. SKIP LOCKED lets several relays work side by side, and "sent_at IS NULL"
+   * (never "id > last seen") finds rows whose transaction committed late. A crash between ring and COMMIT rings twice:
+   * every processor is idempotent.
+   */
+  async sendBatch(): Promise<number> {
+    return this.database.transaction(SYSTEM, async (tx) => {
+      const rows = await tx.rows<{ id: string; job: string; payload: unknown }>(
+        'SELECT id, job, payload FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED',
+        [BATCH],
+      );
+      if (rows.length === 0) return 0;
+      await this.jobs.ring(rows);
+      await tx.run('UPDATE outbox SET sent_at = clock_timestamp() WHERE id = ANY($1::uuid[])', [
+        rows.map((row) => row.id),
+      ]);
+      return rows.length;
+    });
+  }
+
+  private nudge(): void {
+    if (this.busy) {
+      this.again = true;
+      return;
+    }
+    this.busy = true;
+    this.running = this.drain().finally(() => (this.busy = false));
+  }
+
+  private async drain(): Promise<void> {
+    try {
+      do {
+        this.again = false;
+        while ((await this.sendBatch()) === BATCH);
+      } while (this.again);
+    } catch (error) {
+      this.log.warn(`outbox waits: ${(error as Error).message}`);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { Tx } from '../database/tx.js';
+import { publishAll } from '../outbox/outbox.js';
+import { defineJob } from '../queue/job.js';
+
+export const PERIOD_KINDS = ['daily-clearance', 'weekly-settlement', 'monthly-reminder'] as const;
+export type PeriodKind = (typeof PERIOD_KINDS)[number];
+
+export interface PeriodKey {
+  readonly kind: PeriodKind;
+  readonly market: string;
+  /** A day, an ISO week or a month, by kind. */
+  readonly period: string;
+}
+
+export type PeriodState = 'due' | 'running' | 'finished' | 'parked';
+
+export interface PeriodRun extends PeriodKey {
+  readonly state: PeriodState;
+  readonly dueAt: string;
+  readonly attempts: number;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly worker: string | null;
+  readonly codeVersion: string | null;
+  readonly result: Record<string, unknown> | null;
+  readonly digest: string | null;
+  readonly error: string | null;
+}
+
+/** The bell: it carries the key only. The ledger says whether anything is to be done. */
+export const runPeriod = defineJob<{ kind: string; market: string; period: string }>('run-period', { attempts: 3 });
+
+export const RUN_COLUMNS = `kind, market, period, state, due_at AS "dueAt", attempts, started_at AS "startedAt", finished_at AS "finishedAt",
+  worker, code_version AS "codeVersion", result, digest, error`;
+
+/** Writes down that these periods are due; those already known stay as they are. Returns the new ones, oldest first, rung. */
+export async function enter(tx: Tx, runs: readonly (PeriodKey & { dueAt: string })[]): Promise<PeriodKey[]> {
+  if (runs.length === 0) return [];
+  const entered = await tx.rows<{ kind: PeriodKind; market: string; period: string }>(
+    `INSERT INTO period_run (kind, market, period, state, due_at, rung_at)
+     SELECT kind, market, period, 'due', "dueAt", clock_timestamp()
+     FROM jsonb_to_recordset($1::jsonb) AS r (kind text, market text, period text, "dueAt" timestamptz)
+     ORDER BY "dueAt", market
+     ON CONFLICT DO NOTHING RETURNING kind, market, period`,
+    [JSON.stringify(runs)],
+  );
+  await publishAll(tx, runPeriod, entered);
+  return entered;
+}
+
+/** Rings again for what is unfinished and was not rung for a minute: a bell lost with its queue is found here. */
+export async function ringAgain(tx: Tx, silentSeconds: number): Promise<number> {
+  const rows = await tx.rows<{ kind: PeriodKind; market: string; period: string }>(
+    `UPDATE period_run SET rung_at = clock_timestamp()
+     WHERE state IN ('due', 'running') AND rung_at < clock_timestamp() - make_interval(secs => $1)
+     RETURNING kind, market, period`,
+    [silentSeconds],
+  );
+  await publishAll(tx, runPeriod, rows);
+  return rows.length;
+}
+
+export function findRun(tx: Tx, key: PeriodKey): Promise<PeriodRun | null> {
+  return tx.one<PeriodRun>(`SELECT ${RUN_COLUMNS} FROM period_run WHERE kind = $1 AND market = $2 AND period = $3`, [
+    key.kind,
+    key.market,
+    key.period,
+  ]);
+}
+
+/** Locks the period's row. Whoever comes second waits here until the first has committed, and then sees "finished". */
+export function lockRun(tx: Tx, key: PeriodKey): Promise<PeriodRun | null> {
+  return tx.one<PeriodRun>(
+    `SELECT ${RUN_COLUMNS} FROM period_run WHERE kind = $1 AND market = $2 AND period = $3 FOR UPDATE`,
+    [key.kind, key.market, key.period],
+  );
+}

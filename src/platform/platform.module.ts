@@ -1,0 +1,72 @@
+import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { Clock } from '../vocabulary/clock.js';
+import { CONFIG, type Config } from './config/config.js';
+import { DATABASE_URL, DatabaseModule } from './database/database.module.js';
+import { HealthController } from './health/health.controller.js';
+import { Metrics } from './health/metrics.js';
+import { AnswerInterceptor } from './http/answer.interceptor.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { QueryGuard } from './http/query.guard.js';
+import { ShapePipe } from './http/shape.pipe.js';
+import { Relay } from './outbox/relay.js';
+import { Periods } from './periodic/periods.service.js';
+import { Reconciler } from './periodic/reconciler.js';
+import type { QueueBackend } from './queue/backend.js';
+import { Jobs, QUEUE_BACKEND } from './queue/jobs.service.js';
+import { Processors } from './queue/processors.js';
+
+/** What was decided before Nest is built: by main for a process, by the test support for a test. */
+export interface Foundation {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly databaseUrl: string;
+  readonly queue: QueueBackend;
+}
+
+/** Plumbing; knows no customs word. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(@Inject(QUEUE_BACKEND) private readonly queue: QueueBackend) {}
+
+  static on(foundation: Foundation): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [FoundationModule.of(foundation), DatabaseModule],
+      controllers: [HealthController],
+      providers: [
+        Processors,
+        Jobs,
+        Relay,
+        Periods,
+        Reconciler,
+        Metrics,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useClass: ShapePipe },
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        { provide: APP_GUARD, useClass: QueryGuard },
+      ],
+      exports: [Processors, Jobs, Relay, Periods, Reconciler, Metrics],
+    };
+  }
+
+  /** The queue's connections close after the workers (see BackgroundWork), before the embedded database stops. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.queue.close();
+  }
+}
+
+@Global()
+@Module({})
+class FoundationModule {
+  static of(foundation: Foundation): DynamicModule {
+    const providers = [
+      { provide: CONFIG, useValue: foundation.config },
+      { provide: Clock, useValue: foundation.clock },
+      { provide: DATABASE_URL, useValue: foundation.databaseUrl },
+      { provide: QUEUE_BACKEND, useValue: foundation.queue },
+    ];
+    return { module: FoundationModule, providers, exports: providers };
+  }
+}

@@ -1,0 +1,114 @@
+import { createPostgresBackend, Queue, runMigrations, withBackend, Worker } from 'bullmq';
+import type { Job, JobsOptions, Processor as BullProcessor, QueueOptions, WorkerOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+import { Pool } from 'pg';
+import { parse } from 'pg-connection-string';
+import type { Config } from '../config/config.js';
+import { ConfigurationError } from '../config/config.js';
+
+/** What we use of a BullMQ queue. Its own type is bound to one backend. */
+export interface AnyQueue {
+  addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
+  getJobCounts(
+    ...states: ('active' | 'waiting' | 'delayed' | 'failed' | 'prioritized')[]
+  ): Promise<Record<string, number>>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  close(): Promise<void>;
+}
+
+/** What we use of a BullMQ worker. */
+export interface AnyWorker {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;
+  waitUntilReady(): Promise<unknown>;
+  run(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** BullMQ on one of its two backends. Both carry the same jobs; the choice is made once, at start, and printed. */
+export interface QueueBackend {
+  readonly name: 'postgres' | 'redis';
+  queue(name: string): AnyQueue;
+  worker(name: string, work: BullProcessor, options: { concurrency: number }): AnyWorker;
+  close(): Promise<void>;
+}
+
+/** Finished jobs are kept for a while only: the period ledger and the import records are the history. */
+export const JOB_DEFAULTS: JobsOptions = { removeOnComplete: { count: 200 }, removeOnFail: { count: 1_000 } };
+
+export async function openBackend(config: Config, databaseUrl: string, prefix: string): Promise<QueueBackend> {
+  return config.redisUrl ? redisBackend(config.redisUrl, prefix) : postgresBackend(databaseUrl);
+}
+
+async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
+  const parsed = parse(databaseUrl);
+  const pool = new Pool({
+    host: parsed.host ?? undefined,
+    port: parsed.port ? Number(parsed.port) : undefined,
+    user: parsed.user,
+    password: parsed.password,
+    database: parsed.database ?? undefined,
+    max: 12,
+    keepAlive: true,
+    options: '-c search_path=bullmq',
+  } as ConstructorParameters<typeof Pool>[0]);
+  pool.on('error', () => undefined); // An idle connection that dies is replaced; without a listener the process would end.
+  const client = await pool.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    client.release();
+  }
+  const on = withBackend(createPostgresBackend);
+  const connection = pool as never;
+  return {
+    name: 'postgres',
+    queue: (name) =>
+      new on.Queue(name, { connection, defaultJobOptions: JOB_DEFAULTS } as never) as unknown as AnyQueue,
+    worker: (name, work, options) =>
+      new on.Worker(
+        name,
+        work as never,
+        { connection, autorun: false, ...tuning, ...options } as never,
+      ) as unknown as AnyWorker,
+    close: () => pool.end(),
+  };
+}
+
+/** A lock of 15 s lets another worker take over soon after a kill; work longer than that renews it by itself. */
+const tuning = { lockDuration: 15_000, stalledInterval: 10_000, maxStalledCount: 10 };
+
+async function redisBackend(redisUrl: string, prefix: string): Promise<QueueBackend> {
+  const forQueue = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true });
+  const forWorker = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+  for (const client of [forQueue, forWorker]) client.on('error', () => undefined);
+  await assertUsable(forQueue);
+  await forWorker.connect();
+  const queueOptions: QueueOptions = { connection: forQueue, prefix, defaultJobOptions: JOB_DEFAULTS };
+  const workerOptions: WorkerOptions = { connection: forWorker, prefix, autorun: false, ...tuning };
+  return {
+    name: 'redis',
+    queue: (name) => new Queue(name, queueOptions) as unknown as AnyQueue,
+    worker: (name, work, options) => new Worker(name, work, { ...workerOptions, ...options }) as unknown as AnyWorker,
+    close: async () => {
+      forQueue.disconnect();
+      forWorker.disconnect();
+    },
+  };
+}
+
+/** A configured Redis that does not answer, or that may evict jobs, stops the start: never a silent fall-back. */
+async function assertUsable(redis: Redis): Promise<void> {
+  try {
+    await redis.connect();
+  } catch (error) {
+    redis.disconnect();
+    throw new ConfigurationError(`REDIS_URL does not answer: ${(error as Error).message}.`);
+  }
+  const answer = (await redis.config('GET', 'maxmemory-policy').catch(() => [])) as string[];
+  const policy = answer[1];
+  if (policy !== undefined && policy !== 'noeviction') {
+    redis.disconnect();
+    throw new ConfigurationError(`Redis may throw jobs away: set maxmemory-policy to noeviction (it is ${policy}).`);
+  }
+}

@@ -1,0 +1,36 @@
+/** A job's contract: what it is called, what it carries, how often it is tried. Its work is done by exactly one processor. */
+export interface JobDefinition<P extends JobPayload = JobPayload> {
+  readonly name: string;
+  /** Attempts before the job is left as failed; the period ledger or the outbox can ring it again. */
+  readonly attempts: number;
+  /** First wait before a retry, in milliseconds; doubles each time. */
+  readonly backoffMs: number;
+  /** Only for the compiler: the payload's shape. */
+  readonly payload?: P;
+}
+
+/** Ids and keys only: a payload lies in the queue in clear text and may be older than the row it names. */
+export type JobPayload = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Does the work of one job. Must be harmless when called twice, also at once. */
+export interface Processor<P extends JobPayload = JobPayload> {
+  readonly job: JobDefinition<P>;
+  process(payload: P): Promise<unknown>;
+}
+
+export function defineJob<P extends JobPayload>(
+  name: string,
+  options: { attempts?: number; backoffMs?: number } = {},
+): JobDefinition<P> {
+  if (!/^[a-z]+(-[a-z]+)*$/.test(name))
+    throw new Error(`A job name is lower-case words joined by hyphens, not "${name}".`);
+  const job = { name, attempts: options.attempts ?? 5, backoffMs: options.backoffMs ?? 1_000 };
+  if (DEFINED.has(name)) throw new Error(`Two jobs are called "${name}".`);
+  DEFINED.set(name, job);
+  return job;
+}
+
+const DEFINED = new Map<string, JobDefinition>();
+
+/** Every job that any folder defined: the boot check compares it with the processors. */
+export const definedJobs = (): readonly JobDefinition[] => [...DEFINED.values()];

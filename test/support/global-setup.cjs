@@ -1,0 +1,2 @@
+require('./resolve-typescript.cjs');
+module.exports = (...args) => require('./global-setup.ts').default(...args);

@@ -1,0 +1,35 @@
+-- Each statement returns the rows that break an invariant; all must be empty, after every story and every fault run.
+-- An item's values add up to its declaration.
+SELECT 'items do not tie' AS broken, d.id::text AS subject FROM declaration d
+JOIN (SELECT declaration_id, sum(fob_cny) AS cny, sum(fob_usd) AS usd, sum(total_price) AS price FROM declaration_item GROUP BY 1) i ON i.declaration_id = d.id
+WHERE d.fob_cny IS DISTINCT FROM i.cny OR d.fob_usd IS DISTINCT FROM i.usd OR d.total_declared IS DISTINCT FROM i.price;
+-- A submitted declaration never passes the ceiling.
+SELECT 'above the ceiling' AS broken, id::text AS subject FROM declaration WHERE status <> 'draft' AND total_usd > 150000.00;
+-- Rollups plus pending deltas are the facts, per day and country.
+SELECT 'rollup and facts differ' AS broken, day::text || ' ' || country AS subject FROM (
+  SELECT stat_day AS day, country, value_cny, value_usd, declarations_by_country FROM export_fact
+  UNION ALL SELECT day, country, -value_cny, -value_usd, -declarations_by_country FROM rollup_day
+  UNION ALL SELECT day, country, -value_cny, -value_usd, -declarations_by_country FROM rollup_delta) x
+GROUP BY day, country HAVING sum(value_cny) <> 0 OR sum(value_usd) <> 0 OR sum(declarations_by_country) <> 0;
+SELECT 'month and day rollups differ' AS broken, month || ' ' || country AS subject FROM (
+  SELECT to_char(day, 'YYYY-MM') AS month, country, value_cny FROM rollup_day
+  UNION ALL SELECT month, country, -value_cny FROM rollup_month) x
+GROUP BY month, country HAVING sum(value_cny) <> 0;
+-- The book holds what the declarations say: closed ones once, others not at all.
+SELECT 'book and declarations differ' AS broken, id::text AS subject FROM (
+  SELECT declaration_id AS id, value_cny AS v FROM export_fact
+  UNION ALL SELECT i.declaration_id, -i.fob_cny FROM declaration_item i JOIN declaration d ON d.id = i.declaration_id AND d.status = 'closed') x
+GROUP BY id HAVING sum(v) <> 0;
+-- One finished run a period, and what it left behind.
+SELECT 'finished without a result' AS broken, kind || ' ' || market || ' ' || period AS subject FROM period_run WHERE state = 'finished' AND (result IS NULL OR digest IS NULL OR finished_at IS NULL);
+SELECT 'clearance run without its period' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c
+LEFT JOIN period_run p ON p.kind = 'daily-clearance' AND p.market = c.market AND p.period = c.day::text AND p.state = 'finished' WHERE p.market IS NULL;
+SELECT 'clearance items do not add up' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c
+WHERE c.carried_over <> (SELECT count(*) FROM clearance_item i WHERE i.run_id = c.id);
+-- A statement is the sum of its facts.
+SELECT 'statement and facts differ' AS broken, s.market || ' ' || s.week AS subject FROM settlement s
+JOIN LATERAL (SELECT coalesce(sum(value_cny), 0) AS v FROM settlement_line l WHERE l.settlement_id = s.id) l ON true
+WHERE l.v <> (SELECT coalesce(sum(f.value_cny), 0) FROM export_fact f WHERE f.market = s.market AND f.settlement_week = s.week AND (s.broker_id IS NULL OR f.broker_id = s.broker_id));
+-- Every submission has its audit entry.
+SELECT 'submission without audit' AS broken, s.declaration_id::text AS subject FROM submission s
+WHERE NOT EXISTS (SELECT 1 FROM audit_entry a WHERE a.subject_type = 'declaration' AND a.subject_id = s.declaration_id::text AND a.action = 'declaration.submitted');

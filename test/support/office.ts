@@ -1,0 +1,132 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client } from 'pg';
+import supertest from 'supertest';
+import { Keys } from '../../src/access/keys.service.js';
+import { createApplication } from '../../src/application.js';
+import { readConfig } from '../../src/platform/config/config.js';
+import { type Actor, type Role, SYSTEM } from '../../src/platform/database/actor.js';
+import { Database } from '../../src/platform/database/database.js';
+import { Relay } from '../../src/platform/outbox/relay.js';
+import { Periods } from '../../src/platform/periodic/periods.service.js';
+import type { JobDefinition, JobPayload } from '../../src/platform/queue/job.js';
+import { openBackend } from '../../src/platform/queue/backend.js';
+import { Jobs } from '../../src/platform/queue/jobs.service.js';
+import { Processors } from '../../src/platform/queue/processors.js';
+import { MovableClock } from '../../src/vocabulary/clock.js';
+import { databaseOf } from './database-url.js';
+import { assertInvariants } from './invariants.js';
+import { type People, settle } from './people.js';
+
+export type Who = keyof People['keys'];
+
+const DRAIN_ROUNDS_MAX = 600;
+
+/** A running service with its own database, a clock that stands still, and keys for everybody. */
+export class Office {
+  readonly clock = new MovableClock();
+  app!: NestFastifyApplication;
+  people!: People;
+  databaseUrl = '';
+  private readonly name = `loomgate_test_${randomBytes(6).toString('hex')}`;
+  private closeAll: (() => Promise<void>)[] = [];
+
+  async open(at: string): Promise<void> {
+    this.clock.goTo(at);
+    await this.onServer(`CREATE DATABASE ${this.name} TEMPLATE ${process.env['TEST_TEMPLATE']}`);
+    this.databaseUrl = databaseOf(process.env['TEST_SERVER_URL'] ?? '', this.name);
+    const config = readConfig({
+      REDIS_URL: process.env['REDIS_URL'],
+      DATABASE_URL: this.databaseUrl,
+      DATA_DIR: `/tmp/${this.name}`,
+      PROCESS_ROLE: 'api',
+      TRIAL_CLOCK: '1',
+    });
+    const queue = await openBackend(config, this.databaseUrl, this.name);
+    this.app = await createApplication({ config, clock: this.clock, databaseUrl: this.databaseUrl, queue }, ['error']);
+    await this.app.init();
+    await this.app.getHttpAdapter().getInstance().ready();
+    this.people = await settle(this.get(Database), this.get(Keys), this.clock);
+    await this.get(Jobs).start();
+  }
+
+  async close(): Promise<void> {
+    if (this.app) await this.app.close();
+    for (const close of this.closeAll) await close();
+    await this.onServer(`DROP DATABASE IF EXISTS ${this.name} WITH (FORCE)`);
+  }
+
+  get<T>(type: abstract new (...args: never[]) => T): T {
+    return this.app.get(type as never);
+  }
+
+  get database(): Database {
+    return this.get(Database);
+  }
+
+  /** supertest with this person's key. */
+  as(who: Who) {
+    const agent = supertest.agent(this.app.getHttpServer());
+    return agent.set('Authorization', `Bearer ${this.people.keys[who]}`).set('Accept-Language', 'en');
+  }
+
+  get anonymous() {
+    return supertest(this.app.getHttpServer());
+  }
+
+  /** Rows of a statement under the system role: to look at, never to write. */
+  rows<R>(sql: string, params: unknown[] = []): Promise<R[]> {
+    return this.database.transaction(SYSTEM, (tx) => tx.rows<R>(sql, params));
+  }
+
+  actor(who: Who): Actor {
+    return this.people.actors[who];
+  }
+
+  /** One look at the calendar. */
+  tick() {
+    return this.get(Periods).reconcile();
+  }
+
+  /** Carries the outbox to the queue and waits until all jobs are done; fails on a failed job. */
+  async drain(options: { failuresAllowed?: boolean } = {}): Promise<void> {
+    for (let round = 0; round < DRAIN_ROUNDS_MAX; round++) {
+      const sent = await this.get(Relay).sendBatch();
+      const { open, failed } = await this.get(Jobs).counts();
+      if (failed > 0 && !options.failuresAllowed) throw new Error(`${failed} jobs failed`);
+      if (sent === 0 && open === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error('the queue does not come to rest');
+  }
+
+  /** Delivers a job twice, at the same time and once more afterwards, as a queue may. */
+  async deliverTwice<P extends JobPayload>(job: JobDefinition<P>, payload: P): Promise<void> {
+    const processor = this.get(Processors).of(job.name);
+    if (!processor) throw new Error(`nobody does ${job.name}`);
+    await Promise.all([processor.process(payload), processor.process(payload)]);
+    await processor.process(payload);
+  }
+
+  private async onServer(sql: string): Promise<void> {
+    const client = new Client({ connectionString: process.env['TEST_SERVER_URL'] });
+    await client.connect();
+    try {
+      await client.query(sql);
+    } finally {
+      await client.end();
+    }
+  }
+}
+
+/** Everything hangs on this: opens before all tests of a file, checks the invariants after each, closes at the end. */
+export function useOffice(options: { at?: string } = {}): Office {
+  const office = new Office();
+  beforeAll(() => office.open(options.at ?? '2026-11-18T02:00:00Z'), 60_000);
+  afterEach(() => assertInvariants(office));
+  afterAll(() => office.close(), 60_000);
+  return office;
+}
+
+export type { Role };
