@@ -1,4 +1,4 @@
-import { businessDayOf, type Day } from './period.js';
+import { businessDayOf, instantText, type Day } from './period.js';
 
 /** Milliseconds since 1970 by the machine: for ids only. Everything the trade asks about time goes through {@link Clock}. */
 export const machineMilliseconds = (): number => Date.now();
@@ -43,8 +43,5 @@ export class MovableClock extends Clock {
   }
 }
 
-const millisecondsOf = (instant: string | Date): number => {
-  const milliseconds = new Date(instant).getTime();
-  if (Number.isNaN(milliseconds)) throw new RangeError('not an instant');
-  return milliseconds;
-};
+/** A text without offset is refused here: `new Date` alone would read it in the zone of the machine. */
+const millisecondsOf = (instant: string | Date): number => new Date(instantText(instant)).getTime();

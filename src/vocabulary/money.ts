@@ -3,8 +3,8 @@ import { Decimal } from './decimal.js';
 /** Rounds an amount half-up (away from zero) to cents, as the monthly customs conversion does for each item. */
 export const cents = (amount: Decimal): Decimal => amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 
-/** An amount as the contract writes it: always two decimals, "18600.00". */
-export const moneyText = (amount: Decimal): string => amount.toFixed(2, Decimal.ROUND_HALF_UP);
+/** An amount as the contract writes it: always two decimals, "18600.00". Rounded first: a tenth of a cent owed is not "-0.00". */
+export const moneyText = (amount: Decimal): string => cents(amount).toFixed(2);
 
 /** A decimal as a whole number of 10^-scale units. Exact: no division, no 40-digit rounding. */
 const inUnits = (value: Decimal, scale: number): bigint => {

@@ -16,31 +16,35 @@ const UTC = { zone: 'utc' } as const;
 const DAY = /^(?:19|2\d)\d{2}-\d{2}-\d{2}$/;
 const WEEK = /^(?:19|2\d)\d{2}-W\d{2}$/;
 const MONTH = /^(?:19|2\d)\d{2}-(?:0[1-9]|1[0-2])$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+const INSTANT =
+  /^\d{4}-\d{2}-\d{2}[Tt ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
 
-/** Whether the text is a day of the calendar between 1900 and 2999; other years are typing errors, and a next day must exist. */
-export const isDay = (text: string): text is Day => DAY.test(text) && DateTime.fromISO(text, UTC).isValid;
+/** Whether the text is a day of the calendar from 1900 to 2999; other years are typing errors, and a next day must exist. */
+export const isDay = (text: string): boolean => DAY.test(text) && DateTime.fromISO(text, UTC).isValid;
 
 /** Whether the text is an ISO week that its year has: `2026-W53` is one, `2025-W53` is not. */
-export const isWeek = (text: string): text is Week => WEEK.test(text) && DateTime.fromISO(text, UTC).isValid;
+export const isWeek = (text: string): boolean => WEEK.test(text) && DateTime.fromISO(text, UTC).isValid;
 
-/** Whether the text is a month between 1900 and 2999. */
-export const isMonth = (text: string): text is Month => MONTH.test(text);
+/** Whether the text is a month from 1900 to 2999. */
+export const isMonth = (text: string): boolean => MONTH.test(text);
 
-/** Whether the text is an RFC 3339 instant between 1900 and 2999, its offset included: "12:00" alone is a different instant in every office. */
-export const isInstant = (text: string): boolean =>
-  INSTANT.test(text) && isDay(utcOf(text)?.toFormat('yyyy-MM-dd') ?? '');
-
-const utcOf = (text: string): DateTime<true> | null => {
-  const moment = DateTime.fromISO(text.toUpperCase().replace(' ', 'T'), UTC);
-  return moment.isValid ? moment : null;
+/** The moment of an RFC 3339 text or a Date, in Asia/Shanghai; null when it is none or falls on no day {@link isDay} knows. */
+const readMoment = (instant: string | Date): DateTime<true> | null => {
+  if (typeof instant === 'string' && !INSTANT.test(instant)) return null;
+  const moment =
+    typeof instant === 'string'
+      ? DateTime.fromISO(instant.toUpperCase().replace(' ', 'T'), { zone: ZONE })
+      : DateTime.fromJSDate(instant, { zone: ZONE });
+  return moment.isValid && moment.year >= 1900 && moment.year <= 2999 ? moment : null;
 };
 
+/** Whether the text is an RFC 3339 instant. The offset is part of it: "12:00" alone is another instant in every office. */
+export const isInstant = (text: string): boolean => readMoment(text) !== null;
+
 const momentOf = (instant: string | Date): DateTime<true> => {
-  const moment =
-    typeof instant === 'string' ? (isInstant(instant) ? utcOf(instant) : null) : DateTime.fromJSDate(instant, UTC);
-  if (!moment?.isValid) throw new RangeError(`not an instant: ${String(instant).slice(0, 40)}`);
+  const moment = readMoment(instant);
+  if (!moment) throw new RangeError(`not an instant: ${String(instant).slice(0, 40)}`);
   return moment;
 };
 
@@ -62,15 +66,15 @@ const firstOf = (month: Month): DateTime<true> => {
   return moment;
 };
 
-const dayText = (moment: DateTime): Day => moment.toFormat('yyyy-MM-dd');
-const weekText = (moment: DateTime): Week => moment.toFormat("kkkk-'W'WW");
-const monthText = (moment: DateTime): Month => moment.toFormat('yyyy-MM');
+const dayText = (moment: DateTime<true>): Day => moment.toISODate();
+const weekText = (moment: DateTime<true>): Week => moment.toISOWeekDate().slice(0, 8);
+const monthText = (moment: DateTime<true>): Month => moment.toISODate().slice(0, 7);
 
 /** The same instant as UTC text with milliseconds; two texts of one instant become equal. Throws RangeError when it is none. */
 export const instantText = (instant: string | Date): Instant => momentOf(instant).toUTC().toISO();
 
 /** The business day an instant falls on. Throws RangeError when `instant` is none. */
-export const businessDayOf = (instant: string | Date): Day => dayText(momentOf(instant).setZone(ZONE));
+export const businessDayOf = (instant: string | Date): Day => dayText(momentOf(instant));
 
 /** The ISO week of a day; around New Year its year differs from the day's. */
 export const weekOf = (day: Day): Week => weekText(dayAt(day));

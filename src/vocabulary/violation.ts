@@ -1,4 +1,5 @@
-import type { CatalogueCode } from './catalogue/index.js';
+import { render, type CatalogueCode } from './catalogue/index.js';
+import type { Language } from './language.js';
 
 /** An `error` blocks submission, a `warning` deserves a look. */
 export type Severity = 'error' | 'warning';
@@ -33,24 +34,43 @@ export const pointer = (...segments: (string | number)[]): string =>
 /** Whether anything in the list blocks submission. */
 export const hasErrors = (list: readonly Violation[]): boolean => list.some(({ severity }) => severity === 'error');
 
-/** Breaches after which nothing else can be said about the value at their pointer or inside it. */
-const NOTHING_TO_READ: ReadonlySet<ViolationCode> = new Set<ViolationCode>([
-  'required-missing',
-  'type-wrong',
-  'field-unknown',
-  'text-empty',
-  'text-too-long',
-  'text-forbidden-character',
-  'decimal-invalid',
-  'integer-invalid',
-  'boolean-invalid',
-  'enum-invalid',
-  'day-invalid',
-  'week-invalid',
-  'month-invalid',
-  'instant-invalid',
-  'id-invalid',
-]);
+/** A violation as a reader gets it: what the contract shows of it, in one language. */
+export interface ToldViolation {
+  code: ViolationCode;
+  severity: Severity;
+  pointer: string;
+  message: string;
+  remedy: string;
+}
+
+/** Renders a violation. Texts that name the field take it from the pointer when no `field` was given. */
+export const tell = (found: Violation, language: Language): ToldViolation => {
+  const { code, severity, pointer: place, params } = found;
+  const field = place.slice(1).replaceAll('~1', '/').replaceAll('~0', '~');
+  return { code, severity, pointer: place, ...render(code, field === '' ? params : { field, ...params }, language) };
+};
+
+/**
+ * Breaches after which nothing else can be said about the value at their pointer or inside it. Of several at one pointer
+ * the one with the lowest rank explains the others: what is missing has no type, what has the wrong type no length.
+ */
+const NOTHING_TO_READ: Partial<Record<ViolationCode, number>> = {
+  'required-missing': 0,
+  'field-unknown': 1,
+  'type-wrong': 1,
+  'text-empty': 2,
+  'text-too-long': 2,
+  'text-forbidden-character': 2,
+  'decimal-invalid': 2,
+  'integer-invalid': 2,
+  'boolean-invalid': 2,
+  'enum-invalid': 2,
+  'day-invalid': 2,
+  'week-invalid': 2,
+  'month-invalid': 2,
+  'instant-invalid': 2,
+  'id-invalid': 2,
+};
 
 /** For each cause, the breaches that exist only because of it at the same pointer. */
 const FOLLOWS_AT_SAME_PLACE: Partial<Record<ViolationCode, readonly ViolationCode[]>> = {
@@ -59,16 +79,36 @@ const FOLLOWS_AT_SAME_PLACE: Partial<Record<ViolationCode, readonly ViolationCod
   'currency-unknown': ['rate-missing'],
 };
 
-const isInside = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
+type ErrorsByPlace = ReadonlyMap<string, ViolationCode[]>;
 
-const causes = (cause: Violation, effect: Violation): boolean => {
-  if (cause === effect || cause.severity !== 'error') return false;
-  const samePlace = cause.pointer === effect.pointer;
-  if (samePlace && FOLLOWS_AT_SAME_PLACE[cause.code]?.includes(effect.code)) return true;
-  if (!NOTHING_TO_READ.has(cause.code)) return false;
+const errorsByPlace = (list: readonly Violation[]): ErrorsByPlace => {
+  const places = new Map<string, ViolationCode[]>();
+  for (const { code, severity, pointer: place } of list) {
+    if (severity !== 'error') continue;
+    const codes = places.get(place);
+    if (codes) codes.push(code);
+    else places.set(place, [code]);
+  }
+  return places;
+};
+
+const nothingToReadAt = (place: string, errors: ErrorsByPlace): boolean =>
+  errors.get(place)?.some((code) => NOTHING_TO_READ[code] !== undefined) ?? false;
+
+const isConsequence = ({ code, pointer: place }: Violation, errors: ErrorsByPlace): boolean => {
+  const ownRank = NOTHING_TO_READ[code] ?? Infinity;
+  for (const cause of errors.get(place) ?? []) {
+    if (FOLLOWS_AT_SAME_PLACE[cause]?.includes(code)) return true;
+    if ((NOTHING_TO_READ[cause] ?? Infinity) < ownRank) return true;
+  }
   // Without goods no container can name an existing line: telling it once a container would bury the cause.
-  if (cause.pointer === '/goods' && effect.code === 'goods-line-unknown') return true;
-  return isInside(effect.pointer, cause.pointer) && !(samePlace && NOTHING_TO_READ.has(effect.code));
+  if (code === 'goods-line-unknown' && nothingToReadAt('/goods', errors)) return true;
+  // Looked up from each place upwards, not pair by pair: two thousand bad lines would make millions of pairs.
+  for (let end = place.lastIndexOf('/'); end >= 0; end = place.lastIndexOf('/', end - 1)) {
+    if (nothingToReadAt(place.slice(0, end), errors)) return true;
+    if (end === 0) break;
+  }
+  return false;
 };
 
 /**
@@ -77,10 +117,12 @@ const causes = (cause: Violation, effect: Violation): boolean => {
  * always remains.
  */
 export const foldConsequential = (list: readonly Violation[]): Violation[] => {
-  const roots = list.filter((effect) => !list.some((cause) => causes(cause, effect)));
+  const errors = errorsByPlace(list);
   const seen = new Set<string>();
-  return roots.filter(({ code, severity, pointer: place, params }) => {
-    const key = JSON.stringify([code, severity, place, params ?? null]);
-    return !seen.has(key) && seen.add(key);
+  return list.filter((found) => {
+    const key = JSON.stringify([found.code, found.severity, found.pointer, found.params ?? null]);
+    if (seen.has(key) || isConsequence(found, errors)) return false;
+    seen.add(key);
+    return true;
   });
 };

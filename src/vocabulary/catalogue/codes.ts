@@ -5,8 +5,8 @@ export const CODES = {
   'country-unknown': {
     params: ['value'],
     zh: {
-      message: '国别(地区)代码[“{value}”]不存在。',
-      remedy: '请填写三位字母代码,例如尼日利亚 NGA、中国香港 HKG。',
+      message: '国别（地区）代码[“{value}”]不存在。',
+      remedy: '请填写三位字母代码，例如尼日利亚 NGA、中国香港 HKG。',
     },
     en: {
       message: 'There is no country or region[ "{value}"].',
@@ -18,7 +18,7 @@ export const CODES = {
     params: ['value'],
     zh: {
       message: '币制代码[“{value}”]不存在。',
-      remedy: '请填写三位字母代码,例如美元 USD、人民币 CNY、欧元 EUR。',
+      remedy: '请填写三位字母代码，例如美元 USD、人民币 CNY、欧元 EUR。',
     },
     en: {
       message: 'There is no currency[ "{value}"].',
@@ -30,7 +30,7 @@ export const CODES = {
     params: ['value', 'day'],
     zh: {
       message: '计量单位代码[“{value}”]不存在[或在 {day} 无效]。',
-      remedy: '请填写三位数字代码,例如千克 035、米 030、件 011。',
+      remedy: '请填写三位数字代码，例如千克 035、米 030、件 011。',
     },
     en: {
       message: 'There is no unit of quantity[ "{value}"][ on {day}].',
@@ -42,7 +42,7 @@ export const CODES = {
     params: ['value', 'day'],
     zh: {
       message: '关区代码[“{value}”]不存在[或在 {day} 无效]。',
-      remedy: '请填写四位关区代码,例如绍兴海关 2906、北仑海关 3104。',
+      remedy: '请填写四位关区代码，例如绍兴海关 2906、北仑海关 3104。',
     },
     en: {
       message: 'There is no customs office[ "{value}"][ on {day}].',
@@ -54,7 +54,7 @@ export const CODES = {
     params: ['value', 'allowed'],
     zh: {
       message: '成交方式[“{value}”]不存在。',
-      remedy: '请填写 FOB、CIF、CFR(C&F)、C&I 或 EXW。[可用值:{allowed}。]',
+      remedy: '请填写 FOB、CIF、CFR（C&F）、C&I 或 EXW。[可用值：{allowed}。]',
     },
     en: {
       message: 'There are no trade terms[ "{value}"].',
@@ -66,7 +66,7 @@ export const CODES = {
     params: ['value'],
     zh: {
       message: '市场集聚区[“{value}”]不存在。',
-      remedy: '请填写已开通市场的代码,例如绍兴柯桥中国轻纺城 KQ-CTC。',
+      remedy: '请填写已开通市场的代码，例如绍兴柯桥中国轻纺城 KQ-CTC。',
     },
     en: {
       message: 'There is no market[ "{value}"].',
@@ -78,7 +78,7 @@ export const CODES = {
     params: ['value', 'day'],
     zh: {
       message: '运输方式代码[“{value}”]不存在。',
-      remedy: '请填写一位代码,例如水路运输 2、铁路运输 3、公路运输 4、航空运输 5。',
+      remedy: '请填写一位代码，例如水路运输 2、铁路运输 3、公路运输 4、航空运输 5。',
     },
     en: {
       message: 'There is no transport mode[ "{value}"].',
@@ -90,7 +90,7 @@ export const CODES = {
     params: ['value', 'day'],
     zh: {
       message: '包装种类代码[“{value}”]不存在。',
-      remedy: '请填写两位代码,例如纸箱 22、木箱 23、包/袋 06。',
+      remedy: '请填写两位代码，例如纸箱 22、木箱 23、包/袋 06。',
     },
     en: {
       message: 'There is no package type[ "{value}"].',

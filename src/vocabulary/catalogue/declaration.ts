@@ -6,8 +6,8 @@ export const DECLARATION = {
     params: ['usd', 'ceiling', 'total', 'currency', 'month'],
     zh: {
       message:
-        '单票报关单货值[折合 {usd} 美元]超过市场采购贸易限额[ {ceiling} 美元][(申报总价 {total} {currency},按 {month} 海关汇率折算)]。',
-      remedy: '请按实际成交分票申报,或改用一般贸易(0110)等其他监管方式;不得为规避限额而拆分同一笔交易。',
+        '单票报关单货值[折合 {usd} 美元]超过市场采购贸易限额[ {ceiling} 美元][（申报总价 {total} {currency}，按 {month} 海关汇率折算）]。',
+      remedy: '请按实际成交分票申报，或改用一般贸易（0110）等其他监管方式；不得为规避限额而拆分同一笔交易。',
     },
     en: {
       message:
@@ -21,8 +21,8 @@ export const DECLARATION = {
   'near-ceiling': {
     params: ['usd', 'ceiling', 'percent'],
     zh: {
-      message: '单票货值[折合 {usd} 美元,]已接近市场采购贸易限额[ {ceiling} 美元][(达到 {percent}%)]。',
-      remedy: '请核对单价、数量和币制;如后续汇率或数量有调整,注意不要超过限额。',
+      message: '单票货值[折合 {usd} 美元，]已接近市场采购贸易限额[ {ceiling} 美元][（达到 {percent}%）]。',
+      remedy: '请核对单价、数量和币制；如后续汇率或数量有调整，注意不要超过限额。',
     },
     en: {
       message:
@@ -35,8 +35,8 @@ export const DECLARATION = {
   'too-many-items': {
     params: ['count', 'max'],
     zh: {
-      message: '归并后商品项数[为 {count} 项,]超过一票报关单的上限[ {max} 项]。',
-      remedy: '请分票申报;品种达到 5 种以上的,可采用简化申报,按章归并。',
+      message: '归并后商品项数[为 {count} 项，]超过一票报关单的上限[ {max} 项]。',
+      remedy: '请分票申报；品种达到 5 种以上的，可采用简化申报，按章归并。',
     },
     en: {
       message: 'After merging there are more items[, {count},] than one declaration can hold[, {max}].',
@@ -48,8 +48,8 @@ export const DECLARATION = {
   'simplified-not-allowed': {
     params: ['varieties', 'min'],
     zh: {
-      message: '不符合简化申报条件:商品品种[只有 {varieties} 种,]不足[ {min} 种]规定数量。',
-      remedy: '请将“简化申报”改为“否”,逐项申报全部商品;同一商品编号且品名相同的算一个品种。',
+      message: '不符合简化申报条件：商品品种[只有 {varieties} 种，]不足[ {min} 种]规定数量。',
+      remedy: '请将“简化申报”改为“否”，逐项申报全部商品；同一商品编号且品名相同的算一个品种。',
     },
     en: {
       message:
@@ -62,7 +62,7 @@ export const DECLARATION = {
     params: ['line'],
     zh: {
       message: '货物行号[ {line} ]重复。',
-      remedy: '同一票申报内行号不得重复,请重新编号;集装箱对应的货物行号须同步修改。',
+      remedy: '同一票申报内行号不得重复，请重新编号；集装箱对应的货物行号须同步修改。',
     },
     en: {
       message: 'Goods line[ {line}] occurs more than once.',
@@ -74,7 +74,7 @@ export const DECLARATION = {
     params: ['line', 'container'],
     zh: {
       message: '集装箱[ {container} ]对应的货物行号[ {line} ]在货物清单中不存在。',
-      remedy: '请核对装箱单,填写货物清单中已有的行号,或补录该行货物。',
+      remedy: '请核对装箱单，填写货物清单中已有的行号，或补录该行货物。',
     },
     en: {
       message: 'Container[ {container}] names goods line[ {line}], which is not among the goods.',
@@ -86,7 +86,7 @@ export const DECLARATION = {
     params: ['net', 'gross'],
     zh: {
       message: '净重[ {net} 千克]大于毛重[ {gross} 千克]。',
-      remedy: '请核对磅单和装箱单:毛重 = 净重 + 包装材料重量,毛重不得小于净重。',
+      remedy: '请核对磅单和装箱单：毛重 = 净重 + 包装材料重量，毛重不得小于净重。',
     },
     en: {
       message: 'The net weight[, {net} kg,] is above the gross weight[, {gross} kg].',
@@ -97,8 +97,8 @@ export const DECLARATION = {
   'totals-do-not-tie': {
     params: ['field', 'lines', 'header'],
     zh: {
-      message: '表头与货物清单不符[:{field}][,表头为 {header},各行合计为 {lines}]。',
-      remedy: '请核对装箱单,使表头件数、毛重、净重与各行合计完全一致。',
+      message: '表头与货物清单不符[：{field}][，表头为 {header}，各行合计为 {lines}]。',
+      remedy: '请核对装箱单，使表头件数、毛重、净重与各行合计完全一致。',
     },
     en: {
       message: 'The goods lines do not add up to the header[: {field}][, header {header}, lines {lines}].',
@@ -110,8 +110,8 @@ export const DECLARATION = {
   'charges-exceed-total': {
     params: ['total', 'charges', 'currency'],
     zh: {
-      message: '扣除运费、保费后离岸价(FOB)不为正数[:总价 {total} {currency},运保费 {charges} {currency}]。',
-      remedy: '请核对运费、保费的标记(费率、单价、总价)、数值和币制,以及成交方式。',
+      message: '扣除运费、保费后离岸价（FOB）不为正数[：总价 {total} {currency}，运保费 {charges} {currency}]。',
+      remedy: '请核对运费、保费的标记（费率、单价、总价）、数值和币制，以及成交方式。',
     },
     en: {
       message:
@@ -124,7 +124,8 @@ export const DECLARATION = {
     params: ['mark', 'allowed'],
     zh: {
       message: '费用标记[ {mark} ]在此处不适用。',
-      remedy: '运费可填费率(rate)、单价(perTonne)、总价(total);保费和杂费只能填费率或总价。[可用值:{allowed}。]',
+      remedy:
+        '运费可填费率（rate）、单价（perTonne）、总价（total）；保费和杂费只能填费率或总价。[可用值：{allowed}。]',
     },
     en: {
       message: 'The charge mark[ {mark}] does not apply here.',
@@ -136,8 +137,8 @@ export const DECLARATION = {
   'rate-missing': {
     params: ['currency', 'month'],
     zh: {
-      message: '没有[ {month} ]适用的海关汇率[(币制 {currency})]。',
-      remedy: '请管理员录入该月海关汇率(每月第三个星期三公布次月汇率),或核对币制和申报日期。',
+      message: '没有[ {month} ]适用的海关汇率[（币制 {currency}）]。',
+      remedy: '请管理员录入该月海关汇率（每月第三个星期三的汇率为次月海关汇率），或核对币制和申报日期。',
     },
     en: {
       message: 'There is no customs rate[ for {currency}][ in {month}].',
@@ -150,7 +151,7 @@ export const DECLARATION = {
   'amount-not-positive': {
     params: ['field', 'value'],
     zh: {
-      message: '数值必须大于零[:{field}][,现为 {value}]。',
+      message: '数值必须大于零[：{field}][，现为 {value}]。',
       remedy: '请填写实际的数量、重量或金额。',
     },
     en: {
@@ -163,8 +164,8 @@ export const DECLARATION = {
   'declared-in-future': {
     params: ['day', 'today'],
     zh: {
-      message: '申报日期[ {day} ]晚于今天[({today})]。',
-      remedy: '请填写实际向单一窗口申报的日期;尚未申报的请留空,提交时自动取当日。',
+      message: '申报日期[ {day} ]晚于今天[（{today}）]。',
+      remedy: '请填写实际向单一窗口申报的日期；尚未申报的请留空，提交时自动取当日。',
     },
     en: {
       message: 'The day of declaration[, {day},] is after today[, {today}].',
@@ -176,8 +177,8 @@ export const DECLARATION = {
   'required-missing': {
     params: ['field'],
     zh: {
-      message: '缺少申报必填项[:{field}]。',
-      remedy: '请补填后再提交;草稿可以先保存。',
+      message: '缺少申报必填项[：{field}]。',
+      remedy: '请补填后再提交；草稿可以先保存。',
     },
     en: {
       message: 'A field needed for submission is missing[: {field}].',
@@ -188,8 +189,8 @@ export const DECLARATION = {
   'reference-taken': {
     params: ['reference', 'first'],
     zh: {
-      message: '业务编号[ {reference} ]已被另一内容不同的申报占用[(首票 {first})]。',
-      remedy: '请更换业务编号;如需修改原申报,请打开首票进行修改。',
+      message: '业务编号[ {reference} ]已被另一内容不同的申报占用[（首票 {first}）]。',
+      remedy: '请更换业务编号；如需修改原申报，请打开首票进行修改。',
     },
     en: {
       message: 'The reference[ {reference}] already stands for another content[ (first used by {first})].',

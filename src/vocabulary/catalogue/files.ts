@@ -5,8 +5,8 @@ export const FILES = {
   'body-not-json': {
     params: ['position'],
     zh: {
-      message: '请求内容不是有效的 JSON[(第 {position} 个字符附近)]。',
-      remedy: '请检查引号、逗号和括号,并以 UTF-8 编码发送。',
+      message: '请求内容不是有效的 JSON[（第 {position} 个字符附近）]。',
+      remedy: '请检查引号、逗号和括号，并以 UTF-8 编码发送。',
     },
     en: {
       message: 'The body is not valid JSON[ (near character {position})].',
@@ -20,7 +20,7 @@ export const FILES = {
   },
   'body-too-large': {
     params: ['max'],
-    zh: { message: '提交的内容过大[:上限 {max}]。', remedy: '请拆分后分次提交;大批量申报请使用文件导入。' },
+    zh: { message: '提交的内容过大[：上限 {max}]。', remedy: '请拆分后分次提交；大批量申报请使用文件导入。' },
     en: {
       message: 'The body is too large[: at most {max}].',
       remedy: 'Send it in parts; for many declarations use the import of files.',
@@ -28,7 +28,7 @@ export const FILES = {
   },
   'media-type-unsupported': {
     params: ['value', 'allowed'],
-    zh: { message: '不支持的内容类型[:{value}]。', remedy: '请设置正确的 Content-Type[:{allowed}]。' },
+    zh: { message: '不支持的内容类型[：{value}]。', remedy: '请设置正确的 Content-Type[：{allowed}]。' },
     en: {
       message: 'The media type is not supported[: {value}].',
       remedy: 'Set the Content-Type[ to one of {allowed}].',
@@ -36,7 +36,7 @@ export const FILES = {
   },
   'format-unsupported': {
     params: ['value', 'allowed'],
-    zh: { message: '不支持的输出格式[:{value}]。', remedy: '请从可用格式中选择[:{allowed}]。' },
+    zh: { message: '不支持的输出格式[：{value}]。', remedy: '请从可用格式中选择[：{allowed}]。' },
     en: {
       message: 'The format is not supported[: {value}].',
       remedy: 'Ask for one of the formats there are[: {allowed}].',
@@ -44,7 +44,10 @@ export const FILES = {
   },
   'file-unreadable': {
     params: ['reason'],
-    zh: { message: '文件无法读取[:{reason}]。', remedy: '请确认文件为未加密的 xlsx 或 CSV,用 Excel 另存一次后重试。' },
+    zh: {
+      message: '文件无法读取[：{reason}]。',
+      remedy: '请确认文件为未加密的 xlsx 或 CSV，用 Excel 另存一次后重试。',
+    },
     en: {
       message: 'The file cannot be read[: {reason}].',
       remedy: 'Send an unprotected xlsx or CSV file; saving it once more in Excel often helps.',
@@ -58,8 +61,8 @@ export const FILES = {
   'file-encoding-unknown': {
     params: ['position'],
     zh: {
-      message: '无法识别文件编码[(第 {position} 字节处)]:既不是 UTF-8,也不是 GB18030。',
-      remedy: '请另存为“CSV UTF-8(逗号分隔)”后重新上传。',
+      message: '无法识别文件编码[（第 {position} 字节处）]：既不是 UTF-8，也不是 GB18030。',
+      remedy: '请另存为“CSV UTF-8（逗号分隔）”后重新上传。',
     },
     en: {
       message: 'The file is neither UTF-8 nor GB18030[ (at byte {position})].',
@@ -69,8 +72,8 @@ export const FILES = {
   'column-unknown': {
     params: ['column', 'suggestion'],
     zh: {
-      message: '没有这一列[:“{column}”]。',
-      remedy: '请使用模板中的中文或英文列名,或删除该列。[是否为“{suggestion}”?]',
+      message: '没有这一列[：“{column}”]。',
+      remedy: '请使用模板中的中文或英文列名，或删除该列。[是否为“{suggestion}”？]',
     },
     en: {
       message: 'There is no such column[: "{column}"].',
@@ -80,12 +83,12 @@ export const FILES = {
   },
   'column-missing': {
     params: ['column'],
-    zh: { message: '缺少必需的列[:“{column}”]。', remedy: '请下载最新模板,补上该列。' },
+    zh: { message: '缺少必需的列[：“{column}”]。', remedy: '请下载最新模板，补上该列。' },
     en: { message: 'A required column is missing[: "{column}"].', remedy: 'Add it; the template shows all columns.' },
   },
   'column-duplicate': {
     params: ['column'],
-    zh: { message: '列名重复[:“{column}”]。', remedy: '同一列(含中英文列名)只能出现一次,请删除多余的列。' },
+    zh: { message: '列名重复[：“{column}”]。', remedy: '同一列（含中英文列名）只能出现一次，请删除多余的列。' },
     en: {
       message: 'A column occurs twice[: "{column}"].',
       remedy: 'Each column may occur once, in Chinese or in English.',
@@ -95,8 +98,8 @@ export const FILES = {
     params: ['column', 'reference', 'first', 'other', 'row'],
     zh: {
       message:
-        '同一业务编号[ {reference} ]各行的表头内容不一致[:“{column}”列][,首行为“{first}”,本行为“{other}”][(见第 {row} 行)]。',
-      remedy: '同一票申报的各行,表头栏目必须填写相同内容;如属不同申报,请使用不同的业务编号。',
+        '同一业务编号[ {reference} ]各行的表头内容不一致[：“{column}”列][，首行为“{first}”，本行为“{other}”][（见第 {row} 行）]。',
+      remedy: '同一票申报的各行，表头栏目必须填写相同内容；如属不同申报，请使用不同的业务编号。',
     },
     en: {
       message:

@@ -6,7 +6,7 @@ export const IDENTIFIERS = {
     params: ['value'],
     zh: {
       message: '商品编号[“{value}”]应为 10 位数字。',
-      remedy: '请填写完整的 10 位商品编号(前 8 位为税则号列,后 2 位为监管附加编号),不加点和空格。',
+      remedy: '请填写完整的 10 位商品编号（前 8 位为税则号列，后 2 位为监管附加编号），不加点和空格。',
     },
     en: {
       message: 'The HS code[ "{value}"] is not ten digits.',
@@ -18,7 +18,7 @@ export const IDENTIFIERS = {
     params: ['value', 'day'],
     zh: {
       message: '商品编号[ {value} ][在 {day} ]不得以市场采购贸易方式出口。',
-      remedy: '请核对归类;属于禁止、限制出口或未经市场商品认定体系确认的商品,应改用其他监管方式并办理相应许可。',
+      remedy: '请核对归类；属于禁止、限制出口或未经市场商品认定体系确认的商品，应改用其他监管方式并办理相应许可。',
     },
     en: {
       message: 'Goods of HS code[ {value}] may not be exported by market procurement[ on {day}].',
@@ -31,21 +31,21 @@ export const IDENTIFIERS = {
   'uscc-invalid': {
     params: ['value'],
     zh: {
-      message: '统一社会信用代码[“{value}”]有误:位数、字符或校验码不符。',
-      remedy: '请对照营业执照核对 18 位代码;代码中不使用字母 I、O、S、V、Z,字母须大写、半角。',
+      message: '统一社会信用代码[“{value}”]有误：位数、字符或校验码不符。',
+      remedy: '请对照营业执照核对 18 位代码；代码中不使用字母 I、O、S、V、Z，字母须大写、半角。',
     },
     en: {
       message: 'The unified social credit code[ "{value}"] is wrong in length, characters or check character.',
       remedy:
         'Compare all 18 characters with the business licence; the letters I, O, S, V and Z do not occur, letters are upper case.',
     },
-    source: 'GB 32100-2015, check character by ISO 7064 style weights 3^(i-1) mod 31.',
+    source: 'GB 32100-2015, check character with the weights 3^(i-1) mod 31.',
   },
   'container-number-invalid': {
     params: ['value', 'suggestions'],
     zh: {
-      message: '集装箱号[“{value}”]不正确:应为 4 位字母加 7 位数字,且末位校验码相符。',
-      remedy: '请对照箱体或设备交接单核对箱号,不要加空格和横线。[是否为:{suggestions}?]',
+      message: '集装箱号[“{value}”]不正确：应为 4 位字母加 7 位数字，且末位校验码相符。',
+      remedy: '请对照箱体或设备交接单核对箱号，不要加空格和横线。[是否为：{suggestions}？]',
     },
     en: {
       message:
@@ -58,8 +58,8 @@ export const IDENTIFIERS = {
   'entry-id-invalid': {
     params: ['value'],
     zh: {
-      message: '海关编号[“{value}”]应为 18 位数字:关区代码 4 位、年份 4 位、进出口标志 1 位、顺序号 9 位。',
-      remedy: '请按海关回执填写完整的 18 位海关编号(不是预录入的统一编号)。',
+      message: '海关编号[“{value}”]应为 18 位数字：关区代码 4 位、年份 4 位、进出口标志 1 位、顺序号 9 位。',
+      remedy: '请按海关回执填写完整的 18 位海关编号（不是预录入的统一编号）。',
     },
     en: {
       message:

@@ -7,6 +7,7 @@ import { IDENTIFIERS } from './identifiers.js';
 import { REQUESTS } from './requests.js';
 import { SHAPES } from './shapes.js';
 import { STATES } from './states.js';
+import { chineseWord } from './words.js';
 
 const ALL = {
   ...DECLARATION,
@@ -39,9 +40,15 @@ const quoted = (value: string): string => {
 const PLACEHOLDER = /\{(\w+)\}/g;
 const OPTIONAL_OR_PLACEHOLDER = /\[([^\]]*)\]|\{(\w+)\}/g;
 
-const fill = (template: string, params: Readonly<Record<string, string>>): string => {
+type Params = Readonly<Record<string, string>>;
+
+const fill = (template: string, params: Params, language: Language): string => {
   const valueOf = (name: string): string | undefined => (Object.hasOwn(params, name) ? params[name] : undefined);
-  const put = (_: string, name: string): string => quoted(valueOf(name) ?? '—');
+  const put = (_: string, name: string): string => {
+    const value = valueOf(name);
+    if (value === undefined) return '—';
+    return quoted(language === 'zh' ? chineseWord(name, value) : value);
+  };
   return template.replace(OPTIONAL_OR_PLACEHOLDER, (match: string, part: string | undefined, name: string) => {
     if (part === undefined) return put(match, name);
     const known = [...part.matchAll(PLACEHOLDER)].every(([, inner = '']) => valueOf(inner) !== undefined);
@@ -50,11 +57,7 @@ const fill = (template: string, params: Readonly<Record<string, string>>): strin
 };
 
 /** The texts of a code in a language. A param that was not given shows as a dash, or its optional part is left out. */
-export const render = (
-  code: CatalogueCode,
-  params: Readonly<Record<string, string>> | undefined,
-  language: Language,
-): Wording => {
+export const render = (code: CatalogueCode, params: Params | undefined, language: Language): Wording => {
   const { message, remedy } = CATALOGUE[code][language];
-  return { message: fill(message, params ?? {}), remedy: fill(remedy, params ?? {}) };
+  return { message: fill(message, params ?? {}, language), remedy: fill(remedy, params ?? {}, language) };
 };

@@ -5,8 +5,8 @@ export const REQUESTS = {
   'query-unknown': {
     params: ['field', 'value', 'allowed'],
     zh: {
-      message: '没有这个查询参数[:{field}][,或取值“{value}”无效]。',
-      remedy: '请核对参数名和取值[;可用:{allowed}]。',
+      message: '没有这个查询参数[：{field}][，或取值“{value}”无效]。',
+      remedy: '请核对参数名和取值[；可用：{allowed}]。',
     },
     en: {
       message: 'There is no such query parameter[: {field}][, or its value "{value}" is none].',
@@ -17,7 +17,7 @@ export const REQUESTS = {
     params: [],
     zh: {
       message: '翻页游标无效。',
-      remedy: '请原样使用上一页返回的 nextCursor,且不要改变其他查询条件;或从第一页重新开始。',
+      remedy: '请原样使用上一页返回的 nextCursor，且不要改变其他查询条件；或从第一页重新开始。',
     },
     en: {
       message: 'The cursor is not valid.',
@@ -32,14 +32,14 @@ export const REQUESTS = {
   },
   'range-too-long': {
     params: ['max'],
-    zh: { message: '查询的时间范围过长[:最长 {max}]。', remedy: '请缩短范围,分段查询。' },
+    zh: { message: '查询的时间范围过长[：最长 {max}]。', remedy: '请缩短范围，分段查询。' },
     en: { message: 'The range is too long[: at most {max}].', remedy: 'Ask for a shorter range, or for several.' },
   },
   'dimension-unknown': {
     params: ['value', 'allowed'],
     zh: {
-      message: '没有这个分组维度[:{value}]。',
-      remedy: '请从可用维度中选择[:{allowed}],多个维度用逗号隔开,不得重复。',
+      message: '没有这个分组维度[：{value}]。',
+      remedy: '请从可用维度中选择[：{allowed}]，多个维度用逗号隔开，不得重复。',
     },
     en: {
       message: 'There is no such dimension to group by[: {value}].',
@@ -50,7 +50,7 @@ export const REQUESTS = {
     params: [],
     zh: {
       message: '请求没有携带密钥。',
-      remedy: '请在 Authorization 头中携带 Bearer 密钥;Excel 请用 HTTP Basic,密码填密钥。',
+      remedy: '请在 Authorization 头中携带 Bearer 密钥；Excel 请用 HTTP Basic，密码填密钥。',
     },
     en: {
       message: 'The request carries no key.',
@@ -59,7 +59,7 @@ export const REQUESTS = {
   },
   'key-invalid': {
     params: [],
-    zh: { message: '密钥无效、已过期或已停用。', remedy: '请核对密钥,或向管理员申请新的密钥。' },
+    zh: { message: '密钥无效、已过期或已停用。', remedy: '请核对密钥，或向管理员申请新的密钥。' },
     en: {
       message: 'The key is unknown, expired or revoked.',
       remedy: 'Check the key, or ask the administrator for a new one.',
@@ -67,7 +67,7 @@ export const REQUESTS = {
   },
   'not-allowed': {
     params: ['role', 'needed'],
-    zh: { message: '当前角色[({role})]无权进行此操作。', remedy: '请使用有权限的账号[({needed})],或联系管理员。' },
+    zh: { message: '当前角色[（{role}）]无权进行此操作。', remedy: '请使用有权限的账号[（{needed}）]，或联系管理员。' },
     en: {
       message: 'Your role[, {role},] may not do this.',
       remedy: 'Use an account that may[ ({needed})], or ask the administrator.',
@@ -75,7 +75,7 @@ export const REQUESTS = {
   },
   'not-found': {
     params: ['what', 'value'],
-    zh: { message: '没有找到所请求的内容[:{what}][ {value}]。', remedy: '请核对编号;也可能不属于贵单位。' },
+    zh: { message: '没有找到所请求的内容[：{what}][ {value}]。', remedy: '请核对编号；也可能不属于贵单位。' },
     en: {
       message: 'There is nothing here[: {what}][ {value}].',
       remedy: 'Check the id; it may also belong to another firm.',
@@ -83,19 +83,19 @@ export const REQUESTS = {
   },
   'route-unknown': {
     params: ['method', 'path'],
-    zh: { message: '没有这个接口[:{method} {path}]。', remedy: '请查阅 /docs 中的接口文档。' },
+    zh: { message: '没有这个接口[：{method} {path}]。', remedy: '请查阅 /docs 中的接口文档。' },
     en: { message: 'There is no such route[: {method} {path}].', remedy: 'The routes are listed under /docs.' },
   },
   'method-not-allowed': {
     params: ['method', 'allowed'],
-    zh: { message: '此接口不支持该方法[:{method}]。', remedy: '请改用支持的方法[:{allowed}]。' },
+    zh: { message: '此接口不支持该方法[：{method}]。', remedy: '请改用支持的方法[：{allowed}]。' },
     en: { message: 'The method is not allowed here[: {method}].', remedy: 'Use a method the route has[: {allowed}].' },
   },
   'version-stale': {
     params: ['current', 'given'],
     zh: {
-      message: '内容已被他人修改[:当前版本 {current}][,您依据的是 {given}]。',
-      remedy: '请重新读取最新内容,核对后再次提交。',
+      message: '内容已被他人修改[：当前版本 {current}][，您依据的是 {given}]。',
+      remedy: '请重新读取最新内容，核对后再次提交。',
     },
     en: {
       message: 'Somebody else has changed it[: the current version is {current}][, yours was {given}].',
@@ -104,7 +104,7 @@ export const REQUESTS = {
   },
   'if-match-missing': {
     params: [],
-    zh: { message: '缺少 If-Match 请求头。', remedy: '请先读取该内容,将返回的 ETag 放入 If-Match 后重试。' },
+    zh: { message: '缺少 If-Match 请求头。', remedy: '请先读取该内容，将返回的 ETag 放入 If-Match 后重试。' },
     en: {
       message: 'The header If-Match is missing.',
       remedy: 'Read the resource first and send its ETag as If-Match.',
@@ -114,7 +114,7 @@ export const REQUESTS = {
     params: ['key'],
     zh: {
       message: '幂等键[ {key} ]已用于内容不同的请求。',
-      remedy: '每个新请求请使用新的 Idempotency-Key;仅在重发同一请求时沿用。',
+      remedy: '每个新请求请使用新的 Idempotency-Key；仅在重发同一请求时沿用。',
     },
     en: {
       message: 'The idempotency key[ {key}] has been used for another request.',
@@ -123,7 +123,7 @@ export const REQUESTS = {
   },
   'idempotency-in-flight': {
     params: ['key'],
-    zh: { message: '相同幂等键[ {key} ]的请求正在处理中。', remedy: '请稍后用同一幂等键重试,即可取得结果。' },
+    zh: { message: '相同幂等键[ {key} ]的请求正在处理中。', remedy: '请稍后用同一幂等键重试，即可取得结果。' },
     en: {
       message: 'A request with the same idempotency key[ {key}] is being worked on.',
       remedy: 'Send it again in a moment with the same key to get the answer.',
@@ -131,14 +131,14 @@ export const REQUESTS = {
   },
   'rate-limited': {
     params: ['seconds'],
-    zh: { message: '请求过于频繁。', remedy: '请稍后再试[,{seconds} 秒后可继续]。' },
+    zh: { message: '请求过于频繁。', remedy: '请稍后再试[，{seconds} 秒后可继续]。' },
     en: { message: 'There have been too many requests.', remedy: 'Try again later[, in {seconds} seconds].' },
   },
   'internal-error': {
     params: ['requestId'],
     zh: {
-      message: '系统内部出错,您的数据未受影响。',
-      remedy: '请稍后重试;如仍出现,请将请求编号[ {requestId} ]告知管理员。',
+      message: '系统内部出错，您的数据未受影响。',
+      remedy: '请稍后重试；如仍出现，请将请求编号[ {requestId} ]告知管理员。',
     },
     en: {
       message: 'The service has failed; nothing was changed.',
@@ -147,7 +147,7 @@ export const REQUESTS = {
   },
   'service-unavailable': {
     params: ['seconds'],
-    zh: { message: '服务暂时不可用。', remedy: '请稍后重试[,约 {seconds} 秒后]。' },
+    zh: { message: '服务暂时不可用。', remedy: '请稍后重试[，约 {seconds} 秒后]。' },
     en: {
       message: 'The service is not available at the moment.',
       remedy: 'Try again later[, in about {seconds} seconds].',
@@ -155,7 +155,7 @@ export const REQUESTS = {
   },
   'database-constraint': {
     params: ['constraint'],
-    zh: { message: '数据与已有记录冲突[({constraint})]。', remedy: '请刷新后核对是否已有相同记录,再重试。' },
+    zh: { message: '数据与已有记录冲突[（{constraint}）]。', remedy: '请刷新后核对是否已有相同记录，再重试。' },
     en: {
       message: 'The data conflict with what is stored[ ({constraint})].',
       remedy: 'Read again whether the same record exists already, then retry.',

@@ -5,8 +5,8 @@ export const SHAPES = {
   'field-unknown': {
     params: ['field', 'suggestion'],
     zh: {
-      message: '没有这个字段[:{field}]。',
-      remedy: '请核对字段名的拼写和大小写,或删除该字段。[是否为 {suggestion}?]',
+      message: '没有这个字段[：{field}]。',
+      remedy: '请核对字段名的拼写和大小写，或删除该字段。[是否为 {suggestion}？]',
     },
     en: {
       message: 'There is no such field[: {field}].',
@@ -16,8 +16,8 @@ export const SHAPES = {
   'type-wrong': {
     params: ['expected', 'actual'],
     zh: {
-      message: '数据类型不对[:应为 {expected}][,现为 {actual}]。',
-      remedy: '金额、重量、数量和汇率一律用字符串填写,例如 "13800.50"。',
+      message: '数据类型不对[：应为 {expected}][，现为 {actual}]。',
+      remedy: '金额、重量、数量和汇率一律用字符串填写，例如 "13800.50"。',
     },
     en: {
       message: 'The value has the wrong type[: expected {expected}][, found {actual}].',
@@ -26,19 +26,19 @@ export const SHAPES = {
   },
   'text-too-long': {
     params: ['max', 'length'],
-    zh: { message: '内容过长[:最多 {max} 个字符][,现有 {length} 个]。', remedy: '请缩短后重填。' },
+    zh: { message: '内容过长[：最多 {max} 个字符][，现有 {length} 个]。', remedy: '请缩短后重填。' },
     en: { message: 'The text is too long[: at most {max} characters][, found {length}].', remedy: 'Shorten it.' },
   },
   'text-empty': {
     params: ['field'],
-    zh: { message: '内容不能为空[:{field}]。', remedy: '请填写内容;没有内容的字段请整个省略。' },
+    zh: { message: '内容不能为空[：{field}]。', remedy: '请填写内容；没有内容的字段请整个省略。' },
     en: { message: 'The text is empty[: {field}].', remedy: 'Fill it in, or leave the field out altogether.' },
   },
   'text-forbidden-character': {
     params: ['character'],
     zh: {
-      message: '含有不允许的字符[({character})]。',
-      remedy: '请删除控制字符或乱码后重填;常见于从其他软件复制粘贴。',
+      message: '含有不允许的字符[（{character}）]。',
+      remedy: '请删除控制字符或乱码后重填；常见于从其他软件复制粘贴。',
     },
     en: {
       message: 'The text has a character that is not allowed[ ({character})].',
@@ -48,8 +48,8 @@ export const SHAPES = {
   'decimal-invalid': {
     params: ['value', 'digits', 'scale'],
     zh: {
-      message: '数值[“{value}”]的写法不对[:整数部分最多 {digits} 位][,小数最多 {scale} 位]。',
-      remedy: '请填写非负小数的字符串,例如 "13800.50";不加正负号、千分位逗号、单位和科学计数法。',
+      message: '数值[“{value}”]的写法不对[：整数部分最多 {digits} 位][，小数最多 {scale} 位]。',
+      remedy: '请填写非负小数的字符串，例如 "13800.50"；不加正负号、千分位逗号、单位和科学计数法。',
     },
     en: {
       message:
@@ -60,7 +60,10 @@ export const SHAPES = {
   },
   'integer-invalid': {
     params: ['value', 'min', 'max'],
-    zh: { message: '应为整数[,现为“{value}”][,范围 {min} 至 {max}]。', remedy: '请填写整数,不加引号、小数点和单位。' },
+    zh: {
+      message: '应为整数[，现为“{value}”][，范围 {min} 至 {max}]。',
+      remedy: '请填写整数，不加引号、小数点和单位。',
+    },
     en: {
       message: 'This is not a whole number[: "{value}"][; from {min} to {max}].',
       remedy: 'Enter a whole number within the range, without quotes, point or unit.',
@@ -68,12 +71,12 @@ export const SHAPES = {
   },
   'boolean-invalid': {
     params: ['value'],
-    zh: { message: '应为 true 或 false[,现为“{value}”]。', remedy: '请填写 true 或 false(表格中填“是”或“否”)。' },
+    zh: { message: '应为 true 或 false[，现为“{value}”]。', remedy: '请填写 true 或 false（表格中填“是”或“否”）。' },
     en: { message: 'This is neither true nor false[: "{value}"].', remedy: 'Use true or false (in a sheet: Y or N).' },
   },
   'enum-invalid': {
     params: ['value', 'allowed'],
-    zh: { message: '取值[“{value}”]不在可选范围内。', remedy: '请从可用值中选择[:{allowed}]。' },
+    zh: { message: '取值[“{value}”]不在可选范围内。', remedy: '请从可用值中选择[：{allowed}]。' },
     en: {
       message: 'The value[ "{value}"] is not one of the choices.',
       remedy: 'Use one of the allowed values[: {allowed}].',
@@ -81,7 +84,7 @@ export const SHAPES = {
   },
   'day-invalid': {
     params: ['value'],
-    zh: { message: '日期[“{value}”]不存在或格式不对。', remedy: '请按 YYYY-MM-DD 填写(北京时间),例如 2021-12-28。' },
+    zh: { message: '日期[“{value}”]不存在或格式不对。', remedy: '请按 YYYY-MM-DD 填写（北京时间），例如 2021-12-28。' },
     en: {
       message: 'This is not a day of the calendar[: "{value}"].',
       remedy: 'Write YYYY-MM-DD (Asia/Shanghai), such as 2021-12-28.',
@@ -91,7 +94,7 @@ export const SHAPES = {
     params: ['value'],
     zh: {
       message: '周[“{value}”]不存在或格式不对。',
-      remedy: '请按 ISO 周填写(周一至周日),例如 2026-W47;只有部分年份有第 53 周。',
+      remedy: '请按 ISO 周填写（周一至周日），例如 2026-W47；只有部分年份有第 53 周。',
     },
     en: {
       message: 'This is not an ISO week[: "{value}"].',
@@ -100,14 +103,14 @@ export const SHAPES = {
   },
   'month-invalid': {
     params: ['value'],
-    zh: { message: '月份[“{value}”]不存在或格式不对。', remedy: '请按 YYYY-MM 填写,例如 2026-11。' },
+    zh: { message: '月份[“{value}”]不存在或格式不对。', remedy: '请按 YYYY-MM 填写，例如 2026-11。' },
     en: { message: 'This is not a month[: "{value}"].', remedy: 'Write YYYY-MM, such as 2026-11.' },
   },
   'instant-invalid': {
     params: ['value'],
     zh: {
       message: '时间[“{value}”]不存在或格式不对。',
-      remedy: '请按 RFC 3339 填写并带时区,例如 2021-12-28T09:10:00+08:00。',
+      remedy: '请按 RFC 3339 填写并带时区，例如 2021-12-28T09:10:00+08:00。',
     },
     en: {
       message: 'This is not an instant[: "{value}"].',
@@ -121,12 +124,12 @@ export const SHAPES = {
   },
   'array-too-long': {
     params: ['max', 'count'],
-    zh: { message: '条数过多[:最多 {max} 条][,现有 {count} 条]。', remedy: '请分批提交。' },
+    zh: { message: '条数过多[：最多 {max} 条][，现有 {count} 条]。', remedy: '请分批提交。' },
     en: { message: 'The list is too long[: at most {max}][, found {count}].', remedy: 'Send it in several parts.' },
   },
   'too-many-goods-lines': {
     params: ['max', 'count'],
-    zh: { message: '货物行数过多[:一票最多 {max} 行][,现有 {count} 行]。', remedy: '请分票申报。' },
+    zh: { message: '货物行数过多[：一票最多 {max} 行][，现有 {count} 行]。', remedy: '请分票申报。' },
     en: {
       message: 'There are too many goods lines[: at most {max} a declaration][, found {count}].',
       remedy: 'Divide the goods over several declarations.',
@@ -134,7 +137,7 @@ export const SHAPES = {
   },
   'nesting-too-deep': {
     params: ['max'],
-    zh: { message: '数据嵌套层数过多[:最多 {max} 层]。', remedy: '请按接口文档的结构提交。' },
+    zh: { message: '数据嵌套层数过多[：最多 {max} 层]。', remedy: '请按接口文档的结构提交。' },
     en: {
       message: 'The data are nested too deep[: at most {max} levels].',
       remedy: 'Send the structure the API document shows.',

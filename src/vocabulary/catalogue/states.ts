@@ -5,8 +5,8 @@ export const STATES = {
   'state-forbids': {
     params: ['status', 'action'],
     zh: {
-      message: '当前状态[“{status}”]不允许此操作[:{action}]。',
-      remedy: '请刷新查看最新状态;仅草稿和退单可以修改,放行后的更改请走修撤单。',
+      message: '当前状态[“{status}”]不允许此操作[：{action}]。',
+      remedy: '请刷新查看最新状态；仅草稿和退单可以修改，放行后的更改请走修撤单。',
     },
     en: {
       message: 'The present state[, {status},] does not allow this[: {action}].',
@@ -17,7 +17,7 @@ export const STATES = {
   },
   'event-time-in-future': {
     params: ['value', 'now'],
-    zh: { message: '事件时间[ {value} ]晚于当前时间[({now})]。', remedy: '请核对时间和时区;允许的偏差为 5 分钟。' },
+    zh: { message: '事件时间[ {value} ]晚于当前时间[（{now}）]。', remedy: '请核对时间和时区；允许的偏差为 5 分钟。' },
     en: {
       message: 'The event[ at {value}] lies in the future[ (now {now})].',
       remedy: 'Check the time and its offset; clocks may differ by 5 minutes.',
@@ -27,15 +27,15 @@ export const STATES = {
   },
   'event-code-unknown': {
     params: ['value', 'allowed'],
-    zh: { message: '事件代码[“{value}”]不存在。', remedy: '请使用 DCSA 事件代码[:{allowed}]。' },
+    zh: { message: '事件代码[“{value}”]不存在。', remedy: '请使用 DCSA 事件代码[：{allowed}]。' },
     en: { message: 'There is no event code[ "{value}"].', remedy: 'Use an event code of DCSA[: {allowed}].' },
     source: 'DCSA Track and Trace, equipment and transport event codes.',
   },
   'visit-already-open': {
     params: ['container', 'first'],
     zh: {
-      message: '集装箱[ {container} ]在本市场尚有未结束的在场记录[({first})]。',
-      remedy: '请先登记该箱离场,或在原记录上继续登记事件。',
+      message: '集装箱[ {container} ]在本市场尚有未结束的在场记录[（{first}）]。',
+      remedy: '请先登记该箱离场，或在原记录上继续登记事件。',
     },
     en: {
       message: 'Container[ {container}] still has an open visit at this market[ ({first})].',
@@ -46,7 +46,7 @@ export const STATES = {
   'receipt-target-missing': {
     params: ['value'],
     zh: {
-      message: '回执没有指明对应的申报[,或找不到:{value}]。',
+      message: '回执没有指明对应的申报[，或找不到：{value}]。',
       remedy: '请填写 declarationId、entryId 或 reference 之一。',
     },
     en: {
@@ -57,8 +57,8 @@ export const STATES = {
   'receipt-target-ambiguous': {
     params: ['reference', 'count'],
     zh: {
-      message: '业务编号[ {reference} ]对应多票申报[(共 {count} 票)]。',
-      remedy: '请补充 broker(报关单位)或改用 declarationId、entryId。',
+      message: '业务编号[ {reference} ]对应多票申报[（共 {count} 票）]。',
+      remedy: '请补充 broker（报关单位）或改用 declarationId、entryId。',
     },
     en: {
       message: 'The reference[ {reference}] stands for several declarations[ ({count})].',
@@ -67,7 +67,7 @@ export const STATES = {
   },
   'period-not-over': {
     params: ['period', 'endsAt'],
-    zh: { message: '周期[ {period} ]尚未结束[(截止 {endsAt})],不能结算。', remedy: '请在截止时间之后再执行。' },
+    zh: { message: '周期[ {period} ]尚未结束[（截止 {endsAt}）]，不能结算。', remedy: '请在截止时间之后再执行。' },
     en: {
       message: 'The period[ {period}] is not over yet[; it ends at {endsAt}].',
       remedy: 'Ask again after it has ended.',
@@ -77,7 +77,7 @@ export const STATES = {
   },
   'clock-not-movable': {
     params: [],
-    zh: { message: '本系统的时钟不可调整。', remedy: '仅在试用环境(TRIAL_CLOCK=1 且非生产环境)可以调整时钟。' },
+    zh: { message: '本系统的时钟不可调整。', remedy: '仅在试用环境（TRIAL_CLOCK=1 且非生产环境）可以调整时钟。' },
     en: {
       message: "The service's clock cannot be moved.",
       remedy: 'Only a trial (TRIAL_CLOCK=1, not in production) has a movable clock.',
