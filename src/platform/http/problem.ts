@@ -2,22 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { render } from '../../vocabulary/catalogue/index.js';
 import type { Language } from '../../vocabulary/language.js';
 import { Refusal, refuse, type RefusalKind } from '../../vocabulary/refusal.js';
-import type { Violation, ViolationCode } from '../../vocabulary/violation.js';
-
-export const STATUS: Record<RefusalKind, number> = {
-  malformed: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  'not-found': 404,
-  conflict: 409,
-  stale: 412,
-  'too-large': 413,
-  'unsupported-media': 415,
-  'rule-broken': 422,
-  'precondition-required': 428,
-  'too-many': 429,
-  unavailable: 503,
-};
+import { tell, type ToldViolation, type ViolationCode } from '../../vocabulary/violation.js';
 
 const TITLE: Record<number, { zh: string; en: string }> = {
   400: { zh: '请求格式有误', en: 'Malformed request' },
@@ -35,20 +20,6 @@ const TITLE: Record<number, { zh: string; en: string }> = {
   503: { zh: '服务暂时不可用', en: 'Service unavailable' },
 };
 
-/** A finding as people and programs read it: the same shape in a form, an API answer, a spreadsheet row and a job. */
-export interface Finding {
-  readonly code: string;
-  readonly severity: string;
-  readonly pointer: string;
-  readonly message: string;
-  readonly remedy: string;
-}
-
-export function findingOf(violation: Violation, language: Language): Finding {
-  const { message, remedy } = render(violation.code, violation.params ?? {}, language);
-  return { code: violation.code, severity: violation.severity, pointer: violation.pointer, message, remedy };
-}
-
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -58,12 +29,12 @@ export interface Problem {
   readonly code: string;
   readonly remedy?: string;
   readonly requestId: string;
-  readonly violations?: Finding[];
+  readonly violations?: ToldViolation[];
 }
 
 /** RFC 9457 body of a refusal, in the caller's language. */
 export function problemOf(refusal: Refusal, language: Language, at: { path: string; requestId: string }): Problem {
-  return problem(STATUS[refusal.kind], refusal, language, at);
+  return problem(refusal.status, refusal, language, at);
 }
 
 /** What is told of a fault of ours: nothing internal, only where to ask. */
@@ -78,7 +49,7 @@ function problem(
   at: { path: string; requestId: string },
 ): Problem {
   const { message, remedy } = render(refusal.code, refusal.params, language);
-  const violations = refusal.violations.map((violation) => findingOf(violation, language));
+  const violations = refusal.violations.map((violation) => tell(violation, language));
   return {
     type: `urn:loomgate:problem:${refusal.code}`,
     title: TITLE[status]?.[language] ?? refusal.code,

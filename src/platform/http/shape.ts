@@ -4,7 +4,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, registerDecorator, ValidateNested } from 'class-validator';
 import { isDecimalText } from '../../vocabulary/decimal.js';
 import { isId } from '../../vocabulary/id.js';
-import { isDay, isMonth, isWeek } from '../../vocabulary/period.js';
+import { isDay, isInstant, isMonth, isWeek } from '../../vocabulary/period.js';
 import type { ViolationCode } from '../../vocabulary/violation.js';
 
 /** What is wrong with the shape of one value, or null. */
@@ -160,13 +160,4 @@ function present(): PropertyDecorator {
         defaultMessage: () => JSON.stringify({ code: 'required-missing' }),
       },
     });
-}
-
-/** RFC 3339 with an offset: an instant without one would mean a different moment on another machine. */
-export function isInstant(value: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
-    isDay(value.slice(0, 10)) &&
-    !Number.isNaN(Date.parse(value))
-  );
 }
