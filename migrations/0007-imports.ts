@@ -26,6 +26,8 @@ export class Imports1000000000007 implements MigrationInterface {
         rejected integer NOT NULL DEFAULT 0,
         unchanged integer NOT NULL DEFAULT 0,
         done integer NOT NULL DEFAULT 0,
+        header text[],
+        delimiter text,
         failure jsonb,
         created_at timestamptz NOT NULL,
         started_at timestamptz,
@@ -42,6 +44,16 @@ export class Imports1000000000007 implements MigrationInterface {
         PRIMARY KEY (import_id, row_number)
       );
       CREATE INDEX import_row_reference ON import_row (import_id, reference);
+      CREATE TABLE import_outcome (
+        import_id uuid NOT NULL REFERENCES import_file (id),
+        position integer NOT NULL,
+        broker_id uuid NOT NULL,
+        reference text NOT NULL,
+        outcome text NOT NULL CHECK (outcome IN ('created', 'replaced', 'submitted', 'unchanged', 'refused')),
+        rows integer NOT NULL,
+        declaration_id uuid,
+        PRIMARY KEY (import_id, position)
+      );
       CREATE TABLE import_error (
         import_id uuid NOT NULL REFERENCES import_file (id),
         row_number integer NOT NULL,
@@ -53,7 +65,7 @@ export class Imports1000000000007 implements MigrationInterface {
         params jsonb NOT NULL DEFAULT '{}',
         PRIMARY KEY (import_id, row_number, number)
       )`);
-    for (const table of ['import_file', 'import_row', 'import_error']) {
+    for (const table of ['import_file', 'import_row', 'import_outcome', 'import_error']) {
       await protect(runner, table, { broker: { rows: OWN, verbs: 'SELECT, INSERT, UPDATE, DELETE' } });
     }
   }
