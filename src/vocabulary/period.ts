@@ -13,34 +13,44 @@ export type Month = string;
 export type Instant = string;
 
 const UTC = { zone: 'utc' } as const;
-const DAY = /^(?:19|2\d)\d{2}-\d{2}-\d{2}$/;
-const WEEK = /^(?:19|2\d)\d{2}-W\d{2}$/;
-const MONTH = /^(?:19|2\d)\d{2}-(?:0[1-9]|1[0-2])$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const WEEK = /^\d{4}-W\d{2}$/;
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+/**
+ * What may come in from outside: other years are typing errors. What is computed from it may lie a little beyond (the year
+ * before 1900), so the functions that compute take any year of four digits.
+ */
+const LIKELY_YEAR = /^(?:19|2\d)/;
 const INSTANT =
   /^\d{4}-\d{2}-\d{2}[Tt ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
 
-/** Whether the text is a day of the calendar from 1900 to 2999; other years are typing errors, and a next day must exist. */
-export const isDay = (text: string): boolean => DAY.test(text) && DateTime.fromISO(text, UTC).isValid;
+/** Whether the text is a day of the calendar from 1900 to 2999. */
+export const isDay = (text: string): boolean =>
+  DAY.test(text) && LIKELY_YEAR.test(text) && DateTime.fromISO(text, UTC).isValid;
 
 /** Whether the text is an ISO week that its year has: `2026-W53` is one, `2025-W53` is not. */
-export const isWeek = (text: string): boolean => WEEK.test(text) && DateTime.fromISO(text, UTC).isValid;
+export const isWeek = (text: string): boolean =>
+  WEEK.test(text) && LIKELY_YEAR.test(text) && DateTime.fromISO(text, UTC).isValid;
 
 /** Whether the text is a month from 1900 to 2999. */
-export const isMonth = (text: string): boolean => MONTH.test(text);
+export const isMonth = (text: string): boolean => MONTH.test(text) && LIKELY_YEAR.test(text);
 
-/** The moment of an RFC 3339 text or a Date, in Asia/Shanghai; null when it is none or falls on no day {@link isDay} knows. */
+/** The moment of an RFC 3339 text or a Date, in Asia/Shanghai; null when it is none. */
 const readMoment = (instant: string | Date): DateTime<true> | null => {
   if (typeof instant === 'string' && !INSTANT.test(instant)) return null;
   const moment =
     typeof instant === 'string'
       ? DateTime.fromISO(instant.toUpperCase().replace(' ', 'T'), { zone: ZONE })
       : DateTime.fromJSDate(instant, { zone: ZONE });
-  return moment.isValid && moment.year >= 1900 && moment.year <= 2999 ? moment : null;
+  return moment.isValid && moment.year > 0 && moment.year < 9999 ? moment : null;
 };
 
-/** Whether the text is an RFC 3339 instant. The offset is part of it: "12:00" alone is another instant in every office. */
-export const isInstant = (text: string): boolean => readMoment(text) !== null;
+/**
+ * Whether the text is an RFC 3339 instant of the years 1900 to 2999. The offset is part of it: "12:00" alone is another
+ * instant in every office.
+ */
+export const isInstant = (text: string): boolean => LIKELY_YEAR.test(readMoment(text)?.toISODate() ?? '');
 
 const momentOf = (instant: string | Date): DateTime<true> => {
   const moment = readMoment(instant);
@@ -62,7 +72,7 @@ const mondayOf = (week: Week): DateTime<true> => {
 
 const firstOf = (month: Month): DateTime<true> => {
   const moment = DateTime.fromISO(`${month}-01`, UTC);
-  if (!isMonth(month) || !moment.isValid) throw new RangeError(`not a month: ${month.slice(0, 40)}`);
+  if (!MONTH.test(month) || !moment.isValid) throw new RangeError(`not a month: ${month.slice(0, 40)}`);
   return moment;
 };
 

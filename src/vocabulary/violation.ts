@@ -43,11 +43,19 @@ export interface ToldViolation {
   remedy: string;
 }
 
-/** Renders a violation. Texts that name the field take it from the pointer when no `field` was given. */
+/**
+ * Renders a violation. Texts that name the field take it from the pointer: "name" alone could be the consignor's, the
+ * buyer's or that of goods, so a given `field` is only used where the pointer does not end in it.
+ */
 export const tell = (found: Violation, language: Language): ToldViolation => {
   const { code, severity, pointer: place, params } = found;
-  const field = place.slice(1).replaceAll('~1', '/').replaceAll('~0', '~');
-  return { code, severity, pointer: place, ...render(code, field === '' ? params : { field, ...params }, language) };
+  const path = place
+    .replace(/^\/(?:query\/)?/, '')
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+  const given = params?.['field'] ?? '';
+  const field = given === '' || path === given || path.endsWith(`/${given}`) ? path : given;
+  return { code, severity, pointer: place, ...render(code, { ...params, field }, language) };
 };
 
 /**

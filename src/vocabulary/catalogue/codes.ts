@@ -77,11 +77,11 @@ export const CODES = {
   'transport-mode-unknown': {
     params: ['value', 'day'],
     zh: {
-      message: '运输方式代码[“{value}”]不存在。',
+      message: '运输方式代码[“{value}”]不存在[或在 {day} 无效]。',
       remedy: '请填写一位代码，例如水路运输 2、铁路运输 3、公路运输 4、航空运输 5。',
     },
     en: {
-      message: 'There is no transport mode[ "{value}"].',
+      message: 'There is no transport mode[ "{value}"][ on {day}].',
       remedy: 'Use the customs code: 2 water, 3 rail, 4 road, 5 air.',
     },
     source: 'Customs table of transport modes.',
@@ -89,11 +89,11 @@ export const CODES = {
   'package-type-unknown': {
     params: ['value', 'day'],
     zh: {
-      message: '包装种类代码[“{value}”]不存在。',
+      message: '包装种类代码[“{value}”]不存在[或在 {day} 无效]。',
       remedy: '请填写两位代码，例如纸箱 22、木箱 23、包/袋 06。',
     },
     en: {
-      message: 'There is no package type[ "{value}"].',
+      message: 'There is no package type[ "{value}"][ on {day}].',
       remedy: 'Use the two-digit customs code, such as 22 carton, 23 wooden case, 06 bale or bag.',
     },
     source: 'Customs table of packages since 2018; partly unverified.',

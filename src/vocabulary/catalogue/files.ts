@@ -3,13 +3,13 @@ import type { Entries } from './entry.js';
 /** Bodies and files as such: encoding, columns, formats. */
 export const FILES = {
   'body-not-json': {
-    params: ['position'],
+    params: ['reason'],
     zh: {
-      message: '请求内容不是有效的 JSON[（第 {position} 个字符附近）]。',
+      message: '请求内容不是有效的 JSON[（{reason}）]。',
       remedy: '请检查引号、逗号和括号，并以 UTF-8 编码发送。',
     },
     en: {
-      message: 'The body is not valid JSON[ (near character {position})].',
+      message: 'The body is not valid JSON[ ({reason})].',
       remedy: 'Check quotes, commas and brackets, and send it as UTF-8.',
     },
   },

@@ -43,7 +43,8 @@ const OPTIONAL_OR_PLACEHOLDER = /\[([^\]]*)\]|\{(\w+)\}/g;
 type Params = Readonly<Record<string, string>>;
 
 const fill = (template: string, params: Params, language: Language): string => {
-  const valueOf = (name: string): string | undefined => (Object.hasOwn(params, name) ? params[name] : undefined);
+  const valueOf = (name: string): string | undefined =>
+    Object.hasOwn(params, name) ? params[name] || undefined : undefined;
   const put = (_: string, name: string): string => {
     const value = valueOf(name);
     if (value === undefined) return '—';
@@ -56,7 +57,7 @@ const fill = (template: string, params: Params, language: Language): string => {
   });
 };
 
-/** The texts of a code in a language. A param that was not given shows as a dash, or its optional part is left out. */
+/** The texts of a code in a language. A param that is empty or not given shows as a dash, or its optional part is left out. */
 export const render = (code: CatalogueCode, params: Params | undefined, language: Language): Wording => {
   const { message, remedy } = CATALOGUE[code][language];
   return { message: fill(message, params ?? {}, language), remedy: fill(remedy, params ?? {}, language) };

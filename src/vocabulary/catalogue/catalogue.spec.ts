@@ -1,0 +1,92 @@
+import { CATALOGUE, isCatalogueCode, render, type CatalogueCode } from './index.js';
+import { CODES } from './codes.js';
+import { DECLARATION } from './declaration.js';
+import { IDENTIFIERS } from './identifiers.js';
+import { STATES } from './states.js';
+
+const CONTRACT = `ceiling-exceeded near-ceiling hs-code-invalid hs-code-ineligible uscc-invalid container-number-invalid
+  too-many-items goods-line-duplicate goods-line-unknown net-above-gross totals-do-not-tie country-unknown currency-unknown
+  unit-unknown office-unknown terms-unknown charges-exceed-total rate-missing simplified-not-allowed required-missing
+  reference-taken`.split(/\s+/);
+
+const entries = Object.entries(CATALOGUE) as [CatalogueCode, (typeof CATALOGUE)[CatalogueCode]][];
+const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+const everyParam = (names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, `<${name}>`]));
+
+describe('catalogue', () => {
+  it('has every code of the contract', () => {
+    expect(CONTRACT.filter((code) => !isCatalogueCode(code))).toEqual([]);
+    expect(isCatalogueCode('constructor')).toBe(false);
+  });
+
+  it('names the source of every trade rule', () => {
+    const rules = { ...DECLARATION, ...IDENTIFIERS, ...CODES };
+    expect(CONTRACT.filter((code) => !(code in rules))).toEqual([]);
+    for (const { source } of Object.values(rules)) expect(source.length).toBeGreaterThan(5);
+  });
+
+  it('has each code in one file only', () => {
+    const parts = [DECLARATION, IDENTIFIERS, CODES, STATES].flatMap((part) => Object.keys(part));
+    expect(new Set(parts).size).toBe(parts.length);
+  });
+
+  describe.each(entries)('%s', (code, { params, zh, en }) => {
+    it('uses the params it declares, the same in both languages, and no other', () => {
+      for (const { message, remedy } of [zh, en]) {
+        for (const name of placeholders(message + remedy)) expect(params).toContain(name);
+      }
+      expect(new Set(placeholders(zh.message + zh.remedy))).toEqual(new Set(placeholders(en.message + en.remedy)));
+      expect([...new Set(placeholders(en.message + en.remedy))].sort()).toEqual([...params].sort());
+    });
+
+    it.each(['zh', 'en'] as const)('reads as a sentence in %s, with and without its params', (language) => {
+      for (const given of [{}, everyParam(params)]) {
+        const { message, remedy } = render(code, given, language);
+        for (const text of [message, remedy]) {
+          expect(text).toMatch(language === 'zh' ? /^[^\s，。].*[。？]$/u : /^["A-Z].*[.?]$/);
+          expect(text).not.toMatch(/[{}[\]—]|undefined| {2}| [.,;:]|[，：；]{2}|[，：；]。/);
+        }
+        expect(/\p{Script=Han}/u.test(message)).toBe(language === 'zh');
+      }
+    });
+
+    it('punctuates Chinese as Chinese', () => {
+      expect(zh.message + zh.remedy).not.toMatch(/\p{Script=Han}[,;:?!()]|[,;:?!()]\p{Script=Han}/u);
+    });
+  });
+});
+
+describe('rendering', () => {
+  it('fills in what is known and leaves out the part that is not', () => {
+    expect(render('rate-missing', { currency: 'EUR', month: '2021-12' }, 'en').message).toBe(
+      'There is no customs rate for EUR in 2021-12.',
+    );
+    expect(render('rate-missing', { month: '2021-12' }, 'en').message).toBe('There is no customs rate in 2021-12.');
+    expect(render('version-stale', { current: '' }, 'en').message).toBe('Somebody else has changed it.');
+    expect(render('rate-missing', undefined, 'zh').message).toBe('没有适用的海关汇率。');
+  });
+
+  it('says the words of the contract in Chinese to Chinese readers', () => {
+    expect(render('state-forbids', { status: 'released', action: 'replace' }, 'zh').message).toBe(
+      '当前状态“已放行”不允许此操作：修改。',
+    );
+    expect(render('state-forbids', { status: 'brand-new' }, 'zh').message).toContain('brand-new');
+    expect(render('amount-not-positive', { field: '/goods/0/quantity' }, 'zh').message).toContain(
+      '数量（/goods/0/quantity）',
+    );
+    expect(render('required-missing', { field: 'consignor.uscc' }, 'zh').message).toContain(
+      '境内发货人统一社会信用代码',
+    );
+  });
+
+  it('does not interpret, overflow or break on what somebody typed', () => {
+    const typed = `{month} [x] $& $1 ${'长'.repeat(500)}`;
+    const { message } = render('uscc-invalid', { value: typed }, 'en');
+    expect(message).toContain('{month} [x] $& $1 长');
+    expect([...message].length).toBeLessThan(250);
+    const broken = render('uscc-invalid', { value: 'a\u0000b\nc\ud800d' }, 'zh').message;
+    expect(broken).toContain('a b c d');
+    expect(render('uscc-invalid', { constructor: 'x' }, 'en').message).not.toContain('x"');
+  });
+});
