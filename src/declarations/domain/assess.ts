@@ -1,0 +1,37 @@
+import { foldConsequential, type Violation } from '../../vocabulary/violation.js';
+import { isGiven } from './amounts.js';
+import type { Assessment, DeclarationInput } from './declaration.js';
+import { itemise } from './itemise.js';
+import type { RuleBook } from './rule-book.js';
+import { ceiling } from './rules/ceiling.js';
+import { codes } from './rules/codes.js';
+import { days } from './rules/days.js';
+import { goodsLines } from './rules/goods-lines.js';
+import { identifiers } from './rules/identifiers.js';
+import { merging } from './rules/merging.js';
+import { positive } from './rules/positive.js';
+import { rates } from './rules/rates.js';
+import { required } from './rules/required.js';
+import type { Rule } from './rules/rule.js';
+import { weights } from './rules/weights.js';
+import { value } from './valuation.js';
+
+/** The families of rules, in the order in which a reader is told. */
+const RULES: readonly Rule[] = [required, days, codes, identifiers, goodsLines, positive, weights, rates, ceiling];
+
+/**
+ * Checks, merges and values a declaration in one go: the same for a draft, a submission and a row of a file. All breaches at
+ * once, each with a JSON pointer into the input. Items, totals and valuation are there as soon as every line is finished and
+ * a FOB value exists, also while something else still blocks; otherwise they are empty and null together.
+ */
+export const assess = (input: DeclarationInput, book: RuleBook): Assessment => {
+  const drafts = itemise(input, book);
+  const isValuable = drafts.length > 0 && isGiven(input.currency) && isGiven(input.tradeTerms);
+  const valued = isValuable ? value(input, drafts, book) : [];
+  const findings: Violation[] = [...RULES.flatMap((rule) => rule(input, book)), ...merging(input, drafts)];
+  if (!Array.isArray(valued)) return { findings: foldConsequential(findings), ...valued };
+  return { findings: foldConsequential([...findings, ...valued]), items: [], totals: null, valuation: null };
+};
+
+/** Every breach of every rule, errors and warnings. {@link assess} without its figures. */
+export const checkDeclaration = (input: DeclarationInput, book: RuleBook): Violation[] => assess(input, book).findings;

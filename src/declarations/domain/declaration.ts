@@ -1,0 +1,142 @@
+import type { Violation } from '../../vocabulary/violation.js';
+import type { Day, Month } from '../../vocabulary/period.js';
+
+/**
+ * What a broker declares: the body of `POST /v1/declarations`. Only `reference` and `market` are always there, a draft may
+ * be unfinished. Amounts, weights and quantities are plain decimal texts whose shape has been checked at the edge.
+ */
+export interface DeclarationInput {
+  reference: string;
+  market: string;
+  declaredOn?: Day | undefined;
+  /** 申报地海关, the office of the place of purchase. */
+  customsOffice?: string | undefined;
+  /** 出境关别, where the goods leave the country. */
+  exitOffice?: string | undefined;
+  consignor?: Consignor | undefined;
+  principal?: Principal | undefined;
+  buyer?: Buyer | undefined;
+  tradeTerms?: string | undefined;
+  currency?: string | undefined;
+  freight?: Charge | undefined;
+  insurance?: Charge | undefined;
+  otherCharges?: Charge | undefined;
+  transportMode?: string | undefined;
+  billOfLading?: string | undefined;
+  portOfDestination?: string | undefined;
+  tradeCountry?: string | undefined;
+  arrivalCountry?: string | undefined;
+  packages?: number | undefined;
+  packageType?: string | undefined;
+  grossWeightKg?: string | undefined;
+  netWeightKg?: string | undefined;
+  simplified?: boolean | undefined;
+  containers?: readonly ContainerLoad[] | undefined;
+  goods?: readonly GoodsLine[] | undefined;
+}
+
+/** 境内发货人: the foreign-trade operator who answers for the export. */
+export interface Consignor {
+  uscc?: string | undefined;
+  name?: string | undefined;
+}
+
+/** 实际委托人: who really exports and is paid; an old registration or an identity card is possible, so the number is typed. */
+export interface Principal {
+  idType?: string | undefined;
+  id?: string | undefined;
+  name?: string | undefined;
+}
+
+/** 境外采购商. */
+export interface Buyer {
+  name?: string | undefined;
+  country?: string | undefined;
+  documentNumber?: string | undefined;
+}
+
+/** 1 rate (percent of the declared total), 2 price per gross tonne (freight only), 3 total (GACC 2019 No. 18, Art. 28 to 30). */
+export type ChargeMark = 'rate' | 'perTonne' | 'total';
+
+/** Freight, insurance or another charge; in the declaration's currency unless it names its own. */
+export interface Charge {
+  mark: ChargeMark;
+  value: string;
+  currency?: string | undefined;
+}
+
+/** A container and, where known, the goods lines in it; without `goodsLines` all of them may be. */
+export interface ContainerLoad {
+  number: string;
+  goodsLines?: readonly number[] | undefined;
+}
+
+/** One row of the goods list, before merging. */
+export interface GoodsLine {
+  line?: number | undefined;
+  hsCode?: string | undefined;
+  name?: string | undefined;
+  specification?: string | undefined;
+  quantity?: string | undefined;
+  unit?: string | undefined;
+  packages?: number | undefined;
+  grossWeightKg?: string | undefined;
+  netWeightKg?: string | undefined;
+  totalPrice?: string | undefined;
+  finalDestination?: string | undefined;
+  stall?: string | undefined;
+}
+
+/** What customs sees of one or more goods lines: an item of the declaration form, not yet valued. */
+export interface ItemDraft {
+  /** From 1, in the order of the form. */
+  itemNumber: number;
+  hsCode: string;
+  name: string;
+  quantity: string;
+  unit: string;
+  netWeightKg: string;
+  totalPrice: string;
+  finalDestination: string;
+  /** The line numbers merged into it, ascending. */
+  goodsLines: number[];
+}
+
+/** An item with its FOB value: what the statistics count. */
+export interface Item extends ItemDraft {
+  fobUsd: string;
+  fobCny: string;
+}
+
+/** `declared` in the declaration's currency, `usd` and `cny` the same converted as a whole; `fob…` are the sums of the items. */
+export interface Totals {
+  declared: string;
+  usd: string;
+  cny: string;
+  fobUsd: string;
+  fobCny: string;
+}
+
+/** Two independent rates: USD is not CNY divided by a rate (customs statistics, questions and answers). */
+export interface Rate {
+  toCny: string;
+  toUsd: string;
+}
+
+/** Which month's rate values a declaration; a setting of the market, since the official reading is unverified. */
+export type RateBasis = 'declaration' | 'closing';
+
+/** The rates a declaration was valued at; kept with it, so that a later change of a rate changes nothing. */
+export interface Valuation {
+  month: Month;
+  basis: RateBasis;
+  rates: Record<string, Rate>;
+}
+
+/** Everything the rules have to say about a declaration. Items, totals and valuation only where it could be valued. */
+export interface Assessment {
+  findings: Violation[];
+  items: Item[];
+  totals: Totals | null;
+  valuation: Valuation | null;
+}

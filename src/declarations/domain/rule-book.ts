@@ -1,0 +1,36 @@
+import type { Day, Month } from '../../vocabulary/period.js';
+import type { Rate, RateBasis } from './declaration.js';
+
+/** What is special about an HS code on a day. */
+export interface HsFlags {
+  ineligible: boolean;
+  exportDuty: boolean;
+  inspection: boolean;
+}
+
+/** The customs rates of one month by currency. */
+export type Rates = Readonly<Record<string, Rate>>;
+
+/**
+ * What the rules need from the code tables, looked up beforehand: the rules themselves ask no database and no clock.
+ * `day` is the day whose tables hold (`declaredOn`, or `today` without one); `month` the month of `rates`.
+ */
+export interface RuleBook {
+  today: Day;
+  day: Day;
+  month: Month;
+  /** Null when nobody has entered that month. */
+  rates: Rates | null;
+  /** Null when the market does not exist. */
+  market: { code: string; rateBasis: RateBasis } | null;
+  isOffice: (code: string) => boolean;
+  isUnit: (code: string) => boolean;
+  isTerms: (code: string) => boolean;
+  isTransportMode: (code: string) => boolean;
+  isPackageType: (code: string) => boolean;
+  hsFlags: (hsCode: string) => HsFlags;
+}
+
+/** The rate of a currency in the book's month, or null. */
+export const rateOf = (book: Pick<RuleBook, 'rates'>, currency: string): Rate | null =>
+  book.rates !== null && Object.hasOwn(book.rates, currency) ? (book.rates[currency] ?? null) : null;

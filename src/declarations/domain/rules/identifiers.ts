@@ -1,0 +1,48 @@
+import { isContainerNumber, suggestContainerNumbers } from '../../../vocabulary/container-number.js';
+import { isHsCode } from '../../../vocabulary/hs-code.js';
+import { isUscc } from '../../../vocabulary/uscc.js';
+import { pointer, violation, type Violation } from '../../../vocabulary/violation.js';
+import { isGiven } from '../amounts.js';
+import type { DeclarationInput, Principal } from '../declaration.js';
+import type { RuleBook } from '../rule-book.js';
+import type { Rule } from './rule.js';
+
+/** The text meant as a firm's code that is not one; a resident identity number (17 digits and a digit or X) has no letter inside. */
+const RESIDENT_IDENTITY = /^\d{17}[\dX]$/;
+
+/** Whether a principal's number claims to be a USCC: by its type, or, untyped, because 18 characters can be nothing else. */
+const claimsUscc = ({ idType, id }: Principal): boolean =>
+  isGiven(idType) ? idType === 'USCC' : id?.length === 18 && !RESIDENT_IDENTITY.test(id);
+
+const firms = ({ consignor, principal }: DeclarationInput): Violation[] => {
+  const told: Violation[] = [];
+  const uscc = consignor?.uscc;
+  if (isGiven(uscc) && !isUscc(uscc)) told.push(violation('uscc-invalid', '/consignor/uscc', { value: uscc }));
+  if (isGiven(principal?.id) && claimsUscc(principal) && !isUscc(principal.id)) {
+    told.push(violation('uscc-invalid', '/principal/id', { value: principal.id }));
+  }
+  return told;
+};
+
+const hsCodes = ({ goods = [] }: DeclarationInput, book: RuleBook): Violation[] =>
+  goods.flatMap(({ hsCode }, index) => {
+    if (!isGiven(hsCode)) return [];
+    const place = pointer('goods', index, 'hsCode');
+    if (!isHsCode(hsCode)) return [violation('hs-code-invalid', place, { value: hsCode })];
+    return book.hsFlags(hsCode).ineligible
+      ? [violation('hs-code-ineligible', place, { value: hsCode, day: book.day })]
+      : [];
+  });
+
+const containers = (input: DeclarationInput): Violation[] =>
+  (input.containers ?? []).flatMap(({ number }, index) => {
+    const place = pointer('containers', index, 'number');
+    if (!isGiven(number)) return [violation('required-missing', place, { field: 'number' })];
+    if (isContainerNumber(number)) return [];
+    const suggestions = suggestContainerNumbers(number);
+    const params = suggestions.length > 0 ? { suggestions: suggestions.join(', ') } : {};
+    return [violation('container-number-invalid', place, { value: number, ...params })];
+  });
+
+/** Numbers that can be checked by themselves: firms (GB 32100-2015), commodities (ten digits, eligible), containers (ISO 6346). */
+export const identifiers: Rule = (input, book) => [...firms(input), ...hsCodes(input, book), ...containers(input)];
