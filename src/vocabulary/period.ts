@@ -133,3 +133,7 @@ export const daysBetween = (from: Day, to: Day): number => Math.round(dayAt(to).
 
 /** The same day a year before; 29 February becomes the 28th. */
 export const sameDayYearBefore = (day: Day): Day => dayText(dayAt(day).minus({ years: 1 }));
+
+/** The instant so many minutes later; earlier when negative. */
+export const minutesAfter = (instant: Instant, minutes: number): Instant =>
+  momentOf(instant).plus({ minutes }).toUTC().toISO();

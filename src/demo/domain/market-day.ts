@@ -1,0 +1,142 @@
+import { containerCheckDigit } from '../../vocabulary/container-number.js';
+import { dec, plain } from '../../vocabulary/decimal.js';
+import { moneyText } from '../../vocabulary/money.js';
+import type { Day } from '../../vocabulary/period.js';
+import type { DeclarationInput, GoodsLine } from '../../declarations/domain/declaration.js';
+import type { DemoFirm } from './firms.js';
+import { GOODS } from './goods.js';
+import { BUYERS, DESTINATIONS } from './places.js';
+import type { Chance } from './random.js';
+
+export interface DemoContainer {
+  readonly number: string;
+  readonly sizeType: string;
+  readonly seal: string;
+  readonly billOfLading: string;
+  readonly declarations: DeclarationInput[];
+}
+
+/** Firms a broker works for. */
+export interface Clientele {
+  readonly consignors: readonly DemoFirm[];
+  readonly principals: readonly DemoFirm[];
+}
+
+export interface DayPlan {
+  readonly day: Day;
+  readonly market: string;
+  /** Numbers the references of the day; unique per broker. */
+  readonly firstNumber: number;
+  readonly containers: number;
+}
+
+/** One broker's containers of a day, each with the declarations stuffed into it. */
+export function containersOf(chance: Chance, clientele: Clientele, plan: DayPlan): DemoContainer[] {
+  let number = plan.firstNumber;
+  return Array.from({ length: plan.containers }, () => {
+    const container = emptyContainer(chance);
+    const parts = chance.happens(0.2) ? 2 : 1;
+    for (let part = 0; part < parts; part++) {
+      const reference = `LG-${plan.day.replaceAll('-', '')}-${String(number++).padStart(4, '0')}`;
+      container.declarations.push(declarationIn(chance, clientele, { ...plan, reference, container }));
+    }
+    return container;
+  });
+}
+
+/** How many containers the market sees on a day: 40 on a quiet one, 160 at the peak, few on a Sunday. */
+export function containersOn(chance: Chance, weekday: number, typical: number): number {
+  const factor = weekday === 7 ? 0.5 : weekday === 6 ? 0.7 : 0.8 + chance.next() * 0.6;
+  const peak = chance.happens(0.05) && weekday < 6 ? 1.6 : 1;
+  return Math.max(40, Math.min(160, Math.round(typical * factor * peak)));
+}
+
+const OWNERS = ['TGHU', 'CSNU', 'MSKU', 'OOLU', 'TCLU', 'CBHU', 'HLCU'];
+
+function emptyContainer(chance: Chance): DemoContainer {
+  const first10 = chance.pick(OWNERS) + String(chance.between(0, 999_999)).padStart(6, '0');
+  return {
+    number: `${first10}${containerCheckDigit(first10) ?? 0}`,
+    sizeType: chance.happens(0.7) ? '45G1' : '22G1',
+    seal: `KQ${chance.between(1_000_000, 9_999_999)}`,
+    billOfLading: `NB${chance.between(1_000_000_000, 2_147_483_000)}`,
+    declarations: [],
+  };
+}
+
+interface Wanted extends DayPlan {
+  readonly reference: string;
+  readonly container: DemoContainer;
+}
+
+function declarationIn(chance: Chance, clientele: Clientele, wanted: Wanted): DeclarationInput {
+  const destination = chance.favour(DESTINATIONS);
+  const currency = chance.happens(0.8) ? 'USD' : chance.happens(0.8) ? 'CNY' : 'EUR';
+  const terms = chance.happens(0.75) ? 'FOB' : chance.happens(0.6) ? 'CFR' : 'CIF';
+  const goods = Array.from({ length: chance.between(2, 5) }, (_, index) =>
+    goodsLine(chance, { line: index + 1, destination, currency }),
+  );
+  const consignor = chance.favour(clientele.consignors);
+  const principal = chance.favour(clientele.principals);
+  const charge = (low: number, high: number) => ({ mark: 'total' as const, value: `${chance.between(low, high)}.00` });
+  return {
+    reference: wanted.reference,
+    market: wanted.market,
+    declaredOn: wanted.day,
+    customsOffice: '2906',
+    exitOffice: '3104',
+    consignor: { uscc: consignor.uscc, name: consignor.name },
+    principal: { idType: 'USCC', id: principal.uscc, name: principal.name },
+    buyer: {
+      name: `${chance.pick(BUYERS)} ${chance.between(1, 40)}`,
+      country: destination,
+      documentNumber: `P${chance.between(10_000_000, 99_999_999)}`,
+    },
+    tradeTerms: terms,
+    currency,
+    ...(terms === 'FOB' ? {} : { freight: charge(300, 1_400) }),
+    ...(terms === 'CIF' ? { insurance: { mark: 'rate' as const, value: '0.3' } } : {}),
+    transportMode: '2',
+    billOfLading: wanted.container.billOfLading,
+    portOfDestination: `${destination}003`,
+    tradeCountry: destination,
+    arrivalCountry: destination,
+    packages: goods.reduce((sum, line) => sum + (line.packages ?? 0), 0),
+    packageType: '06',
+    grossWeightKg: sumOf(goods.map((line) => line.grossWeightKg)),
+    netWeightKg: sumOf(goods.map((line) => line.netWeightKg)),
+    simplified: false,
+    containers: [{ number: wanted.container.number, goodsLines: goods.map((line) => line.line ?? 0) }],
+    goods,
+  };
+}
+
+const UNITS_PER_USD: Record<string, string> = { USD: '1', CNY: '7.1', EUR: '0.92' };
+
+function goodsLine(chance: Chance, on: { line: number; destination: string; currency: string }): GoodsLine {
+  const good = chance.pick(GOODS);
+  const usd = chance.between(2_500, 16_000);
+  const priceCents = chance.between(...good.priceCents);
+  const quantity = Math.max(1, Math.floor((usd * 100) / priceCents));
+  const net = dec(String(quantity)).times(good.gramsPerUnit).div(1000).toDecimalPlaces(1);
+  const total = dec(String(quantity * priceCents))
+    .div(100)
+    .times(UNITS_PER_USD[on.currency] ?? '1');
+  return {
+    line: on.line,
+    hsCode: good.hsCode,
+    name: good.name,
+    specification: good.specification,
+    quantity: String(quantity),
+    unit: good.unit,
+    packages: chance.between(10, 120),
+    grossWeightKg: plain(net.times('1.03').toDecimalPlaces(1)),
+    netWeightKg: plain(net),
+    totalPrice: moneyText(total),
+    finalDestination: chance.happens(0.9) ? on.destination : chance.favour(DESTINATIONS),
+    stall: `${chance.pick(['A', 'B', 'C', 'D', 'E'])}${chance.between(1, 5)}-${String(chance.between(1, 800)).padStart(4, '0')}`,
+  };
+}
+
+const sumOf = (weights: readonly (string | undefined)[]): string =>
+  plain(weights.reduce((sum, weight) => sum.plus(weight ?? '0'), dec('0')));
