@@ -30,8 +30,10 @@ export class Statistics1000000000004 implements MigrationInterface {
         id uuid PRIMARY KEY,
         declaration_id uuid NOT NULL,
         declaration_version integer NOT NULL,
+        entry_number integer NOT NULL,
         item_number integer NOT NULL,
         entry text NOT NULL CHECK (entry IN ('book', 'reverse')),
+        reverses uuid CHECK ((entry = 'reverse') = (reverses IS NOT NULL)),
         cause text NOT NULL CHECK (cause IN ('closing', 'amendment', 'cancellation', 'correction')),
         stat_day date NOT NULL,
         booked_at timestamptz NOT NULL,
@@ -41,7 +43,9 @@ export class Statistics1000000000004 implements MigrationInterface {
         ${DIMENSIONS},
         ${MEASURES}
       );
-      CREATE INDEX export_fact_declaration ON export_fact (declaration_id, booked_at);
+      -- The second net under the lock of the declaration: nothing is booked twice at once, nothing is taken back twice.
+      CREATE UNIQUE INDEX export_fact_declaration ON export_fact (declaration_id, entry_number);
+      CREATE UNIQUE INDEX export_fact_reverses ON export_fact (reverses) WHERE reverses IS NOT NULL;
       CREATE INDEX export_fact_day ON export_fact (stat_day, country);
       CREATE INDEX export_fact_broker ON export_fact (broker_id, stat_day);
       CREATE INDEX export_fact_booked ON export_fact (booked_at);

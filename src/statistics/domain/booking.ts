@@ -1,0 +1,30 @@
+import type { Day } from '../../vocabulary/period.js';
+
+/** Why the book changed: the first closing, a change of what was declared, its withdrawal, or anything put right by hand. */
+export type Cause = 'closing' | 'amendment' | 'cancellation' | 'correction';
+
+/** One item of a declaration as the statistics want it. Amounts are decimal text: FOB in CNY and USD, net kilograms. */
+export interface BookingItem {
+  readonly itemNumber: number;
+  readonly hsCode: string;
+  readonly name: string;
+  /** Country of final destination, alpha-3: exports are counted by it. */
+  readonly finalDestination: string;
+  readonly fobCny: string;
+  readonly fobUsd: string;
+  readonly netWeightKg: string;
+}
+
+/** What the book shall hold of one declaration from now on: a wish for a state, not for a change. */
+export interface Booking {
+  readonly declarationId: string;
+  readonly version: number;
+  readonly cause: Cause;
+  readonly market: string;
+  readonly brokerId: string;
+  readonly currency: string;
+  readonly transportMode: string;
+  /** The business day all customs formalities were complete; null: the declaration must not be in the statistics. */
+  readonly statDay: Day | null;
+  readonly items: readonly BookingItem[];
+}
