@@ -37,6 +37,7 @@ export class Shipments1000000000003 implements MigrationInterface {
       CREATE UNIQUE INDEX shipment_open_visit ON shipment (market, container_number) WHERE visit_ended_at IS NULL;
       CREATE INDEX shipment_broker ON shipment (broker_id, id);
       CREATE INDEX shipment_market ON shipment (market, id);
+      CREATE INDEX shipment_office ON shipment (customs_office, id);
       CREATE INDEX shipment_container ON shipment (container_number, id);
       CREATE TABLE shipment_event (
         id uuid PRIMARY KEY,

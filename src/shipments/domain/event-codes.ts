@@ -1,0 +1,52 @@
+/**
+ * The DCSA Track and Trace events a container's passage is told in, and what each does here. Definitions: DCSA event
+ * domain, TNT 3.0 (equipment and transport event types); their reading for a supervision centre is ours and unverified.
+ *
+ * | code | DCSA | here |
+ * |---|---|---|
+ * | PICK | collected at the customer's | kept and shown; before or after stuffing, so it proves nothing |
+ * | STUF | cargo loaded into the box 装箱 | stuffed at the first one; re-packing after an inspection changes nothing; its seal is kept |
+ * | GTIN | gated in 进监管中心 | in the centre at the first one; the port's gate comes later and changes nothing |
+ * | CUSS | customs selected for scan 机检 | inspection ordered: the box is held until CUSR, though nobody opens it |
+ * | CUSI | customs selected for inspection 布控查验 | inspection ordered; once more after a release holds the box again |
+ * | RMVD | a seal was removed for inspection | opened |
+ * | STRP | cargo unloaded 拆箱 | opened |
+ * | INSP | inspected 查验 | opened: in the centre a look inside breaks the seal; a mere scan is CUSS |
+ * | RSEA | resealed after inspection 重新施封 | ends the opening, not the inspection; its seal is kept |
+ * | CUSR | customs released 放行 | released, and the only end of an inspection |
+ * | GTOT | gated out 出监管中心 | left, unless it came before the box arrived or was stuffed: then it left a depot, empty |
+ * | DROP | delivered at the customer's or the terminal | kept and shown; the terminal's gate is GTIN |
+ * | LOAD | lifted on board 装船 | loaded |
+ * | DISC | lifted off | before departure the box was shut out (甩柜) and is no longer loaded; later it is another port's |
+ * | DEPA | transport departed 离港 | departed: the visit ends, and what happens later happens elsewhere |
+ * | ARRI | transport arrived | kept and shown: it is the vessel's, and of the port of destination mostly |
+ */
+export const EVENT_CODES = [
+  'PICK',
+  'STUF',
+  'GTIN',
+  'CUSS',
+  'CUSI',
+  'RMVD',
+  'STRP',
+  'INSP',
+  'RSEA',
+  'CUSR',
+  'GTOT',
+  'DROP',
+  'DISC',
+  'LOAD',
+  'DEPA',
+  'ARRI',
+] as const;
+export type EventCode = (typeof EVENT_CODES)[number];
+
+/** ACT happened; EST and PLN are somebody's expectation: shown, but a status is never built on them. */
+export const CLASSIFIERS = ['ACT', 'EST', 'PLN'] as const;
+export type Classifier = (typeof CLASSIFIERS)[number];
+
+/** Whether the text is a code of the table above, in upper case as DCSA writes it. */
+export const isEventCode = (text: string): text is EventCode => (EVENT_CODES as readonly string[]).includes(text);
+
+/** Of two events at one instant the earlier step counts first: minutes are often rounded, the order of the work is not. */
+export const stepOf = (code: EventCode): number => EVENT_CODES.indexOf(code);
