@@ -1,0 +1,13 @@
+import { exampleBook, exampleDeclaration, told } from '../../../../test/samples/example.js';
+import { days } from './days.js';
+
+describe('the day of declaration', () => {
+  it.each([
+    ['2021-12-27', []],
+    ['2021-12-28', []],
+    ['2021-12-29', ['declared-in-future /declaredOn']],
+    [undefined, []],
+  ])('%s, on 2021-12-28: %j', (declaredOn, expected) => {
+    expect(told(days(exampleDeclaration({ declaredOn }), exampleBook()))).toEqual(expected);
+  });
+});

@@ -1,0 +1,86 @@
+import type { Violation } from '../../src/vocabulary/violation.js';
+import type { DeclarationInput, GoodsLine, Rate } from '../../src/declarations/domain/declaration.js';
+import type { HsFlags, RuleBook } from '../../src/declarations/domain/rule-book.js';
+import { TERMS } from '../../src/declarations/domain/charges.js';
+import { UNITS } from '../../src/vocabulary/unit.js';
+
+/** A goods line that breaks nothing: 1,000.00, 1,000 metres, 500 kg net of 520, to Nigeria. */
+export const exampleLine = (line: number, changes: Partial<GoodsLine> = {}): GoodsLine => ({
+  line,
+  hsCode: '5407520090',
+  name: '涤纶染色布',
+  quantity: '1000',
+  unit: '030',
+  packages: 10,
+  grossWeightKg: '520',
+  netWeightKg: '500',
+  totalPrice: '1000.00',
+  finalDestination: 'NGA',
+  ...changes,
+});
+
+/** A declaration that can be submitted as it stands: two lines, FOB, USD. */
+export const exampleDeclaration = (changes: Partial<DeclarationInput> = {}): DeclarationInput => ({
+  reference: 'DC-20211228-0001',
+  market: 'KQ-CTC',
+  declaredOn: '2021-12-28',
+  customsOffice: '2906',
+  exitOffice: '3104',
+  consignor: { uscc: '91000000MA0000001R', name: '绍兴锦泰进出口有限公司' },
+  principal: { idType: 'USCC', id: '92000000MA0000001N', name: '柯桥德隆纺织品经营部' },
+  buyer: { name: 'LAGOS FABRICS', country: 'NGA' },
+  tradeTerms: 'FOB',
+  currency: 'USD',
+  transportMode: '2',
+  packages: 20,
+  packageType: '06',
+  grossWeightKg: '1040',
+  netWeightKg: '1000',
+  containers: [{ number: 'CSQU3054383', goodsLines: [1, 2] }],
+  goods: [exampleLine(1), exampleLine(2)],
+  ...changes,
+});
+
+/** A declaration of these lines alone: no header figures to tie with, no container to name them. */
+export const declarationOf = (goods: readonly GoodsLine[], changes: Partial<DeclarationInput> = {}): DeclarationInput =>
+  exampleDeclaration({
+    packages: undefined,
+    grossWeightKg: undefined,
+    netWeightKg: undefined,
+    containers: undefined,
+    goods,
+    ...changes,
+  });
+
+/** The sample rates of December 2021. */
+export const EXAMPLE_RATES: Readonly<Record<string, Rate>> = {
+  USD: { toCny: '6.3935', toUsd: '1' },
+  EUR: { toCny: '7.2340', toUsd: '1.1315' },
+  CNY: { toCny: '1', toUsd: '0.15641' },
+};
+
+const NO_FLAGS: HsFlags = { ineligible: false, exportDuty: false, inspection: false };
+const UNIT_CODES = new Set(UNITS.map(({ code }) => code));
+
+/** The code tables of a day. `flags` names what is special about an HS code. */
+export const exampleBook = (
+  changes: Partial<RuleBook> = {},
+  flags: Readonly<Record<string, Partial<HsFlags>>> = {},
+): RuleBook => ({
+  today: '2021-12-28',
+  day: '2021-12-28',
+  month: '2021-12',
+  rates: EXAMPLE_RATES,
+  market: { code: 'KQ-CTC', rateBasis: 'declaration' },
+  isOffice: (code) => code === '2906' || code === '3104',
+  isUnit: (code) => UNIT_CODES.has(code),
+  isTerms: (code) => Object.hasOwn(TERMS, code),
+  isTransportMode: (code) => code === '2',
+  isPackageType: (code) => code === '06' || code === '22',
+  hsFlags: (hsCode) => ({ ...NO_FLAGS, ...flags[hsCode] }),
+  ...changes,
+});
+
+/** Findings as short claims: "uscc-invalid /consignor/uscc". */
+export const told = (findings: readonly Violation[]): string[] =>
+  findings.map(({ code, pointer }) => `${code} ${pointer}`);
