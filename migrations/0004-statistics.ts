@@ -50,13 +50,19 @@ export class Statistics1000000000004 implements MigrationInterface {
       CREATE INDEX export_fact_broker ON export_fact (broker_id, stat_day);
       CREATE INDEX export_fact_booked ON export_fact (booked_at);
       CREATE INDEX export_fact_week ON export_fact (market, settlement_week);
-      CREATE TABLE rollup_delta (id uuid PRIMARY KEY, day date NOT NULL, ${DIMENSIONS}, ${MEASURES});
+      -- Rows come and go by the second: without early vacuum a reader would wade through dead ones.
+      CREATE TABLE rollup_delta (id uuid PRIMARY KEY, day date NOT NULL, ${DIMENSIONS}, ${MEASURES})
+        WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
       CREATE TABLE rollup_day (day date NOT NULL, ${DIMENSIONS}, ${MEASURES},
-        PRIMARY KEY (day, market, broker_id, country, chapter, currency, transport_mode));
+        PRIMARY KEY (day, market, broker_id, country, chapter, currency, transport_mode)) WITH (fillfactor = 80);
       CREATE INDEX rollup_day_broker ON rollup_day (broker_id, day);
       CREATE TABLE rollup_month (month text NOT NULL, ${DIMENSIONS}, ${MEASURES},
-        PRIMARY KEY (month, market, broker_id, country, chapter, currency, transport_mode));
+        PRIMARY KEY (month, market, broker_id, country, chapter, currency, transport_mode)) WITH (fillfactor = 80);
       CREATE INDEX rollup_month_broker ON rollup_month (broker_id, month);
+      CREATE TABLE rollup_day_country (day date NOT NULL, market text NOT NULL, country text NOT NULL, ${MEASURES},
+        PRIMARY KEY (day, market, country)) WITH (fillfactor = 80);
+      CREATE TABLE rollup_month_country (month text NOT NULL, market text NOT NULL, country text NOT NULL, ${MEASURES},
+        PRIMARY KEY (month, market, country)) WITH (fillfactor = 80);
       CREATE TABLE settlement_week (
         market text NOT NULL,
         week text NOT NULL,
@@ -69,6 +75,10 @@ export class Statistics1000000000004 implements MigrationInterface {
     await protect(runner, 'rollup_delta', { ...books, analyst: readers });
     for (const table of ['rollup_day', 'rollup_month']) {
       await protect(runner, table, { broker: { rows: OWN, verbs: READ }, officer: readers, analyst: readers });
+    }
+    // Without a firm on the row there is nothing a broker could be shown.
+    for (const table of ['rollup_day_country', 'rollup_month_country']) {
+      await protect(runner, table, { officer: readers, analyst: readers });
     }
     // FOR SHARE needs the right to update: a writer locks its week so that a closing cannot overtake it.
     const lockers = { rows: true as const, verbs: 'SELECT, INSERT, UPDATE' };

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { CompactRollups } from './compact-rollups.processor.js';
+import { CompactionBell } from './compaction-bell.js';
 
-@Module({})
+/** The book of export facts and its rollups. Others write it by `book`, a function of their own transaction. */
+@Module({ providers: [CompactRollups, CompactionBell] })
 export class StatisticsModule {}

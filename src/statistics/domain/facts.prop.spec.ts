@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { dec } from '../../vocabulary/decimal.js';
+import type { Booking, BookingItem } from './booking.js';
+import { difference } from './difference.js';
+import { desiredFacts, type FactContent, reversed } from './facts.js';
+
+const cents = fc.integer({ min: 0, max: 99_999_999 }).map((n) => dec(String(n)).div(100).toFixed(2));
+const item = fc.record({
+  hsCode: fc.constantFrom('5407520090', '5407690099', '6109100010', '6204430010'),
+  name: fc.constantFrom('涤纶染色布', '棉制T恤', '梭织连衣裙'),
+  finalDestination: fc.constantFrom('NGA', 'PAK', 'BRA'),
+  fobCny: cents,
+  fobUsd: cents,
+  netWeightKg: cents,
+});
+const booking: fc.Arbitrary<Booking> = fc
+  .record({
+    statDay: fc.option(fc.constantFrom('2021-12-31', '2022-01-01'), { nil: null }),
+    currency: fc.constantFrom('USD', 'EUR'),
+    items: fc.array(item, { minLength: 1, maxLength: 8 }),
+  })
+  .map(({ statDay, currency, items }) => ({
+    declarationId: 'd',
+    version: 1,
+    cause: 'amendment' as const,
+    market: 'KQ-CTC',
+    brokerId: 'b',
+    currency,
+    transportMode: '2',
+    statDay,
+    items: items.map((one, index): BookingItem => ({ ...one, itemNumber: index + 1 })),
+  }));
+
+/** The book in memory: appends the difference, remembers every entry. */
+function replay(wishes: readonly Booking[]): { standing: FactContent[]; entries: FactContent[] } {
+  let standing: FactContent[] = [];
+  const entries: FactContent[] = [];
+  for (const wish of wishes) {
+    const { reverse, book } = difference(standing, desiredFacts(wish));
+    entries.push(...reverse.map(reversed), ...book);
+    standing = [...standing.filter((fact) => !reverse.includes(fact)), ...book];
+  }
+  return { standing, entries };
+}
+
+const sum = (facts: readonly FactContent[], of: (fact: FactContent) => string | number): string =>
+  facts.reduce((total, fact) => total.plus(of(fact)), dec('0')).toString();
+const byKey = (facts: readonly FactContent[]): string[] => facts.map((fact) => JSON.stringify(fact)).sort();
+
+describe('the book', () => {
+  it('nets to the last wish, whatever was wished before', () => {
+    fc.assert(
+      fc.property(fc.array(booking, { minLength: 1, maxLength: 6 }), (wishes) => {
+        const { standing, entries } = replay(wishes);
+        const wanted = desiredFacts(wishes.at(-1) as Booking);
+        expect(byKey(standing)).toEqual(byKey(wanted));
+        for (const country of ['NGA', 'PAK', 'BRA']) {
+          const of = (facts: readonly FactContent[]) => facts.filter((fact) => fact.country === country);
+          expect(sum(of(entries), (fact) => fact.valueCny)).toBe(sum(of(wanted), (fact) => fact.valueCny));
+          expect(sum(of(entries), (fact) => fact.netWeightKg)).toBe(sum(of(wanted), (fact) => fact.netWeightKg));
+          expect(sum(of(entries), (fact) => fact.declarationsByCountry)).toBe(
+            sum(of(wanted), (fact) => fact.declarationsByCountry),
+          );
+        }
+      }),
+    );
+  });
+
+  it('appends nothing when the same is wished again, however the amounts are written', () => {
+    fc.assert(
+      fc.property(booking, (wish) => {
+        const asStored = desiredFacts(wish).map((fact) => ({
+          ...fact,
+          netWeightKg: dec(fact.netWeightKg).toFixed(5),
+          valueCny: dec(fact.valueCny).toFixed(2),
+        }));
+        expect(difference(asStored, desiredFacts(wish))).toEqual({ reverse: [], book: [] });
+      }),
+    );
+  });
+
+  it('moves only the item that changed, unless the change moves a count', () => {
+    fc.assert(
+      fc.property(booking, cents, (wish, fobCny) => {
+        const before = desiredFacts({ ...wish, statDay: '2021-12-31' });
+        const last = wish.items.length;
+        const items = wish.items.map((one) => (one.itemNumber === last ? { ...one, fobCny } : one));
+        const { reverse, book } = difference(before, desiredFacts({ ...wish, statDay: '2021-12-31', items }));
+        const same = dec(fobCny).equals(wish.items[last - 1]?.fobCny ?? '');
+        expect([reverse.length, book.length]).toEqual(same ? [0, 0] : [1, 1]);
+      }),
+    );
+  });
+
+  it('counts a declaration once in all, once a country, once a chapter and once a pair of them', () => {
+    fc.assert(
+      fc.property(booking, (wish) => {
+        const facts = desiredFacts({ ...wish, statDay: '2021-12-31' });
+        const groups = (key: (fact: FactContent) => string) => String(new Set(facts.map(key)).size);
+        expect(sum(facts, (fact) => fact.declarations)).toBe('1');
+        expect(sum(facts, (fact) => fact.declarationsByCountry)).toBe(groups((fact) => fact.country));
+        expect(sum(facts, (fact) => fact.declarationsByChapter)).toBe(groups((fact) => fact.chapter));
+        expect(sum(facts, (fact) => fact.declarationsByCountryChapter)).toBe(
+          groups((fact) => `${fact.country} ${fact.chapter}`),
+        );
+      }),
+    );
+  });
+
+  it('reverses every measure, counts included', () => {
+    fc.assert(
+      fc.property(booking, (wish) => {
+        for (const fact of desiredFacts({ ...wish, statDay: '2021-12-31' })) {
+          const both = [fact, reversed(fact)];
+          for (const of of [
+            (one: FactContent) => one.valueCny,
+            (one: FactContent) => one.valueUsd,
+            (one: FactContent) => one.netWeightKg,
+            (one: FactContent) => one.declarations,
+            (one: FactContent) => one.declarationsByCountryChapter,
+          ])
+            expect(sum(both, of)).toBe('0');
+        }
+      }),
+    );
+  });
+});
