@@ -75,7 +75,8 @@ async function markets(runner: QueryRunner): Promise<void> {
       follow_up_since date,
       settings jsonb NOT NULL DEFAULT '{}',
       valid_from date NOT NULL,
-      valid_to date
+      valid_to date,
+      revision integer NOT NULL DEFAULT 1
     );
     CREATE INDEX market_office ON market (customs_office);
     CREATE TABLE calendar_day (
@@ -109,10 +110,35 @@ async function codes(runner: QueryRunner): Promise<void> {
       valid_from date NOT NULL,
       valid_to date,
       source text NOT NULL,
-      UNIQUE (prefix, flag, valid_from)
+      revision integer NOT NULL DEFAULT 1,
+      UNIQUE (prefix, flag, valid_from),
+      CHECK (valid_to IS NULL OR valid_to >= valid_from)
     )`);
   await protect(runner, 'code_entry', everybodyReads);
   await protect(runner, 'hs_rule', everybodyReads);
+  await stamp(runner);
+}
+
+/** Every change of the code tables gives them a new random stamp: what a process remembers of them is right only under the same stamp. */
+async function stamp(runner: QueryRunner): Promise<void> {
+  await runner.query(`
+    CREATE TABLE reference_stamp (
+      one boolean PRIMARY KEY DEFAULT true CHECK (one),
+      stamp uuid NOT NULL DEFAULT gen_random_uuid()
+    );
+    INSERT INTO reference_stamp DEFAULT VALUES;
+    CREATE FUNCTION stamp_reference() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        UPDATE reference_stamp SET stamp = gen_random_uuid();
+        RETURN NULL;
+      END $$`);
+  for (const table of ['code_entry', 'hs_rule']) {
+    await runner.query(
+      `CREATE TRIGGER stamp AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON ${table}
+       FOR EACH STATEMENT EXECUTE FUNCTION stamp_reference()`,
+    );
+  }
+  await protect(runner, 'reference_stamp', everybodyReads, 'SELECT, UPDATE');
 }
 
 async function rates(runner: QueryRunner): Promise<void> {

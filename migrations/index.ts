@@ -6,3 +6,4 @@ export { Statistics1000000000004 } from './0004-statistics.js';
 export { Declarations1000000000005 } from './0005-declarations.js';
 export { FollowUp1000000000006 } from './0006-follow-up.js';
 export { Imports1000000000007 } from './0007-imports.js';
+export { ReferenceData1000000000008 } from './0008-reference-data.js';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Markets } from './markets.service.js';
 
-@Module({})
+@Module({ providers: [Markets], exports: [Markets] })
 export class MarketsModule {}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { recordAudit, recordAudits } from '../audit/audit.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Clock } from '../vocabulary/clock.js';
+import type { Day } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import type { Market, MarketSettings } from './domain/market.js';
+
+const COLUMNS = `
+  code, name, name_en AS "nameEn", province, batch, pilot_year AS "pilotYear", code_verified AS "codeVerified",
+  customs_office AS "customsOffice", rate_basis AS "rateBasis", to_char(cut_off, 'HH24:MI') AS "cutOff",
+  follow_up_since AS "followUpSince", settings, valid_from AS "validFrom", valid_to AS "validTo", revision`;
+
+/** The markets, and how each is followed up. */
+@Injectable()
+export class Markets {
+  constructor(private readonly clock: Clock) {}
+
+  byCode(tx: Tx, code: string): Promise<Market | null> {
+    return tx.one<Market>(`SELECT ${COLUMNS} FROM market WHERE code = $1`, [code]);
+  }
+
+  /** All markets, by code. */
+  all(tx: Tx): Promise<Market[]> {
+    return tx.rows<Market>(`SELECT ${COLUMNS} FROM market ORDER BY code`);
+  }
+
+  /** The markets whose days, weeks and months are followed up, by code. */
+  followed(tx: Tx): Promise<Market[]> {
+    return tx.rows<Market>(`SELECT ${COLUMNS} FROM market WHERE follow_up_since IS NOT NULL ORDER BY code`);
+  }
+
+  /**
+   * Starts the follow-up of every market that has a customs office and no first day yet; called when the service starts,
+   * because a migration cannot know the day. Calling it again changes nothing. Returns the markets begun.
+   */
+  async beginFollowUp(tx: Tx, day: Day): Promise<string[]> {
+    const begun = await tx.rows<{ code: string }>(
+      `UPDATE market SET follow_up_since = $1, revision = revision + 1
+       WHERE customs_office IS NOT NULL AND follow_up_since IS NULL RETURNING code`,
+      [day],
+    );
+    await recordAudits(
+      tx,
+      this.clock,
+      begun.map(({ code }) => deed('market.follow-up-begun', code, { followUpSince: day })),
+    );
+    return begun.map(({ code }) => code);
+  }
+
+  /** Replaces the settings of a market. Refuses an unknown market (not-found) and a stale revision; null means "as it is now". */
+  async replace(tx: Tx, code: string, settings: MarketSettings, revision: number | null): Promise<Market> {
+    const held = await tx.one<Market>(`SELECT ${COLUMNS} FROM market WHERE code = $1 FOR UPDATE`, [code]);
+    if (!held) throw refuse('not-found', 'not-found', { what: 'market', value: code });
+    if (revision !== null && revision !== held.revision) {
+      throw refuse('stale', 'version-stale', { current: String(held.revision), given: String(revision) });
+    }
+    const { cutOff, rateBasis, followUpSince } = held;
+    if (isDeepStrictEqual(settings, { cutOff, rateBasis, followUpSince, settings: held.settings })) return held;
+    await tx.run(
+      `UPDATE market SET cut_off = $2::time, rate_basis = $3, follow_up_since = $4, settings = $5::jsonb, revision = revision + 1
+       WHERE code = $1`,
+      [code, settings.cutOff, settings.rateBasis, settings.followUpSince, JSON.stringify(settings.settings)],
+    );
+    await recordAudit(tx, this.clock, deed('market.replaced', code, { ...settings }));
+    return { ...held, ...settings, revision: held.revision + 1 };
+  }
+}
+
+const deed = (action: string, code: string, detail: Record<string, unknown>) => ({
+  action,
+  subjectType: 'market',
+  subjectId: code,
+  detail,
+});

@@ -1,0 +1,38 @@
+import type { Tx } from '../platform/database/tx.js';
+import { type CodeEntry, type CodeTables, codeTables, type HsRule } from './domain/code-tables.js';
+
+export type { CodeTableName, CodeTables, HsFlags } from './domain/code-tables.js';
+
+interface Loaded {
+  readonly entries: CodeEntry[];
+  readonly rules: HsRule[];
+}
+
+/** A few are enough: the present state, and that of a transaction that is changing it. */
+const KEPT_MAX = 4;
+const kept = new Map<string, CodeTables>();
+
+/**
+ * The code tables and commodity rules as this transaction sees them. Every change of either gives them a new random stamp (a trigger),
+ * so a memory is right in any number of processes: it is used only while its stamp is still the one in the database.
+ */
+export async function loadCodeTables(tx: Tx): Promise<CodeTables> {
+  const present = await tx.one<{ stamp: string }>('SELECT stamp FROM reference_stamp');
+  const known = present && kept.get(present.stamp);
+  if (known) return known;
+  // Stamp and rows by one statement: with two, a change committed in between would be remembered under the older stamp.
+  const row = await tx.one<Loaded & { stamp: string }>(LOAD);
+  if (!row) throw new Error('The code tables have lost their stamp.');
+  const tables = codeTables(row.entries, row.rules);
+  for (const stamp of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT_MAX + 1))) kept.delete(stamp);
+  kept.set(row.stamp, tables);
+  return tables;
+}
+
+const LOAD = `
+  SELECT stamp,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('table', code_table, 'code', code, 'name', name, 'nameEn', name_en,
+       'validFrom', valid_from, 'validTo', valid_to)), '[]') FROM code_entry) AS entries,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('prefix', prefix, 'flag', flag,
+       'validFrom', valid_from, 'validTo', valid_to)), '[]') FROM hs_rule) AS rules
+  FROM reference_stamp`;
