@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { projectStatus, type ReceiptFact, type Submission } from './standing.js';
+
+/** Few instants, so that facts of one instant are common; the same instant is written in two offsets. */
+const instant = fc
+  .tuple(fc.integer({ min: 10, max: 15 }), fc.boolean())
+  .map(([hour, utc]) =>
+    utc ? `2021-12-28T${hour - 8 < 10 ? '0' : ''}${hour - 8}:00:00Z` : `2021-12-28T${hour}:00:00+08:00`,
+  );
+
+const receipt: fc.Arbitrary<ReceiptFact> = fc.record({
+  meaning: fc.constantFrom('accepted', 'inspecting', 'released', 'closed', 'returned', 'cancelled'),
+  eventTime: instant,
+  channel: fc.constantFrom('single-window', 'officer'),
+  rawCode: fc.constantFrom('a', 'b'),
+  entryId: fc.constantFrom(null, '290620210070000001', '290620210070000002'),
+});
+const receipts = fc.array(receipt, { maxLength: 8 });
+
+const submissions: fc.Arbitrary<Submission[]> = fc
+  .array(instant, { maxLength: 3 })
+  .map((times) => times.sort().map((filedAt, index) => ({ number: index + 1, filedAt })));
+
+/** The same facts in another order, some of them more than once. */
+const retold = <T>(list: readonly T[]): fc.Arbitrary<T[]> =>
+  fc
+    .tuple(fc.shuffledSubarray([...list], { minLength: list.length }), fc.subarray([...list]))
+    .chain(([all, again]) => fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length }));
+
+const RISING = ['draft', 'submitted', 'accepted', 'inspecting', 'released', 'closed', 'returned', 'cancelled'];
+
+describe('a standing', () => {
+  it('is the same for every order of arrival and every replay', () => {
+    const twice = fc
+      .tuple(submissions, receipts)
+      .chain(([filed, facts]) => fc.tuple(fc.constant({ filed, facts }), retold(filed), retold(facts)));
+    fc.assert(
+      fc.property(twice, ([{ filed, facts }, filedAgain, factsAgain]) => {
+        expect(projectStatus(filedAgain, factsAgain)).toEqual(projectStatus(filed, facts));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is the same for every permutation of one life', () => {
+    const life: ReceiptFact[] = (['accepted', 'inspecting', 'released', 'closed'] as const).map((meaning, index) => ({
+      meaning,
+      eventTime: `2021-12-28T1${index}:00:00+08:00`,
+      channel: 'officer',
+      rawCode: meaning,
+    }));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(life, { minLength: life.length }), (facts) => {
+        expect(projectStatus([{ number: 1, filedAt: '2021-12-28T09:00:00+08:00' }], facts).status).toBe('closed');
+      }),
+    );
+  });
+
+  it('never goes back within an episode', () => {
+    fc.assert(
+      fc.property(submissions, receipts, (filed, facts) => {
+        const { timeline } = projectStatus(filed, facts);
+        timeline.forEach((moment, index) => {
+          const before = timeline[index - 1];
+          if (before === undefined || before.episode !== moment.episode) return;
+          expect(RISING.indexOf(moment.status)).toBeGreaterThanOrEqual(RISING.indexOf(before.status));
+        });
+      }),
+    );
+  });
+
+  it('has the time of the status it is in', () => {
+    fc.assert(
+      fc.property(submissions, receipts, (filed, facts) => {
+        const standing = projectStatus(filed, facts);
+        if (standing.status === 'draft' || standing.status === 'submitted') return;
+        expect(standing[`${standing.status}At`]).not.toBeNull();
+      }),
+    );
+  });
+
+  it('tells every fact in its timeline, none twice', () => {
+    fc.assert(
+      fc.property(submissions, receipts, (filed, facts) => {
+        const { timeline } = projectStatus(filed, facts);
+        const keys = timeline
+          .filter(({ what }) => what !== 'submitted')
+          .map(({ at, what, channel, rawCode, entryId }) => JSON.stringify([at, what, channel, rawCode, entryId]));
+        expect(new Set(keys).size).toBe(keys.length);
+        expect(timeline.length - keys.length).toBe(filed.length);
+      }),
+    );
+  });
+
+  it('does not change when a receipt is told that is already known', () => {
+    fc.assert(
+      fc.property(submissions, receipts, fc.nat(), (filed, facts, pick) => {
+        const again = facts[pick % Math.max(1, facts.length)];
+        if (again === undefined) return;
+        expect(projectStatus(filed, [again, ...facts])).toEqual(projectStatus(filed, facts));
+      }),
+    );
+  });
+});
