@@ -1,17 +1,14 @@
+import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LogLevel } from '@nestjs/common';
 import { AppModule } from './app.module.js';
-import { registerBodyParsers, registerFileParsers } from './platform/http/body.js';
+import { FILE_BYTES_MAX, registerBodyParsers, registerFileParsers } from './platform/http/body.js';
 import { describeApi } from './platform/http/openapi.js';
 import type { Foundation } from './platform/platform.module.js';
 import { newId } from './vocabulary/id.js';
 
-const FILE_MEDIA_TYPES = [
-  'text/csv',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/octet-stream',
-];
+const FILE_MEDIA_TYPES = ['text/csv', 'application/octet-stream'];
 /** A client that sends its request slower than this is not a broker's office. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
@@ -38,6 +35,7 @@ export async function createApplication(foundation: Foundation, logger: LogLevel
   });
   registerBodyParsers(fastify as never);
   registerFileParsers(fastify as never, FILE_MEDIA_TYPES);
+  await app.register(multipart as never, { limits: { fileSize: FILE_BYTES_MAX, files: 1 } });
   describeApi(app);
   return app;
 }

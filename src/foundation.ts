@@ -1,5 +1,4 @@
 import { Client } from 'pg';
-import { join } from 'node:path';
 import { type Config, ConfigurationError } from './platform/config/config.js';
 import { migrate } from './platform/database/data-source.js';
 import { startEmbeddedPostgres } from './platform/embedded/embedded-postgres.js';
@@ -15,8 +14,12 @@ export interface OwnedFoundation extends Foundation {
 }
 
 /** Chooses database and queue, says what was chosen, and brings the schema up to date. Never falls back silently. */
-export async function lay(config: Config, say: (line: string) => void): Promise<OwnedFoundation> {
-  const database = await openDatabase(config);
+export async function lay(
+  config: Config,
+  say: (line: string) => void,
+  options: { join?: boolean } = {},
+): Promise<OwnedFoundation> {
+  const database = await openDatabase(config, options.join ?? false);
   try {
     const applied = await migrate(database.url);
     const queue = await openBackend(config, database.url, 'loomgate');
@@ -35,9 +38,10 @@ interface OpenDatabase {
   stop(): Promise<void>;
 }
 
-async function openDatabase(config: Config): Promise<OpenDatabase> {
+/** `join`: the command line may use the embedded server that a running service has started. */
+async function openDatabase(config: Config, join: boolean): Promise<OpenDatabase> {
   if (config.databaseUrl === null) {
-    const embedded = await startEmbeddedPostgres({ directory: join(config.dataDirectory, 'postgres') });
+    const embedded = await startEmbeddedPostgres({ directory: `${config.dataDirectory}/postgres`, join });
     const name = `embedded PostgreSQL in ${config.dataDirectory} (trial; set DATABASE_URL for production)`;
     return { url: embedded.url, name, stop: () => embedded.stop() };
   }

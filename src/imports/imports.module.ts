@@ -1,4 +1,14 @@
 import { Module } from '@nestjs/common';
+import { DeclarationsModule } from '../declarations/declarations.module.js';
+import { ImportsController } from './imports.controller.js';
+import { Imports } from './imports.service.js';
+import { RunImport } from './run-import.processor.js';
+import { TakeFile } from './take-file.service.js';
 
-@Module({})
+@Module({
+  imports: [DeclarationsModule],
+  controllers: [ImportsController],
+  providers: [Imports, RunImport, TakeFile],
+  exports: [Imports, RunImport],
+})
 export class ImportsModule {}

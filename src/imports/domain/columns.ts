@@ -68,6 +68,9 @@ export const COLUMNS: readonly Column[] = [
 /** Without these no row can be told from another. */
 export const REQUIRED_COLUMNS: readonly string[] = ['reference', 'market', 'line'];
 
+/** The column of a rejected-rows file that names what is wrong; ignored on the way in, so the corrected file can be sent as it is. */
+export const ERROR_COLUMN = '错误';
+
 const BY_HEADER = new Map(COLUMNS.flatMap((found) => [[found.name, found] as const, [found.chinese, found] as const]));
 
 /** The column a header cell means, or null. Spaces and letter case do not matter. */

@@ -1,5 +1,5 @@
 import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
-import { type Column, columnOf, REQUIRED_COLUMNS } from './columns.js';
+import { type Column, columnOf, ERROR_COLUMN, REQUIRED_COLUMNS } from './columns.js';
 
 /** What each position of a row holds, in the order of the file. */
 export type Layout = readonly (Column | null)[];
@@ -12,7 +12,7 @@ export function readHeader(cells: readonly string[]): { layout: Layout; violatio
   const violations: Violation[] = [];
   const seen = new Set<string>();
   const layout = cells.map((cell, index) => {
-    if (cell.trim() === '') return null;
+    if (cell.trim() === '' || cell.trim() === ERROR_COLUMN) return null;
     const column = columnOf(cell);
     const place = pointer('header', index);
     if (!column) violations.push(violation('column-unknown', place, { column: cell.slice(0, 60) }));

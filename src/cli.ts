@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { createApplication } from './application.js';
+import { type Command, readInput, UsageError } from './command-line/command.js';
+import { COMMANDS } from './command-line/commands.js';
+import { lay } from './foundation.js';
+import { ConfigurationError, readConfig } from './platform/config/config.js';
+import { Refusal } from './vocabulary/refusal.js';
+
+async function main(args: readonly string[]): Promise<void> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === 'help') return help();
+  const command = COMMANDS.find((known) => known.name === name);
+  if (!command) throw new UsageError(`There is no command ${name}: ${COMMANDS.map((known) => known.name).join(', ')}.`);
+  if (rest.includes('--help')) return console.log(`npm run cli -- ${command.usage}\n${command.about}`);
+  const input = readInput(command, rest);
+  await inService((service) => command.run(input, service));
+}
+
+/** The service without its listener and without background work: commands use the same code as requests. */
+async function inService(work: (service: Parameters<Command['run']>[1]) => Promise<void>): Promise<void> {
+  const config = { ...readConfig(), processRole: 'api' as const };
+  const foundation = await lay(config, () => undefined, { join: true });
+  try {
+    const service = await createApplication(foundation, ['error']);
+    await service.init();
+    try {
+      await work(service);
+    } finally {
+      await service.close();
+    }
+  } finally {
+    await foundation.close();
+  }
+}
+
+function help(): void {
+  console.log(COMMANDS.map((command) => `npm run cli -- ${command.usage}\n    ${command.about}`).join('\n'));
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(process.exitCode ?? 0),
+  (error: unknown) => {
+    const told = error instanceof UsageError || error instanceof ConfigurationError || error instanceof Refusal;
+    console.error(told || (error as Error)?.name === 'EmbeddedPostgresError' ? (error as Error).message : error);
+    process.exit(error instanceof UsageError || error instanceof Refusal ? 2 : 1);
+  },
+);

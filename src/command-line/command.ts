@@ -1,0 +1,55 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+/** A mistake of the person at the keyboard: one line, exit code 2. */
+export class UsageError extends Error {}
+
+export interface Command {
+  readonly name: string;
+  /** One line: arguments and options. */
+  readonly usage: string;
+  readonly about: string;
+  readonly options: ParseArgsOptionsConfig;
+  run(input: Input, service: NestFastifyApplication): Promise<void>;
+}
+
+export interface Input {
+  readonly positionals: readonly string[];
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** Reads the arguments strictly: what a command does not know is refused, not ignored. */
+export function readInput(command: Command, args: readonly string[]): Input {
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      options: command.options,
+      allowPositionals: true,
+      strict: true,
+    });
+    return { positionals, values: values as Input['values'] };
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('\n')[0] ?? 'bad arguments');
+  }
+}
+
+/** An option that must be there, as text. */
+export function needed(input: Input, name: string): string {
+  const value = input.values[name];
+  if (typeof value !== 'string' || value === '') throw new UsageError(`--${name} is needed.`);
+  return value;
+}
+
+export function optional(input: Input, name: string): string | undefined {
+  const value = input.values[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function countOf(input: Input, name: string, otherwise: number): number {
+  const text = optional(input, name);
+  if (text === undefined) return otherwise;
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`--${name} ${text} is not a whole number above zero.`);
+  return Number.parseInt(text, 10);
+}
+
+export const TEXT = { type: 'string' } as const;

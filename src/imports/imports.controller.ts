@@ -1,0 +1,104 @@
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Allow } from '../platform/http/allow.js';
+import { cursorOf, limitOf, pageOf, PageQuery } from '../platform/http/page.js';
+import { Lang, Who } from '../platform/http/request.js';
+import { isId } from '../vocabulary/id.js';
+import type { Language } from '../vocabulary/language.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { tell } from '../vocabulary/violation.js';
+import { errorsCsv, rejectedCsv, templateCsv, toldError } from './imports.csv.js';
+import { CSV, ImportQuery } from './imports.dto.js';
+import { errorsOf, failureOf, rejectedRows, viewById, views } from './imports.query.js';
+import { Imports } from './imports.service.js';
+
+const ERRORS_SHOWN = 100;
+
+@ApiTags('imports')
+@Allow('broker')
+@Controller('v1/imports')
+export class ImportsController {
+  constructor(
+    private readonly imports: Imports,
+    private readonly database: Database,
+  ) {}
+
+  /** The file is the body (text/csv), or the field `file` of a form. Answers at once; the rows are read by a job. */
+  @Post()
+  @HttpCode(202)
+  @ApiConsumes(CSV, 'multipart/form-data')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  async accept(@Who() actor: Actor, @Query() query: ImportQuery, @Req() request: FastifyRequest) {
+    return this.imports.accept(actor, await fileOf(request), query);
+  }
+
+  @Get()
+  list(@Who() actor: Actor, @Query() query: PageQuery) {
+    const limit = limitOf(query);
+    return this.database.transaction(actor, async (tx) =>
+      pageOf(await views(tx, cursorOf(query, 1)?.[0] ?? null, limit + 1), limit, (view) => [view.id]),
+    );
+  }
+
+  @Get('template.csv')
+  template(@Lang() language: Language, @Res() reply: FastifyReply) {
+    return sendCsv(reply, templateCsv(language), 'loomgate-declarations.csv');
+  }
+
+  @Get(':id')
+  one(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language) {
+    return this.about(actor, id, async (tx, view) => {
+      const errors = await errorsOf(tx, id, ERRORS_SHOWN);
+      const failure = (await failureOf(tx, id))?.failure?.violations.map((found) => tell(found, language));
+      return { ...view, errors: errors.map((error) => toldError(error, language)), ...(failure ? { failure } : {}) };
+    });
+  }
+
+  @Get(':id/errors.csv')
+  async errors(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language, @Res() reply: FastifyReply) {
+    const errors = await this.about(actor, id, (tx) => errorsOf(tx, id, null));
+    return sendCsv(reply, errorsCsv(errors, language), `import-${id}-errors.csv`);
+  }
+
+  @Get(':id/rejected.csv')
+  async rejected(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language, @Res() reply: FastifyReply) {
+    const text = await this.about(actor, id, async (tx) =>
+      rejectedCsv(await rejectedRows(tx, id), await errorsOf(tx, id, null), language),
+    );
+    return sendCsv(reply, text, `import-${id}-rejected.csv`);
+  }
+
+  /** Another firm's import and one that never was look the same. */
+  private about<T>(
+    actor: Actor,
+    id: string,
+    work: (tx: Tx, view: NonNullable<Awaited<ReturnType<typeof viewById>>>) => Promise<T>,
+  ) {
+    return this.database.transaction(actor, async (tx) => {
+      const view = isId(id) ? await viewById(tx, id) : null;
+      if (!view) throw refuse('not-found', 'not-found');
+      return work(tx, view);
+    });
+  }
+}
+
+async function fileOf(request: FastifyRequest): Promise<{ content: Buffer; mediaType: string }> {
+  if (!request.isMultipart()) {
+    const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    return { content, mediaType: request.headers['content-type'] ?? CSV };
+  }
+  const part = await request.file();
+  if (!part) throw refuse('malformed', 'body-empty');
+  return { content: await part.toBuffer(), mediaType: part.mimetype };
+}
+
+function sendCsv(reply: FastifyReply, text: string, name: string) {
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('Content-Disposition', `attachment; filename="${name}"`)
+    .send(text);
+}

@@ -1,0 +1,43 @@
+import { Field } from '../platform/http/shape.js';
+
+export const CSV = 'text/csv';
+
+export class ImportQuery {
+  @Field.oneOf(['declarations'], { required: true, description: 'What the rows are.' })
+  kind: string;
+
+  @Field.flagText({ description: 'Do everything, then undo it: the same findings, nothing stored.' })
+  dryRun?: string;
+
+  @Field.flagText({ description: 'Submit what has no errors.' })
+  submit?: string;
+
+  @Field.oneOf(['good', 'all'], {
+    description: 'good: every faultless declaration is taken. all: the whole file or nothing.',
+  })
+  mode?: string;
+}
+
+/** One import as its owner sees it. `accepted`, `rejected` and `unchanged` count declarations. */
+export interface ImportView {
+  readonly id: string;
+  readonly kind: string;
+  readonly mode: string;
+  readonly dryRun: boolean;
+  readonly submit: boolean;
+  readonly state: 'queued' | 'running' | 'finished' | 'failed';
+  readonly encoding: string | null;
+  readonly rows: number;
+  readonly rowsRejected: number;
+  readonly declarations: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly unchanged: number;
+  /** Share of the declarations that are done, from 0 to 1, as text with two decimals. */
+  readonly progress: string;
+  /** Id of an earlier import of the same file by the same firm, if there is one. */
+  readonly sameFileAs: string | null;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+}
