@@ -1,6 +1,6 @@
 import { dec, type Decimal } from '../../vocabulary/decimal.js';
 import { isHsCode } from '../../vocabulary/hs-code.js';
-import { isGiven } from './amounts.js';
+import { isGiven, isPositiveText } from './amounts.js';
 import type { GoodsLine } from './declaration.js';
 
 /** A goods line with everything merging and valuation need, its amounts read. */
@@ -18,9 +18,8 @@ export interface CompleteLine {
 const complete = (goods: GoodsLine): CompleteLine | null => {
   const { line, hsCode, name, quantity, unit, netWeightKg, totalPrice, finalDestination } = goods;
   if (!isGiven(line) || !isGiven(hsCode) || !isGiven(name) || !isGiven(unit) || !isGiven(finalDestination)) return null;
-  if (!isGiven(quantity) || !isGiven(netWeightKg) || !isGiven(totalPrice) || !isHsCode(hsCode)) return null;
-  const price = dec(totalPrice);
-  if (!price.greaterThan(0)) return null;
+  if (!isGiven(quantity) || !isGiven(netWeightKg) || !isGiven(totalPrice)) return null;
+  if (!isHsCode(hsCode) || !isPositiveText(totalPrice)) return null;
   return {
     line,
     hsCode,
@@ -28,7 +27,7 @@ const complete = (goods: GoodsLine): CompleteLine | null => {
     quantity: dec(quantity),
     unit,
     netWeightKg: dec(netWeightKg),
-    totalPrice: price,
+    totalPrice: dec(totalPrice),
     finalDestination,
   };
 };

@@ -48,9 +48,13 @@ const chargesOf = (input: DeclarationInput, total: Decimal, book: ValuationBook)
   return breaches.length > 0 ? breaches : charges;
 };
 
-/** Each item's FOB value in the declaration's currency: its price, less or plus its share of the charges by value. */
+/** A charge spread over the items by value; most declarations have none, and nothing need not be divided. */
+const shares = (charge: Decimal, prices: readonly Decimal[]): readonly Decimal[] =>
+  charge.isZero() ? [] : allocate(charge, prices);
+
+/** Each item's FOB value in the declaration's currency: its price, less or plus its share of the charges. */
 const fobOf = (prices: readonly Decimal[], { minus, plus }: Charges): Decimal[] => {
-  const [less, more] = [allocate(minus, prices), allocate(plus, prices)];
+  const [less, more] = [shares(minus, prices), shares(plus, prices)];
   return prices.map((price, index) => price.minus(less[index] ?? 0).plus(more[index] ?? 0));
 };
 

@@ -7,48 +7,40 @@ import type { DeclarationInput } from '../declaration.js';
 import type { RuleBook } from '../rule-book.js';
 import type { Rule } from './rule.js';
 
-/** Checks the values at some places against one table; what is not given breaks nothing. */
-const unknown = (
-  code: ViolationCode,
-  isKnown: (value: string) => boolean,
-  places: readonly (readonly [string | null | undefined, string])[],
-  params: Record<string, string> = {},
-): Violation[] =>
-  places.flatMap(([value, place]) =>
-    isGiven(value) && !isKnown(value) ? [violation(code, place, { value, ...params })] : [],
-  );
+type Code = string | null | undefined;
 
-const goodsPlaces = ({ goods = [] }: DeclarationInput, field: 'unit' | 'finalDestination') =>
-  goods.map((line, index) => [line[field], pointer('goods', index, field)] as const);
+/** A check of values against one table. What is not given breaks nothing; places are only written where something breaks. */
+const against =
+  (code: ViolationCode, isKnown: (value: string) => boolean, params: Record<string, string> = {}) =>
+  (value: Code, ...path: (string | number)[]): Violation[] =>
+    isGiven(value) && !isKnown(value) ? [violation(code, pointer(...path), { value, ...params })] : [];
 
 const tablesOfTheDay: Rule = (input, book) => {
   const on = { day: book.day };
-  const offices = [
-    [input.customsOffice, '/customsOffice'],
-    [input.exitOffice, '/exitOffice'],
-  ] as const;
+  const office = against('office-unknown', book.isOffice, on);
+  const unit = against('unit-unknown', book.isUnit, on);
   return [
-    ...unknown('office-unknown', book.isOffice, offices, on),
+    ...office(input.customsOffice, 'customsOffice'),
+    ...office(input.exitOffice, 'exitOffice'),
     ...(isGiven(input.tradeTerms) && !book.isTerms(input.tradeTerms) ? [unknownTerms(input.tradeTerms)] : []),
-    ...unknown('transport-mode-unknown', book.isTransportMode, [[input.transportMode, '/transportMode']], on),
-    ...unknown('package-type-unknown', book.isPackageType, [[input.packageType, '/packageType']], on),
-    ...unknown('unit-unknown', book.isUnit, goodsPlaces(input, 'unit'), on),
+    ...against('transport-mode-unknown', book.isTransportMode, on)(input.transportMode, 'transportMode'),
+    ...against('package-type-unknown', book.isPackageType, on)(input.packageType, 'packageType'),
+    ...(input.goods ?? []).flatMap((line, index) => unit(line.unit, 'goods', index, 'unit')),
   ];
 };
 
+const country = against('country-unknown', isCountry);
+const currency = against('currency-unknown', isCurrency);
+
 const countriesAndCurrencies = (input: DeclarationInput): Violation[] => [
-  ...unknown('country-unknown', isCountry, [
-    [input.buyer?.country, '/buyer/country'],
-    [input.tradeCountry, '/tradeCountry'],
-    [input.arrivalCountry, '/arrivalCountry'],
-    ...goodsPlaces(input, 'finalDestination'),
-  ]),
-  ...unknown('currency-unknown', isCurrency, [
-    [input.currency, '/currency'],
-    [input.freight?.currency, '/freight/currency'],
-    [input.insurance?.currency, '/insurance/currency'],
-    [input.otherCharges?.currency, '/otherCharges/currency'],
-  ]),
+  ...country(input.buyer?.country, 'buyer', 'country'),
+  ...country(input.tradeCountry, 'tradeCountry'),
+  ...country(input.arrivalCountry, 'arrivalCountry'),
+  ...(input.goods ?? []).flatMap((line, index) => country(line.finalDestination, 'goods', index, 'finalDestination')),
+  ...currency(input.currency, 'currency'),
+  ...currency(input.freight?.currency, 'freight', 'currency'),
+  ...currency(input.insurance?.currency, 'insurance', 'currency'),
+  ...currency(input.otherCharges?.currency, 'otherCharges', 'currency'),
 ];
 
 const market = (input: DeclarationInput, book: RuleBook): Violation[] =>
