@@ -1,6 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { APPEND_ONLY, OWN, protect, READ } from '../src/platform/database/protect.js';
 
+/** What is open between two instants is found among the few that moved since the first one: these lead there. */
+async function forOpenItems(runner: QueryRunner): Promise<void> {
+  await runner.query(`
+    CREATE INDEX declaration_market_cancelled ON declaration (market, cancelled_at) WHERE cancelled_at IS NOT NULL;
+    CREATE INDEX submission_again ON submission (filed_at) WHERE number > 1;
+    CREATE INDEX shipment_visit_ended ON shipment (market, visit_ended_at) WHERE visit_ended_at IS NOT NULL`);
+}
+
 /** What 日清, 周结 and 月提醒 leave behind: frozen, with a digest. */
 export class FollowUp1000000000006 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -10,12 +18,14 @@ export class FollowUp1000000000006 implements MigrationInterface {
         market text NOT NULL REFERENCES market (code),
         day date NOT NULL,
         cut_off_at timestamptz NOT NULL,
+        brought_forward integer NOT NULL,
         opened integer NOT NULL,
         cleared integer NOT NULL,
         carried_over integer NOT NULL,
         digest text NOT NULL,
         finished_at timestamptz NOT NULL,
-        UNIQUE (market, day)
+        UNIQUE (market, day),
+        CHECK (brought_forward + opened - cleared = carried_over)
       );
       CREATE TABLE clearance_item (
         run_id uuid NOT NULL REFERENCES clearance_run (id),
@@ -62,7 +72,11 @@ export class FollowUp1000000000006 implements MigrationInterface {
         created_at timestamptz NOT NULL,
         UNIQUE (market, month, broker_id)
       );
-      CREATE INDEX reminder_broker ON reminder (broker_id, month)`);
+      CREATE INDEX reminder_broker ON reminder (broker_id, month);
+      CREATE INDEX settlement_market ON settlement (market, week);
+      CREATE INDEX reminder_month ON reminder (month, market);
+      CREATE INDEX period_run_due ON period_run (due_at, kind, market, period)`);
+    await forOpenItems(runner);
     const officer = { rows: true as const, verbs: READ };
     await protect(runner, 'clearance_run', { officer }, APPEND_ONLY);
     await protect(runner, 'clearance_item', { officer, broker: { rows: OWN, verbs: READ } }, APPEND_ONLY);
