@@ -103,7 +103,7 @@ async function audit(runner: QueryRunner): Promise<void> {
       request_id text,
       transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id()
     );
-    CREATE INDEX audit_entry_subject ON audit_entry (subject_type, subject_id, id);
+    CREATE INDEX audit_entry_subject ON audit_entry (subject_id, id);
     CREATE INDEX audit_entry_at ON audit_entry (at, id)`);
   const append = { rows: true as const, verbs: 'INSERT' };
   await protect(runner, 'audit_entry', { broker: append, officer: append, analyst: append }, APPEND_ONLY);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditController } from './audit.controller.js';
 
-@Module({})
+@Module({ controllers: [AuditController] })
 export class AuditModule {}

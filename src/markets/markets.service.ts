@@ -49,24 +49,39 @@ export class Markets {
     return begun.map(({ code }) => code);
   }
 
-  /** Replaces the settings of a market. Refuses an unknown market (not-found) and a stale revision; null means "as it is now". */
-  async replace(tx: Tx, code: string, settings: MarketSettings, revision: number | null): Promise<Market> {
+  /**
+   * Sets how a market is followed up; what is not given stays. Refuses an unknown market (not-found) and a stale revision;
+   * a null revision means "as it is now". The same again changes nothing.
+   */
+  async replace(tx: Tx, code: string, given: Partial<MarketSettings>, revision: number | null): Promise<Market> {
     const held = await tx.one<Market>(`SELECT ${COLUMNS} FROM market WHERE code = $1 FOR UPDATE`, [code]);
     if (!held) throw refuse('not-found', 'not-found', { what: 'market', value: code });
     if (revision !== null && revision !== held.revision) {
       throw refuse('stale', 'version-stale', { current: String(held.revision), given: String(revision) });
     }
-    const { cutOff, rateBasis, followUpSince } = held;
-    if (isDeepStrictEqual(settings, { cutOff, rateBasis, followUpSince, settings: held.settings })) return held;
+    const before = settingsOf(held);
+    const after = settingsOf({ ...held, ...definedOnly(given) });
+    if (isDeepStrictEqual(before, after)) return held;
     await tx.run(
       `UPDATE market SET cut_off = $2::time, rate_basis = $3, follow_up_since = $4, settings = $5::jsonb, revision = revision + 1
        WHERE code = $1`,
-      [code, settings.cutOff, settings.rateBasis, settings.followUpSince, JSON.stringify(settings.settings)],
+      [code, after.cutOff, after.rateBasis, after.followUpSince, JSON.stringify(after.settings)],
     );
-    await recordAudit(tx, this.clock, deed('market.replaced', code, { ...settings }));
-    return { ...held, ...settings, revision: held.revision + 1 };
+    await recordAudit(tx, this.clock, deed('market.replaced', code, { before, after }));
+    return { ...held, ...after, revision: held.revision + 1 };
   }
 }
+
+const settingsOf = ({ cutOff, rateBasis, followUpSince, settings }: MarketSettings): MarketSettings => ({
+  cutOff,
+  rateBasis,
+  followUpSince,
+  settings,
+});
+
+/** A DTO has a key for every field, also for those that were not sent. */
+const definedOnly = <T extends object>(given: T): T =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 
 const deed = (action: string, code: string, detail: Record<string, unknown>) => ({
   action,

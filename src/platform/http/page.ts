@@ -22,13 +22,19 @@ export interface Page<T> {
 
 export const limitOf = (query: PageQuery): number => (query.limit === undefined ? LIMIT_DEFAULT : Number(query.limit));
 
-/** Sort-key values of the last row of a page. A keyset neither skips nor repeats rows when others are inserted meanwhile. */
-export function cursorOf(query: PageQuery, width: number): string[] | null {
+/**
+ * Sort-key values of the last row of a page. A keyset neither skips nor repeats rows when others are inserted meanwhile.
+ * `keys` is their number, or one check a key: what becomes an id or a day in a statement must be one before it gets there.
+ */
+export function cursorOf(query: PageQuery, keys: number | readonly ((key: string) => boolean)[]): string[] | null {
   if (query.cursor === undefined) return null;
+  const checks = typeof keys === 'number' ? Array.from({ length: keys }, () => () => true) : keys;
   try {
-    const keys: unknown = JSON.parse(Buffer.from(query.cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(keys) && keys.length === width && keys.every((key) => typeof key === 'string'))
-      return keys as string[];
+    const values: unknown = JSON.parse(Buffer.from(query.cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(values) && values.length === checks.length) {
+      if (values.every((value, index) => typeof value === 'string' && checks[index]?.(value)))
+        return values as string[];
+    }
   } catch {
     // falls through to the refusal
   }

@@ -29,10 +29,19 @@ export const Lang = createParamDecorator((_: unknown, context: ExecutionContext)
 
 /** The revision a change builds on. Without If-Match 428; an ETag we never gave is simply stale. `*` means "as it is now" (null). */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
+  const revision = ifMatchOf(context);
+  if (revision === undefined) throw refuse('precondition-required', 'if-match-missing');
+  return revision;
+});
+
+/** The same where a first version may be put without having been read: undefined without the header. */
+export const IfMatchGiven = createParamDecorator((_: unknown, context: ExecutionContext) => ifMatchOf(context));
+
+function ifMatchOf(context: ExecutionContext): number | null | undefined {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  if (header === undefined) throw refuse('precondition-required', 'if-match-missing');
+  if (header === undefined) return undefined;
   if (header.trim() === '*') return null;
   const revision = /^"r(\d{1,9})"$/.exec(header.trim())?.[1];
   if (revision === undefined) throw refuse('stale', 'version-stale', { current: '' });
   return Number(revision);
-});
+}

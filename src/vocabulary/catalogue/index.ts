@@ -1,5 +1,6 @@
 import type { Language } from '../language.js';
 import type { Entry, Wording } from './entry.js';
+import { ADMINISTRATION } from './administration.js';
 import { CODES } from './codes.js';
 import { DECLARATION } from './declaration.js';
 import { FILES } from './files.js';
@@ -17,6 +18,7 @@ const ALL = {
   ...FILES,
   ...REQUESTS,
   ...STATES,
+  ...ADMINISTRATION,
 };
 
 /** The name of anything the service can refuse or remark on. An entry without both languages does not compile. */

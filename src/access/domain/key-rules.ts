@@ -1,0 +1,43 @@
+import { addDays, endOfDay, type Day, type Instant } from '../../vocabulary/period.js';
+import { violation, type Violation } from '../../vocabulary/violation.js';
+
+/** Roles that keys are made for; the service itself needs none. */
+export const KEY_ROLES = ['admin', 'broker', 'officer', 'analyst', 'channel'] as const;
+export type KeyRole = (typeof KEY_ROLES)[number];
+
+export const ORGANISATION_KINDS = ['broker', 'customs', 'statistics', 'operator'] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+/** What row-level security compares with comes from the organisation, so the wrong kind would open the wrong rows. */
+const BELONGS_TO: Record<KeyRole, { readonly kinds: readonly OrganisationKind[]; readonly required: boolean }> = {
+  admin: { kinds: ['operator'], required: false },
+  broker: { kinds: ['broker'], required: true },
+  officer: { kinds: ['customs'], required: true },
+  channel: { kinds: ['customs'], required: true },
+  analyst: { kinds: ['statistics', 'customs', 'operator'], required: false },
+};
+
+const LIFE_DAYS = 365;
+
+export interface WantedKey {
+  readonly role: KeyRole;
+  /** Kind of the organisation named; null when none is named, undefined when there is none of that id. */
+  readonly kind: OrganisationKind | null | undefined;
+  readonly expiresAt: Instant;
+}
+
+/** When a key ends of which nothing else was said: at the end of the same day a year on. */
+export const usualExpiry = (today: Day): Instant => endOfDay(addDays(today, LIFE_DAYS));
+
+/** What is wrong with a key somebody asks for; `now` and `expiresAt` in UTC. */
+export function checkKey({ role, kind, expiresAt }: WantedKey, now: Instant, today: Day): Violation[] {
+  const found: Violation[] = [];
+  const { kinds, required } = BELONGS_TO[role];
+  if (kind === null && required) found.push(violation('required-missing', '/organisation'));
+  if (kind === undefined) found.push(violation('not-found', '/organisation'));
+  if (kind && !kinds.includes(kind)) found.push(violation('organisation-mismatch', '/organisation', { role, kind }));
+  if (expiresAt <= now || expiresAt > usualExpiry(today)) {
+    found.push(violation('expiry-invalid', '/expiresAt', { value: expiresAt }));
+  }
+  return found;
+}

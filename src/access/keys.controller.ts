@@ -1,0 +1,47 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import type { Page } from '../platform/http/page.js';
+import { Who } from '../platform/http/request.js';
+import { isId } from '../vocabulary/id.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { KeyRegister } from './key-register.service.js';
+import { CreatedKey, CreateKey, type KeyAnswer, KeyQuery } from './keys.dto.js';
+
+/** Keys of an administrator's choice, or of a broker's own firm. */
+@ApiTags('access')
+@Allow('admin', 'broker')
+@Controller('v1/keys')
+export class KeysController {
+  constructor(
+    private readonly database: Database,
+    private readonly register: KeyRegister,
+  ) {}
+
+  @Post()
+  @ApiCreatedResponse({ type: CreatedKey })
+  async create(@Who() actor: Actor, @Body() wanted: CreateKey): Promise<CreatedKey> {
+    let text = '';
+    const made = await this.database.transaction(actor, async (tx) => {
+      const { key, ...rest } = await this.register.issue(tx, wanted);
+      text = key;
+      // What the transaction returns is kept under the Idempotency-Key: the secret must not lie in a table.
+      return { ...rest, key: null };
+    });
+    return { ...made, key: text };
+  }
+
+  @Get()
+  list(@Who() actor: Actor, @Query() query: KeyQuery): Promise<Page<KeyAnswer>> {
+    return this.database.transaction(actor, (tx) => this.register.page(tx, query));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  async revoke(@Who() actor: Actor, @Param('id') id: string): Promise<void> {
+    if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'key', value: id });
+    await this.database.transaction(actor, (tx) => this.register.revoke(tx, id));
+  }
+}

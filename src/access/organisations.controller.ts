@@ -1,0 +1,43 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import type { Page } from '../platform/http/page.js';
+import { Who } from '../platform/http/request.js';
+import { isId } from '../vocabulary/id.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { CreateOrganisation, OrganisationAnswer, OrganisationQuery } from './organisations.dto.js';
+import { Organisations } from './organisations.service.js';
+
+/** Firms and offices; a broker sees its own firm. */
+@ApiTags('access')
+@Controller('v1/organisations')
+export class OrganisationsController {
+  constructor(
+    private readonly database: Database,
+    private readonly organisations: Organisations,
+  ) {}
+
+  @Post()
+  @Allow('admin')
+  @ApiCreatedResponse({ type: OrganisationAnswer })
+  create(@Who() actor: Actor, @Body() wanted: CreateOrganisation): Promise<OrganisationAnswer> {
+    return this.database.transaction(actor, (tx) => this.organisations.create(tx, wanted));
+  }
+
+  @Get()
+  @Allow('admin', 'broker', 'officer', 'analyst')
+  list(@Who() actor: Actor, @Query() query: OrganisationQuery): Promise<Page<OrganisationAnswer>> {
+    return this.database.transaction(actor, (tx) => this.organisations.page(tx, query));
+  }
+
+  @Get(':id')
+  @Allow('admin', 'broker', 'officer', 'analyst')
+  @ApiOkResponse({ type: OrganisationAnswer })
+  async byId(@Who() actor: Actor, @Param('id') id: string): Promise<OrganisationAnswer> {
+    const found = isId(id) && (await this.database.transaction(actor, (tx) => this.organisations.byId(tx, id)));
+    if (!found) throw refuse('not-found', 'not-found', { what: 'organisation', value: id });
+    return found;
+  }
+}

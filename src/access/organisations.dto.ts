@@ -1,0 +1,53 @@
+import { PageQuery } from '../platform/http/page.js';
+import { Field } from '../platform/http/shape.js';
+import { ORGANISATION_KINDS, type OrganisationKind } from './domain/key-rules.js';
+
+const OFFICE = /^\d{4}$/;
+
+export class CreateOrganisation {
+  @Field.oneOf(ORGANISATION_KINDS, { required: true })
+  kind!: OrganisationKind;
+
+  @Field.text({ max: 200, required: true })
+  name!: string;
+
+  @Field.text({ max: 200 })
+  nameEn?: string;
+
+  @Field.text({ max: 18, description: 'Unified social credit code.' })
+  uscc?: string;
+
+  @Field.text({ max: 4, pattern: OFFICE, description: 'Four-digit office; needed for customs.' })
+  customsOffice?: string;
+}
+
+export class OrganisationQuery extends PageQuery {
+  @Field.oneOf(ORGANISATION_KINDS)
+  kind?: OrganisationKind;
+
+  @Field.text({ max: 100, description: 'Part of the name.' })
+  search?: string;
+}
+
+export class OrganisationAnswer {
+  @Field.id({ required: true })
+  id!: string;
+
+  @Field.oneOf(ORGANISATION_KINDS, { required: true })
+  kind!: OrganisationKind;
+
+  @Field.text({ max: 200, required: true })
+  name!: string;
+
+  @Field.text({ max: 200 })
+  nameEn!: string | null;
+
+  @Field.text({ max: 18 })
+  uscc!: string | null;
+
+  @Field.text({ max: 4 })
+  customsOffice!: string | null;
+
+  @Field.instant({ required: true })
+  createdAt!: string;
+}

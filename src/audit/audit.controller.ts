@@ -1,0 +1,23 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import type { Page } from '../platform/http/page.js';
+import { Who } from '../platform/http/request.js';
+import { AuditAnswer, AuditQuery } from './audit.dto.js';
+import { auditPage } from './audit.query.js';
+
+/** Who did what when. */
+@ApiTags('audit')
+@Allow('admin')
+@Controller('v1/audit')
+export class AuditController {
+  constructor(private readonly database: Database) {}
+
+  @Get()
+  @ApiOkResponse({ type: AuditAnswer, isArray: true, description: 'The items of a page.' })
+  list(@Who() actor: Actor, @Query() query: AuditQuery): Promise<Page<AuditAnswer>> {
+    return this.database.transaction(actor, (tx) => auditPage(tx, query));
+  }
+}

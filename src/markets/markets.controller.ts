@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
+import { IfMatch, Who } from '../platform/http/request.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { MarketAnswer, MarketQuery, ReplaceMarket } from './markets.dto.js';
+import { Markets } from './markets.service.js';
+
+/** Markets and how each is followed up. */
+@ApiTags('markets')
+@Controller('v1/markets')
+export class MarketsController {
+  constructor(
+    private readonly database: Database,
+    private readonly markets: Markets,
+  ) {}
+
+  @Get()
+  @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
+  async list(@Who() actor: Actor, @Query() query: MarketQuery): Promise<Page<MarketAnswer>> {
+    const limit = limitOf(query);
+    const [after = ''] = cursorOf(query, 1) ?? [];
+    const all = await this.database.transaction(actor, (tx) => this.markets.all(tx));
+    const wanted = query.followed === undefined ? null : query.followed === 'true';
+    const rows = all.filter(
+      ({ code, followUpSince }) => code > after && (wanted === null || wanted === (followUpSince !== null)),
+    );
+    return pageOf(rows, limit, ({ code }) => [code]);
+  }
+
+  @Get(':code')
+  @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
+  @ApiOkResponse({ type: MarketAnswer })
+  async byCode(@Who() actor: Actor, @Param('code') code: string): Promise<MarketAnswer> {
+    const market = await this.database.transaction(actor, (tx) => this.markets.byCode(tx, code));
+    if (!market) throw refuse('not-found', 'not-found', { what: 'market', value: code });
+    return market;
+  }
+
+  @Put(':code')
+  @Allow('admin')
+  @ApiOkResponse({ type: MarketAnswer })
+  replace(
+    @Who() actor: Actor,
+    @Param('code') code: string,
+    @IfMatch() revision: number | null,
+    @Body() settings: ReplaceMarket,
+  ): Promise<MarketAnswer> {
+    return this.database.transaction(actor, (tx) => this.markets.replace(tx, code, settings, revision));
+  }
+}

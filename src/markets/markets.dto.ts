@@ -1,0 +1,92 @@
+import { PageQuery } from '../platform/http/page.js';
+import { Field } from '../platform/http/shape.js';
+import { isTimeOfDay, RATE_BASES, type RateBasis } from './domain/market.js';
+
+const SETTINGS_CHARACTERS_MAX = 20_000;
+
+/** What is absent stays as it is. */
+export class ReplaceMarket {
+  @Field.checked(
+    (value) =>
+      typeof value === 'string' && isTimeOfDay(value)
+        ? null
+        : { code: 'enum-invalid', params: { value: String(value).slice(0, 40), allowed: '00:00 – 23:59' } },
+    { type: 'string', pattern: '^\\d{2}:\\d{2}$' },
+    { description: 'End of the market’s day in Asia/Shanghai.', example: '20:00' },
+  )
+  cutOff?: string;
+
+  @Field.oneOf(RATE_BASES, { description: 'Month of the rates: that of the declared day, or that of closing.' })
+  rateBasis?: RateBasis;
+
+  @Field.day({ description: 'First day that is followed up.' })
+  followUpSince?: string;
+
+  @Field.checked(
+    settingsFault,
+    { type: 'object', additionalProperties: true },
+    { description: 'Ages, times, calendar.' },
+  )
+  settings?: Record<string, unknown>;
+}
+
+function settingsFault(value: unknown) {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    return { code: 'type-wrong' as const, params: { expected: 'object' } };
+  }
+  return JSON.stringify(value).length > SETTINGS_CHARACTERS_MAX
+    ? { code: 'text-too-long' as const, params: { max: String(SETTINGS_CHARACTERS_MAX) } }
+    : null;
+}
+
+export class MarketQuery extends PageQuery {
+  @Field.flagText({ description: 'Only markets that are followed up (true), or only the others (false).' })
+  followed?: string;
+}
+
+export class MarketAnswer {
+  @Field.text({ max: 20, required: true, example: 'KQ-CTC' })
+  code!: string;
+
+  @Field.text({ max: 200, required: true })
+  name!: string;
+
+  @Field.text({ max: 200, required: true })
+  nameEn!: string;
+
+  @Field.text({ max: 40 })
+  province!: string | null;
+
+  @Field.integer({ description: 'Batch of the pilot.' })
+  batch!: number | null;
+
+  @Field.integer()
+  pilotYear!: number | null;
+
+  @Field.flag({ required: true, description: 'False: the code is ours, customs publishes none.' })
+  codeVerified!: boolean;
+
+  @Field.text({ max: 4 })
+  customsOffice!: string | null;
+
+  @Field.oneOf(RATE_BASES, { required: true })
+  rateBasis!: RateBasis;
+
+  @Field.text({ max: 5, required: true, example: '20:00' })
+  cutOff!: string;
+
+  @Field.day()
+  followUpSince!: string | null;
+
+  @Field.checked(() => null, { type: 'object', additionalProperties: true }, { required: true })
+  settings!: Readonly<Record<string, unknown>>;
+
+  @Field.day({ required: true })
+  validFrom!: string;
+
+  @Field.day()
+  validTo!: string | null;
+
+  @Field.integer({ required: true })
+  revision!: number;
+}

@@ -1,0 +1,49 @@
+import { PageQuery } from '../platform/http/page.js';
+import { Field } from '../platform/http/shape.js';
+import { HS_FLAGS, type HsFlag } from './domain/code-tables.js';
+
+const PREFIX = /^\d{2,10}$/;
+
+export class AddHsRule {
+  @Field.text({ max: 10, pattern: PREFIX, required: true, description: 'First 2 to 10 digits of the commodity code.' })
+  prefix!: string;
+
+  @Field.oneOf(HS_FLAGS, { required: true })
+  flag!: HsFlag;
+
+  @Field.day({ required: true })
+  validFrom!: string;
+
+  @Field.day({ description: 'Last day, inclusive; without one it holds until further notice.' })
+  validTo?: string;
+
+  @Field.text({ max: 300, required: true, description: 'Where the rule stands.' })
+  source!: string;
+}
+
+export class EndHsRule {
+  @Field.day({ description: 'Last day, inclusive; without one the rule holds until further notice.' })
+  validTo?: string;
+
+  @Field.text({ max: 300, description: 'Where the rule stands; without it the source stays.' })
+  source?: string;
+}
+
+export class HsRuleQuery extends PageQuery {
+  @Field.text({ max: 10, pattern: /^\d{1,10}$/, description: 'Rules that concern this code, or codes that begin so.' })
+  code?: string;
+
+  @Field.oneOf(HS_FLAGS)
+  flag?: HsFlag;
+
+  @Field.day({ description: 'Rules that hold on this day.' })
+  on?: string;
+}
+
+export class HsRuleAnswer extends AddHsRule {
+  @Field.id({ required: true })
+  id!: string;
+
+  @Field.integer({ required: true })
+  revision!: number;
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../audit/audit.js';
+import type { Tx } from '../platform/database/tx.js';
+import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
+import { Clock } from '../vocabulary/clock.js';
+import { isId, newId } from '../vocabulary/id.js';
+import type { Day } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { violation } from '../vocabulary/violation.js';
+import type { HsRule } from './domain/code-tables.js';
+import type { AddHsRule, EndHsRule, HsRuleQuery } from './hs-rules.dto.js';
+
+/** A rule as it is kept. */
+export interface KeptHsRule extends HsRule {
+  readonly id: string;
+  readonly source: string;
+  readonly revision: number;
+}
+
+const COLUMNS = `id, prefix, flag, valid_from AS "validFrom", valid_to AS "validTo", source, revision`;
+
+/** Flags on commodity codes, by prefix and day: not eligible for this trade, export duty, inspection. */
+@Injectable()
+export class HsRules {
+  constructor(private readonly clock: Clock) {}
+
+  /** Adds a rule; refuses one that ends before it begins (rule-broken) and one that is there already (conflict). */
+  async add(tx: Tx, wanted: AddHsRule): Promise<KeptHsRule> {
+    const { prefix, flag, validFrom, validTo = null, source } = wanted;
+    assertOrder(validFrom, validTo);
+    const added = await tx.one<KeptHsRule>(
+      `INSERT INTO hs_rule (id, prefix, flag, valid_from, valid_to, source) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (prefix, flag, valid_from) DO NOTHING RETURNING ${COLUMNS}`,
+      [newId(), prefix, flag, validFrom, validTo, source],
+    );
+    if (!added) throw refuse('conflict', 'database-constraint', { constraint: `${prefix} ${flag} ${validFrom}` });
+    await this.record(tx, 'hs-rule.added', added.id, { ...wanted });
+    return added;
+  }
+
+  /** Sets the last day of a rule, and its source. What was submitted while it held is not looked at again. */
+  async end(tx: Tx, id: string, wanted: EndHsRule, revision: number | null): Promise<KeptHsRule> {
+    const held = isId(id)
+      ? await tx.one<KeptHsRule>(`SELECT ${COLUMNS} FROM hs_rule WHERE id = $1 FOR UPDATE`, [id])
+      : null;
+    if (!held) throw refuse('not-found', 'not-found', { what: 'hs-rule', value: id });
+    if (revision !== null && revision !== held.revision) {
+      throw refuse('stale', 'version-stale', { current: String(held.revision), given: String(revision) });
+    }
+    const { validTo = null, source = held.source } = wanted;
+    assertOrder(held.validFrom, validTo);
+    if (validTo === held.validTo && source === held.source) return held;
+    await tx.run('UPDATE hs_rule SET valid_to = $2, source = $3, revision = revision + 1 WHERE id = $1', [
+      id,
+      validTo,
+      source,
+    ]);
+    await this.record(tx, 'hs-rule.replaced', id, { before: held, validTo, source });
+    return { ...held, validTo, source, revision: held.revision + 1 };
+  }
+
+  /** Rules by prefix, flag and first day. */
+  async page(tx: Tx, query: HsRuleQuery): Promise<Page<KeptHsRule>> {
+    const limit = limitOf(query);
+    const [after = null] = cursorOf(query, 1) ?? [];
+    const rows = await tx.rows<KeptHsRule & { place: string }>(LIST, [
+      query.code ?? null,
+      query.flag ?? null,
+      query.on ?? null,
+      after,
+      limit + 1,
+    ]);
+    const { items, nextCursor } = pageOf(rows, limit, ({ place }) => [place]);
+    return { items: items.map(({ place: _, ...rule }) => rule), nextCursor };
+  }
+
+  private record(tx: Tx, action: string, id: string, detail: Record<string, unknown>): Promise<void> {
+    return recordAudit(tx, this.clock, { action, subjectType: 'hs-rule', subjectId: id, detail });
+  }
+}
+
+function assertOrder(from: Day, to: Day | null): void {
+  if (to === null || from <= to) return;
+  const params = { from, to };
+  throw refuse('rule-broken', 'range-reversed', params, [violation('range-reversed', '/validTo', params)]);
+}
+
+const LIST = `
+  SELECT * FROM (
+    SELECT ${COLUMNS}, (prefix || ' ' || flag || ' ' || valid_from) COLLATE "C" AS place FROM hs_rule
+    WHERE ($1::text IS NULL OR starts_with($1, prefix) OR starts_with(prefix, $1)) AND ($2::text IS NULL OR flag = $2)
+      AND ($3::date IS NULL OR (valid_from <= $3 AND (valid_to IS NULL OR valid_to >= $3)))) AS rule
+  WHERE $4::text IS NULL OR place > $4 ORDER BY place LIMIT $5`;

@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
+import { IfMatchGiven, Who } from '../platform/http/request.js';
+import { isMonth } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { violation } from '../vocabulary/violation.js';
+import { PutRates, RatesAnswer } from './rates.dto.js';
+import { type MonthRates, Rates } from './rates.service.js';
+
+/** Customs rates of a month: those of the third Wednesday before it, put by an administrator. */
+@ApiTags('reference')
+@Controller('v1/rates')
+export class RatesController {
+  constructor(
+    private readonly database: Database,
+    private readonly rates: Rates,
+  ) {}
+
+  @Get()
+  @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
+  async months(@Who() actor: Actor, @Query() query: PageQuery): Promise<Page<MonthRates>> {
+    const limit = limitOf(query);
+    const [before = null] = cursorOf(query, [isMonth]) ?? [];
+    const rows = await this.database.transaction(actor, (tx) => this.rates.months(tx, before, limit + 1));
+    return pageOf(rows, limit, ({ month }) => [month]);
+  }
+
+  @Get(':month')
+  @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
+  @ApiOkResponse({ type: RatesAnswer })
+  async of(@Who() actor: Actor, @Param('month') month: string): Promise<MonthRates> {
+    assertMonth(month);
+    const found = await this.database.transaction(actor, (tx) => this.rates.of(tx, month));
+    if (!found) throw refuse('not-found', 'not-found', { what: 'rates', value: month });
+    return found;
+  }
+
+  @Put(':month')
+  @Allow('admin')
+  @ApiOkResponse({ type: RatesAnswer })
+  put(
+    @Who() actor: Actor,
+    @Param('month') month: string,
+    @IfMatchGiven() revision: number | null | undefined,
+    @Body() body: PutRates,
+  ): Promise<MonthRates> {
+    assertMonth(month);
+    return this.database.transaction(actor, (tx) => this.rates.put(tx, month, body.rates, revision));
+  }
+}
+
+function assertMonth(text: string): void {
+  if (isMonth(text)) return;
+  const params = { value: text };
+  throw refuse('malformed', 'month-invalid', params, [violation('month-invalid', '/path/month', params)]);
+}
