@@ -49,9 +49,9 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
 }
 
 const asRow = (visit: VisitRequest) => ({
-  id: newId(),
-  seals: [],
   ...visit,
+  id: newId(),
+  seals: visit.seals ?? [],
   isValid: isContainerNumber(visit.containerNumber),
 });
 

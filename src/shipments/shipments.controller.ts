@@ -1,0 +1,92 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Markets } from '../markets/markets.service.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import type { Page } from '../platform/http/page.js';
+import { IfMatch, Who } from '../platform/http/request.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { violation } from '../vocabulary/violation.js';
+import type { Shipment } from './domain/shipment.js';
+import { type EventResult, Passages } from './passages.service.js';
+import { EventsBody, ShipmentBody, ShipmentQuery } from './shipments.dto.js';
+import { listShipments, type ShipmentDetail, shipmentDetail } from './shipments.query.js';
+import { Shipments } from './shipments.service.js';
+
+@ApiTags('shipments')
+@Controller('v1/shipments')
+export class ShipmentsController {
+  constructor(
+    private readonly database: Database,
+    private readonly shipments: Shipments,
+    private readonly passages: Passages,
+    private readonly markets: Markets,
+  ) {}
+
+  @Post()
+  @Allow('broker')
+  @ApiOperation({ summary: "Open a container's visit at a market" })
+  open(@Who() actor: Actor, @Body() body: ShipmentBody): Promise<Shipment> {
+    return this.database.transaction(actor, (tx) => this.shipments.open(tx, body));
+  }
+
+  @Put(':id')
+  @Allow('broker')
+  @ApiOperation({ summary: 'Replace the header of a shipment (If-Match)' })
+  replace(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @IfMatch() revision: number | null,
+    @Body() body: ShipmentBody,
+  ): Promise<Shipment> {
+    return this.database.transaction(actor, (tx) => this.shipments.replace(tx, id, revision, body));
+  }
+
+  @Post(':id/events')
+  @HttpCode(200)
+  @Allow('broker', 'officer')
+  @ApiOperation({ summary: 'Append DCSA events; one result an event, applied or duplicate' })
+  record(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: EventsBody,
+  ): Promise<Shipment & { results: EventResult[] }> {
+    return this.database.transaction(actor, async (tx) => {
+      const { shipment, results } = await this.passages.record(tx, id, body.events);
+      return { ...shipment, results };
+    });
+  }
+
+  @Get()
+  @Allow('broker', 'officer', 'admin')
+  @ApiOperation({ summary: 'Shipments, newest first; from and to are days they were opened on' })
+  list(@Who() actor: Actor, @Query() query: ShipmentQuery): Promise<Page<Shipment>> {
+    return this.database.transaction(actor, async (tx) => {
+      const { from, to, market } = query;
+      if (from !== undefined && to !== undefined && from > to) {
+        throw refuse('malformed', 'range-reversed', { from, to }, [
+          violation('range-reversed', '/query/from', { from, to }),
+        ]);
+      }
+      if (market !== undefined && !(await this.markets.byCode(tx, market))) {
+        throw refuse('malformed', 'market-unknown', { value: market }, [
+          violation('market-unknown', '/query/market', { value: market }),
+        ]);
+      }
+      return listShipments(tx, query);
+    });
+  }
+
+  @Get(':id')
+  @Allow('broker', 'officer', 'admin')
+  @ApiOperation({ summary: 'A shipment with its events, seals and declarations' })
+  async one(@Who() actor: Actor, @Param('id') id: string, @Req() request: FastifyRequest): Promise<ShipmentDetail> {
+    // The status of its declarations moves without a new revision: "not modified" would be a false answer here.
+    delete request.headers['if-none-match'];
+    const found = await this.database.transaction(actor, (tx) => shipmentDetail(tx, id), { snapshot: true });
+    if (!found) throw refuse('not-found', 'not-found');
+    return found;
+  }
+}

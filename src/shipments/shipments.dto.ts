@@ -1,0 +1,107 @@
+import { PageQuery } from '../platform/http/page.js';
+import { Field } from '../platform/http/shape.js';
+import type { ViolationCode } from '../vocabulary/violation.js';
+import { CLASSIFIERS, type Classifier, EVENT_CODES, type EventCode, isEventCode } from './domain/event-codes.js';
+import { PASSAGE_STATUSES } from './domain/passage.js';
+
+const SEALS_MAX = 20;
+const SEAL_LENGTH_MAX = 30;
+const EVENTS_MAX = 500;
+
+export class ShipmentBody {
+  @Field.text({ required: true, max: 20, description: 'ISO 6346, with its check digit.', example: 'CSQU3054383' })
+  containerNumber: string;
+
+  @Field.text({ required: true, max: 20, example: 'KQ-CTC' })
+  market: string;
+
+  @Field.text({ max: 10, description: 'ISO 6346 size and type.', example: '45G1' })
+  sizeType?: string;
+
+  @Field.checked(
+    (value) => faultOfSeals(value),
+    { type: 'array', maxItems: SEALS_MAX, items: { type: 'string', maxLength: SEAL_LENGTH_MAX } },
+    { description: 'Seals known beforehand; those of STUF and RSEA events are added to them.' },
+  )
+  seals?: string[];
+
+  @Field.decimal({ integerDigits: 9, scale: 3, example: '3800' })
+  tareKg?: string;
+
+  @Field.text({ max: 60 })
+  billOfLading?: string;
+
+  @Field.text({ max: 60 })
+  vessel?: string;
+
+  @Field.text({ max: 30 })
+  voyage?: string;
+
+  @Field.text({ max: 60 })
+  reference?: string;
+}
+
+export class EventBody {
+  @Field.checked(
+    (value) => faultOfCode(value),
+    { type: 'string', enum: [...EVENT_CODES] },
+    { required: true, description: 'DCSA equipment or transport event.' },
+  )
+  code: EventCode;
+
+  @Field.instant({ required: true, description: 'When it happened; with its offset.' })
+  eventTime: string;
+
+  @Field.oneOf(CLASSIFIERS, { description: 'Default ACT. EST and PLN are shown and do not move the status.' })
+  classifier?: Classifier;
+
+  @Field.text({ max: 100 })
+  location?: string;
+
+  @Field.text({ max: SEAL_LENGTH_MAX, description: 'The seal put on (STUF, RSEA) or seen.' })
+  seal?: string;
+
+  @Field.text({ max: 500 })
+  note?: string;
+}
+
+export class EventsBody {
+  @Field.objects(() => EventBody, { required: true, max: EVENTS_MAX })
+  events: EventBody[];
+}
+
+export class ShipmentQuery extends PageQuery {
+  @Field.oneOf(PASSAGE_STATUSES)
+  status?: string;
+
+  @Field.text({ max: 40, description: 'Container number; blanks, hyphens and case do not matter.' })
+  container?: string;
+
+  @Field.text({ max: 20 })
+  market?: string;
+
+  @Field.day({ description: 'First day the visit was opened on (Asia/Shanghai).' })
+  from?: string;
+
+  @Field.day({ description: 'Last day, inclusive.' })
+  to?: string;
+}
+
+type Fault = { code: ViolationCode; params?: Record<string, string> } | null;
+
+function faultOfSeals(value: unknown): Fault {
+  if (!Array.isArray(value)) return { code: 'type-wrong', params: { expected: 'array' } };
+  if (value.length > SEALS_MAX) return { code: 'array-too-long', params: { max: String(SEALS_MAX) } };
+  for (const seal of value as unknown[]) {
+    if (typeof seal !== 'string') return { code: 'type-wrong', params: { expected: 'string' } };
+    if (seal.trim() === '') return { code: 'text-empty' };
+    if (seal.length > SEAL_LENGTH_MAX) return { code: 'text-too-long', params: { max: String(SEAL_LENGTH_MAX) } };
+  }
+  return null;
+}
+
+function faultOfCode(value: unknown): Fault {
+  if (typeof value !== 'string') return { code: 'type-wrong', params: { expected: 'string' } };
+  if (isEventCode(value)) return null;
+  return { code: 'event-code-unknown', params: { value: value.slice(0, 40), allowed: EVENT_CODES.join(', ') } };
+}

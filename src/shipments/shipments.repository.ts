@@ -1,0 +1,139 @@
+import type { Tx } from '../platform/database/tx.js';
+import { isContainerNumber } from '../vocabulary/container-number.js';
+import { isId, newId } from '../vocabulary/id.js';
+import type { Instant } from '../vocabulary/period.js';
+import type { Passage } from './domain/passage.js';
+import type { SealEvent } from './domain/seals.js';
+import type { Shipment, ShipmentHeader } from './domain/shipment.js';
+
+/** The columns of a shipment under the names of the API. */
+export const SHIPMENT_COLUMNS = `
+  id, broker_id AS broker, container_number AS "containerNumber", container_number_valid AS "containerNumberValid",
+  market, customs_office AS "customsOffice", size_type AS "sizeType", seals, trim_scale(tare_kg)::text AS "tareKg",
+  bill_of_lading AS "billOfLading", vessel, voyage, reference, status, stuffed_at AS "stuffedAt",
+  arrived_at AS "arrivedAt", inspection_ordered_at AS "inspectionOrderedAt", opened_at AS "openedAt",
+  resealed_at AS "resealedAt", released_at AS "releasedAt", left_at AS "leftAt", loaded_at AS "loadedAt",
+  departed_at AS "departedAt", visit_ended_at AS "visitEndedAt", revision, created_at AS "createdAt",
+  updated_at AS "updatedAt"`;
+
+/** Takes the row for this transaction: whoever adds an event or changes the header comes after us and sees the result. */
+export async function lockShipment(tx: Tx, id: string): Promise<Shipment | null> {
+  if (!isId(id)) return null;
+  return tx.one<Shipment>(`SELECT ${SHIPMENT_COLUMNS} FROM shipment WHERE id = $1 FOR UPDATE`, [id]);
+}
+
+/** Opens a visit for the actor's firm; null when the box has an open one in that market, its own or another firm's. */
+export function insertShipment(
+  tx: Tx,
+  header: ShipmentHeader,
+  made: { customsOffice: string | null; at: Instant },
+): Promise<Shipment | null> {
+  return tx.one<Shipment>(
+    `INSERT INTO shipment (id, broker_id, customs_office, created_at, updated_at, container_number_valid, container_number,
+       market, size_type, seals, tare_kg, bill_of_lading, vessel, voyage, reference)
+     VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+     ON CONFLICT (market, container_number) WHERE visit_ended_at IS NULL DO NOTHING
+     RETURNING ${SHIPMENT_COLUMNS}`,
+    [newId(), tx.actor.organisationId, made.customsOffice, made.at, ...headerValues(header)],
+  );
+}
+
+/** Replaces the header of a locked shipment. Fails on the unique key of open visits when the new number has one. */
+export function updateHeader(
+  tx: Tx,
+  shipment: Pick<Shipment, 'id' | 'customsOffice'>,
+  header: ShipmentHeader,
+  at: Instant,
+): Promise<Shipment | null> {
+  return tx.one<Shipment>(
+    `UPDATE shipment SET customs_office = $2, updated_at = $3, container_number_valid = $4, container_number = $5,
+       market = $6, size_type = $7, seals = $8, tare_kg = $9, bill_of_lading = $10, vessel = $11, voyage = $12,
+       reference = $13, revision = revision + 1
+     WHERE id = $1 RETURNING ${SHIPMENT_COLUMNS}`,
+    [shipment.id, shipment.customsOffice, at, ...headerValues(header)],
+  );
+}
+
+const headerValues = (header: ShipmentHeader): unknown[] => [
+  isContainerNumber(header.containerNumber),
+  header.containerNumber,
+  header.market,
+  header.sizeType,
+  header.seals,
+  header.tareKg,
+  header.billOfLading,
+  header.vessel,
+  header.voyage,
+  header.reference,
+];
+
+/**
+ * Writes the projection of a locked shipment. The visit ends when we learn of the departure and stays ended: events are
+ * never taken back, and the box may have come again since.
+ */
+export function updatePassage(
+  tx: Tx,
+  id: string,
+  passage: Passage & { seals: readonly string[] },
+  at: Instant,
+): Promise<Shipment | null> {
+  return tx.one<Shipment>(
+    `UPDATE shipment SET status = $2, seals = $3, stuffed_at = $4, arrived_at = $5, inspection_ordered_at = $6, opened_at = $7,
+       resealed_at = $8, released_at = $9, left_at = $10, loaded_at = $11, departed_at = $12,
+       visit_ended_at = CASE WHEN $12::timestamptz IS NULL THEN NULL ELSE coalesce(visit_ended_at, $13::timestamptz) END,
+       revision = revision + 1, updated_at = $13
+     WHERE id = $1 RETURNING ${SHIPMENT_COLUMNS}`,
+    [
+      id,
+      passage.status,
+      passage.seals,
+      passage.stuffedAt,
+      passage.arrivedAt,
+      passage.inspectionOrderedAt,
+      passage.openedAt,
+      passage.resealedAt,
+      passage.releasedAt,
+      passage.leftAt,
+      passage.loadedAt,
+      passage.departedAt,
+      at,
+    ],
+  );
+}
+
+/** An event as it is sent, its time as UTC text. */
+export interface NewEvent extends SealEvent {
+  readonly location: string | null;
+  readonly note: string | null;
+}
+
+/**
+ * Appends events and tells for each, in order, whether it is new. Code, classifier, time, seal and place make an event;
+ * one that is known already, or stands twice in the list, is a duplicate whatever its note says.
+ */
+export async function appendEvents(
+  tx: Tx,
+  shipment: Pick<Shipment, 'id' | 'broker'>,
+  events: readonly NewEvent[],
+  at: Instant,
+): Promise<boolean[]> {
+  const rows = events.map((event) => ({ id: newId(), ...event }));
+  const appended = await tx.rows<{ id: string }>(
+    `INSERT INTO shipment_event (id, shipment_id, broker_id, code, classifier, event_time, received_at, location, seal, note, actor_name)
+     SELECT id, $2, $3, code, classifier, "eventTime", $4, location, seal, note, $5
+     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, code text, classifier text, "eventTime" timestamptz, location text, seal text, note text)
+     ORDER BY id
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [JSON.stringify(rows), shipment.id, shipment.broker, at, tx.actor.name],
+  );
+  const ids = new Set(appended.map(({ id }) => id));
+  return rows.map(({ id }) => ids.has(id));
+}
+
+/** All events of a shipment, as the projection reads them. */
+export function eventsOf(tx: Tx, shipmentId: string): Promise<SealEvent[]> {
+  return tx.rows<SealEvent>(
+    'SELECT code, classifier, event_time AS "eventTime", seal FROM shipment_event WHERE shipment_id = $1',
+    [shipmentId],
+  );
+}

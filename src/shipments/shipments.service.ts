@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { recordAudit } from '../audit/audit.js';
+import { Markets } from '../markets/markets.service.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Clock } from '../vocabulary/clock.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { violation, type Violation } from '../vocabulary/violation.js';
+import { checkContainerNumber, completeHeader, type HeaderInput } from './domain/header.js';
+import { allSeals } from './domain/seals.js';
+import type { Shipment, ShipmentHeader } from './domain/shipment.js';
+import { eventsOf, insertShipment, lockShipment, updateHeader } from './shipments.repository.js';
+
+/** The visits of containers, as their brokers announce and correct them. */
+@Injectable()
+export class Shipments {
+  constructor(
+    private readonly clock: Clock,
+    private readonly markets: Markets,
+  ) {}
+
+  /**
+   * Opens a visit. Refuses a wrong container number or an unknown market (rule-broken, both at once) and a box whose
+   * visit in that market is still open (conflict).
+   */
+  async open(tx: Tx, input: HeaderInput): Promise<Shipment> {
+    const header = completeHeader(input);
+    const market = await this.markets.byCode(tx, header.market);
+    refuseBroken([...checkContainerNumber(header.containerNumber), ...(market ? [] : [marketUnknown(header)])]);
+    const made = { customsOffice: market?.customsOffice ?? null, at: this.clock.now().toISOString() };
+    const shipment = await insertShipment(tx, header, made);
+    if (!shipment) throw await alreadyOpen(tx, header);
+    const { containerNumber, market: code } = header;
+    await this.record(tx, shipment, 'shipment.opened', { containerNumber, market: code, cause: 'broker' });
+    return shipment;
+  }
+
+  /**
+   * Replaces the header; what is left out is cleared, seals of events stay. Refuses as {@link open} does, a stale
+   * revision (null means "as it is now"), and another market once something has happened in this one.
+   */
+  async replace(tx: Tx, id: string, revision: number | null, input: HeaderInput): Promise<Shipment> {
+    const held = await lockShipment(tx, id);
+    if (!held) throw refuse('not-found', 'not-found');
+    if (revision !== null && revision !== held.revision) {
+      throw refuse('stale', 'version-stale', { current: String(held.revision), given: String(revision) });
+    }
+    const given = completeHeader(input);
+    const header = { ...given, seals: allSeals(given.seals, await eventsOf(tx, id)) };
+    const customsOffice = await this.officeFor(tx, held, header);
+    if (isDeepStrictEqual(header, headerOf(held))) return held;
+    const shipment = await writeHeader(tx, { id, customsOffice }, header, this.clock.now().toISOString());
+    await this.record(tx, shipment, 'shipment.replaced', { from: headerOf(held), to: header });
+    return shipment;
+  }
+
+  /** Checks what replaces a header and gives the customs office that goes with it. */
+  private async officeFor(tx: Tx, held: Shipment, header: ShipmentHeader): Promise<string | null> {
+    const renamed = header.containerNumber !== held.containerNumber;
+    // The number that papers brought along may be wrong; keeping it must not stop the broker from naming the vessel.
+    const numberBreaches = renamed ? checkContainerNumber(header.containerNumber) : [];
+    if (header.market === held.market) {
+      refuseBroken(numberBreaches);
+      return held.customsOffice;
+    }
+    const market = await this.markets.byCode(tx, header.market);
+    refuseBroken([...numberBreaches, ...(market ? [] : [marketUnknown(header)])]);
+    if (held.status !== 'planned') {
+      throw refuse('conflict', 'state-forbids', { status: held.status, action: 'market' }, [
+        violation('state-forbids', '/market', { status: held.status }),
+      ]);
+    }
+    return market?.customsOffice ?? null;
+  }
+
+  private record(tx: Tx, { id }: Shipment, action: string, detail: Record<string, unknown>): Promise<void> {
+    return recordAudit(tx, this.clock, { action, subjectType: 'shipment', subjectId: id, detail });
+  }
+}
+
+const headerOf = (shipment: Shipment): ShipmentHeader => completeHeader(shipment);
+
+const marketUnknown = ({ market }: ShipmentHeader): Violation =>
+  violation('market-unknown', '/market', { value: market });
+
+function refuseBroken(violations: readonly Violation[]): void {
+  const [first] = violations;
+  if (first) throw refuse('rule-broken', first.code, first.params, violations);
+}
+
+/** Names the open visit where the actor may see it; of another firm's it is told only that there is one. */
+async function alreadyOpen(tx: Tx, { market, containerNumber: container }: ShipmentHeader) {
+  const first = await tx.one<{ id: string }>(
+    'SELECT id FROM shipment WHERE market = $1 AND container_number = $2 AND visit_ended_at IS NULL',
+    [market, container],
+  );
+  const params = { container, ...(first ? { first: first.id } : {}) };
+  return refuse('conflict', 'visit-already-open', params, [
+    violation('visit-already-open', '/containerNumber', params),
+  ]);
+}
+
+/** The unique key decides, not a look beforehand: the other visit may be another firm's, which this transaction cannot see. */
+async function writeHeader(
+  tx: Tx,
+  shipment: Pick<Shipment, 'id' | 'customsOffice'>,
+  header: ShipmentHeader,
+  at: string,
+): Promise<Shipment> {
+  const params = { container: header.containerNumber };
+  const written = await updateHeader(tx, shipment, header, at).catch((error: unknown) => {
+    if (!(error instanceof Error && 'constraint' in error && error.constraint === 'shipment_open_visit')) throw error;
+    throw refuse('conflict', 'visit-already-open', params, [
+      violation('visit-already-open', '/containerNumber', params),
+    ]);
+  });
+  if (!written) throw new Error(`shipment ${shipment.id} vanished under its lock`);
+  return written;
+}
