@@ -7,3 +7,5 @@ export { Declarations1000000000005 } from './0005-declarations.js';
 export { FollowUp1000000000006 } from './0006-follow-up.js';
 export { Imports1000000000007 } from './0007-imports.js';
 export { ReferenceData1000000000008 } from './0008-reference-data.js';
+export { ReceiptCodes1000000000009 } from './0009-receipt-codes.js';
+export { Reports1000000000010 } from './0010-reports.js';

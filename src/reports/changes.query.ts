@@ -1,0 +1,68 @@
+import type { Tx } from '../platform/database/tx.js';
+import type { Question } from './domain/question.js';
+import { scopeOf } from './sources.query.js';
+
+/** What one booking of one declaration has moved on one day for one country. */
+export interface Change {
+  readonly bookedAt: string;
+  readonly declarationId: string;
+  readonly version: number;
+  readonly cause: string;
+  readonly day: string;
+  readonly country: string;
+  readonly market: string;
+  readonly broker: string;
+  /** What was added to the answer; negative when something was taken out. */
+  readonly value: string;
+  readonly netWeightKg: string;
+}
+
+export type ChangePlace = readonly [
+  bookedAt: string,
+  declarationId: string,
+  version: string,
+  day: string,
+  country: string,
+];
+export const changePlaceOf = (change: Change): ChangePlace => [
+  change.bookedAt,
+  change.declarationId,
+  String(change.version),
+  change.day,
+  change.country,
+];
+
+export interface ChangePage {
+  readonly since: string;
+  readonly after: ChangePlace | null;
+  readonly limit: number;
+}
+
+/** What was booked after `since` and is known as of the question, in the order it was booked. A booking that moves nothing is left out. */
+export function readChanges(tx: Tx, question: Question, { since, after, limit }: ChangePage): Promise<Change[]> {
+  const { conditions, params } = scopeOf(question);
+  const value = `value_${question.currency.toLowerCase()}`;
+  const where = [
+    `stat_day BETWEEN ${params.add(question.from)} AND ${params.add(question.to)}`,
+    `booked_at > ${params.add(since)}`,
+    ...(question.asOf === null ? [] : [`booked_at <= ${params.add(question.asOf)}`]),
+    ...conditions,
+  ];
+  if (after) {
+    const [bookedAt, declarationId, version, day, country] = after;
+    where.push(
+      `(booked_at, declaration_id, declaration_version, stat_day, country) > (${params.add(bookedAt)}::timestamptz,
+        ${params.add(declarationId)}::uuid, ${params.add(version)}::integer, ${params.add(day)}::date, ${params.add(country)})`,
+    );
+  }
+  return tx.rows<Change>(
+    `SELECT booked_at AS "bookedAt", declaration_id AS "declarationId", declaration_version AS version,
+       min(cause) AS cause, stat_day AS day, country, market, broker_id AS broker,
+       sum(${value}) AS value, trim_scale(sum(net_weight_kg)) AS "netWeightKg"
+     FROM export_fact WHERE ${where.join(' AND ')}
+     GROUP BY booked_at, declaration_id, declaration_version, stat_day, country, market, broker_id
+     HAVING sum(${value}) <> 0 OR sum(net_weight_kg) <> 0
+     ORDER BY booked_at, declaration_id, declaration_version, stat_day, country LIMIT ${params.add(limit)}`,
+    params.values,
+  );
+}

@@ -1,0 +1,21 @@
+import type { Language } from '../../vocabulary/language.js';
+import { businessDayOf, type Day, type Instant } from '../../vocabulary/period.js';
+
+/** Why a figure moved. A closing is late when it was known only after its day. */
+const REASONS: Record<string, Record<Language, string>> = {
+  closing: { zh: '结关', en: 'closed' },
+  'late-closing': { zh: '迟到结关', en: 'closed, known late' },
+  amendment: { zh: '改单', en: 'amended' },
+  cancellation: { zh: '删单', en: 'cancelled' },
+  correction: { zh: '更正', en: 'corrected' },
+};
+
+export interface Reason {
+  readonly cause: string;
+  readonly reason: string;
+}
+
+export function reasonOf(cause: string, day: Day, bookedAt: Instant, language: Language): Reason {
+  const told = cause === 'closing' && businessDayOf(bookedAt) > day ? 'late-closing' : cause;
+  return { cause: told, reason: REASONS[told]?.[language] ?? told };
+}

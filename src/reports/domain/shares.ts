@@ -1,0 +1,37 @@
+const SCALE = 10_000n;
+
+const floorDiv = (left: bigint, right: bigint): bigint => {
+  const quotient = left / right;
+  return left % right !== 0n && left < 0n !== right < 0n ? quotient - 1n : quotient;
+};
+
+/**
+ * Each value's part of the total, with four decimals, by largest remainder: where the total is positive the shares add up
+ * to exactly 1. Of equal remainders the earlier row gets the odd unit. Values are whole cents and may be negative (an
+ * adjustment of an earlier week). With nothing to share out, all shares are 0.
+ */
+export function shares(values: readonly bigint[]): string[] {
+  const total = values.reduce((sum, value) => sum + value, 0n);
+  if (total <= 0n) return values.map(() => '0.0000');
+  const parts = values.map((value, index) => {
+    const units = floorDiv(value * SCALE, total);
+    return { index, units, rest: value * SCALE - units * total };
+  });
+  const odd = SCALE - parts.reduce((sum, part) => sum + part.units, 0n);
+  const lucky = [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+  for (const part of lucky.slice(0, Number(odd))) part.units += 1n;
+  return parts.map((part) => fourDecimals(part.units));
+}
+
+/** How a value has changed, as a part of the one before, four decimals half-up; null without a positive one before. */
+export function changeOf(value: bigint, before: bigint | undefined): string | null {
+  if (before === undefined || before <= 0n) return null;
+  const twice = 2n * SCALE * (value - before);
+  const magnitude = ((twice < 0n ? -twice : twice) + before) / (2n * before);
+  return fourDecimals(twice < 0n ? -magnitude : magnitude);
+}
+
+function fourDecimals(units: bigint): string {
+  const digits = (units < 0n ? -units : units).toString().padStart(5, '0');
+  return `${units < 0n ? '-' : ''}${digits.slice(0, -4)}.${digits.slice(-4)}`;
+}

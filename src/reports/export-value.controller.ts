@@ -1,0 +1,70 @@
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../platform/database/actor.js';
+import { Allow } from '../platform/http/allow.js';
+import { Lang, Who } from '../platform/http/request.js';
+import type { Language } from '../vocabulary/language.js';
+import { formatOf } from './domain/format.js';
+import { ChangesQuery, ExportValueQuery, LinesQuery } from './export-value.dto.js';
+import { type ExportValueReport, ExportValueReports, reportCsv } from './export-value.service.js';
+import { FactsBehind } from './facts-behind.service.js';
+import { malformed } from './question.service.js';
+
+/** What was exported, by closing day and final destination; the items behind a figure; what has moved since. */
+@ApiTags('reports')
+@Allow('analyst', 'officer', 'admin', 'broker')
+@Controller('v1/reports/export-value')
+export class ExportValueController {
+  constructor(
+    private readonly reports: ExportValueReports,
+    private readonly behind: FactsBehind,
+  ) {}
+
+  @Get()
+  async exportValue(
+    @Who() actor: Actor,
+    @Query() { format, ...question }: ExportValueQuery,
+    @Lang() language: Language,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExportValueReport | string> {
+    const wanted = formatOf(format, accept);
+    if (typeof wanted !== 'string') throw malformed([wanted]);
+    const answer = await this.reports.answer(actor, question, language);
+    void reply.header('Vary', 'Accept, Accept-Language');
+    return wanted === 'csv' ? this.file(answer, reply) : answer;
+  }
+
+  /** The items behind a figure: ask with the figure's own question, narrowed to its row. They add up to it. */
+  @Get('lines')
+  lines(@Who() actor: Actor, @Query() { format, ...query }: LinesQuery, @Lang() language: Language) {
+    jsonOnly(format);
+    return this.behind.lines(actor, query, language);
+  }
+
+  /** What has moved between two answers to the same question, and why. */
+  @Get('changes')
+  changes(@Who() actor: Actor, @Query() { format, ...query }: ChangesQuery, @Lang() language: Language) {
+    jsonOnly(format);
+    return this.behind.changes(actor, query, language);
+  }
+
+  private file(answer: ExportValueReport, reply: FastifyReply): string {
+    const { body, rowCount, sha256 } = reportCsv(answer);
+    const name = `export-value_${answer.from}_${answer.to}_${answer.currency}.csv`;
+    void reply
+      .type('text/csv; charset=utf-8')
+      .header('Content-Disposition', `attachment; filename="${name}"`)
+      .header('X-Row-Count', String(rowCount))
+      .header('X-Total', answer.total)
+      .header('X-As-Of', answer.asOf)
+      .header('X-Content-SHA256', sha256);
+    return body;
+  }
+}
+
+function jsonOnly(format: string | undefined): void {
+  const wanted = formatOf(format ?? 'json', undefined, ['json']);
+  if (typeof wanted !== 'string') throw malformed([wanted]);
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import type { Language } from '../vocabulary/language.js';
+import { csvFile, type CsvFile } from './csv-file.js';
+import type { Basis, Dimension } from './domain/dimensions.js';
+import { keyColumns, MEASURE_COLUMNS, type Presented, presented } from './domain/presentation.js';
+import type { WrittenQuestion } from './domain/question.js';
+import { report } from './domain/report.js';
+import { readSums } from './export-value.query.js';
+import { namesOf } from './names.query.js';
+import { Questions } from './question.service.js';
+
+export interface ExportValueReport {
+  readonly from: string;
+  readonly to: string;
+  readonly currency: string;
+  readonly basis: Basis;
+  readonly asOf: string;
+  readonly groupBy: readonly Dimension[];
+  readonly total: string;
+  /** Distinct declarations; a declaration with three destinations is one. */
+  readonly declarations: number;
+  readonly countries: number;
+  readonly netWeightKg: string;
+  readonly change: string | null;
+  readonly rows: readonly Presented[];
+}
+
+/** Answers what was exported, where to, when and by whom. */
+@Injectable()
+export class ExportValueReports {
+  constructor(
+    private readonly database: Database,
+    private readonly questions: Questions,
+  ) {}
+
+  /** The answer as the asker may see it, in one snapshot; rows in descending value, adding up to the total to the cent. */
+  async answer(actor: Actor, written: WrittenQuestion, language: Language): Promise<ExportValueReport> {
+    return this.database.transaction(
+      actor,
+      async (tx) => {
+        const question = await this.questions.ask(tx, written);
+        const { from, to, currency, basis, groupBy } = question;
+        const { cells, countries } = await readSums(tx, question);
+        const nameOf = await namesOf(tx, groupBy, language);
+        const { rows, total, declarations, netWeightKg, change } = report(groupBy, cells);
+        const asOf = this.questions.knownAt(question);
+        const head = { from, to, currency, basis, asOf, groupBy };
+        const shown = rows.map((row) => presented(groupBy, row, nameOf));
+        return { ...head, total, declarations, countries, netWeightKg, change, rows: shown };
+      },
+      { snapshot: true },
+    );
+  }
+}
+
+/** The rows of an answer as a file. No line of totals: it would be added up with the others. */
+export function reportCsv({ groupBy, rows }: ExportValueReport): CsvFile {
+  const text = keyColumns(groupBy);
+  return csvFile([...text, ...MEASURE_COLUMNS], rows, new Set(text));
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/database/tx.js';
+import { Clock } from '../vocabulary/clock.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { pointer, violation, type Violation } from '../vocabulary/violation.js';
+import { type Question, readQuestion, type WrittenQuestion } from './domain/question.js';
+
+/** Turns a written question into one that may be answered to whoever asks. */
+@Injectable()
+export class Questions {
+  constructor(private readonly clock: Clock) {}
+
+  /**
+   * Checks everything and narrows a broker's question to its own firm. Refuses (malformed) with every breach: unknown
+   * dimension, country, market, chapter or broker, reversed or too long range. Another firm's id is, to a broker, an
+   * unknown one: row-level security hides the firm, so the answer cannot tell whether it exists.
+   */
+  async ask(tx: Tx, written: WrittenQuestion): Promise<Question> {
+    const read = readQuestion(written, this.clock.now().toISOString());
+    const violations = Array.isArray(read) ? read : [];
+    violations.push(...(await unknownNames(tx, written)));
+    if (Array.isArray(read) || violations.length > 0) throw malformed(violations);
+    const { role, organisationId } = tx.actor;
+    if (role !== 'broker') return read;
+    return { ...read, filters: { ...read.filters, broker: organisationId ?? '' } };
+  }
+
+  /** What an answer without `asOf` is dated. */
+  knownAt(question: Question): string {
+    return question.asOf ?? this.clock.now().toISOString();
+  }
+}
+
+export const malformed = (violations: readonly Violation[]) =>
+  refuse('malformed', violations[0]?.code ?? 'query-unknown', violations[0]?.params ?? {}, violations);
+
+async function unknownNames(tx: Tx, { market, broker }: WrittenQuestion): Promise<Violation[]> {
+  if (market === undefined && broker === undefined) return [];
+  const known = await tx.one<{ market: boolean; broker: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM market WHERE code = $1) AS market,
+       EXISTS (SELECT 1 FROM organisation WHERE id = $2 AND kind = 'broker') AS broker`,
+    [market ?? null, broker ?? null],
+  );
+  const violations: Violation[] = [];
+  if (market !== undefined && !known?.market)
+    violations.push(violation('market-unknown', pointer('query', 'market'), { value: market }));
+  if (broker !== undefined && !known?.broker)
+    violations.push(violation('query-unknown', pointer('query', 'broker'), { field: 'broker', value: broker }));
+  return violations;
+}
