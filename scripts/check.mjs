@@ -1,0 +1,57 @@
+/** `npm run check`: format, lint, types and architecture. All four run, two at a time, and each says how it went. */
+import { join } from 'node:path';
+import { run } from './child.mjs';
+import { prepare, root } from './prepare.mjs';
+
+const AT_ONCE = 2;
+const cache = join(root, 'node_modules', '.cache');
+const sources = ['src', 'test', 'migrations', 'bench'];
+
+/** The longest first, so that the two lanes end together. */
+const CHECKS = [
+  [
+    'lint',
+    'eslint/bin/eslint.js',
+    ['.', '--max-warnings=0', '--cache', '--cache-strategy=content', '--cache-location', join(cache, 'eslint')],
+  ],
+  ['types', 'typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']],
+  [
+    'architecture',
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...sources],
+  ],
+  [
+    'format',
+    'prettier/bin/prettier.cjs',
+    [
+      '--check',
+      '.',
+      '--log-level=warn',
+      '--cache',
+      '--cache-strategy=content',
+      `--cache-location=${join(cache, 'prettier')}`,
+    ],
+  ],
+];
+
+await prepare({ build: false });
+const waiting = [...CHECKS];
+const failed = [];
+await Promise.all(Array.from({ length: AT_ONCE }, lane));
+console.log(failed.length === 0 ? 'Checked: all fine.' : `Checked: ${failed.join(', ')} failed.`);
+process.exit(failed.length === 0 ? 0 : 1);
+
+async function lane() {
+  for (let next = waiting.shift(); next; next = waiting.shift()) await check(...next);
+}
+
+async function check(name, program, args) {
+  const started = performance.now();
+  const { code, output } = await run(process.execPath, [join(root, 'node_modules', program), ...args], {
+    cwd: root,
+    quiet: true,
+  });
+  const took = `${((performance.now() - started) / 1000).toFixed(1)} s`;
+  if (code !== 0) failed.push(name);
+  console.log(code === 0 ? `${name}: fine (${took})` : `${output.trim()}\n${name}: FAILED (${took})`);
+}

@@ -1,0 +1,66 @@
+/**
+ * `npm test [-- arguments of Jest]`: every test, with a plain count as the last line. The stories start a PostgreSQL of their own
+ * (test/support/global-setup.ts) unless DATABASE_URL names one; with REDIS_URL the job tests also run on Redis.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './child.mjs';
+import { endWithParent } from './parent.mjs';
+import { prepare, root } from './prepare.mjs';
+
+const WORKERS_MAX = 4;
+/** What a developer may have set for `npm start` must not decide whether a test passes. */
+const NOT_FOR_TESTS = [
+  'PORT',
+  'HOST',
+  'DEMO',
+  'PROCESS_ROLE',
+  'TRIAL_CLOCK',
+  'OIDC_ISSUER',
+  'OIDC_AUDIENCE',
+  'NODE_ENV',
+];
+
+endWithParent();
+await prepare({ build: false });
+const scratch = mkdtempSync(join(tmpdir(), 'loomgate-tests-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+const result = join(scratch, 'result.json');
+const { code } = await run(
+  process.execPath,
+  [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...jestArguments()],
+  {
+    cwd: root,
+    env: testEnvironment(),
+  },
+);
+const { passed, failed, skipped } = counts();
+if (skipped > 0) console.log(`Skipped: ${skipped}`);
+if (passed + failed === 0) console.log('No test ran, which counts as a failure.');
+console.log(`Tests: ${passed} passed, ${failed} failed`);
+process.exit(code === 0 && failed === 0 && passed > 0 ? 0 : 1);
+
+function jestArguments() {
+  const given = process.argv.slice(2);
+  const decided = given.some((argument) => /^(-w|-i|--maxWorkers|--runInBand)/.test(argument));
+  const workers = decided ? [] : [`--maxWorkers=${Math.min(availableParallelism(), WORKERS_MAX)}`];
+  return ['--json', `--outputFile=${result}`, ...workers, ...given];
+}
+
+function testEnvironment() {
+  const kept = Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.includes(name));
+  return { ...Object.fromEntries(kept), DATA_DIR: join(scratch, 'data') };
+}
+
+/** A file that could not even be loaded has no tests to count: it counts as one failure. */
+function counts() {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
+      readFileSync(result, 'utf8'),
+    );
+    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites, skipped: numPendingTests };
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
