@@ -37,7 +37,7 @@ async function declaration(runner: QueryRunner): Promise<void> {
       content_sha256 text NOT NULL,
       findings jsonb NOT NULL DEFAULT '[]',
       valuation jsonb,
-      total_declared numeric(20, 5),
+      total_declared numeric,
       total_cny numeric(20, 2),
       total_usd numeric(20, 2),
       fob_cny numeric(20, 2),
@@ -69,6 +69,7 @@ async function declaration(runner: QueryRunner): Promise<void> {
 }
 
 async function parts(runner: QueryRunner): Promise<void> {
+  // No scale on what was typed: numeric keeps "18600.00" as it came, numeric(19, 5) would answer "18600.00000".
   await runner.query(`
     CREATE TABLE goods_line (
       declaration_id uuid NOT NULL REFERENCES declaration (id),
@@ -78,12 +79,12 @@ async function parts(runner: QueryRunner): Promise<void> {
       hs_code text,
       name text,
       specification text,
-      quantity numeric(19, 5),
+      quantity numeric,
       unit text,
       packages integer,
-      gross_weight_kg numeric(19, 5),
-      net_weight_kg numeric(19, 5),
-      total_price numeric(19, 5),
+      gross_weight_kg numeric,
+      net_weight_kg numeric,
+      total_price numeric,
       final_destination text,
       stall text,
       PRIMARY KEY (declaration_id, position)
@@ -94,10 +95,10 @@ async function parts(runner: QueryRunner): Promise<void> {
       broker_id uuid NOT NULL,
       hs_code text NOT NULL,
       name text NOT NULL,
-      quantity numeric(19, 5) NOT NULL,
+      quantity numeric NOT NULL,
       unit text NOT NULL,
-      net_weight_kg numeric(19, 5) NOT NULL,
-      total_price numeric(19, 5) NOT NULL,
+      net_weight_kg numeric NOT NULL,
+      total_price numeric NOT NULL,
       final_destination text NOT NULL,
       goods_lines integer[] NOT NULL,
       fob_usd numeric(20, 2) NOT NULL,
@@ -154,6 +155,8 @@ async function facts(runner: QueryRunner): Promise<void> {
     CREATE INDEX receipt_parked ON receipt (id) WHERE parked_reason IS NOT NULL;
     CREATE INDEX receipt_parked_reference ON receipt (given_reference) WHERE declaration_id IS NULL;
     CREATE INDEX receipt_parked_entry ON receipt (given_entry_id) WHERE declaration_id IS NULL;
+    CREATE INDEX receipt_parked_declaration ON receipt (given_declaration_id) WHERE declaration_id IS NULL;
+    CREATE INDEX receipt_told_entry ON receipt (given_entry_id) WHERE declaration_id IS NOT NULL;
     CREATE TABLE receipt_code (
       channel text NOT NULL,
       code text NOT NULL,
@@ -192,9 +195,14 @@ async function security(runner: QueryRunner): Promise<void> {
     officer: { rows: OWN_OFFICE, verbs: 'SELECT, UPDATE' },
   });
   const visible = 'EXISTS (SELECT 1 FROM declaration d WHERE d.id = declaration_id)';
-  for (const table of ['goods_line', 'declaration_item', 'declaration_container']) {
+  for (const table of ['goods_line', 'declaration_container']) {
     await protect(runner, table, { broker: { rows: OWN, verbs: replace }, officer: { rows: visible, verbs: READ } });
   }
+  // Where the month of closing decides the rate, the receipt that closes values the items anew, whoever brings it.
+  await protect(runner, 'declaration_item', {
+    broker: { rows: OWN, verbs: `${replace}, UPDATE (fob_usd, fob_cny)` },
+    officer: { rows: visible, verbs: 'SELECT, UPDATE (fob_usd, fob_cny)' },
+  });
   for (const table of ['submission', 'exemption_filing', 'fx_receipt']) {
     const append = 'SELECT, INSERT';
     await protect(

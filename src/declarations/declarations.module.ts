@@ -1,4 +1,34 @@
 import { Module } from '@nestjs/common';
+import { MarketsModule } from '../markets/markets.module.js';
+import { ClosingValues } from './closing-values.js';
+import { DeclarationsController } from './declarations.controller.js';
+import { DeclarationsReader } from './declarations.query.js';
+import { Declarations } from './declarations.service.js';
+import { FilingsController } from './filings.controller.js';
+import { Filings } from './filings.service.js';
+import { Intake } from './intake.service.js';
+import { ParkedReceipts } from './parked-receipts.js';
+import { ReceiptsController } from './receipts.controller.js';
+import { Receipts } from './receipts.service.js';
+import { RuleBooks } from './rule-books.js';
+import { Standings } from './standings.service.js';
+import { Submissions } from './submissions.service.js';
 
-@Module({})
+@Module({
+  imports: [MarketsModule],
+  controllers: [DeclarationsController, ReceiptsController, FilingsController],
+  providers: [
+    ClosingValues,
+    Declarations,
+    DeclarationsReader,
+    Filings,
+    Intake,
+    ParkedReceipts,
+    Receipts,
+    RuleBooks,
+    Standings,
+    Submissions,
+  ],
+  exports: [Intake, Receipts, RuleBooks],
+})
 export class DeclarationsModule {}

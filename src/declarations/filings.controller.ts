@@ -1,0 +1,29 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import { Who } from '../platform/http/request.js';
+import { ExemptionFilingBody, FxReceiptBody } from './filings.dto.js';
+import { Filings } from './filings.service.js';
+
+@ApiTags('declarations')
+@Controller('v1/declarations/:id')
+export class FilingsController {
+  constructor(
+    private readonly database: Database,
+    private readonly filings: Filings,
+  ) {}
+
+  @Post('exemption-filings')
+  @Allow('broker')
+  fileExemption(@Who() actor: Actor, @Param('id') id: string, @Body() body: ExemptionFilingBody) {
+    return this.database.transaction(actor, (tx) => this.filings.fileExemption(tx, id, body));
+  }
+
+  @Post('fx-receipts')
+  @Allow('broker')
+  receivePayment(@Who() actor: Actor, @Param('id') id: string, @Body() body: FxReceiptBody) {
+    return this.database.transaction(actor, (tx) => this.filings.receivePayment(tx, id, body));
+  }
+}

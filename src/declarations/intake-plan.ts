@@ -1,0 +1,65 @@
+import { hasErrors, violation, type Violation } from '../vocabulary/violation.js';
+import type { Held } from './declarations.repository.js';
+import { assess } from './domain/assess.js';
+import type { Assessment, DeclarationInput } from './domain/declaration.js';
+import type { RuleBook } from './domain/rule-book.js';
+
+/** A declaration that wants to come in; `id` is the one it gets if it is new. */
+export interface Draft {
+  readonly id: string;
+  readonly input: DeclarationInput;
+  readonly contentSha256: string;
+}
+
+export interface IntakeOptions {
+  /** Submit what breaks no rule, and refuse the rest. Without it everything with a reference and a market is kept as a draft. */
+  readonly submit: boolean;
+  /** What happens to another content under a reference that is there: replaced where the state allows (default), or refused. */
+  readonly existing?: 'replace' | 'refuse';
+}
+
+/** What is going to happen to a draft. */
+export type Plan =
+  | { readonly kind: 'write'; readonly draft: Draft; readonly held: Held | null; readonly assessment: Assessment }
+  | { readonly kind: 'unchanged'; readonly held: Held }
+  | { readonly kind: 'refused'; readonly held: Held | null; readonly findings: readonly Violation[] };
+
+/** Drafts and what customs sent back: the only ones a broker may change or submit. */
+export const isOpen = ({ status }: Held): boolean => status === 'draft' || status === 'returned';
+
+/** Decides by the state of what is held under the reference, before any rule is asked; null: nothing stands in the way. */
+function byState(draft: Draft, held: Held | null, { submit, existing = 'replace' }: IntakeOptions): Plan | null {
+  if (held === null) return null;
+  if (held.contentSha256 === draft.contentSha256) {
+    // Sending a returned declaration again as it was is not an answer to customs; a draft may have been kept without submitting.
+    return submit && held.status === 'draft' ? null : { kind: 'unchanged', held };
+  }
+  if (existing === 'refuse') {
+    const params = { reference: held.reference, first: held.id };
+    return { kind: 'refused', held, findings: [violation('reference-taken', '/reference', params)] };
+  }
+  if (isOpen(held)) return null;
+  const params = { status: held.status, action: 'replace' };
+  return { kind: 'refused', held, findings: [violation('state-forbids', '/reference', params)] };
+}
+
+/** Breaches that cannot be stored at all, finished or not: the row needs its market, and what was submitted stays below the ceiling. */
+function unstorable(findings: readonly Violation[], held: Held | null): boolean {
+  return findings.some(
+    ({ code }) =>
+      code === 'market-unknown' || (code === 'ceiling-exceeded' && held !== null && held.status !== 'draft'),
+  );
+}
+
+/** What becomes of a draft, given what is held under its reference. Pure: all locks are taken, all tables looked up. */
+export function planFor(draft: Draft, held: Held | null, book: RuleBook, options: IntakeOptions): Plan {
+  return byState(draft, held, options) ?? planByRules(draft, held, book, options.submit);
+}
+
+/** The same where the state has been checked already. */
+export function planByRules(draft: Draft, held: Held | null, book: RuleBook, submit: boolean): Plan {
+  const assessment = assess(draft.input, book);
+  const { findings } = assessment;
+  const blocked = submit ? hasErrors(findings) : unstorable(findings, held);
+  return blocked ? { kind: 'refused', held, findings } : { kind: 'write', draft, held, assessment };
+}

@@ -1,0 +1,70 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import { Lang, Who } from '../platform/http/request.js';
+import type { Language } from '../vocabulary/language.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { pointer, tell, violation } from '../vocabulary/violation.js';
+import { DeclarationsReader } from './declarations.query.js';
+import { ParkedReceiptsQuery, type ReceiptBody, ReceiptsBody, ReceiptsQuery } from './receipts.dto.js';
+import { parkedReceipts, receiptsOf } from './receipts.query.js';
+import { Receipts } from './receipts.service.js';
+
+@ApiTags('receipts')
+@Controller('v1')
+export class ReceiptsController {
+  constructor(
+    private readonly database: Database,
+    private readonly receipts: Receipts,
+    private readonly reader: DeclarationsReader,
+  ) {}
+
+  /** Appends what customs said; one result a receipt, in order. */
+  @Post('receipts')
+  @HttpCode(200)
+  @Allow('officer', 'admin', 'channel')
+  append(@Who() actor: Actor, @Body() { receipts }: ReceiptsBody, @Lang() language: Language) {
+    refuseNameless(receipts);
+    return this.database.transaction(actor, async (tx) => {
+      const results = await this.receipts.append(tx, receipts);
+      return {
+        results: results.map(({ findings, ...result }) => ({
+          ...result,
+          ...(findings ? { findings: findings.map((finding) => tell(finding, language)) } : {}),
+        })),
+      };
+    });
+  }
+
+  @Get('receipts/parked')
+  @Allow('officer', 'admin')
+  parked(@Who() actor: Actor, @Query() query: ParkedReceiptsQuery, @Lang() language: Language) {
+    return this.database.transaction(actor, (tx) => parkedReceipts(tx, query, language));
+  }
+
+  @Get('declarations/:id/receipts')
+  @Allow('broker', 'officer', 'admin')
+  ofDeclaration(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: ReceiptsQuery,
+    @Lang() language: Language,
+  ) {
+    return this.database.transaction(actor, async (tx) => {
+      await this.reader.mustSee(tx, id);
+      return receiptsOf(tx, id, query, language);
+    });
+  }
+}
+
+/** A receipt that names nothing could never be placed, not even by a person: a fault of the sender, told with its place. */
+function refuseNameless(receipts: readonly ReceiptBody[]): void {
+  const nameless = receipts.flatMap(({ declarationId, entryId, reference }, index) =>
+    (declarationId ?? entryId ?? reference) === undefined
+      ? [violation('receipt-target-missing', pointer('receipts', index))]
+      : [],
+  );
+  if (nameless.length > 0) throw refuse('malformed', 'receipt-target-missing', {}, nameless);
+}

@@ -1,0 +1,117 @@
+import type { Instant } from '../vocabulary/period.js';
+import type { Language } from '../vocabulary/language.js';
+import { tell, type Violation } from '../vocabulary/violation.js';
+import type { Header } from './content.js';
+import type { Item, Valuation } from './domain/declaration.js';
+import type { StoredParts } from './stored-inputs.js';
+
+/** A declaration's own row, as it is read. */
+export interface DeclarationRow {
+  readonly id: string;
+  readonly brokerId: string;
+  readonly market: string;
+  readonly reference: string;
+  readonly status: string;
+  readonly version: number;
+  readonly revision: number;
+  readonly declaredOn: string | null;
+  readonly header: Header;
+  readonly entryId: string | null;
+  readonly findings: readonly Violation[];
+  readonly valuation: Valuation | null;
+  readonly totalDeclared: string | null;
+  readonly totalUsd: string | null;
+  readonly totalCny: string | null;
+  readonly fobUsd: string | null;
+  readonly fobCny: string | null;
+  readonly filedAt: Instant | null;
+  readonly submittedAt: Instant | null;
+  readonly acceptedAt: Instant | null;
+  readonly inspectingAt: Instant | null;
+  readonly releasedAt: Instant | null;
+  readonly returnedAt: Instant | null;
+  readonly cancelledAt: Instant | null;
+  readonly closedAt: Instant | null;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+export const ROW = `
+  d.id, d.broker_id AS "brokerId", d.market, d.reference, d.status, d.version, d.revision,
+  d.declared_on AS "declaredOn", d.header, d.entry_id AS "entryId", d.findings, d.valuation,
+  d.total_declared AS "totalDeclared", d.total_usd AS "totalUsd", d.total_cny AS "totalCny",
+  d.fob_usd AS "fobUsd", d.fob_cny AS "fobCny", d.filed_at AS "filedAt", d.submitted_at AS "submittedAt",
+  d.accepted_at AS "acceptedAt", d.inspecting_at AS "inspectingAt", d.released_at AS "releasedAt",
+  d.returned_at AS "returnedAt", d.cancelled_at AS "cancelledAt", d.closed_at AS "closedAt",
+  d.created_at AS "createdAt", d.updated_at AS "updatedAt"`;
+
+/** How much of everything a declaration of a list has. */
+export interface Counts {
+  readonly goodsLines: number;
+  readonly items: number;
+  readonly containers: number;
+}
+
+const totalsOf = (row: DeclarationRow) =>
+  row.totalDeclared === null
+    ? null
+    : {
+        declared: row.totalDeclared,
+        usd: row.totalUsd,
+        cny: row.totalCny,
+        fobUsd: row.fobUsd,
+        fobCny: row.fobCny,
+      };
+
+const timesOf = (row: DeclarationRow) => ({
+  filedAt: row.filedAt,
+  submittedAt: row.submittedAt,
+  acceptedAt: row.acceptedAt,
+  inspectingAt: row.inspectingAt,
+  releasedAt: row.releasedAt,
+  returnedAt: row.returnedAt,
+  cancelledAt: row.cancelledAt,
+  closedAt: row.closedAt,
+  createdAt: row.createdAt,
+  updatedAt: row.updatedAt,
+});
+
+/** The input as it was given and where it stands, in the order in which the form is read. */
+function headOf(row: DeclarationRow) {
+  const { header, id, status, version, revision, entryId, brokerId, declaredOn } = row;
+  const { reference, market, declaredOn: _given, ...rest } = header;
+  return {
+    ...{ id, reference, market, ...(declaredOn === null ? {} : { declaredOn }) },
+    ...rest,
+    ...{ status, version, revision, entryId, brokerId },
+  };
+}
+
+/** A declaration as the API answers it. Findings speak the reader's language. */
+export function represent(row: DeclarationRow, parts: StoredParts & { items: Item[] }, language: Language) {
+  return {
+    ...headOf(row),
+    containers: parts.containers,
+    goods: parts.goods,
+    items: parts.items,
+    totals: totalsOf(row),
+    valuation: row.valuation,
+    findings: row.findings.map((finding) => tell(finding, language)),
+    ...timesOf(row),
+  };
+}
+
+/** A declaration in a list: without lines and items, with how many there are. */
+export function summarise(row: DeclarationRow & Counts) {
+  const { goodsLines, items, containers, findings } = row;
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return {
+    ...headOf(row),
+    totals: totalsOf(row),
+    counts: { goodsLines, items, containers, errors, warnings: findings.length - errors },
+    ...timesOf(row),
+  };
+}
+
+export type DeclarationAnswer = ReturnType<typeof represent>;
+export type DeclarationSummary = ReturnType<typeof summarise>;

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudits } from '../audit/audit.js';
+import type { Tx } from '../platform/database/tx.js';
+import { book } from '../statistics/book.js';
+import { Clock } from '../vocabulary/clock.js';
+import { businessDayOf } from '../vocabulary/period.js';
+import { bookingOf } from './bookings.js';
+import { ClosingValues } from './closing-values.js';
+import { projectStatus } from './domain/standing.js';
+import { receiptFactsOf, submissionsOf } from './facts.query.js';
+import { MOVING, type Stand } from './stand.js';
+import { storedItems } from './stored-inputs.js';
+
+interface Move {
+  readonly before: Stand;
+  readonly after: Stand;
+}
+
+/** Keeps status, times and statistics of declarations equal to what their facts say. */
+@Injectable()
+export class Standings {
+  constructor(
+    private readonly clock: Clock,
+    private readonly closingValues: ClosingValues,
+  ) {}
+
+  /**
+   * Projects the facts of these declarations anew and writes what differs, in one statement, with audit entries and the
+   * statistics in the same transaction. The caller holds the locks of their rows; declarations never submitted are left alone.
+   */
+  async refresh(tx: Tx, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const moves = (await this.project(tx, ids)).filter(({ before, after }) =>
+      MOVING.some(([, name]) => before[name] !== after[name]),
+    );
+    if (moves.length === 0) return;
+    await tx.run(
+      `UPDATE declaration d SET ${MOVING.map(([column, name]) => `${column} = r."${name}"`).join(', ')},
+         revision = d.revision + 1, updated_at = $2::timestamptz
+       FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, ${MOVING.map(([, name, type]) => `"${name}" ${type}`).join(', ')})
+       WHERE d.id = r.id`,
+      [JSON.stringify(moves.map(({ after }) => after)), this.clock.now().toISOString()],
+    );
+    await recordAudits(tx, this.clock, moves.flatMap(deedOf));
+    await this.count(
+      tx,
+      moves.filter(({ before, after }) => [before.status, after.status].includes('closed')),
+    );
+  }
+
+  private async project(tx: Tx, ids: readonly string[]): Promise<Move[]> {
+    const rows = await tx.rows<Stand>(
+      `SELECT id, broker_id AS "brokerId", market, version, currency, transport_mode AS "transportMode",
+         ${MOVING.map(([column, name]) => `${column} AS "${name}"`).join(', ')}
+       FROM declaration WHERE id = ANY ($1::uuid[])`,
+      [ids],
+    );
+    const submissions = await submissionsOf(tx, ids);
+    const receipts = await receiptFactsOf(tx, ids);
+    return rows.flatMap((before) => {
+      const filed = submissions.get(before.id) ?? [];
+      const last = filed.at(-1);
+      if (!last) return [];
+      const {
+        timeline: _timeline,
+        episode: _episode,
+        ...standing
+      } = projectStatus(filed, receipts.get(before.id) ?? []);
+      const { filedAt, submittedAt } = last;
+      return [{ before, after: { ...before, ...standing, filedAt, submittedAt } }];
+    });
+  }
+
+  /** Only a closed declaration is in the statistics, on the business day of its closing. */
+  private async count(tx: Tx, moves: readonly Move[]): Promise<void> {
+    if (moves.length === 0) return;
+    const closings = moves.flatMap(({ after: { id, market, status, closedAt } }) =>
+      status === 'closed' && closedAt !== null ? [{ id, market, day: businessDayOf(closedAt) }] : [],
+    );
+    await this.closingValues.revalue(tx, closings);
+    const items = await storedItems(
+      tx,
+      moves.map(({ after }) => after.id),
+    );
+    await book(
+      tx,
+      this.clock,
+      moves.map(({ before, after }) => bookingOf(before, after, items.get(after.id) ?? [])),
+    );
+  }
+}
+
+/** A submission has an entry of its own already. */
+const deedOf = ({ before, after }: Move) =>
+  after.status === 'submitted'
+    ? []
+    : [
+        {
+          action: 'declaration.moved',
+          subjectType: 'declaration',
+          subjectId: after.id,
+          detail: { from: before.status, to: after.status, entryId: after.entryId },
+        },
+      ];
