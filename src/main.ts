@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createApplication } from './application.js';
 import { lay } from './foundation.js';
+import { loadDemo } from './load-demo.js';
 import { ConfigurationError, readConfig } from './platform/config/config.js';
 
 async function main(): Promise<void> {
@@ -24,6 +25,10 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', (signal) => void end(signal));
   process.on('SIGTERM', (signal) => void end(signal));
+  if (config.demo) {
+    const keys = await loadDemo(foundation, app, console.log);
+    if (keys) console.log(`演示密钥 demo keys: ${keys}`);
+  }
   await app.listen({ port: config.port, host: config.host });
   console.log(`织关 Loomgate: ${await app.getUrl()}  (API /docs, role ${config.processRole})`);
 }

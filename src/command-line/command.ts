@@ -1,4 +1,4 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** A mistake of the person at the keyboard: one line, exit code 2. */
@@ -9,7 +9,7 @@ export interface Command {
   /** One line: arguments and options. */
   readonly usage: string;
   readonly about: string;
-  readonly options: ParseArgsOptionsConfig;
+  readonly options: NonNullable<ParseArgsConfig['options']>;
   run(input: Input, service: NestFastifyApplication): Promise<void>;
 }
 

@@ -40,7 +40,7 @@ export class ImportsController {
   list(@Who() actor: Actor, @Query() query: PageQuery) {
     const limit = limitOf(query);
     return this.database.transaction(actor, async (tx) =>
-      pageOf(await views(tx, cursorOf(query, 1)?.[0] ?? null, limit + 1), limit, (view) => [view.id]),
+      pageOf(await views(tx, cursorOf(query, [isId])?.[0] ?? null, limit + 1), limit, (view) => [view.id]),
     );
   }
 

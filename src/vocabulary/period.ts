@@ -137,3 +137,6 @@ export const sameDayYearBefore = (day: Day): Day => dayText(dayAt(day).minus({ y
 /** The instant so many minutes later; earlier when negative. */
 export const minutesAfter = (instant: Instant, minutes: number): Instant =>
   momentOf(instant).plus({ minutes }).toUTC().toISO();
+
+/** 1 is Monday, 7 is Sunday. */
+export const weekdayOf = (day: Day): number => dayAt(day).weekday;

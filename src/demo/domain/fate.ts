@@ -1,3 +1,4 @@
+import type { EventCode } from '../../shipments/domain/event-codes.js';
 import { type Instant, minutesAfter } from '../../vocabulary/period.js';
 import type { Chance } from './random.js';
 
@@ -10,7 +11,7 @@ export type Happening =
       readonly reference: string;
       readonly entryId?: string;
     }
-  | { readonly at: Instant; readonly event: string; readonly container: string; readonly seal?: string };
+  | { readonly at: Instant; readonly event: EventCode; readonly container: string; readonly seal?: string };
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -18,7 +19,7 @@ const DAY = 24 * HOUR;
 /** What becomes of a container: most leave after a day or two; a few are opened and not re-sealed, or stay behind. */
 export function passageOf(chance: Chance, container: string, filedAt: Instant): Passage {
   const happenings: Happening[] = [];
-  const event = (at: Instant, code: string, seal?: string) =>
+  const event = (at: Instant, code: EventCode, seal?: string) =>
     happenings.push({ at, event: code, container, ...(seal ? { seal } : {}) });
   const stuffedAt = minutesAfter(filedAt, -chance.between(HOUR, 4 * HOUR));
   const arrivedAt = minutesAfter(filedAt, chance.between(10, 40));

@@ -2,7 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 
-/** Adds what every good answer carries: ETag of a mutable resource, 304 for an unchanged one, Link to the next page. */
+/** Adds what every good answer carries: ETag of a mutable resource, Link to the next page. */
 @Injectable()
 export class AnswerInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -19,12 +19,8 @@ export const etagOf = (revision: number): string => `"r${revision}"`;
 export function dress(body: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
   if (body === null || typeof body !== 'object') return body;
   if ('revision' in body && typeof body.revision === 'number') {
-    const etag = etagOf(body.revision);
-    void reply.header('ETag', etag);
-    if (request.method === 'GET' && request.headers['if-none-match'] === etag) {
-      void reply.status(304);
-      return undefined;
-    }
+    // For If-Match only. No 304 is built on it: an answer may show other rows too, which have revisions of their own.
+    void reply.header('ETag', etagOf(body.revision));
   }
   if ('nextCursor' in body && typeof body.nextCursor === 'string') {
     const url = new URL(request.url, 'http://local');

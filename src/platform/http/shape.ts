@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, registerDecorator, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, IsOptional, registerDecorator, ValidateNested } from 'class-validator';
 import { isDecimalText } from '../../vocabulary/decimal.js';
 import { isId } from '../../vocabulary/id.js';
 import { isDay, isInstant, isMonth, isWeek } from '../../vocabulary/period.js';
@@ -128,7 +128,7 @@ export const Field = {
     applyDecorators(
       ApiProperty({ type, required: options.required ?? false } as ApiPropertyOptions),
       options.required ? present() : IsOptional(),
-      ValidateNested({ message: JSON.stringify({ code: 'type-wrong', params: { expected: 'object' } }) }),
+      ...nested(false),
       Type(type),
     ),
   objects: (type: () => new () => object, options: Common & { max: number }) =>
@@ -144,10 +144,16 @@ export const Field = {
       ArrayMaxSize(options.max, {
         message: JSON.stringify({ code: 'array-too-long', params: { max: String(options.max) } }),
       }),
-      ValidateNested({ each: true, message: JSON.stringify({ code: 'type-wrong', params: { expected: 'object' } }) }),
+      ...nested(true),
       Type(type),
     ),
 };
+
+/** ValidateNested alone lets an array pass where an object belongs, and looks inside it. */
+function nested(each: boolean): PropertyDecorator[] {
+  const options = { each, message: JSON.stringify({ code: 'type-wrong', params: { expected: 'object' } }) };
+  return [IsObject(options), ValidateNested(options)];
+}
 
 function present(): PropertyDecorator {
   return (target, propertyName) =>

@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { Intake } from '../declarations/intake.service.js';
+import { type ReceiptInput, Receipts } from '../declarations/receipts.service.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import type { Tx } from '../platform/database/tx.js';
+import type { EventBody } from '../shipments/shipments.dto.js';
+import { Passages } from '../shipments/passages.service.js';
+import { ensureVisits } from '../shipments/visits.repository.js';
+import { Clock } from '../vocabulary/clock.js';
+import type { Day, Instant } from '../vocabulary/period.js';
+import { customsActor, type DemoFirmHeld } from './demo-people.js';
+import { consignors, principals } from './domain/firms.js';
+import { type Happening, passageOf, receiptsOf } from './domain/fate.js';
+import { containersOf, type DemoContainer } from './domain/market-day.js';
+import { Chance } from './domain/random.js';
+
+export interface DemoBatch {
+  readonly market: string;
+  readonly day: Day;
+  readonly filedAt: Instant;
+  readonly containers: number;
+  readonly seeds: { readonly firms: number; readonly day: number };
+  readonly entrySerial: number;
+}
+
+type ReceiptDue = Extract<Happening, { receipt: string }> & { broker: string };
+type EventDue = Extract<Happening, { event: string }>;
+
+const OFFICE = '2906';
+
+/** One day of the demo market: declare, and later deliver what customs, the centre and the port will have said by then. */
+@Injectable()
+export class DemoDay {
+  private receiptsDue: ReceiptDue[] = [];
+  private readonly eventsDue = new Map<string, EventDue[]>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly intake: Intake,
+    private readonly receipts: Receipts,
+    private readonly passages: Passages,
+  ) {}
+
+  /** A broker files its containers of the day. Returns how many declarations. */
+  async declare(actor: Actor, broker: string, batch: DemoBatch): Promise<number> {
+    const firms = new Chance(batch.seeds.firms);
+    const clientele = { consignors: consignors(firms, 12), principals: principals(firms, 40) };
+    const chance = new Chance(batch.seeds.day);
+    const containers = containersOf(chance, clientele, { ...batch, firstNumber: 1 });
+    const inputs = containers.flatMap(({ declarations }) => declarations);
+    await this.database.transaction(actor, async (tx) => {
+      const results = await this.intake.take(tx, inputs, { submit: true });
+      const refused = results.find(({ outcome }) => outcome === 'refused');
+      if (refused) throw new Error(`The demo made a wrong declaration: ${JSON.stringify(refused)}`);
+      await ensureVisits(
+        tx,
+        this.clock,
+        containers.map((container) => visitOf(batch.market, container)),
+      );
+    });
+    this.foresee(chance, broker, batch, containers);
+    return inputs.length;
+  }
+
+  /** Delivers the receipts that have come by `until`, and the events of containers whose passage has ended by then. */
+  async deliver(until: Instant, customs: DemoFirmHeld): Promise<void> {
+    const due = this.receiptsDue.filter(({ at }) => at <= until);
+    this.receiptsDue = this.receiptsDue.filter(({ at }) => at > until);
+    const actor = customsActor(customs);
+    if (due.length > 0) await this.database.transaction(actor, (tx) => this.receipts.append(tx, due.map(receiptOf)));
+    const ended = [...this.eventsDue.values()].filter((events) => (events.at(-1)?.at ?? '') <= until);
+    await this.deliverEvents(actor, ended);
+  }
+
+  /** At the end of the play: what has happened so far to the containers that are still on their way. */
+  async deliverRest(until: Instant, customs: DemoFirmHeld): Promise<void> {
+    await this.deliver(until, customs);
+    const begun = [...this.eventsDue.values()].map((events) => events.filter(({ at }) => at <= until));
+    await this.deliverEvents(
+      customsActor(customs),
+      begun.filter((events) => events.length > 0),
+    );
+  }
+
+  private async deliverEvents(actor: Actor, passages: readonly EventDue[][]): Promise<void> {
+    if (passages.length === 0) return;
+    await this.database.transaction(actor, async (tx) => {
+      const visits = await openVisits(
+        tx,
+        passages.map((events) => events[0]?.container ?? ''),
+      );
+      for (const events of passages) {
+        const container = events[0]?.container ?? '';
+        const id = visits.get(container);
+        if (id !== undefined) await this.passages.record(tx, id, events.map(eventOf));
+        this.eventsDue.delete(container);
+      }
+    });
+  }
+
+  private foresee(chance: Chance, broker: string, batch: DemoBatch, containers: readonly DemoContainer[]): void {
+    let serial = batch.entrySerial;
+    for (const container of containers) {
+      const passage = passageOf(chance, container.number, batch.filedAt);
+      this.eventsDue.set(container.number, passage.happenings.filter(isEvent));
+      for (const { reference } of container.declarations) {
+        const entryId = `${OFFICE}${batch.day.slice(0, 4)}0${serial++}`;
+        const told = receiptsOf(chance, { reference, entryId }, batch.filedAt, passage);
+        this.receiptsDue.push(...told.filter(isReceipt).map((receipt) => ({ ...receipt, broker })));
+      }
+    }
+  }
+}
+
+const isEvent = (happening: Happening): happening is EventDue => 'event' in happening;
+const isReceipt = (happening: Happening): happening is Extract<Happening, { receipt: string }> =>
+  'receipt' in happening;
+
+const receiptOf = (due: ReceiptDue): ReceiptInput => ({
+  channel: 'single-window',
+  code: due.receipt,
+  text: due.text,
+  eventTime: due.at,
+  reference: due.reference,
+  broker: due.broker,
+  ...(due.entryId ? { entryId: due.entryId } : {}),
+});
+
+const eventOf = (due: EventDue): EventBody => ({
+  code: due.event,
+  eventTime: due.at,
+  ...(due.seal ? { seal: due.seal } : {}),
+});
+
+const visitOf = (market: string, container: DemoContainer) => ({
+  market,
+  customsOffice: OFFICE,
+  containerNumber: container.number,
+  sizeType: container.sizeType,
+  seals: [container.seal],
+  billOfLading: container.billOfLading,
+});
+
+async function openVisits(tx: Tx, containers: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.rows<{ id: string; number: string }>(
+    `SELECT id, container_number AS number FROM shipment WHERE visit_ended_at IS NULL AND container_number = ANY ($1)`,
+    [containers],
+  );
+  return new Map(rows.map(({ id, number }) => [number, id]));
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { DeclarationsModule } from '../declarations/declarations.module.js';
+import { MarketsModule } from '../markets/markets.module.js';
+import { ReferenceModule } from '../reference/reference.module.js';
+import { ShipmentsModule } from '../shipments/shipments.module.js';
+import { DemoDay } from './demo-day.service.js';
+import { DemoMarket } from './demo-market.service.js';
+
+@Module({
+  imports: [MarketsModule, ReferenceModule, ShipmentsModule, DeclarationsModule],
+  providers: [DemoDay, DemoMarket],
+})
+export class DemoModule {}
