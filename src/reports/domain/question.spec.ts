@@ -1,0 +1,86 @@
+import { formatOf } from './format.js';
+import { readQuestion, type WrittenQuestion } from './question.js';
+
+const NOW = '2026-11-18T02:00:00.000Z';
+const year = { from: '2021-01-01', to: '2021-12-31' };
+const read = (written: Partial<WrittenQuestion>) => readQuestion({ ...year, ...written }, NOW);
+const faults = (written: Partial<WrittenQuestion>) => {
+  const result = read(written);
+  return Array.isArray(result) ? result.map(({ code, pointer }) => `${code} ${pointer}`) : [];
+};
+
+describe('a question', () => {
+  it('is of closed exports in CNY by country unless it says otherwise', () => {
+    expect(read({})).toEqual({
+      ...year,
+      currency: 'CNY',
+      groupBy: ['country'],
+      basis: 'closed',
+      asOf: null,
+      filters: {},
+    });
+  });
+
+  it('takes several dimensions and an instant with any offset', () => {
+    expect(read({ groupBy: 'month, country', asOf: '2026-11-18T09:00:00+08:00', chapter: '54' })).toMatchObject({
+      groupBy: ['month', 'country'],
+      asOf: '2026-11-18T01:00:00.000Z',
+      filters: { chapter: '54' },
+    });
+  });
+
+  it.each<[string, Partial<WrittenQuestion>, string[]]>([
+    ['a reversed range', { from: '2022-01-01' }, ['range-reversed /query/from']],
+    ['a day more than twenty years', { from: '2001-12-31', to: '2021-12-31' }, ['range-too-long /query/to']],
+    ['an unknown dimension', { groupBy: 'country,colour' }, ['dimension-unknown /query/groupBy']],
+    ['a dimension named twice', { groupBy: 'country,country' }, ['dimension-unknown /query/groupBy']],
+    ['an empty dimension', { groupBy: 'country,' }, ['dimension-unknown /query/groupBy']],
+    ['days of a statement', { groupBy: 'day', basis: 'settled' }, ['dimension-unknown /query/groupBy']],
+    ['an instant nobody knows yet', { asOf: '2026-11-18T02:05:01Z' }, ['event-time-in-future /query/asOf']],
+    ['a past state of what is not a fact', { asOf: NOW, basis: 'declared' }, ['query-unknown /query/asOf']],
+    ['an unknown country', { country: 'XYZ' }, ['country-unknown /query/country']],
+    ['an unknown chapter', { chapter: '77' }, ['query-unknown /query/chapter']],
+    ['an unknown currency', { declaredCurrency: 'ABC' }, ['currency-unknown /query/declaredCurrency']],
+    [
+      'several at once',
+      { from: '2022-01-01', country: 'xx', groupBy: 'a' },
+      ['range-reversed /query/from', 'dimension-unknown /query/groupBy', 'country-unknown /query/country'],
+    ],
+  ])('is refused for %s', (_, written, expected) => {
+    expect(faults(written)).toEqual(expected);
+  });
+
+  it('may span exactly twenty years, from a leap day too', () => {
+    expect(faults({ from: '2002-01-01', to: '2021-12-31' })).toEqual([]);
+    expect(faults({ from: '2004-02-29', to: '2024-02-28' })).toEqual([]);
+    expect(faults({ from: '2004-02-29', to: '2024-02-29' })).toEqual(['range-too-long /query/to']);
+  });
+});
+
+describe('the format of an answer', () => {
+  it.each([
+    [undefined, undefined, 'json'],
+    [undefined, '*/*', 'json'],
+    [undefined, 'text/html,application/xhtml+xml,*/*;q=0.8', 'json'],
+    [undefined, 'text/csv', 'csv'],
+    [undefined, 'application/json;q=0.5, text/csv', 'csv'],
+    [undefined, 'text/csv;q=0, application/json', 'json'],
+    ['csv', 'application/json', 'csv'],
+    ['json', 'text/csv', 'json'],
+  ])('of format=%s and Accept: %s is %s', (format, accept, expected) => {
+    expect(formatOf(format, accept)).toBe(expected);
+  });
+
+  it.each([
+    ['xlsx', undefined, '/query/format'],
+    ['', undefined, '/query/format'],
+    [undefined, 'image/png', '/headers/accept'],
+    [undefined, 'constructor', '/headers/accept'],
+  ])('of format=%s and Accept: %s is refused', (format, accept, pointer) => {
+    expect(formatOf(format, accept)).toMatchObject({
+      code: 'format-unsupported',
+      pointer,
+      params: { allowed: 'json, csv' },
+    });
+  });
+});
