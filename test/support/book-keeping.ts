@@ -6,7 +6,7 @@ import type { Office } from './office.js';
 
 /** A closed declaration as the statistics need it; what is left out is ordinary. */
 export interface Wish {
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly broker?: string;
   readonly market?: string;
   readonly currency?: string;
