@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { recordAudit } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
@@ -53,7 +54,7 @@ export class Rates {
       throw refuse('stale', 'version-stale', { current: String(held?.revision ?? ''), given: String(revision) });
     }
     const rates = [...wanted].map(canonical).sort((a, b) => (a.currency < b.currency ? -1 : 1));
-    if (held && JSON.stringify(held.rates) === JSON.stringify(rates)) return held;
+    if (held && isDeepStrictEqual(held.rates, rates)) return held;
     await this.write(tx, month, rates);
     await recordAudit(tx, this.clock, {
       action: 'rates.replaced',
