@@ -26,6 +26,7 @@ export class Imports1000000000007 implements MigrationInterface {
         rejected integer NOT NULL DEFAULT 0,
         unchanged integer NOT NULL DEFAULT 0,
         done integer NOT NULL DEFAULT 0,
+        attempts integer NOT NULL DEFAULT 0,
         header text[],
         delimiter text,
         failure jsonb,

@@ -62,10 +62,16 @@ export const fileById = (tx: Tx, id: string): Promise<StoredFile | null> =>
   tx.one<StoredFile>(`SELECT ${FILE_COLUMNS} FROM import_file WHERE id = $1`, [id]);
 
 /** Locks the import's row: of two workers with the same job the second waits for each chunk, and then finds it done. */
+export const countAttempt = (tx: Tx, id: string): Promise<{ attempts: number } | null> =>
+  tx.one('UPDATE import_file SET attempts = attempts + 1 WHERE id = $1 RETURNING attempts', [id]);
+
 export const lockFile = (tx: Tx, id: string): Promise<{ state: StoredFile['state'] } | null> =>
   tx.one('SELECT state FROM import_file WHERE id = $1 FOR UPDATE', [id]);
 
-/** Stages the rows by COPY; a repeated run stages them anew. */
+/**
+ * Stages the rows by COPY; a repeated run stages them anew. PostgreSQL refuses COPY into a table with row-level security,
+ * so the rows pass through a table of this transaction on their way.
+ */
 export async function stageRows(
   tx: Tx,
   staged: {
@@ -79,8 +85,15 @@ export async function stageRows(
   rows: Iterable<{ row: FileRow; reference: string; headerSha256: string }>,
 ): Promise<void> {
   await tx.run('DELETE FROM import_row WHERE import_id = $1', [staged.importId]);
-  const columns = ['import_id', 'row_number', 'broker_id', 'reference', 'header_sha256', 'cells'];
-  const count = await tx.copy('import_row', columns, cellsFor(staged, rows));
+  await tx.run(
+    `CREATE TEMPORARY TABLE staged_row (row_number integer, reference text, header_sha256 text, cells text[]) ON COMMIT DROP`,
+  );
+  const count = await tx.copy('staged_row', ['row_number', 'reference', 'header_sha256', 'cells'], cellsFor(rows));
+  await tx.run(
+    `INSERT INTO import_row (import_id, broker_id, row_number, reference, header_sha256, cells)
+     SELECT $1, $2, row_number, reference, header_sha256, cells FROM staged_row`,
+    [staged.importId, staged.brokerId],
+  );
   await tx.run(
     `UPDATE import_file SET state = 'running', rows = $2, header = $3, delimiter = $4, encoding = $5, started_at = coalesce(started_at, $6),
        declarations = (SELECT count(DISTINCT reference) FROM import_row WHERE import_id = $1 AND reference <> '')
@@ -90,12 +103,11 @@ export async function stageRows(
 }
 
 function* cellsFor(
-  staged: { importId: string; brokerId: string },
   rows: Iterable<{ row: FileRow; reference: string; headerSha256: string }>,
 ): Generator<(string | null)[]> {
   for (const { row, reference, headerSha256 } of rows) {
     const cells = `{${row.cells.map((cell) => `"${cell.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
-    yield [staged.importId, String(row.rowNumber), staged.brokerId, reference, headerSha256, cells];
+    yield [String(row.rowNumber), reference, headerSha256, cells];
   }
 }
 

@@ -6,10 +6,11 @@ import type { Tx } from '../platform/database/tx.js';
 import type { Processor } from '../platform/queue/job.js';
 import { Processors } from '../platform/queue/processors.js';
 import { Clock } from '../vocabulary/clock.js';
-import { Refusal } from '../vocabulary/refusal.js';
+import { Refusal, refuse } from '../vocabulary/refusal.js';
 import { pointer, violation } from '../vocabulary/violation.js';
 import { runImport } from './imports.jobs.js';
 import {
+  countAttempt,
   failFile,
   fileById,
   finishFile,
@@ -28,6 +29,7 @@ import { type Taken, TakeFile } from './take-file.service.js';
 
 /** Declarations a commit: big enough to be set-wise, small enough that a killed run repeats little and progress moves. */
 const CHUNK = 100;
+const ATTEMPTS_MAX = 5;
 
 /** Undoes a dry run, or a file of which a part was refused while the whole was asked for. */
 class Undo extends Error {
@@ -53,6 +55,9 @@ export class RunImport implements Processor<{ importId: string }> {
     const file = await this.database.transaction(SYSTEM, (tx) => fileById(tx, importId));
     if (!file || file.state === 'finished' || file.state === 'failed') return { did: 'nothing' };
     const actor = ownerOf(file);
+    const tried = await this.database.transaction(actor, (tx) => countAttempt(tx, file.id));
+    // A file that brings every attempt down is parked with its reason: its owner must not wait for ever.
+    if ((tried?.attempts ?? 0) > ATTEMPTS_MAX) return this.fail(actor, file, refuse('unavailable', 'internal-error'));
     const read = readCsv(file.content);
     if (read instanceof Refusal) return this.fail(actor, file, read);
     await this.stage(actor, file, read);
