@@ -5,6 +5,7 @@ import { COMMANDS } from './command-line/commands.js';
 import { lay } from './foundation.js';
 import { ConfigurationError, readConfig } from './platform/config/config.js';
 import { Refusal } from './vocabulary/refusal.js';
+import { tell } from './vocabulary/violation.js';
 
 async function main(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
@@ -13,18 +14,20 @@ async function main(args: readonly string[]): Promise<void> {
   if (!command) throw new UsageError(`There is no command ${name}: ${COMMANDS.map((known) => known.name).join(', ')}.`);
   if (rest.includes('--help')) return console.log(`npm run cli -- ${command.usage}\n${command.about}`);
   const input = readInput(command, rest);
-  await inService((service) => command.run(input, service));
+  await inService((service, foundation) => command.run(input, service, foundation));
 }
 
 /** The service without its listener and without background work: commands use the same code as requests. */
-async function inService(work: (service: Parameters<Command['run']>[1]) => Promise<void>): Promise<void> {
+async function inService(
+  work: (service: Parameters<Command['run']>[1], foundation: Parameters<Command['run']>[2]) => Promise<void>,
+): Promise<void> {
   const config = { ...readConfig(), processRole: 'api' as const };
   const foundation = await lay(config, () => undefined, { join: true });
   try {
     const service = await createApplication(foundation, ['error']);
     await service.init();
     try {
-      await work(service);
+      await work(service, foundation);
     } finally {
       await service.close();
     }
@@ -37,11 +40,17 @@ function help(): void {
   console.log(COMMANDS.map((command) => `npm run cli -- ${command.usage}\n    ${command.about}`).join('\n'));
 }
 
+/** One line; of a refusal every breach with its place. */
+function lineOf(error: Error): string {
+  if (!(error instanceof Refusal) || error.violations.length === 0) return error.message;
+  return error.violations.map((found) => `${found.pointer}: ${tell(found, 'en').message}`).join(' ');
+}
+
 main(process.argv.slice(2)).then(
   () => process.exit(process.exitCode ?? 0),
   (error: unknown) => {
     const told = error instanceof UsageError || error instanceof ConfigurationError || error instanceof Refusal;
-    console.error(told || (error as Error)?.name === 'EmbeddedPostgresError' ? (error as Error).message : error);
+    console.error(told || (error as Error)?.name === 'EmbeddedPostgresError' ? lineOf(error as Error) : error);
     process.exit(error instanceof UsageError || error instanceof Refusal ? 2 : 1);
   },
 );

@@ -1,7 +1,9 @@
 import type { Command } from './command.js';
 import { importCommand } from './import.command.js';
 import { keysCommand } from './keys.command.js';
+import { reportCommand } from './report.command.js';
 import { runCommand } from './run.command.js';
+import { seedCommand } from './seed.command.js';
 
 const migrateCommand: Command = {
   name: 'migrate',
@@ -11,4 +13,11 @@ const migrateCommand: Command = {
   run: async () => console.log('The schema is up to date.'),
 };
 
-export const COMMANDS: readonly Command[] = [migrateCommand, importCommand, runCommand, keysCommand];
+export const COMMANDS: readonly Command[] = [
+  migrateCommand,
+  seedCommand,
+  importCommand,
+  runCommand,
+  reportCommand,
+  keysCommand,
+];
