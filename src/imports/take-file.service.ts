@@ -34,8 +34,10 @@ export class TakeFile {
     const drafts = staged.references.map((reference) => draftOf(reference.reference, reference.rows, layout));
     const ready: { draft: Draft; input: DeclarationInput }[] = [];
     for (const [index, draft] of drafts.entries()) {
-      const faults = [...headerFaults(draft, staged.references[index], layout), ...this.shapeFaults(draft, ready)];
-      errors.push(...faults);
+      const disagreeing = headerFaults(draft, staged.references[index], layout);
+      const { input, faults } = shapeOfDraft(draft);
+      errors.push(...disagreeing, ...faults);
+      if (input && disagreeing.length === 0) ready.push({ draft, input });
     }
     const results = await this.intake.take(
       tx,
@@ -52,14 +54,13 @@ export class TakeFile {
     await ensureVisits(tx, this.clock, visitsOf(ready, outcomes));
     return { errors, outcomes: drafts.map((draft, index) => outcomeOf(draft, staged.position + index, outcomes)) };
   }
+}
 
-  /** Shape faults of a draft; a faultless one is added to `ready`. */
-  private shapeFaults(draft: Draft, ready: { draft: Draft; input: DeclarationInput }[]): RowError[] {
-    const violations: Violation[] = [];
-    const input = shapeOf(DeclarationBody, draft.body, [], violations);
-    if (input && violations.length === 0) ready.push({ draft, input });
-    return rowErrors(draft, violations);
-  }
+/** The body of a draft where its shape is right; otherwise what is wrong, cell by cell. */
+function shapeOfDraft(draft: Draft): { input: DeclarationInput | null; faults: RowError[] } {
+  const violations: Violation[] = [];
+  const input = shapeOf(DeclarationBody, draft.body, [], violations);
+  return { input: violations.length === 0 ? input : null, faults: rowErrors(draft, violations) };
 }
 
 function headerFaults(draft: Draft, staged: StagedReference | undefined, layout: Layout): RowError[] {
