@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { MarketsModule } from '../markets/markets.module.js';
+import { OpenItemsController } from './open-items.controller.js';
 
-@Module({})
+/** What is still open, as of an instant. Others read it by `openItemTables`, inside their own statements. */
+@Module({ imports: [MarketsModule], controllers: [OpenItemsController] })
 export class OpenItemsModule {}

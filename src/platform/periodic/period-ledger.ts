@@ -75,3 +75,40 @@ export function lockRun(tx: Tx, key: PeriodKey): Promise<PeriodRun | null> {
     [key.kind, key.market, key.period],
   );
 }
+
+/** Rings for one period: what is already finished, or being done, is not done again. */
+export const ring = (tx: Tx, { kind, market, period }: PeriodKey): Promise<void> =>
+  publishAll(tx, runPeriod, [{ kind, market, period }]);
+
+/** Gives an unfinished period its attempts back, also a parked one, and rings. False when it is finished or not there. */
+export async function retry(tx: Tx, key: PeriodKey): Promise<boolean> {
+  const changed = await tx.run(
+    `UPDATE period_run SET state = 'due', attempts = 0, rung_at = clock_timestamp()
+     WHERE kind = $1 AND market = $2 AND period = $3 AND state <> 'finished'`,
+    [key.kind, key.market, key.period],
+  );
+  if (changed === 1) await ring(tx, key);
+  return changed === 1;
+}
+
+export interface RunFilter {
+  readonly kind: PeriodKind | null;
+  readonly state: PeriodState | null;
+  /** Null for all markets. */
+  readonly markets: readonly string[] | null;
+  /** dueAt, kind, market and period of the last run of the page before. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** Runs of the ledger, the latest due first. */
+export function listRuns(tx: Tx, filter: RunFilter): Promise<PeriodRun[]> {
+  const [dueAt = null, kind = null, market = null, period = null] = filter.after ?? [];
+  return tx.rows<PeriodRun>(
+    `SELECT ${RUN_COLUMNS} FROM period_run
+     WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR state = $2) AND ($3::text[] IS NULL OR market = ANY ($3))
+       AND ($4::timestamptz IS NULL OR (due_at, kind, market, period) < ($4, $5::text, $6::text, $7::text))
+     ORDER BY due_at DESC, kind DESC, market DESC, period DESC LIMIT $8`,
+    [filter.kind, filter.state, filter.markets, dueAt, kind, market, period, filter.limit],
+  );
+}

@@ -1,0 +1,85 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Markets } from '../markets/markets.service.js';
+import { marketAskedFor } from '../open-items/asked-for.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Allow } from '../platform/http/allow.js';
+import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
+import { Who } from '../platform/http/request.js';
+import type { PeriodKey } from '../platform/periodic/period-ledger.js';
+import { isDay } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { violation } from '../vocabulary/violation.js';
+import { AskClearance, ClearanceRunsQuery } from './clearance.dto.js';
+import { type ClearanceItem, clearanceItems, type ClearanceRun, clearanceRun, clearanceRuns } from './clearance.query.js';
+import { cutOffOf } from './domain/cut-off.js';
+import { PeriodRuns } from './period-runs.service.js';
+
+@ApiTags('follow-up')
+@Controller('v1/clearance-runs')
+export class ClearanceController {
+  constructor(
+    private readonly database: Database,
+    private readonly markets: Markets,
+    private readonly runs: PeriodRuns,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @Allow('officer', 'admin')
+  @ApiOperation({ summary: 'Ask for the clearance of a day that is over; asking again gives the same run' })
+  ask(@Who() actor: Actor, @Body() { market, date }: AskClearance): Promise<ClearanceRun> {
+    return this.database.transaction(actor, async (tx) => {
+      const key = keyOf(market, date);
+      await this.runs.ask(tx, key, (found) => cutOffOf(date, found));
+      return this.find(tx, key);
+    });
+  }
+
+  @Get()
+  @Allow('officer', 'admin')
+  @ApiOperation({ summary: 'Clearance runs, the latest day first' })
+  list(@Who() actor: Actor, @Query() query: ClearanceRunsQuery): Promise<Page<ClearanceRun>> {
+    const { from = null, to = null } = query;
+    if (from !== null && to !== null && from > to) {
+      const params = { from, to };
+      throw refuse('malformed', 'range-reversed', params, [violation('range-reversed', '/query/from', params)]);
+    }
+    const limit = limitOf(query);
+    const after = cursorOf(query, [isDay, () => true]);
+    return this.database.transaction(actor, async (tx) => {
+      const markets = await this.runs.visibleMarkets(tx, await marketAskedFor(tx, this.markets, query.market));
+      const runs = await clearanceRuns(tx, { markets, from, to, after, limit: limit + 1 });
+      return pageOf(runs, limit, ({ date, market }) => [date, market]);
+    });
+  }
+
+  @Get(':market/:date')
+  @Allow('officer', 'admin')
+  @ApiOperation({ summary: 'The clearance of a day, with every item that was open at its cut-off' })
+  one(
+    @Who() actor: Actor,
+    @Param('market') market: string,
+    @Param('date') date: string,
+  ): Promise<ClearanceRun & { items: ClearanceItem[] }> {
+    return this.database.transaction(
+      actor,
+      async (tx) => {
+        const run = await this.find(tx, keyOf(market, date));
+        return { ...run, items: run.id === null ? [] : await clearanceItems(tx, run.id) };
+      },
+      { snapshot: true },
+    );
+  }
+
+  private async find(tx: Tx, key: PeriodKey): Promise<ClearanceRun> {
+    await this.runs.find(tx, key);
+    const run = await clearanceRun(tx, key.market, key.period);
+    if (!run) throw refuse('not-found', 'not-found', { what: key.kind, value: `${key.market} ${key.period}` });
+    return run;
+  }
+}
+
+const keyOf = (market: string, period: string): PeriodKey => ({ kind: 'daily-clearance', market, period });

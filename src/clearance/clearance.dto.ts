@@ -1,0 +1,35 @@
+import { PageQuery } from '../platform/http/page.js';
+import { PERIOD_KINDS, type PeriodKind, type PeriodState } from '../platform/periodic/period-ledger.js';
+import { Field } from '../platform/http/shape.js';
+
+const PERIOD_STATES = ['due', 'running', 'finished', 'parked'] as const satisfies readonly PeriodState[];
+
+export class AskClearance {
+  @Field.text({ max: 20, required: true, example: 'KQ-CTC' })
+  market!: string;
+
+  @Field.day({ required: true, description: 'A day whose cut-off has passed.' })
+  date!: string;
+}
+
+export class ClearanceRunsQuery extends PageQuery {
+  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  market?: string;
+
+  @Field.day({ description: 'First day.' })
+  from?: string;
+
+  @Field.day({ description: 'Last day, inclusive.' })
+  to?: string;
+}
+
+export class JobsQuery extends PageQuery {
+  @Field.oneOf(PERIOD_KINDS)
+  kind?: PeriodKind;
+
+  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  market?: string;
+
+  @Field.oneOf(PERIOD_STATES)
+  state?: PeriodState;
+}

@@ -1,0 +1,79 @@
+import type { Tx } from '../platform/database/tx.js';
+import { type OpenItem, type Subject, subjectOf } from '../open-items/open-items.query.js';
+import type { SubjectType } from '../open-items/domain/kinds.js';
+import type { Day, Instant } from '../vocabulary/period.js';
+
+/** A day's run: from the ledger what was due and what became of it, from the clearance what it found. */
+export interface ClearanceRun {
+  readonly id: string | null;
+  readonly market: string;
+  readonly date: Day;
+  readonly state: 'due' | 'running' | 'finished';
+  readonly broughtForward: number | null;
+  readonly opened: number | null;
+  readonly cleared: number | null;
+  readonly carriedOver: number | null;
+  readonly digest: string | null;
+  readonly cutOffAt: Instant | null;
+  readonly dueAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly finishedAt: Instant | null;
+  readonly worker: string | null;
+  readonly codeVersion: string | null;
+  /** Why the last attempt failed. */
+  readonly error: string | null;
+}
+
+/** An item as it was frozen. */
+export type ClearanceItem = Pick<OpenItem, 'kind' | 'broker' | 'openedAt' | 'dueAt' | 'level' | 'owner'> & {
+  readonly subject: Subject;
+};
+
+/** A parked run is shown as due: it waits, and its `error` tells why; the ledger (`/v1/jobs`) says that it is parked. */
+const RUN = `
+  SELECT c.id, p.market, p.period AS date, CASE p.state WHEN 'parked' THEN 'due' ELSE p.state END AS state,
+    c.brought_forward AS "broughtForward", c.opened, c.cleared, c.carried_over AS "carriedOver", c.digest,
+    c.cut_off_at AS "cutOffAt", p.due_at AS "dueAt", p.started_at AS "startedAt", p.finished_at AS "finishedAt",
+    p.worker, p.code_version AS "codeVersion", p.error
+  FROM period_run p LEFT JOIN clearance_run c ON c.market = p.market AND c.day::text = p.period
+  WHERE p.kind = 'daily-clearance'`;
+
+export const clearanceRun = (tx: Tx, market: string, date: Day): Promise<ClearanceRun | null> =>
+  tx.one<ClearanceRun>(`${RUN} AND p.market = $1 AND p.period = $2`, [market, date]);
+
+export interface RunsAsked {
+  /** Null for all markets. */
+  readonly markets: readonly string[] | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  /** Date and market of the last run of the page before. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** Runs, the latest day first. */
+export function clearanceRuns(tx: Tx, asked: RunsAsked): Promise<ClearanceRun[]> {
+  const [date = null, market = null] = asked.after ?? [];
+  return tx.rows<ClearanceRun>(
+    `${RUN} AND ($1::text[] IS NULL OR p.market = ANY ($1)) AND ($2::text IS NULL OR p.period >= $2)
+       AND ($3::text IS NULL OR p.period <= $3) AND ($4::text IS NULL OR (p.period, p.market) < ($4, $5::text))
+     ORDER BY p.period DESC, p.market DESC LIMIT $6`,
+    [asked.markets, asked.from, asked.to, date, market, asked.limit],
+  );
+}
+
+type ItemRow = Omit<ClearanceItem, 'subject'> & { subjectType: SubjectType; subjectId: string; text: string };
+
+/** All frozen items of a run, in the order of the digest. */
+export async function clearanceItems(tx: Tx, runId: string): Promise<ClearanceItem[]> {
+  const rows = await tx.rows<ItemRow>(
+    `SELECT kind, subject_type AS "subjectType", subject_id AS "subjectId", subject AS text, broker_id AS broker,
+       opened_at AS "openedAt", due_at AS "dueAt", level, owner
+     FROM clearance_item WHERE run_id = $1 ORDER BY kind COLLATE "C", subject_id`,
+    [runId],
+  );
+  return rows.map(({ subjectType, subjectId, text, ...item }) => ({
+    ...item,
+    subject: subjectOf(subjectType, subjectId, text),
+  }));
+}

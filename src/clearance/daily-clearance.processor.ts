@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../audit/audit.js';
+import { Markets } from '../markets/markets.service.js';
+import type { Tx } from '../platform/database/tx.js';
+import type { PeriodKey } from '../platform/periodic/period-ledger.js';
+import { type PeriodicWork, Periods } from '../platform/periodic/periods.service.js';
+import { Clock } from '../vocabulary/clock.js';
+import { newId } from '../vocabulary/id.js';
+import { type Instant, previousDay } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { freezeDay } from './clearance-run.repository.js';
+import { cutOffOf } from './domain/cut-off.js';
+import { missingPeriods, startsOf } from './missing-periods.query.js';
+
+/** 日清: every calendar day of a followed market is frozen after its cut-off. */
+@Injectable()
+export class DailyClearance implements PeriodicWork {
+  readonly kind = 'daily-clearance';
+
+  constructor(
+    private readonly markets: Markets,
+    private readonly clock: Clock,
+    periods: Periods,
+  ) {
+    periods.register(this);
+  }
+
+  async due(tx: Tx, now: Instant): Promise<(PeriodKey & { dueAt: Instant })[]> {
+    const starts = startsOf(await this.markets.followed(tx), (first, { cutOff }) => ({ first, timeOfDay: cutOff }));
+    return missingPeriods(tx, this.kind, starts, now);
+  }
+
+  async run(tx: Tx, key: PeriodKey) {
+    const market = await this.markets.byCode(tx, key.market);
+    if (!market) throw refuse('rule-broken', 'market-unknown', { value: key.market });
+    const cutOffAt = cutOffOf(key.period, market);
+    const now = this.clock.now().toISOString();
+    // The ledger may say "due" too early (the cut-off was moved, a clock was wrong): an unfinished day must not be frozen.
+    if (cutOffAt > now) throw refuse('rule-broken', 'period-not-over', { period: key.period, endsAt: cutOffAt });
+    const before = previousDay(key.period);
+    const previous = await tx.one<{ id: string; cutOffAt: Instant }>(
+      'SELECT id, cut_off_at AS "cutOffAt" FROM clearance_run WHERE market = $1 AND day = $2',
+      [key.market, before],
+    );
+    const id = newId();
+    const { digest, ...counts } = await freezeDay(tx, {
+      id,
+      market,
+      day: key.period,
+      cutOffAt,
+      previousAt: previous?.cutOffAt ?? cutOffOf(before, market),
+      previousRun: previous?.id ?? null,
+      finishedAt: now,
+    });
+    await recordAudit(tx, this.clock, {
+      action: 'clearance.finished',
+      subjectType: 'clearance-run',
+      subjectId: id,
+      detail: { market: key.market, day: key.period, ...counts, digest },
+    });
+    return { result: { runId: id, ...counts }, digest };
+  }
+}

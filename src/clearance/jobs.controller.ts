@@ -1,0 +1,56 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Markets } from '../markets/markets.service.js';
+import { marketAskedFor } from '../open-items/asked-for.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
+import { Who } from '../platform/http/request.js';
+import { listRuns, PERIOD_KINDS, type PeriodRun } from '../platform/periodic/period-ledger.js';
+import { isInstant } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { JobsQuery } from './clearance.dto.js';
+import { PeriodRuns } from './period-runs.service.js';
+
+const ANY = () => true;
+
+/** The period ledger of all three kinds. It stands here because the daily run is the first of them on the ladder. */
+@ApiTags('follow-up')
+@Controller('v1/jobs')
+export class JobsController {
+  constructor(
+    private readonly database: Database,
+    private readonly markets: Markets,
+    private readonly runs: PeriodRuns,
+  ) {}
+
+  @Get()
+  @Allow('officer', 'admin')
+  @ApiOperation({ summary: 'What was due, what ran, how it ended; the latest due first' })
+  list(@Who() actor: Actor, @Query() query: JobsQuery): Promise<Page<PeriodRun>> {
+    const limit = limitOf(query);
+    const after = cursorOf(query, [isInstant, ANY, ANY, ANY]);
+    return this.database.transaction(actor, async (tx) => {
+      const markets = await this.runs.visibleMarkets(tx, await marketAskedFor(tx, this.markets, query.market));
+      const { kind = null, state = null } = query;
+      const found = await listRuns(tx, { kind, state, markets, after, limit: limit + 1 });
+      return pageOf(found, limit, (run) => [run.dueAt, run.kind, run.market, run.period]);
+    });
+  }
+
+  @Post(':kind/:market/:period/retry')
+  @HttpCode(202)
+  @Allow('officer', 'admin')
+  @ApiOperation({ summary: 'Try an unfinished period again, also one that was parked after too many failures' })
+  retry(
+    @Who() actor: Actor,
+    @Param('kind') kind: string,
+    @Param('market') market: string,
+    @Param('period') period: string,
+  ): Promise<PeriodRun> {
+    const known = PERIOD_KINDS.find((name) => name === kind);
+    if (!known) throw refuse('not-found', 'not-found', { what: 'job', value: kind.slice(0, 40) });
+    return this.database.transaction(actor, (tx) => this.runs.retry(tx, { kind: known, market, period }));
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../audit/audit.js';
+import type { Market } from '../markets/domain/market.js';
+import { Markets } from '../markets/markets.service.js';
+import type { Actor } from '../platform/database/actor.js';
+import type { Tx } from '../platform/database/tx.js';
+import { enter, findRun, type PeriodKey, type PeriodRun, retry, ring } from '../platform/periodic/period-ledger.js';
+import { Clock } from '../vocabulary/clock.js';
+import type { Instant } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { violation } from '../vocabulary/violation.js';
+
+/** What people may do with the period ledger: ask for a period that is over, look, and try again. */
+@Injectable()
+export class PeriodRuns {
+  constructor(
+    private readonly markets: Markets,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Enters a period of the actor's market and rings for it; one that is known stays as it is, so that asking twice gives the
+   * same run. Refuses an unknown market (422), another office's (404) and a period that is not over (422 period-not-over).
+   */
+  async ask(tx: Tx, key: PeriodKey, dueAtOf: (market: Market) => Instant): Promise<PeriodRun> {
+    const market = await this.markets.byCode(tx, key.market);
+    if (!market) {
+      const params = { value: key.market };
+      throw refuse('rule-broken', 'market-unknown', params, [violation('market-unknown', '/market', params)]);
+    }
+    if (!isOwn(tx.actor, market)) throw refuse('not-found', 'not-found', { what: 'market', value: key.market });
+    const dueAt = dueAtOf(market);
+    if (dueAt > this.clock.now().toISOString()) {
+      throw refuse('rule-broken', 'period-not-over', { period: key.period, endsAt: dueAt });
+    }
+    const entered = await enter(tx, [{ ...key, dueAt }]);
+    if (entered.length > 0) await this.remember(tx, 'period.requested', key);
+    const run = await findRun(tx, key);
+    if (!run) throw new Error(`The period ${nameOf(key)} was entered and is not there.`);
+    if (entered.length === 0 && run.state === 'due') await ring(tx, key);
+    return run;
+  }
+
+  /** Tries an unfinished period again, also a parked one. Refuses a finished one (409): what is frozen stays. */
+  async retry(tx: Tx, key: PeriodKey): Promise<PeriodRun> {
+    await this.find(tx, key);
+    if (!(await retry(tx, key))) {
+      throw refuse('conflict', 'state-forbids', { status: 'finished', action: 'retry' });
+    }
+    await this.remember(tx, 'period.retried', key);
+    return this.find(tx, key);
+  }
+
+  /** A run of a market the actor may see; refuses (404) what is not there or another office's. */
+  async find(tx: Tx, key: PeriodKey): Promise<PeriodRun> {
+    const market = await this.markets.byCode(tx, key.market);
+    const run = market && isOwn(tx.actor, market) ? await findRun(tx, key) : null;
+    if (!run) throw refuse('not-found', 'not-found', { what: key.kind, value: `${key.market} ${key.period}` });
+    return run;
+  }
+
+  /** Codes of the markets whose runs the actor may see, narrowed to one; null for all. */
+  async visibleMarkets(tx: Tx, asked: Market | null): Promise<string[] | null> {
+    if (tx.actor.role !== 'officer') return asked ? [asked.code] : null;
+    const candidates = asked ? [asked] : await this.markets.all(tx);
+    return candidates.filter((market) => isOwn(tx.actor, market)).map(({ code }) => code);
+  }
+
+  private remember(tx: Tx, action: string, key: PeriodKey): Promise<void> {
+    return recordAudit(tx, this.clock, {
+      action,
+      subjectType: 'period',
+      subjectId: nameOf(key),
+      detail: { kind: key.kind, market: key.market, period: key.period },
+    });
+  }
+}
+
+export const nameOf = ({ kind, market, period }: PeriodKey): string => `${kind} ${market} ${period}`;
+
+/** An officer works for the markets of the own customs office only. */
+const isOwn = (actor: Actor, market: Market): boolean =>
+  actor.role !== 'officer' || market.customsOffice === actor.office;

@@ -1,0 +1,42 @@
+import { followUpSettings } from './follow-up-settings.js';
+import { KINDS, type Level, type OpenItemKind, type Owner } from './kinds.js';
+
+/** How items of one kind are judged in one market. Plain data: the database applies it to all items at once. */
+export interface ItemRule {
+  /** Empty for what belongs to no market that is known. */
+  readonly market: string;
+  readonly kind: OpenItemKind;
+  readonly owner: Owner;
+  /** Level of a new item. */
+  readonly level: Level;
+  readonly weekAfterDays: number;
+  readonly monthAfterDays: number;
+  /** The market's cut-off, the time of day at which everything is due. */
+  readonly cutOff: string;
+  /** From the first cut-off strictly after the opening. */
+  readonly dueDays: number;
+  /** Instead: the day of the month after the one of the opening. */
+  readonly dueMonthDay: number | null;
+}
+
+/** What of a market decides about its items. */
+export interface FollowedMarket {
+  readonly code: string;
+  readonly cutOff: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+export function itemRules(market: FollowedMarket, kinds: readonly OpenItemKind[]): ItemRule[] {
+  const settings = followUpSettings(market.settings);
+  return kinds.map((kind) => ({
+    market: market.code,
+    kind,
+    owner: KINDS[kind].owner,
+    level: KINDS[kind].level,
+    weekAfterDays: settings.weekAfterDays,
+    monthAfterDays: settings.monthAfterDays,
+    cutOff: market.cutOff,
+    dueDays: settings.dueDays[kind],
+    dueMonthDay: kind === 'exemption-filing-due' ? settings.exemptionFilingDay : null,
+  }));
+}

@@ -1,0 +1,60 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Markets } from '../markets/markets.service.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Allow } from '../platform/http/allow.js';
+import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
+import { Who } from '../platform/http/request.js';
+import { Clock } from '../vocabulary/clock.js';
+import { isId } from '../vocabulary/id.js';
+import { isInstant } from '../vocabulary/period.js';
+import { brokerAskedFor, marketAskedFor } from './asked-for.js';
+import type { FollowedMarket } from './domain/item-rule.js';
+import { isOpenItemKind } from './domain/kinds.js';
+import { OpenItemsQuery } from './open-items.dto.js';
+import { listOpenItems, type OpenItem } from './open-items.query.js';
+
+/** Receipts of no known office belong to no market; only an administrator sees them, judged by the default settings. */
+const NO_MARKET: FollowedMarket = { code: '', cutOff: '20:00', settings: {} };
+
+@ApiTags('follow-up')
+@Controller('v1/open-items')
+export class OpenItemsController {
+  constructor(
+    private readonly database: Database,
+    private readonly markets: Markets,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Allow('broker', 'officer', 'admin')
+  @ApiOperation({ summary: 'What is open now, the earliest due first' })
+  list(@Who() actor: Actor, @Query() query: OpenItemsQuery): Promise<Page<OpenItem>> {
+    const limit = limitOf(query);
+    const after = cursorOf(query, [isInstant, isOpenItemKind, isId]);
+    return this.database.transaction(actor, async (tx) => {
+      const markets = await this.marketsFor(tx, query.market);
+      const broker = await brokerAskedFor(tx, query.broker);
+      const items = await listOpenItems(
+        tx,
+        { markets, until: this.clock.now().toISOString(), ...(query.kind ? { kinds: [query.kind] } : {}) },
+        {
+          broker,
+          overdue: query.overdue === undefined ? null : query.overdue === 'true',
+          after,
+          limit: limit + 1,
+        },
+      );
+      return pageOf(items, limit, ({ dueAt, kind, subject }) => [dueAt, kind, subject.id]);
+    });
+  }
+
+  private async marketsFor(tx: Tx, code: string | undefined): Promise<FollowedMarket[]> {
+    const asked = await marketAskedFor(tx, this.markets, code);
+    if (asked) return [asked];
+    const all = await this.markets.all(tx);
+    return tx.actor.role === 'admin' ? [...all, NO_MARKET] : all;
+  }
+}

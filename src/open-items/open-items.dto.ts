@@ -1,0 +1,17 @@
+import { PageQuery } from '../platform/http/page.js';
+import { Field } from '../platform/http/shape.js';
+import { OPEN_ITEM_KINDS, type OpenItemKind } from './domain/kinds.js';
+
+export class OpenItemsQuery extends PageQuery {
+  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  market?: string;
+
+  @Field.oneOf(OPEN_ITEM_KINDS)
+  kind?: OpenItemKind;
+
+  @Field.flagText({ description: 'true: only what is past its due time; false: only the rest.' })
+  overdue?: string;
+
+  @Field.id({ description: 'Organisation id of a firm; a broker sees its own items only.' })
+  broker?: string;
+}

@@ -1,0 +1,113 @@
+import type { Tx } from '../platform/database/tx.js';
+import type { Instant } from '../vocabulary/period.js';
+import { type FollowedMarket, itemRules } from './domain/item-rule.js';
+import { type Level, OPEN_ITEM_KINDS, type OpenItemKind, type Owner, type SubjectType } from './domain/kinds.js';
+import { spansOf } from './spans.query.js';
+
+export interface OpenItemQuestion {
+  readonly markets: readonly FollowedMarket[];
+  readonly kinds?: readonly OpenItemKind[];
+  /** Spans that ended by then are of no interest; the instant itself when only what is open is wanted. */
+  readonly since?: Instant;
+  /** The instant at which things are open or not. */
+  readonly until: Instant;
+}
+
+/** The start of a statement about open items, and its first four parameters. Own parameters follow from $5 on. */
+export interface OpenItemTables {
+  /**
+   * `WITH … span, … item`: `span` holds every span that touches the time from since to until, `item` what is open at
+   * until, judged: market, kind, subject_type, subject_id, subject, broker_id, opened_at, owner, level, due_at, age_days.
+   */
+  readonly sql: string;
+  readonly params: readonly unknown[];
+}
+
+/** `rest` leads from a day off to the next working one; days the calendar does not know yet count as working days. */
+const JUDGED = `
+  rest AS (
+    SELECT day, max(day) OVER (PARTITION BY day - place) + 1 AS working_day
+    FROM (SELECT day, (row_number() OVER (ORDER BY day))::integer AS place FROM calendar_day WHERE NOT working) off),
+  item AS (
+    SELECT o.market, o.kind, o.subject_type, o.subject_id, o.subject, o.broker_id, o.opened_at, o.owner, o.age_days,
+      CASE WHEN o.level = 'month' OR o.age_days >= o."monthAfterDays" THEN 'month'
+           WHEN o.level = 'week' OR o.age_days >= o."weekAfterDays" THEN 'week' ELSE 'day' END AS level,
+      (coalesce(rest.working_day, o.due_day) + o."cutOff") AT TIME ZONE 'Asia/Shanghai' AS due_at
+    FROM (
+      SELECT s.*, ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - t.local::date AS age_days,
+        CASE WHEN s."dueMonthDay" IS NULL THEN t.local::date + (t.local::time >= s."cutOff")::integer + s."dueDays"
+             ELSE (date_trunc('month', t.local) + interval '1 month')::date + s."dueMonthDay" - 1 END AS due_day
+      FROM span s CROSS JOIN LATERAL (SELECT s.opened_at AT TIME ZONE 'Asia/Shanghai') AS t (local)
+      WHERE s.opened_at <= $3::timestamptz AND (s.closed_at IS NULL OR s.closed_at > $3::timestamptz)) o
+    LEFT JOIN rest ON rest.day = o.due_day)`;
+
+/** `asked` names every parameter: PostgreSQL refuses one whose type it cannot tell, and not every source uses them all. */
+export function openItemTables(question: OpenItemQuestion): OpenItemTables {
+  const { markets, kinds = OPEN_ITEM_KINDS, until, since = until } = question;
+  const rules = markets.flatMap((market) => itemRules(market, kinds));
+  const sql = `
+  WITH asked AS (SELECT $2::timestamptz, $3::timestamptz, $4::text[]),
+  rule AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS r (market text, kind text, owner text, level text,
+      "weekAfterDays" integer, "monthAfterDays" integer, "cutOff" time, "dueDays" integer, "dueMonthDay" integer)),
+  span AS (SELECT s.*, r.owner, r.level, r."weekAfterDays", r."monthAfterDays", r."cutOff", r."dueDays", r."dueMonthDay"
+    FROM (${spansOf(kinds)}) s JOIN rule r ON r.market = s.market AND r.kind = s.kind),
+  ${JUDGED}`;
+  return { sql, params: [JSON.stringify(rules), since, until, markets.map(({ code }) => code)] };
+}
+
+/** An item that is open. */
+export interface OpenItem {
+  readonly market: string | null;
+  readonly kind: OpenItemKind;
+  readonly subject: Subject;
+  readonly broker: string | null;
+  readonly openedAt: Instant;
+  readonly dueAt: Instant;
+  readonly overdue: boolean;
+  readonly level: Level;
+  readonly owner: Owner;
+  readonly ageDays: number;
+}
+
+/** A container is called by its number, everything else by its reference. */
+export type Subject =
+  | { readonly type: 'declaration' | 'receipt'; readonly id: string; readonly reference: string }
+  | { readonly type: 'shipment'; readonly id: string; readonly number: string };
+
+export const subjectOf = (type: SubjectType, id: string, text: string): Subject =>
+  type === 'shipment' ? { type, id, number: text } : { type, id, reference: text };
+
+export interface ListOptions {
+  readonly broker: string | null;
+  readonly overdue: boolean | null;
+  /** dueAt, kind and subject id of the last item of the page before. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+type Row = Omit<OpenItem, 'subject'> & {
+  readonly subjectType: SubjectType;
+  readonly subjectId: string;
+  readonly text: string;
+};
+
+/** What is open at an instant, the earliest due first. One statement, whatever the number of items. */
+export async function listOpenItems(tx: Tx, question: OpenItemQuestion, options: ListOptions): Promise<OpenItem[]> {
+  const { sql, params } = openItemTables(question);
+  const [dueAt = null, kind = null, subjectId = null] = options.after ?? [];
+  const rows = await tx.rows<Row>(
+    `${sql} SELECT nullif(market, '') AS market, kind, subject_type AS "subjectType", subject_id AS "subjectId", subject AS text,
+       broker_id AS broker, opened_at AS "openedAt", due_at AS "dueAt", due_at <= $3::timestamptz AS overdue, level, owner,
+       age_days AS "ageDays"
+     FROM item
+     WHERE ($5::uuid IS NULL OR broker_id = $5) AND ($6::boolean IS NULL OR (due_at <= $3::timestamptz) = $6)
+       AND ($7::timestamptz IS NULL OR (due_at, kind COLLATE "C", subject_id) > ($7, $8::text COLLATE "C", $9::uuid))
+     ORDER BY due_at, kind COLLATE "C", subject_id LIMIT $10`,
+    [...params, options.broker, options.overdue, dueAt, kind, subjectId, options.limit],
+  );
+  return rows.map(({ subjectType, subjectId: id, text, ...item }) => ({
+    ...item,
+    subject: subjectOf(subjectType, id, text),
+  }));
+}

@@ -1,0 +1,109 @@
+/**
+ * SQL of the spans [opened_at, closed_at) in which something is open, derived from facts by their event times. One query
+ * for all subjects of all markets asked for; never one a row. Parameters: $2 and $3 are the instants since and until which
+ * a span must touch, $4 the market codes.
+ *
+ * A span is empty where the closing fact is not later than the opening one: facts arrive late and are recorded afterwards.
+ */
+
+const SPAN_COLUMNS = 'market, kind, subject_type, subject_id, subject, broker_id, opened_at, closed_at';
+
+const TOUCHED = `v.opened_at <= $3::timestamptz AND (v.closed_at IS NULL OR v.closed_at > greatest(v.opened_at, $2::timestamptz))`;
+
+const EPISODE = `d.market, d.id, d.reference, d.broker_id, d.filed_at, d.accepted_at, d.inspecting_at, d.released_at,
+  d.returned_at, d.cancelled_at, d.closed_at, NULL::timestamptz AS refiled_at`;
+
+const FIRST = (meaning: string) => `min(r.event_time) FILTER (WHERE r.meaning = '${meaning}') AS ${meaning}_at`;
+
+/**
+ * The present episode of a declaration stands in its row, projected from its receipts. An episode that ended in a return
+ * or cancellation and was followed by another submission is read from the facts themselves; they are few.
+ */
+const EPISODES = `
+  SELECT ${EPISODE} FROM declaration d WHERE d.market = ANY ($4::text[]) AND d.status NOT IN ('draft', 'closed', 'cancelled')
+  UNION ALL
+  SELECT ${EPISODE} FROM declaration d
+  WHERE d.market = ANY ($4::text[]) AND d.status = 'closed' AND d.closed_at > $2::timestamptz
+  UNION ALL
+  SELECT ${EPISODE} FROM declaration d
+  WHERE d.market = ANY ($4::text[]) AND d.status = 'cancelled' AND d.cancelled_at > $2::timestamptz
+  UNION ALL
+  SELECT d.market, d.id, d.reference, d.broker_id, first.filed_at, ${FIRST('accepted')}, ${FIRST('inspecting')},
+    ${FIRST('released')}, ${FIRST('returned')}, ${FIRST('cancelled')}, ${FIRST('closed')}, again.filed_at
+  FROM submission again
+  JOIN submission first ON first.declaration_id = again.declaration_id AND first.number = again.number - 1
+  JOIN declaration d ON d.id = again.declaration_id AND d.market = ANY ($4::text[])
+  JOIN receipt r ON r.declaration_id = d.id AND r.meaning IS NOT NULL AND r.event_time <= again.filed_at
+    AND (r.event_time > first.filed_at OR first.number = 1)
+  WHERE again.number > 1 AND again.filed_at > $2::timestamptz
+  GROUP BY d.id, first.filed_at, again.filed_at
+  HAVING bool_or(r.meaning IN ('returned', 'cancelled'))`;
+
+const DECLARATIONS = `
+  SELECT e.market, v.kind, 'declaration', e.id, e.reference, e.broker_id, v.opened_at, v.closed_at
+  FROM (${EPISODES}) e CROSS JOIN LATERAL (VALUES
+    ('submitted-without-receipt', e.filed_at, least(e.accepted_at, e.inspecting_at, e.released_at, e.closed_at, e.returned_at, e.cancelled_at)),
+    ('returned-not-refiled', e.returned_at, least(e.refiled_at, e.cancelled_at)),
+    ('inspection-unfinished', e.inspecting_at, least(e.released_at, e.closed_at, e.returned_at, e.cancelled_at)),
+    ('released-not-closed', e.released_at, least(e.closed_at, e.returned_at, e.cancelled_at))
+  ) AS v (kind, opened_at, closed_at) WHERE ${TOUCHED}`;
+
+/**
+ * What a firm still owes after closing. A filing counts from the beginning of its day; the first payment received for a
+ * declaration clears it, whatever its amount.
+ */
+const OBLIGATIONS = `
+  SELECT d.market, v.kind, 'declaration', d.id, d.reference, d.broker_id, v.opened_at, v.closed_at
+  FROM declaration d
+  LEFT JOIN exemption_filing x ON x.declaration_id = d.id
+  LEFT JOIN (SELECT declaration_id, min(received_on) AS received_on FROM fx_receipt GROUP BY declaration_id) f ON f.declaration_id = d.id
+  CROSS JOIN LATERAL (VALUES
+    ('exemption-filing-due', d.closed_at, least(x.filed_on::timestamp AT TIME ZONE 'Asia/Shanghai', d.cancelled_at)),
+    ('fx-receipt-missing', d.closed_at, least(f.received_on::timestamp AT TIME ZONE 'Asia/Shanghai', d.cancelled_at))
+  ) AS v (kind, opened_at, closed_at)
+  WHERE d.market = ANY ($4::text[]) AND d.closed_at <= $3::timestamptz AND ${TOUCHED}`;
+
+/** The last opening of a container is what its row knows; one that left without being resealed stays open until it departs. */
+const SHIPMENTS = `
+  SELECT s.market, v.kind, 'shipment', s.id, s.container_number, s.broker_id, v.opened_at, v.closed_at
+  FROM shipment s CROSS JOIN LATERAL (VALUES
+    ('opened-not-resealed', s.opened_at, least(s.resealed_at, s.departed_at, s.visit_ended_at)),
+    ('released-not-left', s.released_at, least(s.left_at, s.loaded_at, s.departed_at, s.visit_ended_at)),
+    ('left-not-loaded', s.left_at, least(s.loaded_at, s.departed_at, s.visit_ended_at))
+  ) AS v (kind, opened_at, closed_at)
+  WHERE s.market = ANY ($4::text[]) AND (s.visit_ended_at IS NULL OR s.visit_ended_at > $2::timestamptz) AND ${TOUCHED}`;
+
+/**
+ * A receipt nobody could place or read waits from its arrival until it is settled; when it was settled is not on record.
+ * Without a declaration it belongs to the (first) market of the office that was told, or to none. Row-level security lets
+ * every officer see receipts without a declaration, so that they can be placed; here each sees those of the own office.
+ */
+const RECEIPTS = `
+  SELECT coalesce(d.market, o.market, ''), 'receipt-parked', 'receipt', r.id,
+    coalesce(r.given_reference, r.given_entry_id, d.reference, r.code), coalesce(r.broker_id, r.given_broker_id),
+    r.received_at, NULL::timestamptz
+  FROM receipt r
+  LEFT JOIN declaration d ON d.id = r.declaration_id
+  LEFT JOIN (SELECT customs_office, min(code) AS market FROM market GROUP BY customs_office) o ON o.customs_office = r.customs_office
+  WHERE r.parked_reason IS NOT NULL AND r.received_at <= $3::timestamptz
+    AND coalesce(r.customs_office = nullif(current_setting('app.office', true), ''), true)`;
+
+/** Where the spans of each kind come from; what is not asked for is not read. */
+const SOURCES = {
+  'submitted-without-receipt': DECLARATIONS,
+  'returned-not-refiled': DECLARATIONS,
+  'inspection-unfinished': DECLARATIONS,
+  'released-not-closed': DECLARATIONS,
+  'opened-not-resealed': SHIPMENTS,
+  'released-not-left': SHIPMENTS,
+  'left-not-loaded': SHIPMENTS,
+  'receipt-parked': RECEIPTS,
+  'exemption-filing-due': OBLIGATIONS,
+  'fx-receipt-missing': OBLIGATIONS,
+} as const;
+
+/** A SELECT of the spans of at least these kinds. */
+export const spansOf = (kinds: readonly (keyof typeof SOURCES)[]): string => {
+  const sources = [...new Set(kinds.map((kind) => SOURCES[kind]))];
+  return `SELECT * FROM (${sources.join(' UNION ALL ')}) AS source (${SPAN_COLUMNS})`;
+};

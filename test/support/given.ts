@@ -1,0 +1,233 @@
+import { recordAudits } from '../../src/audit/audit.js';
+import { SYSTEM } from '../../src/platform/database/actor.js';
+import type { Tx } from '../../src/platform/database/tx.js';
+import { book } from '../../src/statistics/book.js';
+import { newId } from '../../src/vocabulary/id.js';
+import { businessDayOf, type Day, type Instant } from '../../src/vocabulary/period.js';
+import type { Office } from './office.js';
+
+type Broker = 'brokerA' | 'brokerB';
+const MEANINGS = ['accepted', 'inspecting', 'released', 'closed', 'returned', 'cancelled'] as const;
+type Meaning = (typeof MEANINGS)[number];
+type Times = Partial<Record<Meaning, Instant>>;
+
+export interface GivenDeclaration extends Times {
+  readonly broker?: Broker;
+  readonly market?: string;
+  readonly office?: string;
+  readonly reference?: string;
+  readonly filed: Instant;
+  /** Episodes before the present one, each ended by a return or a cancellation. */
+  readonly before?: readonly (Times & { readonly filed: Instant })[];
+  readonly items?: readonly { readonly to: string; readonly cny: string; readonly usd: string; readonly kg?: string }[];
+  readonly containers?: readonly string[];
+}
+
+let count = 0;
+
+/**
+ * Facts as rows, under the system role, in the shape the services leave them: for questions about many facts at chosen
+ * times, which the doors would refuse to back-date.
+ */
+export class Given {
+  constructor(private readonly office: Office) {}
+
+  /** Follows a market up from a day on; nothing else is due in the test. */
+  async followUp(market: string, since: Day | null, settings: Record<string, unknown> = {}): Promise<void> {
+    await this.system(async (tx) => {
+      await tx.run('UPDATE market SET follow_up_since = NULL WHERE code <> $1', [market]);
+      await tx.run('UPDATE market SET follow_up_since = $2, settings = $3::jsonb WHERE code = $1', [
+        market,
+        since,
+        JSON.stringify(settings),
+      ]);
+    });
+  }
+
+  async declaration(given: GivenDeclaration): Promise<{ id: string; reference: string }> {
+    const id = newId();
+    const reference = given.reference ?? `G-${++count}`;
+    await this.system(async (tx) => {
+      await this.insertDeclaration(tx, { ...given, id, reference });
+      await this.insertFacts(tx, id, given);
+      await this.insertParts(tx, id, given);
+      if (given.closed !== undefined && given.items !== undefined) await this.bookClosing(tx, id, given);
+    });
+    return { id, reference };
+  }
+
+  /** Tells of a closing later on, as a receipt would. */
+  async closing(id: string, given: GivenDeclaration & { closed: Instant }): Promise<void> {
+    await this.system(async (tx) => {
+      await tx.run("UPDATE declaration SET status = 'closed', closed_at = $2 WHERE id = $1", [id, given.closed]);
+      await this.bookClosing(tx, id, given);
+    });
+  }
+
+  async shipment(given: { container: string; broker?: Broker; market?: string } & Record<string, unknown>) {
+    const { container, broker = 'brokerA', market = 'KQ-CTC', ...times } = given;
+    const id = newId();
+    const names = Object.keys(times);
+    await this.system((tx) =>
+      tx.run(
+        `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid, created_at, updated_at
+           ${names.map((name) => `, ${name}`).join('')})
+         VALUES ($1, $2, $3, '2906', $4, true, $5, $5 ${names.map((_, index) => `, $${index + 6}`).join('')})`,
+        [id, this.brokerId(broker), market, container, this.now(), ...Object.values(times)],
+      ),
+    );
+    return { id };
+  }
+
+  async parkedReceipt(given: { receivedAt: Instant; reference?: string; office?: string | null }) {
+    const id = newId();
+    await this.system((tx) =>
+      tx.run(
+        `INSERT INTO receipt (id, channel, code, event_time, received_at, given_reference, actor_name, customs_office, parked_reason)
+         VALUES ($1, 'single-window', 'R', $2, $2, $3, 'given', $4, 'target-missing')`,
+        [id, given.receivedAt, given.reference ?? `P-${++count}`, given.office === undefined ? '2906' : given.office],
+      ),
+    );
+    return { id };
+  }
+
+  async exemptionFiling(declarationId: string, filedOn: Day, broker: Broker = 'brokerA'): Promise<void> {
+    await this.system((tx) =>
+      tx.run('INSERT INTO exemption_filing VALUES ($1, $2, $3, $4, $5)', [
+        declarationId,
+        this.brokerId(broker),
+        filedOn,
+        `T-${++count}`,
+        this.now(),
+      ]),
+    );
+  }
+
+  async payment(declarationId: string, receivedOn: Day, broker: Broker = 'brokerA'): Promise<void> {
+    await this.system((tx) =>
+      tx.run("INSERT INTO fx_receipt VALUES ($1, $2, $3, $4, '100.00', 'USD', $5, $6)", [
+        newId(),
+        declarationId,
+        this.brokerId(broker),
+        receivedOn,
+        `B-${++count}`,
+        this.now(),
+      ]),
+    );
+  }
+
+  async dayOff(day: Day): Promise<void> {
+    await this.system((tx) => tx.run("INSERT INTO calendar_day VALUES ($1, false, NULL, 'given') ON CONFLICT (day) DO UPDATE SET working = false", [day]));
+  }
+
+  system<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.office.database.transaction(SYSTEM, work);
+  }
+
+  private insertDeclaration(tx: Tx, given: GivenDeclaration & { id: string; reference: string }): Promise<number> {
+    const status = statusOf(given);
+    const [cny, usd] = [sum(given, 'cny'), sum(given, 'usd')];
+    return tx.run(
+      `INSERT INTO declaration (id, broker_id, market, reference, status, declared_on, customs_office, currency, transport_mode,
+         header, content_sha256, total_declared, total_cny, total_usd, fob_cny, fob_usd, filed_at, submitted_at, ${MEANINGS.map((name) => `${name}_at`).join(', ')},
+         created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'USD', '2', '{}', 'given', $8, $9, $8, $9, $8, $10, $10, $11, $12, $13, $14, $15, $16, $17, $17)`,
+      [
+        given.id,
+        this.brokerId(given.broker),
+        given.market ?? 'KQ-CTC',
+        given.reference,
+        status,
+        businessDayOf(given.filed),
+        given.office ?? '2906',
+        usd,
+        cny,
+        given.filed,
+        ...MEANINGS.map((name) => given[name] ?? null),
+        this.now(),
+      ],
+    );
+  }
+
+  private async insertFacts(tx: Tx, id: string, given: GivenDeclaration): Promise<void> {
+    const episodes = [...(given.before ?? []), given];
+    const broker = this.brokerId(given.broker);
+    for (const [index, episode] of episodes.entries()) {
+      await tx.run('INSERT INTO submission VALUES ($1, $2, $3, 1, $4, $4, $5)', [
+        id,
+        index + 1,
+        broker,
+        episode.filed,
+        'given',
+      ]);
+      for (const meaning of MEANINGS) {
+        if (episode[meaning] === undefined) continue;
+        await tx.run(
+          `INSERT INTO receipt (id, channel, code, event_time, received_at, actor_name, customs_office, declaration_id, broker_id, meaning)
+           VALUES ($1, 'officer', $2, $3, $3, 'given', '2906', $4, $5, $2)`,
+          [newId(), meaning, episode[meaning], id, broker],
+        );
+      }
+    }
+    const deed = { action: 'declaration.submitted', subjectType: 'declaration', subjectId: id };
+    await recordAudits(tx, this.office.clock, episodes.map(() => deed));
+  }
+
+  private async insertParts(tx: Tx, id: string, given: GivenDeclaration): Promise<void> {
+    const broker = this.brokerId(given.broker);
+    for (const [index, item] of (given.items ?? []).entries()) {
+      await tx.run(
+        "INSERT INTO declaration_item VALUES ($1, $2, $3, '5407520090', '涤纶布', '1', '030', $4, $5, $6, '{1}', $5, $7)",
+        [id, index + 1, broker, item.kg ?? '10', item.usd, item.to, item.cny],
+      );
+    }
+    for (const [index, number] of (given.containers ?? []).entries()) {
+      await tx.run('INSERT INTO declaration_container VALUES ($1, $2, $3, $4)', [id, index + 1, broker, number]);
+    }
+  }
+
+  private bookClosing(tx: Tx, id: string, given: GivenDeclaration): Promise<number> {
+    return book(tx, this.office.clock, [
+      {
+        declarationId: id,
+        version: 1,
+        cause: 'closing',
+        market: given.market ?? 'KQ-CTC',
+        brokerId: this.brokerId(given.broker),
+        currency: 'USD',
+        transportMode: '2',
+        statDay: businessDayOf(given.closed ?? ''),
+        items: (given.items ?? []).map((item, index) => ({
+          itemNumber: index + 1,
+          hsCode: '5407520090',
+          name: '涤纶布',
+          finalDestination: item.to,
+          fobCny: item.cny,
+          fobUsd: item.usd,
+          netWeightKg: item.kg ?? '10',
+        })),
+      },
+    ]);
+  }
+
+  private brokerId(broker: Broker = 'brokerA'): string {
+    return this.office.people.organisations[broker];
+  }
+
+  private now(): string {
+    return this.office.clock.now().toISOString();
+  }
+}
+
+/** The furthest the present episode has come. */
+const statusOf = (times: Times): string =>
+  (['cancelled', 'returned', 'closed', 'released', 'inspecting', 'accepted'] as const).find(
+    (meaning) => times[meaning] !== undefined,
+  ) ?? 'submitted';
+
+/** Test amounts are whole numbers of cents, written with two decimals. */
+const sum = (given: GivenDeclaration, currency: 'cny' | 'usd'): string => {
+  const total = (given.items ?? []).reduce((cents, item) => cents + BigInt(item[currency].replace('.', '')), 0n);
+  const digits = total.toString().padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+};
