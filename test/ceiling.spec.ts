@@ -65,8 +65,8 @@ describe('two clients that add to one declaration at once', () => {
     expect(await seen(office, draft.id)).toEqual(kept);
   });
 
-  // Without FOR UPDATE in lockOwn the addition reached rows that were submitted meanwhile, and the CHECK of the table stopped
-  // it with a 500; without the CHECK too, declarations of 160,000 USD stood there submitted.
+  // Without FOR UPDATE in lockOwn the addition reached rows that had been submitted meanwhile, and only the CHECK of the table
+  // stopped it, with a 500; without the CHECK as well both were answered 200.
   it('never get a submitted one past it, whoever comes first', async () => {
     const outcomes = [];
     for (let round = 0; round < 6; round++) {
