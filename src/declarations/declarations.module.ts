@@ -29,6 +29,6 @@ import { Submissions } from './submissions.service.js';
     Standings,
     Submissions,
   ],
-  exports: [Intake, Receipts, RuleBooks],
+  exports: [Filings, Intake, Receipts, RuleBooks],
 })
 export class DeclarationsModule {}

@@ -69,9 +69,12 @@ export class DemoDay {
     const due = this.receiptsDue.filter(({ at }) => at <= until);
     this.receiptsDue = this.receiptsDue.filter(({ at }) => at > until);
     const actor = customsActor(customs);
-    if (due.length > 0) await this.database.transaction(actor, (tx) => this.receipts.append(tx, due.map(receiptOf)));
     const ended = [...this.eventsDue.values()].filter((events) => (events.at(-1)?.at ?? '') <= until);
-    await this.deliverEvents(actor, ended);
+    // Two channels of their own: customs speaks of declarations, the gate of containers.
+    await Promise.all([
+      due.length > 0 && this.database.transaction(actor, (tx) => this.receipts.append(tx, due.map(receiptOf))),
+      this.deliverEvents(actor, ended),
+    ]);
   }
 
   /** At the end of the play: what has happened so far to the containers that are still on their way. */

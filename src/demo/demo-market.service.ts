@@ -8,6 +8,7 @@ import { Rates } from '../reference/rates.service.js';
 import { Clock, MovableClock } from '../vocabulary/clock.js';
 import { addDays, type Day, daysBetween, instantAt, monthOf, nextMonth, weekdayOf } from '../vocabulary/period.js';
 import { DemoDay } from './demo-day.service.js';
+import { DemoFilings } from './demo-filings.service.js';
 import { brokerActor, demoKeys, type DemoKeys, demoOrganisations, type DemoOrganisations } from './demo-people.js';
 import { containersOn } from './domain/market-day.js';
 import { Chance } from './domain/random.js';
@@ -40,6 +41,7 @@ export class DemoMarket {
     private readonly organisations: Organisations,
     private readonly keys: Keys,
     private readonly demoDay: DemoDay,
+    private readonly filings: DemoFilings,
   ) {}
 
   /** Whether there is nothing yet, or only what an interrupted load has left. */
@@ -69,6 +71,7 @@ export class DemoMarket {
     }
     clock.goTo(end);
     await this.demoDay.deliverRest(end, organisations.customs);
+    await Promise.all(organisations.brokers.map((broker) => this.filings.file(brokerActor(broker), plan.seed, today)));
     return this.database.transaction(SYSTEM, (tx) => demoKeys(tx, this.keys, organisations));
   }
 

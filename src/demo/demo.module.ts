@@ -4,10 +4,11 @@ import { MarketsModule } from '../markets/markets.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 import { ShipmentsModule } from '../shipments/shipments.module.js';
 import { DemoDay } from './demo-day.service.js';
+import { DemoFilings } from './demo-filings.service.js';
 import { DemoMarket } from './demo-market.service.js';
 
 @Module({
   imports: [MarketsModule, ReferenceModule, ShipmentsModule, DeclarationsModule],
-  providers: [DemoDay, DemoMarket],
+  providers: [DemoDay, DemoFilings, DemoMarket],
 })
 export class DemoModule {}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Filings } from '../declarations/filings.service.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { addDays, businessDayOf, type Day, monthOf } from '../vocabulary/period.js';
+import { Chance } from './domain/random.js';
+
+interface Closed {
+  readonly id: string;
+  readonly reference: string;
+  readonly closedAt: string;
+  readonly currency: string;
+  readonly total: string;
+}
+
+/** Money usually takes some weeks; what closed later than this many days ago waits for it without anybody's fault. */
+const PAID_AFTER_DAYS = 14;
+
+/** What firms do in the weeks after a closing: most file for the exemption and are paid, some forget. */
+@Injectable()
+export class DemoFilings {
+  constructor(
+    private readonly database: Database,
+    private readonly filings: Filings,
+  ) {}
+
+  async file(actor: Actor, seed: number, today: Day): Promise<void> {
+    await this.database.transaction(actor, async (tx) => {
+      const closed = await tx.rows<Closed>(
+        `SELECT id, reference, closed_at AS "closedAt", currency, round(total_declared, 2)::text AS total FROM declaration
+         WHERE status = 'closed' AND closed_at < $1::date ORDER BY reference`,
+        [addDays(today, -PAID_AFTER_DAYS)],
+      );
+      const chance = new Chance(seed);
+      for (const { id, reference, closedAt, currency, total } of closed) {
+        const closedOn = businessDayOf(closedAt);
+        if (chance.happens(0.9) && monthOf(closedOn) < monthOf(today)) {
+          await this.filings.fileExemption(tx, id, { filedOn: addDays(closedOn, 5), taxReference: `MS${reference}` });
+        }
+        if (chance.happens(0.85)) {
+          const receivedOn = addDays(closedOn, PAID_AFTER_DAYS - 2);
+          await this.filings.receivePayment(tx, id, { receivedOn, amount: total, currency, bankReference: `FX${reference}` });
+        }
+      }
+    });
+  }
+}
