@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import { ClearanceModule } from '../clearance/clearance.module.js';
+import { MarketsModule } from '../markets/markets.module.js';
+import { SettlementsController } from './settlements.controller.js';
+import { WeeklySettlement } from './weekly-settlement.processor.js';
 
-@Module({})
+/** 周结: the week is closed for bookings, stated per firm and for the market, and frozen. */
+@Module({ imports: [MarketsModule, ClearanceModule], controllers: [SettlementsController], providers: [WeeklySettlement] })
 export class SettlementModule {}

@@ -7,6 +7,7 @@ import {
   endOfDay,
   instantAt,
   instantText,
+  lastInstantOf,
   isDay,
   isInstant,
   isMonth,
@@ -41,6 +42,10 @@ describe('business day', () => {
 
   it('counts what is declared in January and closed on 2 February in February', () => {
     expect(monthOf(businessDayOf('2021-02-02T08:00:00+08:00'))).toBe('2021-02');
+  });
+
+  it('stands at its end before the next one has begun', () => {
+    expect(lastInstantOf('2021-01-31')).toBe('2021-01-31T15:59:59.999Z');
   });
 
   it('is 23 or 25 hours long where summer time began and ended, and still one day', () => {

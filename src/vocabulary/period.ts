@@ -98,6 +98,9 @@ export const startOfDay = (day: Day): Instant => dayAt(day, ZONE).startOf('day')
 /** The instant a day is over: the first of the next day, itself not part of this one. */
 export const endOfDay = (day: Day): Instant => dayAt(day, ZONE).plus({ days: 1 }).startOf('day').toUTC().toISO();
 
+/** The last millisecond of a day, for questions of what stood at its end: what begins with the next day has not begun yet. */
+export const lastInstantOf = (day: Day): Instant => dayAt(day, ZONE).endOf('day').toUTC().toISO();
+
 /** The instant of a time of day (`20:00` or `20:00:30`) on a day. */
 export const instantAt = (day: Day, timeOfDay: string): Instant => {
   if (!TIME_OF_DAY.test(timeOfDay)) throw new RangeError(`not a time of day: ${timeOfDay.slice(0, 40)}`);

@@ -1,0 +1,88 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { PeriodRuns } from '../clearance/period-runs.service.js';
+import { Markets } from '../markets/markets.service.js';
+import { brokerAskedFor, marketAskedFor } from '../open-items/asked-for.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
+import { Lang, Who } from '../platform/http/request.js';
+import type { PeriodRun } from '../platform/periodic/period-ledger.js';
+import { countryName } from '../vocabulary/country.js';
+import { isId } from '../vocabulary/id.js';
+import type { Language } from '../vocabulary/language.js';
+import { isWeek } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { settlementDueAt } from './domain/due.js';
+import type { StatementLine } from './domain/statement.js';
+import { AskSettlement, SettlementQuery, SettlementsQuery } from './settlements.dto.js';
+import { settlement, type SettlementHead, settlementLines, settlements } from './settlements.query.js';
+import { statementCsv } from './statement-csv.js';
+
+type SettlementAnswer = SettlementHead & { readonly lines: readonly (StatementLine & { countryName: string })[] };
+
+@ApiTags('follow-up')
+@Controller('v1/settlements')
+export class SettlementsController {
+  constructor(
+    private readonly database: Database,
+    private readonly markets: Markets,
+    private readonly runs: PeriodRuns,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @Allow('officer', 'admin')
+  @ApiOperation({ summary: 'Ask for the settlement of a week that is over; asking again gives the same run' })
+  ask(@Who() actor: Actor, @Body() { market, week }: AskSettlement): Promise<PeriodRun & { week: string }> {
+    const key = { kind: 'weekly-settlement', market, period: week } as const;
+    return this.database.transaction(actor, async (tx) => ({
+      week,
+      ...(await this.runs.ask(tx, key, ({ settings }) => settlementDueAt(week, settings))),
+    }));
+  }
+
+  @Get()
+  @Allow('broker', 'officer', 'admin')
+  @ApiOperation({ summary: 'Statements without their lines, the latest week first; broker null is the market' })
+  list(@Who() actor: Actor, @Query() query: SettlementsQuery): Promise<Page<SettlementHead>> {
+    const limit = limitOf(query);
+    const after = cursorOf(query, [isWeek, isId]);
+    return this.database.transaction(actor, async (tx) => {
+      const markets = await this.runs.visibleMarkets(tx, await marketAskedFor(tx, this.markets, query.market));
+      const broker = await brokerAskedFor(tx, query.broker);
+      const found = await settlements(tx, { markets, week: query.week ?? null, broker, after, limit: limit + 1 });
+      return pageOf(found, limit, ({ week, id }) => [week, id]);
+    });
+  }
+
+  @Get(':id')
+  @Allow('broker', 'officer', 'admin')
+  @ApiOperation({ summary: 'A statement with its lines, as JSON or CSV' })
+  async one(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Query() { format }: SettlementQuery,
+    @Lang() language: Language,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SettlementAnswer | string> {
+    const found = await this.database.transaction(actor, async (tx) => {
+      const head = isId(id) ? await settlement(tx, id, await this.runs.visibleMarkets(tx, null)) : null;
+      return head && { head, lines: await settlementLines(tx, id) };
+    });
+    if (!found) throw refuse('not-found', 'not-found', { what: 'settlement', value: id.slice(0, 40) });
+    const { head, lines } = found;
+    if (format !== 'csv') {
+      return { ...head, lines: lines.map((line) => ({ ...line, countryName: countryName(line.country, language) })) };
+    }
+    const { body, rowCount, sha256 } = statementCsv(head, lines, language);
+    void reply
+      .header('Content-Type', 'text/csv; charset=utf-8')
+      .header('Content-Disposition', `attachment; filename="settlement-${head.market}-${head.week}.csv"`)
+      .header('X-Row-Count', String(rowCount))
+      .header('X-Content-SHA256', sha256);
+    return body;
+  }
+}

@@ -1,0 +1,35 @@
+import { PageQuery } from '../platform/http/page.js';
+import { Field } from '../platform/http/shape.js';
+
+export class AskSettlement {
+  @Field.text({ max: 20, required: true, example: 'KQ-CTC' })
+  market!: string;
+
+  @Field.week({ required: true, description: 'An ISO week that is over and past the settlement time of the Monday after.' })
+  week!: string;
+}
+
+export class SettlementsQuery extends PageQuery {
+  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  market?: string;
+
+  @Field.week()
+  week?: string;
+
+  @Field.id({ description: 'Organisation id of a firm; a broker sees its own statements only.' })
+  broker?: string;
+}
+
+const FORMATS = ['json', 'csv'];
+
+export class SettlementQuery {
+  @Field.checked(
+    (value) =>
+      typeof value === 'string' && FORMATS.includes(value)
+        ? null
+        : { code: 'format-unsupported', params: { value: String(value).slice(0, 40), allowed: FORMATS.join(', ') } },
+    { type: 'string', enum: FORMATS },
+    { description: 'json (default) or csv.' },
+  )
+  format?: string;
+}

@@ -1,0 +1,63 @@
+import type { Tx } from '../platform/database/tx.js';
+import type { Instant, Week } from '../vocabulary/period.js';
+import type { Statement, StatementLine } from './domain/statement.js';
+
+type Figures = Omit<Statement, 'lines'>;
+
+/** A frozen statement without its lines; broker null is the whole market's. */
+export interface SettlementHead extends Figures {
+  readonly id: string;
+  readonly market: string;
+  readonly week: Week;
+  readonly broker: string | null;
+  readonly brokerName: string | null;
+  readonly digest: string;
+  readonly finishedAt: Instant;
+}
+
+const HEAD = `
+  SELECT s.id, s.market, s.week, s.broker_id AS broker, o.name AS "brokerName", s.digest, s.finished_at AS "finishedAt",
+    s.statement AS figures
+  FROM settlement s LEFT JOIN organisation o ON o.id = s.broker_id`;
+
+type HeadRow = Omit<SettlementHead, keyof Figures> & { readonly figures: Figures };
+
+const headOf = ({ figures, ...row }: HeadRow): SettlementHead => ({ ...row, ...figures });
+
+export interface SettlementsAsked {
+  /** Null for all markets. */
+  readonly markets: readonly string[] | null;
+  readonly week: Week | null;
+  readonly broker: string | null;
+  /** Week and id of the last statement of the page before. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** Statements the actor may see, the latest week first; within a week in the order they were written, the market's first. */
+export async function settlements(tx: Tx, asked: SettlementsAsked): Promise<SettlementHead[]> {
+  const [week = null, id = null] = asked.after ?? [];
+  const rows = await tx.rows<HeadRow>(
+    `${HEAD} WHERE ($1::text[] IS NULL OR s.market = ANY ($1)) AND ($2::text IS NULL OR s.week = $2)
+       AND ($3::uuid IS NULL OR s.broker_id = $3) AND ($4::text IS NULL OR s.week < $4 OR (s.week = $4 AND s.id > $5::uuid))
+     ORDER BY s.week DESC, s.id LIMIT $6`,
+    [asked.markets, asked.week, asked.broker, week, id, asked.limit],
+  );
+  return rows.map(headOf);
+}
+
+/** A statement of one of these markets (null: any) that the actor may see, or null. */
+export async function settlement(tx: Tx, id: string, markets: readonly string[] | null): Promise<SettlementHead | null> {
+  const row = await tx.one<HeadRow>(`${HEAD} WHERE s.id = $1 AND ($2::text[] IS NULL OR s.market = ANY ($2))`, [id, markets]);
+  return row === null ? null : headOf(row);
+}
+
+/** The lines of a statement, in the order the digest was made in. */
+export const settlementLines = (tx: Tx, id: string): Promise<StatementLine[]> =>
+  tx.rows<StatementLine>(
+    `SELECT line, of_week AS "ofWeek", country, declarations, value_cny AS "valueCny", value_usd AS "valueUsd",
+       trim_scale(net_weight_kg) AS "netWeightKg"
+     FROM settlement_line WHERE settlement_id = $1
+     ORDER BY line COLLATE "C", of_week COLLATE "C", country COLLATE "C"`,
+    [id],
+  );

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../audit/audit.js';
+import { missingPeriods, startsOf } from '../clearance/missing-periods.query.js';
+import { Markets } from '../markets/markets.service.js';
+import { followUpSettings } from '../open-items/domain/follow-up-settings.js';
+import type { Tx } from '../platform/database/tx.js';
+import type { PeriodKey } from '../platform/periodic/period-ledger.js';
+import { type PeriodicWork, Periods } from '../platform/periodic/periods.service.js';
+import { closeWeek } from '../statistics/settlement-weeks.js';
+import { Clock } from '../vocabulary/clock.js';
+import { daysOfWeek, type Instant, weekOf } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { settlementDueAt } from './domain/due.js';
+import { freezeStatements } from './settlements.repository.js';
+import { weekStatements } from './week-figures.query.js';
+
+/** 周结: on Monday the ISO week before is closed and stated, per firm and for the market. */
+@Injectable()
+export class WeeklySettlement implements PeriodicWork {
+  readonly kind = 'weekly-settlement';
+
+  constructor(
+    private readonly markets: Markets,
+    private readonly clock: Clock,
+    periods: Periods,
+  ) {
+    periods.register(this);
+  }
+
+  async due(tx: Tx, now: Instant): Promise<(PeriodKey & { dueAt: Instant })[]> {
+    const starts = startsOf(await this.markets.followed(tx), (since, { settings }) => ({
+      first: daysOfWeek(weekOf(since))[0],
+      timeOfDay: followUpSettings(settings).settlementTime,
+    }));
+    return missingPeriods(tx, this.kind, starts, now);
+  }
+
+  async run(tx: Tx, key: PeriodKey) {
+    const market = await this.markets.byCode(tx, key.market);
+    if (!market) throw refuse('rule-broken', 'market-unknown', { value: key.market });
+    const now = this.clock.now().toISOString();
+    const endsAt = settlementDueAt(key.period, market.settings);
+    if (endsAt > now) throw refuse('rule-broken', 'period-not-over', { period: key.period, endsAt });
+    // Before anything is read: a writer that holds the week commits first, every later one finds it closed.
+    await closeWeek(tx, key.market, key.period, now);
+    const statements = (await weekStatements(tx, market, key.period)).map((one) => ({
+      ...one,
+      market: key.market,
+      week: key.period,
+    }));
+    const digest = await freezeStatements(tx, statements, now);
+    const { closed, adjustments } = statements.find(({ broker }) => broker === null)?.statement ?? {};
+    await recordAudit(tx, this.clock, {
+      action: 'settlement.finished',
+      subjectType: 'settlement-week',
+      subjectId: `${key.market} ${key.period}`,
+      detail: { statements: statements.length, digest },
+    });
+    return { result: { statements: statements.length, closed, adjustments }, digest };
+  }
+}
