@@ -1,9 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { PILOT_MARKETS } from '../src/markets/data/pilot-markets.js';
+import { workingCalendar } from '../src/markets/data/working-calendar.js';
 import { VALID_FROM } from '../src/reference/data/entry.js';
 import { SEED_ENTRIES } from '../src/reference/data/index.js';
 
-/** The markets and code tables every installation starts with. A later change of a table comes with a migration of its own. */
+/** The markets, code tables and working days every installation starts with. A later change of a table comes with a migration of its own. */
 export class ReferenceData1000000000008 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // Row-level security is forced on the owner as well: only the service's own role may write.
@@ -21,6 +22,11 @@ export class ReferenceData1000000000008 implements MigrationInterface {
        FROM jsonb_to_recordset($1::jsonb) AS e
          ("table" text, code text, name text, "nameEn" text, verified boolean, attributes jsonb)`,
       [JSON.stringify(SEED_ENTRIES), VALID_FROM],
+    );
+    await runner.query(
+      `INSERT INTO calendar_day (day, working, name, source)
+       SELECT day, working, name, $2 FROM jsonb_to_recordset($1::jsonb) AS d (day date, working boolean, name text)`,
+      [JSON.stringify(workingCalendar()), 'chinese-days 1.5.7, from the notices of the State Council'],
     );
     await runner.query('RESET ROLE');
   }

@@ -90,3 +90,46 @@ describe('follow-up', () => {
     expect(rest.body.items).toHaveLength(37);
   });
 });
+
+describe('the working calendar', () => {
+  const put = (year: string, body: object) => office.as('admin').put(`/v1/calendar/${year}`).send(body);
+  const source = '国务院办公厅通知';
+
+  it('knows weekends, holidays and make-up days', async () => {
+    const { body } = await office.as('brokerA').get('/v1/calendar?from=2026-02-13&to=2026-02-16');
+    expect(body.items.map(({ day, working }: { day: string; working: boolean }) => [day, working])).toEqual([
+      ['2026-02-13', true],
+      ['2026-02-14', true],
+      ['2026-02-15', false],
+      ['2026-02-16', false],
+    ]);
+  });
+
+  it('learns a year when it is published, and the same again changes nothing', async () => {
+    expect((await office.as('brokerA').get('/v1/calendar?from=2027-01-01')).body.items).toEqual([]);
+    const year = { holidays: [{ day: '2027-01-01', name: '元旦' }], makeUpDays: [{ day: '2027-01-02' }], source };
+    expect((await put('2027', year)).body).toEqual({ year: 2027, workingDays: 261, changed: 365 });
+    expect((await put('2027', year)).body.changed).toBe(0);
+    const { body } = await office.as('officer').get('/v1/calendar?from=2027-01-01&limit=2');
+    expect(body.items).toEqual([
+      { day: '2027-01-01', working: false, name: '元旦', source },
+      { day: '2027-01-02', working: true, name: null, source },
+    ]);
+    expect(await office.rows(`SELECT 1 FROM audit_entry WHERE action = 'calendar.replaced'`)).toHaveLength(1);
+  });
+
+  it.each([
+    ['2028', { holidays: [{ day: '2027-01-01' }], makeUpDays: [], source }, 422, '/holidays/0/day'],
+    ['2028', { holidays: [{ day: '2028-01-01' }], makeUpDays: [{ day: '2028-01-01' }], source }, 422, '/makeUpDays/0/day'],
+    ['2028', { holidays: [{ day: '2028-02-30' }], makeUpDays: [], source }, 400, '/holidays/0/day'],
+    ['2028', { makeUpDays: [], source }, 400, '/holidays'],
+  ])('of %s with %j is refused: %i at %s', async (year, body, status, pointer) => {
+    const answer = await put(year, body);
+    expect([answer.status, answer.body.violations[0].pointer]).toEqual([status, pointer]);
+  });
+
+  it('is for administrators to change', async () => {
+    expect((await put('20', { holidays: [], makeUpDays: [], source })).status).toBe(404);
+    expect((await office.as('officer').put('/v1/calendar/2027').send({})).status).toBe(403);
+  });
+});

@@ -80,24 +80,21 @@ describe('the rates of a month', () => {
   });
 
   it.each([
-    ['an unknown currency', [{ ...USD, currency: 'XYZ' }], 422, 'currency-unknown', '/rates/0/currency'],
-    ['the same currency twice', [USD, USD], 422, 'entry-duplicate', '/rates/1/currency'],
-    ['a rate of nothing', [{ ...USD, toCny: '0.000' }], 422, 'amount-not-positive', '/rates/0/toCny'],
-    ['no rates', [], 422, 'required-missing', '/rates'],
-    ['a JSON number', [{ ...USD, toCny: 6.37 }], 400, 'type-wrong', '/rates/0/toCny'],
-    ['a negative rate', [{ ...USD, toCny: '-1' }], 400, 'decimal-invalid', '/rates/0/toCny'],
-    ['an exponent', [{ ...USD, toCny: '1e3' }], 400, 'decimal-invalid', '/rates/0/toCny'],
-    ['more digits than are kept', [{ ...USD, toCny: '0.123456789' }], 400, 'decimal-invalid', '/rates/0/toCny'],
-    ['a field missing', [{ currency: 'USD', toCny: '6' }], 400, 'required-missing', '/rates/0/toUsd'],
-    ['a field unknown', [{ ...USD, toEur: '1' }], 400, 'field-unknown', '/rates/0/toEur'],
-    ['a list that is none', { USD }, 400, 'type-wrong', '/rates'],
-  ])('with %s are refused and change nothing', async (_, rates, status, code, pointer) => {
-    const answer = await put('2022-05', rates);
-    expect(answer.body.violations?.map((v: { code: string; pointer: string }) => [v.code, v.pointer])).toContainEqual([
-      code,
-      pointer,
-    ]);
-    expect(answer.status).toBe(status);
+    ['an unknown currency', [{ ...USD, currency: 'XYZ' }], '422 currency-unknown /rates/0/currency'],
+    ['the same currency twice', [USD, USD], '422 entry-duplicate /rates/1/currency'],
+    ['a rate of nothing', [{ ...USD, toCny: '0.000' }], '422 amount-not-positive /rates/0/toCny'],
+    ['no rates', [], '422 required-missing /rates'],
+    ['a JSON number', [{ ...USD, toCny: 6.37 }], '400 type-wrong /rates/0/toCny'],
+    ['a negative rate', [{ ...USD, toCny: '-1' }], '400 decimal-invalid /rates/0/toCny'],
+    ['an exponent', [{ ...USD, toCny: '1e3' }], '400 decimal-invalid /rates/0/toCny'],
+    ['more digits than are kept', [{ ...USD, toCny: '0.123456789' }], '400 decimal-invalid /rates/0/toCny'],
+    ['a field missing', [{ currency: 'USD', toCny: '6' }], '400 required-missing /rates/0/toUsd'],
+    ['a field unknown', [{ ...USD, toEur: '1' }], '400 field-unknown /rates/0/toEur'],
+    ['a list that is none', { USD }, '400 type-wrong /rates'],
+  ])('with %s are refused and change nothing', async (_, rates, expected) => {
+    const { status, body } = await put('2022-05', rates);
+    const told = body.violations?.map((v: { code: string; pointer: string }) => `${status} ${v.code} ${v.pointer}`);
+    expect(told).toContain(expected);
     expect(await kept('2022-05')).toEqual([]);
   });
 

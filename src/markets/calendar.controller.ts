@@ -1,0 +1,38 @@
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import type { Page } from '../platform/http/page.js';
+import { Who } from '../platform/http/request.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { CalendarDayAnswer, CalendarQuery, PutYear, YearAnswer } from './calendar.dto.js';
+import { Calendar } from './calendar.service.js';
+
+/** The years the vocabulary calls days of. */
+const YEAR = /^(19|20)\d{2}$/;
+
+/** Which days are worked. The holidays of a year are put when the State Council has published them. */
+@ApiTags('markets')
+@Controller('v1/calendar')
+export class CalendarController {
+  constructor(
+    private readonly database: Database,
+    private readonly calendar: Calendar,
+  ) {}
+
+  @Get()
+  @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
+  @ApiOkResponse({ type: CalendarDayAnswer, isArray: true, description: 'The items of a page.' })
+  list(@Who() actor: Actor, @Query() query: CalendarQuery): Promise<Page<CalendarDayAnswer>> {
+    return this.database.transaction(actor, (tx) => this.calendar.page(tx, query));
+  }
+
+  @Put(':year')
+  @Allow('admin')
+  @ApiOkResponse({ type: YearAnswer })
+  put(@Who() actor: Actor, @Param('year') year: string, @Body() days: PutYear): Promise<YearAnswer> {
+    if (!YEAR.test(year)) throw refuse('not-found', 'not-found', { what: 'year', value: year });
+    return this.database.transaction(actor, (tx) => this.calendar.put(tx, Number(year), days));
+  }
+}
