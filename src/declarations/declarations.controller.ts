@@ -39,13 +39,13 @@ export class DeclarationsController {
     @Body() body: DeclarationBody,
     @Lang() language: Language,
   ) {
-    return this.declarations.replace(actor, id, revision, body, language);
+    return this.declarations.replace(actor, { id, revision, language }, body);
   }
 
   @Post(':id/submit')
   @HttpCode(200)
   @Allow('broker')
   submit(@Who() actor: Actor, @Param('id') id: string, @IfMatch() revision: number | null, @Lang() language: Language) {
-    return this.declarations.submit(actor, id, revision, language);
+    return this.declarations.submit(actor, { id, revision, language });
   }
 }

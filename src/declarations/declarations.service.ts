@@ -19,6 +19,13 @@ import type { DeclarationAnswer, DeclarationSummary } from './representation.js'
 import { RuleBooks } from './rule-books.js';
 import { storedInputs } from './stored-inputs.js';
 
+/** Which declaration changes, from which revision on (null: whatever it is), and in which language the answer is read. */
+export interface Change {
+  readonly id: string;
+  readonly revision: number | null;
+  readonly language: Language;
+}
+
 /** Declarations one at a time, as the API offers them. Each call is one transaction. */
 @Injectable()
 export class Declarations {
@@ -39,7 +46,7 @@ export class Declarations {
   }
 
   /** Replaces a draft or a returned declaration. The same content changes nothing, not even the revision. */
-  replace(actor: Actor, id: string, revision: number | null, body: DeclarationBody, language: Language) {
+  replace(actor: Actor, { id, revision, language }: Change, body: DeclarationBody): Promise<DeclarationAnswer> {
     return this.database.transaction(actor, async (tx) => {
       const held = await holdOpen(tx, id, revision, 'replace');
       const input = inputOf(body);
@@ -51,7 +58,7 @@ export class Declarations {
   }
 
   /** Submits a draft or a returned declaration as it stands; refuses (422) with everything that is wrong with it. */
-  submit(actor: Actor, id: string, revision: number | null, language: Language): Promise<DeclarationAnswer> {
+  submit(actor: Actor, { id, revision, language }: Change): Promise<DeclarationAnswer> {
     return this.database.transaction(actor, async (tx) => {
       // Locks of names come before locks of rows, here as for receipts: hence the reading without a lock.
       const reference = await referenceOf(tx, id);

@@ -7,7 +7,7 @@ import { newId } from '../vocabulary/id.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation, type Violation } from '../vocabulary/violation.js';
 import { contentSha256 } from './content.js';
-import { type Held, insertDrafts, lockByReference, updateHeads, writeParts } from './declarations.repository.js';
+import { insertDrafts, lockByReference, updateHeads, writeParts } from './declarations.repository.js';
 import type { DeclarationInput } from './domain/declaration.js';
 import { type Draft, type IntakeOptions, type Plan, planFor } from './intake-plan.js';
 import { partiesOf } from './parties-seen.js';

@@ -1,0 +1,87 @@
+import { drafted, submitted } from './support/declaring.js';
+import { putRates } from './support/market-day.js';
+import { useOffice } from './support/office.js';
+
+const office = useOffice({ at: '2021-12-31T12:00:00Z' });
+
+beforeAll(() => putRates(office));
+beforeEach(() => office.clock.stopAt('2021-12-31T12:00:00Z'));
+
+const file = (id: string, body: object, who: 'brokerA' | 'brokerB' | 'officer' = 'brokerA') =>
+  office.as(who).post(`/v1/declarations/${id}/exemption-filings`).send(body);
+const pay = (id: string, body: object, who: 'brokerA' | 'brokerB' = 'brokerA') =>
+  office.as(who).post(`/v1/declarations/${id}/fx-receipts`).send(body);
+const payment = (bankReference: string, more: object = {}) => ({
+  receivedOn: '2021-12-30',
+  amount: '2000.00',
+  currency: 'USD',
+  bankReference,
+  ...more,
+});
+
+describe('a VAT-exemption filing', () => {
+  const filing = { filedOn: '2021-12-31', taxReference: 'TAX-1' };
+
+  it('is recorded once; told again it is the same, another is a conflict', async () => {
+    const { id } = await submitted(office);
+    const { body } = await file(id, filing).expect(201);
+    expect(body).toEqual({ declarationId: id, ...filing, recordedAt: '2021-12-31T12:00:00.000Z' });
+    office.clock.stopAt('2021-12-31T12:10:00Z');
+    expect((await file(id, filing).expect(201)).body).toEqual(body);
+    expect((await file(id, { ...filing, taxReference: 'TAX-2' })).body).toMatchObject({
+      status: 409,
+      violations: [{ code: 'reference-taken', pointer: '/taxReference' }],
+    });
+    const deeds = await office.rows(`SELECT 1 FROM audit_entry WHERE action = 'exemption-filing.recorded'`);
+    expect(deeds).toHaveLength(1);
+  });
+
+  it('is not for tomorrow, for a draft, for a foreign declaration, or for customs to record', async () => {
+    const { id } = await submitted(office);
+    expect((await file(id, { ...filing, filedOn: '2022-01-02' })).body).toMatchObject({
+      status: 422,
+      violations: [{ code: 'event-time-in-future', pointer: '/filedOn' }],
+    });
+    expect((await file(id, { filedOn: '2021-12-31' })).status).toBe(400);
+    expect((await file((await drafted(office)).id, filing)).body).toMatchObject({ status: 409, code: 'state-forbids' });
+    expect((await file(id, filing, 'brokerB')).status).toBe(404);
+    expect((await file('nothing', filing)).status).toBe(404);
+    expect((await file(id, filing, 'officer')).status).toBe(403);
+  });
+});
+
+describe('money received', () => {
+  it('is recorded for its declaration, in as many payments as there were', async () => {
+    const { id } = await submitted(office);
+    await pay(id, payment('BANK-1', { amount: '1500.00' })).expect(201);
+    await pay(id, payment('BANK-2', { amount: '500.00' })).expect(201);
+    expect(await office.rows('SELECT sum(amount) AS sum FROM fx_receipt WHERE declaration_id = $1', [id])).toEqual([
+      { sum: '2000.00' },
+    ]);
+  });
+
+  it('is never counted for two trades: the bank reference is used once in a firm, also by two at once', async () => {
+    const [one, other] = [await submitted(office), await submitted(office)];
+    const answers = await Promise.all([pay(one.id, payment('BANK-3')), pay(other.id, payment('BANK-3'))]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const kept = answers.find(({ status }) => status === 201)?.body.declarationId as string;
+    const refused = answers.find(({ status }) => status === 409)?.body;
+    expect(refused).toMatchObject({ code: 'reference-taken', detail: expect.stringContaining(kept) });
+    const foreign = await submitted(office, {}, 'brokerB');
+    await pay(foreign.id, payment('BANK-3'), 'brokerB').expect(201);
+  });
+
+  it('is refused with everything that is wrong with it', async () => {
+    const { id } = await submitted(office);
+    const { body } = await pay(
+      id,
+      payment('BANK-4', { amount: '0.00', currency: 'XXQ', receivedOn: '2022-01-01' }),
+    ).expect(422);
+    expect(body.violations.map(({ code, pointer }: { code: string; pointer: string }) => `${code} ${pointer}`)).toEqual([
+      'event-time-in-future /receivedOn',
+      'currency-unknown /currency',
+      'amount-not-positive /amount',
+    ]);
+    expect((await pay(id, payment('BANK-4', { amount: '1.234' }))).status).toBe(400);
+  });
+});
