@@ -1,8 +1,13 @@
 import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from './application.js';
 import { lay } from './foundation.js';
 import { loadDemo } from './load-demo.js';
+import { Markets } from './markets/markets.service.js';
 import { ConfigurationError, readConfig } from './platform/config/config.js';
+import { SYSTEM } from './platform/database/actor.js';
+import { Database } from './platform/database/database.js';
+import { Clock } from './vocabulary/clock.js';
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -29,8 +34,15 @@ async function main(): Promise<void> {
     const keys = await loadDemo(foundation, app, console.log);
     if (keys) console.log(`演示密钥 demo keys: ${keys}`);
   }
+  await beginFollowUp(app);
   await app.listen({ port: config.port, host: config.host });
   console.log(`织关 Loomgate: ${await app.getUrl()}  (API /docs, role ${config.processRole})`);
+}
+
+/** Markets with a customs office are followed from the first day the service sees them; days before that are cleared on demand only. */
+async function beginFollowUp(app: NestFastifyApplication): Promise<void> {
+  const today = app.get(Clock).today();
+  await app.get(Database).transaction(SYSTEM, (tx) => app.get(Markets).beginFollowUp(tx, today));
 }
 
 main().catch((error: unknown) => {

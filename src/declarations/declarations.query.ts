@@ -40,7 +40,7 @@ export class DeclarationsReader {
   async list(tx: Tx, query: DeclarationsQuery): Promise<Page<DeclarationSummary>> {
     await this.checkQuery(tx, query);
     const limit = limitOf(query);
-    const [after] = cursorOf(query, 1) ?? [];
+    const [after] = cursorOf(query, [isId]) ?? [];
     if (after !== undefined && !isId(after)) throw badQuery('cursor-invalid', 'cursor');
     const { where, params } = conditions(tx, query, after);
     const rows = await tx.rows<DeclarationRow & Counts>(

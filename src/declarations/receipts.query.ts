@@ -79,7 +79,7 @@ export async function parkedReceipts(
 }
 
 function afterOf(query: PageQuery): string | null {
-  const [after = null] = cursorOf(query, 1) ?? [];
+  const [after = null] = cursorOf(query, [isId]) ?? [];
   if (after === null || isId(after)) return after;
   throw refuse('malformed', 'cursor-invalid', {}, [violation('cursor-invalid', '/query/cursor')]);
 }

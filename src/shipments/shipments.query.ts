@@ -38,7 +38,7 @@ export interface ShipmentDetail extends Shipment {
 /** One page of the shipments the actor may see, newest first. */
 export async function listShipments(tx: Tx, query: ShipmentQuery): Promise<Page<Shipment>> {
   const limit = limitOf(query);
-  const [after] = cursorOf(query, 1) ?? [];
+  const [after] = cursorOf(query, [isId]) ?? [];
   if (after !== undefined && !isId(after)) {
     throw refuse('malformed', 'cursor-invalid', {}, [violation('cursor-invalid', '/query/cursor')]);
   }
