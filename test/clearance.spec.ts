@@ -14,7 +14,10 @@ const date = (day: number): string => at(day).slice(0, 10);
 type Run = ClearanceRun & { items: ClearanceItem[] };
 
 async function cleared(day: number): Promise<Run> {
-  const { body } = await office.as('officer').get(`/v1/clearance-runs/KQ-CTC/${date(day)}`).expect(200);
+  const { body } = await office
+    .as('officer')
+    .get(`/v1/clearance-runs/KQ-CTC/${date(day)}`)
+    .expect(200);
   expect(body.state).toBe('finished');
   return body as Run;
 }
@@ -36,7 +39,13 @@ describe('the daily clearance', () => {
     await given.declaration({ filed: at(10, '20:01') });
     await goTo(at(10, '20:00'));
     const first = await cleared(10);
-    expect(first).toMatchObject({ broughtForward: 1, opened: 2, cleared: 2, carriedOver: 1, cutOffAt: at(10, '20:00') });
+    expect(first).toMatchObject({
+      broughtForward: 1,
+      opened: 2,
+      cleared: 2,
+      carriedOver: 1,
+      cutOffAt: at(10, '20:00'),
+    });
     expect(first.items).toEqual([
       {
         kind: 'submitted-without-receipt',
@@ -80,7 +89,9 @@ describe('the daily clearance', () => {
       item.owner,
     ]);
     const text = [head.map(String), ...lines].map((line) => JSON.stringify(line)).join('\n');
-    expect(run.items.some(({ subject }) => 'reference' in subject && subject.reference.startsWith('Q"uote'))).toBe(true);
+    expect(run.items.some(({ subject }) => 'reference' in subject && subject.reference.startsWith('Q"uote'))).toBe(
+      true,
+    );
     expect(run.digest).toBe(createHash('sha256').update(text).digest('hex'));
   });
 
@@ -103,7 +114,12 @@ describe('the daily clearance', () => {
   });
 
   it('can be asked for again and again, and stays the same run', async () => {
-    const ask = () => office.as('officer').post('/v1/clearance-runs').send({ market: 'KQ-CTC', date: date(10) }).expect(202);
+    const ask = () =>
+      office
+        .as('officer')
+        .post('/v1/clearance-runs')
+        .send({ market: 'KQ-CTC', date: date(10) })
+        .expect(202);
     const [one, two] = await Promise.all([ask(), ask()]);
     await office.drain();
     expect(two.body).toEqual(one.body);
@@ -136,14 +152,19 @@ describe('/v1/clearance-runs refuses', () => {
       const { body } = await ask({ market: 'KQ-CTC', date: day }).expect(422);
       expect(body.code).toBe('period-not-over');
     }
-    expect(await office.rows("SELECT 1 FROM period_run WHERE period >= '2026-11-14' AND kind = 'daily-clearance'")).toEqual([]);
+    expect(
+      await office.rows("SELECT 1 FROM period_run WHERE period >= '2026-11-14' AND kind = 'daily-clearance'"),
+    ).toEqual([]);
   });
 
   it('a market that is not there, and one of another office', async () => {
     const { body } = await ask({ market: 'XX-XXX', date: date(10) }).expect(422);
     expect(body.violations[0]).toMatchObject({ code: 'market-unknown', pointer: '/market' });
     await ask({ market: 'KQ-CTC', date: date(10) }, 'officerElsewhere').expect(404);
-    await office.as('officerElsewhere').get(`/v1/clearance-runs/KQ-CTC/${date(10)}`).expect(404);
+    await office
+      .as('officerElsewhere')
+      .get(`/v1/clearance-runs/KQ-CTC/${date(10)}`)
+      .expect(404);
     const list = await office.as('officerElsewhere').get('/v1/clearance-runs').expect(200);
     expect(list.body.items).toEqual([]);
   });
@@ -154,7 +175,13 @@ describe('/v1/clearance-runs refuses', () => {
     await ask({ market: 'KQ-CTC' }).expect(400);
     await office.as('officer').get('/v1/clearance-runs?from=2026-11-12&to=2026-11-11').expect(400);
     await office.as('officer').get('/v1/clearance-runs?market=XX-XXX').expect(400);
-    for (const path of ['KQ-CTC/2026-11-30', 'KQ-CTC/yesterday', 'XX-XXX/2026-11-10', 'KQ%00/2026-11-10', `KQ-CTC/%F0%9F`]) {
+    for (const path of [
+      'KQ-CTC/2026-11-30',
+      'KQ-CTC/yesterday',
+      'XX-XXX/2026-11-10',
+      'KQ%00/2026-11-10',
+      `KQ-CTC/%F0%9F`,
+    ]) {
       const { status } = await office.as('officer').get(`/v1/clearance-runs/${path}`);
       expect([path, status]).toEqual([path, path.includes('%') ? expect.any(Number) : 404]);
       expect(status).toBeLessThan(500);
@@ -164,7 +191,10 @@ describe('/v1/clearance-runs refuses', () => {
 
 describe('GET /v1/clearance-runs', () => {
   it('lists the latest day first, in pages', async () => {
-    const { body } = await office.as('officer').get('/v1/clearance-runs?from=2026-11-10&to=2026-11-12&limit=2').expect(200);
+    const { body } = await office
+      .as('officer')
+      .get('/v1/clearance-runs?from=2026-11-10&to=2026-11-12&limit=2')
+      .expect(200);
     expect((body.items as ClearanceRun[]).map((run) => run.date)).toEqual([date(12), date(11)]);
     const next = await office
       .as('officer')

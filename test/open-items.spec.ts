@@ -54,7 +54,14 @@ describe('what is open of a declaration', () => {
     ],
     [
       'is returned twice',
-      { filed: at(6), returned: at(7), before: [{ filed: at(2), returned: at(3) }, { filed: at(4), returned: at(5) }] },
+      {
+        filed: at(6),
+        returned: at(7),
+        before: [
+          { filed: at(2), returned: at(3) },
+          { filed: at(4), returned: at(5) },
+        ],
+      },
       [
         [at(3, '12:00'), ['returned-not-refiled']],
         [at(4, '12:00'), ['submitted-without-receipt']],
@@ -92,7 +99,8 @@ describe('what is open of a declaration', () => {
 
   it.each(story)('%s', async (_, declaration, moments) => {
     const { id } = await given.declaration(declaration);
-    for (const [moment, expected] of moments) expect([moment, kinds(await openAt(moment, id))]).toEqual([moment, expected]);
+    for (const [moment, expected] of moments)
+      expect([moment, kinds(await openAt(moment, id))]).toEqual([moment, expected]);
   });
 
   it('owes tax office and bank until the day they were served', async () => {
@@ -105,7 +113,10 @@ describe('what is open of a declaration', () => {
   });
 
   it('is nothing while it is a draft', async () => {
-    const opened = await office.as('brokerA').post('/v1/declarations').send({ reference: 'OPEN-DRAFT', market: 'KQ-CTC' });
+    const opened = await office
+      .as('brokerA')
+      .post('/v1/declarations')
+      .send({ reference: 'OPEN-DRAFT', market: 'KQ-CTC' });
     expect(opened.status).toBe(201);
     expect(await openAt(at(18), opened.body.id)).toEqual([]);
   });
@@ -145,15 +156,22 @@ describe('an open item', () => {
     ['at the cut-off, the next day', at(3, '20:00'), at(4, '20:00')],
     ['after it, the next day', at(3, '20:01'), at(4, '20:00')],
   ])('of the day is due at the next cut-off: %s', async (_, filed, dueAt) => {
-    expect(await itemOf({ filed }, at(3, '20:30'))).toMatchObject({ dueAt, level: 'day', owner: 'officer', ageDays: 0 });
+    expect(await itemOf({ filed }, at(3, '20:30'))).toMatchObject({
+      dueAt,
+      level: 'day',
+      owner: 'officer',
+      ageDays: 0,
+    });
   });
 
-  it('is due on the next working day where the calendar knows the days off', async () => {
-    await given.dayOff('2026-10-02');
-    await given.dayOff('2026-10-03');
-    expect(await itemOf({ filed: '2026-10-02T01:00:00.000Z' }, '2026-10-02T02:00:00.000Z')).toMatchObject({
-      dueAt: '2026-10-04T12:00:00.000Z',
-    });
+  it('is due on the next working day where the calendar is published', async () => {
+    const filed = '2026-10-02T01:00:00.000Z'; // In the National Day holidays, which end on the 7th.
+    expect(await itemOf({ filed }, '2026-10-02T02:00:00.000Z')).toMatchObject({ dueAt: '2026-10-08T12:00:00.000Z' });
+  });
+
+  it('is due on the plain day where the calendar is not published yet: rather a reminder too early than too late', async () => {
+    const filed = '2031-03-08T01:00:00.000Z'; // A Saturday.
+    expect(await itemOf({ filed }, '2031-03-08T02:00:00.000Z')).toMatchObject({ dueAt: '2031-03-08T12:00:00.000Z' });
   });
 
   it('escalates with its age', async () => {
@@ -218,8 +236,11 @@ describe('GET /v1/open-items', () => {
   it('pages without losing or repeating an item, the earliest due first', async () => {
     const all = await office.as('officer').get('/v1/open-items?limit=500').expect(200);
     const paged: OpenItem[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const { body } = await office.as('officer').get(`/v1/open-items?limit=3${cursor && `&cursor=${cursor}`}`).expect(200);
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { body } = await office
+        .as('officer')
+        .get(`/v1/open-items?limit=3${cursor && `&cursor=${cursor}`}`)
+        .expect(200);
       paged.push(...(body.items as OpenItem[]));
       cursor = body.nextCursor as string | null;
     }

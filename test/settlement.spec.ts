@@ -39,9 +39,28 @@ beforeAll(async () => {
   await given.followUp('KQ-CTC', '2026-11-09');
   const nigeria = { to: 'NGA', cny: '700.00', usd: '100.00' };
   const kenya = { to: 'KEN', cny: '70.10', usd: '10.01', kg: '2.50000' };
-  await given.declaration({ filed: at(9), released: at(10), closed: at(11), items: [nigeria, kenya], containers: ['CSQU3054383'] });
-  await given.declaration({ filed: at(10), released: at(12), closed: at(15, '23:59'), items: [nigeria], containers: ['CSQU3054383', 'TGHU0913901'] });
-  await given.declaration({ filed: at(10), released: at(12), broker: 'brokerB', closed: at(13), items: [kenya], containers: ['TGHU0913901'] });
+  await given.declaration({
+    filed: at(9),
+    released: at(10),
+    closed: at(11),
+    items: [nigeria, kenya],
+    containers: ['CSQU3054383'],
+  });
+  await given.declaration({
+    filed: at(10),
+    released: at(12),
+    closed: at(15, '23:59'),
+    items: [nigeria],
+    containers: ['CSQU3054383', 'TGHU0913901'],
+  });
+  await given.declaration({
+    filed: at(10),
+    released: at(12),
+    broker: 'brokerB',
+    closed: at(13),
+    items: [kenya],
+    containers: ['TGHU0913901'],
+  });
   late = await given.declaration({ filed: at(11), released: at(12), items: [kenya] });
   await given.declaration({ filed: at(11), cancelled: at(12), items: [kenya] });
   await given.declaration({ filed: at(16, '00:00'), items: [kenya] });
@@ -68,8 +87,26 @@ describe('the weekly settlement', () => {
       adjustments: { declarations: 0, valueCny: '0.00', valueUsd: '0.00' },
       openItems: { total: 5, byKind: { 'released-not-closed': 1, 'exemption-filing-due': 2, 'fx-receipt-missing': 2 } },
       lines: [
-        { line: 'week', ofWeek: '2026-W46', country: 'KEN', declarations: 1, valueCny: '70.10', valueUsd: '10.01', netWeightKg: '2.5', countryName: 'Kenya' },
-        { line: 'week', ofWeek: '2026-W46', country: 'NGA', declarations: 2, valueCny: '1400.00', valueUsd: '200.00', netWeightKg: '20', countryName: 'Nigeria' },
+        {
+          line: 'week',
+          ofWeek: '2026-W46',
+          country: 'KEN',
+          declarations: 1,
+          valueCny: '70.10',
+          valueUsd: '10.01',
+          netWeightKg: '2.5',
+          countryName: 'Kenya',
+        },
+        {
+          line: 'week',
+          ofWeek: '2026-W46',
+          country: 'NGA',
+          declarations: 2,
+          valueCny: '1400.00',
+          valueUsd: '200.00',
+          netWeightKg: '20',
+          countryName: 'Nigeria',
+        },
       ],
     });
   });
@@ -84,7 +121,11 @@ describe('the weekly settlement', () => {
 
   it('never changes a settled week: what is booked late is an adjustment of the open one', async () => {
     const before = await statement('2026-W46', 'brokerA');
-    await given.closing(late.id, { filed: at(11), closed: at(14), items: [{ to: 'KEN', cny: '70.10', usd: '10.01', kg: '2.5' }] });
+    await given.closing(late.id, {
+      filed: at(11),
+      closed: at(14),
+      items: [{ to: 'KEN', cny: '70.10', usd: '10.01', kg: '2.5' }],
+    });
     await goTo(at(23, '06:00'));
     expect(await statement('2026-W46', 'brokerA')).toEqual(before);
     expect(await statement('2026-W47', 'brokerA')).toMatchObject({
@@ -96,7 +137,14 @@ describe('the weekly settlement', () => {
 
   it('gives the digest that anybody can compute from the answer', async () => {
     for (const broker of ['brokerA', null] as const) {
-      const { id: _id, brokerName: _name, digest, finishedAt: _at, lines, ...rest } = await statement('2026-W46', broker);
+      const {
+        id: _id,
+        brokerName: _name,
+        digest,
+        finishedAt: _at,
+        lines,
+        ...rest
+      } = await statement('2026-W46', broker);
       const text = canonicalJson({ ...rest, lines: lines.map(({ countryName: _country, ...told }) => told) });
       expect(createHash('sha256').update(text).digest('hex')).toBe(digest);
     }
@@ -137,9 +185,7 @@ describe('/v1/settlements', () => {
     expect(answer.headers['content-type']).toContain('text/csv');
     expect(answer.headers['x-row-count']).toBe('2');
     expect(answer.headers['x-content-sha256']).toBe(createHash('sha256').update(answer.text, 'utf8').digest('hex'));
-    expect(answer.text.split('\r\n')[1]).toBe(
-      'KQ-CTC,2026-W46,柯桥甲报关行,week,2026-W46,KEN,Kenya,1,70.10,10.01,2.5',
-    );
+    expect(answer.text.split('\r\n')[1]).toBe('KQ-CTC,2026-W46,柯桥甲报关行,week,2026-W46,KEN,Kenya,1,70.10,10.01,2.5');
   });
 
   it('refuses formats it does not write yet', async () => {
@@ -151,7 +197,8 @@ describe('/v1/settlements', () => {
   });
 
   it('is asked for once, and only for weeks that are over', async () => {
-    const ask = (week: string, market = 'KQ-CTC') => office.as('officer').post('/v1/settlements').send({ market, week });
+    const ask = (week: string, market = 'KQ-CTC') =>
+      office.as('officer').post('/v1/settlements').send({ market, week });
     const { body } = await ask('2026-W46').expect(202);
     expect(body).toMatchObject({ week: '2026-W46', state: 'finished', market: 'KQ-CTC' });
     expect((await ask('2026-W49').expect(422)).body.code).toBe('period-not-over');
@@ -166,8 +213,11 @@ describe('/v1/settlements', () => {
   it('pages without losing or repeating a statement', async () => {
     const { body } = await office.as('officer').get('/v1/settlements?limit=500').expect(200);
     const paged: SettlementHead[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const page = await office.as('officer').get(`/v1/settlements?limit=2${cursor && `&cursor=${cursor}`}`).expect(200);
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = await office
+        .as('officer')
+        .get(`/v1/settlements?limit=2${cursor && `&cursor=${cursor}`}`)
+        .expect(200);
       paged.push(...(page.body.items as SettlementHead[]));
       cursor = page.body.nextCursor as string | null;
     }

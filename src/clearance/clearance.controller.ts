@@ -13,7 +13,13 @@ import { isDay } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
 import { AskClearance, ClearanceRunsQuery } from './clearance.dto.js';
-import { type ClearanceItem, clearanceItems, type ClearanceRun, clearanceRun, clearanceRuns } from './clearance.query.js';
+import {
+  type ClearanceItem,
+  clearanceItems,
+  type ClearanceRun,
+  clearanceRun,
+  clearanceRuns,
+} from './clearance.query.js';
 import { cutOffOf } from './domain/cut-off.js';
 import { PeriodRuns } from './period-runs.service.js';
 

@@ -5,5 +5,9 @@ import { SettlementsController } from './settlements.controller.js';
 import { WeeklySettlement } from './weekly-settlement.processor.js';
 
 /** 周结: the week is closed for bookings, stated per firm and for the market, and frozen. */
-@Module({ imports: [MarketsModule, ClearanceModule], controllers: [SettlementsController], providers: [WeeklySettlement] })
+@Module({
+  imports: [MarketsModule, ClearanceModule],
+  controllers: [SettlementsController],
+  providers: [WeeklySettlement],
+})
 export class SettlementModule {}

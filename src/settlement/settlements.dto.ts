@@ -5,7 +5,10 @@ export class AskSettlement {
   @Field.text({ max: 20, required: true, example: 'KQ-CTC' })
   market!: string;
 
-  @Field.week({ required: true, description: 'An ISO week that is over and past the settlement time of the Monday after.' })
+  @Field.week({
+    required: true,
+    description: 'An ISO week that is over and past the settlement time of the Monday after.',
+  })
   week!: string;
 }
 

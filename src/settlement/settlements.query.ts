@@ -47,8 +47,15 @@ export async function settlements(tx: Tx, asked: SettlementsAsked): Promise<Sett
 }
 
 /** A statement of one of these markets (null: any) that the actor may see, or null. */
-export async function settlement(tx: Tx, id: string, markets: readonly string[] | null): Promise<SettlementHead | null> {
-  const row = await tx.one<HeadRow>(`${HEAD} WHERE s.id = $1 AND ($2::text[] IS NULL OR s.market = ANY ($2))`, [id, markets]);
+export async function settlement(
+  tx: Tx,
+  id: string,
+  markets: readonly string[] | null,
+): Promise<SettlementHead | null> {
+  const row = await tx.one<HeadRow>(`${HEAD} WHERE s.id = $1 AND ($2::text[] IS NULL OR s.market = ANY ($2))`, [
+    id,
+    markets,
+  ]);
   return row === null ? null : headOf(row);
 }
 

@@ -27,7 +27,15 @@ export async function freezeStatements(
 ): Promise<string> {
   const rows = statements.map((one) => {
     const { lines, ...figures } = one.statement;
-    return { id: newId(), market: one.market, week: one.week, broker: one.broker, figures, lines, digest: digestOf(one) };
+    return {
+      id: newId(),
+      market: one.market,
+      week: one.week,
+      broker: one.broker,
+      figures,
+      lines,
+      digest: digestOf(one),
+    };
   });
   await tx.run(
     `INSERT INTO settlement (id, market, week, broker_id, statement, digest, finished_at)

@@ -116,10 +116,6 @@ export class Given {
     );
   }
 
-  async dayOff(day: Day): Promise<void> {
-    await this.system((tx) => tx.run("INSERT INTO calendar_day VALUES ($1, false, NULL, 'given') ON CONFLICT (day) DO UPDATE SET working = false", [day]));
-  }
-
   system<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.office.database.transaction(SYSTEM, work);
   }
@@ -170,7 +166,11 @@ export class Given {
       }
     }
     const deed = { action: 'declaration.submitted', subjectType: 'declaration', subjectId: id };
-    await recordAudits(tx, this.office.clock, episodes.map(() => deed));
+    await recordAudits(
+      tx,
+      this.office.clock,
+      episodes.map(() => deed),
+    );
   }
 
   private async insertParts(tx: Tx, id: string, given: GivenDeclaration): Promise<void> {

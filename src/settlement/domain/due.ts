@@ -1,5 +1,13 @@
 import { followUpSettings } from '../../open-items/domain/follow-up-settings.js';
-import { daysOfWeek, endOfDay, instantAt, type Instant, nextWeek, startOfDay, type Week } from '../../vocabulary/period.js';
+import {
+  daysOfWeek,
+  endOfDay,
+  instantAt,
+  type Instant,
+  nextWeek,
+  startOfDay,
+  type Week,
+} from '../../vocabulary/period.js';
 
 /** When a week is settled: on the Monday after it, at the market's settlement time. */
 export const settlementDueAt = (week: Week, settings: Readonly<Record<string, unknown>>): Instant =>

@@ -1,0 +1,6 @@
+import { followUpSettings } from '../../open-items/domain/follow-up-settings.js';
+import { daysOfMonth, instantAt, type Instant, type Month, nextMonth } from '../../vocabulary/period.js';
+
+/** When a month is told: on the first day of the next one, at the market's reminder time. */
+export const reminderDueAt = (month: Month, settings: Readonly<Record<string, unknown>>): Instant =>
+  instantAt(daysOfMonth(nextMonth(month))[0], followUpSettings(settings).reminderTime);

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../audit/audit.js';
+import { missingPeriods, startsOf } from '../clearance/missing-periods.query.js';
+import { Markets } from '../markets/markets.service.js';
+import { followUpSettings } from '../open-items/domain/follow-up-settings.js';
+import type { Tx } from '../platform/database/tx.js';
+import type { PeriodKey } from '../platform/periodic/period-ledger.js';
+import { type PeriodicWork, Periods } from '../platform/periodic/periods.service.js';
+import { Clock } from '../vocabulary/clock.js';
+import { daysOfMonth, type Instant, monthOf } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { reminderDueAt } from './domain/due.js';
+import { reminderItems } from './reminder-items.query.js';
+import { freezeReminders } from './reminders.repository.js';
+
+/** 月提醒: on the first of a month every firm is told what it still owes or lacks of the months before. */
+@Injectable()
+export class MonthlyReminder implements PeriodicWork {
+  readonly kind = 'monthly-reminder';
+
+  constructor(
+    private readonly markets: Markets,
+    private readonly clock: Clock,
+    periods: Periods,
+  ) {
+    periods.register(this);
+  }
+
+  async due(tx: Tx, now: Instant): Promise<(PeriodKey & { dueAt: Instant })[]> {
+    const starts = startsOf(await this.markets.followed(tx), (since, { settings }) => ({
+      first: daysOfMonth(monthOf(since))[0],
+      timeOfDay: followUpSettings(settings).reminderTime,
+    }));
+    return missingPeriods(tx, this.kind, starts, now);
+  }
+
+  async run(tx: Tx, key: PeriodKey) {
+    const market = await this.markets.byCode(tx, key.market);
+    if (!market) throw refuse('rule-broken', 'market-unknown', { value: key.market });
+    const now = this.clock.now().toISOString();
+    const endsAt = reminderDueAt(key.period, market.settings);
+    if (endsAt > now) throw refuse('rule-broken', 'period-not-over', { period: key.period, endsAt });
+    const found = await reminderItems(tx, market, key.period);
+    const reminders = found.map((one) => ({ ...one, market: key.market, month: key.period }));
+    const digest = await freezeReminders(tx, reminders, now);
+    const items = reminders.reduce((total, one) => total + one.items.length, 0);
+    await recordAudit(tx, this.clock, {
+      action: 'reminder.finished',
+      subjectType: 'reminder-month',
+      subjectId: `${key.market} ${key.period}`,
+      detail: { reminders: reminders.length, items, digest },
+    });
+    return { result: { reminders: reminders.length, items }, digest };
+  }
+}
