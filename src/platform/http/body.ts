@@ -6,6 +6,8 @@ import { violation } from '../../vocabulary/violation.js';
 export const BODY_BYTES_MAX = 5 * 1024 * 1024;
 export const FILE_BYTES_MAX = 64 * 1024 * 1024;
 const DEPTH_MAX = 16;
+/** More than any list of the API takes: a longer one would be checked element by element before it is refused. */
+const ARRAY_MAX = 2_500;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 interface WithRaw extends FastifyRequest {
@@ -70,6 +72,11 @@ function guard(value: unknown, at: string, depth: number): Refusal | null {
   if (depth > DEPTH_MAX) {
     return refuse('malformed', 'nesting-too-deep', { max: String(DEPTH_MAX) }, [
       violation('nesting-too-deep', at, { max: String(DEPTH_MAX) }),
+    ]);
+  }
+  if (Array.isArray(value) && value.length > ARRAY_MAX) {
+    return refuse('malformed', 'array-too-long', { max: String(ARRAY_MAX) }, [
+      violation('array-too-long', at, { max: String(ARRAY_MAX) }),
     ]);
   }
   for (const [key, child] of Object.entries(value)) {

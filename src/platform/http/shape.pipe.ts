@@ -47,11 +47,24 @@ export function shapeOf<T extends object>(
 
 function collect(error: ValidationError, at: readonly (string | number)[], into: Violation[]): void {
   const here = [...at, error.property];
+  const strangers = strangersIn(error);
+  for (const index of strangers) into.push(violation('type-wrong', pointer(...here, index), { expected: 'object' }));
   for (const [name, message] of Object.entries(error.constraints ?? {})) {
+    if (strangers.length > 0) break;
     into.push(breach(name, message, pointer(...here), at[0] === 'query'));
     break; // One fault a value: the others exist only because of the first.
   }
-  for (const child of error.children ?? []) collect(child, here, into);
+  for (const child of error.children ?? []) {
+    if (!strangers.includes(Number(child.property))) collect(child, here, into);
+  }
+}
+
+/** Places in a list of objects where something else stands: told one by one, not as a fault of the list. */
+function strangersIn({ constraints, value }: ValidationError): number[] {
+  if (!constraints?.['isObject'] || !Array.isArray(value)) return [];
+  return value.flatMap((element: unknown, index) =>
+    element === null || typeof element !== 'object' || Array.isArray(element) ? [index] : [],
+  );
 }
 
 function breach(constraint: string, message: string, at: string, inQuery: boolean): Violation {
