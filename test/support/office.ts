@@ -32,7 +32,7 @@ export class Office {
   private readonly name = `loomgate_test_${randomBytes(6).toString('hex')}`;
   private closeAll: (() => Promise<void>)[] = [];
 
-  async open(at: string): Promise<void> {
+  async open(at: string, empty = false): Promise<void> {
     this.clock.goTo(at);
     await this.onServer(`CREATE DATABASE ${this.name} TEMPLATE ${process.env['TEST_TEMPLATE']}`);
     this.databaseUrl = databaseOf(process.env['TEST_SERVER_URL'] ?? '', this.name);
@@ -47,7 +47,7 @@ export class Office {
     this.app = await createApplication({ config, clock: this.clock, databaseUrl: this.databaseUrl, queue }, ['error']);
     await this.app.init();
     await this.app.getHttpAdapter().getInstance().ready();
-    this.people = await settle(this.get(Database), this.get(Keys), this.clock);
+    if (!empty) this.people = await settle(this.get(Database), this.get(Keys), this.clock);
     await this.get(Jobs).start();
   }
 
@@ -120,10 +120,10 @@ export class Office {
   }
 }
 
-/** Everything hangs on this: opens before all tests of a file, checks the invariants after each, closes at the end. */
-export function useOffice(options: { at?: string } = {}): Office {
+/** Everything hangs on this: opens before all tests of a file, checks the invariants after each, closes at the end. `empty`: nobody has a key yet. */
+export function useOffice(options: { at?: string; empty?: boolean } = {}): Office {
   const office = new Office();
-  beforeAll(() => office.open(options.at ?? '2026-11-18T02:00:00Z'), 60_000);
+  beforeAll(() => office.open(options.at ?? '2026-11-18T02:00:00Z', options.empty), 60_000);
   afterEach(() => assertInvariants(office));
   afterAll(() => office.close(), 60_000);
   return office;
