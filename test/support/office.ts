@@ -61,6 +61,10 @@ export class Office {
     return this.app.get(type as never);
   }
 
+  get isOpen(): boolean {
+    return this.app !== undefined;
+  }
+
   get database(): Database {
     return this.get(Database);
   }

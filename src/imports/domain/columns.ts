@@ -12,13 +12,17 @@ export interface Column {
   readonly as: 'text' | 'integer' | 'yes-no';
 }
 
-const column = (name: string, chinese: string, level: Level, path: string, as: Column['as'] = 'text'): Column => ({
-  name,
-  chinese,
-  level,
-  path,
-  as,
-});
+/** Columns whose cells are something else than text. */
+const OTHER_KINDS: Readonly<Record<string, Column['as']>> = {
+  packages: 'integer',
+  line: 'integer',
+  line_packages: 'integer',
+  simplified: 'yes-no',
+};
+
+const column = (name: string, chinese: string, level: Level, path: string): Column => {
+  return { name, chinese, level, path, as: OTHER_KINDS[name] ?? 'text' };
+};
 
 /** The columns of the sample files; header names in English or Chinese, in any order. */
 export const COLUMNS: readonly Column[] = [
@@ -44,20 +48,20 @@ export const COLUMNS: readonly Column[] = [
   column('port_of_destination', '指运港', 'header', 'portOfDestination'),
   column('trade_country', '贸易国', 'header', 'tradeCountry'),
   column('arrival_country', '运抵国', 'header', 'arrivalCountry'),
-  column('packages', '件数', 'header', 'packages', 'integer'),
+  column('packages', '件数', 'header', 'packages'),
   column('declared_gross_kg', '毛重', 'header', 'grossWeightKg'),
   column('declared_net_kg', '净重', 'header', 'netWeightKg'),
-  column('simplified', '简化申报', 'header', 'simplified', 'yes-no'),
+  column('simplified', '简化申报', 'header', 'simplified'),
   column('container_number', '集装箱号', 'container', 'number'),
   column('size_type', '箱型', 'container', 'sizeType'),
   column('seal', '封号', 'container', 'seal'),
-  column('line', '商品序号', 'goods', 'line', 'integer'),
+  column('line', '商品序号', 'goods', 'line'),
   column('hs_code', '商品编号', 'goods', 'hsCode'),
   column('goods_name', '商品名称', 'goods', 'name'),
   column('specification', '规格型号', 'goods', 'specification'),
   column('quantity', '数量', 'goods', 'quantity'),
   column('unit', '单位', 'goods', 'unit'),
-  column('line_packages', '商品件数', 'goods', 'packages', 'integer'),
+  column('line_packages', '商品件数', 'goods', 'packages'),
   column('gross_kg', '商品毛重', 'goods', 'grossWeightKg'),
   column('net_kg', '商品净重', 'goods', 'netWeightKg'),
   column('total_price', '总价', 'goods', 'totalPrice'),

@@ -1,0 +1,132 @@
+/**
+ * The architecture, checked. Folders of src stand on a ladder and import only from those to their LEFT; what must react to something
+ * higher is written in the higher folder. The files directly in src, and command-line, put everything together and are imported by nobody.
+ */
+const LADDER = [
+  'vocabulary',
+  'platform',
+  'audit',
+  'access',
+  'markets',
+  'reference',
+  'parties',
+  'shipments',
+  'statistics',
+  'declarations',
+  'open-items',
+  'clearance',
+  'settlement',
+  'reminders',
+  'reports',
+  'imports',
+  'demo',
+  'board',
+  'webhooks',
+];
+const SPEC = '\\.spec\\.ts$';
+const TOP = '^src/([^/]+\\.ts$|command-line/)';
+
+const oneOf = (names) => `(${names.join('|')})`;
+
+const rungs = LADDER.slice(0, -1).map((folder, rung) => ({
+  name: `ladder-${folder}`,
+  comment: `${folder} stands left of what it imports: write the reaction in the folder on the right.`,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: { path: `^src/${oneOf(LADDER.slice(rung + 1))}/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...rungs,
+    {
+      name: 'on-the-ladder',
+      comment: 'A new folder of src needs its rung in .dependency-cruiser.cjs.',
+      severity: 'error',
+      from: { path: `^src/(?!${oneOf([...LADDER, 'command-line'])}/)[^/]+/` },
+      to: {},
+    },
+    {
+      name: 'top-is-imported-by-nobody',
+      comment: 'The files that put the service together may know everybody, so nobody may know them.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [TOP, SPEC] },
+      to: { path: TOP },
+    },
+    {
+      name: 'domain-is-pure',
+      comment:
+        'Trade rules are plain functions: they import other rules and the vocabulary, no framework, no database, no Node.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/domain/', pathNot: SPEC },
+      to: { pathNot: ['^src/[^/]+/domain/', '^src/vocabulary/'] },
+    },
+    {
+      name: 'vocabulary-is-pure',
+      comment:
+        'The vocabulary is what everybody shares: exact numbers, periods, codes and texts, nothing that does anything.',
+      severity: 'error',
+      from: { path: '^src/vocabulary/', pathNot: SPEC },
+      to: {
+        pathNot: [
+          '^src/vocabulary/',
+          '^node_modules/(decimal\\.js|luxon|@types/luxon|i18n-iso-countries)/',
+          '^(node:)?crypto$',
+        ],
+      },
+    },
+    {
+      name: 'queue-behind-one-door',
+      comment: 'Only platform/queue knows BullMQ: jobs are bells, and the bell may be exchanged.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/platform/queue/', '^src/(main|app\\.module)\\.ts$'] },
+      to: { path: '^node_modules/bullmq/' },
+    },
+    {
+      name: 'migrations-know-no-service',
+      comment: 'A migration must do tomorrow what it did today: of src it uses plain data and rules, never what runs.',
+      severity: 'error',
+      from: { path: '^migrations/' },
+      to: { path: '^(src|test|bench)/', pathNot: ['^src/platform/database/', '^src/[^/]+/(data|domain)/'] },
+    },
+    {
+      name: 'service-without-tests',
+      comment: 'What runs in production imports nothing of the tests or benchmarks.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: SPEC },
+      to: { path: ['^(test|bench)/', SPEC] },
+    },
+    {
+      name: 'no-circles',
+      comment: 'Two files that need each other are one file, or there is a third that both need.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'everything-resolves',
+      comment: 'An import that leads nowhere would pass every rule above.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-borrowed-packages',
+      comment: 'A package we import is in our package.json; development packages only in tests and benchmarks.',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: SPEC },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], pathNot: '^node_modules/@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    // Type-only imports count as well: they tie folders together just as much.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'types', 'default', 'import'],
+    },
+  },
+};
