@@ -23,23 +23,31 @@ export interface OpenItemTables {
   readonly params: readonly unknown[];
 }
 
-/** `rest` leads from a day off to the next working one; days the calendar does not know yet count as working days. */
+/**
+ * `calendar` has, from its first day on, the first working day from each day on; days nobody has published yet count as
+ * working days. An array instead of a join: the planner, who cannot know how many items there are, once took a nested loop.
+ */
 const JUDGED = `
-  rest AS (
-    SELECT day, max(day) OVER (PARTITION BY day - place) + 1 AS working_day
-    FROM (SELECT day, (row_number() OVER (ORDER BY day))::integer AS place FROM calendar_day WHERE NOT working) off),
+  calendar AS MATERIALIZED (
+    SELECT min(day) AS first, array_agg(working_day ORDER BY day) AS days
+    FROM (
+      SELECT g.day::date AS day,
+        coalesce(min(g.day) FILTER (WHERE c.working IS NOT FALSE) OVER (ORDER BY g.day DESC), g.day)::date AS working_day
+      FROM (SELECT min(day) AS first, max(day) AS last FROM calendar_day) known
+      CROSS JOIN LATERAL generate_series(known.first::timestamp, known.last::timestamp, interval '1 day') AS g (day)
+      LEFT JOIN calendar_day c ON c.day = g.day::date) d),
   item AS (
     SELECT o.market, o.kind, o.subject_type, o.subject_id, o.subject, o.broker_id, o.opened_at, o.owner, o.age_days,
       CASE WHEN o.level = 'month' OR o.age_days >= o."monthAfterDays" THEN 'month'
            WHEN o.level = 'week' OR o.age_days >= o."weekAfterDays" THEN 'week' ELSE 'day' END AS level,
-      (coalesce(rest.working_day, o.due_day) + o."cutOff") AT TIME ZONE 'Asia/Shanghai' AS due_at
+      (coalesce((SELECT days FROM calendar)[o.due_day - (SELECT first FROM calendar) + 1], o.due_day) + o."cutOff")
+        AT TIME ZONE 'Asia/Shanghai' AS due_at
     FROM (
       SELECT s.*, ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - t.local::date AS age_days,
         CASE WHEN s."dueMonthDay" IS NULL THEN t.local::date + (t.local::time >= s."cutOff")::integer + s."dueDays"
              ELSE (date_trunc('month', t.local) + interval '1 month')::date + s."dueMonthDay" - 1 END AS due_day
       FROM span s CROSS JOIN LATERAL (SELECT s.opened_at AT TIME ZONE 'Asia/Shanghai') AS t (local)
-      WHERE s.opened_at <= $3::timestamptz AND (s.closed_at IS NULL OR s.closed_at > $3::timestamptz)) o
-    LEFT JOIN rest ON rest.day = o.due_day)`;
+      WHERE s.opened_at <= $3::timestamptz AND (s.closed_at IS NULL OR s.closed_at > $3::timestamptz)) o)`;
 
 /** `asked` names every parameter: PostgreSQL refuses one whose type it cannot tell, and not every source uses them all. */
 export function openItemTables(question: OpenItemQuestion): OpenItemTables {
