@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import * as imports from './import.bench.js';
+import * as lists from './lists.bench.js';
+import { openStage, type Stage } from './stage.js';
+
+/** Each benchmark fills a stage of its own and prints lines `name: ours X ms, baseline Y ms, ratio Z`. */
+const BENCHES: Record<string, { run(stage: Stage): Promise<void> }> = { import: imports, lists };
+
+async function main(wanted: readonly string[]): Promise<void> {
+  const names = wanted.length > 0 ? wanted : Object.keys(BENCHES);
+  const unknown = names.filter((name) => !(name in BENCHES));
+  if (unknown.length > 0) throw new Error(`There is no benchmark ${unknown.join(', ')}: ${Object.keys(BENCHES).join(', ')}.`);
+  for (const name of names) {
+    const stage = await openStage();
+    try {
+      await BENCHES[name]?.run(stage);
+    } finally {
+      await stage.close();
+    }
+  }
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client, Pool } from 'pg';
+import { Keys } from '../src/access/keys.service.js';
+import { Organisations } from '../src/access/organisations.service.js';
+import { createApplication } from '../src/application.js';
+import { readConfig } from '../src/platform/config/config.js';
+import { type Actor, SYSTEM } from '../src/platform/database/actor.js';
+import { migrate } from '../src/platform/database/data-source.js';
+import { Database } from '../src/platform/database/database.js';
+import { startEmbeddedPostgres } from '../src/platform/embedded/embedded-postgres.js';
+import { openBackend } from '../src/platform/queue/backend.js';
+import { SystemClock } from '../src/vocabulary/clock.js';
+
+/** A service on a database of its own, with a broker and its key, and a raw pool beside it. */
+export interface Stage {
+  readonly app: NestFastifyApplication;
+  readonly database: Database;
+  readonly broker: Actor;
+  readonly raw: Pool;
+  /** GET by HTTP with the broker's key; throws unless 200. */
+  get(path: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Durable on purpose: fsync is on, as in production. DATABASE_URL names another server. */
+export async function openStage(): Promise<Stage> {
+  const directory = mkdtempSync(join(tmpdir(), 'loomgate-bench-'));
+  const given = process.env['DATABASE_URL'];
+  const embedded = given ? null : await startEmbeddedPostgres({ directory });
+  const server = given ?? embedded?.url ?? '';
+  const name = `loomgate_bench_${randomBytes(4).toString('hex')}`;
+  await onServer(server, `CREATE DATABASE ${name}`);
+  const url = server.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
+  await migrate(url);
+  const config = readConfig({ DATABASE_URL: url, DATA_DIR: directory, PROCESS_ROLE: 'api', PORT: '0' });
+  const queue = await openBackend(config, url, name);
+  const app = await createApplication({ config, clock: new SystemClock(), databaseUrl: url, queue }, ['error']);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const database: Database = app.get(Database);
+  const { broker, key } = await brokerOf(app, database);
+  const raw = new Pool({ connectionString: url, max: 4 });
+  const base = await app.getUrl();
+  return {
+    app,
+    database,
+    broker,
+    raw,
+    get: (path) => getJson(`${base}${path}`, key),
+    close: async () => {
+      await raw.end();
+      await app.close();
+      await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      await embedded?.stop();
+    },
+  };
+}
+
+function brokerOf(app: NestFastifyApplication, database: Database): Promise<{ broker: Actor; key: string }> {
+  return database.transaction(SYSTEM, async (tx) => {
+    const { id: organisationId } = await app.get(Organisations).create(tx, { kind: 'broker', name: '基准报关行' });
+    const { id: keyId, key } = await app.get(Keys).create(tx, { name: 'bench', role: 'broker', organisationId, expiresAt: null });
+    return { broker: { keyId, name: 'bench', role: 'broker', organisationId, office: null, requestId: null }, key };
+  });
+}
+
+async function getJson(url: string, key: string): Promise<unknown> {
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${key}` } });
+  const body: unknown = await answer.json();
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${JSON.stringify(body).slice(0, 300)}`);
+  return body;
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
