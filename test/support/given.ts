@@ -1,5 +1,6 @@
 import { recordAudits } from '../../src/audit/audit.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
+import { projectStatus } from '../../src/declarations/domain/standing.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { book } from '../../src/statistics/book.js';
 import { newId } from '../../src/vocabulary/id.js';
@@ -7,8 +8,8 @@ import { businessDayOf, type Day, type Instant } from '../../src/vocabulary/peri
 import type { Office } from './office.js';
 
 type Broker = 'brokerA' | 'brokerB';
-const MEANINGS = ['accepted', 'inspecting', 'released', 'closed', 'returned', 'cancelled'] as const;
-type Meaning = (typeof MEANINGS)[number];
+export const MEANINGS = ['accepted', 'inspecting', 'released', 'closed', 'returned', 'cancelled'] as const;
+export type Meaning = (typeof MEANINGS)[number];
 type Times = Partial<Record<Meaning, Instant>>;
 
 export interface GivenDeclaration extends Times {
@@ -19,6 +20,8 @@ export interface GivenDeclaration extends Times {
   readonly filed: Instant;
   /** Episodes before the present one, each ended by a return or a cancellation. */
   readonly before?: readonly (Times & { readonly filed: Instant })[];
+  /** Receipts beside those the times say. */
+  readonly receipts?: readonly { readonly meaning: Meaning; readonly eventTime: Instant }[];
   readonly items?: readonly { readonly to: string; readonly cny: string; readonly usd: string; readonly kg?: string }[];
   readonly containers?: readonly string[];
 }
@@ -120,56 +123,50 @@ export class Given {
     return this.office.database.transaction(SYSTEM, work);
   }
 
+  /** The row stands where its facts put it, as the service would write it. */
   private insertDeclaration(tx: Tx, given: GivenDeclaration & { id: string; reference: string }): Promise<number> {
-    const status = statusOf(given);
+    const standing = projectStatus(submissionsOf(given), receiptsOf(given));
     const [cny, usd] = [sum(given, 'cny'), sum(given, 'usd')];
     return tx.run(
       `INSERT INTO declaration (id, broker_id, market, reference, status, declared_on, customs_office, currency, transport_mode,
-         header, content_sha256, total_declared, total_cny, total_usd, fob_cny, fob_usd, filed_at, submitted_at, ${MEANINGS.map((name) => `${name}_at`).join(', ')},
-         created_at, updated_at)
+         header, content_sha256, total_declared, total_cny, total_usd, fob_cny, fob_usd, filed_at, submitted_at,
+         ${MEANINGS.map((name) => `${name}_at`).join(', ')}, created_at, updated_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, 'USD', '2', '{}', 'given', $8, $9, $8, $9, $8, $10, $10, $11, $12, $13, $14, $15, $16, $17, $17)`,
       [
         given.id,
         this.brokerId(given.broker),
         given.market ?? 'KQ-CTC',
         given.reference,
-        status,
+        standing.status,
         businessDayOf(given.filed),
         given.office ?? '2906',
         usd,
         cny,
         given.filed,
-        ...MEANINGS.map((name) => given[name] ?? null),
+        ...MEANINGS.map((name) => standing[`${name}At`]),
         this.now(),
       ],
     );
   }
 
   private async insertFacts(tx: Tx, id: string, given: GivenDeclaration): Promise<void> {
-    const episodes = [...(given.before ?? []), given];
     const broker = this.brokerId(given.broker);
-    for (const [index, episode] of episodes.entries()) {
-      await tx.run('INSERT INTO submission VALUES ($1, $2, $3, 1, $4, $4, $5)', [
-        id,
-        index + 1,
-        broker,
-        episode.filed,
-        'given',
-      ]);
-      for (const meaning of MEANINGS) {
-        if (episode[meaning] === undefined) continue;
-        await tx.run(
-          `INSERT INTO receipt (id, channel, code, event_time, received_at, actor_name, customs_office, declaration_id, broker_id, meaning)
-           VALUES ($1, 'officer', $2, $3, $3, 'given', '2906', $4, $5, $2)`,
-          [newId(), meaning, episode[meaning], id, broker],
-        );
-      }
+    const submissions = submissionsOf(given);
+    for (const { number, filedAt } of submissions) {
+      await tx.run("INSERT INTO submission VALUES ($1, $2, $3, 1, $4, $4, 'given')", [id, number, broker, filedAt]);
+    }
+    for (const { meaning, eventTime } of receiptsOf(given)) {
+      await tx.run(
+        `INSERT INTO receipt (id, channel, code, event_time, received_at, actor_name, customs_office, declaration_id, broker_id, meaning)
+         VALUES ($1, 'officer', $2, $3, $3, 'given', '2906', $4, $5, $2) ON CONFLICT DO NOTHING`,
+        [newId(), meaning, eventTime, id, broker],
+      );
     }
     const deed = { action: 'declaration.submitted', subjectType: 'declaration', subjectId: id };
     await recordAudits(
       tx,
       this.office.clock,
-      episodes.map(() => deed),
+      submissions.map(() => deed),
     );
   }
 
@@ -219,11 +216,20 @@ export class Given {
   }
 }
 
-/** The furthest the present episode has come. */
-const statusOf = (times: Times): string =>
-  (['cancelled', 'returned', 'closed', 'released', 'inspecting', 'accepted'] as const).find(
-    (meaning) => times[meaning] !== undefined,
-  ) ?? 'submitted';
+const episodesOf = (given: GivenDeclaration) => [...(given.before ?? []), given];
+
+export const submissionsOf = (given: GivenDeclaration) =>
+  episodesOf(given).map(({ filed }, index) => ({ number: index + 1, filedAt: filed }));
+
+export const receiptsOf = (given: GivenDeclaration) => [
+  ...episodesOf(given).flatMap((episode) =>
+    MEANINGS.flatMap((meaning) => {
+      const eventTime = episode[meaning];
+      return eventTime === undefined ? [] : [{ meaning, eventTime, channel: 'officer', rawCode: meaning }];
+    }),
+  ),
+  ...(given.receipts ?? []).map((receipt) => ({ ...receipt, channel: 'officer', rawCode: receipt.meaning })),
+];
 
 /** Test amounts are whole numbers of cents, written with two decimals. */
 const sum = (given: GivenDeclaration, currency: 'cny' | 'usd'): string => {

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { projectStatus } from '../src/declarations/domain/standing.js';
+import type { OpenItemKind } from '../src/open-items/domain/kinds.js';
+import { listOpenItems } from '../src/open-items/open-items.query.js';
+import { Given, type GivenDeclaration, MEANINGS, receiptsOf, submissionsOf } from './support/given.js';
+import { useOffice } from './support/office.js';
+
+const office = useOffice({ at: '2026-11-18T02:00:00Z' });
+const given = new Given(office);
+const HOURS = 24;
+const hour = (count: number): string => new Date(Date.UTC(2026, 10, 2, count)).toISOString();
+
+/** What stands open while a declaration stands so. */
+const OPEN_WHILE: Record<string, OpenItemKind[]> = {
+  draft: [],
+  submitted: ['submitted-without-receipt'],
+  accepted: [],
+  inspecting: ['inspection-unfinished'],
+  released: ['released-not-closed'],
+  closed: ['exemption-filing-due', 'fx-receipt-missing'],
+  returned: ['returned-not-refiled'],
+  cancelled: [],
+};
+
+const receipts = fc.array(
+  fc.record({ meaning: fc.constantFrom(...MEANINGS), eventTime: fc.integer({ min: 1, max: HOURS }).map(hour) }),
+  { maxLength: 6 },
+);
+/** Filed up to three times, each time after what it answers; receipts of any kind at any time from the first filing on. */
+const story: fc.Arbitrary<GivenDeclaration> = fc
+  .tuple(receipts, fc.uniqueArray(fc.integer({ min: 0, max: HOURS }), { minLength: 1, maxLength: 3 }))
+  .map(([told, filings]) => {
+    const filed = filings.toSorted((one, other) => one - other).map(hour);
+    const later = told.filter(({ eventTime }) => eventTime >= (filed[0] ?? ''));
+    return { filed: filed.at(-1) ?? '', before: filed.slice(0, -1).map((at) => ({ filed: at })), receipts: later };
+  })
+  .filter(isFiledAgainOnlyWhenReturned);
+
+/**
+ * As the service has it: nobody files again what stands filed, what came back is filed again before customs goes on, and
+ * what is closed does not come back (it is cancelled).
+ */
+function isFiledAgainOnlyWhenReturned(declaration: GivenDeclaration): boolean {
+  const { timeline } = projectStatus(submissionsOf(declaration), receiptsOf(declaration));
+  let before = 'draft';
+  for (const { what, status, counts } of timeline) {
+    const isBack = before === 'returned' || before === 'cancelled' || before === 'draft';
+    if (what === 'submitted' ? !isBack : counts && isBack && what !== 'cancelled') return false;
+    if (what === 'returned' && counts && before === 'closed') return false;
+    before = status;
+  }
+  return true;
+}
+
+describe('what the database finds open of a declaration', () => {
+  it('is what its standing says, of the facts up to that moment, at every moment', async () => {
+    const stories = fc.sample(story, { numRuns: 150, seed: 4039 });
+    const ids: string[] = [];
+    const seen = new Set<string>();
+    for (const declaration of stories) ids.push((await given.declaration(declaration)).id);
+    for (let count = 0; count <= HOURS + 1; count++) {
+      const until = hour(count);
+      const question = { markets: [{ code: 'KQ-CTC', cutOff: '20:00', settings: {} }], until };
+      const options = { broker: null, overdue: null, after: null, limit: 10_000 };
+      const open = await given.system((tx) => listOpenItems(tx, question, options));
+      for (const [index, declaration] of stories.entries()) {
+        const { status } = projectStatus(
+          submissionsOf(declaration).filter(({ filedAt }) => filedAt <= until),
+          receiptsOf(declaration).filter(({ eventTime }) => eventTime <= until),
+        );
+        seen.add(`${status} ${declaration.before?.length}`);
+        const kinds = open.filter(({ subject }) => subject.id === ids[index]).map(({ kind }) => kind);
+        expect({ until, declaration, kinds: kinds.sort() }).toEqual({ until, declaration, kinds: OPEN_WHILE[status] });
+      }
+    }
+    const again = [...seen].filter((text) => text.endsWith('1')).map((text) => text.split(' ')[0]);
+    expect(again.sort()).toEqual(Object.keys(OPEN_WHILE).sort());
+  }, 60_000);
+});
