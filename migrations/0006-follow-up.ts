@@ -4,9 +4,9 @@ import { APPEND_ONLY, OWN, protect, READ } from '../src/platform/database/protec
 /** What is open between two instants is found among the few that moved since the first one: these lead there. */
 async function forOpenItems(runner: QueryRunner): Promise<void> {
   await runner.query(`
-    CREATE INDEX declaration_market_cancelled ON declaration (market, cancelled_at) WHERE cancelled_at IS NOT NULL;
-    CREATE INDEX submission_again ON submission (filed_at) WHERE number > 1;
-    CREATE INDEX shipment_visit_ended ON shipment (market, visit_ended_at) WHERE visit_ended_at IS NOT NULL`);
+    CREATE INDEX open_items_cancelled ON declaration (market, cancelled_at) WHERE cancelled_at IS NOT NULL;
+    CREATE INDEX open_items_filed_again ON submission (filed_at) WHERE number > 1;
+    CREATE INDEX open_items_visit_ended ON shipment (market, visit_ended_at) WHERE visit_ended_at IS NOT NULL`);
 }
 
 /** What 日清, 周结 and 月提醒 leave behind: frozen, with a digest. */
