@@ -13,6 +13,7 @@ const LADDER = [
   'shipments',
   'statistics',
   'declarations',
+  'amendments',
   'open-items',
   'clearance',
   'settlement',
