@@ -36,10 +36,12 @@ async function outbox(runner: QueryRunner): Promise<void> {
       job text NOT NULL,
       payload jsonb NOT NULL,
       created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-      sent_at timestamptz
+      sent_at timestamptz,
+      done_at timestamptz
     );
     CREATE INDEX outbox_unsent ON outbox (id) WHERE sent_at IS NULL;
-    CREATE INDEX outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL`);
+    CREATE INDEX outbox_undone ON outbox (sent_at) WHERE done_at IS NULL AND sent_at IS NOT NULL;
+    CREATE INDEX outbox_done ON outbox (done_at) WHERE done_at IS NOT NULL`);
   const promise = { rows: true as const, verbs: 'INSERT' };
   await protect(runner, 'outbox', { broker: promise, officer: promise, analyst: promise });
 }

@@ -29,7 +29,7 @@ export class Office {
   app!: NestFastifyApplication;
   people!: People;
   databaseUrl = '';
-  private readonly name = `loomgate_test_${randomBytes(6).toString('hex')}`;
+  readonly name = `loomgate_test_${randomBytes(6).toString('hex')}`;
   private closeAll: (() => Promise<void>)[] = [];
 
   async open(at: string, empty = false): Promise<void> {

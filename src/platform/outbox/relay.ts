@@ -6,12 +6,17 @@ import { bell } from './bell.js';
 
 const POLL_MS = 200;
 const BATCH = 200;
+/** Looked for every 15 s: with the period ledger's own rings, everything lost is back within a minute. */
+const FORGOTTEN_SECONDS = 40;
+const FORGOTTEN_EVERY_MS = 15_000;
 
 /** Carries promised jobs from the outbox to the queue: at least once, in the order they were promised. */
 @Injectable()
 export class Relay {
   private readonly log = new Logger('relay');
   private timer: NodeJS.Timeout | null = null;
+  private sweeper: NodeJS.Timeout | null = null;
+  private sweeping: Promise<unknown> = Promise.resolve();
   private running: Promise<void> = Promise.resolve();
   private again = false;
   private busy = false;
@@ -25,14 +30,18 @@ export class Relay {
   start(): void {
     this.offRing = bell.onRing(() => this.nudge());
     this.timer = setInterval(() => this.nudge(), POLL_MS);
+    this.sweeper = setInterval(() => this.sweep(), FORGOTTEN_EVERY_MS);
     this.nudge();
   }
 
   async stop(): Promise<void> {
     this.offRing();
     if (this.timer) clearInterval(this.timer);
+    if (this.sweeper) clearInterval(this.sweeper);
     this.timer = null;
+    this.sweeper = null;
     await this.running;
+    await this.sweeping;
   }
 
   /**
@@ -55,6 +64,25 @@ export class Relay {
     });
   }
 
+  /**
+   * Rings once more for promises that were handed over long ago and are not kept: the queue may have lost them. One that it still
+   * has, waiting, running or failed for good, is not added twice. Kept promises of last week are swept away.
+   */
+  async ringForgotten(olderThanSeconds = FORGOTTEN_SECONDS): Promise<number> {
+    return this.database.transaction(SYSTEM, async (tx) => {
+      const rows = await tx.rows<{ id: string; job: string; payload: unknown }>(
+        `UPDATE outbox SET sent_at = clock_timestamp() WHERE id IN (
+           SELECT id FROM outbox WHERE done_at IS NULL AND sent_at < clock_timestamp() - make_interval(secs => $1)
+           ORDER BY sent_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+         RETURNING id, job, payload`,
+        [olderThanSeconds, BATCH],
+      );
+      if (rows.length > 0) await this.jobs.ring(rows);
+      await tx.run(`DELETE FROM outbox WHERE done_at < clock_timestamp() - interval '7 days'`);
+      return rows.length;
+    });
+  }
+
   private nudge(): void {
     if (this.busy) {
       this.again = true;
@@ -62,6 +90,10 @@ export class Relay {
     }
     this.busy = true;
     this.running = this.drain().finally(() => (this.busy = false));
+  }
+
+  private sweep(): void {
+    this.sweeping = this.ringForgotten().catch((error: Error) => this.log.warn(`promises wait: ${error.message}`));
   }
 
   private async drain(): Promise<void> {

@@ -103,7 +103,7 @@ async function assertUsable(redis: Redis): Promise<void> {
     await redis.connect();
   } catch (error) {
     redis.disconnect();
-    throw new ConfigurationError(`REDIS_URL does not answer: ${(error as Error).message}.`);
+    throw new ConfigurationError(`REDIS_URL does not answer: ${(error as Error).message.replace(/\.$/, '')}.`);
   }
   const answer = (await redis.config('GET', 'maxmemory-policy').catch(() => [])) as string[];
   const policy = answer[1];
