@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { Clock } from '../vocabulary/clock.js';
 import { CONFIG, type Config } from './config/config.js';
+import { ClockController } from './periodic/clock.controller.js';
 import { DATABASE_URL, DatabaseModule } from './database/database.module.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
@@ -34,7 +35,7 @@ export class PlatformModule implements OnApplicationShutdown {
     return {
       module: PlatformModule,
       imports: [FoundationModule.of(foundation), DatabaseModule],
-      controllers: [HealthController],
+      controllers: [HealthController, ClockController],
       providers: [
         Processors,
         Jobs,

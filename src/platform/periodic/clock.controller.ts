@@ -1,0 +1,38 @@
+import { Body, Controller, Get, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Clock, MovableClock } from '../../vocabulary/clock.js';
+import { refuse } from '../../vocabulary/refusal.js';
+import { Allow } from '../http/allow.js';
+import { Field } from '../http/shape.js';
+import { Periods } from './periods.service.js';
+
+export class ClockBody {
+  @Field.instant({ required: true, description: 'The instant it is from now on; the clock runs on from there.' })
+  now!: string;
+}
+
+/** The service's clock. In a trial set-up (TRIAL_CLOCK=1) it can be moved, and what falls due on the way is entered at once. */
+@ApiTags('clock')
+@Controller('v1/clock')
+export class ClockController {
+  constructor(
+    private readonly clock: Clock,
+    private readonly periods: Periods,
+  ) {}
+
+  @Get()
+  @Allow('admin', 'officer', 'broker', 'analyst')
+  show() {
+    return { now: this.clock.now().toISOString(), today: this.clock.today(), movable: this.clock instanceof MovableClock };
+  }
+
+  /** Moves this process's clock; 409 unless it is a trial. */
+  @Put()
+  @Allow('admin')
+  async move(@Body() { now }: ClockBody) {
+    if (!(this.clock instanceof MovableClock)) throw refuse('conflict', 'clock-not-movable');
+    this.clock.goTo(now);
+    const entered = await this.periods.reconcile();
+    return { ...this.show(), due: entered };
+  }
+}
