@@ -21,18 +21,7 @@ const CHECKS = [
     'dependency-cruiser/bin/dependency-cruise.mjs',
     ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...sources],
   ],
-  [
-    'format',
-    'prettier/bin/prettier.cjs',
-    [
-      '--check',
-      '.',
-      '--log-level=warn',
-      '--cache',
-      '--cache-strategy=content',
-      `--cache-location=${join(cache, 'prettier')}`,
-    ],
-  ],
+  ['format', 'prettier/bin/prettier.cjs', ['--check', '.', '--log-level=warn', '--cache', '--cache-strategy=content']],
 ];
 
 await prepare({ build: false });

@@ -19,7 +19,7 @@ export async function lay(
   say: (line: string) => void,
   options: { join?: boolean } = {},
 ): Promise<OwnedFoundation> {
-  const database = await openDatabase(config, options.join ?? false);
+  const database = await openDatabase(config, options.join ?? false, say);
   try {
     const applied = await migrate(database.url);
     const queue = await openBackend(config, database.url, 'loomgate');
@@ -39,9 +39,9 @@ interface OpenDatabase {
 }
 
 /** `join`: the command line may use the embedded server that a running service has started. */
-async function openDatabase(config: Config, join: boolean): Promise<OpenDatabase> {
+async function openDatabase(config: Config, join: boolean, say: (line: string) => void): Promise<OpenDatabase> {
   if (config.databaseUrl === null) {
-    const embedded = await startEmbeddedPostgres({ directory: `${config.dataDirectory}/postgres`, join });
+    const embedded = await startEmbeddedPostgres({ directory: `${config.dataDirectory}/postgres`, join, log: say });
     const name = `embedded PostgreSQL in ${config.dataDirectory} (trial; set DATABASE_URL for production)`;
     return { url: embedded.url, name, stop: () => embedded.stop() };
   }
