@@ -63,6 +63,10 @@ export class Statistics1000000000004 implements MigrationInterface {
         PRIMARY KEY (day, market, country)) WITH (fillfactor = 80);
       CREATE TABLE rollup_month_country (month text NOT NULL, market text NOT NULL, country text NOT NULL, ${MEASURES},
         PRIMARY KEY (month, market, country)) WITH (fillfactor = 80);
+      CREATE TABLE rollup_day_country_chapter (day date NOT NULL, market text NOT NULL, country text NOT NULL,
+        chapter text NOT NULL, ${MEASURES}, PRIMARY KEY (day, market, country, chapter)) WITH (fillfactor = 80);
+      CREATE TABLE rollup_month_country_chapter (month text NOT NULL, market text NOT NULL, country text NOT NULL,
+        chapter text NOT NULL, ${MEASURES}, PRIMARY KEY (month, market, country, chapter)) WITH (fillfactor = 80);
       CREATE TABLE settlement_week (
         market text NOT NULL,
         week text NOT NULL,
@@ -77,8 +81,9 @@ export class Statistics1000000000004 implements MigrationInterface {
       await protect(runner, table, { broker: { rows: OWN, verbs: READ }, officer: readers, analyst: readers });
     }
     // Without a firm on the row there is nothing a broker could be shown.
-    for (const table of ['rollup_day_country', 'rollup_month_country']) {
-      await protect(runner, table, { officer: readers, analyst: readers });
+    for (const level of ['country', 'country_chapter']) {
+      await protect(runner, `rollup_day_${level}`, { officer: readers, analyst: readers });
+      await protect(runner, `rollup_month_${level}`, { officer: readers, analyst: readers });
     }
     // FOR SHARE needs the right to update: a writer locks its week so that a closing cannot overtake it.
     const lockers = { rows: true as const, verbs: 'SELECT, INSERT, UPDATE' };

@@ -1,4 +1,4 @@
-import { MEASURES, ROLLUP_LEVELS, type RollupLevel } from '../statistics/rollups.js';
+import { MEASURES, rollupLevelFor } from '../statistics/rollups.js';
 import { type Day, daysOfWeek, endOfDay, previousWeek, startOfDay, weekOf } from '../vocabulary/period.js';
 import type { Dimension } from './domain/dimensions.js';
 import type { Filters, Question } from './domain/question.js';
@@ -46,15 +46,11 @@ function filterConditions(filters: Filters, params: Params): string[] {
   );
 }
 
-/** The coarsest pair of rollups that tells apart all that is asked for. */
-export function levelFor({ groupBy, filters }: Question): RollupLevel {
-  const asked = [
-    ...groupBy.filter((dimension) => dimension in COLUMN).map((dimension) => COLUMN[dimension as keyof typeof COLUMN]),
-    ...Object.keys(filters).map((name) => FILTER_COLUMN[name as keyof Filters]),
-  ];
-  const [coarse, fine] = ROLLUP_LEVELS;
-  return asked.every((column) => coarse.dimensions.includes(column)) ? coarse : fine;
-}
+/** The columns a question tells apart or filters by. */
+const columnsOf = ({ groupBy, filters }: Question): string[] => [
+  ...groupBy.filter((dimension) => dimension in COLUMN).map((dimension) => COLUMN[dimension as keyof typeof COLUMN]),
+  ...Object.keys(filters).map((name) => FILTER_COLUMN[name as keyof Filters]),
+];
 
 /** A question on its way to SQL: its filters as conditions, its values as placeholders. */
 export interface Scope {
@@ -77,7 +73,7 @@ export function sourcesOf(scope: Scope, period: Span<Day>): Source[] {
 }
 
 function rollups({ question, conditions, params }: Scope, [from, to]: Span<Day>): Source[] {
-  const level = levelFor(question);
+  const level = rollupLevelFor(columnsOf(question));
   const between = (table: string, unit: 'day' | 'month', [first, last]: Span<string>): Source => ({
     from: table,
     where: [`${unit} BETWEEN ${params.add(first)} AND ${params.add(last)}`, ...conditions],

@@ -6,19 +6,32 @@ export interface RollupLevel {
   readonly dimensions: readonly string[];
 }
 
+/** Tells nearly every item apart, and therefore answers everything. The only level with the firm on its rows. */
+const FINE: RollupLevel = {
+  day: 'rollup_day',
+  month: 'rollup_month',
+  dimensions: ['market', 'broker_id', 'country', 'chapter', 'currency', 'transport_mode'],
+};
+
 /**
- * From coarse to fine. The fine pair answers everything, but tells nearly every item apart: a market's year of it is as
- * long as the book. The coarse pair answers the daily question (which country, which market) from a few thousand rows.
- * Brokers see the fine pair only: row-level security needs the firm on the row.
+ * From coarse to fine. A market's year of the fine level is as long as the book; the coarse ones answer the daily
+ * questions (which country, which chapter, which market) from a few thousand rows. All keep countries apart, because every
+ * answer says how many there are. Brokers see the fine level only:
+ * row-level security needs the firm on the row.
  */
-export const ROLLUP_LEVELS: readonly [RollupLevel, RollupLevel] = [
+export const ROLLUP_LEVELS: readonly RollupLevel[] = [
   { day: 'rollup_day_country', month: 'rollup_month_country', dimensions: ['market', 'country'] },
   {
-    day: 'rollup_day',
-    month: 'rollup_month',
-    dimensions: ['market', 'broker_id', 'country', 'chapter', 'currency', 'transport_mode'],
+    day: 'rollup_day_country_chapter',
+    month: 'rollup_month_country_chapter',
+    dimensions: ['market', 'country', 'chapter'],
   },
+  FINE,
 ];
+
+/** The coarsest level that keeps all these columns apart. */
+export const rollupLevelFor = (columns: readonly string[]): RollupLevel =>
+  ROLLUP_LEVELS.find(({ dimensions }) => columns.every((column) => dimensions.includes(column))) ?? FINE;
 
 /** What every fact, delta and rollup row adds up. */
 export const MEASURES = [

@@ -33,3 +33,12 @@ WHERE l.v <> (SELECT coalesce(sum(f.value_cny), 0) FROM export_fact f WHERE f.ma
 -- Every submission has its audit entry.
 SELECT 'submission without audit' AS broken, s.declaration_id::text AS subject FROM submission s
 WHERE NOT EXISTS (SELECT 1 FROM audit_entry a WHERE a.subject_type = 'declaration' AND a.subject_id = s.declaration_id::text AND a.action = 'declaration.submitted');
+-- The coarse rollups are the fine ones, added up.
+SELECT 'rollup levels differ' AS broken, day::text || ' ' || market || ' ' || country AS subject FROM (
+  SELECT day, market, country, value_cny, declarations_by_country FROM rollup_day
+  UNION ALL SELECT day, market, country, -value_cny, -declarations_by_country FROM rollup_day_country) x
+GROUP BY day, market, country HAVING sum(value_cny) <> 0 OR sum(declarations_by_country) <> 0;
+SELECT 'rollup levels differ' AS broken, month || ' ' || market || ' ' || country || ' ' || chapter AS subject FROM (
+  SELECT month, market, country, chapter, value_cny, declarations_by_country_chapter AS n FROM rollup_month
+  UNION ALL SELECT month, market, country, chapter, -value_cny, -declarations_by_country_chapter FROM rollup_month_country_chapter) x
+GROUP BY month, market, country, chapter HAVING sum(value_cny) <> 0 OR sum(n) <> 0;

@@ -16,7 +16,7 @@ describe('the settlement week of a fact', () => {
     ],
     ['crosses into the next year after week 53', '2026-W53', '2026-W53', { '2026-W53': true }, '2027-W01'],
     ['is never before its own', '2026-W48', '2026-W47', { '2026-W48': true }, '2026-W49'],
-  ] as [string, string, string, Record<string, boolean>, string][])("%s", (...[, own, present, closed, expected]) => {
+  ] as [string, string, string, Record<string, boolean>, string][])('%s', (...[, own, present, closed, expected]) => {
     expect(settlementWeekOf(own, present, weeks(closed))).toBe(expected);
   });
 });
