@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { cutOffOf } from '../src/clearance/domain/cut-off.js';
 import {
   enter,
   listRuns,
@@ -8,6 +9,8 @@ import {
   runPeriod,
 } from '../src/platform/periodic/period-ledger.js';
 import { Periods } from '../src/platform/periodic/periods.service.js';
+import { reminderDueAt } from '../src/reminders/domain/due.js';
+import { settlementDueAt } from '../src/settlement/domain/due.js';
 import { daysBetween } from '../src/vocabulary/period.js';
 import { Given } from './support/given.js';
 import { useOffice } from './support/office.js';
@@ -168,6 +171,20 @@ describe('after a standstill', () => {
     expect(runs.map(({ period }) => period).toSorted()).toEqual([...weeks, '2026-12'].toSorted());
   });
 
+  it('every period was due when its rule says: the calendar of the database and that of the code agree', async () => {
+    const runs = await office.rows<PeriodRun>(
+      'SELECT kind, period, due_at AS "dueAt" FROM period_run WHERE market = $1 AND due_at > $2',
+      [MARKET, '2026-12-02'],
+    );
+    const rules = {
+      'daily-clearance': (day: string) => cutOffOf(day, { cutOff: '20:00' }),
+      'weekly-settlement': (week: string) => settlementDueAt(week, {}),
+      'monthly-reminder': (month: string) => reminderDueAt(month, {}),
+    };
+    expect(new Set(runs.map(({ kind }) => kind)).size).toBe(3);
+    for (const { kind, period, dueAt } of runs) expect([period, dueAt]).toEqual([period, rules[kind](period)]);
+  });
+
   it('a day asked for in between leaves no hole before it', async () => {
     office.clock.goTo('2027-02-03T12:00:00Z');
     await office.as('officer').post('/v1/clearance-runs').send({ market: MARKET, date: '2027-02-02' }).expect(202);
@@ -211,6 +228,21 @@ describe('GET /v1/jobs', () => {
     for (const query of ['kind=daily', 'state=lost', 'market=XX-XXX', 'cursor=WzFd', 'colour=red']) {
       await office.as('officer').get(`/v1/jobs?${query}`).expect(400);
     }
+  });
+});
+
+describe('a period that is not over', () => {
+  it.each([
+    { kind: 'daily-clearance', market: MARKET, period: '2027-02-20' },
+    { kind: 'weekly-settlement', market: MARKET, period: '2027-W07' },
+    { kind: 'monthly-reminder', market: MARKET, period: '2027-02' },
+  ] as const)('is not frozen, whatever the ledger says ($kind)', async (key) => {
+    await given.system((tx) => enter(tx, [{ ...key, dueAt: office.clock.now().toISOString() }]));
+    office.app.useLogger(false);
+    await expect(office.get(Periods).runOnce(key)).rejects.toThrow('period-not-over');
+    office.app.useLogger(['error']);
+    expect(await resultOf(key)).toEqual([]);
+    await given.system((tx) => tx.run("DELETE FROM period_run WHERE state <> 'finished'"));
   });
 });
 

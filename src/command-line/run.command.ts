@@ -1,12 +1,23 @@
+import { cutOffOf } from '../clearance/domain/cut-off.js';
+import { PeriodRuns } from '../clearance/period-runs.service.js';
+import type { Market } from '../markets/domain/market.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { enter, findRun, PERIOD_KINDS, type PeriodKey } from '../platform/periodic/period-ledger.js';
+import { findRun, PERIOD_KINDS, type PeriodKey, type PeriodKind } from '../platform/periodic/period-ledger.js';
 import { Periods } from '../platform/periodic/periods.service.js';
-import { Clock } from '../vocabulary/clock.js';
-import { isDay, isMonth, isWeek } from '../vocabulary/period.js';
+import { reminderDueAt } from '../reminders/domain/due.js';
+import { settlementDueAt } from '../settlement/domain/due.js';
+import { type Instant, isDay, isMonth, isWeek } from '../vocabulary/period.js';
 import { type Command, needed, TEXT, UsageError } from './command.js';
 
 const FORMS = { 'daily-clearance': isDay, 'weekly-settlement': isWeek, 'monthly-reminder': isMonth };
+
+/** A period that is not over must not get into the ledger: it would fail until it is parked, and be missing when it is due. */
+const DUE: Record<PeriodKind, (period: string, market: Market) => Instant> = {
+  'daily-clearance': cutOffOf,
+  'weekly-settlement': (week, { settings }) => settlementDueAt(week, settings),
+  'monthly-reminder': (month, { settings }) => reminderDueAt(month, settings),
+};
 
 export const runCommand: Command = {
   name: 'run',
@@ -19,12 +30,9 @@ export const runCommand: Command = {
     const key: PeriodKey = { kind, market: needed(input, 'market'), period: needed(input, 'period') };
     if (!FORMS[kind](key.period)) throw new UsageError(`--period ${key.period} is no period of ${kind}.`);
     const database = service.get(Database);
-    const dueAt = service.get(Clock).now().toISOString();
-    await database.transaction(SYSTEM, async (tx) => {
-      const known = await tx.one('SELECT 1 FROM market WHERE code = $1', [key.market]);
-      if (!known) throw new UsageError(`There is no market ${key.market}.`);
-      await enter(tx, [{ ...key, dueAt }]);
-    });
+    await database.transaction(SYSTEM, (tx) =>
+      service.get(PeriodRuns).ask(tx, key, (market) => DUE[kind](key.period, market)),
+    );
     await service.get(Periods).runOnce(key);
     console.log(JSON.stringify(await database.transaction(SYSTEM, (tx) => findRun(tx, key)), null, 2));
   },
