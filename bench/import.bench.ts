@@ -30,10 +30,15 @@ export async function run({ app, database, broker, raw }: Stage): Promise<void> 
       const done = await raw.query('SELECT accepted FROM import_file WHERE id = $1', [id]);
       if (done.rows[0]?.accepted !== DECLARATIONS) throw new Error(`imported ${JSON.stringify(done.rows[0])}`);
     },
-    baseline: () => database.transaction(SYSTEM, async (tx) => {
-      await tx.run('CREATE TEMPORARY TABLE copied (LIKE goods_line) ON COMMIT DROP');
-      await tx.copy('copied', ['declaration_id', 'position', 'broker_id', 'line', 'hs_code', 'name', 'quantity', 'total_price'], lines(broker.organisationId ?? ''));
-    }),
+    baseline: () =>
+      database.transaction(SYSTEM, async (tx) => {
+        await tx.run('CREATE TEMPORARY TABLE copied (LIKE goods_line) ON COMMIT DROP');
+        await tx.copy(
+          'copied',
+          ['declaration_id', 'position', 'broker_id', 'line', 'hs_code', 'name', 'quantity', 'total_price'],
+          lines(broker.organisationId ?? ''),
+        );
+      }),
   });
 }
 
@@ -42,7 +47,8 @@ function file(): Buffer {
   const rows = [COLUMNS];
   for (let declaration = 0; declaration < DECLARATIONS; declaration++) {
     const head = `${run}-${declaration},${MONTH}-02,KQ-CTC,2906,91000000MA0000001R,绍兴织关进出口有限公司,92000000MA0000001N,柯桥锦泰纺织品经营部,LAGOS FABRICS,NGA,FOB,USD,CSQU3054383`;
-    for (let line = 1; line <= LINES_EACH; line++) rows.push(`${head},${line},5407520090,涤纶染色布 ${line},1200,030,690,1860.00,NGA`);
+    for (let line = 1; line <= LINES_EACH; line++)
+      rows.push(`${head},${line},5407520090,涤纶染色布 ${line},1200,030,690,1860.00,NGA`);
   }
   return Buffer.from(rows.join('\n'));
 }
@@ -50,6 +56,7 @@ function file(): Buffer {
 function* lines(broker: string): Generator<string[]> {
   for (let declaration = 0; declaration < DECLARATIONS; declaration++) {
     const id = newId();
-    for (let line = 1; line <= LINES_EACH; line++) yield [id, String(line), broker, String(line), '5407520090', `涤纶染色布 ${line}`, '1200', '1860.00'];
+    for (let line = 1; line <= LINES_EACH; line++)
+      yield [id, String(line), broker, String(line), '5407520090', `涤纶染色布 ${line}`, '1200', '1860.00'];
   }
 }

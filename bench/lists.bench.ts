@@ -9,16 +9,20 @@ const FAR_PAGE = Math.min(10_000, Math.floor(DECLARATIONS / PAGE) - 1);
 export async function run(stage: Stage): Promise<void> {
   await fill(stage);
   const broker = stage.broker.organisationId;
-  const far = await stage.raw.query('SELECT id FROM declaration WHERE broker_id = $1 ORDER BY id DESC OFFSET $2 LIMIT 1', [
-    broker,
-    FAR_PAGE * PAGE,
-  ]);
+  const far = await stage.raw.query(
+    'SELECT id FROM declaration WHERE broker_id = $1 ORDER BY id DESC OFFSET $2 LIMIT 1',
+    [broker, FAR_PAGE * PAGE],
+  );
   const before: string = far.rows[0].id;
   const cursor = Buffer.from(JSON.stringify([before])).toString('base64url');
   const sql = 'SELECT * FROM declaration WHERE broker_id = $1 AND id < $2 ORDER BY id DESC LIMIT 51';
   const last = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
   const page = (id: string) => () => stage.raw.query({ name: 'page', text: sql, values: [broker, id] });
-  await compare({ name: `own declarations, page 1 of ${DECLARATIONS}`, ours: () => stage.get(`/v1/declarations?limit=${PAGE}`), baseline: page(last) });
+  await compare({
+    name: `own declarations, page 1 of ${DECLARATIONS}`,
+    ours: () => stage.get(`/v1/declarations?limit=${PAGE}`),
+    baseline: page(last),
+  });
   await compare({
     name: `own declarations, page ${FAR_PAGE}`,
     ours: () => stage.get(`/v1/declarations?limit=${PAGE}&cursor=${cursor}`),

@@ -11,7 +11,8 @@ const BENCHES: Record<string, { run(stage: Stage): Promise<void> }> = { import: 
 async function main(wanted: readonly string[]): Promise<void> {
   const names = wanted.length > 0 ? wanted : Object.keys(BENCHES);
   const unknown = names.filter((name) => !(name in BENCHES));
-  if (unknown.length > 0) throw new Error(`There is no benchmark ${unknown.join(', ')}: ${Object.keys(BENCHES).join(', ')}.`);
+  if (unknown.length > 0)
+    throw new Error(`There is no benchmark ${unknown.join(', ')}: ${Object.keys(BENCHES).join(', ')}.`);
   for (const name of names) {
     const stage = await openStage();
     try {

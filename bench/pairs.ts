@@ -18,7 +18,9 @@ export async function compare({ name, ours, baseline }: Compared): Promise<void>
   const ratios = pairs.map(([own, base]) => base / own);
   const [own, base] = [median(pairs.map(([first]) => first)), median(pairs.map(([, second]) => second))];
   const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
-  console.log(`${name}: ours ${own.toFixed(2)} ms, baseline ${base.toFixed(2)} ms, ratio ${median(ratios).toFixed(2)} (${range})`);
+  console.log(
+    `${name}: ours ${own.toFixed(2)} ms, baseline ${base.toFixed(2)} ms, ratio ${median(ratios).toFixed(2)} (${range})`,
+  );
 }
 
 async function milliseconds(work: () => Promise<unknown>): Promise<number> {

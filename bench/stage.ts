@@ -62,7 +62,9 @@ export async function openStage(): Promise<Stage> {
 function brokerOf(app: NestFastifyApplication, database: Database): Promise<{ broker: Actor; key: string }> {
   return database.transaction(SYSTEM, async (tx) => {
     const { id: organisationId } = await app.get(Organisations).create(tx, { kind: 'broker', name: '基准报关行' });
-    const { id: keyId, key } = await app.get(Keys).create(tx, { name: 'bench', role: 'broker', organisationId, expiresAt: null });
+    const { id: keyId, key } = await app
+      .get(Keys)
+      .create(tx, { name: 'bench', role: 'broker', organisationId, expiresAt: null });
     return { broker: { keyId, name: 'bench', role: 'broker', organisationId, office: null, requestId: null }, key };
   });
 }

@@ -14,9 +14,11 @@ const send = (body: string | Buffer, type = 'application/json', path = '/v1/decl
     .send(body);
 
 const stored = async () =>
-  (await office.rows<{ n: number }>(
-    `SELECT (SELECT count(*) FROM declaration) + (SELECT count(*) FROM receipt) + (SELECT count(*) FROM shipment) + (SELECT count(*) FROM import_file) AS n`,
-  ))[0]?.n;
+  (
+    await office.rows<{ n: number }>(
+      `SELECT (SELECT count(*) FROM declaration) + (SELECT count(*) FROM receipt) + (SELECT count(*) FROM shipment) + (SELECT count(*) FROM import_file) AS n`,
+    )
+  )[0]?.n;
 
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
@@ -27,8 +29,18 @@ describe('a body that cannot be read', () => {
     ['ten megabytes', Buffer.alloc(10 * 1024 * 1024, ' '), 'application/json', '413 body-too-large'],
     ['ten thousand brackets', `{"goods":${nested(10_000)}}`, 'application/json', '400 nesting-too-deep'],
     ['nine thousand items', JSON.stringify({ goods: Array(9_000).fill({}) }), 'application/json', '400 array-too-long'],
-    ['a NUL character', '{"reference":"a\\u0000b","market":"KQ-CTC"}', 'application/json', '400 text-forbidden-character'],
-    ['half a surrogate', '{"reference":"a\\ud800","market":"KQ-CTC"}', 'application/json', '400 text-forbidden-character'],
+    [
+      'a NUL character',
+      '{"reference":"a\\u0000b","market":"KQ-CTC"}',
+      'application/json',
+      '400 text-forbidden-character',
+    ],
+    [
+      'half a surrogate',
+      '{"reference":"a\\ud800","market":"KQ-CTC"}',
+      'application/json',
+      '400 text-forbidden-character',
+    ],
     ['a list', '[]', 'application/json', '400 type-wrong'],
     ['nothing', '', 'application/json', '400 body-empty'],
     ['XML', '<a/>', 'application/xml', '415 media-type-unsupported'],
@@ -42,7 +54,13 @@ describe('a body that cannot be read', () => {
 });
 
 describe('a body of the wrong shape', () => {
-  const wrong = { reference: 5, market: 'KQ-CTC', colour: 'red', packages: '12', goods: [{ quantity: 12, line: 1.5 }, 'x', []] };
+  const wrong = {
+    reference: 5,
+    market: 'KQ-CTC',
+    colour: 'red',
+    packages: '12',
+    goods: [{ quantity: 12, line: 1.5 }, 'x', []],
+  };
 
   it('is told every breach at once, with its place', async () => {
     const { body } = await send(JSON.stringify(wrong)).expect(400);
@@ -78,7 +96,11 @@ describe('a body of the wrong shape', () => {
   it('stores nothing of a list of which one entry is wrong', async () => {
     const before = await stored();
     const good = { channel: 'officer', code: 'accept', reference: 'nobody', eventTime: '2026-11-17T10:00:00+08:00' };
-    await office.as('officer').post('/v1/receipts').send({ receipts: [good, { ...good, eventTime: 'soon' }] }).expect(400);
+    await office
+      .as('officer')
+      .post('/v1/receipts')
+      .send({ receipts: [good, { ...good, eventTime: 'soon' }] })
+      .expect(400);
     expect(await stored()).toBe(before);
   });
 });
@@ -110,10 +132,15 @@ describe('whatever is sent', () => {
 
   it('is never answered by a fault of ours: any body to any route that takes one', async () => {
     const { body: document } = await office.anonymous.get('/openapi.json').expect(200);
-    const routes = Object.entries(document.paths as Record<string, Record<string, unknown>>).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => [method, path.replace(/\{\w+\}/g, '01a20b0f-5a63-745c-85e5-20464bb23950')] as const),
+    const routes = Object.entries(document.paths as Record<string, Record<string, unknown>>).flatMap(
+      ([path, methods]) =>
+        Object.keys(methods).map(
+          (method) => [method, path.replace(/\{\w+\}/g, '01a20b0f-5a63-745c-85e5-20464bb23950')] as const,
+        ),
     );
-    const writing = routes.filter(([method, path]) => ['post', 'put', 'patch', 'delete'].includes(method) && !path.includes('clock'));
+    const writing = routes.filter(
+      ([method, path]) => ['post', 'put', 'patch', 'delete'].includes(method) && !path.includes('clock'),
+    );
     expect(writing.length).toBeGreaterThan(10);
     await fc.assert(
       fc.asyncProperty(
@@ -121,7 +148,11 @@ describe('whatever is sent', () => {
         fc.constantFrom('admin' as const, 'brokerB' as const, 'officer' as const),
         anything,
         async ([method, path], who, value) => {
-          const request = office.as(who)[method as 'post'](path).set('Content-Type', 'application/json').set('If-Match', '"r1"');
+          const request = office
+            .as(who)
+            [method as 'post'](path)
+            .set('Content-Type', 'application/json')
+            .set('If-Match', '"r1"');
           const { status } = await request.send(JSON.stringify(value) ?? '');
           expect([status, method, path]).toEqual([expect.any(Number), method, path]);
           expect(status).toBeLessThan(500);
@@ -133,18 +164,26 @@ describe('whatever is sent', () => {
 
   it('is never answered by a fault of ours: any query to any list', async () => {
     const { body: document } = await office.anonymous.get('/openapi.json').expect(200);
-    const lists = Object.entries(document.paths as Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>).flatMap(
-      ([path, { get }]) => {
-        const names = (get?.parameters ?? []).filter((parameter) => parameter.in === 'query').map(({ name }) => name);
-        return names.map((name) => [path.replace(/\{\w+\}/g, '2026-11'), name] as const);
-      },
+    const lists = Object.entries(
+      document.paths as Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>,
+    ).flatMap(([path, { get }]) => {
+      const names = (get?.parameters ?? []).filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+      return names.map((name) => [path.replace(/\{\w+\}/g, '2026-11'), name] as const);
+    });
+    const odd = fc.oneof(
+      fc.string({ maxLength: 40 }),
+      fc.constantFrom('', "'; drop table x --", '2026-02-30', '9'.repeat(30), 'bnVsbA', 'WyJ4Il0'),
     );
-    const odd = fc.oneof(fc.string({ maxLength: 40 }), fc.constantFrom('', "'; drop table x --", '2026-02-30', '9'.repeat(30), 'bnVsbA', 'WyJ4Il0'));
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...lists), fc.constantFrom('admin' as const, 'brokerA' as const), odd, async ([path, name], who, value) => {
-        const { status } = await office.as(who).get(`${path}?${name}=${encodeURIComponent(value)}`);
-        expect(status).toBeLessThan(500);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...lists),
+        fc.constantFrom('admin' as const, 'brokerA' as const),
+        odd,
+        async ([path, name], who, value) => {
+          const { status } = await office.as(who).get(`${path}?${name}=${encodeURIComponent(value)}`);
+          expect(status).toBeLessThan(500);
+        },
+      ),
       { numRuns: RUNS * 2 },
     );
   });

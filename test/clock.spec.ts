@@ -10,7 +10,12 @@ describe('the trial clock', () => {
   });
 
   it('enters and runs what falls due on the way, oldest first and once each', async () => {
-    await office.as('admin').put('/v1/markets/KQ-CTC').set('If-Match', '*').send({ followUpSince: '2026-11-18' }).expect(200);
+    await office
+      .as('admin')
+      .put('/v1/markets/KQ-CTC')
+      .set('If-Match', '*')
+      .send({ followUpSince: '2026-11-18' })
+      .expect(200);
     const { body } = await office.as('admin').put('/v1/clock').send({ now: '2026-11-22T02:00:00Z' }).expect(200);
     const days = body.due.map(({ kind, period }: { kind: string; period: string }) => `${kind} ${period}`);
     expect(days).toEqual(['18', '19', '20', '21'].map((day) => `daily-clearance 2026-11-${day}`));

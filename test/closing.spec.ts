@@ -15,7 +15,9 @@ describe('the statistics', () => {
     await post(office, [receipt('D', '31T08:00', { declarationId: id })]);
     expect(await seen(office, id)).toMatchObject({ status: 'cancelled', cancelledAt: '2021-12-31T00:00:00.000Z' });
     expect(await facts(office, id)).toEqual([]);
-    const entries = await office.rows('SELECT entry, cause FROM export_fact WHERE declaration_id = $1 ORDER BY entry', [id]);
+    const entries = await office.rows('SELECT entry, cause FROM export_fact WHERE declaration_id = $1 ORDER BY entry', [
+      id,
+    ]);
     expect(entries).toContainEqual({ entry: 'reverse', cause: 'cancellation' });
   });
 

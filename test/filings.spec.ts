@@ -77,11 +77,9 @@ describe('money received', () => {
       id,
       payment('BANK-4', { amount: '0.00', currency: 'XXQ', receivedOn: '2022-01-01' }),
     ).expect(422);
-    expect(body.violations.map(({ code, pointer }: { code: string; pointer: string }) => `${code} ${pointer}`)).toEqual([
-      'event-time-in-future /receivedOn',
-      'currency-unknown /currency',
-      'amount-not-positive /amount',
-    ]);
+    expect(body.violations.map(({ code, pointer }: { code: string; pointer: string }) => `${code} ${pointer}`)).toEqual(
+      ['event-time-in-future /receivedOn', 'currency-unknown /currency', 'amount-not-positive /amount'],
+    );
     expect((await pay(id, payment('BANK-4', { amount: '1.234' }))).status).toBe(400);
   });
 });

@@ -7,7 +7,11 @@ import { type Office, useOffice, type Who } from './support/office.js';
 const office = useOffice();
 
 const sample = readFileSync(join(process.cwd(), 'test/samples/day-2021-12-28.csv'));
-const lines = sample.toString('utf8').replace(/^\ufeff/, '').trimEnd().split(/\r?\n/);
+const lines = sample
+  .toString('utf8')
+  .replace(/^\ufeff/, '')
+  .trimEnd()
+  .split(/\r?\n/);
 const header = lines[0] ?? '';
 
 /** The rows of the first `count` declarations of the quiet sample day, under references of their own. */
@@ -58,7 +62,14 @@ beforeAll(() => putRates(office));
 describe('a file of declarations', () => {
   it('is taken by a job: declarations, goods lines and a visit for each container', async () => {
     const view = await imported(fileOf(rowsOf(5, 'TAKE-')), '&submit=true');
-    expect(view).toMatchObject({ state: 'finished', declarations: 5, accepted: 5, rejected: 0, rowsRejected: 0, errors: [] });
+    expect(view).toMatchObject({
+      state: 'finished',
+      declarations: 5,
+      accepted: 5,
+      rejected: 0,
+      rowsRejected: 0,
+      errors: [],
+    });
     expect((await held('TAKE-')).map(({ status }) => status)).toEqual(Array(5).fill('submitted'));
     const visits = await office.rows<{ number: string }>('SELECT container_number AS number FROM shipment');
     const boxes = new Set(rowsOf(5, '').map((row) => /,([A-Z]{4}\d{7}),/.exec(row)?.[1]));
@@ -91,9 +102,17 @@ describe('a file of declarations', () => {
 
   it('is understood with Chinese headers, in any column order, in GB18030', async () => {
     const columns = header.split(',');
-    const chinese: Record<string, string> = { reference: '申报参考号', market: '市场', hs_code: '商品编号', goods_name: '商品名称' };
+    const chinese: Record<string, string> = {
+      reference: '申报参考号',
+      market: '市场',
+      hs_code: '商品编号',
+      goods_name: '商品名称',
+    };
     const reversed = (line: string) => splitCsv(line).reverse().join(',');
-    const head = [...columns].reverse().map((name) => chinese[name] ?? name).join(',');
+    const head = [...columns]
+      .reverse()
+      .map((name) => chinese[name] ?? name)
+      .join(',');
     const text = [head, ...rowsOf(2, 'GB-').map(reversed)].join('\r\n');
     const view = await imported(await gb18030(text));
     expect(view).toMatchObject({ state: 'finished', accepted: 2, encoding: 'gb18030' });
@@ -110,7 +129,10 @@ describe('a file of declarations', () => {
       .attach('file', fileOf(rowsOf(1, 'FORM-')), { filename: 'day.csv', contentType: 'text/csv' })
       .expect(202);
     await office.drain();
-    expect((await office.as('brokerA').get(`/v1/imports/${body.id}`)).body).toMatchObject({ state: 'finished', accepted: 1 });
+    expect((await office.as('brokerA').get(`/v1/imports/${body.id}`)).body).toMatchObject({
+      state: 'finished',
+      accepted: 1,
+    });
   });
 });
 
@@ -191,7 +213,12 @@ describe('a wrong file', () => {
   });
 
   it('names every wrong query parameter', async () => {
-    const { body } = await office.as('brokerA').post('/v1/imports?kind=goods&x=1').set('Content-Type', 'text/csv').send('a').expect(400);
+    const { body } = await office
+      .as('brokerA')
+      .post('/v1/imports?kind=goods&x=1')
+      .set('Content-Type', 'text/csv')
+      .send('a')
+      .expect(400);
     expect(body.violations.map(({ code, pointer }: { code: string; pointer: string }) => [code, pointer])).toEqual(
       expect.arrayContaining([
         ['enum-invalid', '/query/kind'],
@@ -212,12 +239,20 @@ describe('an import', () => {
 
   it('gives a template that it understands', async () => {
     const { text } = await office.as('brokerA').get('/v1/imports/template.csv').expect(200);
-    expect(text.trim().replace(/^\ufeff/, '').split(',').sort()).toEqual(header.split(',').sort());
+    expect(
+      text
+        .trim()
+        .replace(/^\ufeff/, '')
+        .split(',')
+        .sort(),
+    ).toEqual(header.split(',').sort());
   });
 });
 
 function splitCsv(line: string): string[] {
-  return (line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? []).map((cell) => cell.replace(/,$/, '')).slice(0, header.split(',').length);
+  return (line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? [])
+    .map((cell) => cell.replace(/,$/, ''))
+    .slice(0, header.split(',').length);
 }
 
 /** Node writes no GB18030: the table is turned round, character by character, by its own decoder. */
@@ -225,7 +260,10 @@ async function gb18030(text: string): Promise<Buffer> {
   const decoder = new TextDecoder('gb18030');
   const codes = new Map<string, number[]>();
   for (let first = 0x81; first <= 0xfe; first++) {
-    for (let second = 0x40; second <= 0xfe; second++) codes.set(decoder.decode(Uint8Array.of(first, second)), [first, second]);
+    for (let second = 0x40; second <= 0xfe; second++)
+      codes.set(decoder.decode(Uint8Array.of(first, second)), [first, second]);
   }
-  return Buffer.from([...text].flatMap((character) => (character < '\u0080' ? [character.charCodeAt(0)] : (codes.get(character) ?? []))));
+  return Buffer.from(
+    [...text].flatMap((character) => (character < '\u0080' ? [character.charCodeAt(0)] : (codes.get(character) ?? []))),
+  );
 }

@@ -16,13 +16,19 @@ async function report(currency: string, range = 'from=2021-10-01&to=2022-01-31')
 /** The file through the import, as a broker sends it. */
 async function importDay(day: string) {
   const file = readFileSync(join(process.cwd(), 'test/samples', `day-${day}.csv`));
-  const { body } = await office.as('brokerA').post('/v1/imports?kind=declarations&submit=true').set('Content-Type', 'text/csv').send(file).expect(202);
+  const { body } = await office
+    .as('brokerA')
+    .post('/v1/imports?kind=declarations&submit=true')
+    .set('Content-Type', 'text/csv')
+    .send(file)
+    .expect(202);
   await office.drain();
   return (await office.as('brokerA').get(`/v1/imports/${body.id}`).expect(200)).body;
 }
 
 const postReceipts = async (on: Office, receipts: readonly object[]) => {
-  for (const part of chunks(receipts, 200)) await on.as('officer').post('/v1/receipts').send({ receipts: part }).expect(200);
+  for (const part of chunks(receipts, 200))
+    await on.as('officer').post('/v1/receipts').send({ receipts: part }).expect(200);
 };
 
 /** To the cent: amounts are compared as whole numbers of cents. */
@@ -38,7 +44,11 @@ function added(...tables: Record<string, string>[]): Record<string, bigint> {
 
 describe('two market days by the public API', () => {
   it.each(DAYS)('%s is imported and submitted without a refusal', async (day) => {
-    expect(await importDay(day)).toMatchObject({ state: 'finished', declarations: expectedOf(day).declarations, rejected: 0 });
+    expect(await importDay(day)).toMatchObject({
+      state: 'finished',
+      declarations: expectedOf(day).declarations,
+      rejected: 0,
+    });
   });
 
   it('export what an independent model says, also when every receipt comes twice and backwards', async () => {
@@ -64,7 +74,8 @@ describe('two market days by the public API', () => {
   });
 
   it('are cleared once, however often that is asked', async () => {
-    const ask = () => office.as('officer').post('/v1/clearance-runs').send({ market: 'KQ-CTC', date: '2021-12-28' }).expect(202);
+    const ask = () =>
+      office.as('officer').post('/v1/clearance-runs').send({ market: 'KQ-CTC', date: '2021-12-28' }).expect(202);
     await Promise.all([ask(), ask(), ask()]);
     await office.drain();
     const { body: first } = await office.as('officer').get('/v1/clearance-runs/KQ-CTC/2021-12-28').expect(200);
@@ -90,7 +101,8 @@ describe('two market days by the public API', () => {
   });
 
   it('are reminded of once a firm and month', async () => {
-    const ask = () => office.as('officer').post('/v1/reminders').send({ market: 'KQ-CTC', month: '2021-12' }).expect(202);
+    const ask = () =>
+      office.as('officer').post('/v1/reminders').send({ market: 'KQ-CTC', month: '2021-12' }).expect(202);
     await ask();
     await office.drain();
     await ask();

@@ -120,7 +120,12 @@ describe('the working calendar', () => {
 
   it.each([
     ['2028', { holidays: [{ day: '2027-01-01' }], makeUpDays: [], source }, 422, '/holidays/0/day'],
-    ['2028', { holidays: [{ day: '2028-01-01' }], makeUpDays: [{ day: '2028-01-01' }], source }, 422, '/makeUpDays/0/day'],
+    [
+      '2028',
+      { holidays: [{ day: '2028-01-01' }], makeUpDays: [{ day: '2028-01-01' }], source },
+      422,
+      '/makeUpDays/0/day',
+    ],
     ['2028', { holidays: [{ day: '2028-02-30' }], makeUpDays: [], source }, 400, '/holidays/0/day'],
     ['2028', { makeUpDays: [], source }, 400, '/holidays'],
   ])('of %s with %j is refused: %i at %s', async (year, body, status, pointer) => {

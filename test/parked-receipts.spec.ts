@@ -12,7 +12,9 @@ describe('a receipt nobody can place', () => {
   it('is parked when its code is unknown, shown, and moves nothing', async () => {
     const { id, reference } = await submitted(office);
     const strange = receipt('q', '28T09:00', { reference, text: '待查' });
-    expect(await post(office, [strange])).toMatchObject([{ result: 'parked', reason: 'code-unknown', declarationId: id }]);
+    expect(await post(office, [strange])).toMatchObject([
+      { result: 'parked', reason: 'code-unknown', declarationId: id },
+    ]);
     expect(await post(office, [strange])).toMatchObject([{ result: 'duplicate' }]);
     expect(await seen(office, id)).toMatchObject({ status: 'submitted' });
     expect((await parked(office, 'officer', '&reason=code-unknown')).map(({ code }) => code)).toContain('q');

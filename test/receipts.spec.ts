@@ -138,13 +138,37 @@ describe('a body of receipts', () => {
   });
 
   it.each([
-    ['no name', { code: 'L', channel: 'single-window', eventTime: '2021-12-28T00:00:00Z' }, 'receipt-target-missing', ''],
-    ['a channel we do not have', receipt('L', '28T00:00', { channel: 'fax', reference: 'X' }), 'enum-invalid', '/channel'],
-    ['a time without offset', { ...receipt('L', '', { reference: 'X' }), eventTime: '2021-12-28T00:00:00' }, 'instant-invalid', '/eventTime'],
-    ['an hour that is none', { ...receipt('L', '', { reference: 'X' }), eventTime: '2021-12-28T24:00:00Z' }, 'instant-invalid', '/eventTime'],
+    [
+      'no name',
+      { code: 'L', channel: 'single-window', eventTime: '2021-12-28T00:00:00Z' },
+      'receipt-target-missing',
+      '',
+    ],
+    [
+      'a channel we do not have',
+      receipt('L', '28T00:00', { channel: 'fax', reference: 'X' }),
+      'enum-invalid',
+      '/channel',
+    ],
+    [
+      'a time without offset',
+      { ...receipt('L', '', { reference: 'X' }), eventTime: '2021-12-28T00:00:00' },
+      'instant-invalid',
+      '/eventTime',
+    ],
+    [
+      'an hour that is none',
+      { ...receipt('L', '', { reference: 'X' }), eventTime: '2021-12-28T24:00:00Z' },
+      'instant-invalid',
+      '/eventTime',
+    ],
     ['a field we do not have', receipt('L', '28T00:00', { reference: 'X', colour: 'red' }), 'field-unknown', '/colour'],
   ])('is refused with %s', async (_, each, code, place) => {
-    const { body } = await office.as('officer').post('/v1/receipts').send({ receipts: [each] }).expect(400);
+    const { body } = await office
+      .as('officer')
+      .post('/v1/receipts')
+      .send({ receipts: [each] })
+      .expect(400);
     expect(body.violations).toMatchObject([{ code, pointer: `/receipts/0${place}` }]);
   });
 
@@ -161,7 +185,10 @@ describe('a body of receipts', () => {
   it('is for officers, administrators and channels', async () => {
     const { id } = await submitted(office);
     const send = (who: 'brokerA' | 'analyst' | 'channel' | 'admin', code: string) =>
-      office.as(who).post('/v1/receipts').send({ receipts: [receipt(code, '28T00:00', { declarationId: id })] });
+      office
+        .as(who)
+        .post('/v1/receipts')
+        .send({ receipts: [receipt(code, '28T00:00', { declarationId: id })] });
     expect((await send('brokerA', 'L')).status).toBe(403);
     expect((await send('analyst', 'L')).status).toBe(403);
     expect((await send('channel', 'L')).body.results).toMatchObject([{ result: 'applied' }]);
@@ -185,7 +212,9 @@ describe('a body of receipts', () => {
 
   it('names declarations nobody has without a fault', async () => {
     const upper = newId().toUpperCase();
-    expect(await post(office, [receipt('L', '28T00:00', { declarationId: upper })])).toMatchObject([{ result: 'parked' }]);
+    expect(await post(office, [receipt('L', '28T00:00', { declarationId: upper })])).toMatchObject([
+      { result: 'parked' },
+    ]);
     const { id } = await submitted(office);
     expect(await post(office, [receipt('L', '28T00:00', { declarationId: id.toUpperCase() })])).toMatchObject([
       { result: 'applied', declarationId: id },

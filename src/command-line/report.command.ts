@@ -8,7 +8,8 @@ const FORMATS = ['table', 'csv', 'json'];
 
 export const reportCommand: Command = {
   name: 'report',
-  usage: 'report export-value --from D --to D [--group-by …] [--currency CNY|USD] [--market M] [--format table|csv|json]',
+  usage:
+    'report export-value --from D --to D [--group-by …] [--currency CNY|USD] [--market M] [--format table|csv|json]',
   about: 'Export value over all firms, by destination country unless asked otherwise.',
   options: { from: TEXT, to: TEXT, 'group-by': TEXT, currency: TEXT, market: TEXT, format: TEXT },
   async run(input, service) {
@@ -35,11 +36,17 @@ function printTable(report: ExportValueReport): void {
   const lines = [columns, ...report.rows.map((row) => columns.map((column) => String(Object(row)[column] ?? '')))];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => widthOf(line[index] ?? ''))));
   for (const line of lines) {
-    console.log(line.map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - widthOf(cell))).join('  ').trimEnd());
+    console.log(
+      line
+        .map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - widthOf(cell)))
+        .join('  ')
+        .trimEnd(),
+    );
   }
   const { from, to, total, currency, declarations, asOf } = report;
   console.log(`${from} … ${to}: ${total} ${currency}, ${declarations} declarations, as of ${asOf}`);
 }
 
 /** Columns of a terminal: Chinese characters take two. */
-const widthOf = (text: string): number => [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0);

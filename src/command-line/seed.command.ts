@@ -14,7 +14,8 @@ export const seedCommand: Command = {
       seed: countOf(input, 'seed', DEMO_PLAN.seed),
     };
     const keys = await loadDemo(foundation, service, console.log, plan);
-    if (keys === null) throw new UsageError('The database is not empty: a demo market is only played into an empty one.');
+    if (keys === null)
+      throw new UsageError('The database is not empty: a demo market is only played into an empty one.');
     console.log(`demo keys: ${keys}`);
   },
 };

@@ -28,7 +28,11 @@ describe('what becomes of a declaration that comes in', () => {
     ['other than what customs sent back', [good, held('returned'), file], 'write'],
     ['other than what was submitted', [good, held('submitted'), file], ['state-forbids']],
     ['other than what was closed', [unfinished, held('closed'), file], ['state-forbids']],
-    ['other than a draft that may not be replaced', [good, held('draft'), { ...keep, existing: 'refuse' }], ['reference-taken']],
+    [
+      'other than a draft that may not be replaced',
+      [good, held('draft'), { ...keep, existing: 'refuse' }],
+      ['reference-taken'],
+    ],
   ])('%s', (_, [input, before, options], expected) => {
     expect(plan(input, before, options)).toEqual(expected);
   });

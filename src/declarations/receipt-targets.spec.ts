@@ -23,7 +23,11 @@ describe('the declaration a receipt means', () => {
     ['the one of equal references that has the number', { reference: 'REF', entryId: '290620210000000001' }, A],
     ['several, when none has the number', { reference: 'REF', entryId: '290620210000000009' }, 'target-ambiguous'],
     ['none of another broker', { declarationId: 'a', brokerId: 'broker-b' }, 'target-unknown'],
-    ['none under another reference, though the number is known', { reference: 'X', entryId: '290620210000000001' }, 'target-unknown'],
+    [
+      'none under another reference, though the number is known',
+      { reference: 'X', entryId: '290620210000000001' },
+      'target-unknown',
+    ],
   ])('is %s', (_, named, expected) => {
     expect(targetOf({ ...nothing, ...named }, [A, B])).toEqual(expected);
   });
@@ -43,7 +47,11 @@ describe('a waiting receipt', () => {
     ['another number', { entryId: '290620210000000009' }, false],
     ['its number under another reference', { reference: 'X', entryId: '290620210000000001' }, false],
     ['a reference that was ambiguous', { reference: 'REF', reason: 'target-ambiguous' }, false],
-    ['a reference that was ambiguous, and its number', { reference: 'REF', reason: 'target-ambiguous', entryId: '290620210000000001' }, true],
+    [
+      'a reference that was ambiguous, and its number',
+      { reference: 'REF', reason: 'target-ambiguous', entryId: '290620210000000001' },
+      true,
+    ],
   ])('with %s', (_, named, expected) => {
     expect(awaits({ ...waiting, ...named }, A)).toBe(expected);
   });

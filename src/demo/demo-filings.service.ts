@@ -39,7 +39,12 @@ export class DemoFilings {
         }
         if (chance.happens(0.85)) {
           const receivedOn = addDays(closedOn, PAID_AFTER_DAYS - 2);
-          await this.filings.receivePayment(tx, id, { receivedOn, amount: total, currency, bankReference: `FX${reference}` });
+          await this.filings.receivePayment(tx, id, {
+            receivedOn,
+            amount: total,
+            currency,
+            bankReference: `FX${reference}`,
+          });
         }
       }
     });

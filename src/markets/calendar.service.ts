@@ -20,7 +20,9 @@ export class Calendar {
   async page(tx: Tx, query: CalendarQuery): Promise<Page<CalendarDayAnswer>> {
     const { from, to } = query;
     if (from !== undefined && to !== undefined && from > to) {
-      throw refuse('malformed', 'range-reversed', { from, to }, [violation('range-reversed', '/query/from', { from, to })]);
+      throw refuse('malformed', 'range-reversed', { from, to }, [
+        violation('range-reversed', '/query/from', { from, to }),
+      ]);
     }
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isDay]) ?? [];
@@ -34,7 +36,9 @@ export class Calendar {
     const violations = strangers(year, lists).map(({ list, index }) => {
       const value = lists[list]?.[index]?.day ?? '';
       const at = pointer(LISTS[list] ?? '', index, 'day');
-      return value.startsWith(`${year}-`) ? violation('entry-duplicate', at, { value }) : violation('day-invalid', at, { value });
+      return value.startsWith(`${year}-`)
+        ? violation('entry-duplicate', at, { value })
+        : violation('day-invalid', at, { value });
     });
     if (violations[0]) throw refuse('rule-broken', violations[0].code, violations[0].params, violations);
     const days = yearCalendar(year, wanted.holidays, wanted.makeUpDays);

@@ -20,8 +20,7 @@ export const shipping = (office: Office) => ({
     expect([answer.status, answer.body.code]).toEqual([201, undefined]);
     return answer.body;
   },
-  read: async (id: string, who: Who = 'brokerA') =>
-    (await office.as(who).get(`/v1/shipments/${id}`).expect(200)).body,
+  read: async (id: string, who: Who = 'brokerA') => (await office.as(who).get(`/v1/shipments/${id}`).expect(200)).body,
   report: (id: string, events: object[], who: Who = 'brokerA') =>
     office.as(who).post(`/v1/shipments/${id}/events`).send({ events }),
 });
@@ -38,7 +37,6 @@ export const PASSAGE = [
   event('GTOT', 6),
   event('LOAD', 7),
 ];
-
 
 /** What events have made of a shipment, without the stamps of when we learned it. */
 export const outcome = (shipment: Record<string, unknown>) => {

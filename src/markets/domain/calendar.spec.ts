@@ -22,7 +22,10 @@ describe('the working calendar of a year', () => {
   it('refuses days of another year, and days named twice', () => {
     const day = (text: string) => ({ day: text });
     expect(
-      strangers(2026, [[day('2026-01-01'), day('2025-12-31')], [day('2026-01-01'), day('2026-02-01')]]),
+      strangers(2026, [
+        [day('2026-01-01'), day('2025-12-31')],
+        [day('2026-01-01'), day('2026-02-01')],
+      ]),
     ).toEqual([
       { list: 0, index: 1 },
       { list: 1, index: 0 },

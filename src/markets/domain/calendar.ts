@@ -45,4 +45,3 @@ export function strangers(year: number, lists: readonly (readonly NamedDay[])[])
   }
   return found;
 }
-

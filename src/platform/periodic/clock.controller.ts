@@ -23,7 +23,11 @@ export class ClockController {
   @Get()
   @Allow('admin', 'officer', 'broker', 'analyst')
   show() {
-    return { now: this.clock.now().toISOString(), today: this.clock.today(), movable: this.clock instanceof MovableClock };
+    return {
+      now: this.clock.now().toISOString(),
+      today: this.clock.today(),
+      movable: this.clock instanceof MovableClock,
+    };
   }
 
   /** Moves this process's clock; 409 unless it is a trial. */
