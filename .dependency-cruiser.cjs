@@ -12,6 +12,7 @@ const LADDER = [
   'parties',
   'shipments',
   'statistics',
+  'lanes',
   'declarations',
   'amendments',
   'open-items',

@@ -9,3 +9,4 @@ export { Imports1000000000007 } from './0007-imports.js';
 export { ReferenceData1000000000008 } from './0008-reference-data.js';
 export { ReceiptCodes1000000000009 } from './0009-receipt-codes.js';
 export { Reports1000000000010 } from './0010-reports.js';
+export { Lanes1000000000011 } from './0011-lanes.js';

@@ -5,6 +5,7 @@ import { ClearanceModule } from './clearance/clearance.module.js';
 import { DeclarationsModule } from './declarations/declarations.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { LanesModule } from './lanes/lanes.module.js';
 import { MarketsModule } from './markets/markets.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
 import { PartiesModule } from './parties/parties.module.js';
@@ -26,6 +27,7 @@ const FEATURES = [
   PartiesModule,
   ShipmentsModule,
   StatisticsModule,
+  LanesModule,
   DeclarationsModule,
   OpenItemsModule,
   ClearanceModule,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LanesModule } from '../lanes/lanes.module.js';
 import { MarketsModule } from '../markets/markets.module.js';
 import { ClosingValues } from './closing-values.js';
 import { DeclarationsController } from './declarations.controller.js';
@@ -15,7 +16,7 @@ import { Standings } from './standings.service.js';
 import { Submissions } from './submissions.service.js';
 
 @Module({
-  imports: [MarketsModule],
+  imports: [LanesModule, MarketsModule],
   controllers: [DeclarationsController, ReceiptsController, FilingsController],
   providers: [
     ClosingValues,

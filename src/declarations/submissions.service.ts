@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudits } from '../audit/audit.js';
+import { Lanes } from '../lanes/lanes.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Day, startOfDay } from '../vocabulary/period.js';
@@ -29,6 +30,7 @@ export class Submissions {
     private readonly clock: Clock,
     private readonly parked: ParkedReceipts,
     private readonly standings: Standings,
+    private readonly lanes: Lanes,
   ) {}
 
   /** Files these declarations of the actor's firm, and lets receipts that were here before them find them. */
@@ -57,6 +59,10 @@ export class Submissions {
     await this.standings.refresh(
       tx,
       filings.map(({ id }) => id),
+    );
+    await this.lanes.draw(
+      tx,
+      rows.map(({ id, number }) => ({ declarationId: id, number })),
     );
   }
 

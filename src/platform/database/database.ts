@@ -104,9 +104,20 @@ function openTx(client: PoolClient, runner: QueryRunner, actor: Actor, wakes: ((
       await pipeline(Readable.from(copyLines(rows)), stream);
       return stream.rowCount;
     },
+    asService: (work) => underRole(client, [DATABASE_ROLE.system, DATABASE_ROLE[actor.role]], work),
     afterCommit: (wake) => void wakes.push(wake),
   } as Tx;
   return tx as Tx;
+}
+
+/** Goes back to the actor's role whatever happens. After a failed statement that is neither possible nor needed: all is rolled back. */
+async function underRole<R>(client: PoolClient, [role, back]: [string, string], work: () => Promise<R>): Promise<R> {
+  await client.query(`SET LOCAL ROLE ${role}`);
+  try {
+    return await work();
+  } finally {
+    await client.query(`SET LOCAL ROLE ${back}`).catch(() => undefined);
+  }
 }
 
 function sqlStateOf(error: unknown): string {

@@ -17,6 +17,11 @@ export interface Tx {
   copy(table: string, columns: readonly string[], rows: Iterable<readonly (string | null)[]>): Promise<number>;
   /** TypeORM on the same connection, for single rows. `save()` is banned: it loses updates. */
   readonly manager: EntityManager;
+  /**
+   * Does what the service does on its own account inside somebody's transaction: under the system's database role, which sees the
+   * rows of all firms. What it returns must not show them to the actor. Statements of the same transaction must not run beside it.
+   */
+  asService<R>(work: () => Promise<R>): Promise<R>;
   /** Called after COMMIT, never before: wake-ups only, nothing whose loss would matter. */
   afterCommit(wake: () => void): void;
 }

@@ -5,6 +5,7 @@ import { CODES } from './codes.js';
 import { DECLARATION } from './declaration.js';
 import { FILES } from './files.js';
 import { IDENTIFIERS } from './identifiers.js';
+import { LANES } from './lanes.js';
 import { REQUESTS } from './requests.js';
 import { SHAPES } from './shapes.js';
 import { STATES } from './states.js';
@@ -19,6 +20,7 @@ const ALL = {
   ...REQUESTS,
   ...STATES,
   ...ADMINISTRATION,
+  ...LANES,
 };
 
 /** The name of anything the service can refuse or remark on. An entry without both languages does not compile. */

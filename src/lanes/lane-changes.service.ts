@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../audit/audit.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Clock } from '../vocabulary/clock.js';
+import { isId, newId } from '../vocabulary/id.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { type LaneAnswer, laneOf } from './lane.query.js';
+import type { ChangeLane } from './lanes.dto.js';
+
+interface Held {
+  readonly status: string;
+  readonly colour: string;
+  readonly submission: number;
+  readonly pending: string | null;
+  readonly wanted: string | null;
+  readonly requestedBy: string | null;
+}
+
+const HELD = `
+  SELECT d.status, l.colour, l.submission_number AS submission, l.pending, c.colour AS wanted, c.requested_by AS "requestedBy"
+  FROM declaration d JOIN lane l ON l.declaration_id = d.id LEFT JOIN lane_change c ON c.id = l.pending WHERE d.id = $1`;
+
+const OVER = ['returned', 'cancelled', 'closed'];
+
+/** Officers change a lane: more control at once, less control by two of them. The database holds them to it as well. */
+@Injectable()
+export class LaneChanges {
+  constructor(private readonly clock: Clock) {}
+
+  /**
+   * Raises at once. A lowering is kept as pending; the same colour asked for by another officer confirms it, by the same one is
+   * refused (409). Asking for the present colour declines what is pending. The declaration's revision stays: it would tell its broker.
+   */
+  async change(tx: Tx, id: string, { colour, reason }: ChangeLane): Promise<LaneAnswer> {
+    const held = await this.hold(tx, id);
+    if (OVER.includes(held.status)) {
+      throw refuse('conflict', 'state-forbids', { status: held.status, action: 'change-lane' });
+    }
+    const { keyId, name } = tx.actor;
+    const now = this.clock.now().toISOString();
+    if (held.pending !== null && held.wanted === colour) {
+      if (held.requestedBy === keyId) throw refuse('conflict', 'second-officer-needed');
+      await tx.run('INSERT INTO lane_confirmation VALUES ($1, $2, $3, $4, $5, $6)', [
+        ...[held.pending, held.requestedBy, keyId, name, now, reason],
+      ]);
+      await this.remember(tx, 'lane.lowering-confirmed', id, { from: held.colour, to: colour, reason });
+    } else if (held.colour !== colour || held.pending !== null) {
+      await tx.run(
+        `INSERT INTO lane_change (id, declaration_id, submission_number, before, colour, lowers, reason, requested_by,
+           requested_by_name, requested_at) VALUES ($1, $2, $3, $4, $5, false, $6, $7, $8, $9)`,
+        [newId(), id, held.submission, held.colour, colour, reason, keyId, name, now],
+      );
+      await this.remember(tx, 'lane.change-asked', id, { from: held.colour, to: colour, reason });
+    }
+    const lane = await laneOf(tx, id);
+    if (!lane) throw refuse('not-found', 'not-found');
+    return lane;
+  }
+
+  /** The declaration's row is the lock: of two officers the second one sees what the first one asked for. */
+  private async hold(tx: Tx, id: string): Promise<Held> {
+    const row = isId(id)
+      ? await tx.one<object>('SELECT 1 FROM declaration WHERE id = $1 AND customs_office = $2 FOR UPDATE', [
+          id,
+          tx.actor.office,
+        ])
+      : null;
+    const held = row && (await tx.one<Held>(HELD, [id]));
+    if (!held) throw refuse('not-found', 'not-found');
+    return held;
+  }
+
+  private remember(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
+    return recordAudit(tx, this.clock, { action, subjectType: 'declaration', subjectId, detail });
+  }
+}

@@ -1,0 +1,35 @@
+import type { Tx } from '../platform/database/tx.js';
+import { isId } from '../vocabulary/id.js';
+import type { Counterfactual } from './domain/counterfactuals.js';
+import type { Reason } from './domain/draw.js';
+import type { Colour } from './domain/lane.js';
+
+/** The lane of a declaration as officers see it. */
+export interface LaneAnswer {
+  readonly colour: Colour;
+  readonly submission: number;
+  readonly drawn: Colour;
+  readonly drawnAt: string;
+  readonly reasons: Reason[];
+  readonly counterfactuals: Counterfactual[];
+  readonly random: { value: string; rate: string };
+  /** A lowering that waits for a second officer. */
+  readonly pending: { colour: Colour; reason: string; requestedBy: string; requestedAt: string } | null;
+}
+
+/** Who may know lanes at all; row-level security says the same. */
+export const seesLanes = ({ actor: { role } }: Tx): boolean => role === 'officer' || role === 'admin';
+
+/** The lane in force, or null where none has been drawn or the reader may not see it. */
+export async function laneOf(tx: Tx, declarationId: string): Promise<LaneAnswer | null> {
+  if (!seesLanes(tx) || !isId(declarationId)) return null;
+  return tx.one<LaneAnswer>(
+    `SELECT l.colour, l.submission_number AS submission, w.colour AS drawn, w.drawn_at AS "drawnAt", w.reasons,
+       w.counterfactuals, jsonb_build_object('value', w.random_value::text, 'rate', w.rate::text) AS random,
+       CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('colour', c.colour, 'reason', c.reason,
+         'requestedBy', c.requested_by_name, 'requestedAt', c.requested_at) END AS pending
+     FROM lane l JOIN lane_draw w ON w.declaration_id = l.declaration_id AND w.submission_number = l.submission_number
+     LEFT JOIN lane_change c ON c.id = l.pending WHERE l.declaration_id = $1`,
+    [declarationId],
+  );
+}
