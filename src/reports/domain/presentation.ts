@@ -21,14 +21,14 @@ export const keyColumns = (groupBy: readonly Dimension[]): string[] =>
 export const MEASURE_COLUMNS = ['value', 'share', 'declarations', 'netWeightKg', 'change'] as const;
 
 /** A row as it is answered: `{ country, countryName, value, share, declarations, netWeightKg, change }`. */
-export function presented(groupBy: readonly Dimension[], { key, ...measures }: ReportRow, nameOf: NameOf): Presented {
-  const row: Presented = {};
+export function presented(groupBy: readonly Dimension[], row: ReportRow, nameOf: NameOf): Presented {
+  const shown: Presented = {};
   for (const [index, dimension] of groupBy.entries()) {
-    const code = key[index] ?? '';
-    row[dimension] = code;
+    const code = row.key[index] ?? '';
+    shown[dimension] = code;
     const column = NAME_COLUMN[dimension];
-    if (column) row[column] = nameOf(dimension, code);
+    if (column) shown[column] = nameOf(dimension, code);
   }
-  const { value, share, declarations, netWeightKg, change } = measures;
-  return { ...row, value, share, declarations, netWeightKg, change };
+  for (const column of MEASURE_COLUMNS) shown[column] = row[column];
+  return shown;
 }

@@ -1,5 +1,5 @@
-import { Decimal, dec, plain } from '../../vocabulary/decimal.js';
 import type { Dimension } from './dimensions.js';
+import { shortText, unitsOf, unitsText } from './fixed-point.js';
 import { changeOf, shares } from './shares.js';
 import { comparableKey, keyBefore } from './year-before.js';
 
@@ -36,38 +36,52 @@ export interface ReportFigures {
   readonly rows: readonly ReportRow[];
 }
 
+const CENTS = 2;
+const WEIGHT_SCALE = 5;
+
+interface Counted {
+  readonly cell: Cell;
+  readonly cents: bigint;
+}
+
 /** Puts the sums of a period and of the year before together. The rows add up to the total to the cent. */
 export function report(groupBy: readonly Dimension[], cells: readonly Cell[]): ReportFigures {
-  const present = cells
-    .filter((cell) => !cell.prior)
-    .map((cell) => ({ ...cell, cents: centsOf(cell.value) }))
-    .sort((a, b) => (a.cents === b.cents ? compareKeys(a.key, b.key) : a.cents > b.cents ? -1 : 1));
+  const present: Counted[] = [];
   const before = new Map<string, bigint>();
-  for (const cell of cells) if (cell.prior) before.set(comparableKey(groupBy, cell.key), centsOf(cell.value));
-  const parts = shares(present.map((cell) => cell.cents));
-  const total = present.reduce((sum, cell) => sum + cell.cents, 0n);
-  const totalBefore = [...before.values()].reduce((sum, cents) => sum + cents, 0n);
+  let [total, totalBefore, weight, declarations] = [0n, 0n, 0n, 0];
+  for (const cell of cells) {
+    const cents = unitsOf(cell.value, CENTS);
+    if (cell.prior) {
+      before.set(comparableKey(groupBy, cell.key), cents);
+      totalBefore += cents;
+      continue;
+    }
+    present.push({ cell, cents });
+    total += cents;
+    weight += unitsOf(cell.netWeightKg, WEIGHT_SCALE);
+    declarations += Number(cell.declarationsInAll);
+  }
+  present.sort(byValueThenKey);
+  const parts = shares(present.map(({ cents }) => cents));
   return {
-    total: centsText(total),
-    declarations: present.reduce((sum, cell) => sum + Number(cell.declarationsInAll), 0),
-    netWeightKg: plain(present.reduce((sum, cell) => sum.plus(dec(cell.netWeightKg)), new Decimal(0))),
+    total: unitsText(total, CENTS),
+    declarations,
+    netWeightKg: shortText(weight, WEIGHT_SCALE),
     change: changeOf(total, totalBefore),
-    rows: present.map((cell, index) => ({
+    rows: present.map(({ cell, cents }, index) => ({
       key: cell.key,
-      value: centsText(cell.cents),
+      value: unitsText(cents, CENTS),
       share: parts[index] ?? '0.0000',
       declarations: Number(cell.declarations),
       netWeightKg: cell.netWeightKg,
-      change: changeOf(cell.cents, before.get(keyBefore(groupBy, cell.key) ?? '')),
+      change: changeOf(cents, before.get(keyBefore(groupBy, cell.key) ?? '')),
     })),
   };
 }
 
-const centsOf = (value: string): bigint => BigInt(value.replace('.', ''));
-
-function centsText(cents: bigint): string {
-  const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0');
-  return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+function byValueThenKey(left: Counted, right: Counted): number {
+  if (left.cents !== right.cents) return left.cents > right.cents ? -1 : 1;
+  return compareKeys(left.cell.key, right.cell.key);
 }
 
 /** By code, not by the rules of any language: the order must be the same on every machine. */

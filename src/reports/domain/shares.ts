@@ -1,3 +1,6 @@
+import { unitsText } from './fixed-point.js';
+
+const DECIMALS = 4;
 const SCALE = 10_000n;
 
 const floorDiv = (left: bigint, right: bigint): bigint => {
@@ -20,7 +23,7 @@ export function shares(values: readonly bigint[]): string[] {
   const odd = SCALE - parts.reduce((sum, part) => sum + part.units, 0n);
   const lucky = [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
   for (const part of lucky.slice(0, Number(odd))) part.units += 1n;
-  return parts.map((part) => fourDecimals(part.units));
+  return parts.map((part) => unitsText(part.units, DECIMALS));
 }
 
 /** How a value has changed, as a part of the one before, four decimals half-up; null without a positive one before. */
@@ -28,10 +31,5 @@ export function changeOf(value: bigint, before: bigint | undefined): string | nu
   if (before === undefined || before <= 0n) return null;
   const twice = 2n * SCALE * (value - before);
   const magnitude = ((twice < 0n ? -twice : twice) + before) / (2n * before);
-  return fourDecimals(twice < 0n ? -magnitude : magnitude);
-}
-
-function fourDecimals(units: bigint): string {
-  const digits = (units < 0n ? -units : units).toString().padStart(5, '0');
-  return `${units < 0n ? '-' : ''}${digits.slice(0, -4)}.${digits.slice(-4)}`;
+  return unitsText(twice < 0n ? -magnitude : magnitude, DECIMALS);
 }
