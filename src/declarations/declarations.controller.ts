@@ -20,8 +20,8 @@ export class DeclarationsController {
 
   @Get()
   @Allow('broker', 'officer', 'admin')
-  list(@Who() actor: Actor, @Query() query: DeclarationsQuery) {
-    return this.declarations.list(actor, query);
+  list(@Who() actor: Actor, @Query() query: DeclarationsQuery, @Lang() language: Language) {
+    return this.declarations.list(actor, query, language);
   }
 
   @Get(':id')

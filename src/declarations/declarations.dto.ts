@@ -1,6 +1,7 @@
 import { PageQuery } from '../platform/http/page.js';
 import { Field } from '../platform/http/shape.js';
 import type { Charge, ContainerLoad, DeclarationInput, GoodsLine } from './domain/declaration.js';
+import type { NextActor } from './domain/next-step.js';
 
 /** Goods lines of one declaration; the contract's limit. */
 export const GOODS_LINES_MAX = 2_000;
@@ -203,6 +204,14 @@ export const STATUSES = [
 ] as const;
 
 export class DeclarationsQuery extends PageQuery {
+  @Field.oneOf(['newest', 'due'], {
+    description: '`newest` first, or the list of what to do: whatever has a due time, the earliest first.',
+  })
+  sort?: 'newest' | 'due';
+
+  @Field.oneOf(['broker', 'officer', 'customs', 'port', 'nobody'], { description: 'Who has to move next.' })
+  nextActor?: NextActor;
+
   @Field.oneOf(STATUSES)
   status?: string;
 

@@ -8,6 +8,7 @@ import { Declarations } from './declarations.service.js';
 import { FilingsController } from './filings.controller.js';
 import { Filings } from './filings.service.js';
 import { Intake } from './intake.service.js';
+import { NextSteps } from './next-steps.service.js';
 import { ParkedReceipts } from './parked-receipts.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { Receipts } from './receipts.service.js';
@@ -24,6 +25,7 @@ import { Submissions } from './submissions.service.js';
     DeclarationsReader,
     Filings,
     Intake,
+    NextSteps,
     ParkedReceipts,
     Receipts,
     RuleBooks,

@@ -77,8 +77,8 @@ export class Declarations {
     return this.database.transaction(actor, (tx) => this.reader.one(tx, id, language), { snapshot: true });
   }
 
-  list(actor: Actor, query: DeclarationsQuery): Promise<Page<DeclarationSummary>> {
-    return this.database.transaction(actor, (tx) => this.reader.list(tx, query), { snapshot: true });
+  list(actor: Actor, query: DeclarationsQuery, language: Language): Promise<Page<DeclarationSummary>> {
+    return this.database.transaction(actor, (tx) => this.reader.list(tx, query, language), { snapshot: true });
   }
 
   private async write(

@@ -10,6 +10,7 @@ import { contentSha256 } from './content.js';
 import { insertDrafts, lockByReference, updateHeads, writeParts } from './declarations.repository.js';
 import type { DeclarationInput } from './domain/declaration.js';
 import { type Draft, type IntakeOptions, type Plan, planFor } from './intake-plan.js';
+import { NextSteps } from './next-steps.service.js';
 import { partiesOf } from './parties-seen.js';
 import { type DeclarationRecord, recordOf } from './records.js';
 import { shareReferences } from './reference-locks.js';
@@ -42,6 +43,7 @@ export class Intake {
     private readonly clock: Clock,
     private readonly books: RuleBooks,
     private readonly submissions: Submissions,
+    private readonly nextSteps: NextSteps,
   ) {}
 
   /**
@@ -79,7 +81,13 @@ export class Intake {
     );
     await writeParts(tx, records);
     await recordAudits(tx, this.clock, plans.map(deedOf));
-    if (!submit) return;
+    if (!submit) {
+      await this.nextSteps.refresh(
+        tx,
+        records.map(({ id }) => id),
+      );
+      return;
+    }
     const today = this.clock.today();
     await this.submissions.file(
       tx,

@@ -3,6 +3,8 @@ import type { Language } from '../vocabulary/language.js';
 import { tell, type Violation } from '../vocabulary/violation.js';
 import type { Header } from './content.js';
 import type { Item, Valuation } from './domain/declaration.js';
+import { NEXT_STEPS } from './domain/next-step.js';
+import type { DeclarationStatus } from './domain/standing.js';
 import type { StoredParts } from './stored-inputs.js';
 
 /** A declaration's own row, as it is read. */
@@ -11,7 +13,7 @@ export interface DeclarationRow {
   readonly brokerId: string;
   readonly market: string;
   readonly reference: string;
-  readonly status: string;
+  readonly status: DeclarationStatus;
   readonly version: number;
   readonly revision: number;
   readonly declaredOn: string | null;
@@ -32,6 +34,8 @@ export interface DeclarationRow {
   readonly returnedAt: Instant | null;
   readonly cancelledAt: Instant | null;
   readonly closedAt: Instant | null;
+  readonly nextDueAt: Instant | null;
+  readonly nextCalendarPublished: boolean;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
@@ -43,6 +47,7 @@ export const ROW = `
   d.fob_usd AS "fobUsd", d.fob_cny AS "fobCny", d.filed_at AS "filedAt", d.submitted_at AS "submittedAt",
   d.accepted_at AS "acceptedAt", d.inspecting_at AS "inspectingAt", d.released_at AS "releasedAt",
   d.returned_at AS "returnedAt", d.cancelled_at AS "cancelledAt", d.closed_at AS "closedAt",
+  d.next_due_at AS "nextDueAt", d.next_calendar_published AS "nextCalendarPublished",
   d.created_at AS "createdAt", d.updated_at AS "updatedAt"`;
 
 /** How much of everything a declaration of a list has. */
@@ -76,6 +81,22 @@ const timesOf = (row: DeclarationRow) => ({
   updatedAt: row.updatedAt,
 });
 
+/** By whom and when an answer is read. */
+export interface Reading {
+  readonly language: Language;
+  readonly now: Instant;
+}
+
+/** What happens next. `calendarPublished` is false when the holidays of the year it is due in are not known yet. */
+function nextOf({ status, nextDueAt, nextCalendarPublished }: DeclarationRow, { language, now }: Reading) {
+  const { actor, step, text } = NEXT_STEPS[status];
+  return {
+    ...{ actor, step, text: text[language], dueAt: nextDueAt },
+    overdue: nextDueAt !== null && nextDueAt <= now,
+    calendarPublished: nextCalendarPublished,
+  };
+}
+
 /** The input as it was given and where it stands, in the order in which the form is read. */
 function headOf(row: DeclarationRow) {
   const { header, id, status, version, revision, entryId, brokerId, declaredOn } = row;
@@ -88,7 +109,7 @@ function headOf(row: DeclarationRow) {
 }
 
 /** A declaration as the API answers it. Findings speak the reader's language. */
-export function represent(row: DeclarationRow, parts: StoredParts & { items: Item[] }, language: Language) {
+export function represent(row: DeclarationRow, parts: StoredParts & { items: Item[] }, reading: Reading) {
   return {
     ...headOf(row),
     containers: parts.containers,
@@ -96,19 +117,21 @@ export function represent(row: DeclarationRow, parts: StoredParts & { items: Ite
     items: parts.items,
     totals: totalsOf(row),
     valuation: row.valuation,
-    findings: row.findings.map((finding) => tell(finding, language)),
+    findings: row.findings.map((finding) => tell(finding, reading.language)),
+    next: nextOf(row, reading),
     ...timesOf(row),
   };
 }
 
 /** A declaration in a list: without lines and items, with how many there are. */
-export function summarise(row: DeclarationRow & Counts) {
+export function summarise(row: DeclarationRow & Counts, reading: Reading) {
   const { goodsLines, items, containers, findings } = row;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   return {
     ...headOf(row),
     totals: totalsOf(row),
     counts: { goodsLines, items, containers, errors, warnings: findings.length - errors },
+    next: nextOf(row, reading),
     ...timesOf(row),
   };
 }

@@ -8,6 +8,7 @@ import { bookingOf } from './bookings.js';
 import { ClosingValues } from './closing-values.js';
 import { projectStatus } from './domain/standing.js';
 import { receiptFactsOf, submissionsOf } from './facts.query.js';
+import { NextSteps } from './next-steps.service.js';
 import { MOVING, type Stand } from './stand.js';
 import { storedItems } from './stored-inputs.js';
 
@@ -22,6 +23,7 @@ export class Standings {
   constructor(
     private readonly clock: Clock,
     private readonly closingValues: ClosingValues,
+    private readonly nextSteps: NextSteps,
   ) {}
 
   /**
@@ -40,6 +42,10 @@ export class Standings {
        FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, ${MOVING.map(([, name, type]) => `"${name}" ${type}`).join(', ')})
        WHERE d.id = r.id`,
       [JSON.stringify(moves.map(({ after }) => after)), this.clock.now().toISOString()],
+    );
+    await this.nextSteps.refresh(
+      tx,
+      moves.map(({ after }) => after.id),
     );
     await recordAudits(tx, this.clock, moves.flatMap(deedOf));
     await this.count(
