@@ -2,11 +2,18 @@ import 'reflect-metadata';
 import * as clearance from './clearance.bench.js';
 import * as imports from './import.bench.js';
 import * as lists from './lists.bench.js';
+import * as reports from './report.bench.js';
 import * as settlement from './settlement.bench.js';
 import { openStage, type Stage } from './stage.js';
 
 /** Each benchmark fills a stage of its own and prints lines `name: ours X ms, baseline Y ms, ratio Z`. */
-const BENCHES: Record<string, { run(stage: Stage): Promise<void> }> = { import: imports, lists, clearance, settlement };
+const BENCHES: Record<string, { run(stage: Stage): Promise<void> }> = {
+  import: imports,
+  lists,
+  clearance,
+  settlement,
+  reports,
+};
 
 async function main(wanted: readonly string[]): Promise<void> {
   const names = wanted.length > 0 ? wanted : Object.keys(BENCHES);
