@@ -5,11 +5,21 @@ import { Clock } from '../vocabulary/clock.js';
 import { type Instant, instantText } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { checkEventTimes, CLOCKS_DIFFER_MINUTES } from './domain/event-time.js';
+import { isHeld, spanOf } from './domain/holds.js';
 import { projectPassage } from './domain/passage.js';
+import { sealStory } from './domain/seal-history.js';
 import { allSeals } from './domain/seals.js';
 import type { Shipment } from './domain/shipment.js';
 import type { EventBody } from './shipments.dto.js';
-import { appendEvents, eventsOf, lockShipment, type NewEvent, updatePassage } from './shipments.repository.js';
+import { holdsOf } from './controls.repository.js';
+import {
+  announcedSeals,
+  appendEvents,
+  eventsOf,
+  lockShipment,
+  type NewEvent,
+  updatePassage,
+} from './shipments.repository.js';
 
 /** What became of an event, in the order in which they were sent. */
 export interface EventResult {
@@ -45,7 +55,7 @@ export class Passages {
       result: applied[index] ? ('applied' as const) : ('duplicate' as const),
     }));
     if (!applied.includes(true)) return { shipment: held, results };
-    const shipment = await this.project(tx, held, now.toISOString());
+    const shipment = await this.project(tx, held);
     await recordAudit(tx, this.clock, {
       action: 'shipment.events-recorded',
       subjectType: 'shipment',
@@ -55,10 +65,17 @@ export class Passages {
     return { shipment, results };
   }
 
-  private async project(tx: Tx, held: Shipment, at: Instant): Promise<Shipment> {
+  /** Projects a locked shipment anew from its events and holds: after anything that was appended to either. */
+  async project(tx: Tx, held: Shipment): Promise<Shipment> {
     const facts = await eventsOf(tx, held.id);
-    const passage = { ...projectPassage(facts), seals: allSeals(held.seals, facts) };
-    const shipment = await updatePassage(tx, held.id, passage, at);
+    const holds = (await holdsOf(tx, held.id)).map(spanOf);
+    const passage = {
+      ...projectPassage(facts, holds),
+      seals: allSeals(held.seals, facts),
+      held: isHeld(holds),
+      sealAlarm: sealStory(await announcedSeals(tx, held.id), facts).alarms.length > 0,
+    };
+    const shipment = await updatePassage(tx, held.id, passage, this.clock.now().toISOString());
     if (!shipment) throw new Error(`shipment ${held.id} vanished under its lock`);
     return shipment;
   }

@@ -1,17 +1,21 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
 import type { Page } from '../platform/http/page.js';
-import { IfMatch, Who } from '../platform/http/request.js';
+import { IfMatch, Lang, Who } from '../platform/http/request.js';
+import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
 import type { Shipment } from './domain/shipment.js';
+import { type ContainerPage, containerPage, sealsOf } from './container-page.query.js';
+import { SEALS } from './controls.examples.js';
+import type { SealStory } from './domain/seal-history.js';
 import { type EventResult, Passages } from './passages.service.js';
 import { EventsBody, ShipmentBody, ShipmentQuery } from './shipments.dto.js';
-import { listShipments, type ShipmentDetail, shipmentDetail } from './shipments.query.js';
+import { type ListedShipment, listShipments } from './shipments.query.js';
 import { Shipments } from './shipments.service.js';
 
 @ApiTags('shipments')
@@ -61,7 +65,7 @@ export class ShipmentsController {
   @Get()
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'Shipments, newest first; from and to are days they were opened on' })
-  list(@Who() actor: Actor, @Query() query: ShipmentQuery): Promise<Page<Shipment>> {
+  list(@Who() actor: Actor, @Query() query: ShipmentQuery): Promise<Page<ListedShipment>> {
     return this.database.transaction(actor, async (tx) => {
       const { from, to, market } = query;
       if (from !== undefined && to !== undefined && from > to) {
@@ -80,9 +84,23 @@ export class ShipmentsController {
 
   @Get(':id')
   @Allow('broker', 'officer', 'admin')
-  @ApiOperation({ summary: 'A shipment with its events, seals and declarations' })
-  async one(@Who() actor: Actor, @Param('id') id: string): Promise<ShipmentDetail> {
-    const found = await this.database.transaction(actor, (tx) => shipmentDetail(tx, id), { snapshot: true });
+  @ApiOperation({
+    summary: 'The container page: events, timeline, holds, inspections, seals, what lies in it and what keeps it',
+    description:
+      'A broker sees its own declarations; of other firms only `others`: how many there are, and their worst status.',
+  })
+  async one(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language): Promise<ContainerPage> {
+    const found = await this.database.transaction(actor, (tx) => containerPage(tx, id, language), { snapshot: true });
+    if (!found) throw refuse('not-found', 'not-found');
+    return found;
+  }
+
+  @Get(':id/seals')
+  @Allow('broker', 'officer', 'admin')
+  @ApiOperation({ summary: 'The seals of a container: announced, fitted, cut, refitted, by whom and why; alarms' })
+  @ApiOkResponse({ example: SEALS })
+  async seals(@Who() actor: Actor, @Param('id') id: string): Promise<SealStory> {
+    const found = await this.database.transaction(actor, (tx) => sealsOf(tx, id), { snapshot: true });
     if (!found) throw refuse('not-found', 'not-found');
     return found;
   }

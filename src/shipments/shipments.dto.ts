@@ -80,6 +80,12 @@ export class ShipmentQuery extends PageQuery {
   @Field.text({ max: 20 })
   market?: string;
 
+  @Field.flagText({ description: 'Whether a seal was read that no event has put on the box.' })
+  sealAlarm?: string;
+
+  @Field.flagText({ description: 'Whether a hold stands.' })
+  held?: string;
+
   @Field.day({ description: 'First day the visit was opened on (Asia/Shanghai).' })
   from?: string;
 

@@ -3,6 +3,7 @@ import { isContainerNumber } from '../vocabulary/container-number.js';
 import { isId, newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
 import type { Passage } from './domain/passage.js';
+import type { TracedEvent } from './domain/seal-history.js';
 import type { SealEvent } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
 
@@ -13,7 +14,7 @@ export const SHIPMENT_COLUMNS = `
   bill_of_lading AS "billOfLading", vessel, voyage, reference, status, stuffed_at AS "stuffedAt",
   arrived_at AS "arrivedAt", inspection_ordered_at AS "inspectionOrderedAt", opened_at AS "openedAt",
   resealed_at AS "resealedAt", released_at AS "releasedAt", left_at AS "leftAt", loaded_at AS "loadedAt",
-  departed_at AS "departedAt", visit_ended_at AS "visitEndedAt", revision, created_at AS "createdAt",
+  departed_at AS "departedAt", visit_ended_at AS "visitEndedAt", held, seal_alarm AS "sealAlarm", revision, created_at AS "createdAt",
   updated_at AS "updatedAt"`;
 
 /** Takes the row for this transaction: whoever adds an event or changes the header comes after us and sees the result. */
@@ -30,15 +31,18 @@ export function insertShipment(
 ): Promise<Shipment | null> {
   return tx.one<Shipment>(
     `INSERT INTO shipment (id, broker_id, customs_office, created_at, updated_at, container_number_valid, container_number,
-       market, size_type, seals, tare_kg, bill_of_lading, vessel, voyage, reference)
-     VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       market, size_type, seals, announced_seals, tare_kg, bill_of_lading, vessel, voyage, reference)
+     VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14)
      ON CONFLICT (market, container_number) WHERE visit_ended_at IS NULL DO NOTHING
      RETURNING ${SHIPMENT_COLUMNS}`,
     [newId(), tx.actor.organisationId, made.customsOffice, made.at, ...headerValues(header)],
   );
 }
 
-/** Replaces the header of a locked shipment. Fails on the unique key of open visits when the new number has one. */
+/**
+ * Replaces the header of a locked shipment. Seals count as announced only while nothing has happened to the box: naming
+ * one afterwards must not silence the alarm about it. Fails on the unique key of open visits when the new number has one.
+ */
 export function updateHeader(
   tx: Tx,
   shipment: Pick<Shipment, 'id' | 'customsOffice'>,
@@ -48,7 +52,9 @@ export function updateHeader(
   return tx.one<Shipment>(
     `UPDATE shipment SET customs_office = $2, updated_at = $3, container_number_valid = $4, container_number = $5,
        market = $6, size_type = $7, seals = $8, tare_kg = $9, bill_of_lading = $10, vessel = $11, voyage = $12,
-       reference = $13, revision = revision + 1
+       reference = $13, revision = revision + 1,
+       announced_seals = CASE WHEN EXISTS (SELECT 1 FROM shipment_event e WHERE e.shipment_id = $1 AND e.classifier = 'ACT')
+         THEN announced_seals ELSE $8 END
      WHERE id = $1 RETURNING ${SHIPMENT_COLUMNS}`,
     [shipment.id, shipment.customsOffice, at, ...headerValues(header)],
   );
@@ -74,14 +80,14 @@ const headerValues = (header: ShipmentHeader): unknown[] => [
 export function updatePassage(
   tx: Tx,
   id: string,
-  passage: Passage & { seals: readonly string[] },
+  passage: Passage & { seals: readonly string[]; held: boolean; sealAlarm: boolean },
   at: Instant,
 ): Promise<Shipment | null> {
   return tx.one<Shipment>(
     `UPDATE shipment SET status = $2, seals = $3, stuffed_at = $4, arrived_at = $5, inspection_ordered_at = $6, opened_at = $7,
        resealed_at = $8, released_at = $9, left_at = $10, loaded_at = $11, departed_at = $12,
        visit_ended_at = CASE WHEN $12::timestamptz IS NULL THEN NULL ELSE coalesce(visit_ended_at, $13::timestamptz) END,
-       revision = revision + 1, updated_at = $13
+       held = $14, seal_alarm = $15, revision = revision + 1, updated_at = $13
      WHERE id = $1 RETURNING ${SHIPMENT_COLUMNS}`,
     [
       id,
@@ -97,6 +103,8 @@ export function updatePassage(
       passage.loadedAt,
       passage.departedAt,
       at,
+      passage.held,
+      passage.sealAlarm,
     ],
   );
 }
@@ -130,10 +138,19 @@ export async function appendEvents(
   return rows.map(({ id }) => ids.has(id));
 }
 
-/** All events of a shipment, as the projection reads them. */
-export function eventsOf(tx: Tx, shipmentId: string): Promise<SealEvent[]> {
-  return tx.rows<SealEvent>(
-    'SELECT code, classifier, event_time AS "eventTime", seal FROM shipment_event WHERE shipment_id = $1',
+/** All events of a shipment, as the projections read them. */
+export function eventsOf(tx: Tx, shipmentId: string): Promise<TracedEvent[]> {
+  return tx.rows<TracedEvent>(
+    `SELECT code, classifier, event_time AS "eventTime", seal, location, note, actor_name AS "by"
+     FROM shipment_event WHERE shipment_id = $1`,
     [shipmentId],
   );
+}
+
+/** The seals told before anything had happened to the box. */
+export async function announcedSeals(tx: Tx, shipmentId: string): Promise<string[]> {
+  const row = await tx.one<{ seals: string[] }>('SELECT announced_seals AS seals FROM shipment WHERE id = $1', [
+    shipmentId,
+  ]);
+  return row?.seals ?? [];
 }

@@ -37,7 +37,8 @@ export class Shipments {
 
   /**
    * Replaces the header; what is left out is cleared, seals of events stay. Refuses as {@link open} does, a stale
-   * revision (null means "as it is now"), and another market once something has happened in this one.
+   * revision (null means "as it is now"), another market once something has happened in this one, and another number or
+   * market of a held box.
    */
   async replace(tx: Tx, id: string, revision: number | null, input: HeaderInput): Promise<Shipment> {
     const held = await lockShipment(tx, id);
@@ -57,6 +58,11 @@ export class Shipments {
   /** Checks what replaces a header and gives the customs office that goes with it. */
   private async officeFor(tx: Tx, held: Shipment, header: ShipmentHeader): Promise<string | null> {
     const renamed = header.containerNumber !== held.containerNumber;
+    if (held.held && (renamed || header.market !== held.market)) {
+      throw refuse('conflict', 'container-held', { container: held.containerNumber }, [
+        violation('container-held', renamed ? '/containerNumber' : '/market', { container: held.containerNumber }),
+      ]);
+    }
     // The number that papers brought along may be wrong; keeping it must not stop the broker from naming the vessel.
     const numberBreaches = renamed ? checkContainerNumber(header.containerNumber) : [];
     if (header.market === held.market) {

@@ -96,3 +96,13 @@ export const suggestContainerNumbers = (raw: string): string[] => {
   }
   return [...found];
 };
+
+/**
+ * The numbers probably meant by a wrong one, however it is written: the number itself where only blanks, hyphens or case
+ * are wrong, else the valid ones a slip away. Empty for a right number.
+ */
+export const containerNumbersMeant = (raw: string): string[] => {
+  if (isContainerNumber(raw)) return [];
+  const normal = normaliseContainerNumber(raw.slice(0, 64));
+  return isContainerNumber(normal) ? [normal] : suggestContainerNumbers(raw);
+};

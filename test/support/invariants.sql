@@ -42,3 +42,13 @@ SELECT 'rollup levels differ' AS broken, month || ' ' || market || ' ' || countr
   SELECT month, market, country, chapter, value_cny, declarations_by_country_chapter AS n FROM rollup_month
   UNION ALL SELECT month, market, country, chapter, -value_cny, -declarations_by_country_chapter FROM rollup_month_country_chapter) x
 GROUP BY month, market, country, chapter HAVING sum(value_cny) <> 0 OR sum(n) <> 0;
+-- A container is held exactly while a hold stands, and never released then.
+SELECT 'held and holds differ' AS broken, s.id::text AS subject FROM shipment s
+WHERE s.held <> EXISTS (SELECT 1 FROM shipment_hold h WHERE h.shipment_id = s.id AND NOT EXISTS (SELECT 1 FROM shipment_hold_release r WHERE r.hold_id = h.id))
+  OR (s.held AND s.released_at IS NOT NULL);
+-- Every hold, release and inspection step has its audit entry.
+SELECT 'control without audit' AS broken, f.id::text AS subject FROM (
+  SELECT shipment_id AS id, 'shipment.held' AS action, count(*) AS n FROM shipment_hold GROUP BY 1
+  UNION ALL SELECT shipment_id, 'shipment.hold-released', count(*) FROM shipment_hold_release GROUP BY 1
+  UNION ALL SELECT shipment_id, 'shipment.inspection-' || step, count(*) FROM inspection_fact GROUP BY 1, 2) f
+WHERE f.n <> (SELECT count(*) FROM audit_entry a WHERE a.subject_id = f.id::text AND a.action = f.action);

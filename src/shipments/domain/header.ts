@@ -1,8 +1,4 @@
-import {
-  isContainerNumber,
-  normaliseContainerNumber,
-  suggestContainerNumbers,
-} from '../../vocabulary/container-number.js';
+import { containerNumbersMeant, isContainerNumber } from '../../vocabulary/container-number.js';
 import { dec, plain } from '../../vocabulary/decimal.js';
 import { violation, type Violation } from '../../vocabulary/violation.js';
 import type { ShipmentHeader } from './shipment.js';
@@ -31,8 +27,7 @@ export const completeHeader = (input: HeaderInput): ShipmentHeader => ({
  */
 export function checkContainerNumber(number: string): Violation[] {
   if (isContainerNumber(number)) return [];
-  const normal = normaliseContainerNumber(number);
-  const suggestions = isContainerNumber(normal) ? [normal] : suggestContainerNumbers(number);
+  const suggestions = containerNumbersMeant(number);
   const params = { value: number, ...(suggestions.length > 0 ? { suggestions: suggestions.join(', ') } : {}) };
   return [violation('container-number-invalid', '/containerNumber', params)];
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../vocabulary/period.js';
 import { type Classifier, type EventCode, stepOf } from './event-codes.js';
+import { type HoldSpan, releasedBehindHolds } from './holds.js';
 
 export const PASSAGE_STATUSES = [
   'planned',
@@ -40,9 +41,10 @@ export interface Passage extends Milestones {
 
 /**
  * Where a container stands, from the set of its events. Order of arrival and repetition make no difference: the events
- * are read in the order in which they happened. EST and PLN are left out. What each code means: `event-codes.ts`.
+ * are read in the order in which they happened. EST and PLN are left out. What each code means: `event-codes.ts`. While
+ * a hold stands there is no release, whatever CUSR says (`holds.ts`); a box that has left has left, held or not.
  */
-export function projectPassage(events: readonly PassageEvent[]): Passage {
+export function projectPassage(events: readonly PassageEvent[], holds: readonly HoldSpan[] = []): Passage {
   const actual = events.filter(({ classifier }) => classifier === 'ACT').sort(asHappened);
   const departedAt = firstOf(actual, 'DEPA');
   // A release, a reseal or an unpacking in the port of destination must not rewrite what happened here.
@@ -50,10 +52,12 @@ export function projectPassage(events: readonly PassageEvent[]): Passage {
   const stuffedAt = firstOf(here, 'STUF');
   const arrivedAt = firstOf(here, 'GTIN');
   const since = arrivedAt ?? stuffedAt ?? '';
+  const control = controlOf(here);
   const milestones: Milestones = {
     stuffedAt,
     arrivedAt,
-    ...controlOf(here),
+    inspectionOrderedAt: control.inspectionOrderedAt,
+    releasedAt: releasedBehindHolds(control.releasedAt, holds),
     ...openingOf(here),
     leftAt: here.find(({ code, eventTime }) => code === 'GTOT' && eventTime >= since)?.eventTime ?? null,
     loadedAt: loadingOf(here, departedAt !== null),

@@ -23,6 +23,10 @@ export interface Shipment extends ShipmentHeader, Passage {
   readonly customsOffice: string | null;
   /** False for a number that papers carry although its check digit says it is wrong. */
   readonly containerNumberValid: boolean;
+  /** Whether an officer's hold stands: then no customs release counts. */
+  readonly held: boolean;
+  /** Whether a seal was read on the box that no event has put there. */
+  readonly sealAlarm: boolean;
   /** When we learned that the box has gone; from then on it can come again. */
   readonly visitEndedAt: Instant | null;
   readonly revision: number;

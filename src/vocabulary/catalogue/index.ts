@@ -2,6 +2,7 @@ import type { Language } from '../language.js';
 import type { Entry, Wording } from './entry.js';
 import { ADMINISTRATION } from './administration.js';
 import { CODES } from './codes.js';
+import { CONTAINERS } from './containers.js';
 import { DECLARATION } from './declaration.js';
 import { FILES } from './files.js';
 import { IDENTIFIERS } from './identifiers.js';
@@ -21,6 +22,7 @@ const ALL = {
   ...STATES,
   ...ADMINISTRATION,
   ...LANES,
+  ...CONTAINERS,
 };
 
 /** The name of anything the service can refuse or remark on. An entry without both languages does not compile. */

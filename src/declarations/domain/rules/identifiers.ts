@@ -1,4 +1,4 @@
-import { isContainerNumber, suggestContainerNumbers } from '../../../vocabulary/container-number.js';
+import { isContainerNumber, containerNumbersMeant } from '../../../vocabulary/container-number.js';
 import { isHsCode } from '../../../vocabulary/hs-code.js';
 import { isUscc } from '../../../vocabulary/uscc.js';
 import { pointer, violation, type Violation } from '../../../vocabulary/violation.js';
@@ -40,7 +40,7 @@ const containers = (input: DeclarationInput): Violation[] =>
     const place = pointer('containers', index, 'number');
     if (!isGiven(number)) return [violation('required-missing', place, { field: 'number' })];
     if (isContainerNumber(number)) return [];
-    const suggestions = suggestContainerNumbers(number);
+    const suggestions = containerNumbersMeant(number);
     const params = suggestions.length > 0 ? { suggestions: suggestions.join(', ') } : {};
     return [violation('container-number-invalid', place, { value: number, ...params })];
   });

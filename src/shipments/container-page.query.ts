@@ -1,0 +1,133 @@
+import type { Tx } from '../platform/database/tx.js';
+import { containerNumbersMeant } from '../vocabulary/container-number.js';
+import { isId } from '../vocabulary/id.js';
+import type { Language } from '../vocabulary/language.js';
+import type { Instant } from '../vocabulary/period.js';
+import {
+  declarationsOf,
+  type LinkedDeclaration,
+  type LoadedDeclaration,
+  type Others,
+  othersIn,
+  withLines,
+} from './box-content.query.js';
+import { holdsOf, inspectionFactsOf } from './controls.repository.js';
+import type { Classifier, EventCode } from './domain/event-codes.js';
+import type { Hold } from './domain/holds.js';
+import { foldInspections, type Inspection } from './domain/inspections.js';
+import { type LoadTotals, loadTotals } from './domain/load.js';
+import { projectPassage } from './domain/passage.js';
+import { type SealAlarm, type SealStory, sealStory } from './domain/seal-history.js';
+import type { Shipment } from './domain/shipment.js';
+import { type TimelineRow, timelineOf } from './domain/timeline.js';
+import { type Blocker, blockersOf, waitsFor, whyWaiting } from './domain/waiting.js';
+import { announcedSeals, eventsOf, SHIPMENT_COLUMNS } from './shipments.repository.js';
+
+/** An event as it is shown. */
+export interface ShownEvent {
+  readonly id: string;
+  readonly code: EventCode;
+  readonly classifier: Classifier;
+  readonly eventTime: Instant;
+  readonly location: string | null;
+  readonly seal: string | null;
+  readonly note: string | null;
+  readonly receivedAt: Instant;
+  readonly by: string;
+}
+
+/** The declaration the box waits for, and why. */
+export interface Worst {
+  readonly id: string;
+  readonly reference: string;
+  readonly status: string;
+  readonly why: string | null;
+}
+
+/** Where a container stands apart from its events: who holds it, who looks into it, what is in it, what keeps it. */
+export interface Situation {
+  readonly holds: Hold[];
+  readonly inspections: Inspection[];
+  readonly declarations: LinkedDeclaration[];
+  readonly others: Others;
+  readonly blockedBy: Blocker[];
+}
+
+/** A container with everything that belongs to its visit. */
+export interface ContainerPage extends Shipment, Omit<Situation, 'declarations'> {
+  readonly suggestions: string[];
+  readonly events: ShownEvent[];
+  readonly timeline: TimelineRow[];
+  readonly sealAlarms: SealAlarm[];
+  readonly declarations: LoadedDeclaration[];
+  readonly totals: LoadTotals;
+  readonly worst: Worst | null;
+}
+
+/** Holds, inspections and declarations of a container, and what follows from them. */
+export async function situationOf(tx: Tx, shipment: Shipment): Promise<Situation> {
+  const holds = await holdsOf(tx, shipment.id);
+  const inspections = foldInspections(await inspectionFactsOf(tx, shipment.id));
+  const declarations = await declarationsOf(tx, shipment);
+  const others = await othersIn(tx, shipment, declarations);
+  const customsReleased = projectPassage(await eventsOf(tx, shipment.id)).releasedAt !== null;
+  const { status, openedAt, resealedAt } = shipment;
+  return {
+    holds,
+    inspections,
+    declarations,
+    others,
+    blockedBy: blockersOf({
+      status,
+      customsReleased,
+      openedAt,
+      resealedAt,
+      holds,
+      inspections,
+      declarations,
+      others,
+    }),
+  };
+}
+
+/** The page of a container; null when it is not there, or not for the actor to see. `worst` is told in the language given. */
+export async function containerPage(tx: Tx, id: string, language: Language): Promise<ContainerPage | null> {
+  const shipment = await shipmentById(tx, id);
+  if (!shipment) return null;
+  const situation = await situationOf(tx, shipment);
+  const events = await tx.rows<ShownEvent>(
+    `SELECT id, code, classifier, event_time AS "eventTime", location, seal, note, received_at AS "receivedAt",
+       actor_name AS "by"
+     FROM shipment_event WHERE shipment_id = $1 ORDER BY event_time, id`,
+    [id],
+  );
+  const declarations = await withLines(tx, shipment, situation.declarations);
+  const worst = waitsFor(situation.declarations);
+  return {
+    ...shipment,
+    ...situation,
+    suggestions: containerNumbersMeant(shipment.containerNumber),
+    events,
+    timeline: timelineOf(events, shipment),
+    sealAlarms: sealStory(await announcedSeals(tx, id), events).alarms,
+    declarations,
+    totals: loadTotals(declarations, shipment.tareKg),
+    worst: worst && {
+      id: worst.id,
+      reference: worst.reference,
+      status: worst.status,
+      why: whyWaiting(worst.status, language),
+    },
+  };
+}
+
+/** The story of a container's seals; null when the container is not there, or not for the actor to see. */
+export async function sealsOf(tx: Tx, id: string): Promise<SealStory | null> {
+  if (!(await shipmentById(tx, id))) return null;
+  return sealStory(await announcedSeals(tx, id), await eventsOf(tx, id));
+}
+
+function shipmentById(tx: Tx, id: string): Promise<Shipment | null> {
+  if (!isId(id)) return Promise.resolve(null);
+  return tx.one<Shipment>(`SELECT ${SHIPMENT_COLUMNS} FROM shipment WHERE id = $1`, [id]);
+}

@@ -1,0 +1,100 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import { Who } from '../platform/http/request.js';
+import { HoldBody, OpenedBody, OrderBody, ReleaseBody, ResealedBody, ResultBody } from './controls.dto.js';
+import { HELD, HOLD_RELEASED, INSPECTION_FINISHED, INSPECTION_ORDERED } from './controls.examples.js';
+import { type HoldAnswer, Holds } from './holds.service.js';
+import { type InspectionAnswer, Inspections } from './inspections.service.js';
+
+/** What officers do to a container. All of it appends facts, so that no If-Match is asked for: nothing is overwritten. */
+@ApiTags('shipments')
+@Controller('v1/shipments/:id')
+export class ControlsController {
+  constructor(
+    private readonly database: Database,
+    private readonly holds: Holds,
+    private readonly inspections: Inspections,
+  ) {}
+
+  @Post('holds')
+  @Allow('officer')
+  @ApiOperation({ summary: 'Hold a container: no release counts until every hold is released' })
+  @ApiCreatedResponse({ example: HELD })
+  hold(@Who() actor: Actor, @Param('id') id: string, @Body() body: HoldBody): Promise<HoldAnswer> {
+    return this.database.transaction(actor, (tx) => this.holds.place(tx, id, body));
+  }
+
+  @Post('holds/:holdId/release')
+  @HttpCode(200)
+  @Allow('officer')
+  @ApiOperation({ summary: 'Release a hold; the answer tells what else still keeps the box' })
+  @ApiOkResponse({ example: HOLD_RELEASED })
+  release(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Param('holdId') holdId: string,
+    @Body() body: ReleaseBody,
+  ): Promise<HoldAnswer> {
+    return this.database.transaction(actor, (tx) => this.holds.release(tx, id, holdId, body));
+  }
+
+  @Post('inspections')
+  @Allow('officer')
+  @ApiOperation({ summary: 'Order an inspection (appends CUSI)' })
+  @ApiCreatedResponse({ example: INSPECTION_ORDERED })
+  order(@Who() actor: Actor, @Param('id') id: string, @Body() body: OrderBody): Promise<InspectionAnswer> {
+    const { reason, at } = body;
+    return this.database.transaction(actor, (tx) => this.inspections.order(tx, id, { note: reason, at }));
+  }
+
+  @Post('inspections/:inspectionId/opened')
+  @HttpCode(200)
+  @Allow('officer')
+  @ApiOperation({ summary: 'The container was opened (appends STRP; cuts the seal named, or all)' })
+  @ApiOkResponse({ example: { ...INSPECTION_ORDERED, state: 'opened', openedNotResealed: true } })
+  opened(
+    @Who() actor: Actor,
+    @Param('id') shipmentId: string,
+    @Param('inspectionId') inspectionId: string,
+    @Body() { seal, ...told }: OpenedBody,
+  ): Promise<InspectionAnswer> {
+    return this.database.transaction(actor, (tx) =>
+      this.inspections.record(tx, { shipmentId, inspectionId }, 'opened', { ...told, cutSeal: seal }),
+    );
+  }
+
+  @Post('inspections/:inspectionId/result')
+  @HttpCode(200)
+  @Allow('officer')
+  @ApiOperation({ summary: 'What the inspection found (appends INSP)' })
+  @ApiOkResponse({ example: { ...INSPECTION_FINISHED, state: 'inspected', finished: false, resealed: null } })
+  result(
+    @Who() actor: Actor,
+    @Param('id') shipmentId: string,
+    @Param('inspectionId') inspectionId: string,
+    @Body() body: ResultBody,
+  ): Promise<InspectionAnswer> {
+    return this.database.transaction(actor, (tx) =>
+      this.inspections.record(tx, { shipmentId, inspectionId }, 'result', body),
+    );
+  }
+
+  @Post('inspections/:inspectionId/resealed')
+  @HttpCode(200)
+  @Allow('officer')
+  @ApiOperation({ summary: 'A new seal was put on (appends RSEA)' })
+  @ApiOkResponse({ example: INSPECTION_FINISHED })
+  resealed(
+    @Who() actor: Actor,
+    @Param('id') shipmentId: string,
+    @Param('inspectionId') inspectionId: string,
+    @Body() body: ResealedBody,
+  ): Promise<InspectionAnswer> {
+    return this.database.transaction(actor, (tx) =>
+      this.inspections.record(tx, { shipmentId, inspectionId }, 'resealed', body),
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import type { LoadedLine } from './load.js';
+
+/** What a declaration says lies in one of its containers. */
+export interface BoxShare {
+  readonly declarationId: string;
+  readonly number: string;
+  readonly goodsLines: readonly number[] | null;
+}
+
+export type DeclaredLine = Omit<LoadedLine, 'shared'>;
+
+interface InBox {
+  readonly lines: LoadedLine[];
+  readonly goodsLinesKnown: boolean;
+}
+
+/**
+ * The goods lines that lie in a box, a declaration. Lines that are named lie there; of a declaration that names none all
+ * lie there if it has no other box. A line that several boxes name is `shared`: it is listed in each.
+ */
+export function linesInBox(
+  number: string,
+  shares: readonly BoxShare[],
+  lines: readonly DeclaredLine[],
+): Map<string, InBox> {
+  const sharesOf = grouped(shares);
+  const linesOf = grouped(lines);
+  const found = new Map<string, InBox>();
+  for (const [id, own] of sharesOf) found.set(id, inBox(number, own, linesOf.get(id) ?? []));
+  return found;
+}
+
+function inBox(number: string, shares: readonly BoxShare[], lines: readonly DeclaredLine[]): InBox {
+  const here = shares.filter((share) => share.number === number);
+  const elsewhere = shares.filter((share) => share.number !== number);
+  const named = linesNamed(here);
+  const onlyBox = elsewhere.length === 0;
+  if (named.size === 0 && !onlyBox) return { lines: [], goodsLinesKnown: false };
+  const alsoElsewhere = linesNamed(elsewhere);
+  return {
+    lines: lines
+      .filter(({ line }) => named.size === 0 || (line !== null && named.has(line)))
+      .map((line) => ({ ...line, shared: line.line !== null && alsoElsewhere.has(line.line) })),
+    goodsLinesKnown: true,
+  };
+}
+
+const linesNamed = (shares: readonly BoxShare[]): Set<number> =>
+  new Set(shares.flatMap(({ goodsLines }) => goodsLines ?? []));
+
+function grouped<T extends { readonly declarationId: string }>(list: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const group = groups.get(one.declarationId);
+    if (group) group.push(one);
+    else groups.set(one.declarationId, [one]);
+  }
+  return groups;
+}

@@ -1,0 +1,113 @@
+import type { Instant } from '../../vocabulary/period.js';
+import { type EventCode, stepOf } from './event-codes.js';
+import type { SealEvent } from './seals.js';
+
+/** An event that names a seal, with who told it and what was remarked. */
+export interface TracedEvent extends SealEvent {
+  readonly location: string | null;
+  readonly note: string | null;
+  readonly by: string;
+}
+
+export interface SealMoment {
+  /** Null for an opening of a box whose seals nobody has told. */
+  readonly seal: string | null;
+  readonly what: 'announced' | 'fitted' | 'cut' | 'refitted';
+  /** Null for a seal that was announced before the visit began. */
+  readonly at: Instant | null;
+  readonly event: EventCode | null;
+  readonly by: string | null;
+  readonly why: string | null;
+  readonly location: string | null;
+}
+
+/** A seal that was read on the box and that no event has put there. */
+export interface SealAlarm {
+  readonly seal: string;
+  readonly seenAt: Instant;
+  readonly event: EventCode;
+  /** The seals the box should have carried at that moment. */
+  readonly expected: readonly string[];
+  readonly by: string;
+  readonly location: string | null;
+}
+
+export interface SealStory {
+  readonly history: SealMoment[];
+  readonly alarms: SealAlarm[];
+  /** The seals on the box now. */
+  readonly current: string[];
+}
+
+const OPENING: readonly EventCode[] = ['RMVD', 'STRP', 'INSP'];
+const CLOSING: readonly EventCode[] = ['STUF', 'RSEA'];
+
+/**
+ * The story of the seals, from the set of events: stuffing and resealing fit one, an opening cuts the one it names or all
+ * of them, every other event only reads. A seal that is read while it is not on the box is an alarm; a late event that
+ * explains it takes the alarm away again. Order and repetition of the events make no difference; what happens after the
+ * departure happens elsewhere and is left out. `announced`: seals told before anything had happened to the box.
+ */
+export function sealStory(announced: readonly string[], events: readonly TracedEvent[]): SealStory {
+  const on = new Set<string>([...announced].sort());
+  const history: SealMoment[] = [...on].map((seal) => ({ ...NOTHING, seal, what: 'announced' }));
+  const alarms: SealAlarm[] = [];
+  let wasCut = false;
+  for (const event of asTold(events)) {
+    const { code, seal } = event;
+    if (CLOSING.includes(code)) {
+      if (seal === null || on.has(seal)) continue;
+      history.push(moment(event, seal, wasCut || code === 'RSEA' ? 'refitted' : 'fitted'));
+      on.add(seal);
+      continue;
+    }
+    if (seal !== null && !on.has(seal)) alarms.push(alarmOf(event, seal, on));
+    if (!OPENING.includes(code)) continue;
+    const cut = cutBy(seal, on, wasCut);
+    history.push(...cut.map((gone) => moment(event, gone, 'cut')));
+    for (const gone of cut) if (gone !== null) on.delete(gone);
+    // Once cut, the next seal is a refit also where nobody told which one went.
+    wasCut = true;
+  }
+  return { history, alarms, current: [...on] };
+}
+
+const NOTHING = { at: null, event: null, by: null, why: null, location: null } as const;
+
+/** An opening that names a seal cuts that one only; a second look into an open box cuts nothing. */
+function cutBy(seal: string | null, on: ReadonlySet<string>, wasCut: boolean): (string | null)[] {
+  if (seal !== null && on.has(seal)) return [seal];
+  if (on.size > 0) return [...on];
+  return wasCut ? [] : [null];
+}
+
+const moment = (event: TracedEvent, seal: string | null, what: SealMoment['what']): SealMoment => ({
+  seal,
+  what,
+  at: event.eventTime,
+  event: event.code,
+  by: event.by,
+  why: event.note,
+  location: event.location,
+});
+
+const alarmOf = (event: TracedEvent, seal: string, on: ReadonlySet<string>): SealAlarm => ({
+  seal,
+  seenAt: event.eventTime,
+  event: event.code,
+  expected: [...on],
+  by: event.by,
+  location: event.location,
+});
+
+/** Actual events up to the departure, each once, as they happened; ties by step, then by text, so that no order can show. */
+function asTold(events: readonly TracedEvent[]): TracedEvent[] {
+  const keyed = new Map<string, TracedEvent>();
+  for (const event of events) if (event.classifier === 'ACT') keyed.set(keyOf(event), event);
+  const sorted = [...keyed].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, event]) => event);
+  const departed = sorted.find(({ code }) => code === 'DEPA')?.eventTime;
+  return sorted.filter(({ eventTime }) => departed === undefined || eventTime <= departed);
+}
+
+const keyOf = ({ eventTime, code, seal, location, by, note }: TracedEvent): string =>
+  JSON.stringify([eventTime, String(stepOf(code)).padStart(2, '0'), seal ?? '', location ?? '', by, note ?? '']);

@@ -1,0 +1,66 @@
+import type { Entries } from './entry.js';
+
+/** Holds and inspections of containers. */
+export const CONTAINERS = {
+  'container-held': {
+    params: ['container'],
+    zh: {
+      message: '集装箱[“{container}”]已被海关扣留，不能更改箱号或市场。',
+      remedy: '请先由海关解除扣留；其他内容可以更改。',
+    },
+    en: {
+      message: 'The container[ {container}] is held; its number and its market cannot be changed.',
+      remedy: 'Have customs release the hold first; everything else can be changed.',
+    },
+    source: 'A hold follows the box by its number: under another number its declarations would slip out.',
+  },
+  'visit-ended': {
+    params: ['container', 'endedAt'],
+    zh: {
+      message: '集装箱[“{container}”]已离开[（{endedAt}）]，不能再扣留或布控查验。',
+      remedy: '请核对箱号；如该箱再次进场，请在新的进场记录上操作。',
+    },
+    en: {
+      message: 'The container[ {container}] has departed[ ({endedAt})]; it cannot be held or inspected here any more.',
+      remedy: 'Compare the number; if the box has come again, act on its new visit.',
+    },
+  },
+  'hold-released': {
+    params: ['releasedAt', 'by'],
+    zh: { message: '该扣留已解除[（{releasedAt}，{by}）]。', remedy: '请刷新查看；如需再次扣留，请新增一项扣留。' },
+    en: {
+      message: 'The hold has been released already[ ({releasedAt}, {by})].',
+      remedy: 'Read the container again; to hold it once more place a new hold.',
+    },
+  },
+  'review-day-past': {
+    params: ['value', 'today'],
+    zh: { message: '复核日期[“{value}”]早于今天[（{today}）]。', remedy: '请填写今天或以后的日期。' },
+    en: {
+      message: 'The day of review[ {value}] is before today[ ({today})].',
+      remedy: 'Give today or a later day: a hold nobody looks at again would stand for ever.',
+    },
+  },
+  'inspection-step-known': {
+    params: ['step', 'at', 'by'],
+    zh: {
+      message: '该查验的此步骤[“{step}”]已有记录[（{at}，{by}）]。',
+      remedy: '请刷新查看；记录不能更改，如需再次查验请另行布控。',
+    },
+    en: {
+      message: 'This step of the inspection[, {step},] is on record already[ ({at}, {by})].',
+      remedy: 'Read the container again; a record is never changed, for another look order another inspection.',
+    },
+  },
+  'inspection-times-reversed': {
+    params: ['step', 'other', 'at'],
+    zh: {
+      message: '查验步骤[“{step}”]的时间与已有步骤[“{other}”（{at}）]前后颠倒。',
+      remedy: '顺序为：布控、开箱、结果、重新施封。请在 at 中填写实际发生的时间。',
+    },
+    en: {
+      message: 'The time of this step[, {step},] is on the wrong side of another[: {other} at {at}].',
+      remedy: 'The order is ordered, opened, result, resealed; give in "at" when it really happened.',
+    },
+  },
+} as const satisfies Entries;
