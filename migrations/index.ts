@@ -10,5 +10,6 @@ export { ReferenceData1000000000008 } from './0008-reference-data.js';
 export { ReceiptCodes1000000000009 } from './0009-receipt-codes.js';
 export { Reports1000000000010 } from './0010-reports.js';
 export { Lanes1000000000011 } from './0011-lanes.js';
+export { Amendments1000000000012 } from './0012-amendments.js';
 export { Containers1000000000013 } from './0013-containers.js';
 export { NextSteps1000000000014 } from './0014-next-steps.js';

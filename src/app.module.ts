@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { AmendmentsModule } from './amendments/amendments.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { ClearanceModule } from './clearance/clearance.module.js';
 import { DeclarationsModule } from './declarations/declarations.module.js';
@@ -29,6 +30,7 @@ const FEATURES = [
   StatisticsModule,
   LanesModule,
   DeclarationsModule,
+  AmendmentsModule,
   OpenItemsModule,
   ClearanceModule,
   SettlementModule,

@@ -12,6 +12,7 @@ import { NextSteps } from './next-steps.service.js';
 import { ParkedReceipts } from './parked-receipts.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { Receipts } from './receipts.service.js';
+import { Revisions } from './revisions.service.js';
 import { RuleBooks } from './rule-books.js';
 import { Standings } from './standings.service.js';
 import { Submissions } from './submissions.service.js';
@@ -28,10 +29,11 @@ import { Submissions } from './submissions.service.js';
     NextSteps,
     ParkedReceipts,
     Receipts,
+    Revisions,
     RuleBooks,
     Standings,
     Submissions,
   ],
-  exports: [Filings, Intake, Receipts, RuleBooks],
+  exports: [DeclarationsReader, Filings, Intake, Receipts, Revisions, RuleBooks],
 })
 export class DeclarationsModule {}

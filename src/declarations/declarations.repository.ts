@@ -63,21 +63,30 @@ export async function insertDrafts(tx: Tx, records: readonly DeclarationRecord[]
 }
 
 /** Replaces what held declarations say. The caller holds their locks; the number of rows is checked all the same. */
-export async function updateHeads(tx: Tx, records: readonly DeclarationRecord[], now: string): Promise<void> {
+export async function updateHeads(
+  tx: Tx,
+  records: readonly DeclarationRecord[],
+  now: string,
+  brokerId = tx.actor.organisationId,
+): Promise<void> {
   if (records.length === 0) return;
   const changed = await tx.run(
     `UPDATE declaration d SET ${HEAD.map(([column, name]) => `${column} = r."${name}"`).join(', ')},
        revision = d.revision + 1, updated_at = $3::timestamptz
      FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, ${HEAD_TYPES})
      WHERE d.id = r.id AND d.broker_id = $2::uuid`,
-    [JSON.stringify(records.map(({ id, head }) => ({ id, ...head }))), tx.actor.organisationId, now],
+    [JSON.stringify(records.map(({ id, head }) => ({ id, ...head }))), brokerId, now],
   );
   if (changed !== records.length)
     throw new Error(`${changed} of ${records.length} declarations were there to replace.`);
 }
 
 /** Lines, items and containers of these declarations as they are from now on: three statements for any number. */
-export async function writeParts(tx: Tx, records: readonly DeclarationRecord[]): Promise<void> {
+export async function writeParts(
+  tx: Tx,
+  records: readonly DeclarationRecord[],
+  brokerId = tx.actor.organisationId,
+): Promise<void> {
   const before = records.filter(({ isNew }) => !isNew).map(({ id }) => id);
   for (const { table, columns, rowsOf } of PARTS) {
     if (before.length > 0) await tx.run(`DELETE FROM ${table} WHERE declaration_id = ANY ($1::uuid[])`, [before]);
@@ -88,7 +97,7 @@ export async function writeParts(tx: Tx, records: readonly DeclarationRecord[]):
        SELECT "declarationId", $2::uuid, ${columns.map(([, name]) => `"${name}"`).join(', ')}
        FROM jsonb_to_recordset($1::jsonb) AS r
          ("declarationId" uuid, ${columns.map(([, name, type]) => `"${name}" ${type}`).join(', ')})`,
-      [JSON.stringify(rows), tx.actor.organisationId],
+      [JSON.stringify(rows), brokerId],
     );
   }
 }

@@ -15,6 +15,9 @@ export interface Change {
   /** What was added to the answer; negative when something was taken out. */
   readonly value: string;
   readonly netWeightKg: string;
+  /** The number of the amendment or cancellation behind it, where it was asked for here. */
+  readonly amendment: number | null;
+  readonly reasonCode: string | null;
 }
 
 export type ChangePlace = readonly [
@@ -56,13 +59,17 @@ export function readChanges(tx: Tx, question: Question, { since, after, limit }:
     );
   }
   return tx.rows<Change>(
-    `SELECT booked_at AS "bookedAt", declaration_id AS "declarationId", declaration_version AS version,
+    `SELECT c.*, a.number AS amendment, a.reason_code AS "reasonCode" FROM (
+     SELECT booked_at AS "bookedAt", declaration_id AS "declarationId", declaration_version AS version,
        min(cause) AS cause, stat_day AS day, country, market, broker_id AS broker,
        sum(${value}) AS value, trim_scale(sum(net_weight_kg)) AS "netWeightKg"
      FROM export_fact WHERE ${where.join(' AND ')}
      GROUP BY booked_at, declaration_id, declaration_version, stat_day, country, market, broker_id
      HAVING sum(${value}) <> 0 OR sum(net_weight_kg) <> 0
-     ORDER BY booked_at, declaration_id, declaration_version, stat_day, country LIMIT ${params.add(limit)}`,
+     ORDER BY booked_at, declaration_id, declaration_version, stat_day, country LIMIT ${params.add(limit)}) c
+     LEFT JOIN amendment a ON a.declaration_id = c."declarationId" AND a.version_after = c.version AND a.state = 'accepted'
+       AND a.kind = CASE c.cause WHEN 'amendment' THEN 'amend' WHEN 'cancellation' THEN 'cancel' END
+     ORDER BY c."bookedAt", c."declarationId", c.version, c.day, c.country`,
     params.values,
   );
 }

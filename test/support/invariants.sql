@@ -52,3 +52,11 @@ SELECT 'control without audit' AS broken, f.id::text AS subject FROM (
   UNION ALL SELECT shipment_id, 'shipment.hold-released', count(*) FROM shipment_hold_release GROUP BY 1
   UNION ALL SELECT shipment_id, 'shipment.inspection-' || step, count(*) FROM inspection_fact GROUP BY 1, 2) f
 WHERE f.n <> (SELECT count(*) FROM audit_entry a WHERE a.subject_id = f.id::text AND a.action = f.action);
+-- Every version but the present one is kept, and each was brought by an accepted amendment.
+SELECT 'versions are not kept' AS broken, d.id::text AS subject FROM declaration d
+WHERE d.version <> 1 + (SELECT count(*) FROM declaration_version v WHERE v.declaration_id = d.id)
+   OR d.version <> 1 + (SELECT count(*) FROM amendment a WHERE a.declaration_id = d.id AND a.kind = 'amend' AND a.state = 'accepted');
+-- Asking for an amendment and deciding it are remembered.
+SELECT 'amendment without audit' AS broken, a.declaration_id::text || ' ' || a.number AS subject FROM amendment a
+WHERE (SELECT count(*) FROM audit_entry e WHERE e.subject_type = 'declaration' AND e.subject_id = a.declaration_id::text
+    AND e.action LIKE 'amendment.%' AND e.detail ->> 'amendment' = a.number::text) <> CASE a.state WHEN 'pending' THEN 1 ELSE 2 END;

@@ -1,6 +1,7 @@
 import type { Language } from '../language.js';
 import type { Entry, Wording } from './entry.js';
 import { ADMINISTRATION } from './administration.js';
+import { AMENDMENTS } from './amendments.js';
 import { CODES } from './codes.js';
 import { CONTAINERS } from './containers.js';
 import { DECLARATION } from './declaration.js';
@@ -21,6 +22,7 @@ const ALL = {
   ...REQUESTS,
   ...STATES,
   ...ADMINISTRATION,
+  ...AMENDMENTS,
   ...LANES,
   ...CONTAINERS,
 };

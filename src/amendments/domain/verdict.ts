@@ -1,0 +1,60 @@
+import type { Assessment, DeclarationInput, Item } from '../../declarations/domain/declaration.js';
+import type { DeclarationStatus } from '../../declarations/domain/standing.js';
+import { dec, plain } from '../../vocabulary/decimal.js';
+import { violation, type Violation } from '../../vocabulary/violation.js';
+import { changedFields, type FieldChange } from './difference.js';
+import { frozen, isAmendable } from './fields.js';
+import type { AmendmentKind, AmendmentOrigin } from './kinds.js';
+import { misplacedReason, reasonOf } from './reasons.js';
+
+/** What is asked, as far as the rules look at it. */
+export interface Asked {
+  readonly kind: AmendmentKind;
+  readonly origin: AmendmentOrigin;
+  readonly reasonCode: string;
+}
+
+/** A content with what is counted of it. */
+export interface Counted {
+  readonly input: DeclarationInput;
+  readonly items: readonly Item[];
+}
+
+/** Refuses whatever a state does not allow at all; null when amendments are possible. */
+export const stateForbids = (status: DeclarationStatus, kind: AmendmentKind): Violation | null =>
+  isAmendable(status) ? null : violation('state-forbids', '', { status, action: kind });
+
+/** Everything against a cancellation. */
+export function againstCancelling(asked: Asked, status: DeclarationStatus): Violation[] {
+  return isAmendable(status) ? misplacedReason(asked.reasonCode, asked, status) : [];
+}
+
+/**
+ * Everything against an amendment at once: a misplaced reason, nothing that changes, frozen fields, figures that move
+ * under a reason that says they do not, and every trade rule. Pointers lead into the declaration as it would be.
+ */
+export function againstAmending(
+  asked: Asked,
+  status: DeclarationStatus,
+  before: Counted,
+  after: Counted & { readonly changes: readonly FieldChange[]; readonly assessment: Assessment },
+): Violation[] {
+  if (!isAmendable(status)) return [];
+  const { changes, assessment } = after;
+  const moved = reasonOf(asked.reasonCode)?.statistics === 'keep' && whatCounts(before) !== whatCounts(after);
+  return [
+    ...misplacedReason(asked.reasonCode, asked, status),
+    ...(changes.length === 0 ? [violation('amendment-empty', '/changes')] : []),
+    ...frozen(changedFields(changes), status, asked.origin),
+    ...(moved ? [violation('reason-changes-figures', '/reasonCode', { value: asked.reasonCode })] : []),
+    ...assessment.findings,
+  ];
+}
+
+/** What the statistics add up of a declaration, as one text. A name is no figure; "6900" and "6900.00" are one weight. */
+function whatCounts({ input, items }: Counted): string {
+  const rows = items.map(({ hsCode, finalDestination, fobCny, fobUsd, netWeightKg }) =>
+    [hsCode, finalDestination, ...[fobCny, fobUsd, netWeightKg].map((amount) => plain(dec(amount)))].join(' '),
+  );
+  return JSON.stringify([input.currency, input.transportMode, rows.sort()]);
+}

@@ -1,0 +1,24 @@
+import type { Actor } from '../platform/database/actor.js';
+import type { Language } from '../vocabulary/language.js';
+import type { Amendment } from './amendments.repository.js';
+import { AMENDMENT_TYPES } from './domain/kinds.js';
+import { type Reason, reasonOf } from './domain/reasons.js';
+
+/** An amendment as the API answers it. Who at customs decided is for customs to know. */
+export function represent(amendment: Amendment, { role }: Actor, language: Language) {
+  const { baseSha256: _base, brokerId: _broker, decidedBy, askedBy, ...row } = amendment;
+  const type = AMENDMENT_TYPES[row.origin][row.kind];
+  return {
+    ...row,
+    type: { code: type.code, name: type[language] },
+    reasonName: reasonOf(row.reasonCode)?.[language] ?? row.reasonCode,
+    ...(role === 'broker' ? {} : { askedBy, decidedBy }),
+  };
+}
+
+export type AmendmentAnswer = ReturnType<typeof represent>;
+
+export const representReason = ({ zh, en, ...reason }: Reason, language: Language) => ({
+  ...reason,
+  name: language === 'zh' ? zh : en,
+});

@@ -1,0 +1,29 @@
+import { assess } from './assess.js';
+import type { Assessment, DeclarationInput, Valuation } from './declaration.js';
+import type { RuleBook, Rates } from './rule-book.js';
+import { value } from './valuation.js';
+
+/** How a declaration was valued, with the rates its month has in the table now. */
+export interface ValuedAt {
+  readonly valuation: Valuation;
+  readonly table: Rates | null;
+}
+
+/**
+ * Assesses a declaration that was valued before. The rates it was valued at hold on, whatever the table says by now; only a
+ * currency that is new to it is taken from the table of the same month. Where the month of closing has valued it, FOB
+ * values follow that month and the ceiling that of `declaredOn`, as when it was closed. Which rate an amendment takes is
+ * nowhere said officially (unverified); a corrected quantity must not also bring in a corrected rate.
+ */
+export function reassess(input: DeclarationInput, book: RuleBook, valued: ValuedAt | null): Assessment {
+  if (valued === null) return assess(input, book);
+  const { valuation, table } = valued;
+  if (valuation.month === book.month) return assess(input, { ...book, rates: { ...book.rates, ...valuation.rates } });
+  const first = assess(input, book);
+  if (first.totals === null) return first;
+  const { month } = valuation;
+  const again = value(input, first.items, { month, rates: { ...table, ...valuation.rates }, market: book.market });
+  if (Array.isArray(again)) return { ...first, findings: [...first.findings, ...again] };
+  const { fobCny, fobUsd } = again.totals;
+  return { ...first, items: again.items, valuation: again.valuation, totals: { ...first.totals, fobCny, fobUsd } };
+}
