@@ -1,58 +1,13 @@
-import { declaration, etag, post, seen, startedTogether, submit, submitted, drafted } from './support/declaring.js';
-import { putRates } from './support/market-day.js';
-import { type Office, useOffice, type Who } from './support/office.js';
 import { exampleLine } from './samples/example.js';
+import { amend, amending, cancel, CHEAPER, codesOf, receipt } from './support/amending.js';
+import { declaration, drafted, etag, post, seen, startedTogether, submit, submitted } from './support/declaring.js';
+import { putRates } from './support/market-day.js';
+import { useOffice } from './support/office.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
-const NOON = '2021-12-31T12:00:00Z';
-const NIGHT = '2021-12-31T15:30:00Z';
-const MIDNIGHT = '2021-12-31T15:45:00Z';
-const EVENING = '2021-12-31T15:00:00Z';
+const { ask, at, decide, versions } = amending(office);
 
 beforeAll(() => putRates(office));
-beforeEach(() => office.clock.stopAt(NOON));
-
-const CHEAPER = { goodsByLine: [{ line: 2, totalPrice: '400.00' }] };
-const amend = (changes: object, reasonCode = 'misdeclared') => ({
-  kind: 'amend',
-  reasonCode,
-  reason: '单价录错',
-  changes,
-});
-const cancel = (reasonCode: string) => ({ kind: 'cancel', reasonCode, reason: '未出口' });
-
-async function ask(id: string, body: object, who: Who = 'brokerA') {
-  const present = await seen(office, id);
-  return office.as(who).post(`/v1/declarations/${id}/amendments`).set('If-Match', etag(present)).send(body);
-}
-const decide = (id: string, number: number, accept = true, who: Who = 'officer', match = '"r1"') =>
-  office
-    .as(who)
-    .post(`/v1/declarations/${id}/amendments/${number}/decision`)
-    .set('If-Match', match)
-    .send({ accept, note: accept ? '同意' : '证据不足' });
-const versions = async (id: string) =>
-  (await office.as('brokerA').get(`/v1/declarations/${id}/versions`).expect(200)).body.items;
-const receipt = (declarationId: string, code: string, eventTime: string) => ({
-  ...{ channel: 'single-window', code, text: '', declarationId },
-  eventTime: `2021-12-${eventTime}:00+08:00`,
-});
-
-async function at(status: 'accepted' | 'released' | 'closed'): Promise<string> {
-  const { id } = await submitted(office);
-  const codes = { accepted: ['L'], released: ['L', 'P'], closed: ['L', 'P', 'R'] }[status];
-  await post(
-    office,
-    codes.map((code, index) => receipt(id, code, `3${index > 1 ? 0 : 0}T0${index + 7}:00`)),
-  );
-  expect(await seen(office, id)).toMatchObject({ status });
-  return id;
-}
-const report = async (who: Who, more = '') =>
-  (await office.as(who).get(`/v1/reports/export-value?from=2021-12-01&to=2021-12-31&currency=USD${more}`).expect(200))
-    .body;
-const codesOf = (body: { violations: { code: string; pointer: string }[] }) =>
-  body.violations.map(({ code, pointer }) => `${code} ${pointer}`);
 
 describe('an amendment before release', () => {
   it('is asked for by the broker, decided by an officer, and keeps the customs number', async () => {
@@ -228,104 +183,6 @@ describe('an amendment after release', () => {
     expect(await seen(office, id)).toMatchObject({ status: 'released', version: 2, containers: [] });
   });
 });
-
-describe('an amendment after closing', () => {
-  it('corrects the statistics of the original day; yesterday’s answer can be had again', async () => {
-    const id = await at('closed');
-    const before = await report('brokerA');
-    const preview = await office
-      .as('brokerA')
-      .post(`/v1/declarations/${id}/amendments/preview`)
-      .send(amend(CHEAPER))
-      .expect(200);
-    expect(preview.body).toMatchObject({
-      ...{ possible: true, version: { before: 1, after: 2 }, statisticsDay: '2021-12-30' },
-      totals: { before: { fobUsd: '2000.00' }, after: { fobUsd: '1400.00' } },
-    });
-    expect(await report('brokerA')).toMatchObject({ total: before.total });
-    expect(await versions(id)).toHaveLength(1);
-    await ask(id, amend(CHEAPER));
-    office.clock.stopAt(EVENING);
-    const shown = await office.as('officer').get(`/v1/declarations/${id}/amendments/1/preview`).expect(200);
-    const published = await report('officer', '&groupBy=country,month');
-    await decide(id, 1).expect(200);
-    const after = await report('brokerA');
-    expect(Number(before.total) - Number(after.total)).toBe(600);
-    expect(await report('brokerA', `&asOf=${NOON}`)).toMatchObject({ total: before.total });
-    expect(preview.body.figures).toEqual([
-      {
-        ...{ month: '2021-12', country: 'NGA' },
-        cny: { before: expect.any(String), after: expect.any(String), delta: '-3836.10' },
-        usd: { before: before.total, after: after.total, delta: '-600.00' },
-      },
-    ]);
-    const country = published.rows.find((row: { country: string }) => row.country === 'NGA');
-    expect(shown.body.figures[0].usd.before).toBe(country.value);
-    expect((await report('officer', '&groupBy=country,month')).rows[0].value).toBe(shown.body.figures[0].usd.after);
-    await changesName(office, id, NOON, { cause: 'amendment', version: 2, day: '2021-12-30', value: '-600.00' });
-    expect(await seen(office, id)).toMatchObject({
-      status: 'closed',
-      version: 2,
-      closedAt: '2021-12-30T01:00:00.000Z',
-    });
-  });
-
-  it('keeps the rates the declaration was valued at', async () => {
-    const id = await at('closed');
-    const rates = [{ currency: 'USD', toCny: '9', toUsd: '1' }];
-    await office.as('admin').put('/v1/rates/2021-12').send({ rates }).expect(200);
-    await ask(id, amend(CHEAPER));
-    await decide(id, 1).expect(200);
-    expect(await seen(office, id)).toMatchObject({ totals: { fobCny: '8950.90' } });
-    await putRates(office);
-  });
-});
-
-describe('a cancellation', () => {
-  it('after closing empties the figures, and as of before they are still there', async () => {
-    // Later than every booking of the stories before.
-    office.clock.stopAt(NIGHT);
-    const id = await at('closed');
-    const before = await report('brokerA');
-    expect((await ask(id, cancel('export-abandoned'))).body.code).toBe('reason-not-allowed');
-    await ask(id, cancel('never-exported'));
-    office.clock.stopAt(MIDNIGHT);
-    const { body } = await decide(id, 1).expect(200);
-    expect(body).toMatchObject({ state: 'accepted', type: { code: '2' }, versionAfter: 1 });
-    expect(await seen(office, id)).toMatchObject({
-      status: 'cancelled',
-      version: 1,
-      cancelledAt: '2021-12-31T15:45:00.000Z',
-    });
-    expect(Number(before.total) - Number((await report('brokerA')).total)).toBe(2000);
-    expect((await report('brokerA', `&asOf=${NIGHT}`)).total).toBe(before.total);
-    await changesName(office, id, NIGHT, { cause: 'cancellation', version: 1, value: '-2000.00' });
-    expect((await ask(id, amend(CHEAPER))).body.code).toBe('state-forbids');
-  });
-
-  it('can be previewed by the broker, and nothing happens', async () => {
-    const id = await at('closed');
-    const { body } = await office
-      .as('brokerA')
-      .post(`/v1/declarations/${id}/amendments/preview`)
-      .send(cancel('never-exported'))
-      .expect(200);
-    expect(body).toMatchObject({
-      status: { before: 'closed', after: 'cancelled' },
-      figures: [{ usd: { delta: '-2000.00' } }],
-    });
-    expect(await seen(office, id)).toMatchObject({ status: 'closed' });
-  });
-});
-
-async function changesName(of: Office, id: string, since: string, change: object): Promise<void> {
-  const { body } = await of
-    .as('analyst')
-    .get(`/v1/reports/export-value/changes?from=2021-12-01&to=2021-12-31&currency=USD&since=${since}`)
-    .expect(200);
-  const own = body.items.filter((each: { declarationId: string }) => each.declarationId === id);
-  expect(own).toEqual([expect.objectContaining({ ...change, amendment: 1 })]);
-}
 
 describe('what customs does besides', () => {
   it('returns it, and it comes back under another customs number with its history', async () => {

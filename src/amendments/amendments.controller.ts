@@ -40,7 +40,7 @@ export class AmendmentsController {
     @Body() body: AmendmentBody,
     @Lang() language: Language,
   ) {
-    return this.amendments.ask(actor, id, revision, body, language);
+    return this.amendments.ask(actor, { id, revision }, body, language);
   }
 
   /** What it would do, published figures included. Nothing is written. */
@@ -82,7 +82,7 @@ export class AmendmentsController {
     @Body() body: DecisionBody,
     @Lang() language: Language,
   ) {
-    return this.amendments.decide(actor, id, ordinal(number), revision, body, language);
+    return this.amendments.decide(actor, { id, revision, number: ordinal(number) }, body, language);
   }
 }
 

@@ -23,6 +23,18 @@ import type { AmendmentOrigin } from './domain/kinds.js';
 import { AmendmentPlans, type Plan, type Request, requestOf } from './plans.service.js';
 import { type AmendmentAnswer, represent } from './representation.js';
 
+/** A declaration with the revision that a change builds on; null: as it is now. */
+interface Target {
+  readonly id: string;
+  readonly revision: number | null;
+}
+
+interface Acceptance {
+  readonly amendment: Amendment;
+  readonly plan: Plan;
+  readonly note: string | null;
+}
+
 /** Amending and cancelling what was submitted: a broker asks and an officer of the office decides, or customs acts itself. */
 @Injectable()
 export class Amendments {
@@ -39,7 +51,7 @@ export class Amendments {
    * (422), while another one is pending, or in a state without amendments (409). An officer's own holds at once: customs
    * amends by its own authority, and the audit trail says who.
    */
-  ask(actor: Actor, id: string, revision: number | null, body: AmendmentBody, language: Language) {
+  ask(actor: Actor, { id, revision }: Target, body: AmendmentBody, language: Language) {
     const request = requestOf({ ...body, origin: originOf(actor) });
     return this.database.transaction(actor, async (tx) => {
       const held = await this.revisions.hold(tx, id);
@@ -48,7 +60,8 @@ export class Amendments {
       const plan = await this.plans.plan(tx, held, request);
       refuseErrors(plan);
       const asked = await this.write(tx, held, request, body.reason);
-      const done = request.origin === 'customs' ? await this.accept(tx, held, asked, plan, null) : asked;
+      const done =
+        request.origin === 'customs' ? await this.accept(tx, held, { amendment: asked, plan, note: null }) : asked;
       return represent(done, actor, language);
     });
   }
@@ -57,7 +70,7 @@ export class Amendments {
    * Decides a pending request. The rules are asked again, in the state the declaration is in by now. The same decision
    * again answers the first one and changes nothing; another one is a conflict (409).
    */
-  decide(actor: Actor, id: string, number: number, revision: number | null, body: DecisionBody, language: Language) {
+  decide(actor: Actor, { id, number, revision }: Target & { number: number }, body: DecisionBody, language: Language) {
     const { accept, note = null } = body;
     if (!accept && note === null) {
       throw refuse('malformed', 'required-missing', { field: 'note' }, [
@@ -74,7 +87,7 @@ export class Amendments {
       }
       if (revision !== null && revision !== amendment.revision) throw stale(amendment.revision, revision);
       const decided = accept
-        ? await this.accept(tx, held, amendment, await this.planAgain(tx, held, amendment), note)
+        ? await this.accept(tx, held, { amendment, plan: await this.planAgain(tx, held, amendment), note })
         : await this.reject(tx, amendment, note);
       return represent(decided, actor, language);
     });
@@ -123,7 +136,7 @@ export class Amendments {
     return plan;
   }
 
-  private async accept(tx: Tx, held: Revisable, amendment: Amendment, plan: Plan, note: string | null) {
+  private async accept(tx: Tx, held: Revisable, { amendment, plan, note }: Acceptance) {
     const versionAfter = await this.plans.carryOut(tx, held, plan);
     const decidedAt = this.clock.now().toISOString();
     const decided = await decideAmendment(tx, amendment, { state: 'accepted', decidedAt, versionAfter, note });
