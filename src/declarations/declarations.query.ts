@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type LaneAnswer, laneOf } from '../lanes/lane.query.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { limitOf, type Page, pageOf } from '../platform/http/page.js';
@@ -30,11 +31,14 @@ export class DeclarationsReader {
   ) {}
 
   /** One declaration; a foreign one is refused like one that is not there. */
-  async one(tx: Tx, id: string, language: Language): Promise<DeclarationAnswer> {
+  async one(tx: Tx, id: string, language: Language): Promise<DeclarationAnswer & { lane?: LaneAnswer }> {
     const row = await this.rowOf(tx, id);
     const parts = (await storedParts(tx, [id])).get(id) ?? { goods: [], containers: [] };
     const items = (await storedItems(tx, [id])).get(id) ?? [];
-    return represent(row, { ...parts, items }, this.reading(language));
+    const answer = represent(row, { ...parts, items }, this.reading(language));
+    // Not even a field without a value where the reader may not know it.
+    const lane = await laneOf(tx, id);
+    return lane === null ? answer : { ...answer, lane };
   }
 
   /** Refuses what the reader may not see. */

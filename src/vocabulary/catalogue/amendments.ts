@@ -35,7 +35,10 @@ export const AMENDMENTS = {
   },
   'amendment-decided': {
     params: ['number', 'state'],
-    zh: { message: '该修撤单申请[（第 {number} 项）]已作出其他决定[：{state}]。', remedy: '请刷新查看；如需更改，请另行提出。' },
+    zh: {
+      message: '该修撤单申请[（第 {number} 项）]已作出其他决定[：{state}]。',
+      remedy: '请刷新查看；如需更改，请另行提出。',
+    },
     en: {
       message: 'The amendment[ (number {number})] has been decided otherwise[: {state}].',
       remedy: 'Read it again; to change the declaration once more a new amendment is needed.',

@@ -22,8 +22,8 @@ const ALL = {
   ...REQUESTS,
   ...STATES,
   ...ADMINISTRATION,
-  ...AMENDMENTS,
   ...LANES,
+  ...AMENDMENTS,
   ...CONTAINERS,
 };
 
