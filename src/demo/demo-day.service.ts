@@ -94,12 +94,13 @@ export class DemoDay {
         tx,
         passages.map((events) => events[0]?.container ?? ''),
       );
-      for (const events of passages) {
+      const reports = passages.flatMap((events) => {
         const container = events[0]?.container ?? '';
-        const id = visits.get(container);
-        if (id !== undefined) await this.passages.record(tx, id, events.map(eventOf));
         this.eventsDue.delete(container);
-      }
+        const id = visits.get(container);
+        return id === undefined ? [] : [{ id, events: events.map(eventOf) }];
+      });
+      await this.passages.recordAll(tx, reports);
     });
   }
 

@@ -1,25 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { recordAudit } from '../audit/audit.js';
+import { recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Instant, instantText } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { checkEventTimes, CLOCKS_DIFFER_MINUTES } from './domain/event-time.js';
-import { isHeld, spanOf } from './domain/holds.js';
+import { isHeld } from './domain/holds.js';
 import { projectPassage } from './domain/passage.js';
 import { sealStory } from './domain/seal-history.js';
 import { allSeals } from './domain/seals.js';
 import type { Shipment } from './domain/shipment.js';
 import type { EventBody } from './shipments.dto.js';
-import { holdsOf } from './controls.repository.js';
-import {
-  announcedSeals,
-  appendEvents,
-  eventsOf,
-  lockShipment,
-  type NewEvent,
-  updatePassage,
-} from './shipments.repository.js';
+import { appendEvents, factsOf, lockShipments, type NewEvent, updatePassages } from './passages.repository.js';
 
 /** What became of an event, in the order in which they were sent. */
 export interface EventResult {
@@ -28,58 +20,105 @@ export interface EventResult {
   readonly result: 'applied' | 'duplicate';
 }
 
+/** What somebody saw of one container. */
+export interface Report {
+  readonly id: string;
+  readonly events: readonly EventBody[];
+}
+
+/** A shipment after a report, and what became of each event, in order. */
+export interface Recorded {
+  readonly shipment: Shipment;
+  readonly results: EventResult[];
+}
+
 /** The events of containers, and what they make of a shipment. */
 @Injectable()
 export class Passages {
   constructor(private readonly clock: Clock) {}
 
+  /** The same for one shipment. */
+  async record(tx: Tx, id: string, events: readonly EventBody[]): Promise<Recorded> {
+    const [recorded] = await this.recordAll(tx, [{ id, events }]);
+    if (!recorded) throw new Error(`nothing was recorded of shipment ${id}`);
+    return recorded;
+  }
+
   /**
-   * Appends events to a shipment and projects its status, milestones and seals in the same transaction. Duplicates
-   * change nothing. Refuses a shipment that is not there and, all together, actual events that lie in the future.
+   * Appends events to shipments, each named once, and projects status, milestones and seals in the same transaction: a
+   * handful of statements for any number. Duplicates change nothing. Refuses a shipment that is not there and, all
+   * together, actual events that lie in the future.
    */
-  async record(
-    tx: Tx,
-    id: string,
-    sent: readonly EventBody[],
-  ): Promise<{ shipment: Shipment; results: EventResult[] }> {
-    // The lock comes before the look at the events: two gates that report at once would each project without the other.
-    const held = await lockShipment(tx, id);
-    if (!held) throw refuse('not-found', 'not-found');
-    const events = sent.map(asEvent);
+  async recordAll(tx: Tx, reports: readonly Report[]): Promise<Recorded[]> {
+    // The locks come before the look at the events: two gates that report at once would each project without the other.
+    const held = await lockShipments(
+      tx,
+      reports.map(({ id }) => id),
+    );
     const now = this.clock.now();
-    refuseFuture(events, now);
-    const applied = await appendEvents(tx, held, events, now.toISOString());
-    const results = events.map(({ code, eventTime }, index) => ({
-      code,
-      eventTime,
-      result: applied[index] ? ('applied' as const) : ('duplicate' as const),
-    }));
-    if (!applied.includes(true)) return { shipment: held, results };
-    const shipment = await this.project(tx, held);
-    await recordAudit(tx, this.clock, {
-      action: 'shipment.events-recorded',
-      subjectType: 'shipment',
-      subjectId: id,
-      detail: { events: events.filter((_, index) => applied[index]), from: held.status, to: shipment.status },
+    const told = reports.map(({ id, events }) => {
+      const shipment = held.get(id);
+      if (!shipment) throw refuse('not-found', 'not-found');
+      const sent = events.map(asEvent);
+      refuseFuture(sent, now);
+      return { shipment, sent };
     });
-    return { shipment, results };
+    const placed = told.flatMap(({ shipment, sent }) => sent.map((event) => ({ shipment, event })));
+    const isNew = await appendEvents(tx, placed, now.toISOString());
+    const fresh = new Set(placed.flatMap(({ event }, index) => (isNew[index] ? [event] : [])));
+    const moving = told.filter(({ sent }) => sent.some((event) => fresh.has(event)));
+    const moved = await this.projectAll(
+      tx,
+      moving.map(({ shipment }) => shipment),
+    );
+    await recordAudits(
+      tx,
+      this.clock,
+      moving.map(({ shipment: { id, status }, sent }) => ({
+        action: 'shipment.events-recorded',
+        subjectType: 'shipment',
+        subjectId: id,
+        detail: { events: sent.filter((event) => fresh.has(event)), from: status, to: moved.get(id)?.status },
+      })),
+    );
+    return told.map(({ shipment, sent }) => ({
+      shipment: moved.get(shipment.id) ?? shipment,
+      results: sent.map((event) => resultOf(event, fresh.has(event))),
+    }));
   }
 
   /** Projects a locked shipment anew from its events and holds: after anything that was appended to either. */
   async project(tx: Tx, held: Shipment): Promise<Shipment> {
-    const facts = await eventsOf(tx, held.id);
-    const holds = (await holdsOf(tx, held.id)).map(spanOf);
-    const passage = {
-      ...projectPassage(facts, holds),
-      seals: allSeals(held.seals, facts),
-      held: isHeld(holds),
-      sealAlarm: sealStory(await announcedSeals(tx, held.id), facts).alarms.length > 0,
-    };
-    const shipment = await updatePassage(tx, held.id, passage, this.clock.now().toISOString());
+    const shipment = (await this.projectAll(tx, [held])).get(held.id);
     if (!shipment) throw new Error(`shipment ${held.id} vanished under its lock`);
     return shipment;
   }
+
+  private async projectAll(tx: Tx, held: readonly Shipment[]): Promise<Map<string, Shipment>> {
+    if (held.length === 0) return new Map();
+    const facts = await factsOf(
+      tx,
+      held.map(({ id }) => id),
+    );
+    const passages = held.map(({ id, seals }) => {
+      const { events = [], holds = [], announcedSeals = [] } = facts.get(id) ?? {};
+      return {
+        id,
+        ...projectPassage(events, holds),
+        seals: allSeals(seals, events),
+        held: isHeld(holds),
+        sealAlarm: sealStory(announcedSeals, events).alarms.length > 0,
+      };
+    });
+    return updatePassages(tx, passages, this.clock.now().toISOString());
+  }
 }
+
+const resultOf = ({ code, eventTime }: NewEvent, isNew: boolean): EventResult => ({
+  code,
+  eventTime,
+  result: isNew ? 'applied' : 'duplicate',
+});
 
 /** One instant has one text from here on: "18:00+08:00" sent again as "10:00Z" is the same event. */
 const asEvent = (sent: EventBody): NewEvent => ({

@@ -2,9 +2,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { isContainerNumber } from '../vocabulary/container-number.js';
 import { isId, newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
-import type { Passage } from './domain/passage.js';
 import type { TracedEvent } from './domain/seal-history.js';
-import type { SealEvent } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
 
 /** The columns of a shipment under the names of the API. */
@@ -72,71 +70,6 @@ const headerValues = (header: ShipmentHeader): unknown[] => [
   header.voyage,
   header.reference,
 ];
-
-/**
- * Writes the projection of a locked shipment. The visit ends when we learn of the departure and stays ended: events are
- * never taken back, and the box may have come again since.
- */
-export function updatePassage(
-  tx: Tx,
-  id: string,
-  passage: Passage & { seals: readonly string[]; held: boolean; sealAlarm: boolean },
-  at: Instant,
-): Promise<Shipment | null> {
-  return tx.one<Shipment>(
-    `UPDATE shipment SET status = $2, seals = $3, stuffed_at = $4, arrived_at = $5, inspection_ordered_at = $6, opened_at = $7,
-       resealed_at = $8, released_at = $9, left_at = $10, loaded_at = $11, departed_at = $12,
-       visit_ended_at = CASE WHEN $12::timestamptz IS NULL THEN NULL ELSE coalesce(visit_ended_at, $13::timestamptz) END,
-       held = $14, seal_alarm = $15, revision = revision + 1, updated_at = $13
-     WHERE id = $1 RETURNING ${SHIPMENT_COLUMNS}`,
-    [
-      id,
-      passage.status,
-      passage.seals,
-      passage.stuffedAt,
-      passage.arrivedAt,
-      passage.inspectionOrderedAt,
-      passage.openedAt,
-      passage.resealedAt,
-      passage.releasedAt,
-      passage.leftAt,
-      passage.loadedAt,
-      passage.departedAt,
-      at,
-      passage.held,
-      passage.sealAlarm,
-    ],
-  );
-}
-
-/** An event as it is sent, its time as UTC text. */
-export interface NewEvent extends SealEvent {
-  readonly location: string | null;
-  readonly note: string | null;
-}
-
-/**
- * Appends events and tells for each, in order, whether it is new. Code, classifier, time, seal and place make an event;
- * one that is known already, or stands twice in the list, is a duplicate whatever its note says.
- */
-export async function appendEvents(
-  tx: Tx,
-  shipment: Pick<Shipment, 'id' | 'broker'>,
-  events: readonly NewEvent[],
-  at: Instant,
-): Promise<boolean[]> {
-  const rows = events.map((event) => ({ id: newId(), ...event }));
-  const appended = await tx.rows<{ id: string }>(
-    `INSERT INTO shipment_event (id, shipment_id, broker_id, code, classifier, event_time, received_at, location, seal, note, actor_name)
-     SELECT id, $2, $3, code, classifier, "eventTime", $4, location, seal, note, $5
-     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, code text, classifier text, "eventTime" timestamptz, location text, seal text, note text)
-     ORDER BY id
-     ON CONFLICT DO NOTHING RETURNING id`,
-    [JSON.stringify(rows), shipment.id, shipment.broker, at, tx.actor.name],
-  );
-  const ids = new Set(appended.map(({ id }) => id));
-  return rows.map(({ id }) => ids.has(id));
-}
 
 /** All events of a shipment, as the projections read them. */
 export function eventsOf(tx: Tx, shipmentId: string): Promise<TracedEvent[]> {

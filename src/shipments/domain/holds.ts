@@ -31,5 +31,3 @@ export function releasedBehindHolds(releasedAt: Instant | null, holds: readonly 
     return hold.releasedAt !== null && hold.releasedAt > latest ? hold.releasedAt : latest;
   }, releasedAt);
 }
-
-export const spanOf = ({ heldAt, release }: Hold): HoldSpan => ({ heldAt, releasedAt: release?.at ?? null });
