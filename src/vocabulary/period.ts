@@ -36,13 +36,13 @@ export const isWeek = (text: string): boolean =>
 /** Whether the text is a month from 1900 to 2999. */
 export const isMonth = (text: string): boolean => MONTH.test(text) && LIKELY_YEAR.test(text);
 
-/** The moment of an RFC 3339 text or a Date, in Asia/Shanghai; null when it is none. */
-const readMoment = (instant: string | Date): DateTime<true> | null => {
+/** The moment of an RFC 3339 text or a Date, in Asia/Shanghai unless told otherwise; null when it is none. */
+const readMoment = (instant: string | Date, zone: string = ZONE): DateTime<true> | null => {
   if (typeof instant === 'string' && !INSTANT.test(instant)) return null;
   const moment =
     typeof instant === 'string'
-      ? DateTime.fromISO(instant.toUpperCase().replace(' ', 'T'), { zone: ZONE })
-      : DateTime.fromJSDate(instant, { zone: ZONE });
+      ? DateTime.fromISO(instant.toUpperCase().replace(' ', 'T'), { zone })
+      : DateTime.fromJSDate(instant, { zone });
   return moment.isValid && moment.year > 0 && moment.year < 9999 ? moment : null;
 };
 
@@ -52,8 +52,8 @@ const readMoment = (instant: string | Date): DateTime<true> | null => {
  */
 export const isInstant = (text: string): boolean => LIKELY_YEAR.test(readMoment(text)?.toISODate() ?? '');
 
-const momentOf = (instant: string | Date): DateTime<true> => {
-  const moment = readMoment(instant);
+const momentOf = (instant: string | Date, zone: string = ZONE): DateTime<true> => {
+  const moment = readMoment(instant, zone);
   if (!moment) throw new RangeError(`not an instant: ${String(instant).slice(0, 40)}`);
   return moment;
 };
@@ -80,8 +80,11 @@ const dayText = (moment: DateTime<true>): Day => moment.toISODate();
 const weekText = (moment: DateTime<true>): Week => moment.toISOWeekDate().slice(0, 8);
 const monthText = (moment: DateTime<true>): Month => moment.toISODate().slice(0, 7);
 
-/** The same instant as UTC text with milliseconds; two texts of one instant become equal. Throws RangeError when it is none. */
-export const instantText = (instant: string | Date): Instant => momentOf(instant).toUTC().toISO();
+/**
+ * The same instant as UTC text with milliseconds; two texts of one instant become equal. Throws RangeError when it is none.
+ * Read in UTC from the start: asking the machine for Shanghai's offset nearly triples the cost.
+ */
+export const instantText = (instant: string | Date): Instant => momentOf(instant, UTC.zone).toISO();
 
 /** The business day an instant falls on. Throws RangeError when `instant` is none. */
 export const businessDayOf = (instant: string | Date): Day => dayText(momentOf(instant));
@@ -139,7 +142,7 @@ export const sameDayYearBefore = (day: Day): Day => dayText(dayAt(day).minus({ y
 
 /** The instant so many minutes later; earlier when negative. */
 export const minutesAfter = (instant: Instant, minutes: number): Instant =>
-  momentOf(instant).plus({ minutes }).toUTC().toISO();
+  momentOf(instant, UTC.zone).plus({ minutes }).toISO();
 
 /** 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (day: Day): number => dayAt(day).weekday;
