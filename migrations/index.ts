@@ -13,3 +13,4 @@ export { Lanes1000000000011 } from './0011-lanes.js';
 export { Amendments1000000000012 } from './0012-amendments.js';
 export { Containers1000000000013 } from './0013-containers.js';
 export { NextSteps1000000000014 } from './0014-next-steps.js';
+export { Lists1000000000020 } from './0020-lists.js';

@@ -204,10 +204,11 @@ export const STATUSES = [
 ] as const;
 
 export class DeclarationsQuery extends PageQuery {
-  @Field.oneOf(['newest', 'due'], {
-    description: '`newest` first, or the list of what to do: whatever has a due time, the earliest first.',
+  @Field.oneOf(['newest', 'day', 'due'], {
+    description:
+      '`newest` first; by `declaredOn`, the latest day first; or the list of what to do: whatever has a due time, the earliest first.',
   })
-  sort?: 'newest' | 'due';
+  sort?: 'newest' | 'day' | 'due';
 
   @Field.oneOf(['broker', 'officer', 'customs', 'port', 'nobody'], { description: 'Who has to move next.' })
   nextActor?: NextActor;

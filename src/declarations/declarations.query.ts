@@ -54,7 +54,7 @@ export class DeclarationsReader {
     const rows = await tx.rows<DeclarationRow & Counts>(sql, params);
     const reading = this.reading(language);
     const shown = rows.map((row) => summarise(row, reading));
-    return pageOf(shown, limit, ({ id, next }) => (query.sort === 'due' ? [next.dueAt ?? '', id] : [id]));
+    return pageOf(shown, limit, (row) => [...sortedBy(query.sort, row), row.id]);
   }
 
   private reading(language: Language): Reading {
@@ -79,6 +79,12 @@ export class DeclarationsReader {
       throw badQuery('market-unknown', 'market', { value: market });
     }
   }
+}
+
+/** What a page is sorted by, besides the id: the cursor's first key. */
+function sortedBy(sort: DeclarationsQuery['sort'], { next, declaredOn }: DeclarationSummary): string[] {
+  if (sort === 'due') return [next.dueAt ?? ''];
+  return sort === 'day' ? [declaredOn ?? ''] : [];
 }
 
 const badQuery = (code: ViolationCode, field: string, params: Record<string, string> = {}) =>

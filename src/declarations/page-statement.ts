@@ -1,7 +1,7 @@
 import type { Actor } from '../platform/database/actor.js';
 import { cursorOf } from '../platform/http/page.js';
 import { isId } from '../vocabulary/id.js';
-import { isInstant } from '../vocabulary/period.js';
+import { isDay, isInstant } from '../vocabulary/period.js';
 import type { DeclarationsQuery } from './declarations.dto.js';
 import { NEXT_STEPS } from './domain/next-step.js';
 import { ROW } from './representation.js';
@@ -20,7 +20,7 @@ export function sight({ role, organisationId, office }: Actor): Conditions {
 
 /**
  * One page of a list: `limit` rows and one more. Each order has an index that begins with what the role may see, so that the
- * last page costs what the first one does; a page by due time leaves out what has none.
+ * last page costs what the first one does; a page by due time, or by day, leaves out what has none.
  */
 export function pageStatement(
   actor: Actor,
@@ -35,21 +35,24 @@ export function pageStatement(
   };
   add('d.status = ?', query.status);
   add('d.market = ?', query.market);
-  add('d.declared_on >= ?::date', query.from);
-  add('d.declared_on <= ?::date', query.to);
+  if (query.from === query.to) {
+    // One day as an equality: its rows then come from the index in the order of ids, unsorted.
+    add('d.declared_on = ?::date', query.from);
+  } else {
+    add('d.declared_on >= ?::date', query.from);
+    add('d.declared_on <= ?::date', query.to);
+  }
   add('d.reference = ?', query.reference);
   add('d.id IN (SELECT c.declaration_id FROM declaration_container c WHERE c.number = ?)', query.container);
   if (query.nextActor !== undefined) add('d.status = ANY (?)', statusesOf(query.nextActor));
-  const byDue = query.sort === 'due';
-  if (byDue) {
-    where.push('d.next_due_at IS NOT NULL');
-    const [dueAt, id] = cursorOf(query, [isInstant, isId]) ?? [];
-    if (dueAt !== undefined && id !== undefined) {
-      params.push(dueAt, id);
-      where.push(`(d.next_due_at, d.id) > ($${params.length - 1}::timestamptz, $${params.length}::uuid)`);
-    }
-  } else add('d.id < ?::uuid', cursorOf(query, [isId])?.[0]);
-  const order = byDue ? 'd.next_due_at, d.id' : 'd.id DESC';
+  const { columns, checks, direction } = ORDERS[query.sort ?? 'newest'];
+  const after = cursorOf(query, checks);
+  if (columns.length > 1) where.push(`${columns[0]} IS NOT NULL`);
+  if (after !== null) {
+    const places = after.map((value) => `$${params.push(value)}`);
+    where.push(`(${columns.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${places.join(', ')})`);
+  }
+  const order = columns.map((column) => `${column} ${direction}`).join(', ');
   const sql = `SELECT ${ROW},
     (SELECT count(*)::int FROM goods_line g WHERE g.declaration_id = d.id) AS "goodsLines",
     (SELECT count(*)::int FROM declaration_item i WHERE i.declaration_id = d.id) AS items,
@@ -58,6 +61,13 @@ export function pageStatement(
       ORDER BY ${order} LIMIT ${limit + 1}) d ORDER BY ${order}`;
   return { sql, params };
 }
+
+/** How a list may be sorted: nothing of a query ever becomes an expression. `checks` look at what a cursor brings. */
+const ORDERS = {
+  newest: { columns: ['d.id'], checks: [isId], direction: 'DESC' },
+  day: { columns: ['d.declared_on', 'd.id'], checks: [isDay, isId], direction: 'DESC' },
+  due: { columns: ['d.next_due_at', 'd.id'], checks: [isInstant, isId], direction: 'ASC' },
+} as const;
 
 const statusesOf = (actor: string): string[] =>
   Object.entries(NEXT_STEPS).flatMap(([status, next]) => (next.actor === actor ? [status] : []));
