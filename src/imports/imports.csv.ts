@@ -7,8 +7,7 @@ import type { RejectedRows, StoredError } from './imports.query.js';
 /** An error of a row in the reader's language. */
 export function toldError(error: StoredError, language: Language) {
   const { pointer = '', ...params } = error.params;
-  const { code, severity, message, remedy } = tell({ ...error, pointer, params }, language);
-  return { row: error.row, column: error.column, code, severity, pointer, message, remedy };
+  return { row: error.row, column: error.column, ...tell({ ...error, pointer, params }, language) };
 }
 
 const sheet = (rows: readonly (readonly unknown[])[]): string =>
@@ -17,8 +16,10 @@ const sheet = (rows: readonly (readonly unknown[])[]): string =>
 export function errorsCsv(errors: readonly StoredError[], language: Language): string {
   const told = errors.map((error) => toldError(error, language));
   return sheet([
-    ['row', 'column', 'code', 'severity', 'message', 'remedy'],
-    ...told.map((error) => [error.row, error.column, error.code, error.severity, error.message, error.remedy]),
+    ['row', 'column', 'code', 'severity', 'message', 'remedy', 'source'],
+    ...told.map(({ row, column, code, severity, message, remedy, source }) => [
+      ...[row, column, code, severity, message, remedy, source ?? ''],
+    ]),
   ]);
 }
 

@@ -47,7 +47,19 @@ describe('violation', () => {
     const missing = at('/goods/3/unit', 'required-missing');
     expect(tell(missing, 'zh').message).toBe('缺少申报必填项：计量单位（goods/3/unit）。');
     expect(tell(missing, 'en').message).toBe('A field needed for submission is missing: goods/3/unit.');
-    expect(Object.keys(tell(missing, 'en'))).toEqual(['code', 'severity', 'pointer', 'message', 'remedy']);
+    expect(Object.keys(tell(missing, 'en'))).toEqual(['code', 'severity', 'pointer', 'message', 'remedy', 'source']);
+  });
+});
+
+describe('the source of a violation', () => {
+  it('is told in the language of the reader', () => {
+    const found = at('/goods', 'ceiling-exceeded');
+    expect(tell(found, 'zh').source).toContain('海关总署公告 2019 年第 221 号');
+    expect(tell(found, 'en').source).toContain('GACC Announcement 2019 No. 221');
+  });
+
+  it('is left out where the catalogue names none', () => {
+    expect(tell(at('/name', 'text-too-long'), 'en')).not.toHaveProperty('source');
   });
 });
 

@@ -1,4 +1,4 @@
-import { render, type CatalogueCode } from './catalogue/index.js';
+import { render, sourceOf, type CatalogueCode } from './catalogue/index.js';
 import type { Language } from './language.js';
 
 /** An `error` blocks submission, a `warning` deserves a look. */
@@ -41,6 +41,8 @@ export interface ToldViolation {
   pointer: string;
   message: string;
   remedy: string;
+  /** Where the rule stands; left out where the catalogue names no source (most wrong shapes explain themselves). */
+  source?: string;
 }
 
 /**
@@ -55,7 +57,9 @@ export const tell = (found: Violation, language: Language): ToldViolation => {
     .replaceAll('~0', '~');
   const given = params?.['field'] ?? '';
   const field = given === '' || path === given || path.endsWith(`/${given}`) ? path : given;
-  return { code, severity, pointer: place, ...render(code, { ...params, field }, language) };
+  const source = sourceOf(code, language);
+  const texts = render(code, { ...params, field }, language);
+  return { code, severity, pointer: place, ...texts, ...(source === null ? {} : { source }) };
 };
 
 /**

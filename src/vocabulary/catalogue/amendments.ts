@@ -1,6 +1,9 @@
 import type { Entries } from './entry.js';
 
-const SOURCE = 'Amendment and cancellation of declarations: GACC Order 220; article numbers and details unverified.';
+const SOURCE = {
+  zh: '报关单修改和撤销：海关总署令第 220 号；条款号和细节未核实。',
+  en: 'Amendment and cancellation of declarations: GACC Order 220; article numbers and details unverified.',
+};
 
 /** Amending and cancelling what was submitted. */
 export const AMENDMENTS = {
@@ -31,7 +34,10 @@ export const AMENDMENTS = {
       message: 'An amendment[ (number {number})] is waiting for its decision already.',
       remedy: 'Wait for the decision, then ask again.',
     },
-    source: 'Two amendments at once would each be judged against a content the other one replaces.',
+    source: {
+      zh: '两项申请同时审批时，各自依据的内容会被对方替换。',
+      en: 'Two amendments at once would each be judged against a content the other one replaces.',
+    },
   },
   'amendment-decided': {
     params: ['number', 'state'],
@@ -74,6 +80,9 @@ export const AMENDMENTS = {
       message: 'Under this reason[ "{value}"] no figure may change, and this amendment changes some.',
       remedy: 'Give the reason that is true of the change, or change the wording only.',
     },
-    source: 'The reason decides what happens to published statistics; a wrong one would move them unexplained.',
+    source: {
+      zh: '修撤原因决定已公布的统计如何更正；原因不符，数字变动就无从解释。',
+      en: 'The reason decides what happens to published statistics; a wrong one would move them unexplained.',
+    },
   },
 } as const satisfies Entries;

@@ -23,7 +23,12 @@ describe('catalogue', () => {
   it('names the source of every trade rule', () => {
     const rules = { ...DECLARATION, ...IDENTIFIERS, ...CODES };
     expect(CONTRACT.filter((code) => !(code in rules))).toEqual([]);
-    for (const { source } of Object.values(rules)) expect(source.length).toBeGreaterThan(5);
+    for (const { source } of Object.values(rules)) {
+      expect(source.zh).toMatch(/^[^\s].*\p{Script=Han}.*。$/u);
+      expect(source.en).toMatch(/^[A-Z].{5,}\.$/);
+      // Who has not read the official text says so to both readers.
+      expect(source.zh.includes('未核实')).toBe(source.en.includes('unverified'));
+    }
   });
 
   it('has each code in one file only', () => {

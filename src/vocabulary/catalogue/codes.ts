@@ -12,7 +12,10 @@ export const CODES = {
       message: 'There is no country or region[ "{value}"].',
       remedy: 'Use the three-letter code of ISO 3166-1, such as NGA for Nigeria or HKG for Hong Kong, China.',
     },
-    source: 'Customs country table: alpha-3 since August 2018; date unverified.',
+    source: {
+      zh: '海关国别（地区）代码表：2018 年 8 月起使用三位字母；日期未核实。',
+      en: 'Customs country table: alpha-3 since August 2018; date unverified.',
+    },
   },
   'currency-unknown': {
     params: ['value'],
@@ -24,7 +27,10 @@ export const CODES = {
       message: 'There is no currency[ "{value}"].',
       remedy: 'Use the three-letter code of ISO 4217, such as USD, CNY or EUR.',
     },
-    source: 'Customs currency table (ISO 4217 letters since 2018, numbers before).',
+    source: {
+      zh: '海关货币代码表（2018 年起用 ISO 4217 字母代码，此前为数字）。',
+      en: 'Customs currency table (ISO 4217 letters since 2018, numbers before).',
+    },
   },
   'unit-unknown': {
     params: ['value', 'day'],
@@ -36,7 +42,10 @@ export const CODES = {
       message: 'There is no unit of quantity[ "{value}"][ on {day}].',
       remedy: 'Use the three-digit customs code, such as 035 kilogram, 030 metre, 011 piece.',
     },
-    source: 'Customs table of units; 035 seen in public sources, the rest unverified.',
+    source: {
+      zh: '海关计量单位代码表；035 见于公开资料，其余未核实。',
+      en: 'Customs table of units; 035 seen in public sources, the rest unverified.',
+    },
   },
   'office-unknown': {
     params: ['value', 'day'],
@@ -48,7 +57,7 @@ export const CODES = {
       message: 'There is no customs office[ "{value}"][ on {day}].',
       remedy: 'Use the four-digit office code, such as 2906 Shaoxing or 3104 Beilun.',
     },
-    source: 'Customs office table; 2906 unverified.',
+    source: { zh: '关区代码表；2906 未核实。', en: 'Customs office table; 2906 unverified.' },
   },
   'terms-unknown': {
     params: ['value', 'allowed'],
@@ -60,7 +69,10 @@ export const CODES = {
       message: 'There are no trade terms[ "{value}"].',
       remedy: 'Use FOB, CIF, CFR (C&F), C&I or EXW.[ Allowed: {allowed}.]',
     },
-    source: 'Customs table of trade terms (1 CIF, 2 C&F, 3 FOB, 4 C&I; 7 EXW unverified).',
+    source: {
+      zh: '海关成交方式代码表（1 CIF、2 C&F、3 FOB、4 C&I；7 EXW 未核实）。',
+      en: 'Customs table of trade terms (1 CIF, 2 C&F, 3 FOB, 4 C&I; 7 EXW unverified).',
+    },
   },
   'market-unknown': {
     params: ['value'],
@@ -72,7 +84,10 @@ export const CODES = {
       message: 'There is no market[ "{value}"].',
       remedy: 'Use the code of a market that is set up, such as KQ-CTC for China Textile City in Keqiao.',
     },
-    source: 'Market procurement is limited to recognised market clusters (GACC Announcement 2019 No. 221, Art. 1).',
+    source: {
+      zh: '市场采购贸易限于经认定的市场集聚区（海关总署公告 2019 年第 221 号第一条）。',
+      en: 'Market procurement is limited to recognised market clusters (GACC Announcement 2019 No. 221, Art. 1).',
+    },
   },
   'transport-mode-unknown': {
     params: ['value', 'day'],
@@ -84,7 +99,7 @@ export const CODES = {
       message: 'There is no transport mode[ "{value}"][ on {day}].',
       remedy: 'Use the customs code: 2 water, 3 rail, 4 road, 5 air.',
     },
-    source: 'Customs table of transport modes.',
+    source: { zh: '海关运输方式代码表。', en: 'Customs table of transport modes.' },
   },
   'package-type-unknown': {
     params: ['value', 'day'],
@@ -96,6 +111,9 @@ export const CODES = {
       message: 'There is no package type[ "{value}"][ on {day}].',
       remedy: 'Use the two-digit customs code, such as 22 carton, 23 wooden case, 06 bale or bag.',
     },
-    source: 'Customs table of packages since 2018; partly unverified.',
+    source: {
+      zh: '2018 年起的海关包装种类代码表；部分未核实。',
+      en: 'Customs table of packages since 2018; partly unverified.',
+    },
   },
 } as const satisfies Entries;

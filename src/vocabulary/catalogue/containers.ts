@@ -12,7 +12,10 @@ export const CONTAINERS = {
       message: 'The container[ {container}] is held; its number and its market cannot be changed.',
       remedy: 'Have customs release the hold first; everything else can be changed.',
     },
-    source: 'A hold follows the box by its number: under another number its declarations would slip out.',
+    source: {
+      zh: '扣留按箱号跟踪集装箱：更改箱号，箱内报关单就会漏管。',
+      en: 'A hold follows the box by its number: under another number its declarations would slip out.',
+    },
   },
   'visit-ended': {
     params: ['container', 'endedAt'],

@@ -15,8 +15,10 @@ export const DECLARATION = {
       remedy:
         'Declare genuinely separate deals separately, or use another supervision mode such as 0110; one deal may not be split to stay below the ceiling.',
     },
-    source:
-      'GACC Announcement 2019 No. 221, Art. 1: at most 150,000 USD a declaration, inclusive. Whether the declared total or the FOB value is tested, and at which rate: unverified.',
+    source: {
+      zh: '海关总署公告 2019 年第 221 号第一条：每票报关单最高 15 万美元（含）。以申报总价还是离岸价、按何汇率核定，未核实。',
+      en: 'GACC Announcement 2019 No. 221, Art. 1: at most 150,000 USD a declaration, inclusive. Whether the declared total or the FOB value is tested, and at which rate: unverified.',
+    },
   },
   'near-ceiling': {
     params: ['usd', 'ceiling', 'percent'],
@@ -30,7 +32,10 @@ export const DECLARATION = {
       remedy:
         'Check unit prices, quantities and currency; a later change of the rate or the quantity may exceed the ceiling.',
     },
-    source: 'A precaution of this service (above 90 % of the ceiling), not a rule of customs.',
+    source: {
+      zh: '本系统的提示（超过限额的 90%），不是海关规定。',
+      en: 'A precaution of this service (above 90 % of the ceiling), not a rule of customs.',
+    },
   },
   'too-many-items': {
     params: ['count', 'max'],
@@ -43,7 +48,10 @@ export const DECLARATION = {
       remedy:
         'Divide the goods over several declarations, or, from 5 varieties on, ask for the simplified declaration, which merges by chapter.',
     },
-    source: 'Limit of the declaration form, 50 items: seen in public broker software; official text unverified.',
+    source: {
+      zh: '报关单最多 50 项：见于公开的报关软件，官方文本未核实。',
+      en: 'Limit of the declaration form, 50 items: seen in public broker software; official text unverified.',
+    },
   },
   'simplified-not-allowed': {
     params: ['varieties', 'min'],
@@ -56,7 +64,10 @@ export const DECLARATION = {
         'The simplified declaration is not open to so few varieties[: {varieties}][, at least {min} are needed].',
       remedy: 'Set "simplified" to false and declare every variety; one HS code with one name counts as one variety.',
     },
-    source: 'GACC Announcement 2019 No. 221 on simplified declaration: 5 varieties or more; exact wording unverified.',
+    source: {
+      zh: '海关总署公告 2019 年第 221 号关于简化申报的规定：品种在 5 种以上；具体措辞未核实。',
+      en: 'GACC Announcement 2019 No. 221 on simplified declaration: 5 varieties or more; exact wording unverified.',
+    },
   },
   'goods-line-duplicate': {
     params: ['line'],
@@ -68,7 +79,10 @@ export const DECLARATION = {
       message: 'Goods line[ {line}] occurs more than once.',
       remedy: 'Number the goods lines without repetition, and let the containers name the new numbers.',
     },
-    source: 'Each container names its goods by number (goodsNo); a repeated number would be ambiguous.',
+    source: {
+      zh: '集装箱按行号（goodsNo）对应货物，行号重复将无法区分。',
+      en: 'Each container names its goods by number (goodsNo); a repeated number would be ambiguous.',
+    },
   },
   'goods-line-unknown': {
     params: ['line', 'container'],
@@ -80,7 +94,10 @@ export const DECLARATION = {
       message: 'Container[ {container}] names goods line[ {line}], which is not among the goods.',
       remedy: 'Check the packing list: name a line that exists, or add the missing goods.',
     },
-    source: 'Declaration form, container part: goods item numbers per container.',
+    source: {
+      zh: '报关单集装箱信息：每箱填写对应的商品项号。',
+      en: 'Declaration form, container part: goods item numbers per container.',
+    },
   },
   'net-above-gross': {
     params: ['net', 'gross'],
@@ -92,7 +109,10 @@ export const DECLARATION = {
       message: 'The net weight[, {net} kg,] is above the gross weight[, {gross} kg].',
       remedy: 'Check the weighing slip and the packing list: gross weight is net weight plus packing.',
     },
-    source: 'GACC Announcement 2019 No. 18, Art. 24 to 26 (packages, gross and net weight).',
+    source: {
+      zh: '海关总署公告 2019 年第 18 号第二十四至二十六条（件数、毛重、净重）。',
+      en: 'GACC Announcement 2019 No. 18, Art. 24 to 26 (packages, gross and net weight).',
+    },
   },
   'totals-do-not-tie': {
     params: ['field', 'lines', 'header'],
@@ -104,8 +124,10 @@ export const DECLARATION = {
       message: 'The goods lines do not add up to the header[: {field}][, header {header}, lines {lines}].',
       remedy: 'Check the packing list: packages, gross and net weight of the lines must add up to the header exactly.',
     },
-    source:
-      'Goods found must agree with goods declared; a difference of one piece has been fined (public penalty cases, 2019).',
+    source: {
+      zh: '查验货物须与申报一致；相差一件也有被处罚的案例（2019 年公开的行政处罚）。',
+      en: 'Goods found must agree with goods declared; a difference of one piece has been fined (public penalty cases, 2019).',
+    },
   },
   'charges-exceed-total': {
     params: ['total', 'charges', 'currency'],
@@ -118,7 +140,10 @@ export const DECLARATION = {
         'Freight and insurance leave no positive FOB value[: total {total} {currency}, charges {charges} {currency}].',
       remedy: 'Check mark (rate, per tonne, total), value and currency of freight and insurance, and the trade terms.',
     },
-    source: 'Exports are counted at FOB; charges by GACC Announcement 2019 No. 18, Art. 28 to 30.',
+    source: {
+      zh: '出口按离岸价统计；费用按海关总署公告 2019 年第 18 号第二十八至三十条填报。',
+      en: 'Exports are counted at FOB; charges by GACC Announcement 2019 No. 18, Art. 28 to 30.',
+    },
   },
   'charge-mark-invalid': {
     params: ['mark', 'allowed'],
@@ -132,7 +157,10 @@ export const DECLARATION = {
       remedy:
         'Freight takes rate, perTonne or total; insurance and other charges only rate or total.[ Allowed: {allowed}.]',
     },
-    source: 'GACC Announcement 2019 No. 18, Art. 28 to 30: mark 1 rate, 2 price per tonne (freight only), 3 total.',
+    source: {
+      zh: '海关总署公告 2019 年第 18 号第二十八至三十条：标记 1 为费率，2 为每吨单价（仅运费），3 为总价。',
+      en: 'GACC Announcement 2019 No. 18, Art. 28 to 30: mark 1 rate, 2 price per tonne (freight only), 3 total.',
+    },
   },
   'rate-missing': {
     params: ['currency', 'month'],
@@ -145,8 +173,10 @@ export const DECLARATION = {
       remedy:
         'Ask the administrator to enter the rates of that month (fixed on the third Wednesday of the month before), or check currency and day.',
     },
-    source:
-      'Customs statistics, questions and answers: monthly rate of the third Wednesday of the previous month, the fourth if it is a public holiday.',
+    source: {
+      zh: '海关统计问答：采用上月第三个星期三的汇率，遇法定节假日顺延至第四个星期三。',
+      en: 'Customs statistics, questions and answers: monthly rate of the third Wednesday of the previous month, the fourth if it is a public holiday.',
+    },
   },
   'amount-not-positive': {
     params: ['field', 'value'],
@@ -158,8 +188,10 @@ export const DECLARATION = {
       message: 'The value must be above zero[: {field}][ is {value}].',
       remedy: 'Enter the actual quantity, weight or amount.',
     },
-    source:
-      'Declaration form: quantities, weights and prices of declared goods are positive; packages are not 0 (Art. 24).',
+    source: {
+      zh: '报关单填制规范：申报货物的数量、重量、价格须大于零；件数不得为 0（第二十四条）。',
+      en: 'Declaration form: quantities, weights and prices of declared goods are positive; packages are not 0 (Art. 24).',
+    },
   },
   'declared-in-future': {
     params: ['day', 'today'],
@@ -172,7 +204,10 @@ export const DECLARATION = {
       remedy:
         'Enter the day on which it was filed at the Single Window, or leave it empty: the day of submission is taken.',
     },
-    source: 'A declaration is recorded when or after it is filed; the day decides the month of the customs rate.',
+    source: {
+      zh: '报关单在申报当时或之后登记；申报日期决定适用哪个月的海关汇率。',
+      en: 'A declaration is recorded when or after it is filed; the day decides the month of the customs rate.',
+    },
   },
   'required-missing': {
     params: ['field'],
@@ -184,7 +219,10 @@ export const DECLARATION = {
       message: 'A field needed for submission is missing[: {field}].',
       remedy: 'Fill it in before submitting; a draft can be saved without it.',
     },
-    source: 'GACC Announcement 2019 No. 18: fields of the export declaration.',
+    source: {
+      zh: '海关总署公告 2019 年第 18 号：出口货物报关单各栏目。',
+      en: 'GACC Announcement 2019 No. 18: fields of the export declaration.',
+    },
   },
   'reference-taken': {
     params: ['reference', 'first'],
@@ -196,6 +234,9 @@ export const DECLARATION = {
       message: 'The reference[ {reference}] already stands for another content[ (first used by {first})].',
       remedy: 'Use another reference, or change the first declaration if that was meant.',
     },
-    source: 'A reference is unique per broker: it is how receipts and files find their declaration again.',
+    source: {
+      zh: '业务编号在同一报关行内唯一：回执和文件凭它找到对应的报关单。',
+      en: 'A reference is unique per broker: it is how receipts and files find their declaration again.',
+    },
   },
 } as const satisfies Entries;

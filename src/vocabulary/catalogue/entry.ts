@@ -9,11 +9,11 @@ export interface Wording {
 /**
  * One rule's texts. `{name}` is filled from the params; a part in `[…]` is left out when a param inside it was not given.
  * `params` lists every name the texts use (a test holds them together). `source` names the rule's origin; "unverified"
- * means that the official text has not been read.
+ * (未核实) means that the official text has not been read.
  */
 export interface Entry extends Record<Language, Wording> {
   params: readonly string[];
-  source?: string;
+  source?: Readonly<Record<Language, string>>;
 }
 
 export type Entries = Readonly<Record<string, Entry>>;

@@ -12,7 +12,7 @@ export const IDENTIFIERS = {
       message: 'The HS code[ "{value}"] is not ten digits.',
       remedy: 'Enter all ten digits (8 of the tariff, 2 of supervision) without points or blanks.',
     },
-    source: 'GACC Announcement 2019 No. 18, Art. 34.',
+    source: { zh: '海关总署公告 2019 年第 18 号第三十四条。', en: 'GACC Announcement 2019 No. 18, Art. 34.' },
   },
   'hs-code-ineligible': {
     params: ['value', 'day'],
@@ -25,8 +25,10 @@ export const IDENTIFIERS = {
       remedy:
         'Check the classification; banned or restricted goods, and goods the market has not recognised, need another supervision mode and its licences.',
     },
-    source:
-      'GACC Announcement 2014 No. 54 and 2019 No. 221 (excluded goods); the list in force is unverified and kept as dated data.',
+    source: {
+      zh: '海关总署公告 2014 年第 54 号和 2019 年第 221 号（不适用的商品）；现行清单未核实，按日期作为数据维护。',
+      en: 'GACC Announcement 2014 No. 54 and 2019 No. 221 (excluded goods); the list in force is unverified and kept as dated data.',
+    },
   },
   'uscc-invalid': {
     params: ['value'],
@@ -39,7 +41,10 @@ export const IDENTIFIERS = {
       remedy:
         'Compare all 18 characters with the business licence; the letters I, O, S, V and Z do not occur, letters are upper case.',
     },
-    source: 'GB 32100-2015, check character with the weights 3^(i-1) mod 31.',
+    source: {
+      zh: 'GB 32100-2015：校验码按加权因子 3^(i-1) mod 31 计算。',
+      en: 'GB 32100-2015, check character with the weights 3^(i-1) mod 31.',
+    },
   },
   'container-number-invalid': {
     params: ['value', 'suggestions'],
@@ -53,7 +58,7 @@ export const IDENTIFIERS = {
       remedy:
         'Compare it with the box or the equipment interchange receipt; no blanks, no hyphens.[ Did you mean {suggestions}?]',
     },
-    source: 'ISO 6346.',
+    source: { zh: '国际标准 ISO 6346。', en: 'ISO 6346.' },
   },
   'entry-id-invalid': {
     params: ['value'],
@@ -66,6 +71,6 @@ export const IDENTIFIERS = {
         'The customs number[ "{value}"] is not 18 digits of office (4), year (4), import/export flag (1) and serial (9).',
       remedy: 'Copy all 18 digits from the customs receipt (not the Single Window number given before).',
     },
-    source: 'GACC Announcement 2019 No. 18, Art. 1 and 2.',
+    source: { zh: '海关总署公告 2019 年第 18 号第一、二条。', en: 'GACC Announcement 2019 No. 18, Art. 1 and 2.' },
   },
 } as const satisfies Entries;

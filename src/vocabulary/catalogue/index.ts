@@ -70,3 +70,7 @@ export const render = (code: CatalogueCode, params: Params | undefined, language
   const { message, remedy } = CATALOGUE[code][language];
   return { message: fill(message, params ?? {}, language), remedy: fill(remedy, params ?? {}, language) };
 };
+
+/** Where a rule stands: which announcement, which article, or that nobody has read it; null where the catalogue names none. */
+export const sourceOf = (code: CatalogueCode, language: Language): string | null =>
+  CATALOGUE[code].source?.[language] ?? null;

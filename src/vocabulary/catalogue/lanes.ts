@@ -9,6 +9,9 @@ export const LANES = {
       message: 'Lowering control takes a second officer.',
       remedy: 'Let another officer put the same colour.',
     },
-    source: 'Contract, section 3: lowering control takes a second officer.',
+    source: {
+      zh: '本系统的规定：放宽监管须经第二名关员确认。',
+      en: 'A rule of this service: lowering control takes a second officer.',
+    },
   },
 } as const satisfies Entries;

@@ -13,7 +13,10 @@ export const STATES = {
       remedy:
         'Read the present state; only drafts and returned declarations can be replaced, later changes are amendments.',
     },
-    source: 'Amendment and cancellation of declarations: GACC Order 220; article numbers unverified.',
+    source: {
+      zh: '报关单修改和撤销：海关总署令第 220 号；条款号未核实。',
+      en: 'Amendment and cancellation of declarations: GACC Order 220; article numbers unverified.',
+    },
   },
   'event-time-in-future': {
     params: ['value', 'now'],
@@ -22,14 +25,19 @@ export const STATES = {
       message: 'The event[ at {value}] lies in the future[ (now {now})].',
       remedy: 'Check the time and its offset; clocks may differ by 5 minutes.',
     },
-    source:
-      'The time of the event decides days and statistics; a wrong clock must not move a declaration into the next month.',
+    source: {
+      zh: '事件时间决定业务日和统计日；时钟有误不得使报关单落入下个月。',
+      en: 'The time of the event decides days and statistics; a wrong clock must not move a declaration into the next month.',
+    },
   },
   'event-code-unknown': {
     params: ['value', 'allowed'],
     zh: { message: '事件代码[“{value}”]不存在。', remedy: '请使用 DCSA 事件代码[：{allowed}]。' },
     en: { message: 'There is no event code[ "{value}"].', remedy: 'Use an event code of DCSA[: {allowed}].' },
-    source: 'DCSA Track and Trace, equipment and transport event codes.',
+    source: {
+      zh: 'DCSA 集装箱跟踪标准：设备和运输事件代码。',
+      en: 'DCSA Track and Trace, equipment and transport event codes.',
+    },
   },
   'visit-already-open': {
     params: ['container', 'first'],
@@ -41,7 +49,10 @@ export const STATES = {
       message: 'Container[ {container}] still has an open visit at this market[ ({first})].',
       remedy: 'Record that it has left, or go on with the open visit.',
     },
-    source: 'A container can be in one place only; declarations and containers are joined while the visit is open.',
+    source: {
+      zh: '一只集装箱只能在一个地方；在场期间，报关单与集装箱相互关联。',
+      en: 'A container can be in one place only; declarations and containers are joined while the visit is open.',
+    },
   },
   'receipt-target-missing': {
     params: ['value'],
@@ -72,8 +83,10 @@ export const STATES = {
       message: 'The period[ {period}] is not over yet[; it ends at {endsAt}].',
       remedy: 'Ask again after it has ended.',
     },
-    source:
-      'Daily clearance, weekly settlement and monthly reminder close finished periods; the reading of 日清周结月提醒 is unverified.',
+    source: {
+      zh: '日清、周结、月提醒只结已经结束的期间；对“日清周结月提醒”的理解未核实。',
+      en: 'Daily clearance, weekly settlement and monthly reminder close finished periods; the reading of 日清周结月提醒 is unverified.',
+    },
   },
   'clock-not-movable': {
     params: [],
