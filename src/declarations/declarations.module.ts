@@ -10,6 +10,10 @@ import { Filings } from './filings.service.js';
 import { Intake } from './intake.service.js';
 import { NextSteps } from './next-steps.service.js';
 import { ParkedReceipts } from './parked-receipts.js';
+import { Placing } from './placing.service.js';
+import { ReadReceipts } from './read-receipts.processor.js';
+import { ReceiptCodesController } from './receipt-codes.controller.js';
+import { ReceiptCodes } from './receipt-codes.service.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { Receipts } from './receipts.service.js';
 import { Revisions } from './revisions.service.js';
@@ -19,7 +23,7 @@ import { Submissions } from './submissions.service.js';
 
 @Module({
   imports: [LanesModule, MarketsModule],
-  controllers: [DeclarationsController, ReceiptsController, FilingsController],
+  controllers: [DeclarationsController, ReceiptsController, ReceiptCodesController, FilingsController],
   providers: [
     ClosingValues,
     Declarations,
@@ -28,6 +32,9 @@ import { Submissions } from './submissions.service.js';
     Intake,
     NextSteps,
     ParkedReceipts,
+    Placing,
+    ReadReceipts,
+    ReceiptCodes,
     Receipts,
     Revisions,
     RuleBooks,

@@ -3,6 +3,7 @@ import { type Deed, recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isEntryId } from '../vocabulary/entry-id.js';
+import { newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
 import type { ReceiptMeaning } from './domain/receipt-codes.js';
 import { loadMeanings } from './receipt-meanings.js';
@@ -24,6 +25,10 @@ interface Settled {
   readonly meaning: ReceiptMeaning | null;
   readonly parkedReason: string | null;
 }
+
+const WAITING = `
+  id, channel, code, event_time AS "eventTime", given_declaration_id AS "declarationId", given_reference AS reference,
+  given_entry_id AS "entryId", given_broker_id AS "brokerId", customs_office AS "customsOffice", parked_reason AS reason`;
 
 /** Receipts that came before their declaration was known, and find it now. */
 @Injectable()
@@ -71,12 +76,32 @@ export class ParkedReceipts {
     if (again.length > 0) await this.claim(tx, again);
   }
 
+  /**
+   * Gives one waiting receipt to a declaration whose row is held, because a person says so; null when it does not wait
+   * (any more). Nothing is lost: a receipt the declaration has already is settled, and a customs number it tells finds others.
+   */
+  async give(tx: Tx, id: string, claimant: Claimant): Promise<'applied' | 'parked' | 'duplicate' | null> {
+    const receipt = await tx.one<WaitingRow>(
+      `SELECT ${WAITING} FROM receipt WHERE id = $1 AND declaration_id IS NULL AND parked_reason IS NOT NULL FOR UPDATE`,
+      [id],
+    );
+    if (!receipt) return null;
+    if ((await presentKeys(tx, [claimant.id])).has(keyOf(claimant.id, receipt))) {
+      await this.write(tx, [{ id, declarationId: null, meaning: null, parkedReason: null }]);
+      return 'duplicate';
+    }
+    const meaning = (await loadMeanings(tx))(receipt);
+    const parkedReason = meaning === null ? 'code-unknown' : null;
+    await this.write(tx, [{ id, declarationId: claimant.id, meaning, parkedReason }]);
+    await keepName(tx, id);
+    const told = new Map([[claimant.id, new Set(receipt.entryId === null ? [] : [receipt.entryId])]]);
+    await this.claimByNews(tx, [claimant], told);
+    return parkedReason === null ? 'applied' : 'parked';
+  }
+
   private lockWaiting(tx: Tx, claimants: readonly Claimant[]): Promise<WaitingRow[]> {
     return tx.rows<WaitingRow>(
-      `SELECT id, channel, code, event_time AS "eventTime", given_declaration_id AS "declarationId",
-         given_reference AS reference, given_entry_id AS "entryId", given_broker_id AS "brokerId",
-         customs_office AS "customsOffice", parked_reason AS reason
-       FROM receipt WHERE declaration_id IS NULL AND parked_reason IS NOT NULL
+      `SELECT ${WAITING} FROM receipt WHERE declaration_id IS NULL AND parked_reason IS NOT NULL
          AND (given_declaration_id = ANY ($1::uuid[]) OR given_reference = ANY ($2) OR given_entry_id = ANY ($3))
        ORDER BY id FOR UPDATE`,
       [
@@ -120,6 +145,19 @@ const isNamesake = ({ declarationId, reference, brokerId, entryId }: WaitingRow,
   (declarationId === null || declarationId === claimant.id) &&
   (reference === null || reference === claimant.reference) &&
   (declarationId !== null || reference !== null || (entryId !== null && claimant.entryIds.includes(entryId)));
+
+/**
+ * Leaves a settled twin under the names an assigned receipt came with: they lead to no declaration, so that the same receipt,
+ * sent again, would otherwise be parked again.
+ */
+async function keepName(tx: Tx, id: string): Promise<void> {
+  const told = `channel, code, text, event_time, received_at, given_declaration_id, given_entry_id, given_reference,
+    given_broker_id, actor_name, customs_office`;
+  await tx.run(
+    `INSERT INTO receipt (id, ${told}) SELECT $2, ${told} FROM receipt WHERE id = $1 ON CONFLICT DO NOTHING`,
+    [id, newId()],
+  );
+}
 
 type Keyed = Pick<WaitingRow, 'channel' | 'code' | 'eventTime' | 'entryId'>;
 

@@ -29,3 +29,38 @@ export async function loadMeanings(tx: Tx): Promise<(receipt: Coded) => ReceiptM
     return row?.meaning ?? null;
   };
 }
+
+/** A receipt with what the table says of it now; joined, a code nobody has entered is not among the rows. Days are those of Shanghai. */
+const READ_NOW = `receipt r JOIN receipt_code c ON c.channel = r.channel AND c.code = r.code
+  AND (r.event_time AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND coalesce(c.valid_to, 'infinity')`;
+
+/** A code of a channel whose receipts are to be read; `corrected`: also those that were read by another mapping. */
+export type CodeToRead = { readonly channel: string; readonly code: string; readonly corrected: boolean };
+
+export interface ReadReceipt {
+  readonly id: string;
+  readonly declarationId: string;
+}
+
+/** Receipts of declarations that the table reads otherwise than they were read, by id, after an id. Nothing is locked yet. */
+export function unlikeTheTable(tx: Tx, { channel, code, corrected }: CodeToRead, after: string, limit: number) {
+  // With NULL written out the plan is on the few receipts that wait; a correction has to walk through all of them.
+  return tx.rows<ReadReceipt>(
+    `SELECT r.id, r.declaration_id AS "declarationId" FROM ${READ_NOW}
+     WHERE r.channel = $1 AND r.code = $2 AND r.id > $3 AND r.declaration_id IS NOT NULL
+       AND ${corrected ? 'r.meaning IS DISTINCT FROM c.meaning' : 'r.meaning IS NULL'}
+     ORDER BY r.id LIMIT $4`,
+    [channel, code, after, limit],
+  );
+}
+
+/** Gives the receipts of these declarations, whose rows are held, the meaning the table has for them; tells which changed. */
+export function readAnew(tx: Tx, declarationIds: readonly string[]): Promise<ReadReceipt[]> {
+  return tx.rows<ReadReceipt>(
+    `UPDATE receipt SET meaning = now.meaning, parked_reason = NULL
+     FROM (SELECT r.id, c.meaning FROM ${READ_NOW} WHERE r.declaration_id = ANY ($1::uuid[])) AS now
+     WHERE receipt.id = now.id AND receipt.meaning IS DISTINCT FROM now.meaning
+     RETURNING receipt.id, receipt.declaration_id AS "declarationId"`,
+    [declarationIds],
+  );
+}

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
@@ -8,6 +8,9 @@ import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { pointer, tell, violation } from '../vocabulary/violation.js';
 import { DeclarationsReader } from './declarations.query.js';
+import { Placing } from './placing.service.js';
+import { AssignBody, DismissBody } from './receipt-codes.dto.js';
+import { ASSIGNED, DISMISSED } from './receipt-codes.examples.js';
 import { ParkedReceiptsQuery, type ReceiptBody, ReceiptsBody, ReceiptsQuery } from './receipts.dto.js';
 import { parkedReceipts, receiptsOf } from './receipts.query.js';
 import { Receipts } from './receipts.service.js';
@@ -19,6 +22,7 @@ export class ReceiptsController {
     private readonly database: Database,
     private readonly receipts: Receipts,
     private readonly reader: DeclarationsReader,
+    private readonly placing: Placing,
   ) {}
 
   /** Appends what customs said; one result a receipt, in order. */
@@ -42,6 +46,24 @@ export class ReceiptsController {
   @Allow('officer', 'admin')
   parked(@Who() actor: Actor, @Query() query: ParkedReceiptsQuery, @Lang() language: Language) {
     return this.database.transaction(actor, (tx) => parkedReceipts(tx, query, language));
+  }
+
+  @Post('receipts/:id/assign')
+  @HttpCode(200)
+  @Allow('officer', 'admin')
+  @ApiOperation({ summary: 'Say which declaration a parked receipt is about' })
+  @ApiOkResponse({ example: ASSIGNED })
+  assign(@Who() actor: Actor, @Param('id') id: string, @Body() { declarationId }: AssignBody) {
+    return this.database.transaction(actor, (tx) => this.placing.assign(tx, id, declarationId.toLowerCase()));
+  }
+
+  @Post('receipts/:id/dismiss')
+  @HttpCode(200)
+  @Allow('officer', 'admin')
+  @ApiOperation({ summary: 'Settle a parked receipt that belongs to no declaration, with the reason' })
+  @ApiOkResponse({ example: DISMISSED })
+  dismiss(@Who() actor: Actor, @Param('id') id: string, @Body() { reason }: DismissBody) {
+    return this.database.transaction(actor, (tx) => this.placing.dismiss(tx, id, reason));
   }
 
   @Get('declarations/:id/receipts')

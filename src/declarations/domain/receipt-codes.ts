@@ -1,5 +1,6 @@
 /** What a receipt says happened, whatever its channel calls it. */
-export type ReceiptMeaning = 'accepted' | 'inspecting' | 'released' | 'closed' | 'returned' | 'cancelled';
+export const RECEIPT_MEANINGS = ['accepted', 'inspecting', 'released', 'closed', 'returned', 'cancelled'] as const;
+export type ReceiptMeaning = (typeof RECEIPT_MEANINGS)[number];
 
 /** One row of a channel's code table. */
 export interface ReceiptCode {

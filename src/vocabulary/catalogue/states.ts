@@ -76,6 +76,40 @@ export const STATES = {
       remedy: 'Add "broker", or use declarationId or entryId.',
     },
   },
+  'receipt-not-waiting': {
+    params: ['receipt'],
+    zh: {
+      message: '该回执[（{receipt}）]已不在待处理之列。',
+      remedy: '请查看待处理回执列表；已归属的回执不能再指定。',
+    },
+    en: {
+      message: 'The receipt[ {receipt}] is not waiting any more.',
+      remedy: 'Read the list of parked receipts; one that has its declaration cannot be given to another.',
+    },
+  },
+  'receipt-code-overlaps': {
+    params: ['code', 'meaning', 'from', 'to'],
+    zh: {
+      message: '回执代码[“{code}”]在该期间已有含义[：{meaning}，自 {from} 起][至 {to}]。',
+      remedy: '请另选有效期；如要更正，请带上 corrects: true，原含义在前一日终止。',
+    },
+    en: {
+      message: 'The receipt code[ "{code}"] already means something then[: {meaning}, from {from}][ to {to}].',
+      remedy: 'Choose other days; to correct it, send "corrects": true and the old mapping ends the day before.',
+    },
+    source: 'Public clients disagree on several letters; every mapping is data with the days on which it holds.',
+  },
+  'receipt-code-not-in-force': {
+    params: ['code', 'from', 'to'],
+    zh: {
+      message: '没有可按此期间更正的回执代码[“{code}”][：自 {from} 起][，至 {to}]。',
+      remedy: '请查看该代码的有效期；更正沿用原含义的终止日，无原含义时请直接新增。',
+    },
+    en: {
+      message: 'No mapping of the receipt code[ "{code}"] can be corrected so[: from {from}][, which ends on {to}].',
+      remedy: 'Read its mappings; a correction keeps the last day of what it corrects, and what is not there is added.',
+    },
+  },
   'period-not-over': {
     params: ['period', 'endsAt'],
     zh: { message: '周期[ {period} ]尚未结束[（截止 {endsAt}）]，不能结算。', remedy: '请在截止时间之后再执行。' },

@@ -1,0 +1,46 @@
+import { PageQuery } from '../platform/http/page.js';
+import { Field } from '../platform/http/shape.js';
+import { RECEIPT_CHANNELS, RECEIPT_MEANINGS, type ReceiptMeaning } from './domain/receipt-codes.js';
+
+export class ReceiptCodeBody {
+  @Field.oneOf(RECEIPT_CHANNELS, { required: true })
+  channel: string;
+
+  @Field.text({ max: 32, required: true, example: 'J', description: 'Exactly as the channel sends it.' })
+  code: string;
+
+  @Field.oneOf(RECEIPT_MEANINGS, { required: true })
+  meaning: ReceiptMeaning;
+
+  @Field.text({ max: 100, required: true, example: '无纸化审结' })
+  name: string;
+
+  @Field.day({ required: true, description: 'By the day of the event.' })
+  validFrom: string;
+
+  @Field.day({ description: 'The last day; without it from then on. A correction keeps the end of what it corrects.' })
+  validTo?: string;
+
+  @Field.flag({
+    description: 'Ends the mapping in force on validFrom the day before, and takes over its remaining days.',
+  })
+  corrects?: boolean;
+}
+
+export class ReceiptCodesQuery extends PageQuery {
+  @Field.oneOf(RECEIPT_CHANNELS)
+  channel?: string;
+
+  @Field.day({ description: 'Only what is in force on this day.' })
+  on?: string;
+}
+
+export class AssignBody {
+  @Field.id({ required: true })
+  declarationId: string;
+}
+
+export class DismissBody {
+  @Field.text({ max: 500, required: true, example: '他关回执，误发' })
+  reason: string;
+}
