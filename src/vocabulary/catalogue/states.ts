@@ -97,7 +97,10 @@ export const STATES = {
       message: 'The receipt code[ "{code}"] already means something then[: {meaning}, from {from}][ to {to}].',
       remedy: 'Choose other days; to correct it, send "corrects": true and the old mapping ends the day before.',
     },
-    source: 'Public clients disagree on several letters; every mapping is data with the days on which it holds.',
+    source: {
+      zh: '公开客户端对若干代码的解释不一；每个含义均为数据，并注明有效期。',
+      en: 'Public clients disagree on several letters; every mapping is data with the days on which it holds.',
+    },
   },
   'receipt-code-not-in-force': {
     params: ['code', 'from', 'to'],
