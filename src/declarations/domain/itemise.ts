@@ -8,7 +8,7 @@ import type { RuleBook } from './rule-book.js';
 import { group, groupsByValue, varietyOf, type Group } from './varieties.js';
 
 /** How many varieties of a simplified declaration are itemised by themselves for their value. */
-const TOP_VARIETIES = 5;
+export const TOP_VARIETIES = 5;
 
 const merged = (lines: readonly CompleteLine[], under: CompleteLine, itemNumber: number): ItemDraft => {
   const netWeightKg = sum(lines.map((line) => line.netWeightKg));
@@ -38,7 +38,20 @@ const byChapter = (lines: readonly CompleteLine[]): Group[] =>
 /** The line a merged item takes HS code and name from: the first of the variety that is worth most within that item. */
 const mostValuable = ({ lines }: Group): CompleteLine | undefined => groupsByValue(lines, varietyOf)[0]?.lines[0];
 
-const simplifiedGroups = (lines: readonly CompleteLine[], book: Pick<RuleBook, 'hsFlags'>): Group[] => {
+/** The varieties of a simplified declaration by what becomes of them, each list in descending value. */
+export interface SortedVarieties {
+  /** The five of highest value, itemised by themselves. */
+  readonly top: readonly Group[];
+  /** With export duty or inspection: itemised by themselves, and none of the five. */
+  readonly apart: readonly Group[];
+  /** What is merged by chapter and destination. */
+  readonly rest: readonly Group[];
+}
+
+export const sortVarieties = (
+  lines: readonly CompleteLine[],
+  book: Pick<RuleBook, 'hsFlags'>,
+): SortedVarieties => {
   const isKeptApart = ({ lines: [first] }: Group): boolean => {
     if (first === undefined) return false;
     const { exportDuty, inspection } = book.hsFlags(first.hsCode);
@@ -47,11 +60,16 @@ const simplifiedGroups = (lines: readonly CompleteLine[], book: Pick<RuleBook, '
   const varieties = groupsByValue(lines, varietyOf).map((variety) => ({ variety, apart: isKeptApart(variety) }));
   const apart = varieties.filter((each) => each.apart).map(({ variety }) => variety);
   const free = varieties.filter((each) => !each.apart).map(({ variety }) => variety);
-  const rest = new Set(free.slice(TOP_VARIETIES).map(({ key }) => key));
+  return { top: free.slice(0, TOP_VARIETIES), apart, rest: free.slice(TOP_VARIETIES) };
+};
+
+const simplifiedGroups = (lines: readonly CompleteLine[], book: Pick<RuleBook, 'hsFlags'>): Group[] => {
+  const { top, apart, rest } = sortVarieties(lines, book);
+  const merging = new Set(rest.map(({ key }) => key));
   return [
-    ...[...free.slice(0, TOP_VARIETIES), ...apart].flatMap(byDestination),
+    ...[...top, ...apart].flatMap(byDestination),
     // Filtered from all lines, not gathered by variety: ties below are settled by the lines standing in their order.
-    ...byChapter(lines.filter((line) => rest.has(varietyOf(line)))),
+    ...byChapter(lines.filter((line) => merging.has(varietyOf(line)))),
   ];
 };
 

@@ -2,12 +2,16 @@ import { dec, Decimal } from '../../../vocabulary/decimal.js';
 import { cents, moneyText } from '../../../vocabulary/money.js';
 import { violation } from '../../../vocabulary/violation.js';
 import { amountText, isGiven, sum } from '../amounts.js';
+import type { Rate } from '../declaration.js';
 import { rateOf } from '../rule-book.js';
 import type { Rule } from './rule.js';
 
 /** USD for one declaration, inclusive (GACC 2019 No. 221, Art. 1). */
 export const CEILING_USD = new Decimal('150000.00');
 const NEAR_USD = CEILING_USD.times('0.9');
+
+/** A declared total in USD as the form shows it: half-up to cents. The ceiling is asked of this figure and no other. */
+export const usdOf = (total: Decimal, rate: Pick<Rate, 'toUsd'>): Decimal => cents(total.times(dec(rate.toUsd)));
 
 /**
  * The declared total in USD against the ceiling. It is rounded half-up to cents before it is compared, as the form shows it:
@@ -19,7 +23,7 @@ export const ceiling: Rule = (input, book) => {
   const rate = isGiven(currency) ? rateOf(book, currency) : null;
   if (!isGiven(currency) || rate === null) return [];
   const total = sum(goods.flatMap(({ totalPrice }) => (isGiven(totalPrice) ? [dec(totalPrice)] : [])));
-  const usd = cents(total.times(dec(rate.toUsd)));
+  const usd = usdOf(total, rate);
   const params = { usd: moneyText(usd), ceiling: moneyText(CEILING_USD) };
   if (usd.greaterThan(CEILING_USD)) {
     return [

@@ -1,0 +1,193 @@
+import { dec, plain, type Decimal } from '../../../vocabulary/decimal.js';
+import { allocate, moneyText } from '../../../vocabulary/money.js';
+import { pointer, violation, type Violation } from '../../../vocabulary/violation.js';
+import { amountText, isGiven, sum, sumWhereAllGive } from '../amounts.js';
+import { completeLines, type CompleteLine } from '../complete-lines.js';
+import type { Charge, DeclarationInput, GoodsLine, Rate } from '../declaration.js';
+import { itemise } from '../itemise.js';
+import { rateOf, type RuleBook } from '../rule-book.js';
+import { CEILING_USD, usdOf } from '../rules/ceiling.js';
+import { MAX_ITEMS } from '../rules/merging.js';
+import { isSimplified, itemCount, type Limits, totalOf } from './bin.js';
+import { type Block, byContainer, type SplitLine, splitLines } from './blocks.js';
+import { packed } from './packing.js';
+
+type Book = Pick<RuleBook, 'rates' | 'month' | 'hsFlags'>;
+
+/** What a part or the whole comes to; a figure that not every goods line gives is null, never guessed. */
+export interface Figures {
+  readonly totalPrice: string;
+  readonly usd: string;
+  readonly items: number;
+  readonly packages: string | null;
+  readonly grossWeightKg: string | null;
+  readonly netWeightKg: string | null;
+}
+
+/** One declaration of the proposal. */
+export interface ProposedPart extends Figures {
+  /** The whole's reference and the number of the part: the common name of all parts. */
+  readonly reference: string;
+  readonly goodsLines: readonly number[];
+  readonly containers: readonly string[];
+  /** False only for a part that is one goods line above the ceiling. */
+  readonly passes: boolean;
+  /** The part as a declaration of its own, ready to be sent. */
+  readonly declaration: DeclarationInput;
+}
+
+export interface SplitProposal {
+  readonly needed: boolean;
+  /** The reference the parts have in common. */
+  readonly group: string;
+  readonly whole: Figures;
+  readonly parts: readonly ProposedPart[];
+  /** Whether no container had to be opened. */
+  readonly containersWhole: boolean;
+  /** What cannot be kept or cannot be split, each with its remedy. */
+  readonly notes: readonly Violation[];
+}
+
+const REFERENCE_MAX = 64;
+const SUMMED = ['packages', 'grossWeightKg', 'netWeightKg'] as const;
+const CHARGES = ['freight', 'insurance', 'otherCharges'] as const;
+
+/**
+ * Proposes how to divide a declaration that is above the ceiling or has too many items: parts that each pass, containers
+ * whole where that is possible, as few as first fit gives. Nothing is lost: the parts' lines, totals, packages and weights
+ * are those of the whole. Null while a goods line is unfinished or the month has no rate: half a proposal would be wrong.
+ */
+export const proposeSplit = (input: DeclarationInput, book: Book): SplitProposal | null => {
+  const complete = completeLines(input.goods);
+  const rate = isGiven(input.currency) ? rateOf(book, input.currency) : null;
+  if (complete === null || rate === null) return null;
+  const goods = new Map((input.goods ?? []).map((each) => [each.line, each]));
+  const goodsOf = (lines: readonly CompleteLine[]): GoodsLine[] => lines.flatMap(({ line }) => goods.get(line) ?? []);
+  const limits: Limits = { rate, simplified: input.simplified === true, book, goodsOf, countingsLeft: COUNTINGS_MAX };
+  const lines = splitLines(complete, input.containers ?? [], book);
+  const whole = wholeFigures(input, lines, limits);
+  const needed = dec(whole.usd).greaterThan(CEILING_USD) || whole.items > MAX_ITEMS;
+  if (!needed) return { needed, group: input.reference, whole, parts: [], containersWhole: true, notes: [] };
+  const { parts, opened } = packed(byContainer(lines), limits);
+  return {
+    needed,
+    group: input.reference,
+    whole,
+    parts: partsOf(input, parts, limits),
+    containersWhole: !opened.some(isInContainer),
+    notes: [
+      ...opened.filter(isInContainer).map((block) => openedNote(input, block, limits)),
+      ...tooDear(lines, rate),
+      ...(isGiven(input.billOfLading) ? [billNote(input.billOfLading)] : []),
+    ],
+  };
+};
+
+/** Enough for every declaration seen; beyond it a part counts as full a little early. */
+const COUNTINGS_MAX = 300;
+
+const isInContainer = ([first]: Block): boolean => (first?.containers.length ?? 0) > 0;
+
+const figuresOf = (goods: readonly GoodsLine[], total: Decimal, rate: Rate, items: number): Figures => {
+  const summed = (field: (typeof SUMMED)[number]): string | null => {
+    const value = sumWhereAllGive(goods.map((line) => line[field]));
+    return value === null ? null : plain(value);
+  };
+  return {
+    totalPrice: amountText(total),
+    usd: moneyText(usdOf(total, rate)),
+    items,
+    packages: summed('packages'),
+    grossWeightKg: summed('grossWeightKg'),
+    netWeightKg: summed('netWeightKg'),
+  };
+};
+
+/** The whole as it was declared: simplified or not as it says itself. */
+const wholeFigures = (input: DeclarationInput, lines: Block, { rate, book }: Limits): Figures =>
+  figuresOf(input.goods ?? [], totalOf(lines), rate, itemise(input, book).length);
+
+const partsOf = (input: DeclarationInput, parts: readonly Block[], limits: Limits): ProposedPart[] => {
+  const totals = parts.map(totalOf);
+  const charges = CHARGES.map((field) => [field, spread(input[field], totals)] as const);
+  const known = new Set(SUMMED.filter((field) => sumWhereAllGive((input.goods ?? []).map((line) => line[field]))));
+  return parts.map((lines, index) => {
+    const goods = limits.goodsOf(lines);
+    const simplified = isSimplified(lines, limits);
+    const figures = figuresOf(goods, totalOf(lines), limits.rate, itemCount(lines, limits));
+    const reference = partReference(input.reference, index + 1);
+    const containers = containersOf(input, lines, index === 0);
+    const declaration: DeclarationInput = {
+      ...input,
+      reference,
+      ...(input.simplified === undefined ? {} : { simplified }),
+      ...Object.fromEntries(charges.map(([field, shares]) => [field, shares[index]])),
+      ...headerFigures(input, figures, known),
+      ...(input.containers === undefined ? {} : { containers }),
+      goods,
+    };
+    return {
+      reference,
+      goodsLines: lines.map(({ line }) => line),
+      containers: containers.map(({ number }) => number),
+      ...figures,
+      passes: dec(figures.usd).lessThanOrEqualTo(CEILING_USD) && figures.items <= MAX_ITEMS,
+      declaration: JSON.parse(JSON.stringify(declaration)) as DeclarationInput,
+    };
+  });
+};
+
+/** The header's packages and weights for one part; what the lines do not tell is left to be filled in. */
+const headerFigures = (input: DeclarationInput, figures: Figures, known: ReadonlySet<string>) =>
+  Object.fromEntries(
+    SUMMED.filter((field) => isGiven(input[field])).map((field) => {
+      const value = known.has(field) ? figures[field] : undefined;
+      return [field, field === 'packages' && isGiven(value) ? Number(value) : value];
+    }),
+  );
+
+/** The containers of a part, each with the lines of it that lie there; one that holds nothing goes with the first part. */
+const containersOf = ({ containers = [] }: DeclarationInput, lines: Block, isFirst: boolean) => {
+  const own = new Set(lines.map(({ line }) => line));
+  return containers.flatMap((container) => {
+    const { goodsLines } = container;
+    if (goodsLines === undefined) return [container];
+    const here = goodsLines.filter((line) => own.has(line));
+    return here.length > 0 || (goodsLines.length === 0 && isFirst) ? [{ ...container, goodsLines: here }] : [];
+  });
+};
+
+/** A total is divided by value, to the last digit it has; a rate and a price per tonne are the same for every part. */
+const spread = (charge: Charge | undefined, totals: readonly Decimal[]): (Charge | undefined)[] => {
+  if (!isGiven(charge) || charge.mark !== 'total') return totals.map(() => charge);
+  const value = dec(charge.value);
+  const shares = allocate(value, totals, Math.max(2, value.decimalPlaces()));
+  return shares.map((share) => (share.isZero() ? undefined : { ...charge, value: amountText(share) }));
+};
+
+/** `DC-1/2`. A reference near the longest is cut, so that its parts still have one. */
+const partReference = (reference: string, number: number): string => {
+  const suffix = `/${number}`;
+  return `${reference.slice(0, REFERENCE_MAX - suffix.length)}${suffix}`;
+};
+
+const openedNote = (input: DeclarationInput, block: Block, limits: Limits): Violation => {
+  const indices = [...new Set(block.flatMap(({ containers }) => containers))].sort((left, right) => left - right);
+  const numbers = indices.flatMap((index) => input.containers?.[index]?.number ?? []);
+  const params = {
+    container: numbers.join(', '),
+    usd: moneyText(usdOf(totalOf(block), limits.rate)),
+    count: `${itemCount(block, limits)}`,
+  };
+  return violation('split-opens-container', pointer('containers', indices[0] ?? 0), params, 'warning');
+};
+
+const tooDear = (lines: readonly SplitLine[], rate: Rate): Violation[] =>
+  lines.flatMap(({ line, totalPrice }) => {
+    const usd = usdOf(sum([totalPrice]), rate);
+    const params = { line: `${line}`, usd: moneyText(usd), ceiling: moneyText(CEILING_USD) };
+    return usd.greaterThan(CEILING_USD) ? [violation('split-line-above-ceiling', pointer('goods'), params)] : [];
+  });
+
+const billNote = (bill: string): Violation =>
+  violation('split-shares-bill', pointer('billOfLading'), { value: bill }, 'warning');
