@@ -11,6 +11,8 @@ import { Intake } from './intake.service.js';
 import { NextSteps } from './next-steps.service.js';
 import { ParkedReceipts } from './parked-receipts.js';
 import { Placing } from './placing.service.js';
+import { ProposalsController } from './proposals.controller.js';
+import { Proposals } from './proposals.service.js';
 import { ReadReceipts } from './read-receipts.processor.js';
 import { ReceiptCodesController } from './receipt-codes.controller.js';
 import { ReceiptCodes } from './receipt-codes.service.js';
@@ -23,7 +25,13 @@ import { Submissions } from './submissions.service.js';
 
 @Module({
   imports: [LanesModule, MarketsModule],
-  controllers: [DeclarationsController, ReceiptsController, ReceiptCodesController, FilingsController],
+  controllers: [
+    DeclarationsController,
+    ProposalsController,
+    ReceiptsController,
+    ReceiptCodesController,
+    FilingsController,
+  ],
   providers: [
     ClosingValues,
     Declarations,
@@ -33,6 +41,7 @@ import { Submissions } from './submissions.service.js';
     NextSteps,
     ParkedReceipts,
     Placing,
+    Proposals,
     ReadReceipts,
     ReceiptCodes,
     Receipts,

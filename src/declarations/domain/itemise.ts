@@ -48,10 +48,7 @@ export interface SortedVarieties {
   readonly rest: readonly Group[];
 }
 
-export const sortVarieties = (
-  lines: readonly CompleteLine[],
-  book: Pick<RuleBook, 'hsFlags'>,
-): SortedVarieties => {
+export const sortVarieties = (lines: readonly CompleteLine[], book: Pick<RuleBook, 'hsFlags'>): SortedVarieties => {
   const isKeptApart = ({ lines: [first] }: Group): boolean => {
     if (first === undefined) return false;
     const { exportDuty, inspection } = book.hsFlags(first.hsCode);

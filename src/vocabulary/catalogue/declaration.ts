@@ -7,13 +7,14 @@ export const DECLARATION = {
     zh: {
       message:
         '单票报关单货值[折合 {usd} 美元]超过市场采购贸易限额[ {ceiling} 美元][（申报总价 {total} {currency}，按 {month} 海关汇率折算）]。',
-      remedy: '请按实际成交分票申报，或改用一般贸易（0110）等其他监管方式；不得为规避限额而拆分同一笔交易。',
+      remedy:
+        '请按实际成交分票申报（分票建议见 GET …/split-proposal），或改用一般贸易（0110）等其他监管方式；不得为规避限额而拆分同一笔交易。',
     },
     en: {
       message:
         'The declared value[ of {usd} USD] is above the ceiling of market procurement for one declaration[, {ceiling} USD][ (declared total {total} {currency} at the customs rate of {month})].',
       remedy:
-        'Declare genuinely separate deals separately, or use another supervision mode such as 0110; one deal may not be split to stay below the ceiling.',
+        'Declare genuinely separate deals separately (GET …/split-proposal of the declaration shows how), or use another supervision mode such as 0110; one deal may not be split to stay below the ceiling.',
     },
     source: {
       zh: '海关总署公告 2019 年第 221 号第一条：每票报关单最高 15 万美元（含）。以申报总价还是离岸价、按何汇率核定，未核实。',
@@ -41,12 +42,12 @@ export const DECLARATION = {
     params: ['count', 'max'],
     zh: {
       message: '归并后商品项数[为 {count} 项，]超过一票报关单的上限[ {max} 项]。',
-      remedy: '请分票申报；品种达到 5 种以上的，可采用简化申报，按章归并。',
+      remedy: '请分票申报（分票建议见 GET …/split-proposal）；品种达到 5 种以上的，可采用简化申报，按章归并。',
     },
     en: {
       message: 'After merging there are more items[, {count},] than one declaration can hold[, {max}].',
       remedy:
-        'Divide the goods over several declarations, or, from 5 varieties on, ask for the simplified declaration, which merges by chapter.',
+        'Divide the goods over several declarations (GET …/split-proposal of the declaration shows how), or, from 5 varieties on, ask for the simplified declaration, which merges by chapter.',
     },
     source: {
       zh: '报关单最多 50 项：见于公开的报关软件，官方文本未核实。',

@@ -10,6 +10,7 @@ import { IDENTIFIERS } from './identifiers.js';
 import { LANES } from './lanes.js';
 import { REQUESTS } from './requests.js';
 import { SHAPES } from './shapes.js';
+import { SPLITTING } from './splitting.js';
 import { STATES } from './states.js';
 import { chineseWord } from './words.js';
 
@@ -25,6 +26,7 @@ const ALL = {
   ...LANES,
   ...AMENDMENTS,
   ...CONTAINERS,
+  ...SPLITTING,
 };
 
 /** The name of anything the service can refuse or remark on. An entry without both languages does not compile. */

@@ -48,7 +48,8 @@ export interface SplitProposal {
   readonly notes: readonly Violation[];
 }
 
-const REFERENCE_MAX = 64;
+/** A reference near the longest is cut, so that its parts still have one. */
+const GROUP_MAX = 64 - '/2000'.length;
 const SUMMED = ['packages', 'grossWeightKg', 'netWeightKg'] as const;
 const CHARGES = ['freight', 'insurance', 'otherCharges'] as const;
 
@@ -67,17 +68,17 @@ export const proposeSplit = (input: DeclarationInput, book: Book): SplitProposal
   const lines = splitLines(complete, input.containers ?? [], book);
   const whole = wholeFigures(input, lines, limits);
   const needed = dec(whole.usd).greaterThan(CEILING_USD) || whole.items > MAX_ITEMS;
-  if (!needed) return { needed, group: input.reference, whole, parts: [], containersWhole: true, notes: [] };
+  if (!needed) return { needed, group: groupOf(input), whole, parts: [], containersWhole: true, notes: [] };
   const { parts, opened } = packed(byContainer(lines), limits);
   return {
     needed,
-    group: input.reference,
+    group: groupOf(input),
     whole,
     parts: partsOf(input, parts, limits),
     containersWhole: !opened.some(isInContainer),
     notes: [
       ...opened.filter(isInContainer).map((block) => openedNote(input, block, limits)),
-      ...tooDear(lines, rate),
+      ...tooDear(input, lines, rate),
       ...(isGiven(input.billOfLading) ? [billNote(input.billOfLading)] : []),
     ],
   };
@@ -86,6 +87,7 @@ export const proposeSplit = (input: DeclarationInput, book: Book): SplitProposal
 /** Enough for every declaration seen; beyond it a part counts as full a little early. */
 const COUNTINGS_MAX = 300;
 
+const groupOf = ({ reference }: DeclarationInput): string => reference.slice(0, GROUP_MAX);
 const isInContainer = ([first]: Block): boolean => (first?.containers.length ?? 0) > 0;
 
 const figuresOf = (goods: readonly GoodsLine[], total: Decimal, rate: Rate, items: number): Figures => {
@@ -115,7 +117,7 @@ const partsOf = (input: DeclarationInput, parts: readonly Block[], limits: Limit
     const goods = limits.goodsOf(lines);
     const simplified = isSimplified(lines, limits);
     const figures = figuresOf(goods, totalOf(lines), limits.rate, itemCount(lines, limits));
-    const reference = partReference(input.reference, index + 1);
+    const reference = `${groupOf(input)}/${index + 1}`;
     const containers = containersOf(input, lines, index === 0);
     const declaration: DeclarationInput = {
       ...input,
@@ -165,12 +167,6 @@ const spread = (charge: Charge | undefined, totals: readonly Decimal[]): (Charge
   return shares.map((share) => (share.isZero() ? undefined : { ...charge, value: amountText(share) }));
 };
 
-/** `DC-1/2`. A reference near the longest is cut, so that its parts still have one. */
-const partReference = (reference: string, number: number): string => {
-  const suffix = `/${number}`;
-  return `${reference.slice(0, REFERENCE_MAX - suffix.length)}${suffix}`;
-};
-
 const openedNote = (input: DeclarationInput, block: Block, limits: Limits): Violation => {
   const indices = [...new Set(block.flatMap(({ containers }) => containers))].sort((left, right) => left - right);
   const numbers = indices.flatMap((index) => input.containers?.[index]?.number ?? []);
@@ -182,11 +178,12 @@ const openedNote = (input: DeclarationInput, block: Block, limits: Limits): Viol
   return violation('split-opens-container', pointer('containers', indices[0] ?? 0), params, 'warning');
 };
 
-const tooDear = (lines: readonly SplitLine[], rate: Rate): Violation[] =>
+const tooDear = ({ goods = [] }: DeclarationInput, lines: readonly SplitLine[], rate: Rate): Violation[] =>
   lines.flatMap(({ line, totalPrice }) => {
     const usd = usdOf(sum([totalPrice]), rate);
+    const index = goods.findIndex((each) => each.line === line);
     const params = { line: `${line}`, usd: moneyText(usd), ceiling: moneyText(CEILING_USD) };
-    return usd.greaterThan(CEILING_USD) ? [violation('split-line-above-ceiling', pointer('goods'), params)] : [];
+    return usd.greaterThan(CEILING_USD) ? [violation('split-line-above-ceiling', pointer('goods', index), params)] : [];
   });
 
 const billNote = (bill: string): Violation =>

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/database/tx.js';
+import type { Language } from '../vocabulary/language.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { hasErrors, tell, violation } from '../vocabulary/violation.js';
+import { inputOf } from './content.js';
+import { DeclarationsReader } from './declarations.query.js';
+import { assess } from './domain/assess.js';
+import type { DeclarationInput } from './domain/declaration.js';
+import { mergingView } from './domain/merging-view.js';
+import type { RuleBook } from './domain/rule-book.js';
+import { type ProposedPart, proposeSplit } from './domain/split/proposal.js';
+import { itemise } from './domain/itemise.js';
+import { RuleBooks } from './rule-books.js';
+import { storedInputs, storedItems } from './stored-inputs.js';
+
+/** What can be shown of a declaration's merging and dividing. Nothing here writes. */
+@Injectable()
+export class Proposals {
+  constructor(
+    private readonly books: RuleBooks,
+    private readonly reader: DeclarationsReader,
+  ) {}
+
+  /** How a stored declaration could be divided; another firm's is refused like one that is not there. */
+  async splitOf(tx: Tx, id: string, language: Language) {
+    return this.split(tx, await this.inputOf(tx, id), language);
+  }
+
+  /** The same for a declaration that is not stored. */
+  async split(tx: Tx, body: DeclarationInput, language: Language) {
+    const input = inputOf(body);
+    const book = (await this.books.load(tx, [input]))(input);
+    const proposal = proposeSplit(input, book);
+    if (!proposal) {
+      const code = 'split-goods-unfinished';
+      throw refuse('rule-broken', code, {}, [violation(code, '/goods'), ...unfinished(input, book)]);
+    }
+    const { notes, parts, ...rest } = proposal;
+    return {
+      ...rest,
+      billOfLading: input.billOfLading ?? null,
+      caution: tell(violation('split-caution', '', {}, 'warning'), language),
+      notes: notes.map((note) => tell(note, language)),
+      parts: parts.map((part) => ({ ...part, findings: findingsOf(part, book, language) })),
+    };
+  }
+
+  /** Goods lines beside items. Items are those that were declared; of a draft that could not be valued, those it would have. */
+  async mergingOf(tx: Tx, id: string) {
+    const input = await this.inputOf(tx, id);
+    const book = (await this.books.load(tx, [input]))(input);
+    const stored = (await storedItems(tx, [id])).get(id) ?? [];
+    const { simplified = false, currency = null } = input;
+    const view = mergingView(input, stored.length > 0 ? stored : itemise(input, book), book);
+    return { declarationId: id, reference: input.reference, simplified, currency, ...view };
+  }
+
+  private async inputOf(tx: Tx, id: string): Promise<DeclarationInput> {
+    await this.reader.mustSee(tx, id);
+    const input = (await storedInputs(tx, [id])).get(id);
+    if (!input) throw refuse('not-found', 'not-found');
+    const day = await tx.one<{ declaredOn: string | null }>(
+      'SELECT declared_on AS "declaredOn" FROM declaration WHERE id = $1',
+      [id],
+    );
+    // The day of submission stands in for one that was not given: its rates and tables are those that hold.
+    return { ...input, ...(day?.declaredOn ? { declaredOn: day.declaredOn } : {}) };
+  }
+}
+
+/** What still stands against a part as a declaration of its own, by the rules of submission. */
+const findingsOf = ({ declaration }: ProposedPart, book: RuleBook, language: Language) =>
+  assess(declaration, book).findings.map((finding) => tell(finding, language));
+
+/** What keeps the goods from being added up, beside the reason of the refusal. */
+const unfinished = (input: DeclarationInput, book: RuleBook) => {
+  const { findings } = assess(input, book);
+  return hasErrors(findings)
+    ? findings.filter(({ severity, pointer: place }) => severity === 'error' && /^\/(goods|currency)/.test(place))
+    : [];
+};
