@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { cutOffOf } from '../src/clearance/domain/cut-off.js';
+import { workingCalendar } from '../src/markets/data/working-calendar.js';
 import {
   enter,
   listRuns,
@@ -9,7 +10,7 @@ import {
   runPeriod,
 } from '../src/platform/periodic/period-ledger.js';
 import { Periods } from '../src/platform/periodic/periods.service.js';
-import { reminderDueAt } from '../src/reminders/domain/due.js';
+import { preCloseAt, reminderDueAt } from '../src/reminders/domain/due.js';
 import { settlementDueAt } from '../src/settlement/domain/due.js';
 import { daysBetween } from '../src/vocabulary/period.js';
 import { Given } from './support/given.js';
@@ -24,7 +25,10 @@ const MARKET = 'KQ-CTC';
 const RESULT: Record<PeriodKey['kind'], string> = {
   'daily-clearance': 'SELECT id, carried_over AS count, digest FROM clearance_run WHERE market = $1 AND day::text = $2',
   'weekly-settlement': `SELECT s.id, s.digest FROM settlement s WHERE s.market = $1 AND s.week = $2 ORDER BY s.id`,
-  'monthly-reminder': 'SELECT id, digest FROM reminder WHERE market = $1 AND month = $2 ORDER BY id',
+  'monthly-reminder':
+    "SELECT id, digest FROM reminder WHERE market = $1 AND month = $2 AND kind = 'reminder' ORDER BY id",
+  'pre-close-warning':
+    "SELECT id, digest FROM reminder WHERE market = $1 AND month = $2 AND kind = 'pre-close' ORDER BY id",
 };
 const resultOf = ({ kind, market, period }: PeriodKey) =>
   office.rows<{ digest: string }>(RESULT[kind], [market, period]);
@@ -51,6 +55,7 @@ const PERIODS: Record<PeriodKey['kind'], readonly [string, string, string]> = {
   'daily-clearance': ['2026-11-10', '2026-11-11', '2026-11-12'],
   'weekly-settlement': ['2026-W46', '2026-W45', '2026-W44'],
   'monthly-reminder': ['2026-11', '2026-10', '2026-09'],
+  'pre-close-warning': ['2026-11', '2026-10', '2026-09'],
 };
 const CRASHES = PERIOD_KINDS.flatMap((kind) =>
   CUT_POINTS.map((cut, index) => ({ kind, cut, key: { kind, market: MARKET, period: PERIODS[kind][index] ?? '' } })),
@@ -168,7 +173,7 @@ describe('after a standstill', () => {
       "SELECT period FROM period_run WHERE kind <> 'daily-clearance' AND due_at > '2026-12-12' ORDER BY due_at",
     );
     const weeks = ['2026-W50', '2026-W51', '2026-W52', '2026-W53', '2027-W01', '2027-W02', '2027-W03'];
-    expect(runs.map(({ period }) => period).toSorted()).toEqual([...weeks, '2026-12'].toSorted());
+    expect(runs.map(({ period }) => period).toSorted()).toEqual([...weeks, '2026-12', '2026-12', '2027-01'].toSorted());
   });
 
   it('every period was due when its rule says: the calendar of the database and that of the code agree', async () => {
@@ -176,12 +181,14 @@ describe('after a standstill', () => {
       'SELECT kind, period, due_at AS "dueAt" FROM period_run WHERE market = $1 AND due_at > $2',
       [MARKET, '2026-12-02'],
     );
+    const calendar = new Map(workingCalendar().map(({ day, working }) => [day, working]));
     const rules = {
       'daily-clearance': (day: string) => cutOffOf(day, { cutOff: '20:00' }),
       'weekly-settlement': (week: string) => settlementDueAt(week, {}),
       'monthly-reminder': (month: string) => reminderDueAt(month, {}),
+      'pre-close-warning': (month: string) => preCloseAt(month, {}, calendar).at,
     };
-    expect(new Set(runs.map(({ kind }) => kind)).size).toBe(3);
+    expect(new Set(runs.map(({ kind }) => kind)).size).toBe(4);
     for (const { kind, period, dueAt } of runs) expect([period, dueAt]).toEqual([period, rules[kind](period)]);
   });
 
@@ -198,13 +205,8 @@ describe('GET /v1/jobs', () => {
   it('is the ledger: what was due, what ran, how it ended', async () => {
     const { body } = await office.as('officer').get('/v1/jobs?kind=weekly-settlement&limit=2').expect(200);
     expect((body.items as PeriodRun[]).map(({ period }) => period)).toEqual(['2027-W04', '2027-W03']);
-    expect(body.items[0]).toMatchObject({
-      kind: 'weekly-settlement',
-      market: MARKET,
-      state: 'finished',
-      attempts: 1,
-      error: null,
-    });
+    const done = { market: MARKET, state: 'finished', attempts: 1, error: null };
+    expect(body.items[0]).toMatchObject({ kind: 'weekly-settlement', ...done });
     expect(body.items[0].digest).toMatch(/^[0-9a-f]{64}$/);
   });
 
@@ -236,6 +238,7 @@ describe('a period that is not over', () => {
     { kind: 'daily-clearance', market: MARKET, period: '2027-02-20' },
     { kind: 'weekly-settlement', market: MARKET, period: '2027-W07' },
     { kind: 'monthly-reminder', market: MARKET, period: '2027-02' },
+    { kind: 'pre-close-warning', market: MARKET, period: '2027-02' },
   ] as const)('is not frozen, whatever the ledger says ($kind)', async (key) => {
     await given.system((tx) => enter(tx, [{ ...key, dueAt: office.clock.now().toISOString() }]));
     office.app.useLogger(false);

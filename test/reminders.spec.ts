@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { recordAudits } from '../src/audit/audit.js';
 import { canonicalJson } from '../src/declarations/content.js';
 import type { ReminderItem } from '../src/reminders/reminder-items.query.js';
 import type { Reminder } from '../src/reminders/reminders.query.js';
@@ -12,7 +13,7 @@ const given = new Given(office);
 const at = (monthDay: string, time = '10:00'): string => new Date(`2026-${monthDay}T${time}:00+08:00`).toISOString();
 
 async function reminders(month: string, who: 'officer' | 'brokerA' | 'brokerB' = 'officer'): Promise<Reminder[]> {
-  const { body } = await office.as(who).get(`/v1/reminders?month=${month}&market=KQ-CTC`).expect(200);
+  const { body } = await office.as(who).get(`/v1/reminders?month=${month}&market=KQ-CTC&kind=reminder`).expect(200);
   return body.items as Reminder[];
 }
 
@@ -23,6 +24,29 @@ async function goTo(moment: string): Promise<void> {
   office.clock.goTo(moment);
   await office.tick();
   await office.drain();
+}
+
+/** A request as the service leaves it, asked and decided in the past. */
+async function amendment(declarationId: string, { asked, decided }: { asked: string; decided?: string }) {
+  await given.system(async (tx) => {
+    await tx.run(
+      `INSERT INTO amendment (declaration_id, number, broker_id, origin, kind, reason_code, reason, version_before, base_sha256,
+         asked_at, asked_by, state, decided_at)
+       VALUES ($1, 1, $2, 'broker', 'cancel', 'other', 'given', 1, 'given', $3, 'brokerA', $4, $5)`,
+      [declarationId, office.people.organisations.brokerA, asked, decided ? 'rejected' : 'pending', decided ?? null],
+    );
+    const deeds = ['amendment.asked', ...(decided ? ['amendment.rejected'] : [])];
+    await recordAudits(
+      tx,
+      office.clock,
+      deeds.map((action) => ({
+        action,
+        subjectType: 'declaration',
+        subjectId: declarationId,
+        detail: { amendment: 1 },
+      })),
+    );
+  });
 }
 
 beforeAll(async () => {
@@ -47,6 +71,17 @@ beforeAll(async () => {
   await given.declaration({ reference: 'NEXT', filed: at('12-01', '00:00'), returned: at('12-01', '00:30') });
   await given.declaration({ reference: 'OTHER', broker: 'brokerB', filed: at('11-20'), returned: at('11-21') });
   await given.shipment({ container: 'CSQU3054383', left_at: at('10-01') });
+  const changed = await given.declaration({
+    reference: 'CHANGE',
+    filed: at('11-10'),
+    released: at('11-11'),
+    closed: at('11-30', '23:00'),
+  });
+  await given.payment(changed.id, '2026-11-25');
+  await given.exemptionFiling(changed.id, '2026-11-30');
+  await amendment(changed.id, { asked: at('11-20') });
+  await amendment(filed.id, { asked: at('11-20'), decided: at('11-29') });
+  await amendment(paid.id, { asked: at('12-01', '00:00') });
   const key = { name: '旧密钥', role: 'broker', organisation: office.people.organisations.brokerA };
   await office
     .as('admin')
@@ -73,6 +108,7 @@ describe('the monthly reminder', () => {
     expect(mine && told(mine)).toEqual([
       ['left-not-loaded', 'CSQU3054383'],
       ['released-not-closed', 'OLD'],
+      ['amendment-pending', 'CHANGE'],
       ['returned-not-refiled', 'BACK'],
       ['exemption-filing-due', 'PAID'],
       ['key-expiring', '旧密钥'],
@@ -85,7 +121,8 @@ describe('the monthly reminder', () => {
       level: 'month',
       ageDays: 36,
     });
-    expect(mine?.items[3]).toMatchObject({ dueAt: at('12-15', '20:00'), overdue: false });
+    expect(mine?.items[2]).toMatchObject({ dueAt: at('11-27', '20:00'), overdue: true, level: 'week', ageDays: 10 });
+    expect(mine?.items[4]).toMatchObject({ dueAt: at('12-15', '20:00'), overdue: false, filingDay: '2026-12-15' });
   });
 
   it('is for the eyes of the firm and of its customs office', async () => {
@@ -118,5 +155,99 @@ describe('the monthly reminder', () => {
     await ask('2026-13').expect(400);
     await office.as('brokerA').post('/v1/reminders').send({ market: 'KQ-CTC', month: '2026-11' }).expect(403);
     await office.as('officer').get('/v1/reminders?month=2026-1').expect(400);
+  });
+});
+
+describe('acknowledging a reminder', () => {
+  const acknowledge = (id: string | undefined, body: object, who: 'brokerA' | 'brokerB' | 'officer' = 'brokerA') =>
+    office.as(who).post(`/v1/reminders/${id}/acknowledgements`).send(body);
+  const named = (reminder: Reminder | undefined, ...references: string[]) =>
+    (reminder?.items ?? [])
+      .filter(({ subject }) => references.includes('reference' in subject ? subject.reference : subject.number))
+      .map(({ kind, subject }) => ({ kind, subject: subject.id }));
+
+  it('is for the firm alone, and for what stands in it', async () => {
+    const [mine] = await reminders('2026-11', 'brokerA');
+    await acknowledge(mine?.id, { note: 'x' }, 'officer').expect(403);
+    await acknowledge(mine?.id, { note: 'x' }, 'brokerB').expect(404);
+    await acknowledge('none', { note: 'x' }).expect(404);
+    await acknowledge(mine?.id, {}).expect(400);
+    const [theirs] = await reminders('2026-11', 'brokerB');
+    const { body } = await acknowledge(mine?.id, { note: 'x', items: named(theirs, 'OTHER') }).expect(422);
+    expect(body.violations).toMatchObject([{ code: 'reminder-item-unknown', pointer: '/items/0' }]);
+    expect((await reminders('2026-11', 'brokerA'))[0]?.acknowledgements).toEqual([]);
+  });
+
+  it('keeps the first note of each item, however often and by how many at once it is said', async () => {
+    const [mine] = await reminders('2026-11', 'brokerA');
+    const items = named(mine, 'OLD', '旧密钥', 'CHANGE');
+    const answers = await Promise.all(
+      ['一', '二', '三'].map((note) => acknowledge(mine?.id, { note, items: [...items, ...items] }).expect(200)),
+    );
+    expect(answers.map(({ body }) => body.added as number).toSorted()).toEqual([0, 0, 3]);
+    const [after] = await reminders('2026-11', 'brokerA');
+    expect(after?.acknowledgements).toHaveLength(3);
+    expect(new Set(after?.acknowledgements.map(({ note }) => note)).size).toBe(1);
+    expect(after).toMatchObject({ items: mine?.items, digest: mine?.digest });
+    const { body } = await office.as('officer').get(`/v1/reminders/${mine?.id}`).expect(200);
+    expect(body).toEqual(after);
+    await office.as('officerElsewhere').get(`/v1/reminders/${mine?.id}`).expect(404);
+  });
+
+  it('leaves what is acknowledged out of the next one, until its level or its being overdue changes', async () => {
+    await goTo(at('12-31', '23:00'));
+    const items = named((await reminders('2026-11', 'brokerA'))[0], 'FILED');
+    await acknowledge((await reminders('2026-11', 'brokerA'))[0]?.id, { note: '等待收汇', items }).expect(200);
+    office.clock.goTo(new Date('2027-01-01T08:00:00+08:00'));
+    await office.tick();
+    await office.drain();
+    const [next] = await reminders('2026-12', 'brokerA');
+    const again = next ? told(next) : [];
+    expect(again).not.toContainEqual(['released-not-closed', 'OLD']);
+    expect(again).not.toContainEqual(['fx-receipt-missing', 'FILED']);
+    expect(again).toContainEqual(['amendment-pending', 'CHANGE']); // Of level week then, of level month now.
+    expect(again).toContainEqual(['returned-not-refiled', 'BACK']);
+    expect(again).toContainEqual(['released-not-closed', 'YOUNG']);
+  });
+});
+
+describe('a firm whose data is bad', () => {
+  const spoil = (value: string) =>
+    given.system((tx) => tx.run("UPDATE declaration SET released_at = $1 WHERE reference = 'SPOILT'", [value]));
+  const parked = async () => (await office.as('officer').get('/v1/reminders/parked').expect(200)).body.items;
+
+  it('is parked with its reason; every other firm has its reminder', async () => {
+    const rotten = { reference: 'SPOILT', broker: 'brokerB', filed: at('11-20'), released: at('11-21') } as const;
+    await given.declaration(rotten);
+    office.clock.goTo(new Date('2027-02-01T07:00:00+08:00'));
+    await office.tick();
+    await office.drain();
+    await spoil('-infinity');
+    await given.followUp('KQ-CTC', null);
+    office.clock.goTo(new Date('2027-02-01T08:00:00+08:00'));
+    await office.as('officer').post('/v1/reminders').send({ market: 'KQ-CTC', month: '2027-01' }).expect(202);
+    await office.drain();
+    const { body } = await office.as('officer').get('/v1/jobs?kind=monthly-reminder&limit=1').expect(200);
+    expect(body.items[0]).toMatchObject({ state: 'finished', result: { reminders: 1, parked: 1 } });
+    expect((await reminders('2027-01')).map(({ brokerName }) => brokerName)).toEqual(['柯桥甲报关行']);
+    expect(await parked()).toMatchObject(
+      [{ month: '2027-01', brokerName: '柯桥乙报关行', attempts: 1, settledAt: null, reason: /infinite/ }].map(
+        ({ reason, ...rest }) => ({ ...rest, reason: expect.stringMatching(reason) as string }),
+      ),
+    );
+    expect((await office.as('officerElsewhere').get('/v1/reminders/parked').expect(200)).body.items).toEqual([]);
+    await office.as('brokerB').get('/v1/reminders/parked').expect(403);
+  });
+
+  it('is parked once more when it is retried too early, and has its one reminder when its data is mended', async () => {
+    const [{ id }] = await parked();
+    const retry = (who: 'officer' | 'officerElsewhere') => office.as(who).post(`/v1/reminders/parked/${id}/retry`);
+    await retry('officerElsewhere').expect(404);
+    expect((await retry('officer').expect(200)).body).toMatchObject({ attempts: 2, settledAt: null });
+    await spoil(at('11-21'));
+    const codes = await Promise.all([retry('officer'), retry('officer')].map(async (asked) => (await asked).status));
+    expect(codes.toSorted()).toEqual([200, 409]);
+    const theirs = await reminders('2027-01', 'brokerB');
+    expect(theirs.map(told)).toEqual([expect.arrayContaining([['released-not-closed', 'SPOILT']])]);
   });
 });

@@ -8,6 +8,8 @@ const RHYTHM: Record<PeriodKind, { step: string; label: string; due: string }> =
   'daily-clearance': { step: '1 day', label: 'YYYY-MM-DD', due: '0 days' },
   'weekly-settlement': { step: '7 days', label: 'IYYY"-W"IW', due: '7 days' },
   'monthly-reminder': { step: '1 month', label: 'YYYY-MM', due: '1 month' },
+  // From the day the month begins on; which day before its end it is, the working calendar says (see reminders).
+  'pre-close-warning': { step: '1 month', label: 'YYYY-MM', due: '0 days' },
 };
 
 /** Where the periods of a market begin, and at what time of day they are due. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { recordAudit } from '../audit/audit.js';
 import { missingPeriods, startsOf } from '../clearance/missing-periods.query.js';
 import { Markets } from '../markets/markets.service.js';
 import { followUpSettings } from '../open-items/domain/follow-up-settings.js';
@@ -7,11 +6,10 @@ import type { Tx } from '../platform/database/tx.js';
 import type { PeriodKey } from '../platform/periodic/period-ledger.js';
 import { type PeriodicWork, Periods } from '../platform/periodic/periods.service.js';
 import { Clock } from '../vocabulary/clock.js';
-import { daysOfMonth, type Instant, monthOf } from '../vocabulary/period.js';
+import { daysOfMonth, type Instant, lastInstantOf, monthOf } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { reminderDueAt } from './domain/due.js';
-import { reminderItems } from './reminder-items.query.js';
-import { freezeReminders } from './reminders.repository.js';
+import { FirmReminders } from './firm-reminders.service.js';
 
 /** 月提醒: on the first of a month every firm is told what it still owes or lacks of the months before. */
 @Injectable()
@@ -21,6 +19,7 @@ export class MonthlyReminder implements PeriodicWork {
   constructor(
     private readonly markets: Markets,
     private readonly clock: Clock,
+    private readonly reminders: FirmReminders,
     periods: Periods,
   ) {
     periods.register(this);
@@ -40,16 +39,8 @@ export class MonthlyReminder implements PeriodicWork {
     const now = this.clock.now().toISOString();
     const endsAt = reminderDueAt(key.period, market.settings);
     if (endsAt > now) throw refuse('rule-broken', 'period-not-over', { period: key.period, endsAt });
-    const found = await reminderItems(tx, market, key.period);
-    const reminders = found.map((one) => ({ ...one, market: key.market, month: key.period }));
-    const digest = await freezeReminders(tx, reminders, now);
-    const items = reminders.reduce((total, one) => total + one.items.length, 0);
-    await recordAudit(tx, this.clock, {
-      action: 'reminder.finished',
-      subjectType: 'reminder-month',
-      subjectId: `${key.market} ${key.period}`,
-      detail: { reminders: reminders.length, items, digest },
-    });
-    return { result: { reminders: reminders.length, items }, digest };
+    const until = lastInstantOf(daysOfMonth(key.period)[1]);
+    const { market: code, period: month } = key;
+    return this.reminders.make(tx, market, { market: code, month, kind: 'reminder', until, calendarPublished: true });
   }
 }

@@ -1,55 +1,101 @@
-import type { FollowedMarket } from '../open-items/domain/item-rule.js';
 import { followUpSettings } from '../open-items/domain/follow-up-settings.js';
+import type { FollowedMarket } from '../open-items/domain/item-rule.js';
 import type { Level, OpenItemKind } from '../open-items/domain/kinds.js';
 import { openItemTables, type Subject } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
-import { addDays, daysOfMonth, type Instant, lastInstantOf, type Month } from '../vocabulary/period.js';
+import { addDays, type Day, daysOfMonth, type Instant, lastInstantOf, type Month } from '../vocabulary/period.js';
 
 /** One thing a firm is reminded of. Of a key: when it was made, and when it expires. */
 export interface ReminderItem {
-  readonly kind: OpenItemKind | 'key-expiring';
+  readonly kind: OpenItemKind | 'amendment-pending' | 'key-expiring';
   readonly subject: Subject | { readonly type: 'key'; readonly id: string; readonly reference: string };
   readonly openedAt: Instant;
   readonly dueAt: Instant;
   readonly overdue: boolean;
   readonly level: Level;
   readonly ageDays: number;
+  /** Of an exemption to be filed: the day of the month after the closing by which it is. */
+  readonly filingDay?: Day;
 }
+
+/** What a firm is told; firms with nothing to be told do not appear. */
+export interface FirmItems {
+  readonly broker: string;
+  readonly items: readonly ReminderItem[];
+}
+
+/** Whose items are asked for: one firm's, or null for every firm's in the same statement. */
+export type OfBroker = string | null;
+
+/** From asking for an amendment to the day somebody should ask customs about it; ours, unverified. */
+const AMENDMENT_DUE_DAYS = 7;
 
 const INSTANT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const SUBJECT = `jsonb_build_object('type', subject_type, 'id', subject_id,
   CASE subject_type WHEN 'shipment' THEN 'number' ELSE 'reference' END, subject)`;
+const MINE = '($5::uuid IS NULL OR broker_id = $5)';
+const SHANGHAI_DAY = (instant: string) => `(${instant} AT TIME ZONE 'Asia/Shanghai')::date`;
 
-/**
- * What stood at the end of the month: everything a month old or due monthly (not closed, exemption not filed, payment
- * missing), whatever was returned and not filed again, and keys about to expire, of the firms that have something open in
- * or a declaration at this market. $5 is the market, $6 until when keys are looked at.
- */
-const ITEMS = `
-  due AS (
-    SELECT broker_id, kind, ${SUBJECT} AS subject, subject_id, opened_at, due_at, level, age_days FROM item
-    WHERE broker_id IS NOT NULL AND (level = 'month' OR kind = 'returned-not-refiled')
-    UNION ALL
-    SELECT k.organisation_id, 'key-expiring', jsonb_build_object('type', 'key', 'id', k.id, 'reference', k.name), k.id,
-      k.created_at, k.expires_at, 'month',
-      ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - (k.created_at AT TIME ZONE 'Asia/Shanghai')::date
-    FROM api_key k
-    WHERE k.role = 'broker' AND k.created_at <= $3::timestamptz AND k.expires_at > $3::timestamptz AND k.expires_at <= $6::timestamptz
-      AND (k.revoked_at IS NULL OR k.revoked_at > $3::timestamptz)
-      AND EXISTS (SELECT 1 FROM declaration d WHERE d.broker_id = k.organisation_id AND d.market = $5))
+/** `due` as the list of each firm, the earliest due first. */
+const BY_FIRM = `
   SELECT broker_id AS broker, jsonb_agg(jsonb_build_object('kind', kind, 'subject', subject, 'openedAt', ${INSTANT('opened_at')},
-    'dueAt', ${INSTANT('due_at')}, 'overdue', due_at <= $3::timestamptz, 'level', level, 'ageDays', age_days)
+      'dueAt', ${INSTANT('due_at')}, 'overdue', due_at <= $3::timestamptz, 'level', level, 'ageDays', age_days)
+    || CASE kind WHEN 'exemption-filing-due' THEN jsonb_build_object('filingDay', ${SHANGHAI_DAY('due_at')}) ELSE '{}' END
     ORDER BY due_at, kind COLLATE "C", subject_id) AS items
   FROM due GROUP BY broker_id ORDER BY broker_id`;
 
-/** The list of every firm that has something to be reminded of; one statement for all firms. */
-export function reminderItems(
-  tx: Tx,
-  market: FollowedMarket,
-  month: Month,
-): Promise<{ broker: string; items: ReminderItem[] }[]> {
+/**
+ * What stood at the end of the month: everything a month old or due monthly (not closed, exemption not filed, payment
+ * missing), whatever was returned and not filed again, amendments nobody has decided, and keys about to expire, of the firms
+ * that have something open in or a declaration at this market. An item its firm acknowledged is not told again until its level
+ * or its being overdue has changed; opened anew it is another item. $5 is the firm, $6 the market, $7 until when keys are looked
+ * at, $8 and $9 the ages that lift an amendment, $10 the cut-off.
+ */
+const ITEMS = `
+  candidate AS (
+    SELECT broker_id, kind, ${SUBJECT} AS subject, subject_id, opened_at, due_at, level, age_days FROM item
+    WHERE broker_id IS NOT NULL AND ${MINE} AND (level = 'month' OR kind = 'returned-not-refiled')
+    UNION ALL
+    SELECT a.broker_id, 'amendment-pending', jsonb_build_object('type', 'declaration', 'id', d.id, 'reference', d.reference), d.id,
+      a.asked_at, (t.asked_on + ${AMENDMENT_DUE_DAYS} + $10::time) AT TIME ZONE 'Asia/Shanghai',
+      CASE WHEN t.age_days >= $9 THEN 'month' WHEN t.age_days >= $8 THEN 'week' ELSE 'day' END, t.age_days
+    FROM amendment a JOIN declaration d ON d.id = a.declaration_id AND d.market = $6
+    CROSS JOIN LATERAL (SELECT ${SHANGHAI_DAY('a.asked_at')} AS asked_on,
+      ${SHANGHAI_DAY('$3::timestamptz')} - ${SHANGHAI_DAY('a.asked_at')} AS age_days) t
+    WHERE a.asked_at <= $3::timestamptz AND (a.decided_at IS NULL OR a.decided_at > $3::timestamptz)
+      AND ($5::uuid IS NULL OR a.broker_id = $5)
+    UNION ALL
+    SELECT k.organisation_id, 'key-expiring', jsonb_build_object('type', 'key', 'id', k.id, 'reference', k.name), k.id,
+      k.created_at, k.expires_at, 'month', ${SHANGHAI_DAY('$3::timestamptz')} - ${SHANGHAI_DAY('k.created_at')}
+    FROM api_key k
+    WHERE k.role = 'broker' AND k.created_at <= $3::timestamptz AND k.expires_at > $3::timestamptz AND k.expires_at <= $7::timestamptz
+      AND (k.revoked_at IS NULL OR k.revoked_at > $3::timestamptz) AND ($5::uuid IS NULL OR k.organisation_id = $5)
+      AND EXISTS (SELECT 1 FROM declaration d WHERE d.broker_id = k.organisation_id AND d.market = $6)),
+  due AS (
+    SELECT * FROM candidate c WHERE NOT EXISTS (SELECT 1 FROM reminder_acknowledgement a
+      WHERE a.broker_id = c.broker_id AND a.kind = c.kind AND a.subject_id = c.subject_id
+        AND a.opened_at = date_trunc('milliseconds', c.opened_at) AND a.level = c.level
+        AND a.overdue = (c.due_at <= $3::timestamptz)))`;
+
+/** The list of every firm that has something to be reminded of. */
+export function reminderItems(tx: Tx, market: FollowedMarket, month: Month, broker: OfBroker): Promise<FirmItems[]> {
   const last = daysOfMonth(month)[1];
   const { sql, params } = openItemTables({ markets: [market], until: lastInstantOf(last) });
-  const keysUntil = lastInstantOf(addDays(last, followUpSettings(market.settings).keyExpiryDays));
-  return tx.rows(`${sql}, ${ITEMS}`, [...params, market.code, keysUntil]);
+  const { keyExpiryDays, weekAfterDays, monthAfterDays } = followUpSettings(market.settings);
+  const keysUntil = lastInstantOf(addDays(last, keyExpiryDays));
+  const own = [broker, market.code, keysUntil, weekAfterDays, monthAfterDays, market.cutOff];
+  return tx.rows(`${sql}, ${ITEMS} ${BY_FIRM}`, [...params, ...own]);
+}
+
+const SLIPPING = `due AS (
+  SELECT broker_id, kind, ${SUBJECT} AS subject, subject_id, opened_at, due_at, level, age_days FROM item
+  WHERE broker_id IS NOT NULL AND ${MINE})`;
+
+/**
+ * What each firm has released and not closed at an instant: unless it closes before the month does, it counts in the next month's
+ * statistics. Always the whole list, acknowledged or not: every month it slips once more.
+ */
+export function slippingItems(tx: Tx, market: FollowedMarket, until: Instant, broker: OfBroker): Promise<FirmItems[]> {
+  const { sql, params } = openItemTables({ markets: [market], kinds: ['released-not-closed'], until });
+  return tx.rows(`${sql}, ${SLIPPING} ${BY_FIRM}`, [...params, broker]);
 }

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PeriodRuns } from '../clearance/period-runs.service.js';
 import { Markets } from '../markets/markets.service.js';
 import { brokerAskedFor, marketAskedFor } from '../open-items/asked-for.js';
@@ -11,9 +11,12 @@ import { Who } from '../platform/http/request.js';
 import type { PeriodRun } from '../platform/periodic/period-ledger.js';
 import { isId } from '../vocabulary/id.js';
 import { isMonth } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { Acknowledgements } from './acknowledgements.service.js';
 import { reminderDueAt } from './domain/due.js';
-import { AskReminder, RemindersQuery } from './reminders.dto.js';
-import { type Reminder, reminders } from './reminders.query.js';
+import { AcknowledgeBody, AskReminder, RemindersQuery } from './reminders.dto.js';
+import { ACKNOWLEDGED, REMINDER, REMINDERS } from './reminders.examples.js';
+import { type Reminder, reminderOf, reminders } from './reminders.query.js';
 
 @ApiTags('follow-up')
 @Controller('v1/reminders')
@@ -22,6 +25,7 @@ export class RemindersController {
     private readonly database: Database,
     private readonly markets: Markets,
     private readonly runs: PeriodRuns,
+    private readonly acknowledgements: Acknowledgements,
   ) {}
 
   @Post()
@@ -38,15 +42,45 @@ export class RemindersController {
 
   @Get()
   @Allow('broker', 'officer', 'admin')
-  @ApiOperation({ summary: 'One reminder a firm and month, with its list of what is due; the latest month first' })
+  @ApiOperation({
+    summary: 'Reminders and warnings before a month closes, one a firm, month and kind; the latest month first',
+  })
+  @ApiOkResponse({ example: REMINDERS })
   list(@Who() actor: Actor, @Query() query: RemindersQuery): Promise<Page<Reminder>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isMonth, isId]);
     return this.database.transaction(actor, async (tx) => {
       const markets = await this.runs.visibleMarkets(tx, await marketAskedFor(tx, this.markets, query.market));
       const broker = await brokerAskedFor(tx, query.broker);
-      const found = await reminders(tx, { markets, month: query.month ?? null, broker, after, limit: limit + 1 });
-      return pageOf(found, limit, ({ month, id }) => [month, id]);
+      const { month = null, kind = null } = query;
+      const found = await reminders(tx, { markets, month, kind, broker, after, limit: limit + 1 });
+      return pageOf(found, limit, (row) => [row.month, row.id]);
     });
+  }
+
+  @Get(':id')
+  @Allow('broker', 'officer', 'admin')
+  @ApiOperation({ summary: 'One reminder, with what its firm has acknowledged' })
+  @ApiOkResponse({ example: REMINDER })
+  async byId(@Who() actor: Actor, @Param('id') id: string): Promise<Reminder> {
+    const found = await this.database.transaction(actor, async (tx) => {
+      const reminder = isId(id) ? await reminderOf(tx, id) : null;
+      const markets = reminder && (await this.runs.visibleMarkets(tx, await this.markets.byCode(tx, reminder.market)));
+      return reminder && (markets === null || markets.includes(reminder.market)) ? reminder : null;
+    });
+    if (!found) throw refuse('not-found', 'not-found', { what: 'reminder', value: id });
+    return found;
+  }
+
+  @Post(':id/acknowledgements')
+  @HttpCode(200)
+  @Allow('broker')
+  @ApiOperation({
+    summary: 'Acknowledge items, or all: they are not told again until their level or their being overdue changes',
+  })
+  @ApiOkResponse({ example: ACKNOWLEDGED })
+  acknowledge(@Who() actor: Actor, @Param('id') id: string, @Body() { items, note }: AcknowledgeBody) {
+    if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'reminder', value: id });
+    return this.database.transaction(actor, (tx) => this.acknowledgements.add(tx, id, { items, note }));
   }
 }

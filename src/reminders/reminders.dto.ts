@@ -1,5 +1,6 @@
 import { PageQuery } from '../platform/http/page.js';
 import { Field } from '../platform/http/shape.js';
+import { REMINDER_KINDS, type ReminderKind } from './reminders.repository.js';
 
 export class AskReminder {
   @Field.text({ max: 20, required: true, example: 'KQ-CTC' })
@@ -19,6 +20,36 @@ export class RemindersQuery extends PageQuery {
   @Field.month()
   month?: string;
 
+  @Field.oneOf(REMINDER_KINDS, { description: 'reminder: told on the first; pre-close: the warning before the month.' })
+  kind?: ReminderKind;
+
   @Field.id({ description: 'Organisation id of a firm; a broker sees its own reminders only.' })
   broker?: string;
+}
+
+export class ParkedQuery extends PageQuery {
+  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  market?: string;
+
+  @Field.month()
+  month?: string;
+}
+
+export class AcknowledgedItem {
+  @Field.text({ max: 40, required: true, example: 'released-not-closed' })
+  kind!: string;
+
+  @Field.id({ required: true, description: 'Id of the subject of the item.' })
+  subject!: string;
+}
+
+/** An item list for thousands of open declarations must pass; the limit is the one of all arrays. */
+const ITEMS_MAX = 2_000;
+
+export class AcknowledgeBody {
+  @Field.objects(() => AcknowledgedItem, { max: ITEMS_MAX })
+  items?: AcknowledgedItem[];
+
+  @Field.text({ max: 500, required: true, description: 'What is being done about it.' })
+  note!: string;
 }

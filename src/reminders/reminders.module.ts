@@ -1,9 +1,17 @@
 import { Module } from '@nestjs/common';
 import { ClearanceModule } from '../clearance/clearance.module.js';
 import { MarketsModule } from '../markets/markets.module.js';
+import { Acknowledgements } from './acknowledgements.service.js';
+import { FirmReminders } from './firm-reminders.service.js';
 import { MonthlyReminder } from './monthly-reminder.processor.js';
+import { ParkedController } from './parked.controller.js';
+import { PreCloseWarning } from './pre-close-warning.processor.js';
 import { RemindersController } from './reminders.controller.js';
 
-/** 月提醒: one notice a firm and month, with everything it still owes or lacks. */
-@Module({ imports: [MarketsModule, ClearanceModule], controllers: [RemindersController], providers: [MonthlyReminder] })
+/** 月提醒: one notice a firm and month, with everything it still owes or lacks, and a warning before the month closes. */
+@Module({
+  imports: [MarketsModule, ClearanceModule],
+  controllers: [ParkedController, RemindersController],
+  providers: [MonthlyReminder, PreCloseWarning, FirmReminders, Acknowledgements],
+})
 export class RemindersModule {}

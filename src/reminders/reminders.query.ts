@@ -1,38 +1,65 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant, Month } from '../vocabulary/period.js';
 import type { ReminderItem } from './reminder-items.query.js';
+import type { ReminderKind } from './reminders.repository.js';
 
-/** A frozen notice to one firm. */
+/** What a firm has said of an item of its reminder. */
+export interface Acknowledgement {
+  readonly kind: string;
+  readonly subject: string;
+  readonly note: string;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** A frozen notice to one firm, with what the firm has acknowledged of it since. */
 export interface Reminder {
   readonly id: string;
   readonly market: string;
   readonly month: Month;
+  readonly kind: ReminderKind;
   readonly broker: string;
   readonly brokerName: string | null;
   readonly items: readonly ReminderItem[];
   readonly digest: string;
+  /** False when the day of a warning was counted on a calendar nobody had published. */
+  readonly calendarPublished: boolean;
   readonly createdAt: Instant;
+  readonly acknowledgements: readonly Acknowledgement[];
 }
 
 export interface RemindersAsked {
   /** Null for all markets. */
   readonly markets: readonly string[] | null;
   readonly month: Month | null;
+  readonly kind: ReminderKind | null;
   readonly broker: string | null;
   /** Month and id of the last reminder of the page before. */
   readonly after: readonly string[] | null;
   readonly limit: number;
 }
 
+const REMINDER = `
+  SELECT r.id, r.market, r.month, r.kind, r.broker_id AS broker, o.name AS "brokerName", r.items, r.digest,
+    r.calendar_published AS "calendarPublished", r.created_at AS "createdAt",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('kind', a.kind, 'subject', a.subject_id, 'note', a.note,
+        'at', to_char(a.acknowledged_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', a.acknowledged_by)
+        ORDER BY a.acknowledged_at, a.kind COLLATE "C", a.subject_id)
+      FROM reminder_acknowledgement a WHERE a.reminder_id = r.id), '[]') AS acknowledgements
+  FROM reminder r LEFT JOIN organisation o ON o.id = r.broker_id`;
+
 /** Reminders the actor may see, the latest month first. */
 export function reminders(tx: Tx, asked: RemindersAsked): Promise<Reminder[]> {
   const [month = null, id = null] = asked.after ?? [];
   return tx.rows<Reminder>(
-    `SELECT r.id, r.market, r.month, r.broker_id AS broker, o.name AS "brokerName", r.items, r.digest, r.created_at AS "createdAt"
-     FROM reminder r LEFT JOIN organisation o ON o.id = r.broker_id
-     WHERE ($1::text[] IS NULL OR r.market = ANY ($1)) AND ($2::text IS NULL OR r.month = $2)
+    `${REMINDER}
+     WHERE ($1::text[] IS NULL OR r.market = ANY ($1)) AND ($2::text IS NULL OR r.month = $2) AND ($7::text IS NULL OR r.kind = $7)
        AND ($3::uuid IS NULL OR r.broker_id = $3) AND ($4::text IS NULL OR r.month < $4 OR (r.month = $4 AND r.id > $5::uuid))
      ORDER BY r.month DESC, r.id LIMIT $6`,
-    [asked.markets, asked.month, asked.broker, month, id, asked.limit],
+    [asked.markets, asked.month, asked.broker, month, id, asked.limit, asked.kind],
   );
 }
+
+/** The reminder, or null when there is none the actor's firm may see. */
+export const reminderOf = (tx: Tx, id: string): Promise<Reminder | null> =>
+  tx.one<Reminder>(`${REMINDER} WHERE r.id = $1`, [id]);

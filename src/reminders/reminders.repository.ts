@@ -1,35 +1,64 @@
 import { createHash } from 'node:crypto';
+import { recordAudits } from '../audit/audit.js';
 import { canonicalJson } from '../declarations/content.js';
 import type { Tx } from '../platform/database/tx.js';
+import type { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import type { Instant, Month } from '../vocabulary/period.js';
-import type { ReminderItem } from './reminder-items.query.js';
+import type { FirmItems } from './reminder-items.query.js';
 
-export interface ReminderToFreeze {
+/** What a firm is told at the end of a month, and what it is warned of before that. */
+export const REMINDER_KINDS = ['reminder', 'pre-close'] as const;
+export type ReminderKind = (typeof REMINDER_KINDS)[number];
+
+/** What all the reminders of one run have in common. */
+export interface Occasion {
   readonly market: string;
   readonly month: Month;
-  readonly broker: string;
-  readonly items: readonly ReminderItem[];
+  readonly kind: ReminderKind;
+  /** The instant at which the items stood as they are told. */
+  readonly until: Instant;
+  readonly calendarPublished: boolean;
+}
+
+/** A reminder that has been written: what the digest of a run and its figures need. */
+export interface Frozen {
+  readonly digest: string;
+  readonly items: number;
 }
 
 /** SHA-256, in lower-case hex, of { broker, items, market, month } as JSON with sorted keys and without white space. */
-export const digestOf = ({ market, month, broker, items }: ReminderToFreeze): string =>
+const digestOf = ({ market, month }: Occasion, { broker, items }: FirmItems): string =>
   sha256(canonicalJson({ market, month, broker, items }));
 
-/** Writes reminders, in one statement for all. Returns one digest over all of them, in their order. */
+/** One digest over all reminders of a run, in the order of their firms. */
+export const digestOfAll = (frozen: readonly Frozen[]): string => sha256(frozen.map(({ digest }) => digest).join('\n'));
+
+const ACTION = { reminder: 'reminder.created', 'pre-close': 'reminder.pre-close' } as const;
+
+/** Writes reminders with their audit entries, in two statements for all. Who is to hear of them reads it there. */
 export async function freezeReminders(
   tx: Tx,
-  reminders: readonly ReminderToFreeze[],
-  createdAt: Instant,
-): Promise<string> {
-  const rows = reminders.map((one) => ({ ...one, id: newId(), digest: digestOf(one) }));
+  clock: Clock,
+  occasion: Occasion,
+  firms: readonly FirmItems[],
+): Promise<Frozen[]> {
+  const rows = firms.map((firm) => ({ ...firm, id: newId(), digest: digestOf(occasion, firm) }));
+  const { market, month, kind, calendarPublished } = occasion;
   await tx.run(
-    `INSERT INTO reminder (id, market, month, broker_id, items, digest, created_at)
-     SELECT id, market, month, broker, items, digest, $2::timestamptz
-     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, market text, month text, broker uuid, items jsonb, digest text)`,
-    [JSON.stringify(rows), createdAt],
+    `INSERT INTO reminder (id, market, month, kind, broker_id, items, digest, calendar_published, created_at)
+     SELECT id, $2, $3, $4, broker, items, digest, $5, $6::timestamptz
+     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, broker uuid, items jsonb, digest text)`,
+    [JSON.stringify(rows), market, month, kind, calendarPublished, clock.now().toISOString()],
   );
-  return sha256(rows.map(({ digest }) => digest).join('\n'));
+  const deeds = rows.map(({ id, broker, items, digest }) => ({
+    action: ACTION[kind],
+    subjectType: 'reminder',
+    subjectId: id,
+    detail: { market, month, broker, items: items.length, digest },
+  }));
+  await recordAudits(tx, clock, deeds);
+  return rows.map(({ digest, items }) => ({ digest, items: items.length }));
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

@@ -60,3 +60,12 @@ WHERE d.version <> 1 + (SELECT count(*) FROM declaration_version v WHERE v.decla
 SELECT 'amendment without audit' AS broken, a.declaration_id::text || ' ' || a.number AS subject FROM amendment a
 WHERE (SELECT count(*) FROM audit_entry e WHERE e.subject_type = 'declaration' AND e.subject_id = a.declaration_id::text
     AND e.action LIKE 'amendment.%' AND e.detail ->> 'amendment' = a.number::text) <> CASE a.state WHEN 'pending' THEN 1 ELSE 2 END;
+-- A firm that is parked has no reminder yet, and what a firm acknowledges stands in its reminder.
+SELECT 'parked and reminded' AS broken, p.id::text AS subject FROM reminder_parked p
+JOIN reminder r ON r.market = p.market AND r.month = p.month AND r.kind = p.kind AND r.broker_id = p.broker_id WHERE p.settled_at IS NULL;
+SELECT 'acknowledged what was not told' AS broken, a.reminder_id::text || ' ' || a.kind AS subject FROM reminder_acknowledgement a
+JOIN reminder r ON r.id = a.reminder_id
+WHERE r.broker_id <> a.broker_id OR NOT EXISTS (SELECT 1 FROM jsonb_array_elements(r.items) i WHERE i ->> 'kind' = a.kind AND i -> 'subject' ->> 'id' = a.subject_id::text);
+-- Who made a reminder known: one audit entry each.
+SELECT 'reminder without audit' AS broken, r.id::text AS subject FROM reminder r
+WHERE 1 <> (SELECT count(*) FROM audit_entry e WHERE e.subject_id = r.id::text AND e.action = CASE r.kind WHEN 'reminder' THEN 'reminder.created' ELSE 'reminder.pre-close' END);

@@ -2,7 +2,7 @@ import type { Tx } from '../database/tx.js';
 import { publishAll } from '../outbox/outbox.js';
 import { defineJob } from '../queue/job.js';
 
-export const PERIOD_KINDS = ['daily-clearance', 'weekly-settlement', 'monthly-reminder'] as const;
+export const PERIOD_KINDS = ['daily-clearance', 'weekly-settlement', 'monthly-reminder', 'pre-close-warning'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
 export interface PeriodKey {

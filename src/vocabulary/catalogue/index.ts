@@ -8,6 +8,7 @@ import { DECLARATION } from './declaration.js';
 import { FILES } from './files.js';
 import { IDENTIFIERS } from './identifiers.js';
 import { LANES } from './lanes.js';
+import { NOTICES } from './notices.js';
 import { REQUESTS } from './requests.js';
 import { SHAPES } from './shapes.js';
 import { SPLITTING } from './splitting.js';
@@ -27,6 +28,7 @@ const ALL = {
   ...AMENDMENTS,
   ...CONTAINERS,
   ...SPLITTING,
+  ...NOTICES,
 };
 
 /** The name of anything the service can refuse or remark on. An entry without both languages does not compile. */

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../audit/audit.js';
+import type { Market } from '../markets/domain/market.js';
+import { Markets } from '../markets/markets.service.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Clock } from '../vocabulary/clock.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { attempt, firmsAt, lockParked, noteRetry, park, type ParkedFirm } from './parked.repository.js';
+import { type FirmItems, type OfBroker, reminderItems, slippingItems } from './reminder-items.query.js';
+import { digestOfAll, freezeReminders, type Frozen, type Occasion } from './reminders.repository.js';
+
+/** Makes the reminders of a market's firms, all at once; where one firm's data stands in the way, firm by firm. */
+@Injectable()
+export class FirmReminders {
+  constructor(
+    private readonly markets: Markets,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Every firm gets its reminder, or is parked with the reason; the figures and one digest over what was made. */
+  async make(tx: Tx, market: Market, occasion: Occasion) {
+    const all = await attempt(tx, () => this.freeze(tx, market, occasion, null));
+    const { made, parked } =
+      typeof all === 'string' ? await this.oneByOne(tx, market, occasion) : { made: all, parked: 0 };
+    const result = { reminders: made.length, items: made.reduce((sum, { items }) => sum + items, 0), parked };
+    const digest = digestOfAll(made);
+    await recordAudit(tx, this.clock, {
+      action: occasion.kind === 'reminder' ? 'reminder.finished' : 'pre-close.finished',
+      subjectType: 'reminder-month',
+      subjectId: `${occasion.market} ${occasion.month}`,
+      detail: { ...result, digest },
+    });
+    return { result, digest };
+  }
+
+  /**
+   * Tries a parked firm again, as of the same instant; the answer says whether it is settled now or still why not. Refuses
+   * (404) one that is not there or of another office's market, and (409) one that is settled.
+   */
+  async retry(tx: Tx, id: string, visible: (market: Market) => boolean): Promise<ParkedFirm> {
+    const parked = await lockParked(tx, id);
+    const market = parked && (await this.markets.byCode(tx, parked.market));
+    if (!market || !visible(market)) throw refuse('not-found', 'not-found', { what: 'parked', value: id });
+    if (parked.settledAt !== null) throw refuse('conflict', 'state-forbids', { status: 'finished', action: 'retry' });
+    // Of the calendar the firms that were not parked have been told; without one of them the days count as worked.
+    const told = await tx.one<{ calendarPublished: boolean }>(
+      `SELECT calendar_published AS "calendarPublished" FROM reminder WHERE market = $1 AND month = $2 AND kind = $3 LIMIT 1`,
+      [parked.market, parked.month, parked.kind],
+    );
+    const occasion = { ...parked, calendarPublished: told?.calendarPublished ?? false };
+    const made = await attempt(tx, () => this.freeze(tx, market, occasion, parked.broker));
+    const reason = typeof made === 'string' ? made : null;
+    await noteRetry(tx, id, { reason, now: this.clock.now().toISOString() });
+    await recordAudit(tx, this.clock, {
+      action: 'reminder.retried',
+      subjectType: 'reminder-parked',
+      subjectId: id,
+      detail: { market: parked.market, month: parked.month, broker: parked.broker, reason },
+    });
+    return (await lockParked(tx, id)) ?? parked;
+  }
+
+  private async oneByOne(tx: Tx, market: Market, occasion: Occasion) {
+    const made: Frozen[] = [];
+    let parked = 0;
+    for (const broker of await firmsAt(tx, market.code)) {
+      const one = await attempt(tx, () => this.freeze(tx, market, occasion, broker));
+      if (typeof one !== 'string') {
+        made.push(...one);
+        continue;
+      }
+      parked++;
+      await park(tx, occasion, { broker, reason: one }, this.clock.now().toISOString());
+    }
+    return { made, parked };
+  }
+
+  private async freeze(tx: Tx, market: Market, occasion: Occasion, broker: OfBroker): Promise<Frozen[]> {
+    return freezeReminders(tx, this.clock, occasion, await itemsOf(tx, market, occasion, broker));
+  }
+}
+
+const itemsOf = (tx: Tx, market: Market, { kind, month, until }: Occasion, broker: OfBroker): Promise<FirmItems[]> =>
+  kind === 'reminder' ? reminderItems(tx, market, month, broker) : slippingItems(tx, market, until, broker);

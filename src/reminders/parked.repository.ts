@@ -1,0 +1,101 @@
+import type { Tx } from '../platform/database/tx.js';
+import { newId } from '../vocabulary/id.js';
+import type { Instant, Month } from '../vocabulary/period.js';
+import type { Occasion, ReminderKind } from './reminders.repository.js';
+
+/** A firm whose reminder could not be made; the others have theirs. */
+export interface ParkedFirm {
+  readonly id: string;
+  readonly market: string;
+  readonly month: Month;
+  readonly kind: ReminderKind;
+  readonly broker: string;
+  readonly brokerName: string | null;
+  readonly until: Instant;
+  readonly reason: string;
+  readonly attempts: number;
+  readonly parkedAt: Instant;
+  /** When it could be made after all; null while it could not. */
+  readonly settledAt: Instant | null;
+}
+
+const PARKED = `
+  SELECT p.id, p.market, p.month, p.kind, p.broker_id AS broker, o.name AS "brokerName", p.until, p.reason, p.attempts,
+    p.parked_at AS "parkedAt", p.settled_at AS "settledAt"
+  FROM reminder_parked p LEFT JOIN organisation o ON o.id = p.broker_id`;
+
+/** SQLSTATE classes that speak of the data (22, 23) or that a rule in the database raises (P0): the same data fails again. */
+const ABOUT_DATA = /^(22|23|P0)/;
+
+/**
+ * Does the work, or takes back what it did and returns why it could not be done. Anything but bad data is thrown on: a lost
+ * connection or a deadlock is no firm's fault.
+ */
+export async function attempt<T extends object>(tx: Tx, work: () => Promise<T>): Promise<T | string> {
+  await tx.run('SAVEPOINT attempt');
+  try {
+    const done = await work();
+    await tx.run('RELEASE SAVEPOINT attempt');
+    return done;
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || !ABOUT_DATA.test(String(error.code))) throw error;
+    await tx.run('ROLLBACK TO SAVEPOINT attempt');
+    return `${error.message} (SQLSTATE ${String(error.code)})`.slice(0, 2_000);
+  }
+}
+
+/** Firms that may have something to be told of at a market. */
+export async function firmsAt(tx: Tx, market: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `SELECT o.id FROM organisation o WHERE o.kind = 'broker'
+       AND (EXISTS (SELECT 1 FROM declaration d WHERE d.broker_id = o.id AND d.market = $1)
+         OR EXISTS (SELECT 1 FROM shipment s WHERE s.broker_id = o.id AND s.market = $1))
+     ORDER BY o.id`,
+    [market],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export function park(
+  tx: Tx,
+  occasion: Occasion,
+  { broker, reason }: Pick<ParkedFirm, 'broker' | 'reason'>,
+  now: Instant,
+) {
+  const { market, month, kind, until } = occasion;
+  return tx.run(
+    `INSERT INTO reminder_parked (id, market, month, kind, broker_id, until, reason, parked_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [newId(), market, month, kind, broker, until, reason, now],
+  );
+}
+
+/** Holds a parked firm for this transaction; whoever retries it at the same time comes after us and finds it settled. */
+export async function lockParked(tx: Tx, id: string): Promise<ParkedFirm | null> {
+  return tx.one<ParkedFirm>(`${PARKED} WHERE p.id = $1 FOR UPDATE OF p`, [id]);
+}
+
+export function noteRetry(tx: Tx, id: string, result: { reason: string | null; now: Instant }): Promise<number> {
+  return tx.run(
+    `UPDATE reminder_parked SET attempts = attempts + 1, reason = coalesce($2, reason),
+       settled_at = CASE WHEN $2::text IS NULL THEN $3::timestamptz END WHERE id = $1`,
+    [id, result.reason, result.now],
+  );
+}
+
+export interface ParkedAsked {
+  /** Null for all markets. */
+  readonly markets: readonly string[] | null;
+  readonly month: Month | null;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Parked firms, the latest first; settled ones stay, with when. */
+export function parkedFirms(tx: Tx, { markets, month, after, limit }: ParkedAsked): Promise<ParkedFirm[]> {
+  return tx.rows<ParkedFirm>(
+    `${PARKED} WHERE ($1::text[] IS NULL OR p.market = ANY ($1)) AND ($2::text IS NULL OR p.month = $2)
+       AND ($3::uuid IS NULL OR p.id < $3) ORDER BY p.id DESC LIMIT $4`,
+    [markets, month, after, limit],
+  );
+}

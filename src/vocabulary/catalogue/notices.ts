@@ -1,0 +1,56 @@
+import type { Entries } from './entry.js';
+
+/** Reminders, webhooks and e-mail. */
+export const NOTICES = {
+  'reminder-item-unknown': {
+    params: ['value'],
+    zh: {
+      message: '该提醒中没有这一项[：{value}]。',
+      remedy: '请按提醒中的 kind 和 subject.id 填写；不填 items 即全部确认。',
+    },
+    en: {
+      message: 'This reminder has no such item[: {value}].',
+      remedy: 'Name items by kind and subject.id as they stand in it; without "items" all are acknowledged.',
+    },
+  },
+  'webhook-url-invalid': {
+    params: ['value'],
+    zh: { message: '接收地址不可用[：{value}]。', remedy: '请填写完整的 https 地址，不含用户名、密码和 # 部分。' },
+    en: {
+      message: 'The address cannot be used[: {value}].',
+      remedy: 'Give a complete https address, without user name, password or fragment.',
+    },
+  },
+  'webhook-address-refused': {
+    params: ['host', 'address'],
+    zh: {
+      message: '接收地址[ {host} ]指向内部网络[（{address}）]，不予发送。',
+      remedy: '请填写公网可达的地址；回环、内网和链路本地地址一律拒绝。',
+    },
+    en: {
+      message: 'The host[ {host}] is inside a network[: {address}]; nothing is sent there.',
+      remedy: 'Give an address of the public internet; loopback, private and link-local ones are refused.',
+    },
+  },
+  'webhook-host-unknown': {
+    params: ['host'],
+    zh: { message: '找不到主机[“{host}”]。', remedy: '请核对地址中的主机名，或等待域名解析生效。' },
+    en: {
+      message: 'The host[ {host}] cannot be found.',
+      remedy: 'Check the name in the address, or wait until the name service knows it.',
+    },
+  },
+  'webhook-limit': {
+    params: ['max'],
+    zh: { message: '接收地址的数量已达上限[（{max}）]。', remedy: '请先删除不再使用的接收地址。' },
+    en: {
+      message: 'There are as many webhooks as there may be[ ({max})].',
+      remedy: 'Delete one that is not used any more.',
+    },
+  },
+  'email-invalid': {
+    params: ['value'],
+    zh: { message: '电子邮箱[“{value}”]格式不正确。', remedy: '请填写一个邮箱地址，例如 notice@example.com。' },
+    en: { message: 'This is no e-mail address[: {value}].', remedy: 'Give one address, such as notice@example.com.' },
+  },
+} as const satisfies Entries;
