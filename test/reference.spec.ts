@@ -53,7 +53,7 @@ describe('the memory of the code tables', () => {
     expect(await office.database.transaction(SYSTEM, loadCodeTables)).toBe(before);
     await office.database.transaction(SYSTEM, (tx) => tx.run(add, rule));
     const after = await office.database.transaction(SYSTEM, loadCodeTables);
-    expect(after.hsFlags('5407520090', DAY)).toEqual({ ineligible: false, exportDuty: false, inspection: true });
+    expect(after.hsFlags('5407520090', DAY)).toMatchObject({ ineligible: false, exportDuty: false, inspection: true });
   });
 });
 

@@ -46,6 +46,7 @@ export class RuleBooks {
         isTransportMode: (mode) => tables.has('transport-mode', mode, day),
         isPackageType: (type) => tables.has('package-type', type, day),
         hsFlags: (hsCode) => tables.hsFlags(hsCode, day),
+        force: (code) => tables.force(code, day),
       };
     };
     return (occasion) => {

@@ -1,11 +1,13 @@
 import type { Tx } from '../platform/database/tx.js';
 import { type CodeEntry, type CodeTables, codeTables, type HsRule } from './domain/code-tables.js';
+import type { RuleVersion } from './domain/trade-rules.js';
 
 export type { CodeTableName, CodeTables, HsFlags } from './domain/code-tables.js';
 
 interface Loaded {
   readonly entries: CodeEntry[];
   readonly rules: HsRule[];
+  readonly tradeRules: RuleVersion[];
 }
 
 /** A few are enough: the present state, and that of a transaction that is changing it. */
@@ -13,7 +15,7 @@ const KEPT_MAX = 4;
 const kept = new Map<string, CodeTables>();
 
 /**
- * The code tables and commodity rules as this transaction sees them. Every change of either gives them a new random stamp (a trigger),
+ * The code tables, commodity rules and dated trade rules as this transaction sees them. Every change of one gives them a new random stamp (a trigger),
  * so a memory is right in any number of processes: it is used only while its stamp is still the one in the database.
  */
 export async function loadCodeTables(tx: Tx): Promise<CodeTables> {
@@ -23,7 +25,7 @@ export async function loadCodeTables(tx: Tx): Promise<CodeTables> {
   // Stamp and rows by one statement: with two, a change committed in between would be remembered under the older stamp.
   const row = await tx.one<Loaded & { stamp: string }>(LOAD);
   if (!row) throw new Error('The code tables have lost their stamp.');
-  const tables = codeTables(row.entries, row.rules);
+  const tables = codeTables(row.entries, row.rules, row.tradeRules);
   for (const stamp of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT_MAX + 1))) kept.delete(stamp);
   kept.set(row.stamp, tables);
   return tables;
@@ -34,5 +36,7 @@ const LOAD = `
     (SELECT coalesce(jsonb_agg(jsonb_build_object('table', code_table, 'code', code, 'name', name, 'nameEn', name_en,
        'validFrom', valid_from, 'validTo', valid_to)), '[]') FROM code_entry) AS entries,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('prefix', prefix, 'flag', flag,
-       'validFrom', valid_from, 'validTo', valid_to)), '[]') FROM hs_rule) AS rules
+       'validFrom', valid_from, 'validTo', valid_to, 'refusesFrom', refuses_from)), '[]') FROM hs_rule) AS rules,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'version', version, 'since', since, 'validFrom', valid_from,
+       'validTo', valid_to, 'refusesFrom', refuses_from, 'source', source)), '[]') FROM trade_rule) AS "tradeRules"
   FROM reference_stamp`;

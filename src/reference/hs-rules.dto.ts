@@ -17,6 +17,11 @@ export class AddHsRule {
   @Field.day({ description: 'Last day, inclusive; without one it holds until further notice.' })
   validTo?: string;
 
+  @Field.day({
+    description: 'With `ineligible`: the day from which it is refused; from `validFrom` until then it is a warning.',
+  })
+  refusesFrom?: string;
+
   @Field.text({ max: 300, required: true, description: 'Where the rule stands.' })
   source!: string;
 }
@@ -24,6 +29,9 @@ export class AddHsRule {
 export class EndHsRule {
   @Field.day({ description: 'Last day, inclusive; without one the rule holds until further notice.' })
   validTo?: string;
+
+  @Field.day({ description: 'The day from which `ineligible` is refused; without it that day stays.' })
+  refusesFrom?: string;
 
   @Field.text({ max: 300, description: 'Where the rule stands; without it the source stays.' })
   source?: string;

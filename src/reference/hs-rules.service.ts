@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { recordAudit } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
-import type { Day } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
 import type { HsRule } from './domain/code-tables.js';
+import { reversedDays } from './domain/trade-rules.js';
 import type { AddHsRule, EndHsRule, HsRuleQuery } from './hs-rules.dto.js';
 
 /** A rule as it is kept. */
@@ -17,7 +18,8 @@ export interface KeptHsRule extends HsRule {
   readonly revision: number;
 }
 
-const COLUMNS = `id, prefix, flag, valid_from AS "validFrom", valid_to AS "validTo", source, revision`;
+const COLUMNS = `id, prefix, flag, valid_from AS "validFrom", valid_to AS "validTo", refuses_from AS "refusesFrom",
+  source, revision`;
 
 /** Flags on commodity codes, by prefix and day: not eligible for this trade, export duty, inspection. */
 @Injectable()
@@ -26,19 +28,19 @@ export class HsRules {
 
   /** Adds a rule; refuses one that ends before it begins (rule-broken) and one that is there already (conflict). */
   async add(tx: Tx, wanted: AddHsRule): Promise<KeptHsRule> {
-    const { prefix, flag, validFrom, validTo = null, source } = wanted;
-    assertOrder(validFrom, validTo);
+    const { prefix, flag, validFrom, validTo = null, refusesFrom = null, source } = wanted;
+    assertDays({ flag, validFrom, validTo, refusesFrom });
     const added = await tx.one<KeptHsRule>(
-      `INSERT INTO hs_rule (id, prefix, flag, valid_from, valid_to, source) VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO hs_rule (id, prefix, flag, valid_from, valid_to, refuses_from, source) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (prefix, flag, valid_from) DO NOTHING RETURNING ${COLUMNS}`,
-      [newId(), prefix, flag, validFrom, validTo, source],
+      [newId(), prefix, flag, validFrom, validTo, refusesFrom, source],
     );
     if (!added) throw refuse('conflict', 'database-constraint', { constraint: `${prefix} ${flag} ${validFrom}` });
     await this.record(tx, 'hs-rule.added', added.id, { ...wanted });
     return added;
   }
 
-  /** Sets the last day of a rule, and its source. What was submitted while it held is not looked at again. */
+  /** Sets the last day of a rule, the day it refuses from, and its source. What was submitted while it held is not looked at again. */
   async end(tx: Tx, id: string, wanted: EndHsRule, revision: number | null): Promise<KeptHsRule> {
     const held = isId(id)
       ? await tx.one<KeptHsRule>(`SELECT ${COLUMNS} FROM hs_rule WHERE id = $1 FOR UPDATE`, [id])
@@ -47,16 +49,16 @@ export class HsRules {
     if (revision !== null && revision !== held.revision) {
       throw refuse('stale', 'version-stale', { current: String(held.revision), given: String(revision) });
     }
-    const { validTo = null, source = held.source } = wanted;
-    assertOrder(held.validFrom, validTo);
-    if (validTo === held.validTo && source === held.source) return held;
-    await tx.run('UPDATE hs_rule SET valid_to = $2, source = $3, revision = revision + 1 WHERE id = $1', [
-      id,
-      validTo,
-      source,
-    ]);
-    await this.record(tx, 'hs-rule.replaced', id, { before: held, validTo, source });
-    return { ...held, validTo, source, revision: held.revision + 1 };
+    const { validTo = null, refusesFrom = held.refusesFrom, source = held.source } = wanted;
+    const next = { ...held, validTo, refusesFrom, source };
+    if (isDeepStrictEqual(next, held)) return held;
+    assertDays(next);
+    await tx.run(
+      'UPDATE hs_rule SET valid_to = $2, refuses_from = $3, source = $4, revision = revision + 1 WHERE id = $1',
+      [id, validTo, refusesFrom, source],
+    );
+    await this.record(tx, 'hs-rule.replaced', id, { before: held, validTo, refusesFrom, source });
+    return { ...next, revision: held.revision + 1 };
   }
 
   /** Rules by prefix, flag and first day. */
@@ -79,10 +81,15 @@ export class HsRules {
   }
 }
 
-function assertOrder(from: Day, to: Day | null): void {
-  if (to === null || from <= to) return;
-  const params = { from, to };
-  throw refuse('rule-broken', 'range-reversed', params, [violation('range-reversed', '/validTo', params)]);
+/** Refuses days that contradict each other (rule-broken): only what is ineligible can be refused, and only while the rule holds. */
+function assertDays({ flag, ...days }: Pick<HsRule, 'flag' | 'validFrom' | 'validTo' | 'refusesFrom'>): void {
+  const wrong = [
+    ...reversedDays(days),
+    ...(days.refusesFrom !== null && flag !== 'ineligible'
+      ? [violation('enum-invalid', '/flag', { value: flag, allowed: 'ineligible' })]
+      : []),
+  ];
+  if (wrong[0]) throw refuse('rule-broken', wrong[0].code, wrong[0].params, wrong);
 }
 
 const LIST = `

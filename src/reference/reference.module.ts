@@ -4,10 +4,13 @@ import { HsRulesController } from './hs-rules.controller.js';
 import { HsRules } from './hs-rules.service.js';
 import { RatesController } from './rates.controller.js';
 import { Rates } from './rates.service.js';
+import { TradeRulesController } from './trade-rules.controller.js';
+import { TradeRulesReader } from './trade-rules.query.js';
+import { TradeRules } from './trade-rules.service.js';
 
 @Module({
-  controllers: [CodeTablesController, RatesController, HsRulesController],
-  providers: [Rates, HsRules],
-  exports: [Rates],
+  controllers: [CodeTablesController, RatesController, HsRulesController, TradeRulesController],
+  providers: [Rates, HsRules, TradeRules, TradeRulesReader],
+  exports: [Rates, TradeRules],
 })
 export class ReferenceModule {}

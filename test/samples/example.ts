@@ -59,7 +59,7 @@ export const EXAMPLE_RATES: Readonly<Record<string, Rate>> = {
   CNY: { toCny: '1', toUsd: '0.15641' },
 };
 
-const NO_FLAGS: HsFlags = { ineligible: false, exportDuty: false, inspection: false };
+const NO_FLAGS: HsFlags = { ineligible: false, ineligibleFrom: null, exportDuty: false, inspection: false };
 const UNIT_CODES = new Set(UNITS.map(({ code }) => code));
 
 /** The code tables of a day. `flags` names what is special about an HS code. */
@@ -78,6 +78,7 @@ export const exampleBook = (
   isTransportMode: (code) => code === '2',
   isPackageType: (code) => code === '06' || code === '22',
   hsFlags: (hsCode) => ({ ...NO_FLAGS, ...flags[hsCode] }),
+  force: () => null,
   ...changes,
 });
 

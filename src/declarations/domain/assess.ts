@@ -5,6 +5,7 @@ import { itemise } from './itemise.js';
 import type { RuleBook } from './rule-book.js';
 import { ceiling } from './rules/ceiling.js';
 import { codes } from './rules/codes.js';
+import { dated } from './rules/dated.js';
 import { days } from './rules/days.js';
 import { goodsLines } from './rules/goods-lines.js';
 import { identifiers } from './rules/identifiers.js';
@@ -17,7 +18,18 @@ import { weights } from './rules/weights.js';
 import { value } from './valuation.js';
 
 /** The families of rules, in the order in which a reader is told. */
-const RULES: readonly Rule[] = [required, days, codes, identifiers, goodsLines, positive, weights, rates, ceiling];
+const RULES: readonly Rule[] = [
+  required,
+  days,
+  codes,
+  identifiers,
+  goodsLines,
+  positive,
+  weights,
+  rates,
+  ceiling,
+  dated,
+];
 
 /**
  * Checks, merges and values a declaration in one go: the same for a draft, a submission and a row of a file. All breaches at

@@ -1,9 +1,12 @@
+import type { DatedRule, Force } from '../../reference/domain/trade-rules.js';
 import type { Day, Month } from '../../vocabulary/period.js';
 import type { Rate, RateBasis } from './declaration.js';
 
 /** What is special about an HS code on a day. */
 export interface HsFlags {
   ineligible: boolean;
+  /** The day from which it will be ineligible, while that is only announced. */
+  ineligibleFrom: Day | null;
   exportDuty: boolean;
   inspection: boolean;
 }
@@ -29,6 +32,8 @@ export interface RuleBook {
   isTransportMode: (code: string) => boolean;
   isPackageType: (code: string) => boolean;
   hsFlags: (hsCode: string) => HsFlags;
+  /** How a rule that is dated by data holds on the day; null when it does not. */
+  force: (code: DatedRule) => Force | null;
 }
 
 /** The rate of a currency in the book's month, or null. */

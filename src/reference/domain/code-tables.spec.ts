@@ -14,6 +14,7 @@ const rule = (prefix: string, flag: HsRule['flag'], validFrom: string, validTo: 
   flag,
   validFrom,
   validTo,
+  refusesFrom: null,
 });
 
 describe('a code', () => {
@@ -60,6 +61,28 @@ describe('a commodity code', () => {
   ])('%s on %s is flagged "%s"', (hsCode, day, flags) => {
     const held = Object.entries(tables.hsFlags(hsCode, day)).filter(([, set]) => set);
     expect(held.map(([name]) => name).join(' ')).toBe(flags);
+  });
+});
+
+describe('a prefix that is announced to become ineligible', () => {
+  const tables = codeTables(
+    [],
+    [
+      { ...rule('54', 'ineligible', '2026-11-01', '2027-12-31'), refusesFrom: '2027-03-01' },
+      { ...rule('5407', 'ineligible', '2026-12-01'), refusesFrom: '2027-01-01' },
+    ],
+  );
+
+  it.each([
+    ['5402000000', '2026-10-31', false, null],
+    ['5402000000', '2026-11-01', false, '2027-03-01'],
+    ['5402000000', '2027-02-28', false, '2027-03-01'],
+    ['5402000000', '2027-03-01', true, null],
+    ['5402000000', '2028-01-01', false, null],
+    ['5407520090', '2026-12-01', false, '2027-01-01'], // the earlier of two announcements counts
+    ['5407520090', '2027-01-01', true, null], // what is refused is not announced any more
+  ])('%s on %s: ineligible %s, announced for %s', (hsCode, day, ineligible, ineligibleFrom) => {
+    expect(tables.hsFlags(hsCode, day)).toMatchObject({ ineligible, ineligibleFrom });
   });
 });
 

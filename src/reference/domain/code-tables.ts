@@ -1,5 +1,6 @@
 import type { Language } from '../../vocabulary/language.js';
 import type { Day } from '../../vocabulary/period.js';
+import { type DatedRule, type Force, forceOf, governing, type RuleVersion } from './trade-rules.js';
 
 export const CODE_TABLES = [
   'customs-office',
@@ -33,11 +34,15 @@ export interface HsRule {
   readonly flag: HsFlag;
   readonly validFrom: Day;
   readonly validTo: Day | null;
+  /** For `ineligible` only: the day from which it is so; it is announced until then. Null: from its first day on. */
+  readonly refusesFrom: Day | null;
 }
 
 /** What a commodity code means for a declaration on one day. */
 export interface HsFlags {
   readonly ineligible: boolean;
+  /** The day from which it will be ineligible, while that is only announced. */
+  readonly ineligibleFrom: Day | null;
   readonly exportDuty: boolean;
   readonly inspection: boolean;
 }
@@ -49,17 +54,31 @@ export interface CodeTables {
   /** The latest name of a code; the code itself when there is none, so that a report never shows an empty cell. */
   name(table: CodeTableName, code: string, language: Language): string;
   hsFlags(hsCode: string, day: Day): HsFlags;
+  /** How a dated trade rule holds on a day; null when it does not. */
+  force(code: DatedRule, day: Day): Force | null;
+  /** The versions of trade rules, in any order. */
+  readonly tradeRules: readonly RuleVersion[];
 }
 
 const PREFIX_MIN = 2;
 const validOn = (day: Day, span: { validFrom: Day; validTo: Day | null }): boolean =>
   span.validFrom <= day && (span.validTo === null || day <= span.validTo);
 
-/** Builds the tables from their rows; entries and rules in any order. */
-export function codeTables(entries: readonly CodeEntry[], rules: readonly HsRule[]): CodeTables {
+/** Builds the tables from their rows, in any order. */
+export function codeTables(
+  entries: readonly CodeEntry[],
+  rules: readonly HsRule[],
+  tradeRules: readonly RuleVersion[] = [],
+): CodeTables {
   const byCode = grouped(entries, ({ table, code }) => `${table} ${code}`);
   const byPrefix = grouped(rules, ({ prefix }) => prefix);
+  const byRule = grouped(tradeRules, ({ code }) => code);
   return {
+    tradeRules,
+    force: (code, day) => {
+      const version = governing(byRule.get(code) ?? [], day);
+      return version && forceOf(version, day);
+    },
     has: (table, code, day) => byCode.get(`${table} ${code}`)?.some((entry) => validOn(day, entry)) ?? false,
     name: (table, code, language) => {
       const latest = byCode.get(`${table} ${code}`)?.reduce((a, b) => (b.validFrom > a.validFrom ? b : a));
@@ -67,11 +86,19 @@ export function codeTables(entries: readonly CodeEntry[], rules: readonly HsRule
     },
     hsFlags: (hsCode, day) => {
       const flags = new Set<HsFlag>();
+      let ineligibleFrom: Day | null = null;
       for (let length = PREFIX_MIN; length <= hsCode.length; length++) {
-        for (const rule of byPrefix.get(hsCode.slice(0, length)) ?? []) if (validOn(day, rule)) flags.add(rule.flag);
+        for (const rule of byPrefix.get(hsCode.slice(0, length)) ?? []) {
+          if (!validOn(day, rule)) continue;
+          const from = rule.refusesFrom;
+          if (from === null || from <= day) flags.add(rule.flag);
+          else if (ineligibleFrom === null || from < ineligibleFrom) ineligibleFrom = from;
+        }
       }
+      const ineligible = flags.has('ineligible');
       return {
-        ineligible: flags.has('ineligible'),
+        ineligible,
+        ineligibleFrom: ineligible ? null : ineligibleFrom,
         exportDuty: flags.has('export-duty'),
         inspection: flags.has('inspection'),
       };

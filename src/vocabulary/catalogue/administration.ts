@@ -21,6 +21,32 @@ export const ADMINISTRATION = {
       remedy: 'Brokers take the role broker, customs officer or channel; check organisation and role.',
     },
   },
+  'rule-not-dated': {
+    params: ['value', 'allowed'],
+    zh: {
+      message: '规则[“{value}”]没有可调整的生效日期。',
+      remedy: '只能调整按日期生效的规则[：{allowed}]；不得出口的商品请按商品编号前缀维护（/v1/hs-rules）。',
+    },
+    en: {
+      message: 'The rule[ "{value}"] has no days that could be set.',
+      remedy: 'Only some rules hold by date[: {allowed}]; ineligible goods are kept by prefix (/v1/hs-rules).',
+    },
+    source: {
+      zh: '本系统的规定：其他规则始终有效，不能通过数据停用或降为提示。',
+      en: 'A rule of this service: all other rules always hold; data can neither switch one off nor turn it into a warning.',
+    },
+  },
+  'rule-version-taken': {
+    params: ['current', 'given'],
+    zh: {
+      message: '该规则的版本已变更[：当前版本 {current}][，您要追加的是 {given}]。',
+      remedy: '请重新读取规则，核对他人写入的日期后再追加。',
+    },
+    en: {
+      message: 'The rule has another version by now[: the last is {current}][, yours was to be {given}].',
+      remedy: 'Read the rule again and compare the days before you append the next version.',
+    },
+  },
   'entry-duplicate': {
     params: ['value'],
     zh: { message: '列表中有重复的内容[：{value}]。', remedy: '请删除重复项后重试。' },

@@ -225,6 +225,39 @@ export const DECLARATION = {
       en: 'GACC Announcement 2019 No. 18: fields of the export declaration.',
     },
   },
+  'buyer-document-missing': {
+    params: ['buyer', 'refusesFrom'],
+    zh: {
+      message: '缺少境外采购商[“{buyer}”]的证件号码。[自 {refusesFrom} 起，缺少证件号码的申报将被拒绝。]',
+      remedy: '请补填境外采购商的护照号或公司注册号（buyer.documentNumber）。',
+    },
+    en: {
+      message:
+        'The document number of the buyer[ "{buyer}"] is missing.[ From {refusesFrom} on a declaration without it is refused.]',
+      remedy: "Enter the number of the buyer's passport or company registration (buyer.documentNumber).",
+    },
+    source: {
+      zh: '海关总署公告 2014 年第 54 号（备注栏填写境外采购商的姓名、国籍和证件号码）；现行规定未核实。',
+      en: 'GACC Announcement 2014 No. 54 (remarks: name, nationality and document number of the buyer); whether it holds today: unverified.',
+    },
+  },
+  'stall-missing': {
+    params: ['line', 'refusesFrom'],
+    zh: {
+      message: '货物行[ {line} ]未填写市场商位号。[自 {refusesFrom} 起，未填写商位号的申报将被拒绝。]',
+      remedy: '请填写货物采购所在的商位号（stall），以便与市场的商品认定和交易登记核对。',
+    },
+    en: {
+      message:
+        'Goods line[ {line}] does not name the stall it was bought at.[ From {refusesFrom} on a declaration without it is refused.]',
+      remedy:
+        'Enter the number of the stall (stall), so that the goods can be compared with the records of the market.',
+    },
+    source: {
+      zh: '海关总署公告 2014 年第 54 号（商品须经市场商品认定体系确认）；现行规定及商位号是否必填未核实。',
+      en: 'GACC Announcement 2014 No. 54 (goods are confirmed by the recognition system of the market); whether it holds today and needs the stall: unverified.',
+    },
+  },
   'reference-taken': {
     params: ['reference', 'first'],
     zh: {

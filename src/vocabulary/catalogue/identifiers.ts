@@ -15,13 +15,14 @@ export const IDENTIFIERS = {
     source: { zh: '海关总署公告 2019 年第 18 号第三十四条。', en: 'GACC Announcement 2019 No. 18, Art. 34.' },
   },
   'hs-code-ineligible': {
-    params: ['value', 'day'],
+    params: ['value', 'day', 'refusesFrom'],
     zh: {
-      message: '商品编号[ {value} ][在 {day} ]不得以市场采购贸易方式出口。',
+      message: '商品编号[ {value} ][在 {day} ][自 {refusesFrom} 起]不得以市场采购贸易方式出口。',
       remedy: '请核对归类；属于禁止、限制出口或未经市场商品认定体系确认的商品，应改用其他监管方式并办理相应许可。',
     },
     en: {
-      message: 'Goods of HS code[ {value}] may not be exported by market procurement[ on {day}].',
+      message:
+        'Goods of HS code[ {value}] may not be exported by market procurement[ on {day}][ from {refusesFrom} on].',
       remedy:
         'Check the classification; banned or restricted goods, and goods the market has not recognised, need another supervision mode and its licences.',
     },

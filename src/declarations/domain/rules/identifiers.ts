@@ -27,12 +27,12 @@ const firms = ({ consignor, principal }: DeclarationInput): Violation[] => {
 const hsCodes = ({ goods = [] }: DeclarationInput, book: RuleBook): Violation[] =>
   goods.flatMap(({ hsCode }, index) => {
     if (!isGiven(hsCode)) return [];
-    const isShaped = isHsCode(hsCode);
-    if (isShaped && !book.hsFlags(hsCode).ineligible) return [];
-    const place = pointer('goods', index, 'hsCode');
-    return isShaped
-      ? [violation('hs-code-ineligible', place, { value: hsCode, day: book.day })]
-      : [violation('hs-code-invalid', place, { value: hsCode })];
+    const place = (): string => pointer('goods', index, 'hsCode');
+    if (!isHsCode(hsCode)) return [violation('hs-code-invalid', place(), { value: hsCode })];
+    const { ineligible, ineligibleFrom } = book.hsFlags(hsCode);
+    if (ineligible) return [violation('hs-code-ineligible', place(), { value: hsCode, day: book.day })];
+    if (ineligibleFrom === null) return [];
+    return [violation('hs-code-ineligible', place(), { value: hsCode, refusesFrom: ineligibleFrom }, 'warning')];
   });
 
 const containers = (input: DeclarationInput): Violation[] =>

@@ -1,0 +1,100 @@
+import type { Day } from '../../vocabulary/period.js';
+import { type Severity, violation, type Violation, type ViolationCode } from '../../vocabulary/violation.js';
+
+/**
+ * Rules that data may date: they hold only on the days an administrator gives them, and may warn before they refuse. All
+ * others are fixed by what the service promises; no data can switch one of those off or turn it into a warning.
+ */
+export const DATED_RULES = ['buyer-document-missing', 'stall-missing'] as const satisfies readonly ViolationCode[];
+export type DatedRule = (typeof DATED_RULES)[number];
+
+/** Rules that always hold, with the severity of a breach. Prefixes of ineligible goods have days of their own, in the commodity rules. */
+export const FIXED_RULES = {
+  'required-missing': 'error',
+  'ceiling-exceeded': 'error',
+  'near-ceiling': 'warning',
+  'too-many-items': 'error',
+  'simplified-not-allowed': 'error',
+  'goods-line-duplicate': 'error',
+  'goods-line-unknown': 'error',
+  'net-above-gross': 'error',
+  'totals-do-not-tie': 'error',
+  'charges-exceed-total': 'error',
+  'charge-mark-invalid': 'error',
+  'rate-missing': 'error',
+  'amount-not-positive': 'error',
+  'declared-in-future': 'error',
+  'hs-code-invalid': 'error',
+  'hs-code-ineligible': 'error',
+  'uscc-invalid': 'error',
+  'container-number-invalid': 'error',
+  'country-unknown': 'error',
+  'currency-unknown': 'error',
+  'unit-unknown': 'error',
+  'office-unknown': 'error',
+  'terms-unknown': 'error',
+  'market-unknown': 'error',
+  'transport-mode-unknown': 'error',
+  'package-type-unknown': 'error',
+} as const satisfies Partial<Record<ViolationCode, Severity>>;
+
+export const isDatedRule = (code: string): code is DatedRule => DATED_RULES.some((dated) => dated === code);
+
+/** The days of a rule, all inclusive. */
+export interface RuleDays {
+  /** Null: on no day, the rule is withdrawn. */
+  readonly validFrom: Day | null;
+  /** Null: until further notice. */
+  readonly validTo: Day | null;
+  /** From this day on a breach is an error; before, and always without one, it is a warning. */
+  readonly refusesFrom: Day | null;
+}
+
+/** A version of a rule's days. Versions never change. */
+export interface RuleVersion extends RuleDays {
+  readonly code: string;
+  readonly version: number;
+  /** The day from which this version is the one to ask; see {@link sinceOf}. */
+  readonly since: Day;
+  readonly source: string;
+}
+
+/** How a rule holds on a day. */
+export interface Force {
+  readonly severity: Severity;
+  /** The day from which it refuses, while it only warns and one is set. */
+  readonly refusesFrom: Day | null;
+}
+
+/**
+ * A version says how things are from the day it is written on, and before that from its own first day on: an announcement can
+ * be postponed or withdrawn, a rule of long ago can be entered late, and what held before a change still held then.
+ */
+export const sinceOf = (validFrom: Day | null, today: Day): Day =>
+  validFrom !== null && validFrom < today ? validFrom : today;
+
+/** The version of a rule that is to be asked about a day, or null. */
+export const governing = <V extends RuleVersion>(versions: readonly V[], day: Day): V | null =>
+  versions.reduce<V | null>((last, each) => {
+    if (each.since > day || (last !== null && last.version > each.version)) return last;
+    return each;
+  }, null);
+
+/** How these days make the rule hold on a day; null when they do not. */
+export function forceOf({ validFrom, validTo, refusesFrom }: RuleDays, day: Day): Force | null {
+  if (validFrom === null || day < validFrom || (validTo !== null && day > validTo)) return null;
+  return refusesFrom !== null && refusesFrom <= day
+    ? { severity: 'error', refusesFrom: null }
+    : { severity: 'warning', refusesFrom };
+}
+
+/** Days in the wrong order: a rule ends after it begins, and refuses only while it holds. */
+export function reversedDays({ validFrom, validTo, refusesFrom }: RuleDays): Violation[] {
+  const reversed = (place: string, from: Day | null, to: Day | null): Violation[] =>
+    from !== null && to !== null && from > to ? [violation('range-reversed', place, { from, to })] : [];
+  return [
+    ...reversed('/validTo', validFrom, validTo),
+    ...reversed('/refusesFrom', validFrom, refusesFrom),
+    ...reversed('/refusesFrom', refusesFrom, validTo),
+  ];
+}

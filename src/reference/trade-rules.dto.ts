@@ -1,0 +1,72 @@
+import { PageQuery } from '../platform/http/page.js';
+import { Field } from '../platform/http/shape.js';
+import { DATED_RULES } from './domain/trade-rules.js';
+
+const VERSIONS_MAX = 100_000;
+
+export class AddTradeRule {
+  @Field.text({ max: 64, required: true, description: `One of ${DATED_RULES.join(', ')}.`, example: DATED_RULES[0] })
+  code!: string;
+
+  @Field.integer({
+    min: 1,
+    max: VERSIONS_MAX,
+    description: 'The version this is going to be: one after the last. Refused (409) when somebody else was first.',
+  })
+  version?: number;
+
+  @Field.day({ description: 'First day; required unless the rule is withdrawn.', example: '2027-01-01' })
+  validFrom?: string;
+
+  @Field.day({ description: 'Last day, inclusive; without one it holds until further notice.' })
+  validTo?: string;
+
+  @Field.day({
+    description: 'From this day on a breach is refused, before it is a warning; without it always a warning.',
+    example: '2027-04-01',
+  })
+  refusesFrom?: string;
+
+  @Field.flag({ description: 'True: from today on the rule holds on no day. Goes without days.' })
+  withdrawn?: boolean;
+
+  @Field.text({ max: 300, required: true, description: 'Where these days stand.' })
+  source!: string;
+}
+
+export class TradeRuleVersionAnswer {
+  @Field.text({ max: 64, required: true })
+  code!: string;
+
+  @Field.integer({ required: true })
+  version!: number;
+
+  @Field.day({ required: true, description: 'The day from which this version is the one to ask.' })
+  since!: string;
+
+  @Field.day({ description: 'Null: withdrawn.' })
+  validFrom!: string | null;
+
+  @Field.day()
+  validTo!: string | null;
+
+  @Field.day()
+  refusesFrom!: string | null;
+
+  @Field.text({ max: 300, required: true })
+  source!: string;
+
+  @Field.instant({ required: true })
+  createdAt!: string;
+
+  @Field.text({ max: 200, required: true })
+  createdBy!: string;
+}
+
+export class TradeRulesQuery extends PageQuery {
+  @Field.day({ description: 'The day asked about; default today.' })
+  on?: string;
+
+  @Field.flagText({ description: 'Also rules that do not hold yet on that day, but later.' })
+  announced?: string;
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/database/tx.js';
+import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
+import { render, sourceOf } from '../vocabulary/catalogue/index.js';
+import { Clock } from '../vocabulary/clock.js';
+import type { Language } from '../vocabulary/language.js';
+import type { Day } from '../vocabulary/period.js';
+import type { Severity, ViolationCode } from '../vocabulary/violation.js';
+import { loadCodeTables } from './code-tables.js';
+import { DATED_RULES, FIXED_RULES, forceOf, governing, type RuleVersion } from './domain/trade-rules.js';
+import type { TradeRulesQuery } from './trade-rules.dto.js';
+
+/** A trade rule on a day, in the reader's language. */
+export interface ToldRule {
+  readonly code: ViolationCode;
+  /** What a breach is on that day; of a rule that is only announced, on its first day. */
+  readonly severity: Severity;
+  readonly inForce: boolean;
+  readonly message: string;
+  readonly remedy: string;
+  /** Where the rule stands. */
+  readonly source: string | null;
+  /** Its days, where data gives them; null: it always holds. */
+  readonly dates: Pick<RuleVersion, 'version' | 'validFrom' | 'validTo' | 'refusesFrom' | 'source'> | null;
+}
+
+type Standing = Pick<ToldRule, 'code' | 'severity' | 'inForce' | 'dates'>;
+
+/** Which trade rules hold on a day. */
+@Injectable()
+export class TradeRulesReader {
+  constructor(private readonly clock: Clock) {}
+
+  async page(tx: Tx, query: TradeRulesQuery, language: Language): Promise<Page<ToldRule>> {
+    const day = query.on ?? this.clock.today();
+    const limit = limitOf(query);
+    const [after = ''] = cursorOf(query, 1) ?? [];
+    const { tradeRules } = await loadCodeTables(tx);
+    const rules = [...fixed(), ...DATED_RULES.flatMap((code) => datedOn(code, tradeRules, day))]
+      .filter(({ code, inForce }) => code > after && (inForce || query.announced === 'true'))
+      .sort((a, b) => (a.code < b.code ? -1 : 1))
+      .slice(0, limit + 1);
+    return pageOf(
+      rules.map((rule) => told(rule, language)),
+      limit,
+      ({ code }) => [code],
+    );
+  }
+}
+
+const fixed = (): Standing[] =>
+  Object.entries(FIXED_RULES).map(([code, severity]) => ({
+    ...{ code: code as ViolationCode, severity, inForce: true, dates: null },
+  }));
+
+function datedOn(code: ViolationCode, all: readonly RuleVersion[], day: Day): Standing[] {
+  const version = governing(
+    all.filter((each) => each.code === code),
+    day,
+  );
+  if (version === null || version.validFrom === null) return [];
+  const { version: number, validFrom, validTo, refusesFrom, source } = version;
+  const force = forceOf(version, day);
+  const told = force ?? (validFrom > day ? forceOf(version, validFrom) : null);
+  if (told === null) return [];
+  const dates = { version: number, validFrom, validTo, refusesFrom, source };
+  return [{ code, severity: told.severity, inForce: force !== null, dates }];
+}
+
+const told = ({ code, severity, inForce, dates }: Standing, language: Language): ToldRule => ({
+  ...{ code, severity, inForce },
+  ...render(code, undefined, language),
+  source: sourceOf(code, language),
+  dates,
+});

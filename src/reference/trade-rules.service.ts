@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { recordAudit } from '../audit/audit.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Clock } from '../vocabulary/clock.js';
+import type { Instant } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { violation, type Violation } from '../vocabulary/violation.js';
+import {
+  DATED_RULES,
+  isDatedRule,
+  reversedDays,
+  type RuleDays,
+  type RuleVersion,
+  sinceOf,
+} from './domain/trade-rules.js';
+import type { AddTradeRule } from './trade-rules.dto.js';
+
+/** A version as it is kept. */
+export interface KeptRuleVersion extends RuleVersion {
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+}
+
+const LAST = `
+  SELECT code, version, since, valid_from AS "validFrom", valid_to AS "validTo", refuses_from AS "refusesFrom", source,
+    created_at AS "createdAt", created_by AS "createdBy"
+  FROM trade_rule WHERE code = $1 ORDER BY version DESC LIMIT 1`;
+
+/** The days of trade rules, by version. A version is appended and never changed: what held on a day can be told for ever. */
+@Injectable()
+export class TradeRules {
+  constructor(private readonly clock: Clock) {}
+
+  /**
+   * Appends a version; the same days and source as the last one's are that one. Refuses (422) a rule that cannot be dated and
+   * days that contradict each other, and (409) a version that is not the next one: somebody else was first.
+   */
+  async append(tx: Tx, wanted: AddTradeRule): Promise<KeptRuleVersion> {
+    const { code, source } = wanted;
+    const { validFrom = null, validTo = null, refusesFrom = null } = wanted;
+    const days: RuleDays = { validFrom, validTo, refusesFrom };
+    refuseAny('malformed', misshapen(wanted, days));
+    refuseAny('rule-broken', against(code, days));
+    // A rule without a version has no row to lock: of two administrators one must wait for the other's first.
+    await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`trade_rule ${code}`]);
+    const last = await this.last(tx, code);
+    if (last && isDeepStrictEqual(saidBy(last), { ...days, source })) return last;
+    const version = (last?.version ?? 0) + 1;
+    if (wanted.version !== undefined && wanted.version !== version) {
+      const params = { current: String(version - 1), given: String(wanted.version) };
+      throw refuse('conflict', 'rule-version-taken', params, [violation('rule-version-taken', '/version', params)]);
+    }
+    const now = this.clock.now().toISOString();
+    const since = sinceOf(validFrom, this.clock.today());
+    const kept = { code, version, since, ...days, source, createdAt: now, createdBy: tx.actor.name };
+    await tx.run(
+      `INSERT INTO trade_rule (code, version, since, valid_from, valid_to, refuses_from, source, created_at, created_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [code, version, since, validFrom, validTo, refusesFrom, source, now, tx.actor.name],
+    );
+    await recordAudit(tx, this.clock, {
+      action: 'trade-rule.appended',
+      subjectType: 'trade-rule',
+      subjectId: code,
+      detail: { version, since, ...days, source },
+    });
+    return kept;
+  }
+
+  /** The last version of a rule, the one to ask about today and every later day; null when nobody has dated it. */
+  last(tx: Tx, code: string): Promise<KeptRuleVersion | null> {
+    return tx.one<KeptRuleVersion>(LAST, [code]);
+  }
+}
+
+const saidBy = ({ validFrom, validTo, refusesFrom, source }: KeptRuleVersion) => ({
+  ...{ validFrom, validTo, refusesFrom, source },
+});
+
+/** A version gives its first day, or says that the rule is withdrawn and gives none. */
+function misshapen({ withdrawn = false }: AddTradeRule, days: RuleDays): Violation[] {
+  if (!withdrawn) {
+    return days.validFrom === null ? [violation('required-missing', '/validFrom', { field: 'validFrom' })] : [];
+  }
+  const given = Object.entries(days).filter(([, day]) => day !== null);
+  return given.map(([field]) => violation('field-unknown', `/${field}`, { field }));
+}
+
+const against = (code: string, days: RuleDays): Violation[] => [
+  ...(isDatedRule(code)
+    ? []
+    : [violation('rule-not-dated', '/code', { value: code, allowed: DATED_RULES.join(', ') })]),
+  ...reversedDays(days),
+];
+
+function refuseAny(kind: 'malformed' | 'rule-broken', wrong: readonly Violation[]): void {
+  if (wrong[0]) throw refuse(kind, wrong[0].code, wrong[0].params, wrong);
+}
