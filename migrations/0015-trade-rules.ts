@@ -21,13 +21,13 @@ async function rules(runner: QueryRunner): Promise<void> {
       version integer NOT NULL CHECK (version > 0),
       since date NOT NULL,
       valid_from date CHECK (valid_from >= since),
-      valid_to date CHECK (valid_from IS NOT NULL AND valid_to >= valid_from),
+      valid_to date CHECK (valid_to >= valid_from),
       refuses_from date CHECK (refuses_from >= valid_from AND refuses_from <= coalesce(valid_to, refuses_from)),
       source text NOT NULL,
       created_at timestamptz NOT NULL,
       created_by text NOT NULL,
       PRIMARY KEY (code, version),
-      CHECK (valid_from IS NOT NULL OR refuses_from IS NULL)
+      CHECK (valid_from IS NOT NULL OR (valid_to IS NULL AND refuses_from IS NULL))
     );
     CREATE TRIGGER stamp AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON trade_rule
       FOR EACH STATEMENT EXECUTE FUNCTION stamp_reference();

@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { LanesModule } from '../lanes/lanes.module.js';
 import { MarketsModule } from '../markets/markets.module.js';
+import { ReferenceModule } from '../reference/reference.module.js';
 import { ClosingValues } from './closing-values.js';
 import { DeclarationsController } from './declarations.controller.js';
 import { DeclarationsReader } from './declarations.query.js';
 import { Declarations } from './declarations.service.js';
+import { DraftsHitController } from './drafts-hit.controller.js';
+import { DraftsHit } from './drafts-hit.query.js';
 import { FilingsController } from './filings.controller.js';
 import { Filings } from './filings.service.js';
 import { Intake } from './intake.service.js';
@@ -24,18 +27,20 @@ import { Standings } from './standings.service.js';
 import { Submissions } from './submissions.service.js';
 
 @Module({
-  imports: [LanesModule, MarketsModule],
+  imports: [LanesModule, MarketsModule, ReferenceModule],
   controllers: [
     DeclarationsController,
     ProposalsController,
     ReceiptsController,
     ReceiptCodesController,
     FilingsController,
+    DraftsHitController,
   ],
   providers: [
     ClosingValues,
     Declarations,
     DeclarationsReader,
+    DraftsHit,
     Filings,
     Intake,
     NextSteps,

@@ -69,3 +69,6 @@ WHERE r.broker_id <> a.broker_id OR NOT EXISTS (SELECT 1 FROM jsonb_array_elemen
 -- Who made a reminder known: one audit entry each.
 SELECT 'reminder without audit' AS broken, r.id::text AS subject FROM reminder r
 WHERE 1 <> (SELECT count(*) FROM audit_entry e WHERE e.subject_id = r.id::text AND e.action = CASE r.kind WHEN 'reminder' THEN 'reminder.created' ELSE 'reminder.pre-close' END);
+-- Versions of a trade rule are counted without a gap, and each has its audit entry.
+SELECT 'rule versions and audit differ' AS broken, r.code AS subject FROM trade_rule r GROUP BY r.code
+HAVING max(r.version) <> count(*) OR count(*) <> (SELECT count(*) FROM audit_entry a WHERE a.action = 'trade-rule.appended' AND a.subject_id = r.code);

@@ -46,5 +46,8 @@ export function pageOf<T>(rows: readonly T[], limit: number, keys: (row: T) => r
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   const more = rows.length > limit && last !== undefined;
-  return { items, nextCursor: more ? Buffer.from(JSON.stringify(keys(last))).toString('base64url') : null };
+  return { items, nextCursor: more ? cursorAfter(keys(last)) : null };
 }
+
+/** The cursor that goes on after a row with these keys. */
+export const cursorAfter = (keys: readonly string[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url');

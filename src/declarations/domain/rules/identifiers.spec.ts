@@ -42,6 +42,18 @@ describe('an HS code', () => {
     expect(told(identifiers(declarationOf([exampleLine(1), exampleLine(2, { hsCode })]), book))).toEqual(expected);
   });
 
+  it('that is announced to become ineligible is a warning with the day', () => {
+    const book = exampleBook({}, { '5407520090': { ineligibleFrom: '2022-01-01' } });
+    expect(identifiers(declarationOf([exampleLine(1)]), book)).toEqual([
+      {
+        code: 'hs-code-ineligible',
+        severity: 'warning',
+        pointer: '/goods/0/hsCode',
+        params: { value: '5407520090', refusesFrom: '2022-01-01' },
+      },
+    ]);
+  });
+
   it('with export duty or inspection is eligible', () => {
     const book = exampleBook({}, { '5407520090': { exportDuty: true, inspection: true } });
     expect(identifiers(exampleDeclaration(), book)).toEqual([]);
