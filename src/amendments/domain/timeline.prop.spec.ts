@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { projectStatus } from '../../declarations/domain/standing.js';
+import { type AmendmentFact, type FiledFact, timelineOf, type ToldFact } from './timeline.js';
+
+const instant = fc.integer({ min: 10, max: 16 }).map((hour) => `2021-12-28T${hour}:00:00.000Z`);
+const receipt: fc.Arbitrary<ToldFact> = fc
+  .record({
+    code: fc.constantFrom('L', 'C', 'P', 'R', 'Z', 'D', 'q'),
+    text: fc.constantFrom(null, '放行'),
+    eventTime: instant,
+    receivedAt: instant,
+    entryId: fc.constantFrom(null, '290620210070000001', '290620210070000002', 'no number'),
+    channel: fc.constantFrom('single-window', 'officer'),
+    by: fc.constantFrom('channel', 'officer'),
+  })
+  .map((told) => ({ ...told, meaning: MEANINGS[told.code] ?? null }));
+const MEANINGS: Record<string, ToldFact['meaning']> = {
+  ...{ L: 'accepted', C: 'inspecting', P: 'released', R: 'closed', Z: 'returned', D: 'cancelled' },
+};
+/** As the database keeps them: what a declaration has already is no second receipt. */
+const receipts = fc.uniqueArray(receipt, {
+  selector: ({ channel, code, eventTime, entryId }) => JSON.stringify([channel, code, eventTime, entryId]),
+  maxLength: 8,
+});
+const submissions = fc.array(instant, { minLength: 1, maxLength: 3 }).map((times) =>
+  times.sort().map((filedAt, index): FiledFact => ({
+    number: index + 1,
+    filedAt,
+    submittedAt: filedAt,
+    version: 1,
+    by: 'broker',
+  })),
+);
+const amendments = fc.array(fc.tuple(instant, instant), { maxLength: 2 }).map((times) =>
+  times.map(([askedAt, decidedAt], index): AmendmentFact => ({
+    ...{ number: index + 1, kind: 'amend', origin: 'broker', reasonCode: 'misdeclared', askedAt, askedBy: 'broker' },
+    ...{ state: 'accepted', decidedAt, decidedBy: 'officer', versionAfter: index + 2 },
+  })),
+);
+const life = fc.record({ submissions, receipts, amendments });
+const shuffled = <T>(list: readonly T[]) => fc.shuffledSubarray([...list], { minLength: list.length });
+
+describe('a timeline', () => {
+  it('is the same in whatever order the facts came', () => {
+    const both = life.chain((facts) =>
+      fc.tuple(fc.constant(facts), shuffled(facts.receipts), shuffled(facts.submissions), shuffled(facts.amendments)),
+    );
+    fc.assert(
+      fc.property(both, ([facts, told, filed, asked]) => {
+        const again = timelineOf({ receipts: told, submissions: filed, amendments: asked });
+        expect(again).toEqual(timelineOf(facts));
+      }),
+    );
+  });
+
+  it('tells every fact once, and ends where the declaration stands', () => {
+    fc.assert(
+      fc.property(life, (facts) => {
+        const story = timelineOf(facts);
+        expect(story).toHaveLength(facts.submissions.length + facts.receipts.length + 2 * facts.amendments.length);
+        const known = facts.receipts.flatMap(({ meaning, code, entryId, ...told }) =>
+          meaning === null
+            ? []
+            : [{ ...told, meaning, rawCode: code, entryId: entryId === 'no number' ? null : entryId }],
+        );
+        const { status } = projectStatus([...facts.submissions], known);
+        expect(story.findLast((entry) => entry.status !== null)?.status).toBe(status);
+      }),
+    );
+  });
+
+  it('shows an unknown code where it happened, and lets it count for nothing', () => {
+    fc.assert(
+      fc.property(life, (facts) => {
+        const without = timelineOf({ ...facts, receipts: facts.receipts.filter(({ code }) => code !== 'q') });
+        expect(timelineOf(facts).filter(({ code }) => code !== 'q')).toEqual(without);
+      }),
+    );
+  });
+});

@@ -1,0 +1,169 @@
+import type { ReceiptMeaning } from '../../declarations/domain/receipt-codes.js';
+import { type DeclarationStatus, type Moment, projectStatus } from '../../declarations/domain/standing.js';
+import { isEntryId } from '../../vocabulary/entry-id.js';
+import type { Instant } from '../../vocabulary/period.js';
+
+/** A submission with who filed it, when we learned of it, and what version it filed. */
+export interface FiledFact {
+  readonly number: number;
+  readonly filedAt: Instant;
+  readonly submittedAt: Instant;
+  readonly version: number;
+  readonly by: string;
+}
+
+/** A receipt as it came; `meaning` is null while nobody knows its code. Times are UTC text with milliseconds. */
+export interface ToldFact {
+  readonly channel: string;
+  readonly code: string;
+  readonly text: string | null;
+  readonly eventTime: Instant;
+  readonly receivedAt: Instant;
+  readonly entryId: string | null;
+  readonly meaning: ReceiptMeaning | null;
+  readonly by: string;
+}
+
+/** A request to amend or cancel, and its decision where there is one. */
+export interface AmendmentFact {
+  readonly number: number;
+  readonly kind: string;
+  readonly origin: string;
+  readonly reasonCode: string;
+  readonly askedAt: Instant;
+  readonly askedBy: string;
+  readonly state: string;
+  readonly decidedAt: Instant | null;
+  readonly decidedBy: string | null;
+  readonly versionAfter: number | null;
+}
+
+/** Everything that is known of a declaration's life. */
+export interface Life {
+  readonly submissions: readonly FiledFact[];
+  readonly receipts: readonly ToldFact[];
+  readonly amendments: readonly AmendmentFact[];
+}
+
+/** One step of the story, told the same whatever the order of arrival; only `arrivedAt` says when we learned of it. */
+export interface TimelineEntry {
+  readonly at: Instant;
+  readonly arrivedAt: Instant;
+  readonly what:
+    'submitted' | ReceiptMeaning | 'code-unknown' | 'amendment-asked' | 'amendment-accepted' | 'amendment-rejected';
+  /** Where the declaration stands after it; null for what moves nothing by itself. */
+  readonly status: DeclarationStatus | null;
+  /** From 1, counting what was filed again after a return or a cancellation. */
+  readonly episode: number | null;
+  /** False for what is kept and shown but moves nothing: a repetition, a release after a cancellation, an unknown code. */
+  readonly counts: boolean;
+  readonly source: string;
+  readonly code: string | null;
+  readonly text: string | null;
+  readonly entryId: string | null;
+  readonly by: string;
+  readonly submission: number | null;
+  /** The version that was filed, or that an amendment brought. */
+  readonly version: number | null;
+  readonly amendment: Pick<AmendmentFact, 'number' | 'kind' | 'reasonCode'> | null;
+}
+
+/**
+ * The story of a declaration in the order in which it counts. Submissions and receipts stand as the projection of the status
+ * reads them; receipts of an unknown code and amendments stand among them by their time.
+ */
+export function timelineOf({ submissions, receipts, amendments }: Life): TimelineEntry[] {
+  const known = receipts.filter(isKnown);
+  const { timeline } = projectStatus(
+    submissions.map(({ number, filedAt }) => ({ number, filedAt })),
+    known.map(({ meaning, eventTime, channel, code, entryId }) => {
+      return { meaning, eventTime, channel, rawCode: code, entryId: numberTold(entryId) };
+    }),
+  );
+  const filed = [...submissions].sort((one, other) => one.number - other.number);
+  const told = new Map<string, ToldFact[]>();
+  for (const receipt of known) told.set(keyOf(receipt), [...(told.get(keyOf(receipt)) ?? []), receipt]);
+  const moved = timeline.flatMap((moment) => {
+    if (moment.what === 'submitted') return filed.splice(0, 1).map((fact) => submissionEntry(fact, moment));
+    const twins = told.get(momentKey(moment)) ?? [];
+    return inOrder(twins).map((receipt, index) => receiptEntry(receipt, moment, index === 0));
+  });
+  const beside = [
+    ...inOrder(receipts.filter((receipt) => !isKnown(receipt))).map(unknownEntry),
+    ...[...amendments].sort((one, other) => one.number - other.number).flatMap(amendmentEntries),
+  ];
+  return merge(moved, beside);
+}
+
+const isKnown = (receipt: ToldFact): receipt is ToldFact & { meaning: ReceiptMeaning } => receipt.meaning !== null;
+/** A customs number of a wrong shape tells nothing; it is shown all the same. */
+const numberTold = (entryId: string | null): string | null => (entryId !== null && isEntryId(entryId) ? entryId : null);
+const keyOf = ({ eventTime, meaning, channel, code, entryId }: ToldFact): string =>
+  JSON.stringify([eventTime, meaning, channel, code, numberTold(entryId)]);
+const momentKey = ({ at, what, channel, rawCode, entryId }: Moment): string =>
+  JSON.stringify([at, what, channel, rawCode, entryId]);
+
+/** By what the receipts say, never by when they came. */
+const inOrder = <T extends ToldFact>(receipts: readonly T[]): T[] => {
+  const keyed = receipts.map((receipt): [string, T] => {
+    const { eventTime, channel, code, entryId, text } = receipt;
+    return [JSON.stringify([eventTime, channel, code, entryId ?? '', text ?? '']), receipt];
+  });
+  return keyed.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)).map(([, receipt]) => receipt);
+};
+
+const NOTHING = { code: null, text: null, entryId: null, submission: null, version: null, amendment: null };
+
+const submissionEntry = ({ number, submittedAt, version, by }: FiledFact, moment: Moment): TimelineEntry => {
+  const { at, status, episode, counts } = moment;
+  return {
+    ...{ ...NOTHING, at, arrivedAt: submittedAt, what: 'submitted', status, episode, counts, source: 'broker', by },
+    ...{ submission: number, version },
+  };
+};
+
+const receiptEntry = (receipt: ToldFact, moment: Moment, isFirst: boolean): TimelineEntry => {
+  const { receivedAt: arrivedAt, channel: source, code, text, entryId, by } = receipt;
+  const { at, what, status, episode, counts } = moment;
+  return {
+    ...{ ...NOTHING, at, arrivedAt, what, status, episode, counts: counts && isFirst },
+    ...{ source, code, text, entryId, by },
+  };
+};
+
+const unknownEntry = (receipt: ToldFact): TimelineEntry => {
+  const { eventTime: at, receivedAt: arrivedAt, channel: source, code, text, entryId, by } = receipt;
+  return {
+    ...{ ...NOTHING, at, arrivedAt, what: 'code-unknown', status: null, episode: null, counts: false },
+    ...{ source, code, text, entryId, by },
+  };
+};
+
+function amendmentEntries(fact: AmendmentFact): TimelineEntry[] {
+  const { number, kind, origin, reasonCode, askedAt, askedBy, state, decidedAt, decidedBy, versionAfter } = fact;
+  const common = { ...NOTHING, status: null, episode: null, amendment: { number, kind, reasonCode } };
+  const asked: TimelineEntry = {
+    ...{ ...common, at: askedAt, arrivedAt: askedAt, what: 'amendment-asked', counts: false },
+    ...{ source: origin, by: askedBy },
+  };
+  if (decidedAt === null) return [asked];
+  const accepted = state === 'accepted';
+  return [
+    asked,
+    {
+      ...{ ...common, at: decidedAt, arrivedAt: decidedAt, counts: accepted, source: 'customs', by: decidedBy ?? '' },
+      ...{ what: accepted ? 'amendment-accepted' : 'amendment-rejected', version: versionAfter },
+    },
+  ];
+}
+
+/** Puts each before the first step of its time or later: a decision comes before what it brings about. The first submission stands before everything. */
+function merge(moved: readonly TimelineEntry[], beside: readonly TimelineEntry[]): TimelineEntry[] {
+  const story = moved.slice(0, 1);
+  const rest = [...beside].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+  for (const step of moved.slice(1)) {
+    while (rest[0] && rest[0].at <= step.at) story.push(...rest.splice(0, 1));
+    story.push(step);
+  }
+  return [...story, ...rest];
+}
