@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import * as clearance from './clearance.bench.js';
 import * as imports from './import.bench.js';
+import * as jobs from './jobs.bench.js';
 import * as lists from './lists.bench.js';
 import * as reports from './report.bench.js';
 import * as settlement from './settlement.bench.js';
@@ -10,6 +11,7 @@ import { openStage, type Stage } from './stage.js';
 const BENCHES: Record<string, { run(stage: Stage): Promise<void> }> = {
   import: imports,
   lists,
+  jobs,
   clearance,
   settlement,
   reports,

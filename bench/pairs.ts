@@ -1,4 +1,4 @@
-const PAIRS = 7;
+export const PAIRS = 7;
 
 export interface Compared {
   readonly name: string;
@@ -29,7 +29,7 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -12,7 +12,7 @@ import { type Actor, SYSTEM } from '../src/platform/database/actor.js';
 import { migrate } from '../src/platform/database/data-source.js';
 import { Database } from '../src/platform/database/database.js';
 import { startEmbeddedPostgres } from '../src/platform/embedded/embedded-postgres.js';
-import { openBackend } from '../src/platform/queue/backend.js';
+import { openBackend, type QueueBackend } from '../src/platform/queue/backend.js';
 import { SystemClock } from '../src/vocabulary/clock.js';
 
 /** A service on a database of its own, with a broker and its key, and a raw pool beside it. */
@@ -20,6 +20,7 @@ export interface Stage {
   readonly app: NestFastifyApplication;
   readonly database: Database;
   readonly broker: Actor;
+  readonly queue: QueueBackend;
   readonly raw: Pool;
   /** GET by HTTP with the broker's key; throws unless 200. */
   get(path: string): Promise<unknown>;
@@ -36,7 +37,13 @@ export async function openStage(): Promise<Stage> {
   await onServer(server, `CREATE DATABASE ${name}`);
   const url = server.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
   await migrate(url);
-  const config = readConfig({ DATABASE_URL: url, DATA_DIR: directory, PROCESS_ROLE: 'api', PORT: '0' });
+  const config = readConfig({
+    DATABASE_URL: url,
+    REDIS_URL: process.env['REDIS_URL'],
+    DATA_DIR: directory,
+    PROCESS_ROLE: 'api',
+    PORT: '0',
+  });
   const queue = await openBackend(config, url, name);
   const app = await createApplication({ config, clock: new SystemClock(), databaseUrl: url, queue }, ['error']);
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -48,6 +55,7 @@ export async function openStage(): Promise<Stage> {
     app,
     database,
     broker,
+    queue,
     raw,
     get: (path) => getJson(`${base}${path}`, key),
     close: async () => {

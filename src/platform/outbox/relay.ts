@@ -69,6 +69,7 @@ export class Relay {
    * has, waiting, running or failed for good, is not added twice. Kept promises of last week are swept away.
    */
   async ringForgotten(olderThanSeconds = FORGOTTEN_SECONDS): Promise<number> {
+    await this.jobs.writeDone();
     return this.database.transaction(SYSTEM, async (tx) => {
       const rows = await tx.rows<{ id: string; job: string; payload: unknown }>(
         `UPDATE outbox SET sent_at = clock_timestamp() WHERE id IN (

@@ -11,8 +11,10 @@ export const QUEUE_BACKEND = Symbol('QueueBackend');
 const QUEUE = 'loomgate';
 /** BullMQ refuses ids that are digits only, and the id of a job that it still has is not added twice. */
 const JOB_ID_PREFIX = 'o-';
-const CONCURRENCY = 4;
+/** Jobs at once in one process: half of the database connections, so that requests always find one. */
+export const CONCURRENCY = 8;
 const CLOSE_WITHIN_MS = 25_000;
+const DONE_WRITTEN_AFTER_MS = 100;
 
 /** One queue, its worker, and the hand-over from the outbox. Business code never meets it: it writes to the outbox. */
 @Injectable()
@@ -20,6 +22,8 @@ export class Jobs {
   private readonly log = new Logger('jobs');
   private readonly queue: AnyQueue;
   private worker: AnyWorker | null = null;
+  private readonly done: string[] = [];
+  private doneTimer: NodeJS.Timeout | null = null;
 
   constructor(
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
@@ -62,6 +66,7 @@ export class Jobs {
     const deadline = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
     await Promise.race([this.worker?.close() ?? Promise.resolve(), deadline]);
     this.worker = null;
+    await this.writeDone();
   }
 
   /** Ends for good. */
@@ -82,23 +87,33 @@ export class Jobs {
     return { open: active + waiting + delayed + prioritized, failed };
   }
 
+  /**
+   * Writes down which promises are kept, many at once: a statement a job would cost as much as a small job itself. A promise is
+   * kept when its job is done, not when the queue has heard of it: what a queue loses is rung again from the outbox. Dying
+   * between the work and this means that it is rung again, which every processor bears.
+   */
+  async writeDone(): Promise<void> {
+    if (this.doneTimer) clearTimeout(this.doneTimer);
+    this.doneTimer = null;
+    const ids = this.done.splice(0);
+    if (ids.length === 0) return;
+    try {
+      await this.database.transaction(SYSTEM, (tx) =>
+        tx.run('UPDATE outbox SET done_at = clock_timestamp() WHERE id = ANY ($1::uuid[]) AND done_at IS NULL', [ids]),
+      );
+    } catch (error) {
+      this.log.warn(`${ids.length} kept promises not written: ${(error as Error).message}`);
+      this.done.push(...ids);
+    }
+  }
+
   private async work(job: Job): Promise<unknown> {
     const processor = this.processors.of(job.name);
     if (!processor) throw new Error(`No processor for "${job.name}".`);
     const result = await processor.process(job.data);
-    await this.markDone(job.id);
+    const id = job.id?.replace(JOB_ID_PREFIX, '');
+    if (id !== undefined && isId(id)) this.done.push(id);
+    this.doneTimer ??= setTimeout(() => void this.writeDone(), DONE_WRITTEN_AFTER_MS);
     return result;
-  }
-
-  /**
-   * A promise is kept when its job is done, not when the queue has heard of it: what a queue loses is rung again from here.
-   * Dying between the work and this line means that it is rung again, which every processor bears.
-   */
-  private async markDone(jobId: string | undefined): Promise<void> {
-    const id = jobId?.replace(JOB_ID_PREFIX, '');
-    if (id === undefined || !isId(id)) return;
-    await this.database.transaction(SYSTEM, (tx) =>
-      tx.run('UPDATE outbox SET done_at = clock_timestamp() WHERE id = $1', [id]),
-    );
   }
 }
