@@ -72,3 +72,7 @@ WHERE 1 <> (SELECT count(*) FROM audit_entry e WHERE e.subject_id = r.id::text A
 -- Versions of a trade rule are counted without a gap, and each has its audit entry.
 SELECT 'rule versions and audit differ' AS broken, r.code AS subject FROM trade_rule r GROUP BY r.code
 HAVING max(r.version) <> count(*) OR count(*) <> (SELECT count(*) FROM audit_entry a WHERE a.action = 'trade-rule.appended' AND a.subject_id = r.code);
+-- Answers to warnings are counted without a gap, each with its audit entry, and belong to the firm of the declaration.
+SELECT 'acknowledgements and audit differ' AS broken, a.declaration_id::text AS subject FROM finding_acknowledgement a JOIN declaration d ON d.id = a.declaration_id
+GROUP BY a.declaration_id HAVING max(a.number) <> count(*) OR bool_or(a.broker_id <> d.broker_id)
+  OR count(*) <> (SELECT count(*) FROM audit_entry e WHERE e.action = 'declaration.finding-acknowledged' AND e.subject_id = a.declaration_id::text);
