@@ -14,6 +14,7 @@ export { Amendments1000000000012 } from './0012-amendments.js';
 export { Containers1000000000013 } from './0013-containers.js';
 export { NextSteps1000000000014 } from './0014-next-steps.js';
 export { TradeRules1000000000015 } from './0015-trade-rules.js';
+export { SingleUses1000000000016 } from './0016-single-uses.js';
 export { ReceiptCodeCorrections1000000000017 } from './0017-receipt-codes.js';
 export { Lists1000000000020 } from './0020-lists.js';
 export { Notices1000000000023 } from './0023-notices.js';

@@ -60,7 +60,7 @@ describe('money received', () => {
     ]);
   });
 
-  it('is never counted for two trades: the bank reference is used once in a firm, also by two at once', async () => {
+  it('is never counted for two trades: the bank reference is used once among all firms, also by two at once', async () => {
     const [one, other] = [await submitted(office), await submitted(office)];
     const answers = await Promise.all([pay(one.id, payment('BANK-3')), pay(other.id, payment('BANK-3'))]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
@@ -68,7 +68,9 @@ describe('money received', () => {
     const refused = answers.find(({ status }) => status === 409)?.body;
     expect(refused).toMatchObject({ code: 'reference-taken', detail: expect.stringContaining(kept) });
     const foreign = await submitted(office, {}, 'brokerB');
-    await pay(foreign.id, payment('BANK-3'), 'brokerB').expect(201);
+    const elsewhere = await pay(foreign.id, payment('bank-３'), 'brokerB').expect(409);
+    expect(elsewhere.body).toMatchObject({ code: 'reference-taken', detail: expect.stringContaining('another firm') });
+    expect(JSON.stringify(elsewhere.body)).not.toContain(kept);
   });
 
   it('is refused with everything that is wrong with it', async () => {

@@ -156,9 +156,9 @@ describe('drafts that an announced rule will hit', () => {
 
 describe('a rule that warns before it refuses', () => {
   it('says nothing before its first day, and warns from then on', async () => {
-    office.clock.stopAt('2026-11-30T15:59:59Z');
+    office.clock.goTo('2026-11-30T15:59:59Z');
     expect((await undocumented())['findings']).toEqual([]);
-    office.clock.stopAt('2026-11-30T16:00:00Z');
+    office.clock.goTo('2026-11-30T16:00:00Z');
     const [found] = (await undocumented())['findings'] as Finding[];
     expect(found).toMatchObject({ code: CODE, severity: 'warning', pointer: PLACE });
     expect(found?.message).toContain('From 2027-01-01 on');
@@ -166,11 +166,11 @@ describe('a rule that warns before it refuses', () => {
   });
 
   it('lets a submission pass in the last second before it refuses, and refuses it in the next, Shanghai time', async () => {
-    office.clock.stopAt(LAST_SECOND);
+    office.clock.goTo(LAST_SECOND);
     const [passes, comesLate] = [await undocumented(), await undocumented()];
     const { body } = await submit(office, passes).expect(200);
     expect(brief(body.findings)).toEqual([`warning ${CODE} ${PLACE}`]);
-    office.clock.stopAt(FIRST_SECOND);
+    office.clock.goTo(FIRST_SECOND);
     const { body: problem } = await submit(office, comesLate).expect(422);
     expect(brief(problem.violations)).toEqual([`error ${CODE} ${PLACE}`]);
     expect(problem.violations[0].source).toContain('2014 No. 54');
@@ -222,7 +222,7 @@ describe('a prefix that is announced to become ineligible', () => {
       .send({ validTo: '2027-01-20' })
       .expect(200);
     expect(ended.body).toMatchObject({ validTo: '2027-01-20', refusesFrom: '2027-01-15', revision: 2 });
-    office.clock.stopAt('2027-01-14T16:00:00Z');
+    office.clock.goTo('2027-01-14T16:00:00Z');
     const { body: problem } = await submit(office, draft).expect(422);
     expect(brief(problem.violations)[0]).toBe('error hs-code-ineligible /goods/0/hsCode');
   });

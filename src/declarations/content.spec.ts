@@ -1,3 +1,4 @@
+import { exampleDeclaration } from '../../test/samples/example.js';
 import { canonicalJson, contentSha256, headerOf, inputOf } from './content.js';
 
 describe('the content of a declaration', () => {
@@ -15,6 +16,13 @@ describe('the content of a declaration', () => {
     ['a field inside another', { a: { b: 1 } }, { a: {}, b: 1 }],
   ])('is another with %s', (_, one, other) => {
     expect(canonicalJson(one)).not.toBe(canonicalJson(other));
+  });
+
+  it('keeps the fingerprint it had: a file of last year is still known when it comes again', () => {
+    expect(contentSha256(exampleDeclaration())).toBe(
+      '2e9c131fd8f07388617fad174755a46defa025ded3c4bf571852b8104f74339d',
+    );
+    expect(contentSha256(exampleDeclaration({ tradeRecord: 'T-1' }))).not.toBe(contentSha256(exampleDeclaration()));
   });
 
   it('leaves the classes of the edge behind', () => {

@@ -112,6 +112,9 @@ export class GoodsLineBody implements GoodsLine {
 
   @Field.text({ max: 64 })
   stall?: string;
+
+  @Field.integer({ min: 1, max: LINE_NUMBER_MAX, description: 'Line of the trade record these goods come from.' })
+  tradeLine?: number;
 }
 
 /** A declaration as a broker sends it. Everything but reference and market may still be missing. */
@@ -124,6 +127,14 @@ export class DeclarationBody implements DeclarationInput {
 
   @Field.day({ description: 'Day of filing at the Single Window; the business day of `submit` unless given.' })
   declaredOn?: string;
+
+  @Field.text({
+    max: 64,
+    description:
+      'Trade record of the market platform (交易单); it, or a line of it, is used by one live declaration only.',
+    example: 'SCCG:3318961CXP17000834',
+  })
+  tradeRecord?: string;
 
   @Field.text({ max: CODE_MAX, example: '2906' })
   customsOffice?: string;

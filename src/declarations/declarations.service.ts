@@ -4,6 +4,7 @@ import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Page } from '../platform/http/page.js';
 import { newId } from '../vocabulary/id.js';
+import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse, type Refusal } from '../vocabulary/refusal.js';
 import type { Violation } from '../vocabulary/violation.js';
@@ -12,6 +13,7 @@ import type { DeclarationBody, DeclarationsQuery } from './declarations.dto.js';
 import { DeclarationsReader } from './declarations.query.js';
 import { type Held, lockOwn, referenceOf } from './declarations.repository.js';
 import type { DeclarationInput } from './domain/declaration.js';
+import { othersOf } from './others.query.js';
 import { isOpen, planByRules } from './intake-plan.js';
 import { Intake } from './intake.service.js';
 import { shareReferences } from './reference-locks.js';
@@ -34,6 +36,7 @@ export class Declarations {
     private readonly intake: Intake,
     private readonly books: RuleBooks,
     private readonly reader: DeclarationsReader,
+    private readonly clock: Clock,
   ) {}
 
   /** Keeps a draft. The same content again answers the first; other content under the reference is a conflict. */
@@ -88,7 +91,9 @@ export class Declarations {
     submit: boolean,
   ): Promise<void> {
     const bookOf = await this.books.load(tx, [draft.input]);
-    const plan = planByRules(draft, held, bookOf(draft.input), submit);
+    const { organisationId: brokerId } = tx.actor;
+    const others = await othersOf(tx, [draft.input], { brokerId, today: this.clock.today(), live: submit });
+    const plan = planByRules(draft, held, { book: bookOf(draft.input), others }, submit);
     if (plan.kind === 'refused') throw refusalOf(plan.findings);
     if (plan.kind === 'write') await this.intake.write(tx, [plan], submit);
   }

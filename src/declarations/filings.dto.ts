@@ -18,6 +18,10 @@ export class FxReceiptBody {
   @Field.text({ max: 8, required: true, example: 'USD' })
   currency: string;
 
-  @Field.text({ max: 64, required: true, description: "The bank's number of the payment; it can be used once." })
+  @Field.text({
+    max: 64,
+    required: true,
+    description: "The bank's number of the payment; it counts for one live declaration.",
+  })
   bankReference: string;
 }

@@ -7,7 +7,9 @@ import { dec } from '../vocabulary/decimal.js';
 import { isId, newId } from '../vocabulary/id.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { hasErrors, violation, type Violation } from '../vocabulary/violation.js';
+import { ANOTHER_FIRM, comparable } from './domain/second-use.js';
 import type { ExemptionFilingBody, FxReceiptBody } from './filings.dto.js';
+import { heldUses, lockNumbers, takeBankReference } from './single-uses.repository.js';
 
 /** What a firm does after the export: files for the VAT exemption, and receives the money. Facts for the monthly follow-up. */
 @Injectable()
@@ -38,9 +40,13 @@ export class Filings {
     throw taken('/taxReference', taxReference, declarationId);
   }
 
-  /** Records money received for a declaration. A bank's reference counts once for the whole firm: used again it is a conflict (409). */
+  /**
+   * Records money received for a declaration. A bank's reference counts for one live declaration of all firms: used again it
+   * is a conflict (409), which names the first where it is the firm's own. It is free again when that one is cancelled.
+   */
   async receivePayment(tx: Tx, declarationId: string, body: FxReceiptBody) {
-    await this.holdSubmitted(tx, declarationId);
+    const status = await this.holdSubmitted(tx, declarationId);
+    if (status === 'cancelled') throw refuse('conflict', 'state-forbids', { status });
     const { receivedOn, amount, currency, bankReference } = body;
     refuseBroken([
       ...this.notAhead('/receivedOn', receivedOn),
@@ -49,34 +55,27 @@ export class Filings {
         ? []
         : [violation('amount-not-positive', '/amount', { field: 'amount', value: amount })]),
     ]);
-    const recorded = { id: newId(), declarationId, ...body, recordedAt: this.clock.now().toISOString() };
-    const inserted = await tx.run(
-      `INSERT INTO fx_receipt (id, declaration_id, broker_id, received_on, amount, currency, bank_reference, recorded_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (broker_id, bank_reference) DO NOTHING`,
-      [
-        recorded.id,
-        declarationId,
-        tx.actor.organisationId,
-        receivedOn,
-        amount,
-        currency,
-        bankReference,
-        recorded.recordedAt,
-      ],
-    );
-    if (inserted === 1) {
-      await this.remember(tx, 'fx-receipt.recorded', declarationId, { receivedOn, amount, currency, bankReference });
-      return recorded;
+    const { organisationId } = tx.actor;
+    const number = comparable(bankReference);
+    await lockNumbers(tx, 'bank-reference', [number]);
+    const [first] = await heldUses(tx, 'bank-reference', [number], organisationId);
+    if (first) {
+      const told = first.reference === null ? ANOTHER_FIRM : first.declarationId;
+      throw taken('/bankReference', bankReference, told);
     }
-    const first = await tx.one<{ declarationId: string }>(
-      'SELECT declaration_id AS "declarationId" FROM fx_receipt WHERE broker_id = $1 AND bank_reference = $2',
-      [tx.actor.organisationId, bankReference],
+    const recorded = { id: newId(), declarationId, ...body, recordedAt: this.clock.now().toISOString() };
+    await tx.run(
+      `INSERT INTO fx_receipt (id, declaration_id, broker_id, received_on, amount, currency, bank_reference, recorded_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [recorded.id, declarationId, organisationId, receivedOn, amount, currency, bankReference, recorded.recordedAt],
     );
-    throw taken('/bankReference', bankReference, first?.declarationId ?? declarationId);
+    await takeBankReference(tx, declarationId, number);
+    await this.remember(tx, 'fx-receipt.recorded', declarationId, { receivedOn, amount, currency, bankReference });
+    return recorded;
   }
 
   /** The firm's own declaration, held so that it does not move meanwhile; a draft has nothing to follow up. */
-  private async holdSubmitted(tx: Tx, id: string): Promise<void> {
+  private async holdSubmitted(tx: Tx, id: string): Promise<string> {
     const held = isId(id)
       ? await tx.one<{ status: string }>('SELECT status FROM declaration WHERE id = $1 AND broker_id = $2 FOR UPDATE', [
           id,
@@ -85,6 +84,7 @@ export class Filings {
       : null;
     if (!held) throw refuse('not-found', 'not-found');
     if (held.status === 'draft') throw refuse('conflict', 'state-forbids', { status: held.status });
+    return held.status;
   }
 
   private notAhead(place: string, day: string): Violation[] {

@@ -1,6 +1,7 @@
 import { exampleBook, exampleDeclaration } from '../../test/samples/example.js';
 import type { Held } from './declarations.repository.js';
 import type { DeclarationInput } from './domain/declaration.js';
+import { noOthers } from './domain/others.js';
 import { type IntakeOptions, planFor } from './intake-plan.js';
 
 const good = exampleDeclaration();
@@ -8,8 +9,9 @@ const unfinished = exampleDeclaration({ buyer: undefined });
 const held = (status: Held['status'], contentSha256 = 'old'): Held => ({
   ...{ id: 'first', reference: good.reference, status, version: 1, revision: 1, customsOffice: '2906', contentSha256 },
 });
+const ground = (book = exampleBook()) => ({ book, others: noOthers(book.today) });
 const plan = (input: DeclarationInput, before: Held | null, options: IntakeOptions) => {
-  const decided = planFor({ id: 'new', input, contentSha256: 'new' }, before, exampleBook(), options);
+  const decided = planFor({ id: 'new', input, contentSha256: 'new' }, before, ground(), options);
   return decided.kind === 'refused' ? decided.findings.map(({ code }) => code) : decided.kind;
 };
 const keep = { submit: false };
@@ -41,7 +43,7 @@ describe('what becomes of a declaration that comes in', () => {
     const [line, ...rest] = good.goods ?? [];
     const dear = { ...good, goods: [{ ...line, totalPrice: '150000.01' }, ...rest] };
     const nowhere = exampleBook({ market: null });
-    const decided = planFor({ id: 'new', input: good, contentSha256: 'new' }, null, nowhere, keep);
+    const decided = planFor({ id: 'new', input: good, contentSha256: 'new' }, null, ground(nowhere), keep);
     expect(decided.kind).toBe('refused');
     expect(plan(dear, held('draft'), keep)).toBe('write');
     expect(plan(dear, held('returned'), keep)).toEqual(['ceiling-exceeded']);

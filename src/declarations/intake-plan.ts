@@ -1,7 +1,8 @@
-import { hasErrors, violation, type Violation } from '../vocabulary/violation.js';
+import { foldConsequential, hasErrors, violation, type Violation } from '../vocabulary/violation.js';
 import type { Held } from './declarations.repository.js';
 import { assess } from './domain/assess.js';
 import type { Assessment, DeclarationInput } from './domain/declaration.js';
+import { againstOthers, type Others } from './domain/others.js';
 import type { RuleBook } from './domain/rule-book.js';
 
 /** A declaration that wants to come in; `id` is the one it gets if it is new. */
@@ -23,6 +24,12 @@ export type Plan =
   | { readonly kind: 'write'; readonly draft: Draft; readonly held: Held | null; readonly assessment: Assessment }
   | { readonly kind: 'unchanged'; readonly held: Held }
   | { readonly kind: 'refused'; readonly held: Held | null; readonly findings: readonly Violation[] };
+
+/** What was looked up beforehand for the rules: the tables of the day, and other live declarations. */
+export interface Ground {
+  readonly book: RuleBook;
+  readonly others: Others;
+}
 
 /** Drafts and what customs sent back: the only ones a broker may change or submit. */
 export const isOpen = ({ status }: Held): boolean => status === 'draft' || status === 'returned';
@@ -52,13 +59,17 @@ function unstorable(findings: readonly Violation[], held: Held | null): boolean 
 }
 
 /** What becomes of a draft, given what is held under its reference. Pure: all locks are taken, all tables looked up. */
-export function planFor(draft: Draft, held: Held | null, book: RuleBook, options: IntakeOptions): Plan {
-  return byState(draft, held, options) ?? planByRules(draft, held, book, options.submit);
+export function planFor(draft: Draft, held: Held | null, ground: Ground, options: IntakeOptions): Plan {
+  return byState(draft, held, options) ?? planByRules(draft, held, ground, options.submit);
 }
 
 /** The same where the state has been checked already. */
-export function planByRules(draft: Draft, held: Held | null, book: RuleBook, submit: boolean): Plan {
-  const assessment = assess(draft.input, book);
+export function planByRules(draft: Draft, held: Held | null, { book, others }: Ground, submit: boolean): Plan {
+  const { input, id } = draft;
+  const alone = assess(input, book);
+  const among = againstOthers(input, held?.id ?? id, others, submit ? 'error' : 'warning');
+  const assessment =
+    among.length === 0 ? alone : { ...alone, findings: foldConsequential([...alone.findings, ...among]) };
   const { findings } = assessment;
   const blocked = submit ? hasErrors(findings) : unstorable(findings, held);
   return blocked ? { kind: 'refused', held, findings } : { kind: 'write', draft, held, assessment };

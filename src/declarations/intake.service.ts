@@ -9,12 +9,16 @@ import { violation, type Violation } from '../vocabulary/violation.js';
 import { contentSha256 } from './content.js';
 import { insertDrafts, lockByReference, updateHeads, writeParts } from './declarations.repository.js';
 import type { DeclarationInput } from './domain/declaration.js';
+import { remember } from './domain/others.js';
+import { tradeUsesOf } from './domain/second-use.js';
 import { type Draft, type IntakeOptions, type Plan, planFor } from './intake-plan.js';
 import { NextSteps } from './next-steps.service.js';
+import { othersOf } from './others.query.js';
 import { partiesOf } from './parties-seen.js';
 import { type DeclarationRecord, recordOf } from './records.js';
 import { shareReferences } from './reference-locks.js';
 import { RuleBooks } from './rule-books.js';
+import { takeTradeRecords } from './single-uses.repository.js';
 import { Submissions } from './submissions.service.js';
 
 export type { IntakeOptions } from './intake-plan.js';
@@ -88,6 +92,15 @@ export class Intake {
       );
       return;
     }
+    await takeTradeRecords(
+      tx,
+      tx.actor.organisationId,
+      plans.map(({ draft, held }) => ({
+        declarationId: held?.id ?? draft.id,
+        uses: tradeUsesOf(draft.input),
+        wasLive: held?.status === 'returned',
+      })),
+    );
     const today = this.clock.today();
     await this.submissions.file(
       tx,
@@ -117,9 +130,13 @@ export class Intake {
       if (turn === TURNS_MAX) throw refuse('unavailable', 'service-unavailable');
       const references = open.map(({ input }) => input.reference);
       const held = new Map((await lockByReference(tx, references)).map((row) => [row.reference, row]));
+      const others = await this.others(tx, open, options.submit);
       for (const draft of open) {
         const { reference } = draft.input;
-        plans.set(reference, planFor(draft, held.get(reference) ?? null, bookOf(draft.input), options));
+        const ground = { book: bookOf(draft.input), others };
+        const plan = planFor(draft, held.get(reference) ?? null, ground, options);
+        plans.set(reference, plan);
+        if (options.submit && isWrite(plan)) remember(others, plan.held?.id ?? draft.id, draft.input);
       }
       const fresh = open.flatMap(({ input }) => newPlan(plans.get(input.reference)));
       const now = this.clock.now().toISOString();
@@ -131,6 +148,11 @@ export class Intake {
       open = fresh.map(({ draft }) => draft).filter(({ id }) => !born.has(id));
     }
     return plans;
+  }
+
+  private others(tx: Tx, drafts: readonly Draft[], live: boolean) {
+    const inputs = drafts.map(({ input }) => input);
+    return othersOf(tx, inputs, { brokerId: tx.actor.organisationId, today: this.clock.today(), live });
   }
 
   private record({ draft, held, assessment }: Write, submit: boolean): DeclarationRecord {

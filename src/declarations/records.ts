@@ -41,6 +41,7 @@ export const GOODS: Columns = [
   ['total_price', 'totalPrice', 'numeric'],
   ['final_destination', 'finalDestination', 'text'],
   ['stall', 'stall', 'text'],
+  ['trade_line', 'tradeLine', 'integer'],
 ];
 
 export const ITEMS: Columns = [

@@ -9,9 +9,13 @@ import { contentSha256 } from './content.js';
 import { updateHeads, writeParts } from './declarations.repository.js';
 import { DeclarationsReader } from './declarations.query.js';
 import type { Assessment, DeclarationInput, Totals } from './domain/declaration.js';
+import { againstOthers } from './domain/others.js';
 import { reassess } from './domain/reassess.js';
+import { othersOf } from './others.query.js';
 import { recordOf } from './records.js';
 import { RuleBooks } from './rule-books.js';
+import { tradeUsesOf } from './domain/second-use.js';
+import { takeTradeRecords } from './single-uses.repository.js';
 import { MOVING, type Stand } from './stand.js';
 import { storedInputs, storedItems } from './stored-inputs.js';
 import { type DeclarationVersion, keepVersion } from './versions.repository.js';
@@ -60,7 +64,11 @@ export class Revisions {
     const { valuation } = held;
     const month = valuation?.month;
     const table = month === undefined ? null : ((await ratesOf(tx, [month])).get(month) ?? null);
-    return reassess(input, bookOf(input), valuation === null ? null : { valuation, table });
+    const assessment = reassess(input, bookOf(input), valuation === null ? null : { valuation, table });
+    const { id, brokerId } = held;
+    const others = await othersOf(tx, [input], { brokerId, today: this.clock.today(), live: true });
+    const among = againstOthers(input, id, others, 'error');
+    return { ...assessment, findings: [...assessment.findings, ...among] };
   }
 
   /**
@@ -76,6 +84,7 @@ export class Revisions {
     const record = recordOf(id, false, written);
     await updateHeads(tx, [record], now, brokerId);
     await writeParts(tx, [record], brokerId);
+    await takeTradeRecords(tx, brokerId, [{ declarationId: id, uses: tradeUsesOf(input), wasLive: true }]);
     const next = version + 1;
     const raised = await tx.run('UPDATE declaration SET version = $3 WHERE id = $1 AND version = $2', [
       id,

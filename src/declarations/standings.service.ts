@@ -9,6 +9,7 @@ import { ClosingValues } from './closing-values.js';
 import { projectStatus } from './domain/standing.js';
 import { receiptFactsOf, submissionsOf } from './facts.query.js';
 import { NextSteps } from './next-steps.service.js';
+import { releaseUses, retakeUses } from './single-uses.repository.js';
 import { MOVING, type Stand } from './stand.js';
 import { storedItems } from './stored-inputs.js';
 
@@ -48,9 +49,26 @@ export class Standings {
       moves.map(({ after }) => after.id),
     );
     await recordAudits(tx, this.clock, moves.flatMap(deedOf));
+    await this.followUses(tx, moves);
     await this.count(
       tx,
       moves.filter(({ before, after }) => [before.status, after.status].includes('closed')),
+    );
+  }
+
+  /** A cancelled declaration frees what only one may use; one whose cancellation was misread takes it back, where it is free. */
+  private async followUses(tx: Tx, moves: readonly Move[]): Promise<void> {
+    const turned = moves.filter(({ before, after }) => [before.status, after.status].includes('cancelled'));
+    const idsOf = (cancelled: boolean): string[] =>
+      turned.flatMap(({ before, after }) =>
+        before.status !== after.status && (after.status === 'cancelled') === cancelled ? [after.id] : [],
+      );
+    await releaseUses(tx, idsOf(true));
+    const without = await retakeUses(tx, idsOf(false));
+    await recordAudits(
+      tx,
+      this.clock,
+      without.map((subjectId) => ({ action: 'declaration.used-twice', subjectType: 'declaration', subjectId })),
     );
   }
 

@@ -107,16 +107,18 @@ export class Given {
   }
 
   async payment(declarationId: string, receivedOn: Day, broker: Broker = 'brokerA'): Promise<void> {
-    await this.system((tx) =>
-      tx.run("INSERT INTO fx_receipt VALUES ($1, $2, $3, $4, '100.00', 'USD', $5, $6)", [
-        newId(),
-        declarationId,
-        this.brokerId(broker),
-        receivedOn,
-        `B-${++count}`,
+    const [owner, bankReference] = [this.brokerId(broker), `B-${++count}`];
+    await this.system(async (tx) => {
+      await tx.run("INSERT INTO fx_receipt VALUES ($1, $2, $3, $4, '100.00', 'USD', $5, $6)", [
+        ...[newId(), declarationId, owner, receivedOn, bankReference],
         this.now(),
-      ]),
-    );
+      ]);
+      await tx.run("INSERT INTO single_use VALUES ($1, $2, 'bank-reference', $3)", [
+        declarationId,
+        owner,
+        bankReference,
+      ]);
+    });
   }
 
   system<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -72,7 +72,15 @@ WHERE 1 <> (SELECT count(*) FROM audit_entry e WHERE e.subject_id = r.id::text A
 -- Versions of a trade rule are counted without a gap, and each has its audit entry.
 SELECT 'rule versions and audit differ' AS broken, r.code AS subject FROM trade_rule r GROUP BY r.code
 HAVING max(r.version) <> count(*) OR count(*) <> (SELECT count(*) FROM audit_entry a WHERE a.action = 'trade-rule.appended' AND a.subject_id = r.code);
--- Answers to warnings are counted without a gap, each with its audit entry, and belong to the firm of the declaration.
-SELECT 'acknowledgements and audit differ' AS broken, a.declaration_id::text AS subject FROM finding_acknowledgement a JOIN declaration d ON d.id = a.declaration_id
-GROUP BY a.declaration_id HAVING max(a.number) <> count(*) OR bool_or(a.broker_id <> d.broker_id)
-  OR count(*) <> (SELECT count(*) FROM audit_entry e WHERE e.action = 'declaration.finding-acknowledged' AND e.subject_id = a.declaration_id::text);
+-- A trade record, a line of it, and a bank's reference are held by one declaration.
+SELECT 'used twice' AS broken, u.kind || ' ' || u.number AS subject FROM single_use u
+JOIN single_use o ON o.kind = u.kind AND o.number = u.number AND o.declaration_id > u.declaration_id AND o.held
+WHERE u.held AND (u.line IS NULL OR o.line IS NULL OR u.line = o.line);
+-- Only what is live holds anything, and whatever is live has an entry for what it says.
+SELECT 'held by what is not live' AS broken, d.id::text AS subject FROM declaration d
+WHERE d.status IN ('draft', 'cancelled') AND EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = d.id AND u.held);
+SELECT 'trade record without its use' AS broken, d.id::text AS subject FROM declaration d
+WHERE d.status NOT IN ('draft', 'returned', 'cancelled') AND d.header ? 'tradeRecord'
+  AND NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = d.id AND u.kind = 'trade-record');
+SELECT 'payment without its use' AS broken, f.id::text AS subject FROM fx_receipt f
+WHERE NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = f.declaration_id AND u.kind = 'bank-reference');

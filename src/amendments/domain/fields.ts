@@ -39,6 +39,7 @@ export const FIELDS: Readonly<Record<Field, Frozen>> = {
   simplified: AFTER_RELEASE,
   principal: AFTER_CLOSING,
   buyer: AFTER_CLOSING,
+  tradeRecord: NEVER,
   tradeTerms: NEVER,
   currency: NEVER,
   freight: NEVER,

@@ -14,6 +14,7 @@ import { positive } from './rules/positive.js';
 import { rates } from './rules/rates.js';
 import { required } from './rules/required.js';
 import type { Rule } from './rules/rule.js';
+import { tradeRecord } from './rules/trade-record.js';
 import { weights } from './rules/weights.js';
 import { value } from './valuation.js';
 
@@ -24,6 +25,7 @@ const RULES: readonly Rule[] = [
   codes,
   identifiers,
   goodsLines,
+  tradeRecord,
   positive,
   weights,
   rates,

@@ -9,6 +9,8 @@ export interface DeclarationInput {
   reference: string;
   market: string;
   declaredOn?: Day | undefined;
+  /** 交易单号 or 统一编号: the trade record on the market's platform. One live declaration may use it, or a line of it. */
+  tradeRecord?: string | undefined;
   /** 申报地海关, the office of the place of purchase. */
   customsOffice?: string | undefined;
   /** 出境关别, where the goods leave the country. */
@@ -85,6 +87,8 @@ export interface GoodsLine {
   totalPrice?: string | undefined;
   finalDestination?: string | undefined;
   stall?: string | undefined;
+  /** The line of the trade record these goods come from. */
+  tradeLine?: number | undefined;
 }
 
 /** What customs sees of one or more goods lines: an item of the declaration form, not yet valued. */

@@ -17,6 +17,7 @@ const OTHER_KINDS: Readonly<Record<string, Column['as']>> = {
   packages: 'integer',
   line: 'integer',
   line_packages: 'integer',
+  trade_line: 'integer',
   simplified: 'yes-no',
 };
 
@@ -67,6 +68,8 @@ export const COLUMNS: readonly Column[] = [
   column('total_price', '总价', 'goods', 'totalPrice'),
   column('final_destination', '最终目的国', 'goods', 'finalDestination'),
   column('stall', '商户号', 'goods', 'stall'),
+  column('trade_record', '交易单号', 'header', 'tradeRecord'),
+  column('trade_line', '交易单行号', 'goods', 'tradeLine'),
 ];
 
 /** Without these no row can be told from another. */

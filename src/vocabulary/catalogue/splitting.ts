@@ -79,4 +79,37 @@ export const SPLITTING = {
     },
     source: WHOLE,
   },
+  'trade-record-used': {
+    params: ['record', 'line', 'first'],
+    zh: {
+      message: '交易单[ {record} ][第 {line} 行]已用于另一票有效申报[（{first}）]。',
+      remedy: '一份交易记录只能用于一票：请核对交易单号和行号；原申报作废（删单）后方可再次使用。',
+    },
+    en: {
+      message: 'The trade record[ {record}][, line {line},] is used by another live declaration already[ ({first})].',
+      remedy:
+        'A trade record counts once: check its number and line; it is free again when the other declaration is cancelled.',
+    },
+    source: {
+      zh: '汇发〔2020〕11 号：银行应防止同一笔交易信息重复使用；本服务在申报环节即予核对，转引，未核实。',
+      en: 'SAFE Huifa 2020 No. 11: banks prevent a trade record from being used twice; checked here at declaration already. Quoted second-hand, unverified.',
+    },
+  },
+  'near-duplicate': {
+    params: ['container', 'week', 'first'],
+    zh: {
+      message:
+        '同一周[（{week}）]内另一票有效申报[（{first}）]与本票疑似重复：集装箱[ {container} ]、毛净重和总价均相同。',
+      remedy: '请核对是否重复申报；确属两票不同货物的，可忽略本提示。',
+    },
+    en: {
+      message:
+        'Another live declaration[ ({first})] of the same week[, {week},] looks like this one: same container[ {container}], weights and total.',
+      remedy: 'Check that the load is not declared twice; if the goods are others, nothing needs to be done.',
+    },
+    source: {
+      zh: '本服务的提示性规则，并非海关规定。',
+      en: 'A precaution of this service, not a rule of customs.',
+    },
+  },
 } as const satisfies Entries;

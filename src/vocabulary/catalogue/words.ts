@@ -59,6 +59,9 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     totalPrice: '总价',
     finalDestination: '最终目的国（地区）',
     stall: '商位号',
+    tradeRecord: '交易单号',
+    tradeLine: '交易单行号',
+    bankReference: '银行流水号',
     sizeType: '箱型尺寸',
     seals: '封志',
     tareKg: '箱体自重',
@@ -77,6 +80,7 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     month: '月份',
     reason: '原因',
   },
+  first: { 'another firm': '其他企业' },
   status: {
     draft: '草稿',
     submitted: '已申报',
@@ -103,7 +107,6 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     cancel: '撤销',
     delete: '删除',
     decide: '审批修撤单',
-    acknowledge: '确认提示',
     assign: '指定回执',
   },
 };
