@@ -7,6 +7,7 @@ import { Markets } from './markets/markets.service.js';
 import { ConfigurationError, readConfig } from './platform/config/config.js';
 import { SYSTEM } from './platform/database/actor.js';
 import { Database } from './platform/database/database.js';
+import { TrialClock } from './platform/periodic/trial-clock.js';
 import { Clock } from './vocabulary/clock.js';
 
 async function main(): Promise<void> {
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     const keys = await loadDemo(foundation, app, console.log);
     if (keys) console.log(`演示密钥 demo keys: ${keys}`);
   }
+  await app.get(TrialClock).follow();
   await beginFollowUp(app);
   await app.listen({ port: config.port, host: config.host });
   console.log(`织关 Loomgate: ${await app.getUrl()}  (API /docs, role ${config.processRole})`);

@@ -1,6 +1,8 @@
+import { clockCommand } from './clock.command.js';
 import type { Command } from './command.js';
 import { importCommand } from './import.command.js';
 import { keysCommand } from './keys.command.js';
+import { playCommand } from './play.command.js';
 import { reportCommand } from './report.command.js';
 import { runCommand } from './run.command.js';
 import { seedCommand } from './seed.command.js';
@@ -20,4 +22,6 @@ export const COMMANDS: readonly Command[] = [
   runCommand,
   reportCommand,
   keysCommand,
+  clockCommand,
+  playCommand,
 ];

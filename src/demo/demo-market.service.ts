@@ -58,7 +58,7 @@ export class DemoMarket {
    * Plays the plan up to the clock's present and returns the keys. Repeating it after a crash is safe: the same plan makes the
    * same references, receipts and events, and what is already there is left alone.
    */
-  async play(plan: DemoPlan, tell: (day: Day, declarations: number) => void): Promise<DemoKeys> {
+  async play(plan: DemoPlan, eachEvening: (day: Day, declarations: number) => void | Promise<void>): Promise<DemoKeys> {
     const { clock } = this;
     if (!(clock instanceof MovableClock)) throw new Error('A market is played on a clock that can be moved.');
     const end = clock.now().toISOString();
@@ -67,7 +67,7 @@ export class DemoMarket {
     let declarations = 0;
     for (let day = since; day <= today; day = addDays(day, 1)) {
       declarations += await this.playDay({ plan, day, since, end, clock }, organisations);
-      tell(day, declarations);
+      await eachEvening(day, declarations);
     }
     clock.goTo(end);
     await this.demoDay.deliverRest(end, organisations.customs);
@@ -90,14 +90,15 @@ export class DemoMarket {
     });
     let declarations = 0;
     for (const { broker, filedAt, index, containers } of batches) {
-      clock.goTo(filedAt);
+      // Standing still: the same plan files at the same instants, to the millisecond.
+      clock.stopAt(filedAt);
       const seeds = { firms: plan.seed + index, day: plan.seed * 1_000 + number * 10 + index };
       const entrySerial = 900_000_000 + (number * 10 + index) * 1_000;
       const batch = { market: DEMO_MARKET, day, filedAt, containers, seeds, entrySerial };
       declarations += await this.demoDay.declare(brokerActor(broker), broker.id, batch);
     }
     const evening = instantAt(day, '19:30');
-    clock.goTo(evening < end ? evening : end);
+    clock.stopAt(evening < end ? evening : end);
     await this.demoDay.deliver(evening < end ? evening : end, customs);
     return declarations;
   }

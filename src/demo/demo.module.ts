@@ -6,9 +6,10 @@ import { ShipmentsModule } from '../shipments/shipments.module.js';
 import { DemoDay } from './demo-day.service.js';
 import { DemoFilings } from './demo-filings.service.js';
 import { DemoMarket } from './demo-market.service.js';
+import { DemoMonth } from './demo-month.service.js';
 
 @Module({
   imports: [MarketsModule, ReferenceModule, ShipmentsModule, DeclarationsModule],
-  providers: [DemoDay, DemoFilings, DemoMarket],
+  providers: [DemoDay, DemoFilings, DemoMarket, DemoMonth],
 })
 export class DemoModule {}

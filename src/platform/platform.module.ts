@@ -13,6 +13,7 @@ import { ShapePipe } from './http/shape.pipe.js';
 import { Relay } from './outbox/relay.js';
 import { Periods } from './periodic/periods.service.js';
 import { Reconciler } from './periodic/reconciler.js';
+import { TrialClock } from './periodic/trial-clock.js';
 import type { QueueBackend } from './queue/backend.js';
 import { Jobs, QUEUE_BACKEND } from './queue/jobs.service.js';
 import { Processors } from './queue/processors.js';
@@ -42,13 +43,14 @@ export class PlatformModule implements OnApplicationShutdown {
         Relay,
         Periods,
         Reconciler,
+        TrialClock,
         Metrics,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ShapePipe },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_GUARD, useClass: QueryGuard },
       ],
-      exports: [Processors, Jobs, Relay, Periods, Reconciler, Metrics],
+      exports: [Processors, Jobs, Relay, Periods, Reconciler, TrialClock, Metrics],
     };
   }
 

@@ -37,6 +37,17 @@ export class MovableClock extends Clock {
     this.offset = target - Date.now();
   }
 
+  /** How far it is ahead of the machine, in milliseconds; negative behind it. Of a clock that stands still it means nothing. */
+  get aheadMs(): number {
+    return this.offset;
+  }
+
+  /** Runs on this far ahead of the machine. */
+  beAheadBy(milliseconds: number): void {
+    this.standing = null;
+    this.offset = milliseconds;
+  }
+
   /** Moves to an instant and stands still: no test may fail because it ran at the edge of a day. */
   stopAt(instant: string | Date): void {
     this.standing = millisecondsOf(instant);

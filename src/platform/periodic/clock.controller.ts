@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Clock, MovableClock } from '../../vocabulary/clock.js';
-import { refuse } from '../../vocabulary/refusal.js';
 import { Allow } from '../http/allow.js';
 import { Field } from '../http/shape.js';
-import { Periods } from './periods.service.js';
+import { TrialClock } from './trial-clock.js';
 
 export class ClockBody {
   @Field.instant({ required: true, description: 'The instant it is from now on; the clock runs on from there.' })
@@ -17,7 +16,7 @@ export class ClockBody {
 export class ClockController {
   constructor(
     private readonly clock: Clock,
-    private readonly periods: Periods,
+    private readonly trial: TrialClock,
   ) {}
 
   @Get()
@@ -30,13 +29,11 @@ export class ClockController {
     };
   }
 
-  /** Moves this process's clock; 409 unless it is a trial. */
+  /** Moves the clock of all processes of the trial; 409 unless it is one. */
   @Put()
   @Allow('admin')
   async move(@Body() { now }: ClockBody) {
-    if (!(this.clock instanceof MovableClock)) throw refuse('conflict', 'clock-not-movable');
-    this.clock.goTo(now);
-    const entered = await this.periods.reconcile();
-    return { ...this.show(), due: entered };
+    const due = await this.trial.moveTo(now);
+    return { ...this.show(), due };
   }
 }

@@ -1,0 +1,22 @@
+import { TrialClock } from '../platform/periodic/trial-clock.js';
+import { Clock, MovableClock } from '../vocabulary/clock.js';
+import { isInstant } from '../vocabulary/period.js';
+import { type Command, optional, TEXT, UsageError } from './command.js';
+
+export const clockCommand: Command = {
+  name: 'clock',
+  usage: 'clock [--now INSTANT]',
+  about: 'Tells the clock, or moves it for every process of the trial (TRIAL_CLOCK=1; never in production).',
+  options: { now: TEXT },
+  async run(input, service) {
+    const trial = service.get(TrialClock);
+    const clock = service.get(Clock);
+    await trial.adopt();
+    const now = optional(input, 'now');
+    if (now !== undefined && !isInstant(now))
+      throw new UsageError(`--now ${now} is no instant, such as 2026-11-18T10:00:00+08:00.`);
+    const due = now === undefined ? [] : await trial.moveTo(now);
+    const movable = clock instanceof MovableClock;
+    console.log(JSON.stringify({ now: clock.now().toISOString(), today: clock.today(), movable, due }, null, 2));
+  },
+};

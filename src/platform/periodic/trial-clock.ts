@@ -1,0 +1,73 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Clock, MovableClock } from '../../vocabulary/clock.js';
+import { refuse } from '../../vocabulary/refusal.js';
+import { SYSTEM } from '../database/actor.js';
+import { Database } from '../database/database.js';
+import type { PeriodKey } from './period-ledger.js';
+import { Periods } from './periods.service.js';
+
+const LOOK_EVERY_MS = 500;
+
+/** The clock of a trial (TRIAL_CLOCK=1): one for the API, the workers and the command line, because it stands in the database. */
+@Injectable()
+export class TrialClock implements BeforeApplicationShutdown {
+  private readonly log = new Logger('clock');
+  private timer: NodeJS.Timeout | null = null;
+  private looking: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly periods: Periods,
+  ) {}
+
+  /** Moves the trial to an instant and enters what falls due on the way, oldest first; refuses (409) unless it is a trial. */
+  async moveTo(instant: string): Promise<PeriodKey[]> {
+    const clock = this.movable();
+    if (!clock) throw refuse('conflict', 'clock-not-movable');
+    clock.goTo(instant);
+    await this.database.transaction(SYSTEM, (tx) =>
+      tx.run(
+        `INSERT INTO trial_clock (ahead_ms) VALUES ($1) ON CONFLICT (one) DO UPDATE SET ahead_ms = excluded.ahead_ms`,
+        [clock.aheadMs],
+      ),
+    );
+    return this.periods.reconcile();
+  }
+
+  /** Takes over where another process, or an earlier start, has moved the trial to. True when that was somewhere else. */
+  async adopt(): Promise<boolean> {
+    const clock = this.movable();
+    if (!clock) return false;
+    const row = await this.database.transaction(SYSTEM, (tx) =>
+      tx.one<{ aheadMs: number }>('SELECT ahead_ms::float8 AS "aheadMs" FROM trial_clock'),
+    );
+    if (!row || row.aheadMs === clock.aheadMs) return false;
+    clock.beAheadBy(row.aheadMs);
+    return true;
+  }
+
+  /** From now on this process goes with the trial: twice a second it looks whether somebody has moved it. */
+  async follow(): Promise<void> {
+    if (!this.movable()) return;
+    await this.adopt();
+    this.timer = setInterval(() => (this.looking = this.look()), LOOK_EVERY_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    await this.looking;
+  }
+
+  private async look(): Promise<void> {
+    try {
+      if (await this.adopt()) await this.periods.reconcile();
+    } catch (error) {
+      this.log.warn(`trial clock not read: ${(error as Error).message}`);
+    }
+  }
+
+  private movable(): MovableClock | null {
+    return this.clock instanceof MovableClock ? this.clock : null;
+  }
+}
