@@ -51,7 +51,7 @@ export class TrialClock implements BeforeApplicationShutdown {
   async follow(): Promise<void> {
     if (!this.movable()) return;
     await this.adopt();
-    this.timer = setInterval(() => (this.looking = this.look()), LOOK_EVERY_MS);
+    this.timer = setInterval(() => void (this.looking = this.look()), LOOK_EVERY_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
