@@ -2,7 +2,7 @@ import { foldConsequential, type Violation } from '../../vocabulary/violation.js
 import { isGiven } from './amounts.js';
 import type { Assessment, DeclarationInput } from './declaration.js';
 import { itemise } from './itemise.js';
-import type { RuleBook } from './rule-book.js';
+import { type RuleBook, ratesToCome } from './rule-book.js';
 import { ceiling } from './rules/ceiling.js';
 import { codes } from './rules/codes.js';
 import { dated } from './rules/dated.js';
@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
  */
 export const assess = (input: DeclarationInput, book: RuleBook): Assessment => {
   const drafts = itemise(input, book);
-  const isValuable = drafts.length > 0 && isGiven(input.currency) && isGiven(input.tradeTerms);
+  const isValuable = drafts.length > 0 && isGiven(input.currency) && isGiven(input.tradeTerms) && !ratesToCome(book);
   const valued = isValuable ? value(input, drafts, book) : [];
   const findings: Violation[] = [...RULES.flatMap((rule) => rule(input, book)), ...merging(input, drafts)];
   if (!Array.isArray(valued)) return { findings: foldConsequential(findings), ...valued };

@@ -6,28 +6,30 @@ import type { RuleBook } from '../rule-book.js';
 import type { Rule } from './rule.js';
 
 type Params = Record<string, string>;
+type Telling = (place: string, params: Params) => Violation;
 
-/** A breach told as the day wants it: nothing, a warning that says from when on it is refused, or an error. */
-const asOfTheDay = (book: RuleBook, code: DatedRule): ((place: string, params: Params) => Violation[]) => {
+/** How a breach is told on the day: as a warning that says from when on it is refused, or as an error. Null: not at all. */
+const tellingOf = (book: RuleBook, code: DatedRule): Telling | null => {
   const force = book.force(code);
-  if (force === null) return () => [];
+  if (force === null) return null;
   const { severity, refusesFrom } = force;
   const announced: Params = refusesFrom === null ? {} : { refusesFrom };
-  return (place, params) => [violation(code, place, { ...params, ...announced }, severity)];
+  return (place, params) => violation(code, place, { ...params, ...announced }, severity);
 };
 
 /** The buyer's passport or company number (GACC 2014 No. 54; unverified whether today's text asks for it). */
 const buyerDocument = ({ buyer }: DeclarationInput, book: RuleBook): Violation[] => {
-  if (!isGiven(buyer) || isGiven(buyer.documentNumber)) return [];
-  const params: Params = isGiven(buyer.name) ? { buyer: buyer.name } : {};
-  return asOfTheDay(book, 'buyer-document-missing')(pointer('buyer', 'documentNumber'), params);
+  const breach = tellingOf(book, 'buyer-document-missing');
+  if (!breach || !isGiven(buyer) || isGiven(buyer.documentNumber)) return [];
+  return [breach(pointer('buyer', 'documentNumber'), isGiven(buyer.name) ? { buyer: buyer.name } : {})];
 };
 
 /** Where in the market the goods were bought (GACC 2014 No. 54: recognised goods; unverified whether the stall is asked for). */
 const stalls = ({ goods = [] }: DeclarationInput, book: RuleBook): Violation[] => {
-  const told = asOfTheDay(book, 'stall-missing');
+  const breach = tellingOf(book, 'stall-missing');
+  if (!breach) return [];
   return goods.flatMap(({ stall, line }, index) =>
-    isGiven(stall) ? [] : told(pointer('goods', index, 'stall'), isGiven(line) ? { line: String(line) } : {}),
+    isGiven(stall) ? [] : [breach(pointer('goods', index, 'stall'), isGiven(line) ? { line: String(line) } : {})],
   );
 };
 

@@ -2,7 +2,7 @@ import { pointer, type Violation } from '../../../vocabulary/violation.js';
 import { isGiven } from '../amounts.js';
 import { chargeMarkBreach, missingRate, type ChargeField } from '../charges.js';
 import type { DeclarationInput } from '../declaration.js';
-import { rateOf, type RuleBook } from '../rule-book.js';
+import { rateOf, ratesToCome, type RuleBook } from '../rule-book.js';
 import type { Rule } from './rule.js';
 
 const CHARGES: readonly ChargeField[] = ['freight', 'insurance', 'otherCharges'];
@@ -12,7 +12,7 @@ const ofCharge = (input: DeclarationInput, field: ChargeField, book: RuleBook): 
   const charge = input[field];
   if (!isGiven(charge)) return [];
   const { mark, currency } = charge;
-  const needed = mark !== 'rate' && isGiven(currency) && currency !== input.currency;
+  const needed = mark !== 'rate' && isGiven(currency) && currency !== input.currency && !ratesToCome(book);
   return [
     ...chargeMarkBreach(field, charge),
     ...(needed && rateOf(book, currency) === null ? [missingRate(pointer(field, 'currency'), currency, book)] : []),
@@ -21,7 +21,7 @@ const ofCharge = (input: DeclarationInput, field: ChargeField, book: RuleBook): 
 
 /** Charges carry a mark that fits, and every currency used has a customs rate in the month of the declaration. */
 export const rates: Rule = (input, book) => [
-  ...(isGiven(input.currency) && rateOf(book, input.currency) === null
+  ...(isGiven(input.currency) && rateOf(book, input.currency) === null && !ratesToCome(book)
     ? [missingRate(pointer('currency'), input.currency, book)]
     : []),
   ...CHARGES.flatMap((field) => ofCharge(input, field, book)),
