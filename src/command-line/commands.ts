@@ -3,6 +3,7 @@ import type { Command } from './command.js';
 import { importCommand } from './import.command.js';
 import { keysCommand } from './keys.command.js';
 import { playCommand } from './play.command.js';
+import { rebuildCommand } from './rebuild.command.js';
 import { reportCommand } from './report.command.js';
 import { runCommand } from './run.command.js';
 import { seedCommand } from './seed.command.js';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   seedCommand,
   importCommand,
   runCommand,
+  rebuildCommand,
   reportCommand,
   keysCommand,
   clockCommand,

@@ -17,6 +17,7 @@ import { Placing } from './placing.service.js';
 import { ProposalsController } from './proposals.controller.js';
 import { Proposals } from './proposals.service.js';
 import { ReadReceipts } from './read-receipts.processor.js';
+import { Rebuild } from './rebuild.service.js';
 import { ReceiptCodesController } from './receipt-codes.controller.js';
 import { ReceiptCodes } from './receipt-codes.service.js';
 import { ReceiptsController } from './receipts.controller.js';
@@ -48,6 +49,7 @@ import { Submissions } from './submissions.service.js';
     Placing,
     Proposals,
     ReadReceipts,
+    Rebuild,
     ReceiptCodes,
     Receipts,
     Revisions,

@@ -21,9 +21,10 @@ export class NextSteps {
   /**
    * Computes the due times of these declarations anew, in the transaction that changed their standing and holds their rows:
    * three statements to read, one to write. The revision stays: nobody's edit is stale because a clock was wound.
+   * Returns how many differed.
    */
-  async refresh(tx: Tx, ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
+  async refresh(tx: Tx, ids: readonly string[]): Promise<number> {
+    if (ids.length === 0) return 0;
     const rows = await tx.rows<Row>(
       `SELECT id, market, status, created_at AS "createdAt", filed_at AS "filedAt", accepted_at AS "acceptedAt",
          inspecting_at AS "inspectingAt", released_at AS "releasedAt", returned_at AS "returnedAt"
@@ -43,7 +44,7 @@ export class NextSteps {
       const due = term && dueAfter(term.since, term.days, cutOff, calendar);
       return { id, at: due?.at ?? null, published: due?.calendarPublished ?? true };
     });
-    await tx.run(
+    return tx.run(
       `UPDATE declaration d SET next_due_at = r.at, next_calendar_published = r.published
        FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, at timestamptz, published boolean)
        WHERE d.id = r.id AND (d.next_due_at, d.next_calendar_published) IS DISTINCT FROM (r.at, r.published)`,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { recordAudits } from '../audit/audit.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -47,24 +46,8 @@ export class ReadReceipts implements Processor<CodeToRead> {
     const waiting = await unlikeTheTable(tx, asked, after, BATCH);
     const ids = [...new Set(waiting.map(({ declarationId }) => declarationId))];
     const held = [...(await lockStatuses(tx, ids)).keys()];
-    const read = await this.readAnew(tx, held);
-    return { read, last: waiting.length < BATCH ? null : (waiting.at(-1)?.id ?? null) };
-  }
-
-  /** What the table says of all receipts of these declarations, whose rows are held; their standings follow. */
-  async readAnew(tx: Tx, held: readonly string[]): Promise<number> {
-    const read = await readAnew(tx, held);
-    await recordAudits(
-      tx,
-      this.clock,
-      read.map(({ id, declarationId }) => ({
-        action: 'receipt.applied',
-        subjectType: 'declaration',
-        subjectId: declarationId,
-        detail: { receipt: id },
-      })),
-    );
+    const read = await readAnew(tx, this.clock, held);
     await this.standings.refresh(tx, [...new Set(read.map(({ declarationId }) => declarationId))]);
-    return read.length;
+    return { read: read.length, last: waiting.length < BATCH ? null : (waiting.at(-1)?.id ?? null) };
   }
 }

@@ -1,4 +1,6 @@
+import { recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
+import type { Clock } from '../vocabulary/clock.js';
 import { businessDayOf, type Instant } from '../vocabulary/period.js';
 import type { ReceiptMeaning } from './domain/receipt-codes.js';
 
@@ -54,13 +56,18 @@ export function unlikeTheTable(tx: Tx, { channel, code, corrected }: CodeToRead,
   );
 }
 
-/** Gives the receipts of these declarations, whose rows are held, the meaning the table has for them; tells which changed. */
-export function readAnew(tx: Tx, declarationIds: readonly string[]): Promise<ReadReceipt[]> {
-  return tx.rows<ReadReceipt>(
+/** Gives the receipts of these declarations, whose rows are held, the meaning the table has for them; returns those that changed. */
+export async function readAnew(tx: Tx, clock: Clock, declarationIds: readonly string[]): Promise<ReadReceipt[]> {
+  const read = await tx.rows<ReadReceipt>(
     `UPDATE receipt SET meaning = now.meaning, parked_reason = NULL
      FROM (SELECT r.id, c.meaning FROM ${READ_NOW} WHERE r.declaration_id = ANY ($1::uuid[])) AS now
      WHERE receipt.id = now.id AND receipt.meaning IS DISTINCT FROM now.meaning
      RETURNING receipt.id, receipt.declaration_id AS "declarationId"`,
     [declarationIds],
   );
+  const deeds = read.map(({ id: receipt, declarationId: subjectId }) => {
+    return { action: 'receipt.applied', subjectType: 'declaration', subjectId, detail: { receipt } };
+  });
+  await recordAudits(tx, clock, deeds);
+  return read;
 }

@@ -33,8 +33,8 @@ export class Standings {
    */
   async refresh(tx: Tx, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const moves = (await this.project(tx, ids)).filter(({ before, after }) =>
-      MOVING.some(([, name]) => before[name] !== after[name]),
+    const moves = (await this.project(tx, ids)).filter(
+      ({ before, after }) => after.status !== 'draft' && MOVING.some(([, name]) => before[name] !== after[name]),
     );
     if (moves.length === 0) return;
     await tx.run(
@@ -72,6 +72,37 @@ export class Standings {
     );
   }
 
+  /**
+   * Puts back what the rows of these declarations, which are held, should say, and brings the book to it: the facts in the
+   * book stay, where it differs a correction is appended. Revision and values stay: what was valued is no projection.
+   */
+  async restore(tx: Tx, ids: readonly string[]): Promise<{ standings: number; entries: number }> {
+    const moves = await this.project(tx, ids);
+    const restored = await tx.rows<{ id: string }>(
+      `UPDATE declaration d SET ${MOVING.map(([column, name]) => `${column} = r."${name}"`).join(', ')}
+       FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, ${MOVING.map(([, name, type]) => `"${name}" ${type}`).join(', ')})
+       WHERE d.id = r.id AND (${MOVING.map(([column]) => `d.${column}`).join(', ')})
+         IS DISTINCT FROM (${MOVING.map(([, name]) => `r."${name}"`).join(', ')})
+       RETURNING d.id`,
+      [JSON.stringify(moves.map(({ after }) => after))],
+    );
+    const deeds = restored.map(({ id }) => ({
+      action: 'declaration.rebuilt',
+      subjectType: 'declaration',
+      subjectId: id,
+    }));
+    await recordAudits(tx, this.clock, deeds);
+    await this.followUses(tx, moves);
+    const items = await storedItems(tx, ids);
+    const wishes = moves.map(({ after }) => bookingOf(after, after, items.get(after.id) ?? []));
+    const entries = await book(
+      tx,
+      this.clock,
+      wishes.map((wish) => ({ ...wish, cause: 'correction' as const })),
+    );
+    return { standings: restored.length, entries };
+  }
+
   private async project(tx: Tx, ids: readonly string[]): Promise<Move[]> {
     const rows = await tx.rows<Stand>(
       `SELECT id, broker_id AS "brokerId", market, version, currency, transport_mode AS "transportMode",
@@ -81,17 +112,12 @@ export class Standings {
     );
     const submissions = await submissionsOf(tx, ids);
     const receipts = await receiptFactsOf(tx, ids);
-    return rows.flatMap((before) => {
+    return rows.map((before) => {
       const filed = submissions.get(before.id) ?? [];
-      const last = filed.at(-1);
-      if (!last) return [];
-      const {
-        timeline: _timeline,
-        episode: _episode,
-        ...standing
-      } = projectStatus(filed, receipts.get(before.id) ?? []);
-      const { filedAt, submittedAt } = last;
-      return [{ before, after: { ...before, ...standing, filedAt, submittedAt } }];
+      const standing = projectStatus(filed, receipts.get(before.id) ?? []);
+      const { timeline: _timeline, episode: _episode, ...stand } = standing;
+      const { filedAt = null, submittedAt = null } = filed.at(-1) ?? {};
+      return { before, after: { ...before, ...stand, filedAt, submittedAt } };
     });
   }
 

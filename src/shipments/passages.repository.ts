@@ -10,12 +10,14 @@ import { SHIPMENT_COLUMNS } from './shipments.repository.js';
 
 /** Everything here takes any number of shipments in one statement: a gate reports one box, a terminal a whole vessel. */
 
+/** The beginning of a statement that reads shipments whole, to be locked. */
+export const SHIPMENTS_LOCKED = `SELECT ${SHIPMENT_COLUMNS} FROM shipment`;
+
 /** Takes the rows for this transaction, in the order of their ids: two batches that name the same boxes must not deadlock. */
 export async function lockShipments(tx: Tx, ids: readonly string[]): Promise<Map<string, Shipment>> {
-  const rows = await tx.rows<Shipment>(
-    `SELECT ${SHIPMENT_COLUMNS} FROM shipment WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
-    [ids.filter(isId)],
-  );
+  const rows = await tx.rows<Shipment>(`${SHIPMENTS_LOCKED} WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`, [
+    ids.filter(isId),
+  ]);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

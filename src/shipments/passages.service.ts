@@ -5,13 +5,10 @@ import { Clock } from '../vocabulary/clock.js';
 import { type Instant, instantText } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { checkEventTimes, CLOCKS_DIFFER_MINUTES } from './domain/event-time.js';
-import { isHeld } from './domain/holds.js';
-import { projectPassage } from './domain/passage.js';
-import { sealStory } from './domain/seal-history.js';
-import { allSeals } from './domain/seals.js';
 import type { Shipment } from './domain/shipment.js';
 import type { EventBody } from './shipments.dto.js';
-import { appendEvents, factsOf, lockShipments, type NewEvent, updatePassages } from './passages.repository.js';
+import { projectionsOf } from './passage-projections.js';
+import { appendEvents, lockShipments, type NewEvent, updatePassages } from './passages.repository.js';
 
 /** What became of an event, in the order in which they were sent. */
 export interface EventResult {
@@ -70,6 +67,7 @@ export class Passages {
     const moved = await this.projectAll(
       tx,
       moving.map(({ shipment }) => shipment),
+      now.toISOString(),
     );
     await recordAudits(
       tx,
@@ -89,28 +87,16 @@ export class Passages {
 
   /** Projects a locked shipment anew from its events and holds: after anything that was appended to either. */
   async project(tx: Tx, held: Shipment): Promise<Shipment> {
-    const shipment = (await this.projectAll(tx, [held])).get(held.id);
+    const shipment = (await this.projectAll(tx, [held], this.clock.now().toISOString())).get(held.id);
     if (!shipment) throw new Error(`shipment ${held.id} vanished under its lock`);
     return shipment;
   }
 
-  private async projectAll(tx: Tx, held: readonly Shipment[]): Promise<Map<string, Shipment>> {
+  /** `at` is when the events were received: the end of a visit is when its departure was, also after a rebuild. */
+  private async projectAll(tx: Tx, held: readonly Shipment[], at: Instant): Promise<Map<string, Shipment>> {
     if (held.length === 0) return new Map();
-    const facts = await factsOf(
-      tx,
-      held.map(({ id }) => id),
-    );
-    const passages = held.map(({ id, seals }) => {
-      const { events = [], holds = [], announcedSeals = [] } = facts.get(id) ?? {};
-      return {
-        id,
-        ...projectPassage(events, holds),
-        seals: allSeals(seals, events),
-        held: isHeld(holds),
-        sealAlarm: sealStory(announcedSeals, events).alarms.length > 0,
-      };
-    });
-    return updatePassages(tx, passages, this.clock.now().toISOString());
+    const passages = await projectionsOf(tx, held);
+    return updatePassages(tx, passages, at);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { MEASURES, ROLLUP_LEVELS } from './rollups.js';
 
 /** Only one compactor works at a time: two would fold into the same rows and wait for each other. */
-const COMPACTOR_LOCK = 4_039_200_001;
+export const COMPACTOR_LOCK = 4_039_200_001;
 /** Deltas folded in one transaction; the rest follows in the next, so that none of them holds back vacuum for long. */
 export const DELTAS_MAX = 20_000;
 
