@@ -17,7 +17,7 @@ describe('the list', () => {
     const first = await office.as('brokerB').get('/v1/declarations?limit=2').expect(200);
     expect(first.body.items.map(({ id }: { id: string }) => id)).toEqual([made[2]?.id, made[1]?.id]);
     expect(first.body.items[0]).toMatchObject({
-      counts: { goodsLines: 2, items: 2, containers: 1, errors: 0, warnings: 0 },
+      counts: { goodsLines: 2, items: 2, containers: 1, errors: 0, warnings: 0, unacknowledged: 0 },
       totals: { declared: '2000.00' },
     });
     expect(first.body.items[0].goods).toBeUndefined();

@@ -27,9 +27,9 @@ const list = async (query = '', who: Who = 'brokerA') =>
 const standing = async (query: string) => (await list(query)).find(({ code }) => code === CODE);
 const brief = (findings: unknown) =>
   (findings as Finding[]).map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`);
-/** A draft of a buyer without a document, filed on the day it is submitted on. */
+/** A draft of a buyer without a document, filed on the day it is submitted on; in no box, or it would look like the one before. */
 const undocumented = (changes: object = {}, who: Who = 'brokerA') =>
-  drafted(office, { declaredOn: undefined, ...changes }, who);
+  drafted(office, { declaredOn: undefined, containers: undefined, ...changes }, who);
 const hit = async (code: string, query = '', who: Who = 'brokerA') =>
   (await office.as(who).get(`/v1/trade-rules/${code}/drafts${query}`).expect(200)).body as {
     refusesFrom: string | null;
@@ -156,9 +156,9 @@ describe('drafts that an announced rule will hit', () => {
 
 describe('a rule that warns before it refuses', () => {
   it('says nothing before its first day, and warns from then on', async () => {
-    office.clock.goTo('2026-11-30T15:59:59Z');
+    office.clock.stopAt('2026-11-30T15:59:59Z');
     expect((await undocumented())['findings']).toEqual([]);
-    office.clock.goTo('2026-11-30T16:00:00Z');
+    office.clock.stopAt('2026-11-30T16:00:00Z');
     const [found] = (await undocumented())['findings'] as Finding[];
     expect(found).toMatchObject({ code: CODE, severity: 'warning', pointer: PLACE });
     expect(found?.message).toContain('From 2027-01-01 on');
@@ -166,11 +166,11 @@ describe('a rule that warns before it refuses', () => {
   });
 
   it('lets a submission pass in the last second before it refuses, and refuses it in the next, Shanghai time', async () => {
-    office.clock.goTo(LAST_SECOND);
+    office.clock.stopAt(LAST_SECOND);
     const [passes, comesLate] = [await undocumented(), await undocumented()];
     const { body } = await submit(office, passes).expect(200);
     expect(brief(body.findings)).toEqual([`warning ${CODE} ${PLACE}`]);
-    office.clock.goTo(FIRST_SECOND);
+    office.clock.stopAt(FIRST_SECOND);
     const { body: problem } = await submit(office, comesLate).expect(422);
     expect(brief(problem.violations)).toEqual([`error ${CODE} ${PLACE}`]);
     expect(problem.violations[0].source).toContain('2014 No. 54');
@@ -222,7 +222,7 @@ describe('a prefix that is announced to become ineligible', () => {
       .send({ validTo: '2027-01-20' })
       .expect(200);
     expect(ended.body).toMatchObject({ validTo: '2027-01-20', refusesFrom: '2027-01-15', revision: 2 });
-    office.clock.goTo('2027-01-14T16:00:00Z');
+    office.clock.stopAt('2027-01-14T16:00:00Z');
     const { body: problem } = await submit(office, draft).expect(422);
     expect(brief(problem.violations)[0]).toBe('error hs-code-ineligible /goods/0/hsCode');
   });

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { LanesModule } from '../lanes/lanes.module.js';
 import { MarketsModule } from '../markets/markets.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
+import { AcknowledgementsController } from './acknowledgements.controller.js';
+import { Acknowledgements } from './acknowledgements.service.js';
 import { ClosingValues } from './closing-values.js';
 import { DeclarationsController } from './declarations.controller.js';
 import { DeclarationsReader } from './declarations.query.js';
@@ -36,8 +38,10 @@ import { Submissions } from './submissions.service.js';
     ReceiptCodesController,
     FilingsController,
     DraftsHitController,
+    AcknowledgementsController,
   ],
   providers: [
+    Acknowledgements,
     ClosingValues,
     Declarations,
     DeclarationsReader,

@@ -8,6 +8,7 @@ import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation, type ViolationCode } from '../vocabulary/violation.js';
+import { acknowledgementsOf } from './acknowledgements.repository.js';
 import type { DeclarationsQuery } from './declarations.dto.js';
 import { pageStatement, sight } from './page-statement.js';
 import {
@@ -35,7 +36,9 @@ export class DeclarationsReader {
     const row = await this.rowOf(tx, id);
     const parts = (await storedParts(tx, [id])).get(id) ?? { goods: [], containers: [] };
     const items = (await storedItems(tx, [id])).get(id) ?? [];
-    const answer = represent(row, { ...parts, items }, this.reading(language));
+    const warns = row.findings.some(({ severity }) => severity === 'warning');
+    const acknowledgements = warns ? await acknowledgementsOf(tx, id) : [];
+    const answer = represent(row, { ...parts, items, acknowledgements }, this.reading(language));
     // Not even a field without a value where the reader may not know it.
     const lane = await laneOf(tx, id);
     return lane === null ? answer : { ...answer, lane };

@@ -2,6 +2,7 @@ import type { Actor } from '../platform/database/actor.js';
 import { cursorOf } from '../platform/http/page.js';
 import { isId } from '../vocabulary/id.js';
 import { isDay, isInstant } from '../vocabulary/period.js';
+import { UNACKNOWLEDGED } from './acknowledgements.repository.js';
 import type { DeclarationsQuery } from './declarations.dto.js';
 import { NEXT_STEPS } from './domain/next-step.js';
 import { ROW } from './representation.js';
@@ -56,7 +57,8 @@ export function pageStatement(
   const sql = `SELECT ${ROW},
     (SELECT count(*)::int FROM goods_line g WHERE g.declaration_id = d.id) AS "goodsLines",
     (SELECT count(*)::int FROM declaration_item i WHERE i.declaration_id = d.id) AS items,
-    (SELECT count(*)::int FROM declaration_container c WHERE c.declaration_id = d.id) AS containers
+    (SELECT count(*)::int FROM declaration_container c WHERE c.declaration_id = d.id) AS containers,
+    ${UNACKNOWLEDGED} AS unacknowledged
     FROM (SELECT * FROM declaration d WHERE ${where.length > 0 ? where.join(' AND ') : 'true'}
       ORDER BY ${order} LIMIT ${limit + 1}) d ORDER BY ${order}`;
   return { sql, params };

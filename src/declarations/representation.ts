@@ -1,7 +1,8 @@
 import type { Instant } from '../vocabulary/period.js';
 import type { Language } from '../vocabulary/language.js';
-import { tell, type Violation } from '../vocabulary/violation.js';
+import { tell, type ToldViolation, type Violation } from '../vocabulary/violation.js';
 import type { Header } from './content.js';
+import { type Acknowledgement, answerTo } from './domain/acknowledgement.js';
 import type { Item, Valuation } from './domain/declaration.js';
 import { NEXT_STEPS } from './domain/next-step.js';
 import type { DeclarationStatus } from './domain/standing.js';
@@ -55,6 +56,8 @@ export interface Counts {
   readonly goodsLines: number;
   readonly items: number;
   readonly containers: number;
+  /** Warnings nobody has answered. */
+  readonly unacknowledged: number;
 }
 
 const totalsOf = (row: DeclarationRow) =>
@@ -108,8 +111,26 @@ function headOf(row: DeclarationRow) {
   };
 }
 
+/** A finding as a reader gets it; a warning also tells who has answered it, with which reason. */
+export interface ToldFinding extends ToldViolation {
+  readonly acknowledged?: Pick<Acknowledgement, 'reason' | 'by' | 'at'> | null;
+}
+
+function toldFinding(finding: Violation, said: readonly Acknowledgement[], language: Language): ToldFinding {
+  const told = tell(finding, language);
+  if (finding.severity !== 'warning') return told;
+  const answer = answerTo(finding, said);
+  return { ...told, acknowledged: answer && { reason: answer.reason, by: answer.by, at: answer.at } };
+}
+
+/** What of a declaration stands in other tables than its own row. */
+export interface Parts extends StoredParts {
+  readonly items: Item[];
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
 /** A declaration as the API answers it. Findings speak the reader's language. */
-export function represent(row: DeclarationRow, parts: StoredParts & { items: Item[] }, reading: Reading) {
+export function represent(row: DeclarationRow, parts: Parts, reading: Reading) {
   return {
     ...headOf(row),
     containers: parts.containers,
@@ -117,7 +138,7 @@ export function represent(row: DeclarationRow, parts: StoredParts & { items: Ite
     items: parts.items,
     totals: totalsOf(row),
     valuation: row.valuation,
-    findings: row.findings.map((finding) => tell(finding, reading.language)),
+    findings: row.findings.map((finding) => toldFinding(finding, parts.acknowledgements, reading.language)),
     next: nextOf(row, reading),
     ...timesOf(row),
   };
@@ -125,12 +146,12 @@ export function represent(row: DeclarationRow, parts: StoredParts & { items: Ite
 
 /** A declaration in a list: without lines and items, with how many there are. */
 export function summarise(row: DeclarationRow & Counts, reading: Reading) {
-  const { goodsLines, items, containers, findings } = row;
+  const { goodsLines, items, containers, unacknowledged, findings } = row;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   return {
     ...headOf(row),
     totals: totalsOf(row),
-    counts: { goodsLines, items, containers, errors, warnings: findings.length - errors },
+    counts: { goodsLines, items, containers, errors, warnings: findings.length - errors, unacknowledged },
     next: nextOf(row, reading),
     ...timesOf(row),
   };

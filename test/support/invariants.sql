@@ -84,3 +84,7 @@ WHERE d.status NOT IN ('draft', 'returned', 'cancelled') AND d.header ? 'tradeRe
   AND NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = d.id AND u.kind = 'trade-record');
 SELECT 'payment without its use' AS broken, f.id::text AS subject FROM fx_receipt f
 WHERE NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = f.declaration_id AND u.kind = 'bank-reference');
+-- Answers to warnings are counted without a gap, each with its audit entry, and belong to the firm of the declaration.
+SELECT 'acknowledgements and audit differ' AS broken, a.declaration_id::text AS subject FROM finding_acknowledgement a JOIN declaration d ON d.id = a.declaration_id
+GROUP BY a.declaration_id HAVING max(a.number) <> count(*) OR bool_or(a.broker_id <> d.broker_id)
+  OR count(*) <> (SELECT count(*) FROM audit_entry e WHERE e.action = 'declaration.finding-acknowledged' AND e.subject_id = a.declaration_id::text);

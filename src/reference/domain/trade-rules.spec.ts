@@ -1,6 +1,7 @@
 import { CODES } from '../../vocabulary/catalogue/codes.js';
 import { DECLARATION } from '../../vocabulary/catalogue/declaration.js';
 import { IDENTIFIERS } from '../../vocabulary/catalogue/identifiers.js';
+import { SPLITTING } from '../../vocabulary/catalogue/splitting.js';
 import {
   DATED_RULES,
   FIXED_RULES,
@@ -25,7 +26,10 @@ describe('the rules', () => {
     expect(new Set(known).size).toBe(known.length);
     // Not about what a declaration says: a name that is taken, and a number customs gives.
     const others = ['reference-taken', 'entry-id-invalid'];
-    expect([...known, ...others].sort()).toEqual(Object.keys({ ...DECLARATION, ...IDENTIFIERS, ...CODES }).sort());
+    // What a proposal to divide a declaration says is no rule either.
+    const proposing = Object.keys(SPLITTING).filter((code) => code.startsWith('split-'));
+    const catalogue = Object.keys({ ...DECLARATION, ...IDENTIFIERS, ...CODES, ...SPLITTING });
+    expect([...known, ...others, ...proposing].sort()).toEqual(catalogue.sort());
   });
 
   it('of the contract cannot be dated', () => {

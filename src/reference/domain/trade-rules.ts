@@ -36,6 +36,8 @@ export const FIXED_RULES = {
   'market-unknown': 'error',
   'transport-mode-unknown': 'error',
   'package-type-unknown': 'error',
+  'trade-record-used': 'error',
+  'near-duplicate': 'warning',
 } as const satisfies Partial<Record<ViolationCode, Severity>>;
 
 export const isDatedRule = (code: string): code is DatedRule => DATED_RULES.some((dated) => dated === code);

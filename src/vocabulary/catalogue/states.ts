@@ -2,6 +2,28 @@ import type { Entries } from './entry.js';
 
 /** What the present state of a declaration, a container's visit or a period does not allow. */
 export const STATES = {
+  'finding-absent': {
+    params: ['value', 'at'],
+    zh: {
+      message: '报关单的检查结果中没有这条提示[：{value}][（{at}）]。',
+      remedy: '请重新读取报关单，按 findings 中的 code 和 pointer 填写；内容更改后提示可能已经消失。',
+    },
+    en: {
+      message: 'The declaration has no such warning[: {value}][ at {at}].',
+      remedy: 'Read it again and name code and pointer as its findings do; after a change the warning may be gone.',
+    },
+  },
+  'finding-blocks': {
+    params: ['value'],
+    zh: {
+      message: '这是错误[（{value}）]，不能以确认代替更正。',
+      remedy: '请按提示更正报关单；只有警告可以说明理由后确认。',
+    },
+    en: {
+      message: 'This is an error[ ({value})]; it cannot be acknowledged away.',
+      remedy: 'Correct the declaration; only warnings can be acknowledged with a reason.',
+    },
+  },
   'state-forbids': {
     params: ['status', 'action'],
     zh: {

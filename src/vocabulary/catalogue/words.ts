@@ -107,6 +107,7 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     cancel: '撤销',
     delete: '删除',
     decide: '审批修撤单',
+    acknowledge: '确认提示',
     assign: '指定回执',
   },
 };
