@@ -1,8 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { KEY, KEY_BODY, NEW_KEY } from './access.examples.js';
 import type { Page } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
@@ -21,7 +24,9 @@ export class KeysController {
   ) {}
 
   @Post()
-  @ApiCreatedResponse({ type: CreatedKey })
+  @ApiOperation({ summary: 'Make a key; its text is in this answer and never again' })
+  @Asks(KEY_BODY)
+  @Answers(NEW_KEY)
   async create(@Who() actor: Actor, @Body() wanted: CreateKey): Promise<CreatedKey> {
     let text = '';
     const made = await this.database.transaction(actor, async (tx) => {
@@ -34,11 +39,14 @@ export class KeysController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Keys, without their texts' })
+  @Answers(page(KEY))
   list(@Who() actor: Actor, @Query() query: KeyQuery): Promise<Page<KeyAnswer>> {
     return this.database.transaction(actor, (tx) => this.register.page(tx, query));
   }
 
   @Delete(':id')
+  @ApiOperation({ summary: 'Revoke a key: it works no more from now on' })
   @HttpCode(204)
   async revoke(@Who() actor: Actor, @Param('id') id: string): Promise<void> {
     if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'key', value: id });

@@ -24,36 +24,20 @@ export class KeyQuery extends PageQuery {
   role?: KeyRole;
 }
 
-export class KeyAnswer {
-  @Field.id({ required: true })
-  id!: string;
-
-  @Field.text({ max: 100, required: true })
-  name!: string;
-
-  @Field.oneOf(KEY_ROLES, { required: true })
-  role!: KeyRole;
-
-  @Field.id()
-  organisation!: string | null;
-
-  @Field.text({ max: 200 })
-  organisationName!: string | null;
-
-  @Field.instant({ required: true })
-  createdAt!: string;
-
-  @Field.instant()
-  expiresAt!: string | null;
-
-  @Field.instant({ description: 'To the minute.' })
-  lastUsedAt!: string | null;
-
-  @Field.instant()
-  revokedAt!: string | null;
+export interface KeyAnswer {
+  readonly id: string;
+  readonly name: string;
+  readonly role: KeyRole;
+  readonly organisation: string | null;
+  readonly organisationName: string | null;
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  /** To the minute. */
+  readonly lastUsedAt: string | null;
+  readonly revokedAt: string | null;
 }
 
-export class CreatedKey extends KeyAnswer {
-  @Field.text({ max: 100, description: 'The key itself: shown now and never again, so null in a repeated answer.' })
-  key!: string | null;
+export interface CreatedKey extends KeyAnswer {
+  /** The key itself: shown now and never again, so null in a repeated answer. */
+  readonly key: string | null;
 }

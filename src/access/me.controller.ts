@@ -1,28 +1,21 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Actor, ROLES, type Role } from '../platform/database/actor.js';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor, Role } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
 import { Who } from '../platform/http/request.js';
-import { Field } from '../platform/http/shape.js';
-import { OrganisationAnswer } from './organisations.dto.js';
+import { ME } from './access.examples.js';
+import type { OrganisationAnswer } from './organisations.dto.js';
 import { Organisations } from './organisations.service.js';
 
-class Me {
-  @Field.id()
-  keyId!: string | null;
-
-  @Field.text({ max: 100, required: true })
-  name!: string;
-
-  @Field.oneOf(ROLES, { required: true })
-  role!: Role;
-
-  @Field.object(() => OrganisationAnswer)
-  organisation!: OrganisationAnswer | null;
-
-  @Field.text({ max: 4, description: 'Office of an officer; null for everybody else.' })
-  customsOffice!: string | null;
+interface Me {
+  readonly keyId: string | null;
+  readonly name: string;
+  readonly role: Role;
+  readonly organisation: OrganisationAnswer | null;
+  /** Office of an officer; null for everybody else. */
+  readonly customsOffice: string | null;
 }
 
 /** Who the caller is to us. */
@@ -35,8 +28,9 @@ export class MeController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Who the caller is to the service' })
   @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
-  @ApiOkResponse({ type: Me })
+  @Answers(ME)
   async me(@Who() actor: Actor): Promise<Me> {
     const { keyId, name, role, organisationId, office } = actor;
     const organisation =

@@ -1,8 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { ORGANISATION, ORGANISATION_BODY } from './access.examples.js';
 import type { Page } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
@@ -20,21 +23,26 @@ export class OrganisationsController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Enter a firm or an office' })
   @Allow('admin')
-  @ApiCreatedResponse({ type: OrganisationAnswer })
+  @Asks(ORGANISATION_BODY)
+  @Answers(ORGANISATION)
   create(@Who() actor: Actor, @Body() wanted: CreateOrganisation): Promise<OrganisationAnswer> {
     return this.database.transaction(actor, (tx) => this.organisations.create(tx, wanted));
   }
 
   @Get()
+  @ApiOperation({ summary: 'Firms and offices; a broker sees its own' })
   @Allow('admin', 'broker', 'officer', 'analyst')
+  @Answers(page(ORGANISATION))
   list(@Who() actor: Actor, @Query() query: OrganisationQuery): Promise<Page<OrganisationAnswer>> {
     return this.database.transaction(actor, (tx) => this.organisations.page(tx, query));
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'A firm or an office' })
   @Allow('admin', 'broker', 'officer', 'analyst')
-  @ApiOkResponse({ type: OrganisationAnswer })
+  @Answers(ORGANISATION)
   async byId(@Who() actor: Actor, @Param('id') id: string): Promise<OrganisationAnswer> {
     const found = isId(id) && (await this.database.transaction(actor, (tx) => this.organisations.byId(tx, id)));
     if (!found) throw refuse('not-found', 'not-found', { what: 'organisation', value: id });

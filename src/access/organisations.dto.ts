@@ -29,25 +29,12 @@ export class OrganisationQuery extends PageQuery {
   search?: string;
 }
 
-export class OrganisationAnswer {
-  @Field.id({ required: true })
-  id!: string;
-
-  @Field.oneOf(ORGANISATION_KINDS, { required: true })
-  kind!: OrganisationKind;
-
-  @Field.text({ max: 200, required: true })
-  name!: string;
-
-  @Field.text({ max: 200 })
-  nameEn!: string | null;
-
-  @Field.text({ max: 18 })
-  uscc!: string | null;
-
-  @Field.text({ max: 4 })
-  customsOffice!: string | null;
-
-  @Field.instant({ required: true })
-  createdAt!: string;
+export interface OrganisationAnswer {
+  readonly id: string;
+  readonly kind: OrganisationKind;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly uscc: string | null;
+  readonly customsOffice: string | null;
+  readonly createdAt: string;
 }

@@ -1,7 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { AMENDMENT, AMENDMENT_BODY, DECIDED, DECISION_BODY, PREVIEW, REASON } from './amendments.examples.js';
 import { PageQuery } from '../platform/http/page.js';
 import { IfMatch, Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
@@ -23,16 +26,21 @@ export class AmendmentsController {
     private readonly previews: AmendmentPreviews,
   ) {}
 
-  /** Coded reasons: who may give them, in which states, and what they mean for the statistics. */
   @Get('amendment-reasons')
+  @ApiOperation({ summary: 'Coded reasons: who may give them, in which states, and what they mean for the statistics' })
   @Allow('broker', 'officer', 'admin')
+  @Answers(page(REASON))
   reasons(@Lang() language: Language) {
     return { items: REASONS.map((reason) => representReason(reason, language)), nextCursor: null };
   }
 
-  /** If-Match is the declaration's. A broker's request is pending, an officer's own holds at once. */
   @Post('declarations/:id/amendments')
+  @ApiOperation({
+    summary: "Ask for an amendment or a cancellation; an officer's own holds at once. If-Match is the declaration's",
+  })
   @Allow('broker', 'officer')
+  @Asks(AMENDMENT_BODY)
+  @Answers(AMENDMENT)
   ask(
     @Who() actor: Actor,
     @Param('id') id: string,
@@ -43,37 +51,46 @@ export class AmendmentsController {
     return this.amendments.ask(actor, { id, revision }, body, language);
   }
 
-  /** What it would do, published figures included. Nothing is written. */
   @Post('declarations/:id/amendments/preview')
+  @ApiOperation({ summary: 'What a request would do, published figures included; nothing is written' })
   @HttpCode(200)
   @Allow('broker', 'officer')
+  @Asks(AMENDMENT_BODY)
+  @Answers(PREVIEW)
   preview(@Who() actor: Actor, @Param('id') id: string, @Body() body: AmendmentBody, @Lang() language: Language) {
     return this.previews.ofRequest(actor, id, body, language);
   }
 
   @Get('declarations/:id/amendments')
+  @ApiOperation({ summary: 'Amendments of a declaration' })
   @Allow('broker', 'officer', 'admin')
+  @Answers(page(AMENDMENT))
   list(@Who() actor: Actor, @Param('id') id: string, @Query() query: AmendmentsQuery, @Lang() language: Language) {
     return this.amendments.list(actor, id, query, language);
   }
 
   @Get('declarations/:id/amendments/:number')
+  @ApiOperation({ summary: 'An amendment' })
   @Allow('broker', 'officer', 'admin')
+  @Answers(AMENDMENT)
   one(@Who() actor: Actor, @Param('id') id: string, @Param('number') number: string, @Lang() language: Language) {
     return this.amendments.one(actor, id, ordinal(number), language);
   }
 
-  /** What accepting a pending one would do now. */
   @Get('declarations/:id/amendments/:number/preview')
+  @ApiOperation({ summary: 'What accepting a pending amendment would do now' })
   @Allow('broker', 'officer')
+  @Answers(PREVIEW)
   previewOf(@Who() actor: Actor, @Param('id') id: string, @Param('number') number: string, @Lang() language: Language) {
     return this.previews.ofAmendment(actor, id, ordinal(number), language);
   }
 
-  /** If-Match is the amendment's. */
   @Post('declarations/:id/amendments/:number/decision')
+  @ApiOperation({ summary: "Accept or reject a pending amendment. If-Match is the amendment's" })
   @HttpCode(200)
   @Allow('officer')
+  @Asks(DECISION_BODY)
+  @Answers(DECIDED)
   decide(
     @Who() actor: Actor,
     @Param('id') id: string,

@@ -1,7 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { DIFFERENCE, VERSION } from './amendments.examples.js';
 import { Who } from '../platform/http/request.js';
 import { ordinal } from './amendments.controller.js';
 import { DifferenceQuery } from './amendments.dto.js';
@@ -14,17 +17,25 @@ export class VersionsController {
   constructor(private readonly versions: Versions) {}
 
   @Get()
+  @ApiOperation({ summary: 'The versions of a declaration' })
+  @Answers(page(VERSION))
   list(@Who() actor: Actor, @Param('id') id: string) {
     return this.versions.list(actor, id);
   }
 
   @Get(':number')
+  @ApiOperation({ summary: 'A version as it was' })
+  @Answers(VERSION)
   one(@Who() actor: Actor, @Param('id') id: string, @Param('number') number: string) {
     return this.versions.one(actor, id, ordinal(number));
   }
 
-  /** Goods lines and containers are matched by their own numbers, not by position. */
   @Get(':number/difference')
+  @ApiOperation({
+    summary:
+      'What differs from the version before, or from another; lines and containers are matched by their own numbers',
+  })
+  @Answers(DIFFERENCE)
   difference(
     @Who() actor: Actor,
     @Param('id') id: string,

@@ -1,8 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { AUDIT_ENTRY } from './audit.examples.js';
 import type { Page } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { AuditAnswer, AuditQuery } from './audit.dto.js';
@@ -16,7 +19,8 @@ export class AuditController {
   constructor(private readonly database: Database) {}
 
   @Get()
-  @ApiOkResponse({ type: AuditAnswer, isArray: true, description: 'The items of a page.' })
+  @ApiOperation({ summary: 'Who did what when, the latest first' })
+  @Answers(page(AUDIT_ENTRY))
   list(@Who() actor: Actor, @Query() query: AuditQuery): Promise<Page<AuditAnswer>> {
     return this.database.transaction(actor, (tx) => auditPage(tx, query));
   }

@@ -12,37 +12,16 @@ export class AuditQuery extends PageQuery {
   to?: string;
 }
 
-export class AuditAnswer {
-  @Field.id({ required: true })
-  id!: string;
-
-  @Field.instant({ required: true })
-  at!: string;
-
-  @Field.text({ max: 100, required: true, example: 'declaration.submitted' })
-  action!: string;
-
-  @Field.text({ max: 100, required: true })
-  subjectType!: string;
-
-  @Field.text({ max: 100, required: true })
-  subjectId!: string;
-
-  @Field.text({ max: 100, required: true })
-  actorName!: string;
-
-  @Field.text({ max: 20, required: true })
-  actorRole!: string;
-
-  @Field.id()
-  actorKey!: string | null;
-
-  @Field.id()
-  organisation!: string | null;
-
-  @Field.text({ max: 100 })
-  requestId!: string | null;
-
-  @Field.checked(() => null, { type: 'object', additionalProperties: true })
-  detail!: Record<string, unknown>;
+export interface AuditAnswer {
+  readonly id: string;
+  readonly at: string;
+  readonly action: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly actorName: string;
+  readonly actorRole: string;
+  readonly actorKey: string | null;
+  readonly organisation: string | null;
+  readonly requestId: string | null;
+  readonly detail: Record<string, unknown>;
 }

@@ -6,6 +6,9 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { CLEARANCE_RUN, CLEARED_DAY } from './clearance.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import type { PeriodKey } from '../platform/periodic/period-ledger.js';
@@ -36,6 +39,8 @@ export class ClearanceController {
   @HttpCode(202)
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'Ask for the clearance of a day that is over; asking again gives the same run' })
+  @Asks({ market: 'KQ-CTC', date: '2026-11-17' })
+  @Answers(CLEARANCE_RUN)
   ask(@Who() actor: Actor, @Body() { market, date }: AskClearance): Promise<ClearanceRun> {
     return this.database.transaction(actor, async (tx) => {
       const key = keyOf(market, date);
@@ -47,6 +52,7 @@ export class ClearanceController {
   @Get()
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'Clearance runs, the latest day first' })
+  @Answers(page(CLEARANCE_RUN))
   list(@Who() actor: Actor, @Query() query: ClearanceRunsQuery): Promise<Page<ClearanceRun>> {
     const { from = null, to = null } = query;
     if (from !== null && to !== null && from > to) {
@@ -65,6 +71,7 @@ export class ClearanceController {
   @Get(':market/:date')
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'The clearance of a day, with every item that was open at its cut-off' })
+  @Answers(CLEARED_DAY)
   one(
     @Who() actor: Actor,
     @Param('market') market: string,

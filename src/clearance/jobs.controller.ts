@@ -5,6 +5,9 @@ import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { PERIOD_RUN, RETRIED } from './clearance.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { listRuns, PERIOD_KINDS, type PeriodRun } from '../platform/periodic/period-ledger.js';
@@ -28,6 +31,7 @@ export class JobsController {
   @Get()
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'What was due, what ran, how it ended; the latest due first' })
+  @Answers(page(PERIOD_RUN))
   list(@Who() actor: Actor, @Query() query: JobsQuery): Promise<Page<PeriodRun>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isInstant, ANY, ANY, ANY]);
@@ -43,6 +47,7 @@ export class JobsController {
   @HttpCode(202)
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'Try an unfinished period again, also one that was parked after too many failures' })
+  @Answers(RETRIED)
   retry(
     @Who() actor: Actor,
     @Param('kind') kind: string,

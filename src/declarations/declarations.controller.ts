@@ -1,7 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { maybe, page } from '../platform/http/example.js';
+import { LANE } from '../lanes/lanes.examples.js';
+import { DECLARATION, DECLARATION_BODY, SUMMARY } from './declarations.examples.js';
 import { IfMatch, Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { DeclarationBody, DeclarationsQuery } from './declarations.dto.js';
@@ -13,25 +17,35 @@ export class DeclarationsController {
   constructor(private readonly declarations: Declarations) {}
 
   @Post()
+  @ApiOperation({ summary: 'Keep a draft; it may be unfinished, its findings tell what still blocks submission' })
   @Allow('broker')
+  @Asks(DECLARATION_BODY)
+  @Answers(DECLARATION)
   create(@Who() actor: Actor, @Body() body: DeclarationBody, @Lang() language: Language) {
     return this.declarations.create(actor, body, language);
   }
 
   @Get()
+  @ApiOperation({ summary: 'Declarations without their lines, the newest or the earliest due first' })
   @Allow('broker', 'officer', 'admin')
+  @Answers(page(SUMMARY))
   list(@Who() actor: Actor, @Query() query: DeclarationsQuery, @Lang() language: Language) {
     return this.declarations.list(actor, query, language);
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'A declaration with its lines, items, values and findings' })
   @Allow('broker', 'officer', 'admin')
+  @Answers({ ...DECLARATION, lane: maybe(LANE) })
   one(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language) {
     return this.declarations.one(actor, id, language);
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Replace a draft or a returned declaration' })
   @Allow('broker')
+  @Asks(DECLARATION_BODY)
+  @Answers(DECLARATION)
   replace(
     @Who() actor: Actor,
     @Param('id') id: string,
@@ -43,8 +57,10 @@ export class DeclarationsController {
   }
 
   @Post(':id/submit')
+  @ApiOperation({ summary: 'Submit: every rule is checked, values are fixed at the rates of the month' })
   @HttpCode(200)
   @Allow('broker')
+  @Answers(DECLARATION)
   submit(@Who() actor: Actor, @Param('id') id: string, @IfMatch() revision: number | null, @Lang() language: Language) {
     return this.declarations.submit(actor, { id, revision, language });
   }

@@ -3,6 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { PARKED_RECEIPT, RECEIPT, RECEIPTS_BODY, RESULTS } from './receipts.examples.js';
 import { Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../vocabulary/refusal.js';
@@ -25,10 +28,12 @@ export class ReceiptsController {
     private readonly placing: Placing,
   ) {}
 
-  /** Appends what customs said; one result a receipt, in order. */
   @Post('receipts')
+  @ApiOperation({ summary: 'Append what customs said; one result a receipt, in order' })
   @HttpCode(200)
   @Allow('officer', 'admin', 'channel')
+  @Asks(RECEIPTS_BODY)
+  @Answers(RESULTS)
   append(@Who() actor: Actor, @Body() { receipts }: ReceiptsBody, @Lang() language: Language) {
     refuseNameless(receipts);
     return this.database.transaction(actor, async (tx) => {
@@ -43,7 +48,9 @@ export class ReceiptsController {
   }
 
   @Get('receipts/parked')
+  @ApiOperation({ summary: 'Receipts that wait for a declaration or a meaning' })
   @Allow('officer', 'admin')
+  @Answers(page(PARKED_RECEIPT))
   parked(@Who() actor: Actor, @Query() query: ParkedReceiptsQuery, @Lang() language: Language) {
     return this.database.transaction(actor, (tx) => parkedReceipts(tx, query, language));
   }
@@ -67,7 +74,9 @@ export class ReceiptsController {
   }
 
   @Get('declarations/:id/receipts')
+  @ApiOperation({ summary: 'Receipts of a declaration, in order of arrival' })
   @Allow('broker', 'officer', 'admin')
+  @Answers(page(RECEIPT))
   ofDeclaration(
     @Who() actor: Actor,
     @Param('id') id: string,

@@ -1,10 +1,20 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, AnswersFile } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import {
+  ERRORS_FILE,
+  IMPORT,
+  IMPORT_TAKEN,
+  IMPORT_WITH_ERRORS,
+  REJECTED_FILE,
+  TEMPLATE_FILE,
+} from './imports.examples.js';
 import { cursorOf, limitOf, pageOf, PageQuery } from '../platform/http/page.js';
 import { Lang, Who } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
@@ -27,16 +37,21 @@ export class ImportsController {
     private readonly database: Database,
   ) {}
 
-  /** The file is the body (text/csv), or the field `file` of a form. Answers at once; the rows are read by a job. */
   @Post()
+  @ApiOperation({
+    summary: 'Hand in a file of declarations, as the body or as the field `file` of a form; a job reads its rows',
+  })
   @HttpCode(202)
   @ApiConsumes(CSV, 'multipart/form-data')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @Answers(IMPORT_TAKEN)
   async accept(@Who() actor: Actor, @Query() query: ImportQuery, @Req() request: FastifyRequest) {
     return this.imports.accept(actor, await fileOf(request), query);
   }
 
   @Get()
+  @ApiOperation({ summary: 'Imports, the latest first' })
+  @Answers(page(IMPORT))
   list(@Who() actor: Actor, @Query() query: PageQuery) {
     const limit = limitOf(query);
     return this.database.transaction(actor, async (tx) =>
@@ -45,11 +60,15 @@ export class ImportsController {
   }
 
   @Get('template.csv')
+  @ApiOperation({ summary: 'An empty file with the column names' })
+  @AnswersFile({ 'text/csv': TEMPLATE_FILE })
   template(@Lang() language: Language, @Res() reply: FastifyReply) {
     return sendCsv(reply, templateCsv(language), 'loomgate-declarations.csv');
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'How an import stands, with its first 100 errors' })
+  @Answers(IMPORT_WITH_ERRORS)
   one(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language) {
     return this.about(actor, id, async (tx, view) => {
       const errors = await errorsOf(tx, id, ERRORS_SHOWN);
@@ -59,12 +78,16 @@ export class ImportsController {
   }
 
   @Get(':id/errors.csv')
+  @ApiOperation({ summary: 'All errors of an import' })
+  @AnswersFile({ 'text/csv': ERRORS_FILE })
   async errors(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language, @Res() reply: FastifyReply) {
     const errors = await this.about(actor, id, (tx) => errorsOf(tx, id, null));
     return sendCsv(reply, errorsCsv(errors, language), `import-${id}-errors.csv`);
   }
 
   @Get(':id/rejected.csv')
+  @ApiOperation({ summary: 'The refused rows with a column that says why, ready to be corrected and sent again' })
+  @AnswersFile({ 'text/csv': REJECTED_FILE })
   async rejected(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language, @Res() reply: FastifyReply) {
     const text = await this.about(actor, id, async (tx) =>
       rejectedCsv(await rejectedRows(tx, id), await errorsOf(tx, id, null), language),

@@ -3,6 +3,9 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { LANE, LANE_POLICY, LANE_RULE } from './lanes.examples.js';
 import { Who } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../vocabulary/refusal.js';
@@ -25,6 +28,7 @@ export class LanesController {
   @Get('declarations/:id/lane')
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'The lane of a declaration, why it was drawn, and what would have changed it' })
+  @Answers(LANE)
   async lane(@Who() actor: Actor, @Param('id') id: string) {
     const lane = await this.database.transaction(actor, (tx) => laneOf(tx, id), { snapshot: true });
     if (!lane) throw refuse('not-found', 'not-found');
@@ -36,6 +40,8 @@ export class LanesController {
   @ApiOperation({
     summary: 'Change the lane: more control at once; less control waits until another officer puts the same colour',
   })
+  @Asks({ colour: 'red', reason: 'Told of by the market' })
+  @Answers(LANE)
   change(@Who() actor: Actor, @Param('id') id: string, @Body() wanted: ChangeLane) {
     return this.database.transaction(actor, (tx) => this.changes.change(tx, id, wanted));
   }
@@ -43,6 +49,7 @@ export class LanesController {
   @Get('lane-rules')
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'The rule versions that govern on a day' })
+  @Answers(page(LANE_RULE))
   async rules(@Who() actor: Actor, @Query() { on = this.clock.today() }: LaneDayQuery) {
     return { items: rulesOn(await this.database.transaction(actor, (tx) => rulesBegun(tx, on)), on), nextCursor: null };
   }
@@ -52,6 +59,7 @@ export class LanesController {
   @ApiOperation({
     summary: "The random rate of a day, the commitment to that day's secret, and the secret when the day is over",
   })
+  @Answers(LANE_POLICY)
   policy(@Who() actor: Actor, @Query() { on = this.clock.today() }: LaneDayQuery) {
     return this.database.transaction(actor, async (tx) => {
       const found = await tx.asService(() => policyOn(tx, on));

@@ -1,8 +1,11 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { CALENDAR_BODY, CALENDAR_DAY, CALENDAR_YEAR } from './markets.examples.js';
 import type { Page } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { refuse } from '../vocabulary/refusal.js';
@@ -22,15 +25,18 @@ export class CalendarController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Holidays and make-up working days' })
   @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
-  @ApiOkResponse({ type: CalendarDayAnswer, isArray: true, description: 'The items of a page.' })
+  @Answers(page(CALENDAR_DAY))
   list(@Who() actor: Actor, @Query() query: CalendarQuery): Promise<Page<CalendarDayAnswer>> {
     return this.database.transaction(actor, (tx) => this.calendar.page(tx, query));
   }
 
   @Put(':year')
+  @ApiOperation({ summary: 'Replace the calendar of a year as it was published' })
   @Allow('admin')
-  @ApiOkResponse({ type: YearAnswer })
+  @Asks(CALENDAR_BODY)
+  @Answers(CALENDAR_YEAR)
   put(@Who() actor: Actor, @Param('year') year: string, @Body() days: PutYear): Promise<YearAnswer> {
     if (!YEAR.test(year)) throw refuse('not-found', 'not-found', { what: 'year', value: year });
     return this.database.transaction(actor, (tx) => this.calendar.put(tx, Number(year), days));

@@ -30,27 +30,16 @@ export class CalendarQuery extends PageQuery {
   to?: string;
 }
 
-export class CalendarDayAnswer {
-  @Field.day({ required: true })
-  day!: string;
-
-  @Field.flag({ required: true })
-  working!: boolean;
-
-  @Field.text({ max: 100 })
-  name!: string | null;
-
-  @Field.text({ max: 300, required: true })
-  source!: string;
+export interface CalendarDayAnswer {
+  readonly day: string;
+  readonly working: boolean;
+  readonly name: string | null;
+  readonly source: string;
 }
 
-export class YearAnswer {
-  @Field.integer({ required: true })
-  year!: number;
-
-  @Field.integer({ required: true })
-  workingDays!: number;
-
-  @Field.integer({ required: true, description: 'Days that are other than before.' })
-  changed!: number;
+export interface YearAnswer {
+  readonly year: number;
+  readonly workingDays: number;
+  /** Days that are other than before. */
+  readonly changed: number;
 }

@@ -1,8 +1,11 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { MARKET, MARKET_BODY } from './markets.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { IfMatch, Who } from '../platform/http/request.js';
 import { refuse } from '../vocabulary/refusal.js';
@@ -19,7 +22,9 @@ export class MarketsController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'The pilot markets, by code' })
   @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
+  @Answers(page(MARKET))
   async list(@Who() actor: Actor, @Query() query: MarketQuery): Promise<Page<MarketAnswer>> {
     const limit = limitOf(query);
     const [after = ''] = cursorOf(query, 1) ?? [];
@@ -32,8 +37,9 @@ export class MarketsController {
   }
 
   @Get(':code')
+  @ApiOperation({ summary: 'A market and its settings' })
   @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
-  @ApiOkResponse({ type: MarketAnswer })
+  @Answers(MARKET)
   async byCode(@Who() actor: Actor, @Param('code') code: string): Promise<MarketAnswer> {
     const market = await this.database.transaction(actor, (tx) => this.markets.byCode(tx, code));
     if (!market) throw refuse('not-found', 'not-found', { what: 'market', value: code });
@@ -41,8 +47,10 @@ export class MarketsController {
   }
 
   @Put(':code')
+  @ApiOperation({ summary: 'Replace the settings of a market' })
   @Allow('admin')
-  @ApiOkResponse({ type: MarketAnswer })
+  @Asks(MARKET_BODY)
+  @Answers(MARKET)
   replace(
     @Who() actor: Actor,
     @Param('code') code: string,

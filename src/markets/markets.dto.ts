@@ -44,49 +44,22 @@ export class MarketQuery extends PageQuery {
   followed?: string;
 }
 
-export class MarketAnswer {
-  @Field.text({ max: 20, required: true, example: 'KQ-CTC' })
-  code!: string;
-
-  @Field.text({ max: 200, required: true })
-  name!: string;
-
-  @Field.text({ max: 200, required: true })
-  nameEn!: string;
-
-  @Field.text({ max: 40 })
-  province!: string | null;
-
-  @Field.integer({ description: 'Batch of the pilot.' })
-  batch!: number | null;
-
-  @Field.integer()
-  pilotYear!: number | null;
-
-  @Field.flag({ required: true, description: 'False: the code is ours, customs publishes none.' })
-  codeVerified!: boolean;
-
-  @Field.text({ max: 4 })
-  customsOffice!: string | null;
-
-  @Field.oneOf(RATE_BASES, { required: true })
-  rateBasis!: RateBasis;
-
-  @Field.text({ max: 5, required: true, example: '20:00' })
-  cutOff!: string;
-
-  @Field.day()
-  followUpSince!: string | null;
-
-  @Field.checked(() => null, { type: 'object', additionalProperties: true }, { required: true })
-  settings!: Readonly<Record<string, unknown>>;
-
-  @Field.day({ required: true })
-  validFrom!: string;
-
-  @Field.day()
-  validTo!: string | null;
-
-  @Field.integer({ required: true })
-  revision!: number;
+export interface MarketAnswer {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly province: string | null;
+  /** Batch of the pilot. */
+  readonly batch: number | null;
+  readonly pilotYear: number | null;
+  /** False: the code is ours, customs publishes none. */
+  readonly codeVerified: boolean;
+  readonly customsOffice: string | null;
+  readonly rateBasis: RateBasis;
+  readonly cutOff: string;
+  readonly followUpSince: string | null;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly revision: number;
 }

@@ -5,6 +5,9 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { OPEN_ITEM } from './open-items.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
@@ -31,6 +34,7 @@ export class OpenItemsController {
   @Get()
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'What is open now, the earliest due first' })
+  @Answers(page(OPEN_ITEM))
   list(@Who() actor: Actor, @Query() query: OpenItemsQuery): Promise<Page<OpenItem>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isInstant, isOpenItemKind, isId]);

@@ -1,8 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { PARTY } from './parties.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
@@ -27,7 +30,8 @@ export class PartiesController {
   constructor(private readonly database: Database) {}
 
   @Get()
-  @ApiOkResponse({ type: PartyAnswer, isArray: true, description: 'The items of a page.' })
+  @ApiOperation({ summary: 'Firms and persons that declarations have named' })
+  @Answers(page(PARTY))
   list(@Who() actor: Actor, @Query() query: PartyQuery): Promise<Page<PartyAnswer>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isId, any, any, any]) ?? [null, null, null, null];

@@ -10,28 +10,14 @@ export class PartyQuery extends PageQuery {
   search?: string;
 }
 
-export class PartyAnswer {
-  @Field.oneOf(PARTY_ROLES, { required: true })
-  role!: PartyRole;
-
-  @Field.text({ max: 20, required: true, example: 'USCC' })
-  idType!: string;
-
-  @Field.text({ max: 100, required: true })
-  id!: string;
-
-  @Field.text({ max: 200, required: true })
-  name!: string;
-
-  @Field.text({ max: 3 })
-  country!: string | null;
-
-  @Field.id({ required: true, description: 'The broker whose declarations name the party.' })
-  broker!: string;
-
-  @Field.day({ required: true })
-  firstSeenOn!: string;
-
-  @Field.day({ required: true })
-  lastSeenOn!: string;
+export interface PartyAnswer {
+  readonly role: PartyRole;
+  readonly idType: string;
+  readonly id: string;
+  readonly name: string;
+  readonly country: string | null;
+  /** The broker whose declarations name the party. */
+  readonly broker: string;
+  readonly firstSeenOn: string;
+  readonly lastSeenOn: string;
 }

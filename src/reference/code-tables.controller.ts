@@ -1,8 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { CODE, CODE_TABLE } from './reference.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
@@ -32,14 +35,16 @@ export class CodeTablesController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ type: CodeTableAnswer, isArray: true, description: 'The items of the only page.' })
+  @ApiOperation({ summary: 'The code tables and how many codes each has' })
+  @Answers(page(CODE_TABLE))
   async tables(@Who() actor: Actor): Promise<Page<CodeTableAnswer>> {
     const items = await this.database.transaction(actor, (tx) => tx.rows<CodeTableAnswer>(TABLES));
     return { items, nextCursor: null };
   }
 
   @Get(':table')
-  @ApiOkResponse({ type: CodeAnswer, isArray: true, description: 'The items of a page.' })
+  @ApiOperation({ summary: 'The codes of a table that are valid on a day' })
+  @Answers(page(CODE))
   codes(@Who() actor: Actor, @Param('table') table: string, @Query() query: CodeQuery): Promise<Page<CodeAnswer>> {
     if (!CODE_TABLES.some((name) => name === table)) {
       throw refuse('not-found', 'not-found', { what: 'code table', value: table });

@@ -1,13 +1,11 @@
 import { PageQuery } from '../platform/http/page.js';
 import { Field } from '../platform/http/shape.js';
-import { CODE_TABLES, type CodeTableName } from './domain/code-tables.js';
+import { type CodeTableName } from './domain/code-tables.js';
 
-export class CodeTableAnswer {
-  @Field.oneOf(CODE_TABLES, { required: true })
-  table!: CodeTableName;
-
-  @Field.integer({ required: true, description: 'Codes, whenever valid.' })
-  codes!: number;
+export interface CodeTableAnswer {
+  readonly table: CodeTableName;
+  /** Codes, whenever valid. */
+  readonly codes: number;
 }
 
 export class CodeQuery extends PageQuery {
@@ -18,25 +16,13 @@ export class CodeQuery extends PageQuery {
   search?: string;
 }
 
-export class CodeAnswer {
-  @Field.text({ max: 20, required: true })
-  code!: string;
-
-  @Field.text({ max: 200, required: true })
-  name!: string;
-
-  @Field.text({ max: 200, required: true })
-  nameEn!: string;
-
-  @Field.day({ required: true })
-  validFrom!: string;
-
-  @Field.day()
-  validTo!: string | null;
-
-  @Field.flag({ required: true, description: 'False: not read in an official or public source.' })
-  verified!: boolean;
-
-  @Field.checked(() => null, { type: 'object', additionalProperties: { type: 'string' } }, { required: true })
-  attributes!: Record<string, string>;
+export interface CodeAnswer {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  /** False: not read in an official or public source. */
+  readonly verified: boolean;
+  readonly attributes: Record<string, string>;
 }

@@ -47,11 +47,3 @@ export class HsRuleQuery extends PageQuery {
   @Field.day({ description: 'Rules that hold on this day.' })
   on?: string;
 }
-
-export class HsRuleAnswer extends AddHsRule {
-  @Field.id({ required: true })
-  id!: string;
-
-  @Field.integer({ required: true })
-  revision!: number;
-}

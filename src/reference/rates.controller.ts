@@ -1,14 +1,17 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { MONTH_RATES, RATES_BODY } from './reference.examples.js';
 import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
 import { IfMatchGiven, Who } from '../platform/http/request.js';
 import { isMonth } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
-import { PutRates, RatesAnswer } from './rates.dto.js';
+import { PutRates } from './rates.dto.js';
 import { type MonthRates, Rates } from './rates.service.js';
 
 /** Customs rates of a month: those of the third Wednesday before it, put by an administrator. */
@@ -21,7 +24,9 @@ export class RatesController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Months with customs rates, the latest first' })
   @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
+  @Answers(page(MONTH_RATES))
   async months(@Who() actor: Actor, @Query() query: PageQuery): Promise<Page<MonthRates>> {
     const limit = limitOf(query);
     const [before = null] = cursorOf(query, [isMonth]) ?? [];
@@ -30,8 +35,9 @@ export class RatesController {
   }
 
   @Get(':month')
+  @ApiOperation({ summary: 'The customs rates of a month' })
   @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
-  @ApiOkResponse({ type: RatesAnswer })
+  @Answers(MONTH_RATES)
   async of(@Who() actor: Actor, @Param('month') month: string): Promise<MonthRates> {
     assertMonth(month);
     const found = await this.database.transaction(actor, (tx) => this.rates.of(tx, month));
@@ -40,8 +46,10 @@ export class RatesController {
   }
 
   @Put(':month')
+  @ApiOperation({ summary: 'Replace the customs rates of a month; what has been valued stays as it is' })
   @Allow('admin')
-  @ApiOkResponse({ type: RatesAnswer })
+  @Asks(RATES_BODY)
+  @Answers(MONTH_RATES)
   put(
     @Who() actor: Actor,
     @Param('month') month: string,

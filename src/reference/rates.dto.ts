@@ -19,17 +19,3 @@ export class PutRates {
   @Field.objects(() => RateInput, { max: CURRENCIES_MAX, required: true })
   rates!: RateInput[];
 }
-
-export class RatesAnswer {
-  @Field.month({ required: true })
-  month!: string;
-
-  @Field.objects(() => RateInput, { max: CURRENCIES_MAX, required: true })
-  rates!: RateInput[];
-
-  @Field.instant({ required: true })
-  setAt!: string;
-
-  @Field.integer({ required: true })
-  revision!: number;
-}

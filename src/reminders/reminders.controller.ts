@@ -1,11 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PeriodRuns } from '../clearance/period-runs.service.js';
 import { Markets } from '../markets/markets.service.js';
 import { brokerAskedFor, marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import type { PeriodRun } from '../platform/periodic/period-ledger.js';
@@ -15,7 +17,7 @@ import { refuse } from '../vocabulary/refusal.js';
 import { Acknowledgements } from './acknowledgements.service.js';
 import { reminderDueAt } from './domain/due.js';
 import { AcknowledgeBody, AskReminder, RemindersQuery } from './reminders.dto.js';
-import { ACKNOWLEDGED, REMINDER, REMINDERS } from './reminders.examples.js';
+import { ACKNOWLEDGED, REMINDER, REMINDER_ASKED } from './reminders.examples.js';
 import { type Reminder, reminderOf, reminders } from './reminders.query.js';
 
 @ApiTags('follow-up')
@@ -32,6 +34,8 @@ export class RemindersController {
   @HttpCode(202)
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'Ask for the reminders of a month that is over; asking again gives the same run' })
+  @Asks({ market: 'KQ-CTC', month: '2026-10' })
+  @Answers(REMINDER_ASKED)
   ask(@Who() actor: Actor, @Body() { market, month }: AskReminder): Promise<PeriodRun & { month: string }> {
     const key = { kind: 'monthly-reminder', market, period: month } as const;
     return this.database.transaction(actor, async (tx) => ({
@@ -45,7 +49,7 @@ export class RemindersController {
   @ApiOperation({
     summary: 'Reminders and warnings before a month closes, one a firm, month and kind; the latest month first',
   })
-  @ApiOkResponse({ example: REMINDERS })
+  @Answers(page(REMINDER))
   list(@Who() actor: Actor, @Query() query: RemindersQuery): Promise<Page<Reminder>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isMonth, isId]);
@@ -61,7 +65,7 @@ export class RemindersController {
   @Get(':id')
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'One reminder, with what its firm has acknowledged' })
-  @ApiOkResponse({ example: REMINDER })
+  @Answers(REMINDER)
   async byId(@Who() actor: Actor, @Param('id') id: string): Promise<Reminder> {
     const found = await this.database.transaction(actor, async (tx) => {
       const reminder = isId(id) ? await reminderOf(tx, id) : null;
@@ -78,7 +82,7 @@ export class RemindersController {
   @ApiOperation({
     summary: 'Acknowledge items, or all: they are not told again until their level or their being overdue changes',
   })
-  @ApiOkResponse({ example: ACKNOWLEDGED })
+  @Answers(ACKNOWLEDGED)
   acknowledge(@Who() actor: Actor, @Param('id') id: string, @Body() { items, note }: AcknowledgeBody) {
     if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'reminder', value: id });
     return this.database.transaction(actor, (tx) => this.acknowledgements.add(tx, id, { items, note }));

@@ -1,5 +1,18 @@
+import { PERIOD_RUN } from '../clearance/clearance.examples.js';
+import { nullOr, orNull } from '../platform/http/example.js';
+
 /** Answers as the API description shows them. */
 const DECLARATION = '019a95e2-4c00-7000-8000-000000000003';
+
+const ACKNOWLEDGEMENT = {
+  kind: 'released-not-closed',
+  subject: DECLARATION,
+  note: orNull('The carrier sends the manifest this week'),
+  at: '2026-12-01T02:00:00.000Z',
+  by: 'brokerA',
+};
+
+export const REMINDER_ASKED = { month: '2026-11', ...PERIOD_RUN, kind: 'monthly-reminder', period: '2026-11' };
 
 export const REMINDER = {
   id: '019acf4e-0800-7000-8000-000000000001',
@@ -7,7 +20,7 @@ export const REMINDER = {
   month: '2026-11',
   kind: 'reminder',
   broker: '019a95e2-4c00-7000-8000-000000000010',
-  brokerName: '柯桥甲报关行',
+  brokerName: orNull('柯桥甲报关行'),
   items: [
     {
       kind: 'released-not-closed',
@@ -28,30 +41,23 @@ export const REMINDER = {
       ageDays: 8,
       filingDay: '2026-12-15',
     },
+    {
+      kind: 'left-not-loaded',
+      subject: { type: 'shipment', id: '019a95e2-4c00-7000-8000-000000000005', number: 'CSQU3054383' },
+      openedAt: '2026-10-25T02:00:00.000Z',
+      dueAt: '2026-11-02T12:00:00.000Z',
+      overdue: true,
+      level: 'month',
+      ageDays: 36,
+    },
   ],
   digest: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   calendarPublished: true,
   createdAt: '2026-12-01T00:00:04.120Z',
-  acknowledgements: [],
+  acknowledgements: [ACKNOWLEDGEMENT],
 };
 
-export const REMINDERS = { items: [REMINDER], nextCursor: null };
-
-export const ACKNOWLEDGED = {
-  added: 1,
-  reminder: {
-    ...REMINDER,
-    acknowledgements: [
-      {
-        kind: 'released-not-closed',
-        subject: DECLARATION,
-        note: 'The carrier sends the manifest this week',
-        at: '2026-12-01T02:00:00.000Z',
-        by: 'brokerA',
-      },
-    ],
-  },
-};
+export const ACKNOWLEDGED = { added: 1, reminder: REMINDER };
 
 export const PARKED = {
   id: '019acf4e-0800-7000-8000-000000000002',
@@ -59,10 +65,10 @@ export const PARKED = {
   month: '2026-11',
   kind: 'reminder',
   broker: '019a95e2-4c00-7000-8000-000000000011',
-  brokerName: '柯桥乙报关行',
+  brokerName: orNull('柯桥乙报关行'),
   until: '2026-11-30T15:59:59.999Z',
   reason: 'cannot subtract infinite dates (SQLSTATE 22008)',
   attempts: 1,
   parkedAt: '2026-12-01T00:00:04.120Z',
-  settledAt: null,
+  settledAt: nullOr('2026-12-02T00:00:00.000Z'),
 };

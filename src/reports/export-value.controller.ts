@@ -1,8 +1,10 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../platform/database/actor.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, AnswersFile } from '../platform/http/describe.js';
+import { REPORT, REPORT_CHANGES, REPORT_FILE, REPORT_LINES } from './reports.examples.js';
 import { Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { formatOf } from './domain/format.js';
@@ -22,6 +24,9 @@ export class ExportValueController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Export value by closing day and final destination, or other dimensions' })
+  @Answers(REPORT)
+  @AnswersFile({ 'text/csv': REPORT_FILE })
   async exportValue(
     @Who() actor: Actor,
     @Query() { format, ...question }: ExportValueQuery,
@@ -36,15 +41,17 @@ export class ExportValueController {
     return wanted === 'csv' ? this.file(answer, reply) : answer;
   }
 
-  /** The items behind a figure: ask with the figure's own question, narrowed to its row. They add up to it. */
   @Get('lines')
+  @ApiOperation({ summary: 'The items behind a figure: ask its own question, narrowed to its row; they add up to it' })
+  @Answers(REPORT_LINES)
   lines(@Who() actor: Actor, @Query() { format, ...query }: LinesQuery, @Lang() language: Language) {
     jsonOnly(format);
     return this.behind.lines(actor, query, language);
   }
 
-  /** What has moved between two answers to the same question, and why. */
   @Get('changes')
+  @ApiOperation({ summary: 'What has moved between two answers to the same question, and why' })
+  @Answers(REPORT_CHANGES)
   changes(@Who() actor: Actor, @Query() { format, ...query }: ChangesQuery, @Lang() language: Language) {
     jsonOnly(format);
     return this.behind.changes(actor, query, language);

@@ -7,6 +7,9 @@ import { brokerAskedFor, marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, AnswersFile, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { SETTLEMENT, SETTLEMENT_ASKED, STATEMENT, STATEMENT_FILE } from './settlements.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Lang, Who } from '../platform/http/request.js';
 import type { PeriodRun } from '../platform/periodic/period-ledger.js';
@@ -36,6 +39,8 @@ export class SettlementsController {
   @HttpCode(202)
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'Ask for the settlement of a week that is over; asking again gives the same run' })
+  @Asks({ market: 'KQ-CTC', week: '2026-W46' })
+  @Answers(SETTLEMENT_ASKED)
   ask(@Who() actor: Actor, @Body() { market, week }: AskSettlement): Promise<PeriodRun & { week: string }> {
     const key = { kind: 'weekly-settlement', market, period: week } as const;
     return this.database.transaction(actor, async (tx) => ({
@@ -47,6 +52,7 @@ export class SettlementsController {
   @Get()
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'Statements without their lines, the latest week first; broker null is the market' })
+  @Answers(page(SETTLEMENT))
   list(@Who() actor: Actor, @Query() query: SettlementsQuery): Promise<Page<SettlementHead>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isWeek, isId]);
@@ -61,6 +67,8 @@ export class SettlementsController {
   @Get(':id')
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'A statement with its lines, as JSON or CSV' })
+  @Answers(STATEMENT)
+  @AnswersFile({ 'text/csv': STATEMENT_FILE })
   async one(
     @Who() actor: Actor,
     @Param('id') id: string,

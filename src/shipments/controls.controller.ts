@@ -1,11 +1,18 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
+import {
+  HELD,
+  HOLD_RELEASED,
+  INSPECTION_FINISHED,
+  INSPECTION_OPENED,
+  INSPECTION_ORDERED,
+} from './controls.examples.js';
 import { Who } from '../platform/http/request.js';
 import { HoldBody, OpenedBody, OrderBody, ReleaseBody, ResealedBody, ResultBody } from './controls.dto.js';
-import { HELD, HOLD_RELEASED, INSPECTION_FINISHED, INSPECTION_ORDERED } from './controls.examples.js';
 import { type HoldAnswer, Holds } from './holds.service.js';
 import { type InspectionAnswer, Inspections } from './inspections.service.js';
 
@@ -22,7 +29,7 @@ export class ControlsController {
   @Post('holds')
   @Allow('officer')
   @ApiOperation({ summary: 'Hold a container: no release counts until every hold is released' })
-  @ApiCreatedResponse({ example: HELD })
+  @Answers(HELD)
   hold(@Who() actor: Actor, @Param('id') id: string, @Body() body: HoldBody): Promise<HoldAnswer> {
     return this.database.transaction(actor, (tx) => this.holds.place(tx, id, body));
   }
@@ -31,7 +38,7 @@ export class ControlsController {
   @HttpCode(200)
   @Allow('officer')
   @ApiOperation({ summary: 'Release a hold; the answer tells what else still keeps the box' })
-  @ApiOkResponse({ example: HOLD_RELEASED })
+  @Answers(HOLD_RELEASED)
   release(
     @Who() actor: Actor,
     @Param('id') id: string,
@@ -44,7 +51,7 @@ export class ControlsController {
   @Post('inspections')
   @Allow('officer')
   @ApiOperation({ summary: 'Order an inspection (appends CUSI)' })
-  @ApiCreatedResponse({ example: INSPECTION_ORDERED })
+  @Answers(INSPECTION_ORDERED)
   order(@Who() actor: Actor, @Param('id') id: string, @Body() body: OrderBody): Promise<InspectionAnswer> {
     const { reason, at } = body;
     return this.database.transaction(actor, (tx) => this.inspections.order(tx, id, { note: reason, at }));
@@ -54,7 +61,7 @@ export class ControlsController {
   @HttpCode(200)
   @Allow('officer')
   @ApiOperation({ summary: 'The container was opened (appends STRP; cuts the seal named, or all)' })
-  @ApiOkResponse({ example: { ...INSPECTION_ORDERED, state: 'opened', openedNotResealed: true } })
+  @Answers(INSPECTION_OPENED)
   opened(
     @Who() actor: Actor,
     @Param('id') shipmentId: string,
@@ -70,7 +77,7 @@ export class ControlsController {
   @HttpCode(200)
   @Allow('officer')
   @ApiOperation({ summary: 'What the inspection found (appends INSP)' })
-  @ApiOkResponse({ example: { ...INSPECTION_FINISHED, state: 'inspected', finished: false, resealed: null } })
+  @Answers(INSPECTION_FINISHED)
   result(
     @Who() actor: Actor,
     @Param('id') shipmentId: string,
@@ -86,7 +93,7 @@ export class ControlsController {
   @HttpCode(200)
   @Allow('officer')
   @ApiOperation({ summary: 'A new seal was put on (appends RSEA)' })
-  @ApiOkResponse({ example: INSPECTION_FINISHED })
+  @Answers(INSPECTION_FINISHED)
   resealed(
     @Who() actor: Actor,
     @Param('id') shipmentId: string,

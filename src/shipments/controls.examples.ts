@@ -1,83 +1,100 @@
+import { nullOr, orNull } from '../platform/http/example.js';
+
 /** Answers as the API description shows them. */
 const SHIPMENT = '019a95e2-4c00-7000-8000-000000000001';
+const INSPECTION_ID = '019a95e2-4c00-7000-8000-000000000004';
 
-export const HELD = {
+export const HOLD = {
   id: '019a95e2-4c00-7000-8000-000000000002',
   reason: 'Weight differs from the packing list',
   owner: 'Inspection section 2',
   reviewOn: '2026-11-20',
   heldAt: '2026-11-18T02:00:00.000Z',
   heldBy: 'officer',
-  release: null,
-  shipmentId: SHIPMENT,
-  status: 'in-centre',
-  held: true,
-  blockedBy: [
-    {
-      kind: 'hold',
-      id: '019a95e2-4c00-7000-8000-000000000002',
-      reason: 'Weight differs from the packing list',
-      owner: 'Inspection section 2',
-      reviewOn: '2026-11-20',
-    },
-    { kind: 'customs-not-released', status: 'in-centre' },
-  ],
+  release: nullOr({ reason: 'Weighed again: as declared', at: '2026-11-18T04:00:00.000Z', by: 'officer' }),
 };
+
+/** Everything that may keep a box from leaving. */
+export const BLOCKERS = [
+  { kind: 'hold', id: HOLD.id, reason: HOLD.reason, owner: HOLD.owner, reviewOn: HOLD.reviewOn },
+  { kind: 'inspection', id: INSPECTION_ID, state: 'ordered' },
+  { kind: 'opened-not-resealed', since: '2026-11-18T02:00:00.000Z' },
+  { kind: 'customs-not-released', status: 'in-centre' },
+  { kind: 'declaration', id: '019a95e2-4c00-7000-8000-000000000003', reference: 'DC-0001', status: 'returned' },
+  { kind: 'declarations-of-others', count: 1, worstStatus: orNull('draft') },
+];
+
+export const HELD = { ...HOLD, shipmentId: SHIPMENT, status: 'in-centre', held: true, blockedBy: BLOCKERS };
 
 export const HOLD_RELEASED = {
   ...HELD,
   release: { reason: 'Weighed again: as declared', at: '2026-11-18T04:00:00.000Z', by: 'officer' },
   held: false,
-  blockedBy: [
-    { kind: 'customs-not-released', status: 'in-centre' },
-    { kind: 'declaration', id: '019a95e2-4c00-7000-8000-000000000003', reference: 'DC-0001', status: 'returned' },
-  ],
 };
 
-const step = (hour: string, note: string | null) => ({
+const step = (hour: string, note: string) => ({
   at: `2026-11-18T${hour}:00:00.000Z`,
   recordedAt: `2026-11-18T${hour}:00:00.000Z`,
   officer: 'officer',
-  note,
+  note: orNull(note),
 });
 
-export const INSPECTION_ORDERED = {
-  id: '019a95e2-4c00-7000-8000-000000000004',
+const STEPS = {
+  opened: step('02', 'Opened at lane 3'),
+  result: {
+    ...step('03', 'Twelve cartons'),
+    result: orNull('conforms'),
+    findings: orNull('Goods as declared'),
+    photoNames: ['lane3-0001.jpg'],
+  },
+  resealed: { ...step('04', 'Resealed after the inspection'), seal: orNull('CN002') },
+};
+
+/** An inspection at any stage; a step told late may come before its order. */
+export const INSPECTION = {
+  id: INSPECTION_ID,
   state: 'ordered',
   openedNotResealed: false,
   finished: false,
-  ordered: step('01', 'Selected by rule R-12'),
-  opened: null,
-  result: null,
-  resealed: null,
+  ordered: orNull(step('01', 'Selected by rule R-12')),
+  opened: nullOr(STEPS.opened),
+  result: nullOr(STEPS.result),
+  resealed: nullOr(STEPS.resealed),
+};
+
+export const INSPECTION_ORDERED = {
+  ...INSPECTION,
   shipmentId: SHIPMENT,
   status: 'inspecting',
-  blockedBy: [
-    { kind: 'inspection', id: '019a95e2-4c00-7000-8000-000000000004', state: 'ordered' },
-    { kind: 'customs-not-released', status: 'inspecting' },
-  ],
+  blockedBy: BLOCKERS,
+};
+
+export const INSPECTION_OPENED = {
+  ...INSPECTION_ORDERED,
+  state: 'opened',
+  openedNotResealed: true,
+  opened: STEPS.opened,
 };
 
 export const INSPECTION_FINISHED = {
   ...INSPECTION_ORDERED,
   state: 'finished',
   finished: true,
-  opened: step('02', 'Opened at lane 3'),
-  result: { ...step('03', null), result: 'conforms', findings: 'Goods as declared', photoNames: ['lane3-0001.jpg'] },
-  resealed: { ...step('04', 'Resealed after the inspection'), seal: 'CN002' },
-  blockedBy: [{ kind: 'customs-not-released', status: 'inspecting' }],
+  opened: orNull(STEPS.opened),
+  result: orNull(STEPS.result),
+  resealed: orNull(STEPS.resealed),
 };
 
 export const SEALS = {
   history: [
     {
-      seal: 'CN001',
+      seal: orNull('CN001'),
       what: 'fitted',
-      at: '2026-11-18T00:00:00.000Z',
-      event: 'STUF',
-      by: 'brokerA',
-      why: null,
-      location: null,
+      at: orNull('2026-11-18T00:00:00.000Z'),
+      event: orNull('STUF'),
+      by: orNull('brokerA'),
+      why: nullOr('Opened at lane 3'),
+      location: nullOr('Gate 1'),
     },
     {
       seal: 'CN001',
@@ -88,15 +105,6 @@ export const SEALS = {
       why: 'Opened at lane 3',
       location: null,
     },
-    {
-      seal: 'CN002',
-      what: 'refitted',
-      at: '2026-11-18T04:00:00.000Z',
-      event: 'RSEA',
-      by: 'officer',
-      why: 'Resealed after the inspection',
-      location: null,
-    },
   ],
   alarms: [
     {
@@ -105,7 +113,7 @@ export const SEALS = {
       event: 'GTOT',
       expected: ['CN002'],
       by: 'brokerA',
-      location: 'Gate 1',
+      location: orNull('Gate 1'),
     },
   ],
   current: ['CN002'],

@@ -1,9 +1,20 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { SEALS } from './controls.examples.js';
+import {
+  CONTAINER_PAGE,
+  EVENTS_BODY,
+  LISTED_SHIPMENT,
+  RECORDED,
+  SHIPMENT,
+  SHIPMENT_BODY,
+} from './shipments.examples.js';
 import type { Page } from '../platform/http/page.js';
 import { IfMatch, Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
@@ -11,7 +22,6 @@ import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
 import type { Shipment } from './domain/shipment.js';
 import { type ContainerPage, containerPage, sealsOf } from './container-page.query.js';
-import { SEALS } from './controls.examples.js';
 import type { SealStory } from './domain/seal-history.js';
 import { type EventResult, Passages } from './passages.service.js';
 import { EventsBody, ShipmentBody, ShipmentQuery } from './shipments.dto.js';
@@ -31,6 +41,8 @@ export class ShipmentsController {
   @Post()
   @Allow('broker')
   @ApiOperation({ summary: "Open a container's visit at a market" })
+  @Asks(SHIPMENT_BODY)
+  @Answers(SHIPMENT)
   open(@Who() actor: Actor, @Body() body: ShipmentBody): Promise<Shipment> {
     return this.database.transaction(actor, (tx) => this.shipments.open(tx, body));
   }
@@ -38,6 +50,8 @@ export class ShipmentsController {
   @Put(':id')
   @Allow('broker')
   @ApiOperation({ summary: 'Replace the header of a shipment (If-Match)' })
+  @Asks(SHIPMENT_BODY)
+  @Answers(SHIPMENT)
   replace(
     @Who() actor: Actor,
     @Param('id') id: string,
@@ -51,6 +65,8 @@ export class ShipmentsController {
   @HttpCode(200)
   @Allow('broker', 'officer')
   @ApiOperation({ summary: 'Append DCSA events; one result an event, applied or duplicate' })
+  @Asks(EVENTS_BODY)
+  @Answers(RECORDED)
   record(
     @Who() actor: Actor,
     @Param('id') id: string,
@@ -65,6 +81,7 @@ export class ShipmentsController {
   @Get()
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'Shipments, newest first; from and to are days they were opened on' })
+  @Answers(page(LISTED_SHIPMENT))
   list(@Who() actor: Actor, @Query() query: ShipmentQuery): Promise<Page<ListedShipment>> {
     return this.database.transaction(actor, async (tx) => {
       const { from, to, market } = query;
@@ -89,6 +106,7 @@ export class ShipmentsController {
     description:
       'A broker sees its own declarations; of other firms only `others`: how many there are, and their worst status.',
   })
+  @Answers(CONTAINER_PAGE)
   async one(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language): Promise<ContainerPage> {
     const found = await this.database.transaction(actor, (tx) => containerPage(tx, id, language), { snapshot: true });
     if (!found) throw refuse('not-found', 'not-found');
@@ -98,7 +116,7 @@ export class ShipmentsController {
   @Get(':id/seals')
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'The seals of a container: announced, fitted, cut, refitted, by whom and why; alarms' })
-  @ApiOkResponse({ example: SEALS })
+  @Answers(SEALS)
   async seals(@Who() actor: Actor, @Param('id') id: string): Promise<SealStory> {
     const found = await this.database.transaction(actor, (tx) => sealsOf(tx, id), { snapshot: true });
     if (!found) throw refuse('not-found', 'not-found');

@@ -16,6 +16,7 @@ import { Jobs } from '../../src/platform/queue/jobs.service.js';
 import { Processors } from '../../src/platform/queue/processors.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
 import { databaseOf } from './database-url.js';
+import { type Descriptions, listenTo } from './described-answers.js';
 import { assertInvariants } from './invariants.js';
 import { type People, settle } from './people.js';
 
@@ -30,6 +31,8 @@ export class Office {
   people!: People;
   databaseUrl = '';
   readonly name = `loomgate_test_${randomBytes(6).toString('hex')}`;
+  /** What was answered otherwise than the API description says. */
+  descriptions!: Descriptions;
   private closeAll: (() => Promise<void>)[] = [];
 
   async open(at: string, empty = false): Promise<void> {
@@ -45,6 +48,7 @@ export class Office {
     });
     const queue = await openBackend(config, this.databaseUrl, this.name);
     this.app = await createApplication({ config, clock: this.clock, databaseUrl: this.databaseUrl, queue }, ['error']);
+    this.descriptions = listenTo(this.app);
     await this.app.init();
     await this.app.getHttpAdapter().getInstance().ready();
     if (!empty) this.people = await settle(this.get(Database), this.get(Keys), this.clock);
@@ -129,6 +133,7 @@ export function useOffice(options: { at?: string; empty?: boolean } = {}): Offic
   const office = new Office();
   beforeAll(() => office.open(options.at ?? '2026-11-18T02:00:00Z', options.empty), 60_000);
   afterEach(() => assertInvariants(office));
+  afterEach(() => office.descriptions.assertKept(office));
   afterAll(() => office.close(), 60_000);
   return office;
 }

@@ -1,14 +1,15 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { refuse } from '../../vocabulary/refusal.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import { Answers, AnswersFile } from '../http/describe.js';
 import { Public } from '../http/public.js';
 import { QUEUE_BACKEND } from '../queue/jobs.service.js';
 import type { QueueBackend } from '../queue/backend.js';
 import { Metrics } from './metrics.js';
 
-@ApiExcludeController()
+@ApiTags('operations')
 @Public()
 @Controller()
 export class HealthController {
@@ -19,14 +20,16 @@ export class HealthController {
     @Inject(QUEUE_BACKEND) private readonly queue: QueueBackend,
   ) {}
 
-  /** The process runs. */
   @Get('health/live')
+  @ApiOperation({ summary: 'The process runs' })
+  @Answers({ status: 'live', version: '1.0.0' })
   live() {
     return { status: 'live', version: this.config.codeVersion };
   }
 
-  /** The process can work: 503 while the database does not answer. */
   @Get('health/ready')
+  @ApiOperation({ summary: 'The process can work: 503 while the database does not answer' })
+  @Answers({ status: 'ready', role: 'all', queue: 'postgres', version: '1.0.0' })
   async ready() {
     try {
       await this.database.ping();
@@ -37,6 +40,8 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @ApiOperation({ summary: 'Figures for Prometheus' })
+  @AnswersFile({ 'text/plain': 'process_cpu_seconds_total 1.5\n' })
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   text(): Promise<string> {
     return this.metrics.text();

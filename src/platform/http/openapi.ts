@@ -1,5 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
+import { DiscoveryService, Reflector } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { describeOperation, type Operation, type Schemas } from './operation.js';
+import { PROBLEM_COMPONENTS } from './problem-answers.js';
+import { handlersOf } from './routes.js';
 
 /** `/openapi.json` describes every route; `/docs` shows it, from our own origin. */
 export function describeApi(app: INestApplication): void {
@@ -16,5 +20,28 @@ export function describeApi(app: INestApplication): void {
     .addSecurityRequirements('basic')
     .build();
   const document = SwaggerModule.createDocument(app, description);
+  completeRoutes(app, document.paths, (document.components?.schemas ?? {}) as Schemas);
+  const { schemas, ...others } = PROBLEM_COMPONENTS;
+  document.components = {
+    ...document.components,
+    ...(others as object),
+    schemas: { ...document.components?.schemas, ...(schemas as object) },
+  };
   SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
+}
+
+/** What holds for every route of its kind is said here, once; what is a route's own stands beside it, in its decorators. */
+function completeRoutes(app: INestApplication, paths: object, schemas: Schemas): void {
+  const reflector = app.get(Reflector);
+  const handlers = new Map(
+    handlersOf(app.get(DiscoveryService)).map((handler) => [`${handler.controller}_${handler.method}`, handler]),
+  );
+  for (const [path, methods] of Object.entries(paths as Record<string, Record<string, Operation>>)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const handler = handlers.get(operation.operationId);
+      if (!handler) throw new Error(`The API description names ${operation.operationId}, which answers no route.`);
+      const told = <T>(key: string) => reflector.getAllAndOverride<T | undefined, string>(key, handler.targets);
+      describeOperation(operation, { path, writes: method !== 'get', posts: method === 'post', schemas }, told);
+    }
+  }
 }

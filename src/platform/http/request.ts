@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { languageOf, type Language } from '../../vocabulary/language.js';
 import { refuse } from '../../vocabulary/refusal.js';
@@ -27,15 +28,30 @@ export const Lang = createParamDecorator((_: unknown, context: ExecutionContext)
   return languageOf(context.switchToHttp().getRequest<FastifyRequest>().headers['accept-language']);
 });
 
+/** Says in the API description that the route reads the header: a parameter decorator of ours that is also one of the method. */
+const describedHeader =
+  (required: boolean, description: string): ParameterDecorator =>
+  (target, key) => {
+    if (key === undefined) return;
+    const header = ApiHeader({ name: 'If-Match', required, description, schema: { type: 'string', example: '"r3"' } });
+    header(target, key, Object.getOwnPropertyDescriptor(target, key) ?? {});
+  };
+
 /** The revision a change builds on. Without If-Match 428; an ETag we never gave is simply stale. `*` means "as it is now" (null). */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
-  const revision = ifMatchOf(context);
-  if (revision === undefined) throw refuse('precondition-required', 'if-match-missing');
-  return revision;
-});
+export const IfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number | null => {
+    const revision = ifMatchOf(context);
+    if (revision === undefined) throw refuse('precondition-required', 'if-match-missing');
+    return revision;
+  },
+  [describedHeader(true, 'The ETag of the last reading; `*` for whatever is there now.')],
+);
 
 /** The same where a first version may be put without having been read: undefined without the header. */
-export const IfMatchGiven = createParamDecorator((_: unknown, context: ExecutionContext) => ifMatchOf(context));
+export const IfMatchGiven = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => ifMatchOf(context),
+  [describedHeader(false, 'The ETag of the last reading; may be left out for the first version.')],
+);
 
 function ifMatchOf(context: ExecutionContext): number | null | undefined {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];

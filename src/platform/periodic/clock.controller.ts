@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock, MovableClock } from '../../vocabulary/clock.js';
 import { Allow } from '../http/allow.js';
+import { Answers, Asks } from '../http/describe.js';
+import { CLOCK, CLOCK_MOVED } from './clock.examples.js';
 import { Field } from '../http/shape.js';
 import { TrialClock } from './trial-clock.js';
 
@@ -20,7 +22,9 @@ export class ClockController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'What time it is for the service' })
   @Allow('admin', 'officer', 'broker', 'analyst')
+  @Answers(CLOCK)
   show() {
     return {
       now: this.clock.now().toISOString(),
@@ -29,9 +33,11 @@ export class ClockController {
     };
   }
 
-  /** Moves the clock of all processes of the trial; 409 unless it is one. */
   @Put()
+  @ApiOperation({ summary: 'Move the clock of a trial, in all its processes; what falls due on the way is entered at once' })
   @Allow('admin')
+  @Asks({ now: '2026-11-22T10:00:00+08:00' })
+  @Answers(CLOCK_MOVED)
   async move(@Body() { now }: ClockBody) {
     const due = await this.trial.moveTo(now);
     return { ...this.show(), due };

@@ -1,0 +1,4 @@
+/** Answers as the API description shows them. */
+export const CLOCK = { now: '2026-11-22T02:00:00.000Z', today: '2026-11-22', movable: true };
+
+export const CLOCK_MOVED = { ...CLOCK, due: [{ kind: 'daily-clearance', market: 'KQ-CTC', period: '2026-11-18' }] };
