@@ -1,4 +1,4 @@
-import { anything, orNull } from '../platform/http/example.js';
+import { anything, either, orNull } from '../platform/http/example.js';
 
 /** An entry as the API description shows it; what stands in `detail` depends on the action. */
 export const AUDIT_ENTRY = {
@@ -6,7 +6,7 @@ export const AUDIT_ENTRY = {
   at: '2026-11-18T02:00:00.000Z',
   action: 'key.created',
   subjectType: 'key',
-  subjectId: '019a95e2-4c00-7000-8000-000000000007',
+  subjectId: either('019a95e2-4c00-7000-8000-000000000007', 'daily-clearance KQ-CTC 2026-11-17'),
   actorName: 'brokerB',
   actorRole: 'broker',
   actorKey: orNull('019a95e2-4c00-7000-8000-000000000008'),

@@ -1,5 +1,5 @@
 import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
-import { anything, nullOr, orNull } from '../platform/http/example.js';
+import { anything, either, nullOr, orNull } from '../platform/http/example.js';
 
 /** The clearance of a day; what it counts is null until it has run. */
 export const CLEARANCE_RUN = {
@@ -27,7 +27,7 @@ export const CLEARED_DAY = { ...CLEARANCE_RUN, items: [FROZEN_ITEM] };
 export const PERIOD_RUN = {
   kind: 'daily-clearance',
   market: 'KQ-CTC',
-  period: '2026-11-10',
+  period: either('2026-11-10', '2026-W46', '2026-11'),
   state: 'finished',
   dueAt: '2026-11-10T12:00:00.000Z',
   attempts: 1,

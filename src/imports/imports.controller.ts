@@ -5,10 +5,11 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers, AnswersFile } from '../platform/http/describe.js';
+import { Answers, AnswersFile, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
 import {
   ERRORS_FILE,
+  FILE,
   IMPORT,
   IMPORT_TAKEN,
   IMPORT_WITH_ERRORS,
@@ -44,6 +45,7 @@ export class ImportsController {
   @HttpCode(202)
   @ApiConsumes(CSV, 'multipart/form-data')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @Asks(FILE)
   @Answers(IMPORT_TAKEN)
   async accept(@Who() actor: Actor, @Query() query: ImportQuery, @Req() request: FastifyRequest) {
     return this.imports.accept(actor, await fileOf(request), query);

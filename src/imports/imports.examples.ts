@@ -54,7 +54,12 @@ export const IMPORT_WITH_ERRORS = {
   ]),
 };
 
-/** Files as they are sent and answered; the columns are those of the template. */
+/** One goods line of one declaration; most columns may be left out. */
+export const FILE =
+  'reference,market,line,hs_code,goods_name,quantity,unit,net_kg,total_price,final_destination\n' +
+  'DC-20211228-0002,KQ-CTC,1,5407520090,涤纶染色布,12000,030,6900,18600.00,NGA\n';
+
+/** Files as they are answered; the columns are those of the template. */
 export const TEMPLATE_FILE = 'reference,declared_on,market,…\r\n';
 export const ERRORS_FILE =
   'row,column,code,severity,message,remedy\r\n2,hs_code,hs-code-invalid,error,"The HS code ""59032000"" is not ten digits.",…\r\n';

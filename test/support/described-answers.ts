@@ -7,6 +7,8 @@ import type { Office } from './office.js';
 
 /** Every answer of a story, held against the API description: whatever the story asks, the description must know the answer. */
 export interface Descriptions {
+  /** The routes that were registered, as "get /v1/keys/{id}". */
+  routes(): string[];
   assertKept(office: Office): Promise<void>;
 }
 
@@ -22,9 +24,17 @@ export function listenTo(app: NestFastifyApplication): Descriptions {
     }
     return payload;
   });
+  const routes = new Set<string>();
+  fastify.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) {
+      if (one !== 'HEAD') routes.add(`${one.toLowerCase()} ${url.replace(/:(\w+)/g, '{$1}')}`);
+    }
+  });
   let known: { document: ApiDocument; held: Set<string> } | null = null;
   return {
+    routes: () => [...routes],
     async assertKept(office) {
+      if (!office.isOpen) return;
       known ??= { document: await apiDocument(office), held: held(app) };
       const { document, held: operations } = known;
       const faults = sent.splice(0).flatMap((answer) => undescribed(document, operations, answer));

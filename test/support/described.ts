@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeader } from 'node:http';
+import type { Test } from 'supertest';
 import type { Office } from './office.js';
 
 export interface Schema {
@@ -60,6 +61,13 @@ export const examplesOf = (media: Media | undefined): unknown[] => [
   ...(media?.example === undefined ? [] : [media.example]),
   ...Object.values(media?.examples ?? {}).map(({ value }) => value),
 ];
+
+/** Sends the body the description shows, if it shows one. */
+export function withShownBody(operation: Operation, request: Test): Test {
+  const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+  const [body] = examplesOf(media);
+  return type === undefined || body === undefined ? request : request.set('Content-Type', type).send(body as object);
+}
 
 /** What a local reference points at. */
 export function resolve<T>(document: ApiDocument, thing: T & { readonly $ref?: string }): T {

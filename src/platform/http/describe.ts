@@ -4,8 +4,8 @@ export const ASKS = 'loomgate:asks';
 export const ANSWERS = 'loomgate:answers';
 export const ANSWERS_FILE = 'loomgate:answers-file';
 
-/** A body as the route takes it. The stories send it: an example that is refused fails a test. */
-export const Asks = (example: object) => SetMetadata(ASKS, example);
+/** A body as the route takes it, a text for a file. The stories send it: an example that is refused fails a test. */
+export const Asks = (example: object | string) => SetMetadata(ASKS, example);
 
 /**
  * Answers as the route gives them, under the status it has. The described shape follows from the examples: say with `orNull`,

@@ -2,7 +2,7 @@
 class Varying {
   constructor(
     readonly value: unknown,
-    readonly may: 'be-null' | 'be-missing' | 'be-anything',
+    readonly may: 'be-null' | 'be-missing' | 'be-other' | 'be-anything',
     readonly shown: unknown,
   ) {}
 }
@@ -13,6 +13,8 @@ export const orNull = (value: unknown) => new Varying(value, 'be-null', value);
 export const nullOr = (value: unknown) => new Varying(value, 'be-null', null);
 /** A field that is not always there. */
 export const maybe = (value: unknown) => new Varying(value, 'be-missing', value);
+/** One of these, or what is like them: the first is shown. For a value of several forms. */
+export const either = (...values: readonly unknown[]) => new Varying(values, 'be-other', values[0]);
 /** Any JSON value may stand here, this is one: what no part of the API looks into. */
 export const anything = (value: unknown) => new Varying(value, 'be-anything', value);
 
@@ -75,6 +77,7 @@ function typeOf(value: unknown): string {
 
 function possible(value: unknown): unknown[] {
   if (!(value instanceof Varying)) return [value];
+  if (value.may === 'be-other') return (value.value as unknown[]).flatMap(possible);
   return value.may === 'be-null' ? [null, ...possible(value.value)] : possible(value.value);
 }
 

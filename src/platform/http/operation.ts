@@ -63,11 +63,13 @@ export function describeOperation(operation: Operation, place: Place, told: Told
 
 /** The body as `@Asks` shows it, or put together from the examples of its fields. */
 function describeBody({ requestBody }: Operation, { schemas }: Place, told: Told): void {
-  const media = requestBody?.content['application/json'];
-  if (!media) return;
-  const asked = told<object>(ASKS);
-  const example = asked === undefined ? exampleOf(media.schema ?? {}, schemas) : shown(asked);
-  if (example !== undefined) media.example = example;
+  const asked = told<object | string>(ASKS);
+  for (const [type, media] of Object.entries(requestBody?.content ?? {})) {
+    // A form is the same file in a wrapping.
+    if (type.startsWith('multipart/')) continue;
+    const example = asked === undefined ? exampleOf(media.schema ?? {}, schemas) : shown(asked);
+    if (example !== undefined) media.example = example;
+  }
 }
 
 /** Undefined where a field that is needed shows none. */

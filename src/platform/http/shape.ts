@@ -126,7 +126,11 @@ export const Field = {
   checked: (check: (value: unknown) => Fault, schema: object, options: Common = {}) => field(check, schema, options),
   object: (type: () => new () => object, options: Common = {}) =>
     applyDecorators(
-      ApiProperty({ type, required: options.required ?? false } as ApiPropertyOptions),
+      ApiProperty({
+        type: late(type),
+        required: options.required ?? false,
+        ...(options.description ? { description: options.description } : {}),
+      } as ApiPropertyOptions),
       options.required ? present() : IsOptional(),
       ...nested(false),
       Type(type),
@@ -134,9 +138,10 @@ export const Field = {
   objects: (type: () => new () => object, options: Common & { max: number }) =>
     applyDecorators(
       ApiProperty({
-        type,
+        type: late(type),
         isArray: true,
         required: options.required ?? false,
+        ...(options.description ? { description: options.description } : {}),
         maxItems: options.max,
       } as ApiPropertyOptions),
       options.required ? present() : IsOptional(),
@@ -147,6 +152,12 @@ export const Field = {
       ...nested(true),
       Type(type),
     ),
+};
+
+/** Swagger takes a function for a class that comes later only by its name, "type"; any other it describes as a shape without a name. */
+const late = (type: () => new () => object) => {
+  const named = { type: () => type() };
+  return named.type;
 };
 
 /** ValidateNested alone lets an array pass where an object belongs, and looks inside it. */
