@@ -17,10 +17,12 @@ interface Step {
   readonly at?: Readonly<Record<string, string>>;
   readonly keepAs?: string;
   readonly query?: string;
+  /** Ids in the body: a field, and the name of what was made. */
+  readonly ids?: Readonly<Record<string, string>>;
 }
 
 /** Calls a route with the body the description shows; the answer must have the status it says. Its shape is looked at after each test. */
-async function play(who: Who, name: string, { at = {}, keepAs, query = '' }: Step = {}) {
+async function play(who: Who, name: string, { at = {}, keepAs, query = '', ids = {} }: Step = {}) {
   const [method = '', path = ''] = name.split(' ');
   const operation = document.paths[path]?.[method];
   if (!operation) throw new Error(`${name} is not described.`);
@@ -31,7 +33,7 @@ async function play(who: Who, name: string, { at = {}, keepAs, query = '' }: Ste
   if (operation.parameters.some((header) => header.name === 'If-Match' && header.required))
     request.set('If-Match', '*');
   if (method === 'post') request.set('Idempotency-Key', `${name} ${url}`);
-  const answer = await withShownBody(operation, request);
+  const answer = await withShownBody(operation, request, mapped(ids));
   expect([name, answer.status, answer.body.violations ?? answer.body.detail]).toEqual([
     name,
     Number(status),
@@ -40,6 +42,9 @@ async function play(who: Who, name: string, { at = {}, keepAs, query = '' }: Ste
   if (keepAs !== undefined) made[keepAs] = answer.body;
   return answer.body;
 }
+
+const mapped = (ids: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(ids).map(([field, name]) => [field, made[name]?.id]));
 
 const DECLARATION = { at: { id: 'declaration' } };
 const BOX = { at: { id: 'box' } };
@@ -50,11 +55,14 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('admin', 'post /v1/organisations', { keepAs: 'firm' });
     await play('admin', 'post /v1/hs-rules', { keepAs: 'rule' });
     await play('admin', 'put /v1/hs-rules/{id}', { at: { id: 'rule' } });
+    await play('admin', 'post /v1/trade-rules');
   });
 
   it('a declaration from its draft to the tax office', async () => {
+    await play('brokerA', 'post /v1/declarations/split-proposal');
     await play('brokerA', 'post /v1/declarations', { keepAs: 'declaration' });
     await play('brokerA', 'put /v1/declarations/{id}', DECLARATION);
+    await play('brokerA', 'post /v1/declarations/{id}/split-proposal', DECLARATION);
     await play('brokerA', 'post /v1/declarations/{id}/submit', DECLARATION);
     await play('officer', 'put /v1/declarations/{id}/lane', DECLARATION);
     await play('brokerA', 'post /v1/declarations/{id}/amendments/preview', DECLARATION);
@@ -69,6 +77,22 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('brokerA', 'post /v1/declarations/{id}/fx-receipts', DECLARATION);
     const { body } = await office.as('officer').get(`/v1/declarations/${made['declaration']?.id}`).expect(200);
     expect(body).toMatchObject({ status: 'accepted', version: 2, totals: { declared: '18000.00' } });
+  });
+
+  it('receipts nobody could place, and a code nobody knew', async () => {
+    for (const reference of ['LOST-1', 'LOST-2']) {
+      const lost = { channel: 'single-window', code: 'J', reference, eventTime: '2021-12-29T09:00:00+08:00' };
+      const { body } = await office
+        .as('officer')
+        .post('/v1/receipts')
+        .send({ receipts: [lost] })
+        .expect(200);
+      made[reference] = { id: body.results[0].receiptId };
+    }
+    const ids = { declarationId: 'declaration' };
+    await play('officer', 'post /v1/receipts/{id}/assign', { at: { id: 'LOST-1' }, ids });
+    await play('officer', 'post /v1/receipts/{id}/dismiss', { at: { id: 'LOST-2' } });
+    await play('admin', 'post /v1/receipt-codes');
   });
 
   it('a container, held, inspected and let go', async () => {
@@ -102,38 +126,39 @@ describe('the bodies the description shows are taken, and answered as it says', 
   });
 
   it('lists and single things, as everybody who may sees them', async () => {
-    const ids: Record<string, string> = {
-      id: 'declaration',
-      number: '1',
-      month: '2021-12',
-      code: 'KQ-CTC',
-      table: 'unit',
+    const things: Record<string, Record<string, string>> = {
+      '/v1/declarations/': { id: 'declaration', number: '1' },
+      '/v1/rates/': { month: '2021-12' },
+      '/v1/markets/': { code: 'KQ-CTC' },
+      '/v1/trade-rules/': { code: 'buyer-document-missing' },
+      '/v1/code-tables/': { table: 'unit' },
     };
-    const wholes = operationsOf(document).filter(
-      ({ method, path, operation }) =>
-        method === 'get' &&
-        operation['x-roles'] &&
-        [...path.matchAll(/\{(\w+)\}/g)].every(([, key = '']) => key in ids),
-    );
-    const inPlace = wholes.filter(({ path }) => !path.includes('{id}') || path.startsWith('/v1/declarations/'));
+    const idsOf = (path: string) => Object.entries(things).find(([start]) => path.startsWith(start))?.[1] ?? {};
+    const inPlace = operationsOf(document).filter(({ method, path, operation }) => {
+      const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, key = '']) => key);
+      return method === 'get' && operation['x-roles'] && parameters.every((key) => key in idsOf(path));
+    });
     const people: Record<string, Who> = { broker: 'brokerA', officer: 'officer', admin: 'admin', analyst: 'analyst' };
+    const refused: string[] = [];
     for (const { path, operation } of inPlace) {
+      const query = path.startsWith('/v1/reports') ? '?from=2021-12-01&to=2021-12-31' : '';
+      const since = path.endsWith('/changes') ? '&since=2021-12-01T00:00:00Z' : '';
       for (const role of operation['x-roles'] ?? []) {
-        const query = path.startsWith('/v1/reports') ? '?from=2021-12-01&to=2021-12-31' : '';
-        const since = path.endsWith('/changes') ? '&since=2021-12-01T00:00:00Z' : '';
-        if (people[role])
-          await office
-            .as(people[role])
-            .get(`${filled(path, ids)}${query}${since}`)
-            .expect(200);
+        const who = people[role];
+        if (!who) continue;
+        const { status } = await office.as(who).get(`${filled(path, idsOf(path))}${query}${since}`);
+        if (status !== 200) refused.push(`${who} ${path}: ${status}`);
       }
     }
+    expect(refused).toEqual([]);
     expect(inPlace.length).toBeGreaterThan(20);
   });
 
   it('is every body that is shown', () => {
     const writes = operationsOf(document).filter(({ method }) => method !== 'get');
-    const left = writes.map(({ name }) => name).filter((name) => !played.has(name));
+    // Needs a month that has been closed: test/reminders.spec.ts and its neighbours ask these.
+    const elsewhere = ['post /v1/reminders/parked/{id}/retry', 'post /v1/reminders/{id}/acknowledgements'];
+    const left = writes.map(({ name }) => name).filter((name) => !played.has(name) && !elsewhere.includes(name));
     // Add a step above: play(who may, the route, { at: its path parameters, keepAs: what later steps need }).
     expect(left).toEqual([]);
   });

@@ -67,6 +67,7 @@ const FINDING = {
   pointer: '/goods',
   message: 'The declared total of 140000.00 USD is above 90 % of the limit of 150000.00 USD.',
   remedy: 'Nothing needs to be done.',
+  source: maybe('GACC Announcement 2019 No. 18.'),
 };
 
 const NEXT = {

@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Asks } from '../platform/http/describe.js';
+import { DECLARATION_BODY } from './declarations.examples.js';
 import { Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { DeclarationBody } from './declarations.dto.js';
@@ -23,6 +25,7 @@ export class ProposalsController {
   @Allow('broker')
   @ApiOperation({ summary: 'Propose how to divide a declaration that is not stored' })
   @ApiOkResponse({ example: SPLIT_PROPOSAL })
+  @Asks(DECLARATION_BODY)
   splitOfBody(@Who() actor: Actor, @Body() body: DeclarationBody, @Lang() language: Language) {
     return this.database.transaction(actor, (tx) => this.proposals.split(tx, body, language));
   }

@@ -1,11 +1,13 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { nullOr, page } from '../platform/http/example.js';
 import { Who } from '../platform/http/request.js';
 import { ReceiptCodeBody, ReceiptCodesQuery } from './receipt-codes.dto.js';
-import { MAPPING, MAPPINGS } from './receipt-codes.examples.js';
+import { MAPPING, RECEIPT_CODE_BODY } from './receipt-codes.examples.js';
 import { ReceiptCodes } from './receipt-codes.service.js';
 
 @ApiTags('receipts')
@@ -19,7 +21,7 @@ export class ReceiptCodesController {
   @Get()
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'What the codes of each channel mean, and on which days' })
-  @ApiOkResponse({ example: MAPPINGS })
+  @Answers(page(MAPPING))
   list(@Who() actor: Actor, @Query() query: ReceiptCodesQuery) {
     return this.database.transaction(actor, (tx) => this.codes.page(tx, query));
   }
@@ -27,7 +29,8 @@ export class ReceiptCodesController {
   @Post()
   @Allow('admin')
   @ApiOperation({ summary: 'Add a mapping, or correct one from a day on; receipts that waited for it then count' })
-  @ApiCreatedResponse({ example: { ...MAPPING, corrected: null } })
+  @Asks(RECEIPT_CODE_BODY)
+  @Answers({ ...MAPPING, corrected: nullOr(MAPPING.id) })
   add(@Who() actor: Actor, @Body() body: ReceiptCodeBody) {
     return this.database.transaction(actor, (tx) => this.codes.add(tx, body));
   }

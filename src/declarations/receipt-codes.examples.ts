@@ -1,3 +1,5 @@
+import { nullOr } from '../platform/http/example.js';
+
 /** Answers as the API description shows them. */
 export const MAPPING = {
   id: '019a95e2-4c00-7000-8000-000000000011',
@@ -6,10 +8,8 @@ export const MAPPING = {
   meaning: 'accepted',
   name: '无纸化审结',
   validFrom: '2021-01-01',
-  validTo: null,
+  validTo: nullOr('2029-12-31'),
 };
-
-export const MAPPINGS = { items: [MAPPING], nextCursor: null };
 
 export const ASSIGNED = {
   receiptId: '019a95e2-4c00-7000-8000-000000000012',
@@ -18,3 +18,13 @@ export const ASSIGNED = {
 };
 
 export const DISMISSED = { receiptId: '019a95e2-4c00-7000-8000-000000000012', result: 'dismissed' };
+
+export const RECEIPT_CODE_BODY = {
+  channel: 'single-window',
+  code: 'J',
+  meaning: 'accepted',
+  name: '无纸化审结',
+  validFrom: '2021-01-01',
+};
+
+export const ASSIGN_BODY = { declarationId: ASSIGNED.declarationId };

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
@@ -13,7 +13,7 @@ import { pointer, tell, violation } from '../vocabulary/violation.js';
 import { DeclarationsReader } from './declarations.query.js';
 import { Placing } from './placing.service.js';
 import { AssignBody, DismissBody } from './receipt-codes.dto.js';
-import { ASSIGNED, DISMISSED } from './receipt-codes.examples.js';
+import { ASSIGN_BODY, ASSIGNED, DISMISSED } from './receipt-codes.examples.js';
 import { ParkedReceiptsQuery, type ReceiptBody, ReceiptsBody, ReceiptsQuery } from './receipts.dto.js';
 import { parkedReceipts, receiptsOf } from './receipts.query.js';
 import { Receipts } from './receipts.service.js';
@@ -59,7 +59,8 @@ export class ReceiptsController {
   @HttpCode(200)
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'Say which declaration a parked receipt is about' })
-  @ApiOkResponse({ example: ASSIGNED })
+  @Asks(ASSIGN_BODY)
+  @Answers(ASSIGNED)
   assign(@Who() actor: Actor, @Param('id') id: string, @Body() { declarationId }: AssignBody) {
     return this.database.transaction(actor, (tx) => this.placing.assign(tx, id, declarationId.toLowerCase()));
   }
@@ -68,7 +69,7 @@ export class ReceiptsController {
   @HttpCode(200)
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'Settle a parked receipt that belongs to no declaration, with the reason' })
-  @ApiOkResponse({ example: DISMISSED })
+  @Answers(DISMISSED)
   dismiss(@Who() actor: Actor, @Param('id') id: string, @Body() { reason }: DismissBody) {
     return this.database.transaction(actor, (tx) => this.placing.dismiss(tx, id, reason));
   }

@@ -1,4 +1,4 @@
-import { nullOr, orNull } from '../platform/http/example.js';
+import { maybe, nullOr, orNull } from '../platform/http/example.js';
 
 /** What the channel sends. */
 export const RECEIPTS_BODY = {
@@ -23,6 +23,7 @@ const FINDING = {
   message:
     'The customs number "2906 2021 0" is not 18 digits of office (4), year (4), import/export flag (1) and serial (9).',
   remedy: 'Copy all 18 digits from the customs receipt (not the Single Window number given before).',
+  source: maybe('GACC Announcement 2019 No. 18.'),
 };
 
 /** One result a receipt. */
@@ -44,7 +45,7 @@ export const RECEIPT = {
   id: '019a95e2-4c00-7000-8000-000000000031',
   channel: 'single-window',
   code: 'L',
-  text: '海关已接受申报',
+  text: orNull('海关已接受申报'),
   eventTime: '2021-12-28T06:00:00.000Z',
   receivedAt: '2021-12-28T06:00:02.000Z',
   declarationId: orNull(DECLARATION_ID),

@@ -41,6 +41,7 @@ export const IMPORT_WITH_ERRORS = {
       pointer: '/goods/0/hsCode',
       message: 'The HS code "59032000" is not ten digits.',
       remedy: 'Enter all ten digits (8 of the tariff, 2 of supervision) without points or blanks.',
+      source: maybe('GACC Announcement 2019 No. 18.'),
     },
   ],
   failure: maybe([
@@ -50,6 +51,7 @@ export const IMPORT_WITH_ERRORS = {
       pointer: '',
       message: 'The file cannot be read.',
       remedy: 'Send an unprotected CSV file; saving it once more in Excel often helps.',
+      source: maybe('GACC Announcement 2019 No. 18.'),
     },
   ]),
 };

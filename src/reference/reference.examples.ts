@@ -29,6 +29,7 @@ export const HS_RULE = {
   flag: 'inspection',
   validFrom: '2021-01-01',
   validTo: nullOr('2021-06-30'),
+  refusesFrom: nullOr('2021-04-01'),
   source: 'Announcement 2020-1',
   revision: 1,
 };

@@ -1,13 +1,15 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
 import type { Page } from '../platform/http/page.js';
 import { Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
-import { AddTradeRule, TradeRulesQuery, TradeRuleVersionAnswer } from './trade-rules.dto.js';
-import { TRADE_RULE_VERSION, TRADE_RULES } from './trade-rules.examples.js';
+import { AddTradeRule, TradeRulesQuery } from './trade-rules.dto.js';
+import { TRADE_RULE_BODY, TRADE_RULE_VERSION, TRADE_RULES } from './trade-rules.examples.js';
 import { type ToldRule, TradeRulesReader } from './trade-rules.query.js';
 import { type KeptRuleVersion, TradeRules } from './trade-rules.service.js';
 
@@ -24,7 +26,7 @@ export class TradeRulesController {
   @Get()
   @Allow('admin', 'broker', 'officer', 'analyst')
   @ApiOperation({ summary: 'The trade rules in force on a day: texts, severity on that day, days, source' })
-  @ApiOkResponse({ example: TRADE_RULES })
+  @Answers(page(...TRADE_RULES))
   list(@Who() actor: Actor, @Query() query: TradeRulesQuery, @Lang() language: Language): Promise<Page<ToldRule>> {
     return this.database.transaction(actor, (tx) => this.reader.page(tx, query, language));
   }
@@ -34,7 +36,8 @@ export class TradeRulesController {
   @ApiOperation({
     summary: 'Append a version of the days of a rule: from when, until when, and from when on it refuses',
   })
-  @ApiCreatedResponse({ type: TradeRuleVersionAnswer, example: TRADE_RULE_VERSION })
+  @Asks(TRADE_RULE_BODY)
+  @Answers(TRADE_RULE_VERSION)
   append(@Who() actor: Actor, @Body() body: AddTradeRule): Promise<KeptRuleVersion> {
     return this.database.transaction(actor, (tx) => this.rules.append(tx, body));
   }

@@ -34,35 +34,6 @@ export class AddTradeRule {
   source!: string;
 }
 
-export class TradeRuleVersionAnswer {
-  @Field.text({ max: 64, required: true })
-  code!: string;
-
-  @Field.integer({ required: true })
-  version!: number;
-
-  @Field.day({ required: true, description: 'The day from which this version is the one to ask.' })
-  since!: string;
-
-  @Field.day({ description: 'Null: withdrawn.' })
-  validFrom!: string | null;
-
-  @Field.day()
-  validTo!: string | null;
-
-  @Field.day()
-  refusesFrom!: string | null;
-
-  @Field.text({ max: 300, required: true })
-  source!: string;
-
-  @Field.instant({ required: true })
-  createdAt!: string;
-
-  @Field.text({ max: 200, required: true })
-  createdBy!: string;
-}
-
 export class TradeRulesQuery extends PageQuery {
   @Field.day({ description: 'The day asked about; default today.' })
   on?: string;

@@ -17,7 +17,7 @@ import { refuse } from '../vocabulary/refusal.js';
 import { Acknowledgements } from './acknowledgements.service.js';
 import { reminderDueAt } from './domain/due.js';
 import { AcknowledgeBody, AskReminder, RemindersQuery } from './reminders.dto.js';
-import { ACKNOWLEDGED, REMINDER, REMINDER_ASKED } from './reminders.examples.js';
+import { ACKNOWLEDGE_BODY, ACKNOWLEDGED, REMINDER, REMINDER_ASKED } from './reminders.examples.js';
 import { type Reminder, reminderOf, reminders } from './reminders.query.js';
 
 @ApiTags('follow-up')
@@ -82,6 +82,7 @@ export class RemindersController {
   @ApiOperation({
     summary: 'Acknowledge items, or all: they are not told again until their level or their being overdue changes',
   })
+  @Asks(ACKNOWLEDGE_BODY)
   @Answers(ACKNOWLEDGED)
   acknowledge(@Who() actor: Actor, @Param('id') id: string, @Body() { items, note }: AcknowledgeBody) {
     if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'reminder', value: id });

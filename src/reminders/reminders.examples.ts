@@ -72,3 +72,8 @@ export const PARKED = {
   parkedAt: '2026-12-01T00:00:04.120Z',
   settledAt: nullOr('2026-12-02T00:00:00.000Z'),
 };
+
+export const ACKNOWLEDGE_BODY = {
+  items: [{ kind: ACKNOWLEDGEMENT.kind, subject: DECLARATION }],
+  note: 'The carrier sends the manifest this week',
+};

@@ -63,10 +63,12 @@ export const examplesOf = (media: Media | undefined): unknown[] => [
 ];
 
 /** Sends the body the description shows, if it shows one. */
-export function withShownBody(operation: Operation, request: Test): Test {
+export function withShownBody(operation: Operation, request: Test, changes: object = {}): Test {
   const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   const [body] = examplesOf(media);
-  return type === undefined || body === undefined ? request : request.set('Content-Type', type).send(body as object);
+  if (type === undefined || body === undefined) return request;
+  const changed = typeof body === 'string' ? body : { ...(body as object), ...changes };
+  return request.set('Content-Type', type).send(changed);
 }
 
 /** What a local reference points at. */

@@ -83,6 +83,7 @@ export const PROBLEM_COMPONENTS = {
         pointer: text('JSON pointer into the body; /query/… and /path/… for parameters.'),
         message: text('What is wrong there.'),
         remedy: text('What to do about it.'),
+        source: text('Where the rule stands, for rules of the trade.'),
       },
     },
   },
