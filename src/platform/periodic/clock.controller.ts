@@ -34,7 +34,9 @@ export class ClockController {
   }
 
   @Put()
-  @ApiOperation({ summary: 'Move the clock of a trial, in all its processes; what falls due on the way is entered at once' })
+  @ApiOperation({
+    summary: 'Move the clock of a trial, in all its processes; what falls due on the way is entered at once',
+  })
   @Allow('admin')
   @Asks({ now: '2026-11-22T10:00:00+08:00' })
   @Answers(CLOCK_MOVED)
