@@ -2,14 +2,13 @@ import { DiscoveryService } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ANSWERS, ANSWERS_FILE } from '../../src/platform/http/describe.js';
 import { handlersOf } from '../../src/platform/http/routes.js';
-import { type ApiDocument, apiDocument, type Sent, undescribed } from './described.js';
-import type { Office } from './office.js';
+import { type ApiDocument, apiDocument, type Asked, type Sent, undescribed } from './described.js';
 
 /** Every answer of a story, held against the API description: whatever the story asks, the description must know the answer. */
 export interface Descriptions {
   /** The routes that were registered, as "get /v1/keys/{id}". */
   routes(): string[];
-  assertKept(office: Office): Promise<void>;
+  assertKept(office: Asked): Promise<void>;
 }
 
 /** Listens to what a service answers; before it is initialised, or the hook meets no route. */

@@ -1,6 +1,5 @@
 import type { OutgoingHttpHeader } from 'node:http';
 import type { Test } from 'supertest';
-import type { Office } from './office.js';
 
 export interface Schema {
   readonly $ref?: string;
@@ -45,8 +44,14 @@ export interface ApiDocument {
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+/** What is asked: a running service. */
+export interface Asked {
+  readonly isOpen: boolean;
+  readonly anonymous: { get(path: string): Test };
+}
+
 /** The API description as the running service gives it. */
-export async function apiDocument(office: Office): Promise<ApiDocument> {
+export async function apiDocument(office: Asked): Promise<ApiDocument> {
   const { body } = await office.anonymous.get('/openapi.json').expect(200);
   return body as ApiDocument;
 }
