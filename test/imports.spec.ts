@@ -245,7 +245,7 @@ describe('an import', () => {
         .replace(/^\ufeff/, '')
         .split(',')
         .sort(),
-    ).toEqual([...header.split(','), 'trade_record', 'trade_line'].sort());
+    ).toEqual([...header.split(','), 'trade_record', 'trade_line', 'buyer_document'].sort());
   });
 });
 

@@ -70,6 +70,7 @@ export const COLUMNS: readonly Column[] = [
   column('stall', '商户号', 'goods', 'stall'),
   column('trade_record', '交易单号', 'header', 'tradeRecord'),
   column('trade_line', '交易单行号', 'goods', 'tradeLine'),
+  column('buyer_document', '采购商证件号', 'header', 'buyer/documentNumber'),
 ];
 
 /** Without these no row can be told from another. */
