@@ -140,6 +140,7 @@ describe('the weekly settlement', () => {
       const {
         id: _id,
         brokerName: _name,
+        run: _run,
         digest,
         finishedAt: _at,
         lines,

@@ -1,14 +1,14 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant, Week } from '../vocabulary/period.js';
-import type { Statement, StatementLine } from './domain/statement.js';
-
-type Figures = Omit<Statement, 'lines'>;
+import type { Figures, StatementLine } from './domain/statement.js';
 
 /** A frozen statement without its lines; broker null is the whole market's. */
 export interface SettlementHead extends Figures {
   readonly id: string;
   readonly market: string;
   readonly week: Week;
+  /** The run that froze it: 1, or a later one for a firm whose data had to be put right first. */
+  readonly run: number;
   readonly broker: string | null;
   readonly brokerName: string | null;
   readonly digest: string;
@@ -16,7 +16,7 @@ export interface SettlementHead extends Figures {
 }
 
 const HEAD = `
-  SELECT s.id, s.market, s.week, s.broker_id AS broker, o.name AS "brokerName", s.digest, s.finished_at AS "finishedAt",
+  SELECT s.id, s.market, s.week, s.run, s.broker_id AS broker, coalesce(s.broker_name, o.name) AS "brokerName", s.digest, s.finished_at AS "finishedAt",
     s.statement AS figures
   FROM settlement s LEFT JOIN organisation o ON o.id = s.broker_id`;
 
@@ -68,3 +68,12 @@ export const settlementLines = (tx: Tx, id: string): Promise<StatementLine[]> =>
      ORDER BY line COLLATE "C", of_week COLLATE "C", country COLLATE "C"`,
     [id],
   );
+
+/** The market's own figures of a settled week, or null. */
+export async function marketFigures(tx: Tx, market: string, week: Week): Promise<Figures | null> {
+  const row = await tx.one<{ figures: Figures }>(
+    'SELECT statement AS figures FROM settlement WHERE market = $1 AND week = $2 AND broker_id IS NULL',
+    [market, week],
+  );
+  return row && row.figures;
+}

@@ -1,57 +1,68 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../declarations/content.js';
 import type { Tx } from '../platform/database/tx.js';
 import { newId } from '../vocabulary/id.js';
+import type { FollowedMarket } from '../open-items/domain/item-rule.js';
 import type { Instant, Week } from '../vocabulary/period.js';
-import type { Statement } from './domain/statement.js';
+import { MARKET_ROW } from './statement-text.query.js';
+import { roomForSums, weekTables } from './week-tables.query.js';
 
-export interface StatementToFreeze {
-  readonly market: string;
+export interface Freezing {
+  readonly market: FollowedMarket;
   readonly week: Week;
-  readonly broker: string | null;
-  readonly statement: Statement;
+  /** 1 for the settlement of the week; later runs state the firms that were set aside. */
+  readonly run: number;
+  readonly now: Instant;
 }
+
+/** What a run has frozen. */
+export interface Frozen {
+  readonly statements: number;
+  /** Firms set aside by this run. */
+  readonly parked: number;
+  /** SHA-256 over the digests of its statements, the market's first, then by firm, one a line. */
+  readonly digest: string;
+}
+
+/** The first eight of the last twelve digits number the rows, so that ids rise in the order of the statements. */
+const ID = `(left($11, 24) || lpad(to_hex(s.place), 8, '0') || right($11, 4))::uuid`;
 
 /**
- * SHA-256, in lower-case hex, of the statement as JSON with sorted keys and without white space:
- * { adjustments, broker (not for the market's), closed, declared, lines, market, openItems, released, week }.
+ * The first run states the market and every firm; each later one the firms that have no statement yet, and nobody twice. What
+ * is bad is set aside with its reason and stops nobody else. One statement: figures, digests and rows are made and kept where
+ * they lie, and all of them see the same snapshot.
  */
-export const digestOf = ({ market, week, broker, statement }: StatementToFreeze): string =>
-  sha256(canonicalJson({ market, week, broker, ...statement }));
+const FREEZE = `,
+  fresh AS MATERIALIZED (
+    SELECT s.firm, ${ID} AS id, s.figures, s.digest
+    FROM stated s
+    WHERE NOT EXISTS (SELECT 1 FROM bad b WHERE b.firm = s.firm)
+      AND NOT EXISTS (SELECT 1 FROM settlement e WHERE e.market = $5 AND e.week = $6
+        AND coalesce(e.broker_id, ${MARKET_ROW}) = s.firm)),
+  frozen AS (
+    INSERT INTO settlement (id, market, week, run, broker_id, broker_name, statement, digest, finished_at)
+    SELECT f.id, $5, $6, $12::integer, o.id, o.name, f.figures::jsonb, f.digest, $13::timestamptz
+    FROM fresh f LEFT JOIN organisation o ON o.id = f.firm),
+  lines AS (
+    INSERT INTO settlement_line (settlement_id, line, of_week, country, declarations, value_cny, value_usd, net_weight_kg)
+    SELECT f.id, CASE WHEN l.of_week = $6 THEN 'week' ELSE 'adjustment' END, l.of_week, l.country, l.declarations, l.cny, l.usd, l.kg
+    FROM line l JOIN fresh f ON f.firm = l.firm),
+  steps AS (
+    INSERT INTO settlement_step (market, week, run, step, broker_id, declaration_id, declarations, value_cny, value_usd)
+    SELECT $5, $6, $12::integer, s.step, s.firm, s.id, s.declarations, s.cny, s.usd
+    FROM step s WHERE $12::integer = 1 OR s.firm IN (SELECT firm FROM fresh)
+    ORDER BY s.step, s.firm, s.id),
+  parked AS (
+    INSERT INTO settlement_parked (market, week, broker_id, reason, declarations, declaration_id, parked_at)
+    SELECT $5, $6, firm, reason, declarations, id, $13::timestamptz FROM bad
+    ON CONFLICT DO NOTHING RETURNING 1)
+  SELECT count(*)::integer AS statements, (SELECT count(*) FROM parked)::integer AS parked,
+    encode(sha256(convert_to(coalesce(string_agg(digest, chr(10) ORDER BY firm), ''), 'UTF8')), 'hex') AS digest
+  FROM fresh`;
 
-/** Writes statements with their lines, in two statements for all. Returns one digest over all of them, in their order. */
-export async function freezeStatements(
-  tx: Tx,
-  statements: readonly StatementToFreeze[],
-  finishedAt: Instant,
-): Promise<string> {
-  const rows = statements.map((one) => {
-    const { lines, ...figures } = one.statement;
-    return {
-      id: newId(),
-      market: one.market,
-      week: one.week,
-      broker: one.broker,
-      figures,
-      lines,
-      digest: digestOf(one),
-    };
-  });
-  await tx.run(
-    `INSERT INTO settlement (id, market, week, broker_id, statement, digest, finished_at)
-     SELECT id, market, week, broker, figures, digest, $2::timestamptz
-     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, market text, week text, broker uuid, figures jsonb, digest text)`,
-    [JSON.stringify(rows), finishedAt],
-  );
-  await tx.run(
-    `INSERT INTO settlement_line (settlement_id, line, of_week, country, declarations, value_cny, value_usd, net_weight_kg)
-     SELECT r.id, l.line, l."ofWeek", l.country, l.declarations, l."valueCny", l."valueUsd", l."netWeightKg"
-     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, lines jsonb)
-     CROSS JOIN LATERAL jsonb_to_recordset(r.lines) AS l (line text, "ofWeek" text, country text, declarations integer,
-       "valueCny" numeric, "valueUsd" numeric, "netWeightKg" numeric)`,
-    [JSON.stringify(rows)],
-  );
-  return sha256(rows.map(({ digest }) => digest).join('\n'));
+/** Freezes the statements of a week. The caller has closed it, so that what is booked into it cannot change any more. */
+export async function freezeStatements(tx: Tx, { market, week, run, now }: Freezing): Promise<Frozen> {
+  await roomForSums(tx);
+  const { sql, params } = weekTables({ market, week, now, asKnownNow: false });
+  const frozen = await tx.one<Frozen>(sql + FREEZE, [...params, newId(), run, now]);
+  if (!frozen) throw new Error('A SELECT without GROUP BY gave no row.');
+  return frozen;
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

@@ -12,7 +12,7 @@ import { daysOfWeek, type Instant, weekOf } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { settlementDueAt } from './domain/due.js';
 import { freezeStatements } from './settlements.repository.js';
-import { weekStatements } from './week-figures.query.js';
+import { marketFigures } from './settlements.query.js';
 
 /** 周结: on Monday the ISO week before is closed and stated, per firm and for the market. */
 @Injectable()
@@ -43,19 +43,14 @@ export class WeeklySettlement implements PeriodicWork {
     if (endsAt > now) throw refuse('rule-broken', 'period-not-over', { period: key.period, endsAt });
     // Before anything is read: a writer that holds the week commits first, every later one finds it closed.
     await closeWeek(tx, key.market, key.period, now);
-    const statements = (await weekStatements(tx, market, key.period)).map((one) => ({
-      ...one,
-      market: key.market,
-      week: key.period,
-    }));
-    const digest = await freezeStatements(tx, statements, now);
-    const { closed, adjustments } = statements.find(({ broker }) => broker === null)?.statement ?? {};
+    const { statements, parked, digest } = await freezeStatements(tx, { market, week: key.period, run: 1, now });
+    const { closed, adjustments } = (await marketFigures(tx, key.market, key.period)) ?? {};
     await recordAudit(tx, this.clock, {
       action: 'settlement.finished',
       subjectType: 'settlement-week',
       subjectId: `${key.market} ${key.period}`,
-      detail: { statements: statements.length, digest },
+      detail: { statements, parked, digest },
     });
-    return { result: { statements: statements.length, closed, adjustments }, digest };
+    return { result: { statements, parked, closed, adjustments }, digest };
   }
 }

@@ -88,3 +88,41 @@ WHERE NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = f.declarat
 SELECT 'acknowledgements and audit differ' AS broken, a.declaration_id::text AS subject FROM finding_acknowledgement a JOIN declaration d ON d.id = a.declaration_id
 GROUP BY a.declaration_id HAVING max(a.number) <> count(*) OR bool_or(a.broker_id <> d.broker_id)
   OR count(*) <> (SELECT count(*) FROM audit_entry e WHERE e.action = 'declaration.finding-acknowledged' AND e.subject_id = a.declaration_id::text);
+-- For every market and firm: all frozen statements, and what is booked in weeks that are not settled, are today's view of the book.
+-- A firm that was set aside in a settled week has no statement yet; the market's has what it booked.
+SELECT 'statements and book differ' AS broken, market || ' ' || coalesce(firm::text, 'market') || ' ' || country AS subject FROM (
+  SELECT s.market, s.broker_id AS firm, l.country, l.value_cny AS cny, l.value_usd AS usd, l.net_weight_kg AS kg, l.declarations AS n
+  FROM settlement s JOIN settlement_line l ON l.settlement_id = s.id
+  UNION ALL
+  SELECT f.market, x.firm, f.country, f.value_cny, f.value_usd, f.net_weight_kg, f.declarations_by_country
+  FROM export_fact f CROSS JOIN LATERAL (VALUES (f.broker_id), (NULL)) AS x (firm)
+  WHERE NOT EXISTS (SELECT 1 FROM settlement s WHERE s.market = f.market AND s.week = f.settlement_week AND s.broker_id IS NOT DISTINCT FROM x.firm)
+  UNION ALL
+  SELECT f.market, x.firm, f.country, -f.value_cny, -f.value_usd, -f.net_weight_kg, -f.declarations_by_country
+  FROM export_fact f CROSS JOIN LATERAL (VALUES (f.broker_id), (NULL)) AS x (firm)
+  WHERE f.entry = 'book' AND NOT EXISTS (SELECT 1 FROM export_fact r WHERE r.reverses = f.id)) v
+GROUP BY market, firm, country HAVING sum(cny) <> 0 OR sum(usd) <> 0 OR sum(kg) <> 0 OR sum(n) <> 0;
+-- In a settled week every firm has its statement or the reason why it has none.
+SELECT 'neither stated nor set aside' AS broken, s.market || ' ' || s.week || ' ' || f.broker_id AS subject FROM settlement s
+JOIN LATERAL (SELECT DISTINCT broker_id FROM export_fact f WHERE f.market = s.market AND f.settlement_week = s.week) f ON true
+WHERE s.broker_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM settlement o WHERE o.market = s.market AND o.week = s.week AND o.broker_id = f.broker_id)
+  AND NOT EXISTS (SELECT 1 FROM settlement_parked p WHERE p.market = s.market AND p.week = s.week AND p.broker_id = f.broker_id);
+-- A bridge leads from each stage to the next, to the cent.
+SELECT 'a bridge does not tie' AS broken, s.market || ' ' || s.week || ' ' || coalesce(s.broker_id::text, 'market') || ' ' || v.a AS subject
+FROM settlement s CROSS JOIN (VALUES ('declared', 'released'), ('released', 'closed'), ('closed', 'settled')) AS v (a, b)
+CROSS JOIN (VALUES ('valueCny'), ('valueUsd'), ('declarations')) AS m (measure)
+WHERE (s.statement -> v.a ->> m.measure)::numeric
+  + (SELECT sum((e ->> m.measure)::numeric) FROM jsonb_array_elements(s.statement -> 'bridge') AS e WHERE e ->> 'from' = v.a)
+  <> (s.statement -> v.b ->> m.measure)::numeric;
+-- A step of a bridge is the sum of the declarations behind it.
+SELECT 'a step and its declarations differ' AS broken, s.market || ' ' || s.week || ' ' || coalesce(s.broker_id::text, 'market') || ' ' || (b ->> 'step') AS subject
+FROM settlement s CROSS JOIN LATERAL jsonb_array_elements(s.statement -> 'bridge') b
+CROSS JOIN LATERAL (SELECT coalesce(sum(t.declarations), 0) AS n, coalesce(sum(t.value_cny), 0) AS cny, coalesce(sum(t.value_usd), 0) AS usd
+  FROM settlement_step t WHERE t.market = s.market AND t.week = s.week AND t.run = s.run AND t.step = b ->> 'step'
+    AND (s.broker_id IS NULL OR t.broker_id = s.broker_id)) t
+WHERE t.n <> (b ->> 'declarations')::numeric OR t.cny <> (b ->> 'valueCny')::numeric OR t.usd <> (b ->> 'valueUsd')::numeric;
+-- The ladder counts what is open as released and not closed.
+SELECT 'ladder and open items differ' AS broken, s.market || ' ' || s.week AS subject FROM settlement s
+WHERE (SELECT sum((r ->> 'declarations')::integer) FROM jsonb_array_elements(s.statement -> 'releasedNotClosed') r)
+  <> coalesce((s.statement -> 'openItems' -> 'byKind' ->> 'released-not-closed')::integer, 0);

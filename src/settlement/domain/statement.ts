@@ -1,62 +1,108 @@
 import type { OpenItemKind } from '../../open-items/domain/kinds.js';
 import type { Week } from '../../vocabulary/period.js';
 
-/** One stage of the week's declarations. Values are FOB, decimal text. */
-export interface StageFigures {
+/** Declarations and their FOB value, decimal text with two decimals. In a bridge all three may be negative. */
+export interface Sums {
   readonly declarations: number;
-  /** Different container numbers these declarations name. */
-  readonly containers: number;
   readonly valueCny: string;
   readonly valueUsd: string;
+}
+
+/** One stage of the week's declarations. */
+export interface StageFigures extends Sums {
+  /** Different container numbers these declarations name. */
+  readonly containers: number;
+}
+
+export const STAGES = ['declared', 'released', 'closed', 'settled'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/**
+ * What leads from one stage of the week to the next, in order: a stage and the steps behind it add up to the next one, to the
+ * cent. Not a reading of the trade but of sets: whatever is in the one and not in the other has its step.
+ */
+export const STEPS = [
+  /** Declared in the week, not released in it: taken off. */
+  { step: 'not-released', from: 'declared', to: 'released' },
+  /** Released in the week, declared in another one. */
+  { step: 'declared-earlier', from: 'declared', to: 'released' },
+  /** Released in the week, not closed in it: taken off. */
+  { step: 'not-closed', from: 'released', to: 'closed' },
+  /** Closed in the week, released in another one. */
+  { step: 'released-earlier', from: 'released', to: 'closed' },
+  /** Released and closed in the week, and the book has another value than the declaration: nothing, unless data are bad. */
+  { step: 'book-differs', from: 'released', to: 'closed' },
+  /** Booked in the week for weeks that were closed before. */
+  { step: 'late-closing', from: 'closed', to: 'settled' },
+  { step: 'amendment', from: 'closed', to: 'settled' },
+  { step: 'cancellation', from: 'closed', to: 'settled' },
+  { step: 'correction', from: 'closed', to: 'settled' },
+] as const satisfies readonly { step: string; from: Stage; to: Stage }[];
+export type StepName = (typeof STEPS)[number]['step'];
+
+export interface BridgeStep extends Sums {
+  readonly step: StepName;
+  readonly from: Stage;
+  readonly to: Stage;
+}
+
+/** Ages of what is released and not closed, in days at the end of the week; `to` null is without end. */
+export const AGES = [
+  { age: '0-7', to: 7 },
+  { age: '8-14', to: 14 },
+  { age: '15-30', to: 30 },
+  { age: '31+', to: null },
+] as const;
+
+/** A rung of the ladder of what is released and not closed. */
+export interface Rung extends Sums {
+  readonly age: (typeof AGES)[number]['age'];
 }
 
 /** What was booked in the week, by destination: of the week itself, or of an earlier one that was closed already. */
-export interface StatementLine {
+export interface StatementLine extends Sums {
   readonly line: 'week' | 'adjustment';
   readonly ofWeek: Week;
   readonly country: string;
-  readonly declarations: number;
-  readonly valueCny: string;
-  readonly valueUsd: string;
   readonly netWeightKg: string;
 }
 
-/** The figures of one firm, or of the whole market, in one week. */
-export interface Statement {
+/** The figures of one firm, or of the whole market, in one week, without the lines. */
+export interface Figures {
   /** Filed in the week and not cancelled in it. */
   readonly declared: StageFigures;
   readonly released: StageFigures;
   /** Closed in the week and booked in it: the statistics. */
   readonly closed: StageFigures;
   /** Booked in the week for weeks that were closed before: late closings, amendments, cancellations. */
-  readonly adjustments: Omit<StageFigures, 'containers'>;
+  readonly adjustments: Sums;
+  /** All that was booked in the week: closed and adjustments. Like `bridge` not in statements frozen before there were bridges. */
+  readonly settled?: Sums;
+  /** From declared to settled. */
+  readonly bridge?: readonly BridgeStep[];
   /** What was open at the end of the week, by kind. */
   readonly openItems: { readonly total: number; readonly byKind: Readonly<Partial<Record<OpenItemKind, number>>> };
+  /** What was released and not closed at the end of the week, by age. */
+  readonly releasedNotClosed?: readonly Rung[];
+}
+
+export interface Statement extends Figures {
   /** In the order of line, week and country. They add up to `closed` and `adjustments`. */
   readonly lines: readonly StatementLine[];
 }
 
-export type Stage = 'declared' | 'released' | 'closed' | 'adjustments';
-
-/** What the database found of one firm; a stage in which nothing happened is not there. */
-export interface FoundFigures {
-  readonly stages: Readonly<Partial<Record<Stage, StageFigures>>> | null;
-  readonly openItems: Readonly<Partial<Record<OpenItemKind, number>>> | null;
-  readonly lines: readonly StatementLine[] | null;
+/** A firm that got no statement, and the first of the declarations that are the reason. */
+export interface ParkedFirm {
+  readonly broker: string;
+  readonly reason: ParkReason;
+  readonly declarations: number;
+  readonly declarationId: string;
 }
 
-const NOTHING: StageFigures = { declarations: 0, containers: 0, valueCny: '0.00', valueUsd: '0.00' };
-
-/** A whole statement: what nothing was found of is zero, so that every statement has the same shape. */
-export function statementOf({ stages, openItems, lines }: FoundFigures): Statement {
-  const byKind = openItems ?? {};
-  const { containers: _containers, ...adjustments } = stages?.adjustments ?? NOTHING;
-  return {
-    declared: stages?.declared ?? NOTHING,
-    released: stages?.released ?? NOTHING,
-    closed: stages?.closed ?? NOTHING,
-    adjustments,
-    openItems: { total: Object.values(byKind).reduce((total, count) => total + count, 0), byKind },
-    lines: lines ?? [],
-  };
-}
+/**
+ * What can be wrong with the data of one firm, by a restore, a repair by hand or a fault of ours: the firm is not there (facts
+ * name firms without a foreign key); a declaration was filed and has no value, so that a sum would silently be too small; the
+ * book holds another value than the declaration. All others are stated; the market's statement is what the book says.
+ */
+export const PARK_REASONS = ['firm-unknown', 'value-missing', 'book-differs'] as const;
+export type ParkReason = (typeof PARK_REASONS)[number];
