@@ -2,6 +2,8 @@ export const PAIRS = 7;
 
 export interface Compared {
   readonly name: string;
+  /** Done before each of both, outside of what is measured. */
+  readonly before?: () => Promise<unknown>;
   readonly ours: () => Promise<unknown>;
   readonly baseline: () => Promise<unknown>;
 }
@@ -10,11 +12,15 @@ export interface Compared {
  * Runs both alternately in the same minute, seven pairs after one that does not count, and prints the medians and the ratio
  * baseline / ours: 1.00 is as fast as the baseline. The machine's load moves both; the ratio stays.
  */
-export async function compare({ name, ours, baseline }: Compared): Promise<void> {
-  await ours();
-  await baseline();
+export async function compare({ name, ours, baseline, before = async () => undefined }: Compared): Promise<void> {
+  const measured = async (work: () => Promise<unknown>) => {
+    await before();
+    return milliseconds(work);
+  };
+  await measured(ours);
+  await measured(baseline);
   const pairs: [number, number][] = [];
-  for (let pair = 0; pair < PAIRS; pair++) pairs.push([await milliseconds(ours), await milliseconds(baseline)]);
+  for (let pair = 0; pair < PAIRS; pair++) pairs.push([await measured(ours), await measured(baseline)]);
   const ratios = pairs.map(([own, base]) => base / own);
   const [own, base] = [median(pairs.map(([first]) => first)), median(pairs.map(([, second]) => second))];
   const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
