@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PeriodRuns } from '../clearance/period-runs.service.js';
 import { Markets } from '../markets/markets.service.js';
@@ -11,6 +11,7 @@ import { Answers, AnswersFile, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
 import { SETTLEMENT, SETTLEMENT_ASKED, STATEMENT, STATEMENT_FILE } from './settlements.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
+import { cursorOf, limitOf, type Page, pageOf, PageQuery } from '../platform/http/page.js';
 import { Lang, Who } from '../platform/http/request.js';
 import type { PeriodRun } from '../platform/periodic/period-ledger.js';
 import { countryName } from '../vocabulary/country.js';
@@ -19,10 +20,12 @@ import type { Language } from '../vocabulary/language.js';
 import { isWeek } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { settlementDueAt } from './domain/due.js';
-import type { StatementLine } from './domain/statement.js';
+import { type StepEntry, stepEntries } from './bridge.query.js';
+import type { BridgeStep, StatementLine } from './domain/statement.js';
 import { AskSettlement, SettlementQuery, SettlementsQuery } from './settlements.dto.js';
 import { settlement, type SettlementHead, settlementLines, settlements } from './settlements.query.js';
 import { statementCsv } from './statement-csv.js';
+import { STEP } from './week-review.examples.js';
 
 type SettlementAnswer = SettlementHead & { readonly lines: readonly (StatementLine & { countryName: string })[] };
 
@@ -64,6 +67,27 @@ export class SettlementsController {
     });
   }
 
+  @Get(':id/bridge/:step')
+  @Allow('broker', 'officer', 'admin')
+  @ApiOperation({ summary: 'The declarations behind a step of the bridge, as they were frozen; they add up to it' })
+  @ApiOkResponse({ example: STEP })
+  step(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Param('step') name: string,
+    @Query() query: PageQuery,
+  ): Promise<BridgeStep & Page<StepEntry>> {
+    const limit = limitOf(query);
+    const after = cursorOf(query, [isId, isId]);
+    return this.database.transaction(actor, async (tx) => {
+      const head = isId(id) ? await settlement(tx, id, await this.runs.visibleMarkets(tx, null)) : null;
+      const step = head?.bridge?.find((one) => one.step === name);
+      if (!head || !step) throw notFound(head ? name : id);
+      const found = await stepEntries(tx, head, { step: step.step, after, limit: limit + 1 });
+      return { ...step, ...pageOf(found, limit, ({ broker, declarationId }) => [broker, declarationId]) };
+    });
+  }
+
   @Get(':id')
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'A statement with its lines, as JSON or CSV' })
@@ -80,7 +104,7 @@ export class SettlementsController {
       const head = isId(id) ? await settlement(tx, id, await this.runs.visibleMarkets(tx, null)) : null;
       return head && { head, lines: await settlementLines(tx, id) };
     });
-    if (!found) throw refuse('not-found', 'not-found', { what: 'settlement', value: id.slice(0, 40) });
+    if (!found) throw notFound(id);
     const { head, lines } = found;
     if (format !== 'csv') {
       return { ...head, lines: lines.map((line) => ({ ...line, countryName: countryName(line.country, language) })) };
@@ -94,3 +118,5 @@ export class SettlementsController {
     return body;
   }
 }
+
+const notFound = (value: string) => refuse('not-found', 'not-found', { what: 'settlement', value: value.slice(0, 40) });

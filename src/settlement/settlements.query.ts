@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant, Week } from '../vocabulary/period.js';
-import type { Figures, StatementLine } from './domain/statement.js';
+import type { Figures, Statement, StatementLine } from './domain/statement.js';
 
 /** A frozen statement without its lines; broker null is the whole market's. */
 export interface SettlementHead extends Figures {
@@ -15,10 +15,17 @@ export interface SettlementHead extends Figures {
   readonly finishedAt: Instant;
 }
 
-const HEAD = `
-  SELECT s.id, s.market, s.week, s.run, s.broker_id AS broker, coalesce(s.broker_name, o.name) AS "brokerName", s.digest, s.finished_at AS "finishedAt",
-    s.statement AS figures
+const LINES = `
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('line', l.line, 'ofWeek', l.of_week, 'country', l.country, 'declarations', l.declarations,
+     'valueCny', l.value_cny::text, 'valueUsd', l.value_usd::text, 'netWeightKg', trim_scale(l.net_weight_kg)::text)
+     ORDER BY l.line COLLATE "C", l.of_week COLLATE "C", l.country COLLATE "C"), '[]')
+   FROM settlement_line l WHERE l.settlement_id = s.id)`;
+
+const headWith = (more = '') => `
+  SELECT s.id, s.market, s.week, s.run, s.broker_id AS broker, coalesce(s.broker_name, o.name) AS "brokerName", s.digest,
+    s.finished_at AS "finishedAt", s.statement AS figures${more}
   FROM settlement s LEFT JOIN organisation o ON o.id = s.broker_id`;
+const HEAD = headWith();
 
 type HeadRow = Omit<SettlementHead, keyof Figures> & { readonly figures: Figures };
 
@@ -76,4 +83,26 @@ export async function marketFigures(tx: Tx, market: string, week: Week): Promise
     [market, week],
   );
   return row && row.figures;
+}
+
+export interface FrozenStatement {
+  readonly broker: string | null;
+  readonly brokerName: string | null;
+  readonly digest: string;
+  readonly finishedAt: Instant;
+  /** With its lines where its digest is not among those asked about, otherwise null. */
+  readonly statement: Statement | null;
+}
+
+/** All frozen statements of a week, the market's first; in full only those whose digest is not among these. */
+export async function frozenStatements(tx: Tx, market: string, week: Week, digests: readonly string[]) {
+  const rows = await tx.rows<HeadRow & { lines: StatementLine[] | null }>(
+    `${headWith(`, CASE WHEN s.digest <> ALL ($3::text[]) THEN ${LINES} END AS lines`)}
+     WHERE s.market = $1 AND s.week = $2 ORDER BY s.broker_id NULLS FIRST`,
+    [market, week, digests],
+  );
+  return rows.map(({ figures, lines, ...row }): FrozenStatement => ({
+    ...row,
+    statement: lines && { ...figures, lines },
+  }));
 }

@@ -40,7 +40,7 @@ const MOVED = `
       coalesce(b.declarations, 0) <> 0 OR coalesce(b.cny, 0) <> 0 OR coalesce(b.usd, 0) <> 0 AS closed,
       coalesce(d.fob_cny, 0.00) AS cny, coalesce(d.fob_usd, 0.00) AS usd, coalesce(b.declarations, 0) AS closed_declarations,
       coalesce(b.cny, 0.00) AS closed_cny, coalesce(b.usd, 0.00) AS closed_usd,
-      coalesce(d.fob_cny IS NULL OR d.fob_usd IS NULL, false) AS unvalued,
+      d.id IS NOT NULL AND (d.fob_cny IS NULL OR d.fob_usd IS NULL) AS unvalued,
       CASE WHEN d.closing THEN d.fob_cny ELSE 0 END IS DISTINCT FROM coalesce(b.cny, 0)
         OR CASE WHEN d.closing THEN d.fob_usd ELSE 0 END IS DISTINCT FROM coalesce(b.usd, 0) AS doubtful
     FROM (
