@@ -20,3 +20,4 @@ export { Lists1000000000020 } from './0020-lists.js';
 export { Notices1000000000023 } from './0023-notices.js';
 export { TrialClock1000000000024 } from './0024-trial-clock.js';
 export { SettlementBridge1000000000022 } from './0022-settlement-bridge.js';
+export { Notices1000000000023 } from './0023-notices.js';
