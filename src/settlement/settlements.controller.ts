@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PeriodRuns } from '../clearance/period-runs.service.js';
 import { Markets } from '../markets/markets.service.js';
@@ -9,8 +9,6 @@ import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, AnswersFile, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
-import { SETTLEMENT, SETTLEMENT_ASKED, STATEMENT, STATEMENT_FILE } from './settlements.examples.js';
-import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { cursorOf, limitOf, type Page, pageOf, PageQuery } from '../platform/http/page.js';
 import { Lang, Who } from '../platform/http/request.js';
 import type { PeriodRun } from '../platform/periodic/period-ledger.js';
@@ -22,10 +20,10 @@ import { refuse } from '../vocabulary/refusal.js';
 import { settlementDueAt } from './domain/due.js';
 import { type StepEntry, stepEntries } from './bridge.query.js';
 import type { BridgeStep, StatementLine } from './domain/statement.js';
+import { SETTLEMENT, SETTLEMENT_ASKED, STATEMENT, STATEMENT_FILE, STEP } from './settlements.examples.js';
 import { AskSettlement, SettlementQuery, SettlementsQuery } from './settlements.dto.js';
 import { settlement, type SettlementHead, settlementLines, settlements } from './settlements.query.js';
 import { statementCsv } from './statement-csv.js';
-import { STEP } from './week-review.examples.js';
 
 type SettlementAnswer = SettlementHead & { readonly lines: readonly (StatementLine & { countryName: string })[] };
 
@@ -70,7 +68,7 @@ export class SettlementsController {
   @Get(':id/bridge/:step')
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'The declarations behind a step of the bridge, as they were frozen; they add up to it' })
-  @ApiOkResponse({ example: STEP })
+  @Answers(STEP)
   step(
     @Who() actor: Actor,
     @Param('id') id: string,

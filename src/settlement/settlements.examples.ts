@@ -1,46 +1,138 @@
 import { PERIOD_RUN } from '../clearance/clearance.examples.js';
-import { byKey, orNull } from '../platform/http/example.js';
+import { byKey, maybe, nullOr, orNull, page } from '../platform/http/example.js';
 
 /** Answers as the API description shows them. */
 export const SETTLEMENT_ASKED = { week: '2026-W46', ...PERIOD_RUN, kind: 'weekly-settlement', period: '2026-W46' };
 
-const figures = (declarations: number, valueCny: string, valueUsd: string) => ({
-  ...{ declarations, containers: 2, valueCny, valueUsd },
+const sums = (declarations: number, valueCny: string, valueUsd: string) => ({ declarations, valueCny, valueUsd });
+const stage = (declarations: number, valueCny: string, valueUsd: string) => ({
+  ...sums(declarations, valueCny, valueUsd),
+  containers: 2,
 });
+const NOTHING = sums(0, '0.00', '0.00');
+
+const FIGURES = {
+  declared: stage(3, '1540.20', '220.02'),
+  released: stage(3, '1540.20', '220.02'),
+  closed: stage(2, '1470.10', '210.01'),
+  adjustments: NOTHING,
+  settled: maybe(sums(2, '1470.10', '210.01')),
+  bridge: maybe([
+    { step: 'not-released', from: 'declared', to: 'released', ...NOTHING },
+    { step: 'declared-earlier', from: 'declared', to: 'released', ...NOTHING },
+    { step: 'not-closed', from: 'released', to: 'closed', ...sums(-1, '-70.10', '-10.01') },
+    { step: 'released-earlier', from: 'released', to: 'closed', ...NOTHING },
+    { step: 'book-differs', from: 'released', to: 'closed', ...NOTHING },
+    { step: 'late-closing', from: 'closed', to: 'settled', ...NOTHING },
+    { step: 'amendment', from: 'closed', to: 'settled', ...NOTHING },
+    { step: 'cancellation', from: 'closed', to: 'settled', ...NOTHING },
+    { step: 'correction', from: 'closed', to: 'settled', ...NOTHING },
+  ]),
+  openItems: {
+    total: 5,
+    byKind: byKey({ 'fx-receipt-missing': 2, 'released-not-closed': 1, 'exemption-filing-due': 2 }),
+  },
+  releasedNotClosed: maybe([
+    { age: '0-7', ...sums(1, '70.10', '10.01') },
+    { age: '8-14', ...NOTHING },
+    { age: '15-30', ...NOTHING },
+    { age: '31+', ...NOTHING },
+  ]),
+};
+
+const BROKER = '019a95e2-4c00-7000-8000-000000000048';
+const DIGEST = 'd258799de13e738ab3a160b8817383278062523a2f1a6be9c8c960c1c56257d4';
 
 /** A statement without its lines; broker null is the market. */
 export const SETTLEMENT = {
   id: '019a95e2-4c00-7000-8000-000000000047',
   market: 'KQ-CTC',
   week: '2026-W46',
-  broker: orNull('019a95e2-4c00-7000-8000-000000000048'),
+  run: 1,
+  broker: orNull(BROKER),
   brokerName: orNull('柯桥甲报关行'),
-  digest: 'd258799de13e738ab3a160b8817383278062523a2f1a6be9c8c960c1c56257d4',
+  digest: DIGEST,
   finishedAt: '2026-11-15T22:00:00.000Z',
-  closed: figures(2, '1470.10', '210.01'),
-  declared: figures(3, '1540.20', '220.02'),
-  released: figures(3, '1540.20', '220.02'),
-  openItems: {
-    total: 5,
-    byKind: byKey({ 'fx-receipt-missing': 2, 'released-not-closed': 1, 'exemption-filing-due': 2 }),
-  },
-  adjustments: { declarations: 0, valueCny: '0.00', valueUsd: '0.00' },
+  ...FIGURES,
 };
 
-export const STATEMENT = {
-  ...SETTLEMENT,
-  lines: [
+const LINE = {
+  line: 'week',
+  ofWeek: '2026-W46',
+  country: 'KEN',
+  declarations: 1,
+  valueCny: '70.10',
+  valueUsd: '10.01',
+  netWeightKg: '2.5',
+};
+
+export const STATEMENT = { ...SETTLEMENT, lines: [{ ...LINE, countryName: 'Kenya' }] };
+
+/** The declarations behind a step of the bridge. */
+export const STEP = {
+  step: 'not-closed',
+  from: 'released',
+  to: 'closed',
+  ...sums(-1, '-70.10', '-10.01'),
+  ...page({
+    declarationId: '019a95e2-4c00-7000-8000-000000000049',
+    reference: orNull('DC-20261111-0001'),
+    entryId: orNull('290620260000000001'),
+    broker: BROKER,
+    ...sums(-1, '-70.10', '-10.01'),
+  }),
+};
+
+export const PREVIEW = {
+  market: 'KQ-CTC',
+  week: '2026-W46',
+  computedAt: '2026-11-15T12:00:00.000Z',
+  statement: { broker: nullOr(BROKER), brokerName: nullOr('柯桥甲报关行'), digest: DIGEST, ...FIGURES, lines: [LINE] },
+  firms: [{ broker: BROKER, brokerName: '柯桥甲报关行', digest: DIGEST, ...FIGURES }],
+  parked: [
+    { broker: BROKER, reason: 'book-differs', declarations: 1, declarationId: '019a95e2-4c00-7000-8000-000000000049' },
+  ],
+};
+
+export const RERUN = {
+  id: '019a95e2-4c00-7000-8000-00000000004a',
+  market: 'KQ-CTC',
+  week: '2026-W46',
+  number: 1,
+  reason: 'A closing receipt came after the settlement',
+  differences: [
     {
-      line: 'week',
-      ofWeek: '2026-W46',
-      country: 'KEN',
-      declarations: 1,
-      valueCny: '70.10',
-      valueUsd: '10.01',
-      netWeightKg: '2.5',
-      countryName: 'Kenya',
+      broker: orNull(BROKER),
+      brokerName: orNull('柯桥甲报关行'),
+      frozenDigest: orNull(DIGEST),
+      digest: orNull('6e58799de13e738ab3a160b8817383278062523a2f1a6be9c8c960c1c56257d4'),
+      changes: [{ figure: 'closed.valueCny', frozen: orNull('1470.10'), now: orNull('1540.20') }],
+      reasons: [
+        {
+          kind: 'booked',
+          name: 'closing',
+          bookedIn: orNull('2026-W47'),
+          declarations: 1,
+          valueCny: orNull('70.10'),
+          valueUsd: orNull('10.01'),
+        },
+      ],
     },
   ],
+  digest: DIGEST,
+  madeAt: '2026-11-18T02:00:00.000Z',
+  madeBy: 'officer',
+};
+
+/** A firm that was set aside; `settlement` is its statement, once it has one. */
+export const PARKED = {
+  broker: BROKER,
+  brokerName: orNull('柯桥甲报关行'),
+  reason: 'book-differs',
+  declarations: 1,
+  declarationId: '019a95e2-4c00-7000-8000-000000000049',
+  parkedAt: '2026-11-15T22:00:00.000Z',
+  settlement: nullOr('019a95e2-4c00-7000-8000-000000000047'),
 };
 
 /** The lines of a statement as a file. */

@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
@@ -11,8 +13,8 @@ import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
 import type { Figures, ParkedFirm, StatementLine } from './domain/statement.js';
 import { listReruns, type ParkedStatement, parkedStatements, type Rerun } from './reruns.repository.js';
+import { PARKED, PREVIEW, RERUN } from './settlements.examples.js';
 import { PreviewBody, RerunBody, ReviewQuery } from './week-review.dto.js';
-import { PARKED, PREVIEW, RERUN } from './week-review.examples.js';
 import { WeekReview } from './week-review.service.js';
 
 type Told = Figures & { readonly broker: string | null; readonly brokerName: string | null; readonly digest: string };
@@ -40,7 +42,8 @@ export class WeekReviewController {
   @Post('preview')
   @HttpCode(200)
   @ApiOperation({ summary: 'The statements of a week as its facts are now, also of the running week; writes nothing' })
-  @ApiOkResponse({ example: PREVIEW })
+  @Asks({ market: 'KQ-CTC', week: '2026-W46' })
+  @Answers(PREVIEW)
   preview(@Who() actor: Actor, @Body() { market, week, broker }: PreviewBody): Promise<PreviewAnswer> {
     return this.database.transaction(actor, async (tx) => {
       const { statements, parked, computedAt } = await this.review.preview(tx, market, week);
@@ -59,7 +62,8 @@ export class WeekReviewController {
   @ApiOperation({
     summary: 'Make a settled week again from what is known now; the frozen statements stay, what differs is kept',
   })
-  @ApiCreatedResponse({ example: RERUN })
+  @Asks({ reason: 'A closing receipt came after the settlement' })
+  @Answers(RERUN)
   rerun(
     @Who() actor: Actor,
     @Param('market') market: string,
@@ -71,7 +75,7 @@ export class WeekReviewController {
 
   @Get(':market/:week/reruns')
   @ApiOperation({ summary: 'What re-runs of a settled week have found, in their order' })
-  @ApiOkResponse({ example: { items: [RERUN], nextCursor: null } })
+  @Answers(page(RERUN))
   reruns(
     @Who() actor: Actor,
     @Param('market') market: string,
@@ -89,7 +93,7 @@ export class WeekReviewController {
 
   @Get(':market/:week/parked')
   @ApiOperation({ summary: 'Firms of a settled week that were set aside because their data are bad' })
-  @ApiOkResponse({ example: { items: [PARKED], nextCursor: null } })
+  @Answers(page(PARKED))
   parked(
     @Who() actor: Actor,
     @Param('market') market: string,
@@ -108,7 +112,7 @@ export class WeekReviewController {
   @Post(':market/:week/parked/retry')
   @HttpCode(200)
   @ApiOperation({ summary: 'State the firms that were set aside and whose data are right by now' })
-  @ApiOkResponse({ example: { statements: 1, parked: 0 } })
+  @Answers({ statements: 1, parked: 0 })
   retry(@Who() actor: Actor, @Param('market') market: string, @Param('week') week: string) {
     return this.database.transaction(actor, (tx) => this.review.retryParked(tx, { market, week: weekIn(week) }));
   }
