@@ -8,6 +8,7 @@ import { ConfigurationError, readConfig } from './platform/config/config.js';
 import { SYSTEM } from './platform/database/actor.js';
 import { Database } from './platform/database/database.js';
 import { TrialClock } from './platform/periodic/trial-clock.js';
+import { Hearing } from './platform/queue/hearing.js';
 import { Clock } from './vocabulary/clock.js';
 
 async function main(): Promise<void> {
@@ -35,6 +36,12 @@ async function main(): Promise<void> {
     const keys = await loadDemo(foundation, app, console.log);
     if (keys) console.log(`演示密钥 demo keys: ${keys}`);
   }
+  app.get(Hearing).whenDeaf(() => {
+    console.error(
+      '这个工作进程已收不到任务 This worker no longer hears the queue: ending, so that it is started anew.',
+    );
+    process.exit(1);
+  });
   await app.get(TrialClock).follow();
   await beginFollowUp(app);
   await app.listen({ port: config.port, host: config.host });

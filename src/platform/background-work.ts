@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type BeforeApplication
 import { CONFIG, type Config } from './config/config.js';
 import { Relay } from './outbox/relay.js';
 import { Reconciler } from './periodic/reconciler.js';
+import { Hearing } from './queue/hearing.js';
 import { Jobs } from './queue/jobs.service.js';
 
 /** The background half of a process: starts with the roles `all` and `worker`, and ends before the database does. */
@@ -14,6 +15,7 @@ export class BackgroundWork implements OnApplicationBootstrap, BeforeApplication
     private readonly jobs: Jobs,
     private readonly relay: Relay,
     private readonly reconciler: Reconciler,
+    private readonly hearing: Hearing,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -21,11 +23,13 @@ export class BackgroundWork implements OnApplicationBootstrap, BeforeApplication
     await this.jobs.start();
     this.relay.start();
     this.reconciler.start();
+    this.hearing.start();
     this.started = true;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     if (this.started) {
+      this.hearing.stop();
       await this.reconciler.stop();
       await this.relay.stop();
     }

@@ -14,6 +14,7 @@ import { Relay } from './outbox/relay.js';
 import { Periods } from './periodic/periods.service.js';
 import { Reconciler } from './periodic/reconciler.js';
 import { TrialClock } from './periodic/trial-clock.js';
+import { Hearing } from './queue/hearing.js';
 import type { QueueBackend } from './queue/backend.js';
 import { Jobs, QUEUE_BACKEND } from './queue/jobs.service.js';
 import { Processors } from './queue/processors.js';
@@ -40,6 +41,7 @@ export class PlatformModule implements OnApplicationShutdown {
       providers: [
         Processors,
         Jobs,
+        Hearing,
         Relay,
         Periods,
         Reconciler,
@@ -50,7 +52,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_GUARD, useClass: QueryGuard },
       ],
-      exports: [Processors, Jobs, Relay, Periods, Reconciler, TrialClock, Metrics],
+      exports: [Processors, Jobs, Hearing, Relay, Periods, Reconciler, TrialClock, Metrics],
     };
   }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { PeriodKey } from '../../src/platform/periodic/period-ledger.js';
 import type { Office } from './office.js';
@@ -13,12 +13,21 @@ export interface End {
 }
 
 /** Runs a period in another process on the office's database; with a cut point the process kills itself there. */
-export function runElsewhere(office: Office, { kind, market, period }: PeriodKey, crashAt?: CutPoint): Promise<End> {
+export const runElsewhere = (office: Office, key: PeriodKey, crashAt?: CutPoint): Promise<End> =>
+  startElsewhere(office, key, { CRASH_AT: crashAt ?? '' }).ended;
+
+/** The same without waiting for its end: with FREEZE_AT the process stops itself there, until it gets SIGCONT. */
+export function startElsewhere(
+  office: Office,
+  { kind, market, period }: PeriodKey,
+  environment: Record<string, string>,
+): { process: ChildProcess; ended: Promise<End> } {
   const script = join(process.cwd(), 'test/support/one-period.cjs');
   const args = [script, office.databaseUrl, office.clock.now().toISOString(), kind, market, period];
-  const env = { ...process.env, CRASH_AT: crashAt ?? '' };
+  const env = { ...process.env, ...environment };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let told = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (told += text.toString()));
-  return new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, told })));
+  const ended = new Promise<End>((resolve) => child.on('close', (code, signal) => resolve({ code, signal, told })));
+  return { process: child, ended };
 }

@@ -13,6 +13,12 @@ import type { Tx } from './tx.js';
 /** SQLSTATEs after which PostgreSQL asks us to start over: serialization_failure, deadlock_detected. */
 const START_OVER = new Set(['40001', '40P01']);
 const ATTEMPTS_MAX = 5;
+/**
+ * A process that freezes in the middle of a transaction (a suspended machine, a stopped container) keeps its locks. After this long
+ * the server ends its session: somebody else takes over, and the late one finds its work gone. Shorter than the wait for a lock.
+ */
+const FROZEN_AFTER = '12s';
+const WAIT_FOR_LOCK = '15s';
 
 export interface TransactionOptions {
   /** One snapshot for all statements: reports whose lines and total must agree. */
@@ -86,7 +92,8 @@ function beginFor(actor: Actor, options: TransactionOptions): string {
   }
   const isolation = options.snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN';
   return (
-    `${isolation}; SET LOCAL ROLE ${DATABASE_ROLE[actor.role]}; SET LOCAL lock_timeout = '15s'; ` +
+    `${isolation}; SET LOCAL ROLE ${DATABASE_ROLE[actor.role]}; SET LOCAL lock_timeout = '${WAIT_FOR_LOCK}'; ` +
+    `SET LOCAL idle_in_transaction_session_timeout = '${FROZEN_AFTER}'; ` +
     `SELECT set_config('app.organisation', '${organisation}', true), set_config('app.office', '${office}', true), set_config('app.key', '${key}', true)`
   );
 }

@@ -13,6 +13,7 @@ const QUEUE = 'loomgate';
 const JOB_ID_PREFIX = 'o-';
 /** Jobs at once in one process: half of the database connections, so that requests always find one. */
 export const CONCURRENCY = 8;
+const KNOCK = 'knock';
 const CLOSE_WITHIN_MS = 25_000;
 const DONE_WRITTEN_AFTER_MS = 100;
 
@@ -24,6 +25,8 @@ export class Jobs {
   private worker: AnyWorker | null = null;
   private readonly done: string[] = [];
   private doneTimer: NodeJS.Timeout | null = null;
+  private taken = 0;
+  private active = 0;
 
   constructor(
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
@@ -75,8 +78,8 @@ export class Jobs {
     await this.queue.close();
   }
 
-  /** How much is waiting, running and failed: what a drain waits for. */
-  async counts(): Promise<{ open: number; failed: number }> {
+  /** How much is open (waiting, running or put off), how much of it waits for a worker now, and how much has failed for good. */
+  async counts(): Promise<{ open: number; waiting: number; failed: number }> {
     const {
       active = 0,
       waiting = 0,
@@ -84,7 +87,7 @@ export class Jobs {
       prioritized = 0,
       failed = 0,
     } = await this.queue.getJobCounts('active', 'waiting', 'delayed', 'prioritized', 'failed');
-    return { open: active + waiting + delayed + prioritized, failed };
+    return { open: active + waiting + delayed + prioritized, waiting: waiting + prioritized, failed };
   }
 
   /**
@@ -107,7 +110,28 @@ export class Jobs {
     }
   }
 
+  /** How many jobs this process has taken so far, and how many it is busy with; null without a worker. */
+  get hearing(): { taken: number; active: number } | null {
+    return this.worker && { taken: this.taken, active: this.active };
+  }
+
+  /** Puts a job that does nothing into the queue, not by the outbox: it is not a promise, but a word to listen for. */
+  async knock(): Promise<void> {
+    await this.queue.addBulk([{ name: KNOCK, data: {}, opts: { removeOnComplete: true, removeOnFail: true } }]);
+  }
+
   private async work(job: Job): Promise<unknown> {
+    this.taken++;
+    if (job.name === KNOCK) return null;
+    this.active++;
+    try {
+      return await this.workOn(job);
+    } finally {
+      this.active--;
+    }
+  }
+
+  private async workOn(job: Job): Promise<unknown> {
     const processor = this.processors.of(job.name);
     if (!processor) throw new Error(`No processor for "${job.name}".`);
     const result = await processor.process(job.data);
