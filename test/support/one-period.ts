@@ -26,7 +26,7 @@ async function main([databaseUrl = '', now = '', kindName, market = '', period =
   await app.close();
 }
 
-main(process.argv.slice(2)).then(
+main(process.argv.slice(3)).then(
   () => process.exit(0),
   (error: unknown) => {
     console.error(error);

@@ -22,10 +22,17 @@ export function startElsewhere(
   { kind, market, period }: PeriodKey,
   environment: Record<string, string>,
 ): { process: ChildProcess; ended: Promise<End> } {
-  const script = join(process.cwd(), 'test/support/one-period.cjs');
-  const args = [script, office.databaseUrl, office.clock.now().toISOString(), kind, market, period];
+  return start(['one-period', office.databaseUrl, office.clock.now().toISOString(), kind, market, period], environment);
+}
+
+/** Looks at the calendar once in a process whose host has this time zone; the periods it entered, one a line. */
+export const reconcileElsewhere = (office: Office, zone: string): Promise<End> =>
+  start(['one-look', office.databaseUrl, office.clock.now().toISOString()], { TZ: zone }).ended;
+
+function start(args: readonly string[], environment: Record<string, string>) {
+  const script = join(process.cwd(), 'test/support/elsewhere.cjs');
   const env = { ...process.env, ...environment };
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let told = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (told += text.toString()));
   const ended = new Promise<End>((resolve) => child.on('close', (code, signal) => resolve({ code, signal, told })));
