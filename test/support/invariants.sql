@@ -126,3 +126,11 @@ WHERE t.n <> (b ->> 'declarations')::numeric OR t.cny <> (b ->> 'valueCny')::num
 SELECT 'ladder and open items differ' AS broken, s.market || ' ' || s.week AS subject FROM settlement s
 WHERE (SELECT sum((r ->> 'declarations')::integer) FROM jsonb_array_elements(s.statement -> 'releasedNotClosed') r)
   <> coalesce((s.statement -> 'openItems' -> 'byKind' ->> 'released-not-closed')::integer, 0);
+-- A receipt of a declaration is read by the table, or waits for its code.
+SELECT 'receipt neither read nor parked' AS broken, id::text AS subject FROM receipt
+WHERE declaration_id IS NOT NULL AND (meaning IS NULL) <> (parked_reason IS NOT NULL);
+-- A code of a channel means one thing on a day.
+SELECT 'receipt codes overlap' AS broken, a.channel || ' ' || a.code AS subject FROM receipt_code a
+JOIN receipt_code b ON b.channel = a.channel AND b.code = a.code AND b.id > a.id
+WHERE a.valid_from <= coalesce(b.valid_to, 'infinity') AND b.valid_from <= coalesce(a.valid_to, 'infinity')
+  AND coalesce(a.valid_to, 'infinity') >= a.valid_from AND coalesce(b.valid_to, 'infinity') >= b.valid_from;
