@@ -25,7 +25,10 @@ export interface ClearanceRun {
 }
 
 /** An item as it was frozen. */
-export type ClearanceItem = Pick<OpenItem, 'kind' | 'broker' | 'openedAt' | 'dueAt' | 'level' | 'owner'> & {
+export type ClearanceItem = Pick<
+  OpenItem,
+  'kind' | 'broker' | 'openedAt' | 'dueAt' | 'level' | 'owner' | 'calendarPublished'
+> & {
   readonly subject: Subject;
 };
 
@@ -35,7 +38,7 @@ const RUN = `
     c.brought_forward AS "broughtForward", c.opened, c.cleared, c.carried_over AS "carriedOver", c.digest,
     c.cut_off_at AS "cutOffAt", p.due_at AS "dueAt", p.started_at AS "startedAt", p.finished_at AS "finishedAt",
     p.worker, p.code_version AS "codeVersion", p.error
-  FROM period_run p LEFT JOIN clearance_run c ON c.market = p.market AND c.day::text = p.period
+  FROM period_run p LEFT JOIN clearance_run c ON c.market = p.market AND c.day::text = p.period AND c.edition = 1
   WHERE p.kind = 'daily-clearance'`;
 
 export const clearanceRun = (tx: Tx, market: string, date: Day): Promise<ClearanceRun | null> =>
@@ -68,7 +71,8 @@ type ItemRow = Omit<ClearanceItem, 'subject'> & { subjectType: SubjectType; subj
 export async function clearanceItems(tx: Tx, runId: string): Promise<ClearanceItem[]> {
   const rows = await tx.rows<ItemRow>(
     `SELECT kind, subject_type AS "subjectType", subject_id AS "subjectId", subject AS text, broker_id AS broker,
-       opened_at AS "openedAt", due_at AS "dueAt", level, owner
+       opened_at AS "openedAt", due_at AS "dueAt", level, owner,
+       calendar_published AS "calendarPublished"
      FROM clearance_item WHERE run_id = $1 ORDER BY kind COLLATE "C", subject_id`,
     [runId],
   );

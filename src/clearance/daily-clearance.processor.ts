@@ -6,11 +6,13 @@ import type { PeriodKey } from '../platform/periodic/period-ledger.js';
 import { type PeriodicWork, Periods } from '../platform/periodic/periods.service.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
-import { type Instant, previousDay } from '../vocabulary/period.js';
+import type { Instant } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { freezeDay } from './clearance-run.repository.js';
+import { dayAsked } from './day-before.query.js';
 import { cutOffOf } from './domain/cut-off.js';
 import { missingPeriods, startsOf } from './missing-periods.query.js';
+import { inputsOf } from './run-inputs.query.js';
 
 /** 日清: every calendar day of a followed market is frozen after its cut-off. */
 @Injectable()
@@ -37,20 +39,13 @@ export class DailyClearance implements PeriodicWork {
     const now = this.clock.now().toISOString();
     // The ledger may say "due" too early (the cut-off was moved, a clock was wrong): an unfinished day must not be frozen.
     if (cutOffAt > now) throw refuse('rule-broken', 'period-not-over', { period: key.period, endsAt: cutOffAt });
-    const before = previousDay(key.period);
-    const previous = await tx.one<{ id: string; cutOffAt: Instant }>(
-      'SELECT id, cut_off_at AS "cutOffAt" FROM clearance_run WHERE market = $1 AND day = $2',
-      [key.market, before],
-    );
     const id = newId();
     const { digest, ...counts } = await freezeDay(tx, {
+      ...(await dayAsked(tx, market, key.period, cutOffAt)),
       id,
-      market,
-      day: key.period,
-      cutOffAt,
-      previousAt: previous?.cutOffAt ?? cutOffOf(before, market),
-      previousRun: previous?.id ?? null,
       finishedAt: now,
+      inputs: await inputsOf(tx, market),
+      later: null,
     });
     await recordAudit(tx, this.clock, {
       action: 'clearance.finished',

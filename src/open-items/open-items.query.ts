@@ -17,37 +17,41 @@ export interface OpenItemQuestion {
 export interface OpenItemTables {
   /**
    * `WITH … span, … item`: `span` holds every span that touches the time from since to until, `item` what is open at
-   * until, judged: market, kind, subject_type, subject_id, subject, broker_id, opened_at, owner, level, due_at, age_days.
+   * until, judged: market, kind, subject_type, subject_id, subject, broker_id, opened_at, owner, level,
+   * due_at, calendar_published (whether the calendar of the day it is due on is known), age_days.
    */
   readonly sql: string;
   readonly params: readonly unknown[];
 }
 
 /**
- * `calendar` has, from its first day on, the first working day from each day on; days nobody has published yet count as
- * working days. An array instead of a join: the planner, who cannot know how many items there are, once took a nested loop.
+ * `calendar` has, from its first day to the one after its last, the first working day from each day on, and whether that one
+ * is published; days nobody has published yet count as working days. Arrays instead of a join: the planner, who cannot know
+ * how many items there are, once took a nested loop. OFFSET 0 keeps the planner from computing a day once for each use of it.
  */
 const JUDGED = `
   calendar AS MATERIALIZED (
-    SELECT min(day) AS first, array_agg(working_day ORDER BY day) AS days
+    SELECT min(day) AS first, array_agg(coalesce(working_day, day) ORDER BY day) AS days,
+      array_agg(EXISTS (SELECT 1 FROM calendar_day k WHERE k.day = working_day) ORDER BY day) AS published
     FROM (
-      SELECT g.day::date AS day,
-        coalesce(min(g.day) FILTER (WHERE c.working IS NOT FALSE) OVER (ORDER BY g.day DESC), g.day)::date AS working_day
-      FROM (SELECT min(day) AS first, max(day) AS last FROM calendar_day) known
+      SELECT g.day::date AS day, (min(g.day) FILTER (WHERE c.working IS NOT FALSE) OVER (ORDER BY g.day DESC))::date AS working_day
+      FROM (SELECT min(day) AS first, max(day) + 1 AS last FROM calendar_day) known
       CROSS JOIN LATERAL generate_series(known.first::timestamp, known.last::timestamp, interval '1 day') AS g (day)
       LEFT JOIN calendar_day c ON c.day = g.day::date) d),
   item AS (
-    SELECT o.market, o.kind, o.subject_type, o.subject_id, o.subject, o.broker_id, o.opened_at, o.owner, o.age_days,
-      CASE WHEN o.level = 'month' OR o.age_days >= o."monthAfterDays" THEN 'month'
-           WHEN o.level = 'week' OR o.age_days >= o."weekAfterDays" THEN 'week' ELSE 'day' END AS level,
-      (coalesce((SELECT days FROM calendar)[o.due_day - (SELECT first FROM calendar) + 1], o.due_day) + o."cutOff")
-        AT TIME ZONE 'Asia/Shanghai' AS due_at
-    FROM (
-      SELECT s.*, ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - t.local::date AS age_days,
-        CASE WHEN s."dueMonthDay" IS NULL THEN t.local::date + (t.local::time >= s."cutOff")::integer + s."dueDays"
-             ELSE (date_trunc('month', t.local) + interval '1 month')::date + s."dueMonthDay" - 1 END AS due_day
-      FROM span s CROSS JOIN LATERAL (SELECT s.opened_at AT TIME ZONE 'Asia/Shanghai') AS t (local)
-      WHERE s.opened_at <= $3::timestamptz AND (s.closed_at IS NULL OR s.closed_at > $3::timestamptz)) o)`;
+    SELECT p.market, p.kind, p.subject_type, p.subject_id, p.subject, p.broker_id, p.opened_at, p.owner, p.age_days,
+      CASE WHEN p.level = 'month' OR p.age_days >= p."monthAfterDays" THEN 'month'
+           WHEN p.level = 'week' OR p.age_days >= p."weekAfterDays" THEN 'week' ELSE 'day' END AS level,
+      (coalesce((SELECT days FROM calendar)[p.place], p.due_day) + p."cutOff") AT TIME ZONE 'Asia/Shanghai' AS due_at,
+      coalesce((SELECT published FROM calendar)[p.place], false) AS calendar_published
+    FROM (SELECT o.*, o.due_day - (SELECT first FROM calendar) + 1 AS place
+      FROM (SELECT s.*, ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - s.local::date AS age_days,
+          CASE WHEN s."dueMonthDay" IS NULL THEN s.local::date + (s.local::time >= s."cutOff")::integer + s."dueDays"
+               ELSE (date_trunc('month', s.local) + interval '1 month')::date + s."dueMonthDay" - 1 END AS due_day
+        FROM (SELECT s.*, s.opened_at AT TIME ZONE 'Asia/Shanghai' AS local FROM span s
+          WHERE s.opened_at <= $3::timestamptz AND (s.closed_at IS NULL OR s.closed_at > $3::timestamptz) OFFSET 0) s
+        OFFSET 0) o
+      OFFSET 0) p)`;
 
 /** `asked` names every parameter: PostgreSQL refuses one whose type it cannot tell, and not every source uses them all. */
 export function openItemTables(question: OpenItemQuestion): OpenItemTables {
@@ -72,6 +76,8 @@ export interface OpenItem {
   readonly broker: string | null;
   readonly openedAt: Instant;
   readonly dueAt: Instant;
+  /** False when the working calendar of the day it is due on is not known yet: that day counts as worked, which may turn out wrong. */
+  readonly calendarPublished: boolean;
   readonly overdue: boolean;
   readonly level: Level;
   readonly owner: Owner;
@@ -106,7 +112,8 @@ export async function listOpenItems(tx: Tx, question: OpenItemQuestion, options:
   const [dueAt = null, kind = null, subjectId = null] = options.after ?? [];
   const rows = await tx.rows<Row>(
     `${sql} SELECT nullif(market, '') AS market, kind, subject_type AS "subjectType", subject_id AS "subjectId", subject AS text,
-       broker_id AS broker, opened_at AS "openedAt", due_at AS "dueAt", due_at <= $3::timestamptz AS overdue, level, owner,
+       broker_id AS broker, opened_at AS "openedAt", due_at AS "dueAt",
+       calendar_published AS "calendarPublished", due_at <= $3::timestamptz AS overdue, level, owner,
        age_days AS "ageDays"
      FROM item
      WHERE ($5::uuid IS NULL OR broker_id = $5) AND ($6::boolean IS NULL OR (due_at <= $3::timestamptz) = $6)

@@ -39,14 +39,27 @@ const EPISODES = `
   GROUP BY d.id, first.filed_at, again.filed_at
   HAVING bool_or(r.meaning IN ('returned', 'cancelled'))`;
 
+/** When each kind of thing opens and closes in an episode. */
+const IN_EPISODE = {
+  'submitted-without-receipt': [
+    'e.filed_at',
+    'least(e.accepted_at, e.inspecting_at, e.released_at, e.closed_at, e.returned_at, e.cancelled_at)',
+  ],
+  'returned-not-refiled': ['e.returned_at', 'least(e.refiled_at, e.cancelled_at)'],
+  'inspection-unfinished': ['e.inspecting_at', 'least(e.released_at, e.closed_at, e.returned_at, e.cancelled_at)'],
+  'released-not-closed': ['e.released_at', 'least(e.closed_at, e.returned_at, e.cancelled_at)'],
+} as const;
+
+/** One pass a kind over episodes read once: a list of VALUES beside every row takes four times as long. */
 const DECLARATIONS = `
-  SELECT e.market, v.kind, 'declaration', e.id, e.reference, e.broker_id, v.opened_at, v.closed_at
-  FROM (${EPISODES}) e CROSS JOIN LATERAL (VALUES
-    ('submitted-without-receipt', e.filed_at, least(e.accepted_at, e.inspecting_at, e.released_at, e.closed_at, e.returned_at, e.cancelled_at)),
-    ('returned-not-refiled', e.returned_at, least(e.refiled_at, e.cancelled_at)),
-    ('inspection-unfinished', e.inspecting_at, least(e.released_at, e.closed_at, e.returned_at, e.cancelled_at)),
-    ('released-not-closed', e.released_at, least(e.closed_at, e.returned_at, e.cancelled_at))
-  ) AS v (kind, opened_at, closed_at) WHERE ${TOUCHED}`;
+  WITH episode AS MATERIALIZED (${EPISODES})
+  ${Object.entries(IN_EPISODE)
+    .map(
+      ([kind, [opened, closed]]) => `
+  SELECT e.market, '${kind}', 'declaration', e.id, e.reference, e.broker_id, v.opened_at, v.closed_at
+  FROM episode e CROSS JOIN LATERAL (SELECT ${opened}, ${closed}) AS v (opened_at, closed_at) WHERE ${TOUCHED}`,
+    )
+    .join(' UNION ALL ')}`;
 
 /**
  * What a firm still owes after closing. A filing counts from the beginning of its day; the first payment received for a
@@ -105,5 +118,5 @@ const SOURCES = {
 /** A SELECT of the spans of at least these kinds. */
 export const spansOf = (kinds: readonly (keyof typeof SOURCES)[]): string => {
   const sources = [...new Set(kinds.map((kind) => SOURCES[kind]))];
-  return `SELECT * FROM (${sources.join(' UNION ALL ')}) AS source (${SPAN_COLUMNS})`;
+  return `SELECT * FROM (${sources.map((source) => `(${source})`).join(' UNION ALL ')}) AS source (${SPAN_COLUMNS})`;
 };

@@ -134,3 +134,15 @@ SELECT 'receipt codes overlap' AS broken, a.channel || ' ' || a.code AS subject 
 JOIN receipt_code b ON b.channel = a.channel AND b.code = a.code AND b.id > a.id
 WHERE a.valid_from <= coalesce(b.valid_to, 'infinity') AND b.valid_from <= coalesce(a.valid_to, 'infinity')
   AND coalesce(a.valid_to, 'infinity') >= a.valid_from AND coalesce(b.valid_to, 'infinity') >= b.valid_from;
+-- An item belongs to a run (no foreign key says so), a market's day has one official result, and its editions have no gap.
+SELECT 'clearance item without a run' AS broken, run_id::text AS subject FROM clearance_item WHERE run_id NOT IN (SELECT id FROM clearance_run);
+SELECT 'editions have a gap' AS broken, market || ' ' || day::text AS subject FROM clearance_run
+GROUP BY market, day HAVING min(edition) <> 1 OR max(edition) <> count(*);
+-- What was finished was claimed, and exactly one claim finished it.
+SELECT 'finished without its claim' AS broken, p.kind || ' ' || p.market || ' ' || p.period AS subject FROM period_run p
+WHERE (SELECT count(*) FROM period_attempt a JOIN period_attempt_end e ON e.attempt_id = a.id AND e.outcome = 'finished'
+  WHERE (a.kind, a.market, a.period) = (p.kind, p.market, p.period)) <> (p.state = 'finished')::integer;
+-- What stands in the ledger about the last failure is what its claim ended with.
+SELECT 'wait without a failure' AS broken, p.kind || ' ' || p.market || ' ' || p.period AS subject FROM period_run p
+WHERE p.next_attempt_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM period_attempt a JOIN period_attempt_end e ON e.attempt_id = a.id
+  WHERE (a.kind, a.market, a.period) = (p.kind, p.market, p.period) AND e.outcome = 'failed' AND e.next_attempt_at = p.next_attempt_at);

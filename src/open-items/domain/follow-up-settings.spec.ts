@@ -27,6 +27,10 @@ describe('the follow-up settings of a market', () => {
     expect(settings.dueDays).toMatchObject({ 'left-not-loaded': 2, 'released-not-closed': 7 });
   });
 
+  it.each([null, [], 'settings', 7])('stay the default when they are no settings at all: %j', (given) => {
+    expect(followUpSettings(given)).toEqual(followUpSettings({}));
+  });
+
   it.each([
     ['a negative age', { weekAfterDays: -1 }],
     ['half a day', { monthAfterDays: 2.5 }],

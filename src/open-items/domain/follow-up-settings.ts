@@ -22,10 +22,11 @@ const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /**
  * Reads the settings of a market. What is absent or of a wrong shape is the default: a typing error in one setting must
- * not stop the follow-up of a market. The 15th for exemption filings follows the monthly tax period, the 90 days for
+ * not stop the follow-up of a market, nor settings that are no object at all that of every other one. The 15th for exemption filings follows the monthly tax period, the 90 days for
  * payments the usual term of trade credit; both unverified.
  */
-export function followUpSettings(given: Readonly<Record<string, unknown>>): FollowUpSettings {
+export function followUpSettings(held: unknown): FollowUpSettings {
+  const given = isRecord(held) ? held : {};
   const dueDays = isRecord(given['dueDays']) ? given['dueDays'] : {};
   return {
     weekAfterDays: days(given['weekAfterDays'], 7),

@@ -19,7 +19,7 @@ export class Metrics {
         const row = await database.transaction(SYSTEM, (tx) =>
           tx.one<{ outbox: string | null; period: string | null }>(
             `SELECT extract(epoch FROM clock_timestamp() - (SELECT min(created_at) FROM outbox WHERE sent_at IS NULL)) AS outbox,
-                    extract(epoch FROM clock_timestamp() - (SELECT min(rung_at) FROM period_run WHERE state IN ('due', 'running'))) AS period`,
+                    extract(epoch FROM clock_timestamp() - (SELECT min(greatest(rung_at, next_attempt_at)) FROM period_run WHERE state IN ('due', 'running'))) AS period`,
           ),
         );
         ages.set({ of: 'outbox' }, Number(row?.outbox ?? 0));

@@ -17,7 +17,12 @@ export type PeriodState = 'due' | 'running' | 'finished' | 'parked';
 export interface PeriodRun extends PeriodKey {
   readonly state: PeriodState;
   readonly dueAt: string;
+  /** When the ledger learned of it and when it was last rung for, by the machine's clock; null for what was entered long ago. */
+  readonly enteredAt: string | null;
+  readonly rungAt: string;
   readonly attempts: number;
+  /** After a failure: not tried again before. */
+  readonly nextAttemptAt: string | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly worker: string | null;
@@ -30,15 +35,16 @@ export interface PeriodRun extends PeriodKey {
 /** The bell: it carries the key only. The ledger says whether anything is to be done. */
 export const runPeriod = defineJob<{ kind: string; market: string; period: string }>('run-period', { attempts: 3 });
 
-export const RUN_COLUMNS = `kind, market, period, state, due_at AS "dueAt", attempts, started_at AS "startedAt", finished_at AS "finishedAt",
+export const RUN_COLUMNS = `kind, market, period, state, due_at AS "dueAt", entered_at AS "enteredAt", rung_at AS "rungAt", attempts,
+  next_attempt_at AS "nextAttemptAt", started_at AS "startedAt", finished_at AS "finishedAt",
   worker, code_version AS "codeVersion", result, digest, error`;
 
 /** Writes down that these periods are due; those already known stay as they are. Returns the new ones, oldest first, rung. */
 export async function enter(tx: Tx, runs: readonly (PeriodKey & { dueAt: string })[]): Promise<PeriodKey[]> {
   if (runs.length === 0) return [];
   const entered = await tx.rows<{ kind: PeriodKind; market: string; period: string }>(
-    `INSERT INTO period_run (kind, market, period, state, due_at, rung_at)
-     SELECT kind, market, period, 'due', "dueAt", clock_timestamp()
+    `INSERT INTO period_run (kind, market, period, state, due_at, entered_at, rung_at)
+     SELECT kind, market, period, 'due', "dueAt", clock_timestamp(), clock_timestamp()
      FROM jsonb_to_recordset($1::jsonb) AS r (kind text, market text, period text, "dueAt" timestamptz)
      ORDER BY "dueAt", market
      ON CONFLICT DO NOTHING RETURNING kind, market, period`,
@@ -48,13 +54,17 @@ export async function enter(tx: Tx, runs: readonly (PeriodKey & { dueAt: string 
   return entered;
 }
 
-/** Rings again for what is unfinished and was not rung for a minute: a bell lost with its queue is found here. */
-export async function ringAgain(tx: Tx, silentSeconds: number): Promise<number> {
+/**
+ * Rings again for what is unfinished, was not rung for a while and need not wait any longer after a failure: a bell lost with
+ * its queue is found here, and the next attempt begins here. `now` is the service's clock, that of the waits.
+ */
+export async function ringAgain(tx: Tx, silentSeconds: number, now: string): Promise<number> {
   const rows = await tx.rows<{ kind: PeriodKind; market: string; period: string }>(
     `UPDATE period_run SET rung_at = clock_timestamp()
      WHERE state IN ('due', 'running') AND rung_at < clock_timestamp() - make_interval(secs => $1)
+       AND (next_attempt_at IS NULL OR next_attempt_at <= $2)
      RETURNING kind, market, period`,
-    [silentSeconds],
+    [silentSeconds, now],
   );
   await publishAll(tx, runPeriod, rows);
   return rows.length;
@@ -83,7 +93,7 @@ export const ring = (tx: Tx, { kind, market, period }: PeriodKey): Promise<void>
 /** Gives an unfinished period its attempts back, also a parked one, and rings. False when it is finished or not there. */
 export async function retry(tx: Tx, key: PeriodKey): Promise<boolean> {
   const changed = await tx.run(
-    `UPDATE period_run SET state = 'due', attempts = 0, rung_at = clock_timestamp()
+    `UPDATE period_run SET state = 'due', attempts = 0, next_attempt_at = NULL, rung_at = clock_timestamp()
      WHERE kind = $1 AND market = $2 AND period = $3 AND state <> 'finished'`,
     [key.kind, key.market, key.period],
   );

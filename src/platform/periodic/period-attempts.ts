@@ -1,0 +1,67 @@
+import { newId } from '../../vocabulary/id.js';
+import type { Tx } from '../database/tx.js';
+import type { PeriodKey } from './period-ledger.js';
+
+/** How a claim ended. `superseded`: somebody else had finished the period before this one got its lock. */
+export type AttemptOutcome = 'finished' | 'failed' | 'parked' | 'superseded';
+
+/** One claim of a period by a worker. Without an end it is still running, or its process died. */
+export interface PeriodAttempt {
+  readonly claimedAt: string;
+  readonly worker: string;
+  readonly codeVersion: string;
+  readonly endedAt: string | null;
+  readonly outcome: AttemptOutcome | null;
+  /** Why it failed. */
+  readonly error: string | null;
+  /** Not tried again before; null where it was not to be tried again by itself. */
+  readonly nextAttemptAt: string | null;
+}
+
+export interface Claim {
+  readonly id: string;
+  /** Attempts since it was due or last retried by hand, this one included. */
+  readonly attempts: number;
+}
+
+/** Claims an unfinished period and remembers that, in one statement; null when it is finished or parked. */
+export function claim(
+  tx: Tx,
+  key: PeriodKey,
+  by: { at: string; worker: string; codeVersion: string },
+): Promise<Claim | null> {
+  return tx.one<Claim>(
+    `WITH claimed AS (
+       UPDATE period_run SET state = 'running', attempts = attempts + 1, started_at = $5, next_attempt_at = NULL,
+         worker = $6, code_version = $7
+       WHERE kind = $2 AND market = $3 AND period = $4 AND state IN ('due', 'running') RETURNING attempts),
+     remembered AS (
+       INSERT INTO period_attempt (id, kind, market, period, claimed_at, worker, code_version)
+       SELECT $1, $2, $3, $4, $5, $6, $7 FROM claimed RETURNING id)
+     SELECT id, attempts FROM claimed, remembered`,
+    [newId(), key.kind, key.market, key.period, by.at, by.worker, by.codeVersion],
+  );
+}
+
+/** Remembers how a claim ended: in the transaction that ends it. */
+export async function endAttempt(
+  tx: Tx,
+  { id }: Claim,
+  end: { at: string; outcome: AttemptOutcome; error?: string; nextAttemptAt?: string | null },
+): Promise<void> {
+  await tx.run(
+    'INSERT INTO period_attempt_end (attempt_id, ended_at, outcome, error, next_attempt_at) VALUES ($1, $2, $3, $4, $5)',
+    [id, end.at, end.outcome, end.error ?? null, end.nextAttemptAt ?? null],
+  );
+}
+
+/** Every claim of a period, the first one first. */
+export function attemptsOf(tx: Tx, { kind, market, period }: PeriodKey): Promise<PeriodAttempt[]> {
+  return tx.rows<PeriodAttempt>(
+    `SELECT a.claimed_at AS "claimedAt", a.worker, a.code_version AS "codeVersion", e.ended_at AS "endedAt", e.outcome,
+       e.error, e.next_attempt_at AS "nextAttemptAt"
+     FROM period_attempt a LEFT JOIN period_attempt_end e ON e.attempt_id = a.id
+     WHERE a.kind = $1 AND a.market = $2 AND a.period = $3 ORDER BY a.id`,
+    [kind, market, period],
+  );
+}
