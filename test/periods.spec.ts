@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { cutOffOf } from '../src/clearance/domain/cut-off.js';
 import { workingCalendar } from '../src/markets/data/working-calendar.js';
 import {
@@ -15,6 +14,7 @@ import { settlementDueAt } from '../src/settlement/domain/due.js';
 import { daysBetween } from '../src/vocabulary/period.js';
 import { Given } from './support/given.js';
 import { useOffice } from './support/office.js';
+import { asOwner } from './support/owner.js';
 import { CUT_POINTS, runElsewhere } from './support/worker.js';
 
 const office = useOffice({ at: '2026-11-09T02:00:00Z' });
@@ -40,14 +40,9 @@ async function runOf(key: PeriodKey): Promise<PeriodRun | undefined> {
   return runs.find(({ period }) => period === key.period);
 }
 
-/** As the owner of the schema: nobody else may do such things. */
-async function owner(sql: string): Promise<void> {
-  const client = new Client({ connectionString: office.databaseUrl });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
-}
+const owner = (sql: string) => asOwner(office, sql);
 
-const forget = ({ kind, period }: PeriodKey): Promise<void> =>
+const forget = ({ kind, period }: PeriodKey) =>
   owner(`DELETE FROM period_attempt_end WHERE attempt_id IN (SELECT id FROM period_attempt WHERE kind = '${kind}' AND period = '${period}');
     DELETE FROM period_attempt WHERE kind = '${kind}' AND period = '${period}';
     DELETE FROM period_run WHERE kind = '${kind}' AND period = '${period}'`);

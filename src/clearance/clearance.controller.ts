@@ -19,12 +19,22 @@ import { AskClearance, ClearanceRunsQuery } from './clearance.dto.js';
 import {
   type ClearanceItem,
   clearanceItems,
+  clearanceKey,
   type ClearanceRun,
   clearanceRun,
   clearanceRuns,
 } from './clearance.query.js';
 import { cutOffOf } from './domain/cut-off.js';
+import { type Edition, editionsOf } from './editions.query.js';
 import { PeriodRuns } from './period-runs.service.js';
+import { type SignOff, signOffsOf } from './sign-offs.repository.js';
+
+/** The run, its official items, every edition and who signed the official one. */
+interface ClearanceDay extends ClearanceRun {
+  readonly editions: readonly Edition[];
+  readonly signOffs: readonly SignOff[];
+  readonly items: readonly ClearanceItem[];
+}
 
 @ApiTags('follow-up')
 @Controller('v1/clearance-runs')
@@ -43,7 +53,7 @@ export class ClearanceController {
   @Answers(CLEARANCE_RUN)
   ask(@Who() actor: Actor, @Body() { market, date }: AskClearance): Promise<ClearanceRun> {
     return this.database.transaction(actor, async (tx) => {
-      const key = keyOf(market, date);
+      const key = clearanceKey(market, date);
       await this.runs.ask(tx, key, (found) => cutOffOf(date, found));
       return this.find(tx, key);
     });
@@ -70,18 +80,18 @@ export class ClearanceController {
 
   @Get(':market/:date')
   @Allow('officer', 'admin')
-  @ApiOperation({ summary: 'The clearance of a day, with every item that was open at its cut-off' })
+  @ApiOperation({
+    summary: 'The clearance of a day, with every item that was open at its cut-off, its editions and who signed it',
+  })
   @Answers(CLEARED_DAY)
-  one(
-    @Who() actor: Actor,
-    @Param('market') market: string,
-    @Param('date') date: string,
-  ): Promise<ClearanceRun & { items: ClearanceItem[] }> {
+  one(@Who() actor: Actor, @Param('market') market: string, @Param('date') date: string): Promise<ClearanceDay> {
     return this.database.transaction(
       actor,
       async (tx) => {
-        const run = await this.find(tx, keyOf(market, date));
-        return { ...run, items: run.id === null ? [] : await clearanceItems(tx, run.id) };
+        const run = await this.find(tx, clearanceKey(market, date));
+        const editions = await editionsOf(tx, market, date);
+        const signOffs = await signOffsOf(tx, run.id);
+        return { ...run, editions, signOffs, items: run.id === null ? [] : await clearanceItems(tx, run.id) };
       },
       { snapshot: true },
     );
@@ -94,5 +104,3 @@ export class ClearanceController {
     return run;
   }
 }
-
-const keyOf = (market: string, period: string): PeriodKey => ({ kind: 'daily-clearance', market, period });

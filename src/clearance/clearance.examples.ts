@@ -1,9 +1,13 @@
 import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
-import { anything, either, nullOr, orNull } from '../platform/http/example.js';
+import { anything, byKey, either, maybe, nullOr, orNull } from '../platform/http/example.js';
+
+const RUN_ID = '019a95e2-4c00-7000-8000-000000000042';
+const DIGEST = '50a1ce8e5b4c5c0494e4de941e8c7a63dc548e7764695f9eca85f837a1b6bb72';
+const DUE_AT = '2026-11-10T12:00:00.000Z';
 
 /** The clearance of a day; what it counts is null until it has run. */
 export const CLEARANCE_RUN = {
-  id: orNull('019a95e2-4c00-7000-8000-000000000042'),
+  id: orNull(RUN_ID),
   market: 'KQ-CTC',
   date: '2026-11-10',
   state: 'finished',
@@ -11,17 +15,99 @@ export const CLEARANCE_RUN = {
   opened: orNull(2),
   cleared: orNull(2),
   carriedOver: orNull(1),
-  digest: orNull('50a1ce8e5b4c5c0494e4de941e8c7a63dc548e7764695f9eca85f837a1b6bb72'),
-  cutOffAt: orNull('2026-11-10T12:00:00.000Z'),
-  dueAt: '2026-11-10T12:00:00.000Z',
-  startedAt: orNull('2026-11-10T12:00:00.000Z'),
-  finishedAt: orNull('2026-11-10T12:00:00.000Z'),
+  digest: orNull(DIGEST),
+  cutOffAt: orNull(DUE_AT),
+  dueAt: DUE_AT,
+  startedAt: orNull(DUE_AT),
+  finishedAt: orNull(DUE_AT),
   worker: orNull('loomgate-1'),
   codeVersion: orNull('0.1.0'),
   error: nullOr('why it stopped, when it was parked'),
 };
 
-export const CLEARED_DAY = { ...CLEARANCE_RUN, items: [FROZEN_ITEM] };
+const COUNTS = { broughtForward: 1, opened: 2, cleared: 2, carriedOver: 1 };
+
+/** One result of a day; of the official one reason, asker and difference are null. */
+const EDITION_OF_A_DAY = {
+  id: RUN_ID,
+  edition: 1,
+  official: true,
+  cutOffAt: DUE_AT,
+  finishedAt: DUE_AT,
+  ...COUNTS,
+  digest: DIGEST,
+  reason: nullOr('Receipts of the afternoon came over night'),
+  askedBy: nullOr('officer'),
+  difference: nullOr({ added: 0, gone: 1, changed: 0 }),
+  settingsChanged: false,
+};
+
+export const EDITION = {
+  ...EDITION_OF_A_DAY,
+  id: '019a95e2-4c00-7000-8000-000000000043',
+  edition: 2,
+  official: false,
+  finishedAt: '2026-11-11T01:30:00.000Z',
+  reason: 'Receipts of the afternoon came over night',
+  askedBy: 'officer',
+  difference: { added: 0, gone: 1, changed: 0 },
+};
+
+export const SIGN_OFF = {
+  id: '019a95e2-4c00-7000-8000-000000000044',
+  by: 'officer',
+  remarks: orNull('Seen; the seven that wait were asked for by telephone.'),
+  signedAt: '2026-11-10T12:20:00.000Z',
+};
+
+export const CLEARED_DAY = {
+  ...CLEARANCE_RUN,
+  editions: [EDITION_OF_A_DAY],
+  signOffs: [SIGN_OFF],
+  items: [FROZEN_ITEM],
+};
+
+const JUDGED = { openedAt: FROZEN_ITEM.openedAt, dueAt: FROZEN_ITEM.dueAt, level: FROZEN_ITEM.level };
+
+/** An edition with the items that are not as in the official one. */
+export const EDITION_DIFFERENCES = {
+  ...EDITION_OF_A_DAY,
+  items: [
+    {
+      what: 'gone',
+      kind: FROZEN_ITEM.kind,
+      subject: FROZEN_ITEM.subject,
+      official: orNull(JUDGED),
+      later: nullOr(JUDGED),
+      facts: [
+        { fact: 'receipt', code: 'L', eventTime: '2026-11-10T07:00:00.000Z', arrivedAt: '2026-11-10T19:00:00.000Z' },
+      ],
+    },
+  ],
+  nextCursor: nullOr('WyJzdWJtaXR0ZWQtd2l0aG91dC1yZWNlaXB0Il0'),
+};
+
+export const PREVIEW = {
+  market: 'KQ-CTC',
+  date: '2026-11-10',
+  asOf: '2026-11-10T09:00:00.000Z',
+  cutOffAt: DUE_AT,
+  isOver: false,
+  ...COUNTS,
+  digest: DIGEST,
+  items: [FROZEN_ITEM],
+};
+
+/** One claim of a period; without an end it is still running, or its process died. */
+const ATTEMPT = {
+  claimedAt: DUE_AT,
+  worker: 'loomgate-1',
+  codeVersion: '0.1.0',
+  endedAt: orNull(DUE_AT),
+  outcome: orNull('finished'),
+  error: nullOr('why it failed'),
+  nextAttemptAt: nullOr('2026-11-10T12:00:30.000Z'),
+};
 
 /** A period in the ledger: what was due, what ran, how it ended. */
 export const PERIOD_RUN = {
@@ -29,15 +115,52 @@ export const PERIOD_RUN = {
   market: 'KQ-CTC',
   period: either('2026-11-10', '2026-W46', '2026-11'),
   state: 'finished',
-  dueAt: '2026-11-10T12:00:00.000Z',
+  dueAt: DUE_AT,
+  enteredAt: orNull(DUE_AT),
+  rungAt: DUE_AT,
   attempts: 1,
-  startedAt: orNull('2026-11-10T12:00:00.000Z'),
-  finishedAt: orNull('2026-11-10T12:00:00.000Z'),
+  nextAttemptAt: nullOr('2026-11-10T12:00:30.000Z'),
+  startedAt: orNull(DUE_AT),
+  finishedAt: orNull(DUE_AT),
   worker: orNull('loomgate-1'),
   codeVersion: orNull('0.1.0'),
-  result: orNull(anything({ opened: 2, cleared: 2, carriedOver: 1, broughtForward: 1 })),
-  digest: orNull('50a1ce8e5b4c5c0494e4de941e8c7a63dc548e7764695f9eca85f837a1b6bb72'),
+  result: orNull(anything(COUNTS)),
+  digest: orNull(DIGEST),
   error: nullOr('why it stopped, when it was parked'),
 };
 
-export const RETRIED = { ...PERIOD_RUN, state: 'due', attempts: 0, finishedAt: nullOr('2026-11-10T12:00:00.000Z') };
+export const RETRIED = { ...PERIOD_RUN, state: 'due', attempts: 0, finishedAt: nullOr(DUE_AT) };
+
+export const PERIOD_WITH_HISTORY = { ...PERIOD_RUN, history: [ATTEMPT] };
+
+/** A run of before these were kept has no settings. */
+const SETTINGS = {
+  cutOff: maybe('20:00'),
+  weekAfterDays: maybe(7),
+  monthAfterDays: maybe(30),
+  dueDays: maybe(byKey({ 'released-not-closed': 7 })),
+  calendar: maybe({ from: orNull('2013-01-01'), to: orNull('2026-12-31'), digest: DIGEST }),
+};
+
+export const PROOF = {
+  market: 'KQ-CTC',
+  date: '2026-11-10',
+  state: 'finished',
+  dueAt: DUE_AT,
+  enteredAt: orNull(DUE_AT),
+  rungAt: DUE_AT,
+  claimedAt: orNull(DUE_AT),
+  finishedAt: orNull(DUE_AT),
+  worker: orNull('loomgate-1'),
+  codeVersion: orNull('0.1.0'),
+  attempts: [ATTEMPT],
+  runId: orNull(RUN_ID),
+  cutOffAt: orNull(DUE_AT),
+  facts: orNull([{ fact: 'receipts', known: 11_204, arrivedAfter: 3 }]),
+  settings: orNull(SETTINGS),
+  result: orNull(COUNTS),
+  digest: orNull(DIGEST),
+  digestEncoding: 'SHA-256 (hex) of UTF-8 lines joined by LF, each a JSON array …',
+  verification: orNull({ recomputed: DIGEST, valid: true }),
+  signOffs: [SIGN_OFF],
+};

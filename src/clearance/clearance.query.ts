@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
 import { type OpenItem, type Subject, subjectOf } from '../open-items/open-items.query.js';
 import type { SubjectType } from '../open-items/domain/kinds.js';
+import type { PeriodKey } from '../platform/periodic/period-ledger.js';
 import type { Day, Instant } from '../vocabulary/period.js';
 
 /** A day's run: from the ledger what was due and what became of it, from the clearance what it found. */
@@ -23,6 +24,13 @@ export interface ClearanceRun {
   /** Why the last attempt failed. */
   readonly error: string | null;
 }
+
+/** A day's place in the period ledger. */
+export const clearanceKey = (market: string, date: Day): PeriodKey => ({
+  kind: 'daily-clearance',
+  market,
+  period: date,
+});
 
 /** An item as it was frozen. */
 export type ClearanceItem = Pick<
@@ -68,13 +76,19 @@ export function clearanceRuns(tx: Tx, asked: RunsAsked): Promise<ClearanceRun[]>
 type ItemRow = Omit<ClearanceItem, 'subject'> & { subjectType: SubjectType; subjectId: string; text: string };
 
 /** All frozen items of a run, in the order of the digest. */
-export async function clearanceItems(tx: Tx, runId: string): Promise<ClearanceItem[]> {
+export const clearanceItems = (tx: Tx, runId: string): Promise<ClearanceItem[]> =>
+  clearanceItemsFrom(tx, { with: '', from: 'clearance_item WHERE run_id = $1', params: [runId] });
+
+/** Items in the order of the digest, from a table that has the columns of a frozen one. */
+export async function clearanceItemsFrom(
+  tx: Tx,
+  source: { with: string; from: string; params: readonly unknown[] },
+): Promise<ClearanceItem[]> {
   const rows = await tx.rows<ItemRow>(
-    `SELECT kind, subject_type AS "subjectType", subject_id AS "subjectId", subject AS text, broker_id AS broker,
-       opened_at AS "openedAt", due_at AS "dueAt", level, owner,
-       calendar_published AS "calendarPublished"
-     FROM clearance_item WHERE run_id = $1 ORDER BY kind COLLATE "C", subject_id`,
-    [runId],
+    `${source.with} SELECT kind, subject_type AS "subjectType", subject_id AS "subjectId", subject AS text, broker_id AS broker,
+       opened_at AS "openedAt", due_at AS "dueAt", level, owner, calendar_published AS "calendarPublished"
+     FROM ${source.from} ORDER BY kind COLLATE "C", subject_id`,
+    source.params,
   );
   return rows.map(({ subjectType, subjectId, text, ...item }) => ({
     ...item,

@@ -7,10 +7,11 @@ import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
-import { PERIOD_RUN, RETRIED } from './clearance.examples.js';
+import { PERIOD_RUN, PERIOD_WITH_HISTORY, RETRIED } from './clearance.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
-import { listRuns, PERIOD_KINDS, type PeriodRun } from '../platform/periodic/period-ledger.js';
+import { attemptsOf, type PeriodAttempt } from '../platform/periodic/period-attempts.js';
+import { listRuns, PERIOD_KINDS, type PeriodKind, type PeriodRun } from '../platform/periodic/period-ledger.js';
 import { isInstant } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { JobsQuery } from './clearance.dto.js';
@@ -43,6 +44,24 @@ export class JobsController {
     });
   }
 
+  @Get(':kind/:market/:period')
+  @Allow('officer', 'admin')
+  @ApiOperation({ summary: 'One period with every claim of it: when, by which worker, how it ended' })
+  @Answers(PERIOD_WITH_HISTORY)
+  one(
+    @Who() actor: Actor,
+    @Param('kind') kind: string,
+    @Param('market') market: string,
+    @Param('period') period: string,
+  ): Promise<PeriodRun & { history: PeriodAttempt[] }> {
+    const key = { kind: kindOf(kind), market, period };
+    return this.database.transaction(
+      actor,
+      async (tx) => ({ ...(await this.runs.find(tx, key)), history: await attemptsOf(tx, key) }),
+      { snapshot: true },
+    );
+  }
+
   @Post(':kind/:market/:period/retry')
   @HttpCode(202)
   @Allow('officer', 'admin')
@@ -54,8 +73,13 @@ export class JobsController {
     @Param('market') market: string,
     @Param('period') period: string,
   ): Promise<PeriodRun> {
-    const known = PERIOD_KINDS.find((name) => name === kind);
-    if (!known) throw refuse('not-found', 'not-found', { what: 'job', value: kind.slice(0, 40) });
-    return this.database.transaction(actor, (tx) => this.runs.retry(tx, { kind: known, market, period }));
+    const key = { kind: kindOf(kind), market, period };
+    return this.database.transaction(actor, (tx) => this.runs.retry(tx, key));
   }
+}
+
+function kindOf(text: string): PeriodKind {
+  const known = PERIOD_KINDS.find((name) => name === text);
+  if (!known) throw refuse('not-found', 'not-found', { what: 'job', value: text.slice(0, 40) });
+  return known;
 }

@@ -23,12 +23,7 @@ export class PeriodRuns {
    * same run. Refuses an unknown market (422), another office's (404) and a period that is not over (422 period-not-over).
    */
   async ask(tx: Tx, key: PeriodKey, dueAtOf: (market: Market) => Instant): Promise<PeriodRun> {
-    const market = await this.markets.byCode(tx, key.market);
-    if (!market) {
-      const params = { value: key.market };
-      throw refuse('rule-broken', 'market-unknown', params, [violation('market-unknown', '/market', params)]);
-    }
-    if (!isOwn(tx.actor, market)) throw refuse('not-found', 'not-found', { what: 'market', value: key.market });
+    const market = await this.marketOf(tx, key.market);
     const dueAt = dueAtOf(market);
     if (dueAt > this.clock.now().toISOString()) {
       throw refuse('rule-broken', 'period-not-over', { period: key.period, endsAt: dueAt });
@@ -39,6 +34,17 @@ export class PeriodRuns {
     if (!run) throw new Error(`The period ${nameOf(key)} was entered and is not there.`);
     if (entered.length === 0 && run.state === 'due') await ring(tx, key);
     return run;
+  }
+
+  /** The market a body names. Refuses one that is not there (422) and another office's (404). */
+  async marketOf(tx: Tx, code: string): Promise<Market> {
+    const market = await this.markets.byCode(tx, code);
+    if (!market) {
+      const params = { value: code };
+      throw refuse('rule-broken', 'market-unknown', params, [violation('market-unknown', '/market', params)]);
+    }
+    if (!isOwn(tx.actor, market)) throw refuse('not-found', 'not-found', { what: 'market', value: code });
+    return market;
   }
 
   /** Tries an unfinished period again, also a parked one. Refuses a finished one (409): what is frozen stays. */

@@ -12,6 +12,7 @@ export const FROZEN_ITEM = {
   broker: orNull('019a95e2-4c00-7000-8000-000000000040'),
   openedAt: '2026-10-02T01:00:00.000Z',
   dueAt: '2026-10-08T12:00:00.000Z',
+  calendarPublished: true,
   level: 'month',
   owner: 'officer',
   subject: { ...SUBJECT, number: maybe('CSQU3054383') },

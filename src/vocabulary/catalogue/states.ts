@@ -147,6 +147,25 @@ export const STATES = {
       en: 'Daily clearance, weekly settlement and monthly reminder close finished periods; the reading of 日清周结月提醒 is unverified.',
     },
   },
+  'period-not-begun': {
+    params: ['period', 'beginsAt'],
+    zh: { message: '周期[ {period} ]尚未开始[（始于 {beginsAt}）]，无可预览。', remedy: '请选择今天或以前的日期。' },
+    en: {
+      message: 'The period[ {period}] has not begun yet[; it begins at {beginsAt}].',
+      remedy: 'Ask for today or a day before.',
+    },
+  },
+  'period-not-finished': {
+    params: ['period', 'status'],
+    zh: {
+      message: '周期[ {period} ]尚未完成结算[，当前状态“{status}”]。',
+      remedy: '请等待完成；失败时请在任务台账中重试。',
+    },
+    en: {
+      message: 'The period[ {period}] is not finished[, it is {status}].',
+      remedy: 'Wait until it is finished; where it failed, /v1/jobs tells why and retries it.',
+    },
+  },
   'clock-not-movable': {
     params: [],
     zh: { message: '本系统的时钟不可调整。', remedy: '仅在试用环境（TRIAL_CLOCK=1 且非生产环境）可以调整时钟。' },

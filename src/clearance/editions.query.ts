@@ -1,0 +1,110 @@
+import { type Subject, subjectOf } from '../open-items/open-items.query.js';
+import type { Level, OpenItemKind, SubjectType } from '../open-items/domain/kinds.js';
+import type { Tx } from '../platform/database/tx.js';
+import { type Day, type Instant, instantText } from '../vocabulary/period.js';
+import { DIFFERENCE } from './clearance-run.repository.js';
+import type { DayCounts } from './day-counts.query.js';
+
+/** One result of a day. The first is the official one; what is known later makes later ones beside it. */
+export interface Edition extends DayCounts {
+  readonly id: string;
+  readonly edition: number;
+  readonly official: boolean;
+  readonly cutOffAt: Instant;
+  readonly finishedAt: Instant;
+  /** Why it was computed again, and who asked; null for the official one. */
+  readonly reason: string | null;
+  readonly askedBy: string | null;
+  /** How many items differ from the official ones; null for those themselves. */
+  readonly difference: Readonly<Record<keyof typeof DIFFERENCE, number>> | null;
+  /** Whether settings of the market or the working calendar were others than for the official one. */
+  readonly settingsChanged: boolean;
+}
+
+/** All editions of a day, the official one first. */
+export const editionsOf = (tx: Tx, market: string, day: Day): Promise<Edition[]> =>
+  tx.rows<Edition>(
+    `SELECT c.id, c.edition, c.edition = 1 AS official, c.cut_off_at AS "cutOffAt", c.finished_at AS "finishedAt",
+       c.brought_forward AS "broughtForward", c.opened, c.cleared, c.carried_over AS "carriedOver", c.digest, c.reason,
+       c.asked_by AS "askedBy", c.difference, c.inputs <> o.inputs AS "settingsChanged"
+     FROM clearance_run c JOIN clearance_run o ON o.market = c.market AND o.day = c.day AND o.edition = 1
+     WHERE c.market = $1 AND c.day = $2 ORDER BY c.edition`,
+    [market, day],
+  );
+
+interface Judged {
+  readonly openedAt: Instant;
+  readonly dueAt: Instant;
+  readonly level: Level;
+}
+
+/** A fact about the subject that the official run could not know. */
+export interface LateFact {
+  readonly fact: 'submission' | 'receipt' | 'event';
+  readonly code: string;
+  readonly eventTime: Instant;
+  readonly arrivedAt: Instant;
+}
+
+/** An item that is not the same in both editions. Without a late fact it is settings or calendar that changed it. */
+export interface ItemDifference {
+  readonly what: keyof typeof DIFFERENCE;
+  readonly kind: OpenItemKind;
+  readonly subject: Subject;
+  readonly official: Judged | null;
+  readonly later: Judged | null;
+  readonly facts: readonly LateFact[];
+}
+
+const JUDGED = (of: string) => `CASE WHEN ${of}.kind IS NOT NULL THEN
+  jsonb_build_object('openedAt', ${of}.opened_at, 'dueAt', ${of}.due_at, 'level', ${of}.level) END`;
+
+/** Facts of subject d.subject_id that came between the two runs. */
+const LATE = `
+  SELECT 'submission' AS fact, 'submit' AS code, filed_at AS event_time, submitted_at AS arrived_at
+  FROM submission WHERE declaration_id = d.subject_id
+  UNION ALL SELECT 'receipt', code, event_time, received_at FROM receipt WHERE declaration_id = d.subject_id OR id = d.subject_id
+  UNION ALL SELECT 'event', code, event_time, received_at FROM shipment_event WHERE shipment_id = d.subject_id`;
+
+type Row = Omit<ItemDifference, 'subject'> & { subjectType: SubjectType; subjectId: string; text: string };
+
+/**
+ * What differs between the official run and a later edition, by kind and subject, and for each item the facts that arrived
+ * in between. `after`: kind and subject id of the last one before.
+ */
+export async function differencesOf(
+  tx: Tx,
+  [official, later]: readonly [Edition, Edition],
+  page: { after: readonly string[] | null; limit: number },
+): Promise<ItemDifference[]> {
+  const [kind = null, subjectId = null] = page.after ?? [];
+  const rows = await tx.rows<Row>(
+    `SELECT d.what, d.kind, d.subject_type AS "subjectType", d.subject_id AS "subjectId", d.subject AS text, d.official, d.later,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('fact', fact, 'code', code, 'eventTime', event_time, 'arrivedAt', arrived_at)
+           ORDER BY arrived_at, event_time, code)
+         FROM (${LATE}) f WHERE arrived_at > $3::timestamptz AND arrived_at <= $4::timestamptz), '[]') AS facts
+     FROM (
+       SELECT kind, subject_id, coalesce(k.subject_type, o.subject_type) AS subject_type, coalesce(k.subject, o.subject) AS subject,
+         CASE ${Object.entries(DIFFERENCE)
+           .map(([name, condition]) => `WHEN ${condition} THEN '${name}'`)
+           .join(' ')} END AS what, ${JUDGED('o')} AS official, ${JUDGED('k')} AS later
+       FROM (SELECT * FROM clearance_item WHERE run_id = $1) o
+       FULL JOIN (SELECT * FROM clearance_item WHERE run_id = $2) k USING (kind, subject_id)) d
+     WHERE d.what IS NOT NULL
+       AND ($5::text IS NULL OR (d.kind COLLATE "C", d.subject_id) > ($5::text COLLATE "C", $6::uuid))
+     ORDER BY d.kind COLLATE "C", d.subject_id LIMIT $7`,
+    [official.id, later.id, official.finishedAt, later.finishedAt, kind, subjectId, page.limit],
+  );
+  return rows.map(({ subjectType, subjectId: id, text, ...rest }) => ({
+    ...rest,
+    official: judged(rest.official),
+    later: judged(rest.later),
+    facts: rest.facts.map((fact) => ({ ...fact, eventTime: utc(fact.eventTime), arrivedAt: utc(fact.arrivedAt) })),
+    subject: subjectOf(subjectType, id, text),
+  }));
+}
+
+/** Instants inside JSON come in the database's own spelling. */
+const utc = (text: Instant): Instant => instantText(text);
+const judged = (one: Judged | null): Judged | null =>
+  one && { ...one, openedAt: utc(one.openedAt), dueAt: utc(one.dueAt) };

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../audit/audit.js';
+import { Markets } from '../markets/markets.service.js';
+import type { Tx } from '../platform/database/tx.js';
+import { lockRun, type PeriodKey } from '../platform/periodic/period-ledger.js';
+import { Clock } from '../vocabulary/clock.js';
+import { newId } from '../vocabulary/id.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { freezeDay } from './clearance-run.repository.js';
+import { dayAsked } from './day-before.query.js';
+import { type Edition, editionsOf } from './editions.query.js';
+import { PeriodRuns } from './period-runs.service.js';
+import { inputsOf } from './run-inputs.query.js';
+
+/**
+ * Computes a finished day again with the facts known now. The first result stays the official one: the next day was counted
+ * against it, and it is what was told and signed; a later edition stands beside it and says in what it differs.
+ */
+@Injectable()
+export class Editions {
+  constructor(
+    private readonly markets: Markets,
+    private readonly runs: PeriodRuns,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Refuses what is not there or another office's (404), and a day that is not finished (409). */
+  async rerun(tx: Tx, key: PeriodKey, reason: string): Promise<Edition> {
+    await this.runs.find(tx, key);
+    // Before the editions are counted: two who ask at once wait here for each other, and get numbers without gap or double.
+    const run = await lockRun(tx, key);
+    if (run?.state !== 'finished') {
+      throw refuse('conflict', 'period-not-finished', { period: key.period, status: run?.state ?? 'due' });
+    }
+    const editions = await editionsOf(tx, key.market, key.period);
+    const official = editions[0];
+    const market = await this.markets.byCode(tx, key.market);
+    if (!market || !official) throw new Error(`The finished day ${key.market} ${key.period} has no result.`);
+    const edition = editions.length + 1;
+    await tx.asService(async () =>
+      freezeDay(tx, {
+        ...(await dayAsked(tx, market, key.period, official.cutOffAt)),
+        id: newId(),
+        finishedAt: this.clock.now().toISOString(),
+        inputs: await inputsOf(tx, market),
+        later: { edition, reason, askedBy: tx.actor.name, officialRun: official.id },
+      }),
+    );
+    const made = (await editionsOf(tx, key.market, key.period)).at(-1);
+    if (made?.edition !== edition) throw new Error(`Edition ${edition} was made and is not there.`);
+    await recordAudit(tx, this.clock, {
+      action: 'clearance.rerun',
+      subjectType: 'clearance-run',
+      subjectId: made.id,
+      detail: {
+        market: key.market,
+        day: key.period,
+        edition,
+        reason,
+        difference: made.difference,
+        digest: made.digest,
+      },
+    });
+    return made;
+  }
+}

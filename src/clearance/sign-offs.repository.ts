@@ -1,0 +1,39 @@
+import type { Tx } from '../platform/database/tx.js';
+import type { Instant } from '../vocabulary/period.js';
+import { newId } from '../vocabulary/id.js';
+
+/** An officer has seen a day's official result and stands for it. */
+export interface SignOff {
+  readonly id: string;
+  readonly by: string;
+  readonly remarks: string | null;
+  readonly signedAt: Instant;
+}
+
+const COLUMNS = 'id, name AS by, remarks, signed_at AS "signedAt"';
+
+/** A person is its key; one that came by another way, its name. */
+const signerOf = ({ actor }: Tx): string => actor.keyId ?? actor.name;
+
+/** Once a run an officer: whoever signs again, also at the same time, gets the first one. `isNew` tells which. */
+export async function signOff(
+  tx: Tx,
+  runId: string,
+  { remarks, at }: { remarks: string | null; at: Instant },
+): Promise<{ signed: SignOff; isNew: boolean }> {
+  const inserted = await tx.run(
+    `INSERT INTO clearance_sign_off (id, run_id, signer, name, remarks, signed_at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (run_id, signer) DO NOTHING`,
+    [newId(), runId, signerOf(tx), tx.actor.name, remarks, at],
+  );
+  const signed = await tx.one<SignOff>(`SELECT ${COLUMNS} FROM clearance_sign_off WHERE run_id = $1 AND signer = $2`, [
+    runId,
+    signerOf(tx),
+  ]);
+  if (!signed) throw new Error(`Run ${runId} was signed off and is not.`);
+  return { signed, isNew: inserted === 1 };
+}
+
+/** Who signed a run off, the first one first. */
+export const signOffsOf = (tx: Tx, runId: string | null): Promise<SignOff[]> =>
+  tx.rows<SignOff>(`SELECT ${COLUMNS} FROM clearance_sign_off WHERE run_id = $1 ORDER BY id`, [runId]);
