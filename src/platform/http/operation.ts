@@ -161,7 +161,8 @@ function refusals(operation: Operation, { path, writes }: Place, open: boolean):
   return [
     400,
     ...(open ? [] : [401, 403]),
-    ...(path.includes('{') ? [404] : []),
+    // A body, too, may name what is another office's.
+    ...(path.includes('{') || operation.requestBody ? [404] : []),
     ...(writes ? [409, 422] : []),
     ...(ifMatch ? [412] : []),
     ...(ifMatch?.required ? [428] : []),
