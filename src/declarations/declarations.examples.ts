@@ -68,6 +68,8 @@ const FINDING = {
   message: 'The declared total of 140000.00 USD is above 90 % of the limit of 150000.00 USD.',
   remedy: 'Nothing needs to be done.',
   source: maybe('GACC Announcement 2019 No. 18.'),
+  // With warnings only: an error is corrected, not answered.
+  acknowledged: maybe(orNull({ reason: '单价已与合同核对', by: 'brokerA', at: '2021-12-28T02:00:00.000Z' })),
 };
 
 const NEXT = {
@@ -143,7 +145,7 @@ export const DECLARATION = {
 export const SUMMARY = {
   ...HEAD,
   totals: TOTALS,
-  counts: { goodsLines: 1, items: 1, containers: 1, errors: 0, warnings: 0 },
+  counts: { goodsLines: 1, items: 1, containers: 1, errors: 0, warnings: 1, unacknowledged: 0 },
   next: NEXT,
   ...TIMES,
 };
