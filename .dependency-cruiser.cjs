@@ -23,7 +23,7 @@ const LADDER = [
   'imports',
   'demo',
   'board',
-  'webhooks',
+  'notices',
 ];
 const SPEC = '\\.spec\\.ts$';
 const TOP = '^src/([^/]+\\.ts$|command-line/)';

@@ -196,7 +196,7 @@ async function mail(runner: QueryRunner): Promise<void> {
       UNIQUE (reminder_id, email)
     );
     CREATE INDEX notice_mail_pending ON notice_mail (next_attempt_at, id) WHERE state = 'pending';
-    CREATE INDEX notice_mail_organisation ON notice_mail (organisation_id, id)`);
+    CREATE INDEX notice_mail_organisation ON notice_mail (organisation_id, created_at, id)`);
   const own = { rows: OWN_ORGANISATION, verbs: 'SELECT, INSERT, UPDATE, DELETE' };
   await protect(runner, 'notice_address', { broker: own });
   await protect(runner, 'notice_mail', { broker: { rows: OWN_ORGANISATION, verbs: READ } }, 'SELECT, INSERT, UPDATE');

@@ -8,6 +8,7 @@ import { DemoModule } from './demo/demo.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { LanesModule } from './lanes/lanes.module.js';
 import { MarketsModule } from './markets/markets.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
 import { PartiesModule } from './parties/parties.module.js';
 import { ReferenceModule } from './reference/reference.module.js';
@@ -38,6 +39,7 @@ const FEATURES = [
   ReportsModule,
   ImportsModule,
   DemoModule,
+  NoticesModule,
 ];
 
 @Module({})

@@ -168,7 +168,7 @@ export class Given {
     await recordAudits(
       tx,
       this.office.clock,
-      submissions.map(() => deed),
+      submissions.map(({ number, filedAt }) => ({ ...deed, detail: { number, filedAt } })),
     );
   }
 

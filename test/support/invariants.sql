@@ -146,3 +146,11 @@ WHERE (SELECT count(*) FROM period_attempt a JOIN period_attempt_end e ON e.atte
 SELECT 'wait without a failure' AS broken, p.kind || ' ' || p.market || ' ' || p.period AS subject FROM period_run p
 WHERE p.next_attempt_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM period_attempt a JOIN period_attempt_end e ON e.attempt_id = a.id
   WHERE (a.kind, a.market, a.period) = (p.kind, p.market, p.period) AND e.outcome = 'failed' AND e.next_attempt_at = p.next_attempt_at);
+-- An endpoint's deliveries are numbered without gaps, up to the last number; what is delivered was answered well.
+SELECT 'webhook numbers have gaps' AS broken, w.id::text AS subject FROM webhook w
+JOIN (SELECT webhook_id, count(*) AS n, min(number) AS low, max(number) AS high FROM webhook_delivery GROUP BY 1) d ON d.webhook_id = w.id
+WHERE d.high <> w.last_number OR d.n <> d.high - d.low + 1;
+SELECT 'delivered without an answer' AS broken, d.id::text AS subject FROM webhook_delivery d
+WHERE d.state = 'delivered' AND NOT EXISTS (SELECT 1 FROM webhook_attempt a WHERE a.delivery_id = d.id AND a.status BETWEEN 200 AND 299);
+-- A mail is of the reminder of the firm it is sent to.
+SELECT 'mail to another firm' AS broken, m.id::text AS subject FROM notice_mail m JOIN reminder r ON r.id = m.reminder_id WHERE r.broker_id <> m.organisation_id;

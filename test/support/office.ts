@@ -35,7 +35,7 @@ export class Office {
   descriptions!: Descriptions;
   private closeAll: (() => Promise<void>)[] = [];
 
-  async open(at: string, empty = false): Promise<void> {
+  async open(at: string, empty = false, environment: NodeJS.ProcessEnv = {}): Promise<void> {
     this.clock.goTo(at);
     await this.onServer(`CREATE DATABASE ${this.name} TEMPLATE ${process.env['TEST_TEMPLATE']}`);
     this.databaseUrl = databaseOf(process.env['TEST_SERVER_URL'] ?? '', this.name);
@@ -45,6 +45,7 @@ export class Office {
       DATA_DIR: `/tmp/${this.name}`,
       PROCESS_ROLE: 'api',
       TRIAL_CLOCK: '1',
+      ...environment,
     });
     const queue = await openBackend(config, this.databaseUrl, this.name);
     this.app = await createApplication({ config, clock: this.clock, databaseUrl: this.databaseUrl, queue }, ['error']);
@@ -128,10 +129,10 @@ export class Office {
   }
 }
 
-/** Everything hangs on this: opens before all tests of a file, checks the invariants after each, closes at the end. `empty`: nobody has a key yet. */
-export function useOffice(options: { at?: string; empty?: boolean } = {}): Office {
+/** Everything hangs on this: opens before all tests of a file, checks the invariants after each, closes at the end. `empty`: nobody has a key yet; `environment`: more variables. */
+export function useOffice(options: { at?: string; empty?: boolean; environment?: NodeJS.ProcessEnv } = {}): Office {
   const office = new Office();
-  beforeAll(() => office.open(options.at ?? '2026-11-18T02:00:00Z', options.empty), 60_000);
+  beforeAll(() => office.open(options.at ?? '2026-11-18T02:00:00Z', options.empty, options.environment), 60_000);
   afterEach(() => assertInvariants(office));
   afterEach(() => office.descriptions.assertKept(office));
   afterAll(() => office.close(), 60_000);

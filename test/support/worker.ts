@@ -29,7 +29,8 @@ export function startElsewhere(
 export const reconcileElsewhere = (office: Office, zone: string): Promise<End> =>
   start(['one-look', office.databaseUrl, office.clock.now().toISOString()], { TZ: zone }).ended;
 
-function start(args: readonly string[], environment: Record<string, string>) {
+/** Runs a script of this folder as a process of its own. */
+export function start(args: readonly string[], environment: Record<string, string>) {
   const script = join(process.cwd(), 'test/support/elsewhere.cjs');
   const env = { ...process.env, ...environment };
   const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -16,6 +16,8 @@ export interface Config {
   readonly trialClock: boolean;
   readonly demo: boolean;
   readonly production: boolean;
+  /** The server that takes our mail, and whom it is from; null means that no mail is made. */
+  readonly smtp: { readonly url: string; readonly from: string } | null;
   /** Which code answers; stands in proofs and in the health answer. */
   readonly codeVersion: string;
 }
@@ -41,8 +43,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trialClock,
     demo: flag(env, 'DEMO', false),
     production,
+    smtp: smtpOf(env),
     codeVersion: env['LOOMGATE_VERSION'] || '0.1.0',
   };
+}
+
+/** A server without a sender would refuse every mail, a sender without a server is a forgotten setting: both or none. */
+function smtpOf(env: NodeJS.ProcessEnv): Config['smtp'] {
+  const server = url(env, 'SMTP_URL', ['smtp:', 'smtps:']);
+  const from = env['SMTP_FROM'] || null;
+  if (server === null && from === null) return null;
+  if (server === null || from === null) throw new ConfigurationError('SMTP_URL and SMTP_FROM are set together.');
+  if (!/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(from)) {
+    throw new ConfigurationError(`SMTP_FROM=${from} is not an e-mail address.`);
+  }
+  return { url: server, from };
 }
 
 function portOf(text: string): number {

@@ -40,6 +40,28 @@ export const NOTICES = {
       remedy: 'Check the name in the address, or wait until the name service knows it.',
     },
   },
+  'webhook-failing': {
+    params: ['count', 'reason', 'nextAttemptAt'],
+    zh: {
+      message: '推送失败[（已连续 {count} 次）][：{reason}]。',
+      remedy: '请检查接收端；系统会自动重试[，下次 {nextAttemptAt}]，事件按顺序保留。',
+    },
+    en: {
+      message: 'Deliveries fail[, {count} in a row][: {reason}].',
+      remedy: 'Look at the receiver; it is tried again by itself[, next at {nextAttemptAt}], and nothing is lost.',
+    },
+  },
+  'webhook-switched-off': {
+    params: ['count', 'reason'],
+    zh: {
+      message: '该推送[连续失败 {count} 次后]已停用[，最后一次：{reason}]。',
+      remedy: '请修复接收端后重新 PUT 该推送，将从停止处继续发送。',
+    },
+    en: {
+      message: 'The webhook was switched off[ after {count} failures in a row][, the last: {reason}].',
+      remedy: 'Mend the receiver, then PUT the webhook again: it goes on where it stopped.',
+    },
+  },
   'webhook-limit': {
     params: ['max'],
     zh: { message: '接收地址的数量已达上限[（{max}）]。', remedy: '请先删除不再使用的接收地址。' },

@@ -1,0 +1,69 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
+import { IfMatch, IfMatchGiven, Who } from '../platform/http/request.js';
+import { isId } from '../vocabulary/id.js';
+import { isInstant } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { PutNoticeAddress } from './addresses.dto.js';
+import { MAIL, NOTICE_ADDRESS } from './addresses.examples.js';
+import { type NoticeAddress, NoticeAddresses } from './addresses.service.js';
+import { type Mail, mails } from './mails.query.js';
+import { idOr404 } from './webhook-id.js';
+
+/** Where a firm gets its reminders by mail, and what became of each; the firm's own, or any for an administrator. */
+@ApiTags('notices')
+@Allow('broker', 'admin')
+@Controller('v1/organisations/:id')
+export class AddressesController {
+  constructor(
+    private readonly database: Database,
+    private readonly addresses: NoticeAddresses,
+  ) {}
+
+  @Put('notice-address')
+  @ApiOperation({ summary: 'Have reminders and warnings sent to an address; If-Match from the second time on' })
+  @ApiOkResponse({ example: NOTICE_ADDRESS })
+  put(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @IfMatchGiven() revision: number | null | undefined,
+    @Body() { email, language = 'zh' }: PutNoticeAddress,
+  ): Promise<NoticeAddress> {
+    return this.database.transaction(actor, (tx) =>
+      this.addresses.put(tx, idOr404(id, 'organisation'), revision, { email, language }),
+    );
+  }
+
+  @Get('notice-address')
+  @ApiOperation({ summary: 'Where reminders are sent, and whether this service sends mail at all' })
+  @ApiOkResponse({ example: NOTICE_ADDRESS })
+  async show(@Who() actor: Actor, @Param('id') id: string): Promise<NoticeAddress> {
+    const found = await this.database.transaction(actor, (tx) => this.addresses.find(tx, idOr404(id, 'organisation')));
+    if (!found) throw refuse('not-found', 'not-found', { what: 'notice-address', value: id });
+    return found;
+  }
+
+  @Delete('notice-address')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Send no further reminders' })
+  @ApiNoContentResponse()
+  async remove(@Who() actor: Actor, @Param('id') id: string, @IfMatch() revision: number | null): Promise<void> {
+    await this.database.transaction(actor, (tx) => this.addresses.remove(tx, idOr404(id, 'organisation'), revision));
+  }
+
+  @Get('mails')
+  @ApiOperation({ summary: 'Mails of reminders with what the mail server said; the latest first' })
+  @ApiOkResponse({ example: { items: [MAIL], nextCursor: null } })
+  list(@Who() actor: Actor, @Param('id') id: string, @Query() query: PageQuery): Promise<Page<Mail>> {
+    const limit = limitOf(query);
+    const after = cursorOf(query, [isInstant, isId]);
+    return this.database.transaction(actor, async (tx) => {
+      await this.addresses.assertFirm(tx, idOr404(id, 'organisation'));
+      return pageOf(await mails(tx, id, { after, limit: limit + 1 }), limit, (mail) => [mail.createdAt, mail.id]);
+    });
+  }
+}

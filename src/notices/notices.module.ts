@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AddressesController } from './addresses.controller.js';
+import { NoticeAddresses } from './addresses.service.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { MailSender } from './mail-sender.service.js';
+import { NewsDesk } from './news-desk.service.js';
+import { Notifier } from './notifier.js';
+import { WebhookSender } from './webhook-sender.service.js';
+import { WebhooksController } from './webhooks.controller.js';
+import { Webhooks } from './webhooks.service.js';
+
+/** How news leaves the house: webhooks and e-mail. */
+@Module({
+  controllers: [WebhooksController, DeliveriesController, AddressesController],
+  providers: [Webhooks, NoticeAddresses, NewsDesk, WebhookSender, MailSender, Notifier],
+})
+export class NoticesModule {}

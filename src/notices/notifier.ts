@@ -1,0 +1,91 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { SYSTEM } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Clock } from '../vocabulary/clock.js';
+import { MailSender } from './mail-sender.service.js';
+import { NewsDesk } from './news-desk.service.js';
+import { sweep } from './queue.repository.js';
+import { WebhookSender } from './webhook-sender.service.js';
+
+const LOOK_MS = 500;
+const SWEEP_MS = 3_600_000;
+/** Endpoints that are sent to at the same time; a receiver that hangs takes one of them for ten seconds. */
+const AT_ONCE_MAX = 256;
+
+/** The worker's half of notices: looks twice a second what is to be told, and tells every receiver beside the others. */
+@Injectable()
+export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('notices');
+  private readonly busy = new Map<string, Promise<void>>();
+  private timers: NodeJS.Timeout[] = [];
+  private looking: Promise<void> | null = null;
+  private stopping = false;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly desk: NewsDesk,
+    private readonly webhooks: WebhookSender,
+    private readonly mails: MailSender,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.config.processRole === 'api') return;
+    const look = () => {
+      this.looking ??= this.look().finally(() => (this.looking = null));
+    };
+    this.timers = [setInterval(look, LOOK_MS), setInterval(() => void this.sweep(), SWEEP_MS)];
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    for (const timer of this.timers) clearInterval(timer);
+    await this.looking;
+    await Promise.all(this.busy.values());
+  }
+
+  /** Spreads what is new and begins to send it; does not wait for any receiver. */
+  async look(): Promise<void> {
+    try {
+      await this.desk.spread();
+      for (const webhook of await this.webhooks.due()) {
+        this.begin(webhook, () => this.webhooks.run(webhook, () => this.stopping));
+      }
+      if (this.config.smtp !== null) this.begin('mail', () => this.mails.run(() => this.stopping));
+    } catch (error) {
+      this.log.warn(`notices wait: ${(error as Error).message}`);
+    }
+  }
+
+  /** Resolves when everything that was begun has ended. */
+  async rest(): Promise<void> {
+    while (this.busy.size > 0) await Promise.all(this.busy.values());
+  }
+
+  /** Forgets deliveries of last month. */
+  async sweep(): Promise<void> {
+    const now = this.clock.now().toISOString();
+    await this.database
+      .transaction(SYSTEM, (tx) => sweep(tx, now))
+      .catch((error: Error) => this.log.warn(`old deliveries stay: ${error.message}`));
+  }
+
+  private begin(name: string, work: () => Promise<unknown>): void {
+    if (this.busy.has(name) || this.busy.size >= AT_ONCE_MAX) return;
+    const done = work()
+      .then(
+        () => undefined,
+        (error: Error) => this.log.warn(`${name}: ${error.message}`),
+      )
+      .finally(() => this.busy.delete(name));
+    this.busy.set(name, done);
+  }
+}

@@ -1,0 +1,109 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import { Allow } from '../platform/http/allow.js';
+import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
+import { IfMatch, Lang, Who } from '../platform/http/request.js';
+import { isId } from '../vocabulary/id.js';
+import type { Language } from '../vocabulary/language.js';
+import { type ToldWebhook, tellWebhook } from './representation.js';
+import { targetOf } from './targets.js';
+import { CreateWebhook, ReplaceWebhook } from './webhooks.dto.js';
+import { CREATED_WEBHOOK, SWITCHED_OFF, WEBHOOK } from './webhooks.examples.js';
+import { webhooks } from './webhooks.repository.js';
+import { Webhooks } from './webhooks.service.js';
+import { idOr404 } from './webhook-id.js';
+
+type WithSecret = ToldWebhook & { secret: string | null };
+
+/** Where others want to be told, by Standard Webhooks; everybody's own. */
+@ApiTags('webhooks')
+@Allow('broker', 'officer', 'admin')
+@Controller('v1/webhooks')
+export class WebhooksController {
+  constructor(
+    private readonly database: Database,
+    private readonly service: Webhooks,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Be told of events at an address; the secret is shown this once' })
+  @ApiCreatedResponse({ example: CREATED_WEBHOOK })
+  async create(@Who() actor: Actor, @Lang() language: Language, @Body() wanted: CreateWebhook): Promise<WithSecret> {
+    await targetOf(wanted.url, this.config);
+    let text = '';
+    const made = await this.database.transaction(actor, async (tx) => {
+      const { webhook, secret } = await this.service.add(tx, wanted);
+      text = secret;
+      // What the transaction returns is kept under the Idempotency-Key: the secret must not lie there.
+      return { ...tellWebhook(webhook, language), secret: null };
+    });
+    return { ...made, secret: text };
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Own webhooks, in the order in which they were added' })
+  @ApiOkResponse({ example: { items: [WEBHOOK], nextCursor: null } })
+  list(@Who() actor: Actor, @Lang() language: Language, @Query() query: PageQuery): Promise<Page<ToldWebhook>> {
+    const limit = limitOf(query);
+    const [after = null] = cursorOf(query, [isId]) ?? [];
+    return this.database.transaction(actor, async (tx) => {
+      const page = pageOf(await webhooks(tx, after, limit + 1), limit, ({ id }) => [id]);
+      return { ...page, items: page.items.map((row) => tellWebhook(row, language)) };
+    });
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One webhook; says when it fails, and why it was switched off' })
+  @ApiOkResponse({ example: SWITCHED_OFF })
+  async byId(@Who() actor: Actor, @Lang() language: Language, @Param('id') id: string): Promise<ToldWebhook> {
+    const found = await this.database.transaction(actor, (tx) => this.service.find(tx, idOr404(id)));
+    return tellWebhook(found, language);
+  }
+
+  @Put(':id')
+  @ApiOperation({ summary: 'Replace address and events, or switch it off and on again' })
+  @ApiOkResponse({ example: { ...WEBHOOK, revision: 2 } })
+  async replace(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @IfMatch() revision: number | null,
+    @Lang() language: Language,
+    @Body() wanted: ReplaceWebhook,
+  ): Promise<ToldWebhook> {
+    await targetOf(wanted.url, this.config);
+    return this.database.transaction(actor, async (tx) =>
+      tellWebhook(await this.service.replace(tx, idOr404(id), revision, wanted), language),
+    );
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove a webhook with its queue and its log' })
+  @ApiNoContentResponse()
+  async remove(@Who() actor: Actor, @Param('id') id: string, @IfMatch() revision: number | null): Promise<void> {
+    await this.database.transaction(actor, (tx) => this.service.remove(tx, idOr404(id), revision));
+  }
+
+  @Post(':id/rotate')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A new secret, shown this once; for a day the old one signs as well' })
+  @ApiOkResponse({ example: { ...CREATED_WEBHOOK, revision: 2 } })
+  async rotate(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @IfMatch() revision: number | null,
+    @Lang() language: Language,
+  ): Promise<WithSecret> {
+    let text = '';
+    const made = await this.database.transaction(actor, async (tx) => {
+      const { webhook, secret } = await this.service.rotate(tx, idOr404(id), revision);
+      text = secret;
+      return { ...tellWebhook(webhook, language), secret: null };
+    });
+    return { ...made, secret: text };
+  }
+}

@@ -1,0 +1,102 @@
+import type { Tx } from '../platform/database/tx.js';
+import type { Instant } from '../vocabulary/period.js';
+import type { EventType } from './domain/events.js';
+
+export type Scope = 'firm' | 'office' | 'all';
+export type WebhookState = 'active' | 'paused' | 'switched-off';
+
+/** An endpoint and how it fares. */
+export interface WebhookRow {
+  readonly id: string;
+  readonly organisation: string | null;
+  readonly scope: Scope;
+  readonly url: string;
+  readonly events: EventType[];
+  readonly state: WebhookState;
+  readonly stateReason: string | null;
+  readonly failures: number;
+  readonly failingSince: Instant | null;
+  readonly nextAttemptAt: Instant;
+  readonly lastNumber: string;
+  readonly waiting: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly revision: number;
+}
+
+/** `waiting` stops counting where nobody would count on: a dead endpoint may have a million. */
+const WEBHOOK = `
+  SELECT w.id, w.organisation_id AS organisation, w.scope, w.url, w.events, w.state, w.state_reason AS "stateReason", w.failures,
+    w.failing_since AS "failingSince", w.next_attempt_at AS "nextAttemptAt", w.last_number AS "lastNumber",
+    (SELECT count(*)::integer FROM (SELECT 1 FROM webhook_delivery d
+      WHERE d.webhook_id = w.id AND d.state = 'pending' LIMIT 1000) p) AS waiting,
+    w.created_at AS "createdAt", w.updated_at AS "updatedAt", w.revision
+  FROM webhook w`;
+
+export const webhookById = (tx: Tx, id: string): Promise<WebhookRow | null> =>
+  tx.one<WebhookRow>(`${WEBHOOK} WHERE w.id = $1`, [id]);
+
+export const webhooks = (tx: Tx, after: string | null, limit: number): Promise<WebhookRow[]> =>
+  tx.rows<WebhookRow>(`${WEBHOOK} WHERE ($1::uuid IS NULL OR w.id > $1) ORDER BY w.id LIMIT $2`, [after, limit]);
+
+/** Holds an endpoint of the actor's for this transaction; its revision, or null when there is none. */
+export const lockWebhook = (tx: Tx, id: string): Promise<Pick<WebhookRow, 'revision' | 'state'> | null> =>
+  tx.one('SELECT revision, state FROM webhook WHERE id = $1 FOR UPDATE', [id]);
+
+/** Whoever counts an organisation's endpoints comes after whoever is adding one. */
+export async function lockAndCount(tx: Tx, organisation: string | null): Promise<number> {
+  await tx.run("SELECT pg_advisory_xact_lock(hashtextextended('webhooks of ' || $1, 0))", [organisation ?? 'nobody']);
+  const row = await tx.one<{ count: number }>(
+    'SELECT count(*)::integer AS count FROM webhook WHERE organisation_id IS NOT DISTINCT FROM $1',
+    [organisation],
+  );
+  return row?.count ?? 0;
+}
+
+export interface NewWebhook {
+  readonly id: string;
+  readonly url: string;
+  readonly events: readonly EventType[];
+  readonly scope: Scope;
+  readonly now: Instant;
+}
+
+export const insertWebhook = (tx: Tx, { id, url, events, scope, now }: NewWebhook): Promise<number> =>
+  tx.run(
+    `INSERT INTO webhook (id, organisation_id, scope, customs_office, url, events, next_attempt_at, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7)`,
+    [id, tx.actor.organisationId, scope, scope === 'office' ? tx.actor.office : null, url, events, now],
+  );
+
+/** From now on these actions are noted. Never taken back: what nobody asks for any more is dropped when it is spread. */
+export const want = (tx: Tx, actions: readonly string[]): Promise<number> =>
+  tx.run('INSERT INTO news_wanted SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [actions]);
+
+/** An endpoint that is switched on again starts where it stopped, with all attempts, also for what was given up meanwhile. */
+export async function resume(tx: Tx, id: string, now: Instant): Promise<void> {
+  await tx.run(
+    `UPDATE webhook_delivery d SET state = 'pending', attempts = 0, next_attempt_at = $2::timestamptz FROM webhook w
+     WHERE w.id = $1 AND d.webhook_id = w.id
+       AND (d.state = 'pending' OR (d.state = 'given-up' AND d.next_attempt_at >= w.failing_since))`,
+    [id, now],
+  );
+  await tx.run(
+    'UPDATE webhook SET failures = 0, failing_since = NULL, state_reason = NULL, next_attempt_at = $2 WHERE id = $1',
+    [id, now],
+  );
+}
+
+/** A new secret; those before it stay valid until `oldUntil`. The rows are the service's alone. */
+export async function addSecret(
+  tx: Tx,
+  id: string,
+  secret: string,
+  { now, oldUntil }: { now: Instant; oldUntil: Instant },
+) {
+  await tx.run(
+    'UPDATE webhook_secret SET expires_at = $2 WHERE webhook_id = $1 AND (expires_at IS NULL OR expires_at > $2)',
+    [id, oldUntil],
+  );
+  await tx.run('DELETE FROM webhook_secret WHERE webhook_id = $1 AND expires_at < $2', [id, now]);
+  await tx.run('INSERT INTO webhook_secret (webhook_id, secret, created_at) VALUES ($1, $2, $3)', [id, secret, now]);
+}

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../audit/audit.js';
+import type { Actor } from '../platform/database/actor.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Clock } from '../vocabulary/clock.js';
+import { newId } from '../vocabulary/id.js';
+import { minutesAfter } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { EVENT_ACTIONS, type EventType } from './domain/events.js';
+import { newSecret } from './signature.js';
+import {
+  addSecret,
+  insertWebhook,
+  lockAndCount,
+  lockWebhook,
+  resume,
+  type Scope,
+  want,
+  webhookById,
+  type WebhookRow,
+} from './webhooks.repository.js';
+
+export interface WantedWebhook {
+  readonly url: string;
+  readonly events: readonly EventType[];
+  readonly state?: 'active' | 'paused' | undefined;
+}
+
+/** More receivers than this are a mistake in somebody's loop. */
+const WEBHOOKS_MAX = 20;
+/** How long the secret before a rotation still signs: time to change it at the other end. */
+const OLD_SECRET_MINUTES = 24 * 60;
+
+/** Endpoints: adding, changing, switching off and on, a new secret. */
+@Injectable()
+export class Webhooks {
+  constructor(private readonly clock: Clock) {}
+
+  /** Adds an endpoint of the actor's organisation; the secret it returns is shown this once. Refuses the twenty-first (422). */
+  async add(tx: Tx, { url, events }: WantedWebhook): Promise<{ webhook: WebhookRow; secret: string }> {
+    if ((await lockAndCount(tx, tx.actor.organisationId)) >= WEBHOOKS_MAX) {
+      throw refuse('rule-broken', 'webhook-limit', { max: String(WEBHOOKS_MAX) });
+    }
+    const id = newId();
+    const now = this.now();
+    await insertWebhook(tx, { id, url, events, scope: scopeOf(tx.actor), now });
+    const secret = newSecret();
+    await tx.asService(async () => {
+      await want(tx, actionsOf(events));
+      await addSecret(tx, id, secret, { now, oldUntil: now });
+    });
+    await this.remember(tx, 'webhook.created', id, { host: new URL(url).host, events });
+    return { webhook: await this.find(tx, id), secret };
+  }
+
+  /** Replaces address and events, and switches it off or on; on again it goes on where it stopped. */
+  async replace(tx: Tx, id: string, revision: number | null, wanted: WantedWebhook): Promise<WebhookRow> {
+    const held = await this.hold(tx, id, revision);
+    const { url, events, state = 'active' } = wanted;
+    await tx.run(
+      'UPDATE webhook SET url = $2, events = $3, state = $4, updated_at = $5, revision = revision + 1 WHERE id = $1',
+      [id, url, events, state, this.now()],
+    );
+    if (state === 'active' && held.state !== 'active') await resume(tx, id, this.now());
+    await tx.asService(() => want(tx, actionsOf(events)));
+    await this.remember(tx, 'webhook.replaced', id, { host: new URL(url).host, events, state });
+    return this.find(tx, id);
+  }
+
+  /** Removes an endpoint with its queue and log. */
+  async remove(tx: Tx, id: string, revision: number | null): Promise<void> {
+    await this.hold(tx, id, revision);
+    await tx.run('DELETE FROM webhook WHERE id = $1', [id]);
+    await this.remember(tx, 'webhook.deleted', id, {});
+  }
+
+  /** A new secret, shown this once; for a day the old one signs as well. */
+  async rotate(tx: Tx, id: string, revision: number | null): Promise<{ webhook: WebhookRow; secret: string }> {
+    await this.hold(tx, id, revision);
+    const now = this.now();
+    const secret = newSecret();
+    await tx.asService(() => addSecret(tx, id, secret, { now, oldUntil: minutesAfter(now, OLD_SECRET_MINUTES) }));
+    await tx.run('UPDATE webhook SET updated_at = $2, revision = revision + 1 WHERE id = $1', [id, now]);
+    await this.remember(tx, 'webhook.secret-rotated', id, {});
+    return { webhook: await this.find(tx, id), secret };
+  }
+
+  /** An endpoint the actor may see; refuses (404) any other. */
+  async find(tx: Tx, id: string): Promise<WebhookRow> {
+    const found = await webhookById(tx, id);
+    if (!found) throw refuse('not-found', 'not-found', { what: 'webhook', value: id });
+    return found;
+  }
+
+  private async hold(tx: Tx, id: string, revision: number | null) {
+    const held = await lockWebhook(tx, id);
+    if (!held) throw refuse('not-found', 'not-found', { what: 'webhook', value: id });
+    if (revision !== null && revision !== held.revision) {
+      throw refuse('stale', 'version-stale', { current: String(held.revision) });
+    }
+    return held;
+  }
+
+  private now(): string {
+    return this.clock.now().toISOString();
+  }
+
+  private remember(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
+    return recordAudit(tx, this.clock, { action, subjectType: 'webhook', subjectId, detail });
+  }
+}
+
+const actionsOf = (events: readonly EventType[]): string[] => events.flatMap((event) => EVENT_ACTIONS[event]);
+
+/** A firm hears of what is its own, an officer of what is the office's, an administrator of everything. */
+const scopeOf = ({ role }: Actor): Scope => (role === 'broker' ? 'firm' : role === 'officer' ? 'office' : 'all');

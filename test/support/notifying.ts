@@ -1,0 +1,42 @@
+import { Notifier } from '../../src/notices/notifier.js';
+import { NewsDesk } from '../../src/notices/news-desk.service.js';
+import type { Delivery } from '../../src/notices/deliveries.query.js';
+import type { Office, Who } from './office.js';
+import { type End, start } from './worker.js';
+
+/** One look of the worker, and everything it began. A process just killed may hold the desk for a moment: that is waited for. */
+export async function tell(office: Office): Promise<void> {
+  do await office.get(NewsDesk).spread();
+  while ((await office.rows('SELECT 1 FROM news LIMIT 1')).length > 0);
+  await office.get(Notifier).look();
+  await office.get(Notifier).rest();
+}
+
+export interface Endpoint {
+  readonly id: string;
+  readonly secret: string;
+  readonly revision: number;
+}
+
+export async function endpoint(office: Office, who: Who, url: string, events: readonly string[]): Promise<Endpoint> {
+  const { body } = await office.as(who).post('/v1/webhooks').send({ url, events }).expect(201);
+  return body as Endpoint;
+}
+
+export async function logOf(office: Office, who: Who, { id }: Endpoint, query = ''): Promise<Delivery[]> {
+  const { body } = await office.as(who).get(`/v1/webhooks/${id}/deliveries?limit=500${query}`).expect(200);
+  return body.items as Delivery[];
+}
+
+/** A worker in another process tells what is to be told; at the cut point it kills itself. */
+export const tellElsewhere = (office: Office, crashAt?: string, more: Record<string, string> = {}): Promise<End> =>
+  start(['one-telling', office.databaseUrl, office.clock.now().toISOString()], { ...more, CRASH_AT: crashAt ?? '' })
+    .ended;
+
+/** What a process held when it died is free again half a minute later. */
+export const leasesRunOut = (office: Office): Promise<unknown> =>
+  Promise.all(
+    ['webhook', 'notice_mail'].map((table) =>
+      office.rows(`UPDATE ${table} SET leased_until = clock_timestamp() - interval '1 second' WHERE lease IS NOT NULL`),
+    ),
+  );
