@@ -30,7 +30,7 @@ export class ReceiptCodesController {
   @Allow('admin')
   @ApiOperation({ summary: 'Add a mapping, or correct one from a day on; receipts that waited for it then count' })
   @Asks(RECEIPT_CODE_BODY)
-  @Answers({ ...MAPPING, corrected: nullOr(MAPPING.id) })
+  @Answers({ ...MAPPING, corrected: nullOr(MAPPING) })
   add(@Who() actor: Actor, @Body() body: ReceiptCodeBody) {
     return this.database.transaction(actor, (tx) => this.codes.add(tx, body));
   }
