@@ -50,6 +50,7 @@ describe('a declaration above the ceiling', () => {
     const draft = await drafted(office, boxed('50000.00', '45000.00', '30000.00', '27300.00'));
     const refused = await submit(office, draft).expect(422);
     expect(refused.body.remedy).toContain('split-proposal');
+    expect(refused.body.violations).toMatchObject([{ code: 'ceiling-exceeded', see: 'split-proposal' }]);
     const { body } = await proposalOf(draft.id).expect(200);
     expect(body).toMatchObject({
       needed: true,

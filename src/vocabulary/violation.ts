@@ -1,4 +1,4 @@
-import { render, sourceOf, type CatalogueCode } from './catalogue/index.js';
+import { render, seeOf, sourceOf, type CatalogueCode } from './catalogue/index.js';
 import type { Language } from './language.js';
 
 /** An `error` blocks submission, a `warning` deserves a look. */
@@ -43,6 +43,8 @@ export interface ToldViolation {
   remedy: string;
   /** Where the rule stands; left out where the catalogue names no source (most wrong shapes explain themselves). */
   source?: string;
+  /** Where the service helps further, as an address relative to that of the declaration: `split-proposal`. */
+  see?: string;
 }
 
 /**
@@ -58,8 +60,16 @@ export const tell = (found: Violation, language: Language): ToldViolation => {
   const given = params?.['field'] ?? '';
   const field = given === '' || path === given || path.endsWith(`/${given}`) ? path : given;
   const source = sourceOf(code, language);
+  const see = seeOf(code);
   const texts = render(code, { ...params, field }, language);
-  return { code, severity, pointer: place, ...texts, ...(source === null ? {} : { source }) };
+  return {
+    code,
+    severity,
+    pointer: place,
+    ...texts,
+    ...(source === null ? {} : { source }),
+    ...(see === null ? {} : { see }),
+  };
 };
 
 /**

@@ -16,6 +16,7 @@ export const DECLARATION = {
       remedy:
         'Declare genuinely separate deals separately (GET …/split-proposal of the declaration shows how), or use another supervision mode such as 0110; one deal may not be split to stay below the ceiling.',
     },
+    see: 'split-proposal',
     source: {
       zh: '海关总署公告 2019 年第 221 号第一条：每票报关单最高 15 万美元（含）。以申报总价还是离岸价、按何汇率核定，未核实。',
       en: 'GACC Announcement 2019 No. 221, Art. 1: at most 150,000 USD a declaration, inclusive. Whether the declared total or the FOB value is tested, and at which rate: unverified.',
@@ -49,6 +50,7 @@ export const DECLARATION = {
       remedy:
         'Divide the goods over several declarations (GET …/split-proposal of the declaration shows how), or, from 5 varieties on, ask for the simplified declaration, which merges by chapter.',
     },
+    see: 'split-proposal',
     source: {
       zh: '报关单最多 50 项：见于公开的报关软件，官方文本未核实。',
       en: 'Limit of the declaration form, 50 items: seen in public broker software; official text unverified.',

@@ -14,6 +14,8 @@ export interface Wording {
 export interface Entry extends Record<Language, Wording> {
   params: readonly string[];
   source?: Readonly<Record<Language, string>>;
+  /** An address of the service that helps further, relative to that of the declaration. */
+  see?: string;
 }
 
 export type Entries = Readonly<Record<string, Entry>>;

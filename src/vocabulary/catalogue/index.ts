@@ -80,3 +80,6 @@ export const render = (code: CatalogueCode, params: Params | undefined, language
 /** Where a rule stands: which announcement, which article, or that nobody has read it; null where the catalogue names none. */
 export const sourceOf = (code: CatalogueCode, language: Language): string | null =>
   CATALOGUE[code].source?.[language] ?? null;
+
+/** Where the service helps further, relative to the address of what the rule is about; null for most. */
+export const seeOf = (code: CatalogueCode): string | null => CATALOGUE[code].see ?? null;

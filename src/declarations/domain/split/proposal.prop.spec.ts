@@ -157,7 +157,7 @@ describe('a split that is not needed or not possible', () => {
 });
 
 describe('two thousand lines', () => {
-  it('are counted out only a few hundred times, and all of them placed', () => {
+  it('are counted out a hundred times at most, and all of them placed', () => {
     const goods = Array.from({ length: 2_000 }, (_, index) =>
       exampleLine(index + 1, {
         hsCode: `${10 + (index % 87)}07520090`,
