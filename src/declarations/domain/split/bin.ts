@@ -41,9 +41,9 @@ export class Bin {
   }
 
   /** Whether the block may come in: total and items stay within the limits. */
-  takes(block: Block): boolean {
-    const total = this.total.plus(totalOf(block));
-    return usdOf(total, this.limits.rate).lessThanOrEqualTo(CEILING_USD) && this.itemsFit(block);
+  takes(block: Block, total = totalOf(block)): boolean {
+    const usd = usdOf(this.total.plus(total), this.limits.rate);
+    return usd.lessThanOrEqualTo(CEILING_USD) && this.itemsFit(block);
   }
 
   private itemsFit(block: Block): boolean {

@@ -18,7 +18,8 @@ const byLength: Order = (left, right) => right.length - left.length || byValue(l
 const firstFit = (blocks: readonly Block[], order: Order, limits: Limits): Block[] => {
   const bins: Bin[] = [];
   for (const block of [...blocks].sort(order)) {
-    const taking = bins.find((bin) => bin.takes(block)) ?? new Bin(limits);
+    const total = totalOf(block);
+    const taking = bins.find((bin) => bin.takes(block, total)) ?? new Bin(limits);
     if (taking.lines.length === 0) bins.push(taking);
     taking.add(block);
   }
