@@ -53,6 +53,7 @@ const charge = (mark: string, value: string) => ({ mark, value, currency: maybe(
 const { reference, market, containers, goods, ...header } = DECLARATION_BODY;
 const HEADER = fieldwise({
   ...header,
+  tradeRecord: 'SCCG:3318961CXP17000834',
   consignor: fieldwise(header.consignor),
   principal: fieldwise(header.principal),
   buyer: fieldwise(header.buyer),
@@ -63,6 +64,7 @@ const HEADER = fieldwise({
 
 const FINDING = {
   code: 'near-ceiling',
+  see: maybe('split-proposal'),
   severity: 'warning',
   pointer: '/goods',
   message: 'The declared total of 140000.00 USD is above 90 % of the limit of 150000.00 USD.',
@@ -118,7 +120,7 @@ const HEAD = {
 export const DECLARATION = {
   ...HEAD,
   containers: containers.map((one) => fieldwise(one, ['number'])),
-  goods: goods.map((one) => fieldwise(one)),
+  goods: goods.map((one) => fieldwise({ ...one, tradeLine: 3 })),
   items: [
     {
       itemNumber: 1,

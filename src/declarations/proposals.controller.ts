@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
-import { Asks } from '../platform/http/describe.js';
+import { Answers, Asks } from '../platform/http/describe.js';
 import { DECLARATION_BODY } from './declarations.examples.js';
 import { Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
@@ -24,7 +24,7 @@ export class ProposalsController {
   @HttpCode(200)
   @Allow('broker')
   @ApiOperation({ summary: 'Propose how to divide a declaration that is not stored' })
-  @ApiOkResponse({ example: SPLIT_PROPOSAL })
+  @Answers(SPLIT_PROPOSAL)
   @Asks(DECLARATION_BODY)
   splitOfBody(@Who() actor: Actor, @Body() body: DeclarationBody, @Lang() language: Language) {
     return this.database.transaction(actor, (tx) => this.proposals.split(tx, body, language));
@@ -33,7 +33,7 @@ export class ProposalsController {
   @Get(':id/split-proposal')
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'Propose how to divide a declaration above the ceiling or with too many items' })
-  @ApiOkResponse({ example: SPLIT_PROPOSAL })
+  @Answers(SPLIT_PROPOSAL)
   split(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language) {
     return this.database.transaction(actor, (tx) => this.proposals.splitOf(tx, id, language), { snapshot: true });
   }
@@ -42,7 +42,7 @@ export class ProposalsController {
   @HttpCode(200)
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'The same proposal, for clients that ask by POST; writes nothing' })
-  @ApiOkResponse({ example: SPLIT_PROPOSAL })
+  @Answers(SPLIT_PROPOSAL)
   splitByPost(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language) {
     return this.database.transaction(actor, (tx) => this.proposals.splitOf(tx, id, language));
   }
@@ -50,7 +50,7 @@ export class ProposalsController {
   @Get(':id/merging')
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'Goods lines beside the items they were merged into, with the totals of both sides' })
-  @ApiOkResponse({ example: MERGING })
+  @Answers(MERGING)
   merging(@Who() actor: Actor, @Param('id') id: string) {
     return this.database.transaction(actor, (tx) => this.proposals.mergingOf(tx, id), { snapshot: true });
   }

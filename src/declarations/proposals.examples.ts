@@ -1,40 +1,36 @@
+import { maybe, nullOr, orNull } from '../platform/http/example.js';
+import { DECLARATION, DECLARATION_BODY } from './declarations.examples.js';
+
+const LINE = { ...DECLARATION.goods[0] };
+const [FINDING] = DECLARATION.findings;
+const { id: _id, status: _status, version: _version, revision: _revision, ...STATED } = DECLARATION;
+const {
+  entryId: _entry,
+  brokerId: _broker,
+  items: _items,
+  totals: _totals,
+  valuation: _valuation,
+  ...CONTENT
+} = STATED;
+const { reference, market } = DECLARATION_BODY;
+
+const FIGURES = {
+  ...{ totalPrice: '92300.00', usd: '92300.00', items: 1 },
+  ...{ packages: orNull('160'), grossWeightKg: orNull('7100'), netWeightKg: orNull('6900') },
+};
+
+/** Fields of a declaration as it may be sent, without what the service adds to it. */
+const BODY = Object.fromEntries(
+  Object.entries(CONTENT).filter(([name]) => name in DECLARATION_BODY || name === 'tradeRecord'),
+);
+
 /** Answers as the API description shows them. */
-const line = (number: number, totalPrice: string) => ({
-  line: number,
-  hsCode: '5407520090',
-  name: '涤纶染色布',
-  quantity: '12000',
-  unit: '030',
-  packages: 160,
-  grossWeightKg: '7100',
-  netWeightKg: '6900',
-  totalPrice,
-  finalDestination: 'NGA',
-});
-
-const part = (number: number, totalPrice: string, container: string) => ({
-  reference: `DC-20211228-0001/${number}`,
-  goodsLines: [number],
-  containers: [container],
-  ...{ totalPrice, usd: totalPrice, items: 1, packages: '160', grossWeightKg: '7100', netWeightKg: '6900' },
-  passes: true,
-  declaration: {
-    ...{ reference: `DC-20211228-0001/${number}`, market: 'KQ-CTC', currency: 'USD' },
-    containers: [{ number: container, goodsLines: [number] }],
-    goods: [line(number, totalPrice)],
-  },
-  findings: [],
-});
-
 export const SPLIT_PROPOSAL = {
   needed: true,
-  group: 'DC-20211228-0001',
-  whole: {
-    ...{ totalPrice: '152300.00', usd: '152300.00', items: 2 },
-    ...{ packages: '320', grossWeightKg: '14200', netWeightKg: '13800' },
-  },
+  group: reference,
+  whole: { ...FIGURES, totalPrice: '152300.00', usd: '152300.00', items: 2 },
   containersWhole: true,
-  billOfLading: 'COSU6300012345',
+  billOfLading: orNull('COSU6300012345'),
   caution: {
     code: 'split-caution',
     severity: 'warning',
@@ -43,27 +39,41 @@ export const SPLIT_PROPOSAL = {
       'The proposal looks at the ceiling and the number of items only: every part must be a genuine deal of its own, and one deal may not be split to stay below the ceiling.',
     remedy:
       'For one deal use another supervision mode such as 0110; otherwise compare the parts with the deals before declaring.',
+    source: 'GACC Announcement 2019 No. 221: ceiling of 150,000 USD a declaration; wording on splitting unverified.',
   },
-  notes: [],
-  parts: [part(1, '92300.00', 'CSQU3054383'), part(2, '60000.00', 'MSKU0383250')],
+  notes: [FINDING],
+  parts: [
+    {
+      reference: `${reference}/1`,
+      goodsLines: [1],
+      containers: ['CSQU3054383'],
+      ...FIGURES,
+      passes: true,
+      declaration: { ...BODY, reference: `${reference}/1`, market },
+      findings: [FINDING],
+    },
+  ],
 };
 
-const side = { totalPrice: '18600.00', packages: '160', netWeightKg: '6900', grossWeightKg: '7100' };
+const SIDE = {
+  ...{ totalPrice: orNull('18600.00'), packages: orNull('160') },
+  ...{ netWeightKg: orNull('6900'), grossWeightKg: orNull('7100') },
+};
 
 export const MERGING = {
   declarationId: '019a95e2-4c00-7000-8000-000000000003',
-  reference: 'DC-20211228-0001',
+  reference,
   simplified: false,
-  currency: 'USD',
-  lines: [{ ...line(1, '18600.00'), itemNumber: 1, reason: 'not-simplified' }],
+  currency: orNull('USD'),
+  lines: [{ ...LINE, itemNumber: orNull(1), reason: orNull('not-simplified') }],
   items: [
     {
-      ...{ itemNumber: 1, hsCode: '5407520090', name: '涤纶染色布', quantity: '12000', unit: '030' },
-      ...{ netWeightKg: '6900', totalPrice: '18600.00', finalDestination: 'NGA', goodsLines: [1] },
-      ...{ fobUsd: '18600.00', fobCny: '118919.10', packages: '160', grossWeightKg: '7100' },
+      ...DECLARATION.items[0],
+      ...{ fobUsd: maybe('18600.00'), fobCny: maybe('118919.10') },
+      ...{ packages: orNull('160'), grossWeightKg: orNull('7100') },
     },
   ],
-  totals: { lines: side, items: side },
-  tie: { totalPrice: true, packages: true, netWeightKg: true, grossWeightKg: true },
-  ties: true,
+  totals: { lines: SIDE, items: SIDE },
+  tie: { totalPrice: orNull(true), packages: orNull(true), netWeightKg: orNull(true), grossWeightKg: nullOr(true) },
+  ties: orNull(true),
 };

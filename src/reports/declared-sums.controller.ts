@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
 import type { Page } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { DeclaredSumsQuery } from './declared-sums.dto.js';
@@ -20,7 +21,7 @@ export class DeclaredSumsController {
   @Get()
   @Allow('officer', 'admin')
   @ApiOperation({ summary: 'Declared values by container, buyer and day: what lies above the ceiling only together' })
-  @ApiOkResponse({ example: DECLARED_SUMS })
+  @Answers(DECLARED_SUMS)
   page(@Who() actor: Actor, @Query() query: DeclaredSumsQuery): Promise<Page<DeclaredSum>> {
     return this.database.transaction(actor, (tx) => this.sums.page(tx, query), { snapshot: true });
   }

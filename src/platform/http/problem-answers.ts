@@ -84,6 +84,7 @@ export const PROBLEM_COMPONENTS = {
         message: text('What is wrong there.'),
         remedy: text('What to do about it.'),
         source: text('Where the rule stands, for rules of the trade.'),
+        see: text('Where the service helps further: an address relative to that of the declaration.'),
       },
     },
   },
