@@ -26,10 +26,10 @@ const BODY = Object.fromEntries(
 
 /** Answers as the API description shows them. */
 export const SPLIT_PROPOSAL = {
-  needed: true,
+  needed: orNull(true),
   group: reference,
-  whole: { ...FIGURES, totalPrice: '152300.00', usd: '152300.00', items: 2 },
-  containersWhole: true,
+  whole: orNull({ ...FIGURES, totalPrice: '152300.00', usd: '152300.00', items: 2 }),
+  containersWhole: orNull(true),
   billOfLading: orNull('COSU6300012345'),
   caution: {
     code: 'split-caution',

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../vocabulary/refusal.js';
-import { hasErrors, tell, violation } from '../vocabulary/violation.js';
+import { tell, violation } from '../vocabulary/violation.js';
 import { inputOf } from './content.js';
 import { DeclarationsReader } from './declarations.query.js';
 import { assess } from './domain/assess.js';
 import type { DeclarationInput } from './domain/declaration.js';
 import { mergingView } from './domain/merging-view.js';
 import type { RuleBook } from './domain/rule-book.js';
-import { type ProposedPart, proposeSplit } from './domain/split/proposal.js';
+import { groupOf, type ProposedPart, proposeSplit } from './domain/split/proposal.js';
 import { itemise } from './domain/itemise.js';
 import { RuleBooks } from './rule-books.js';
 import { storedInputs, storedItems } from './stored-inputs.js';
@@ -31,12 +31,7 @@ export class Proposals {
   async split(tx: Tx, body: DeclarationInput, language: Language) {
     const input = inputOf(body);
     const book = (await this.books.load(tx, [input]))(input);
-    const proposal = proposeSplit(input, book);
-    if (!proposal) {
-      const code = 'split-goods-unfinished';
-      throw refuse('rule-broken', code, {}, [violation(code, '/goods'), ...unfinished(input, book)]);
-    }
-    const { notes, parts, ...rest } = proposal;
+    const { notes, parts, ...rest } = proposeSplit(input, book) ?? unknown(input, book);
     return {
       ...rest,
       billOfLading: input.billOfLading ?? null,
@@ -73,10 +68,13 @@ export class Proposals {
 const findingsOf = ({ declaration }: ProposedPart, book: RuleBook, language: Language) =>
   assess(declaration, book).findings.map((finding) => tell(finding, language));
 
-/** What keeps the goods from being added up, beside the reason of the refusal. */
-const unfinished = (input: DeclarationInput, book: RuleBook) => {
-  const { findings } = assess(input, book);
-  return hasErrors(findings)
-    ? findings.filter(({ severity, pointer: place }) => severity === 'error' && /^\/(goods|currency)/.test(place))
-    : [];
-};
+/** Nothing can be said while the goods cannot be added up; the notes tell why. */
+const unknown = (input: DeclarationInput, book: RuleBook) => ({
+  ...{ needed: null, group: groupOf(input), whole: null, containersWhole: null, parts: [] },
+  notes: [
+    violation('split-goods-unfinished', '/goods'),
+    ...assess(input, book).findings.filter(
+      ({ severity, pointer: place }) => severity === 'error' && /^\/(goods|currency)/.test(place),
+    ),
+  ],
+});

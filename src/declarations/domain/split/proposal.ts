@@ -87,7 +87,8 @@ export const proposeSplit = (input: DeclarationInput, book: Book): SplitProposal
 /** Enough for every declaration seen; beyond it a part counts as full a little early. */
 const COUNTINGS_MAX = 100;
 
-const groupOf = ({ reference }: DeclarationInput): string => reference.slice(0, GROUP_MAX);
+/** The reference the parts of a declaration have in common. */
+export const groupOf = ({ reference }: DeclarationInput): string => reference.slice(0, GROUP_MAX);
 const isInContainer = ([first]: Block): boolean => (first?.containers.length ?? 0) > 0;
 
 const figuresOf = (goods: readonly GoodsLine[], total: Decimal, rate: Rate, items: number): Figures => {
