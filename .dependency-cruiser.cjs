@@ -15,6 +15,7 @@ const LADDER = [
   'lanes',
   'declarations',
   'amendments',
+  'corrections',
   'open-items',
   'clearance',
   'settlement',

@@ -3,6 +3,7 @@ import { AccessModule } from './access/access.module.js';
 import { AmendmentsModule } from './amendments/amendments.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { ClearanceModule } from './clearance/clearance.module.js';
+import { CorrectionsModule } from './corrections/corrections.module.js';
 import { DeclarationsModule } from './declarations/declarations.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { ImportsModule } from './imports/imports.module.js';
@@ -32,6 +33,7 @@ const FEATURES = [
   LanesModule,
   DeclarationsModule,
   AmendmentsModule,
+  CorrectionsModule,
   OpenItemsModule,
   ClearanceModule,
   SettlementModule,

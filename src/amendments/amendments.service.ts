@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import { DeclarationsReader } from '../declarations/declarations.query.js';
+import { NextSteps } from '../declarations/next-steps.service.js';
 import { type Revisable, Revisions } from '../declarations/revisions.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -44,6 +45,7 @@ export class Amendments {
     private readonly plans: AmendmentPlans,
     private readonly revisions: Revisions,
     private readonly reader: DeclarationsReader,
+    private readonly nextSteps: NextSteps,
   ) {}
 
   /**
@@ -62,6 +64,7 @@ export class Amendments {
       const asked = await this.write(tx, held, request, body.reason);
       const done =
         request.origin === 'customs' ? await this.accept(tx, held, { amendment: asked, plan, note: null }) : asked;
+      await this.nextSteps.refresh(tx, [id]);
       return represent(done, actor, language);
     });
   }
@@ -89,6 +92,7 @@ export class Amendments {
       const decided = accept
         ? await this.accept(tx, held, { amendment, plan: await this.planAgain(tx, held, amendment), note })
         : await this.reject(tx, amendment, note);
+      await this.nextSteps.refresh(tx, [id]);
       return represent(decided, actor, language);
     });
   }

@@ -12,6 +12,7 @@ import { DraftsHitController } from './drafts-hit.controller.js';
 import { DraftsHit } from './drafts-hit.query.js';
 import { FilingsController } from './filings.controller.js';
 import { Filings } from './filings.service.js';
+import { FollowBox } from './follow-box.processor.js';
 import { Intake } from './intake.service.js';
 import { NextSteps } from './next-steps.service.js';
 import { ParkedReceipts } from './parked-receipts.js';
@@ -47,6 +48,7 @@ import { Submissions } from './submissions.service.js';
     DeclarationsReader,
     DraftsHit,
     Filings,
+    FollowBox,
     Intake,
     NextSteps,
     ParkedReceipts,
@@ -61,6 +63,6 @@ import { Submissions } from './submissions.service.js';
     Standings,
     Submissions,
   ],
-  exports: [DeclarationsReader, Filings, Intake, Receipts, Revisions, RuleBooks],
+  exports: [DeclarationsReader, Filings, Intake, NextSteps, Receipts, Revisions, RuleBooks],
 })
 export class DeclarationsModule {}

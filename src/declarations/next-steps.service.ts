@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { dueAfter } from '../markets/domain/due.js';
+import { dueAfter, type WorkingDays } from '../markets/domain/due.js';
+import { dueWithPauses, type Pause } from '../markets/domain/pauses.js';
 import { Markets } from '../markets/markets.service.js';
 import { workingDays } from '../markets/working-days.js';
 import type { Tx } from '../platform/database/tx.js';
-import { addDays, businessDayOf } from '../vocabulary/period.js';
-import { type Milestones, runningTerm } from './domain/next-step.js';
+import { addDays, businessDayOf, type Day, instantAt } from '../vocabulary/period.js';
+import { type DueStep, inOrder, type Milestones, type Step, stepsOf } from './domain/next-step.js';
 import type { DeclarationStatus } from './domain/standing.js';
+import { WAITS, WITH_CUSTOMS } from './domain/waits.js';
+import { pausesOf, waitsOf } from './waiting.query.js';
 
 interface Row extends Milestones {
   readonly id: string;
@@ -13,15 +16,26 @@ interface Row extends Milestones {
   readonly status: DeclarationStatus;
 }
 
-/** Keeps the time at which the next step of a declaration is due equal to what its standing says. */
+/** The steps of one declaration, and what their due times follow from. */
+interface Running {
+  readonly id: string;
+  readonly steps: readonly Step[];
+  readonly cutOff: string;
+  readonly pauses: readonly Pause[];
+}
+
+/** Farther than any calendar that is published. */
+const END_OF_CALENDAR = '2999-11-30';
+
+/** Keeps who has to move next, and until when, equal to what a declaration's standing and everything around it say. */
 @Injectable()
 export class NextSteps {
   constructor(private readonly markets: Markets) {}
 
   /**
-   * Computes the due times of these declarations anew, in the transaction that changed their standing and holds their rows:
-   * three statements to read, one to write. The revision stays: nobody's edit is stale because a clock was wound.
-   * Returns how many differed.
+   * Computes the next steps of these declarations anew, in the transaction that changed their standing, or something they
+   * wait for, and holds their rows: a handful of statements for any number. The revision stays: nobody's edit is stale
+   * because a clock was wound. Returns how many differed.
    */
   async refresh(tx: Tx, ids: readonly string[]): Promise<number> {
     if (ids.length === 0) return 0;
@@ -31,24 +45,67 @@ export class NextSteps {
        FROM declaration WHERE id = ANY ($1::uuid[])`,
       [ids],
     );
-    const markets = new Map((await this.markets.all(tx)).map((market) => [market.code, market]));
-    const running = rows.map((row) => {
-      const market = markets.get(row.market);
-      const term = market ? runningTerm(row.status, row, market.settings) : null;
-      return { id: row.id, cutOff: market?.cutOff ?? '', term };
-    });
-    const ends = running.flatMap(({ term }) => (term ? [addDays(businessDayOf(term.since), term.days)] : [])).sort();
-    const first = ends[0];
-    const calendar = first === undefined ? new Map() : await workingDays(tx, first, ends.at(-1) ?? first);
-    const dues = running.map(({ id, cutOff, term }) => {
-      const due = term && dueAfter(term.since, term.days, cutOff, calendar);
-      return { id, at: due?.at ?? null, published: due?.calendarPublished ?? true };
-    });
+    const running = await this.running(tx, rows);
+    const calendar = await calendarFor(tx, running);
+    const written = running.map((each) => recordOf(each.id, inOrder(each.steps.map(dueBy(each, calendar)))));
     return tx.run(
-      `UPDATE declaration d SET next_due_at = r.at, next_calendar_published = r.published
-       FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, at timestamptz, published boolean)
-       WHERE d.id = r.id AND (d.next_due_at, d.next_calendar_published) IS DISTINCT FROM (r.at, r.published)`,
-      [JSON.stringify(dues)],
+      `UPDATE declaration d SET next_actor = r.actor, next_due_at = r.at, next_calendar_published = r.published,
+         next_steps = r.steps
+       FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, actor text, at timestamptz, published boolean, steps jsonb)
+       WHERE d.id = r.id AND (d.next_actor, d.next_due_at, d.next_calendar_published, d.next_steps)
+         IS DISTINCT FROM (r.actor, r.at, r.published, r.steps)`,
+      [JSON.stringify(written)],
     );
   }
+
+  private async running(tx: Tx, rows: readonly Row[]): Promise<Running[]> {
+    const markets = new Map((await this.markets.all(tx)).map((market) => [market.code, market]));
+    // A draft is its broker's alone, and what is cancelled nobody's.
+    const filed = rows.flatMap(({ id, status }) => (status === 'draft' || status === 'cancelled' ? [] : [id]));
+    const withCustoms = rows.flatMap(({ id, status }) => (WITH_CUSTOMS.includes(status) ? [id] : []));
+    const waits = await waitsOf(tx, filed, withCustoms);
+    const pauses = filed.length === 0 ? new Map<string, Pause[]>() : await pausesOf(tx, filed);
+    return rows.map((row) => {
+      const { cutOff = '', settings = {} } = markets.get(row.market) ?? {};
+      const steps = stepsOf(row.status, row, waits.get(row.id) ?? [], settings);
+      return { id: row.id, steps, cutOff, pauses: pauses.get(row.id) ?? [] };
+    });
+  }
+}
+
+/** The calendar the terms need; with a pause all of it: nobody knows beforehand how far a pause moves a term. */
+async function calendarFor(tx: Tx, running: readonly Running[]): Promise<WorkingDays> {
+  const spans = running.flatMap(({ steps, pauses }) =>
+    steps.flatMap(({ term }): [Day, Day][] => {
+      if (term === null) return [];
+      if ('on' in term) return [[term.on, term.on]];
+      const first = businessDayOf(term.since);
+      return [[first, pauses.length > 0 ? END_OF_CALENDAR : addDays(first, term.days)]];
+    }),
+  );
+  const first = spans.map(([from]) => from).sort()[0];
+  const last = spans
+    .map(([, to]) => to)
+    .sort()
+    .at(-1);
+  return first === undefined || last === undefined ? new Map() : workingDays(tx, first, last);
+}
+
+const dueBy =
+  ({ cutOff, pauses }: Running, calendar: WorkingDays) =>
+  ({ term, pausable, ...step }: Step): DueStep => {
+    if (term === null) return { ...step, dueAt: null, calendarPublished: true };
+    if ('on' in term) return { ...step, dueAt: instantAt(term.on, cutOff), calendarPublished: true };
+    const due = pausable
+      ? dueWithPauses(term, pauses, cutOff, calendar)
+      : dueAfter(term.since, term.days, cutOff, calendar);
+    return { ...step, dueAt: due?.at ?? null, calendarPublished: due?.calendarPublished ?? true };
+  };
+
+/** The first step in columns, for lists; all of them only where there is more than the status's own. */
+function recordOf(id: string, steps: readonly DueStep[]) {
+  const [first] = steps;
+  if (!first) throw new Error(`${id} has no next step.`);
+  const { actor, dueAt: at, calendarPublished: published } = first;
+  return { id, actor, at, published, steps: steps.length > 1 || Object.hasOwn(WAITS, first.step) ? steps : null };
 }

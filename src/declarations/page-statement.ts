@@ -4,7 +4,6 @@ import { isId } from '../vocabulary/id.js';
 import { isDay, isInstant } from '../vocabulary/period.js';
 import { UNACKNOWLEDGED } from './acknowledgements.repository.js';
 import type { DeclarationsQuery } from './declarations.dto.js';
-import { NEXT_STEPS } from './domain/next-step.js';
 import { ROW } from './representation.js';
 
 interface Conditions {
@@ -45,7 +44,7 @@ export function pageStatement(
   }
   add('d.reference = ?', query.reference);
   add('d.id IN (SELECT c.declaration_id FROM declaration_container c WHERE c.number = ?)', query.container);
-  if (query.nextActor !== undefined) add('d.status = ANY (?)', statusesOf(query.nextActor));
+  add('d.next_actor = ?', query.nextActor);
   const { columns, checks, direction } = ORDERS[query.sort ?? 'newest'];
   const after = cursorOf(query, checks);
   if (columns.length > 1) where.push(`${columns[0]} IS NOT NULL`);
@@ -70,6 +69,3 @@ const ORDERS = {
   day: { columns: ['d.declared_on', 'd.id'], checks: [isDay, isId], direction: 'DESC' },
   due: { columns: ['d.next_due_at', 'd.id'], checks: [isInstant, isId], direction: 'ASC' },
 } as const;
-
-const statusesOf = (actor: string): string[] =>
-  Object.entries(NEXT_STEPS).flatMap(([status, next]) => (next.actor === actor ? [status] : []));

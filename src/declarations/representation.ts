@@ -4,7 +4,7 @@ import { tell, type ToldViolation, type Violation } from '../vocabulary/violatio
 import type { Header } from './content.js';
 import { type Acknowledgement, answerTo } from './domain/acknowledgement.js';
 import type { Item, Valuation } from './domain/declaration.js';
-import { NEXT_STEPS } from './domain/next-step.js';
+import { type DueStep, NEXT_STEPS, textOf } from './domain/next-step.js';
 import type { DeclarationStatus } from './domain/standing.js';
 import type { StoredParts } from './stored-inputs.js';
 
@@ -37,6 +37,8 @@ export interface DeclarationRow {
   readonly closedAt: Instant | null;
   readonly nextDueAt: Instant | null;
   readonly nextCalendarPublished: boolean;
+  /** All steps in order, where more waits than the status says; null where that is all. */
+  readonly nextSteps: readonly DueStep[] | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
@@ -49,6 +51,7 @@ export const ROW = `
   d.accepted_at AS "acceptedAt", d.inspecting_at AS "inspectingAt", d.released_at AS "releasedAt",
   d.returned_at AS "returnedAt", d.cancelled_at AS "cancelledAt", d.closed_at AS "closedAt",
   d.next_due_at AS "nextDueAt", d.next_calendar_published AS "nextCalendarPublished",
+  d.next_steps AS "nextSteps",
   d.created_at AS "createdAt", d.updated_at AS "updatedAt"`;
 
 /** How much of everything a declaration of a list has. */
@@ -90,14 +93,22 @@ export interface Reading {
   readonly now: Instant;
 }
 
-/** What happens next. `calendarPublished` is false when the holidays of the year it is due in are not known yet. */
-function nextOf({ status, nextDueAt, nextCalendarPublished }: DeclarationRow, { language, now }: Reading) {
-  const { actor, step, text } = NEXT_STEPS[status];
+/** A step as it is told. `calendarPublished` is false when the holidays of the year it is due in are not known yet. */
+const tellStep = (status: DeclarationStatus, told: DueStep, { language, now }: Reading) => {
+  const { actor, step, params, dueAt, calendarPublished } = told;
   return {
-    ...{ actor, step, text: text[language], dueAt: nextDueAt },
-    overdue: nextDueAt !== null && nextDueAt <= now,
-    calendarPublished: nextCalendarPublished,
+    ...{ actor, step, text: textOf(status, step, params)[language], dueAt },
+    overdue: dueAt !== null && dueAt <= now,
+    calendarPublished,
   };
+};
+
+/** What happens next, and what waits behind it. */
+function nextOf({ status, nextDueAt, nextCalendarPublished, nextSteps }: DeclarationRow, reading: Reading) {
+  const { actor, step } = NEXT_STEPS[status];
+  const alone = { actor, step, params: {}, dueAt: nextDueAt, calendarPublished: nextCalendarPublished };
+  const [first = alone, ...also] = nextSteps ?? [];
+  return { ...tellStep(status, first, reading), also: also.map((each) => tellStep(status, each, reading)) };
 }
 
 /** The input as it was given and where it stands, in the order in which the form is read. */

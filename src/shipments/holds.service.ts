@@ -11,6 +11,7 @@ import { holdsOf, insertHold, insertRelease } from './controls.repository.js';
 import type { Hold } from './domain/holds.js';
 import type { Shipment } from './domain/shipment.js';
 import type { Blocker } from './domain/waiting.js';
+import { promiseFollowing } from './follow-box.jobs.js';
 import { Passages } from './passages.service.js';
 import { lockShipment } from './shipments.repository.js';
 
@@ -62,6 +63,8 @@ export class Holds {
 
   private async finish(tx: Tx, box: Shipment, hold: Hold, action: string): Promise<HoldAnswer> {
     const shipment = await this.passages.project(tx, box);
+    // Of several holds each has its own reason and day; the first and the last one the projection has told of.
+    if (box.held && shipment.held) await promiseFollowing(tx, [shipment]);
     const detail = { hold, from: box.status, to: shipment.status };
     await recordAudit(tx, this.clock, { action, subjectType: 'shipment', subjectId: box.id, detail });
     const { blockedBy } = await situationOf(tx, shipment);

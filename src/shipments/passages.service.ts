@@ -6,6 +6,7 @@ import { type Instant, instantText } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { checkEventTimes, CLOCKS_DIFFER_MINUTES } from './domain/event-time.js';
 import type { Shipment } from './domain/shipment.js';
+import { promiseWhereChanged } from './follow-box.jobs.js';
 import type { EventBody } from './shipments.dto.js';
 import { projectionsOf } from './passage-projections.js';
 import { appendEvents, lockShipments, type NewEvent, updatePassages } from './passages.repository.js';
@@ -96,7 +97,9 @@ export class Passages {
   private async projectAll(tx: Tx, held: readonly Shipment[], at: Instant): Promise<Map<string, Shipment>> {
     if (held.length === 0) return new Map();
     const passages = await projectionsOf(tx, held);
-    return updatePassages(tx, passages, at);
+    const moved = await updatePassages(tx, passages, at);
+    await promiseWhereChanged(tx, held, moved);
+    return moved;
   }
 }
 

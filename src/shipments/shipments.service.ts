@@ -9,6 +9,7 @@ import { violation, type Violation } from '../vocabulary/violation.js';
 import { checkContainerNumber, completeHeader, type HeaderInput } from './domain/header.js';
 import { allSeals } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
+import { promiseWhereChanged } from './follow-box.jobs.js';
 import { eventsOf, insertShipment, lockShipment, updateHeader } from './shipments.repository.js';
 
 /** The visits of containers, as their brokers announce and correct them. */
@@ -51,6 +52,7 @@ export class Shipments {
     const customsOffice = await this.officeFor(tx, held, header);
     if (isDeepStrictEqual(header, headerOf(held))) return held;
     const shipment = await writeHeader(tx, { id, customsOffice }, header, this.clock.now().toISOString());
+    await promiseWhereChanged(tx, [held], new Map([[id, shipment]]));
     await this.record(tx, shipment, 'shipment.replaced', { from: headerOf(held), to: header });
     return shipment;
   }

@@ -1,8 +1,8 @@
-import type { Instant } from '../../vocabulary/period.js';
+import type { Day, Instant } from '../../vocabulary/period.js';
 import type { DeclarationStatus } from './standing.js';
+import { type NextActor, type Wait, type WaitKind, WAITS, type WaitParams } from './waits.js';
 
-/** Who has to move: the firm, the officer on the spot, the system of customs, the port; or nobody any more. */
-export type NextActor = 'broker' | 'officer' | 'customs' | 'port' | 'nobody';
+export type { NextActor };
 
 /** When a declaration came to stand where it stands. */
 export interface Milestones {
@@ -19,10 +19,10 @@ interface NextStep {
   readonly step: string;
   readonly text: { readonly zh: string; readonly en: string };
   /** How long it may take; null where nothing is waited for. */
-  readonly term: Term | null;
+  readonly term: StatusTerm | null;
 }
 
-interface Term {
+interface StatusTerm {
   readonly since: keyof Milestones;
   /** The name of the term among the `dueDays` of a market; where it is also a kind of open item both mean the same days. */
   readonly setting: string;
@@ -88,18 +88,89 @@ export const NEXT_STEPS: Readonly<Record<DeclarationStatus, NextStep>> = {
   },
 };
 
-/** From when on and for how many days the next step runs, by the settings of the market; null when no clock runs. */
+/** How long a step may take: days from `since` on, or until the day that was named. */
+export type Term = { readonly since: Instant; readonly days: number } | { readonly on: Day };
+
+/** Something somebody has to do about a declaration. */
+export interface Step {
+  readonly actor: NextActor;
+  readonly step: string;
+  readonly params: WaitParams;
+  /** Null when no clock runs. */
+  readonly term: Term | null;
+  /** Whether its clock stands still while the broker has to answer: that of customs does, a day that was named stays. */
+  readonly pausable: boolean;
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** From when on and for how many days the step of a status runs, by the settings of the market; null when no clock runs. */
 export function runningTerm(
   status: DeclarationStatus,
   milestones: Milestones,
-  settings: Readonly<Record<string, unknown>>,
+  settings: Settings,
 ): { since: Instant; days: number } | null {
   const { term } = NEXT_STEPS[status];
   const since = term === null ? null : milestones[term.since];
-  if (term === null || since === null) return null;
+  return term === null || since === null ? null : { since, days: daysOf(term, settings) };
+}
+
+/** Everything that is to be done about a declaration: what its status says, and what waits beside it. In no order yet. */
+export function stepsOf(
+  status: DeclarationStatus,
+  milestones: Milestones,
+  waits: readonly Wait[],
+  settings: Settings,
+): Step[] {
+  const { actor, step } = NEXT_STEPS[status];
+  const term = runningTerm(status, milestones, settings);
+  const own: Step = { actor, step, params: {}, term, pausable: isOfCustoms(actor) };
+  return [
+    own,
+    ...waits.filter(({ kind }) => WAITS[kind].statuses.includes(status)).map((wait) => stepOf(wait, settings)),
+  ];
+}
+
+function stepOf({ kind, since, dueOn, params }: Wait, settings: Settings): Step {
+  const { actor, ...type } = WAITS[kind];
+  const term = dueOn === null ? { since, days: daysOf(type, settings) } : { on: dueOn };
+  return { actor, step: kind, params, term, pausable: isOfCustoms(actor) && dueOn === null };
+}
+
+/** A step with the instant it is due at; null when no clock runs, or while it stands still. */
+export type DueStep = Pick<Step, 'actor' | 'step' | 'params'> & {
+  readonly dueAt: Instant | null;
+  readonly calendarPublished: boolean;
+};
+
+/**
+ * The order in which steps are told; the first is the next one. What the broker has to do comes first: customs has asked
+ * for it and waits. Then what waits beside the status, the earliest due first: as long as a box is held or a request is
+ * undecided, what the status alone promises will not happen. "Nobody" is told only where it is all there is.
+ */
+export function inOrder(steps: readonly DueStep[]): DueStep[] {
+  const real = steps.filter(({ actor }) => actor !== 'nobody');
+  const rank = ({ actor, step }: DueStep) => (actor === 'broker' ? 0 : 2) + (Object.hasOwn(WAITS, step) ? 0 : 1);
+  const key = (step: DueStep) => `${rank(step)} ${step.dueAt ?? 'never'} ${step.step} ${JSON.stringify(step.params)}`;
+  if (real.length === 0) return [...steps];
+  return real
+    .map((step) => [key(step), step] as const)
+    .sort(byKey)
+    .map(([, step]) => step);
+}
+
+/** What a step is called in both languages. Every status and every wait has a step of its own, "none" aside. */
+export function textOf(status: DeclarationStatus, step: string, params: WaitParams) {
+  return Object.hasOwn(WAITS, step) ? WAITS[step as WaitKind].text(params) : NEXT_STEPS[status].text;
+}
+
+const byKey = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]) => (one < other ? -1 : 1);
+const isOfCustoms = (actor: NextActor): boolean => actor === 'customs' || actor === 'officer';
+
+function daysOf({ setting, days }: { readonly setting: string; readonly days: number }, settings: Settings): number {
   const given = settings['dueDays'];
-  const days = isRecord(given) ? given[term.setting] : undefined;
-  return { since, days: isDays(days) ? days : term.days };
+  const set = isRecord(given) ? given[setting] : undefined;
+  return isDays(set) ? set : days;
 }
 
 const DAYS_MAX = 3_650;

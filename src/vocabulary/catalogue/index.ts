@@ -4,6 +4,7 @@ import { ADMINISTRATION } from './administration.js';
 import { AMENDMENTS } from './amendments.js';
 import { CODES } from './codes.js';
 import { CONTAINERS } from './containers.js';
+import { CORRECTIONS } from './corrections.js';
 import { DECLARATION } from './declaration.js';
 import { FILES } from './files.js';
 import { IDENTIFIERS } from './identifiers.js';
@@ -27,6 +28,7 @@ const ALL = {
   ...ADMINISTRATION,
   ...LANES,
   ...AMENDMENTS,
+  ...CORRECTIONS,
   ...CONTAINERS,
   ...SPLITTING,
   ...NOTICES,

@@ -100,6 +100,13 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     running: '执行中',
     finished: '已完成',
   },
+  state: {
+    'not-sent': '未发出',
+    sent: '待答复',
+    answered: '已答复',
+    closed: '已办结',
+    withdrawn: '已撤回',
+  },
   action: {
     submit: '提交申报',
     replace: '修改',
@@ -109,6 +116,13 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     decide: '审批修撤单',
     acknowledge: '确认提示',
     assign: '指定回执',
+    ask: '要求更正',
+    edit: '修改更正要求',
+    send: '发出',
+    answer: '答复',
+    reopen: '再次要求更正',
+    close: '办结',
+    withdraw: '撤回',
   },
 };
 

@@ -1,0 +1,220 @@
+import { Injectable } from '@nestjs/common';
+import { amendmentOf } from '../amendments/amendments.repository.js';
+import { recordAudit } from '../audit/audit.js';
+import { NextSteps } from '../declarations/next-steps.service.js';
+import { type Revisable, Revisions } from '../declarations/revisions.service.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Clock } from '../vocabulary/clock.js';
+import type { Day } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { violation, type Violation } from '../vocabulary/violation.js';
+import type { AnswerBody, CorrectionBody, NewCorrectionBody, RemarkBody, ReopenBody } from './corrections.dto.js';
+import { withThread } from './corrections.query.js';
+import {
+  type Asked,
+  type Correction,
+  correctionOf,
+  editCorrection,
+  insertCorrection,
+  moveCorrection,
+  openNumber,
+  type Said,
+  say,
+  type Sending,
+} from './corrections.repository.js';
+import { againstAnswer, recorded, type RecordedField } from './domain/fields.js';
+import { allows, type StepName, STEPS } from './domain/states.js';
+import type { CorrectionAnswer } from './representation.js';
+
+/** A request with the revision that a step builds on; null: as it is now. */
+export interface Target {
+  readonly id: string;
+  readonly number: number;
+  readonly revision: number | null;
+}
+
+type Content = Pick<Correction, 'fields' | 'comment' | 'dueOn'>;
+
+/** What a step adds to the thread, and what it asks the broker for. */
+interface Effect {
+  readonly said?: Partial<Omit<Said, 'kind' | 'at'>>;
+  readonly sending?: Content;
+}
+
+/**
+ * Officers ask brokers to correct named fields; both sides speak on one thread. The lock of all of it is the declaration's
+ * row: of two who act at once the second one sees what the first has done.
+ */
+@Injectable()
+export class Corrections {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly revisions: Revisions,
+    private readonly nextSteps: NextSteps,
+  ) {}
+
+  /** Drafts a request, or sends it at once. Refused while another is open, or when the declaration is over (409). */
+  ask(actor: Actor, id: string, body: NewCorrectionBody): Promise<CorrectionAnswer> {
+    return this.database.transaction(actor, async (tx) => {
+      const held = await this.revisions.hold(tx, id);
+      refuseOver(held, 'ask');
+      const open = await openNumber(tx, id);
+      if (open !== null) throw refuse('conflict', 'correction-open', { number: String(open) });
+      const content = this.content(held, body);
+      const draft = await insertCorrection(tx, askedOf(held), content, this.now());
+      await this.remember(tx, 'correction.drafted', draft, { fields: draft.fields });
+      return withThread(tx, body.send ? await this.move(tx, held, draft, { name: 'send', sending: content }) : draft);
+    });
+  }
+
+  /** Replaces a draft; of two officers who edit the same one the second is stale (412). */
+  edit(actor: Actor, target: Target, body: CorrectionBody): Promise<CorrectionAnswer> {
+    return this.database.transaction(actor, async (tx) => {
+      const held = await this.revisions.hold(tx, target.id);
+      const correction = await mustHave(tx, target);
+      if (correction.state !== 'not-sent') throw inState(correction, 'edit');
+      refuseStale(correction, target);
+      const edited = await editCorrection(tx, correction, this.content(held, body));
+      await this.remember(tx, 'correction.edited', edited, { fields: edited.fields });
+      return withThread(tx, edited);
+    });
+  }
+
+  /** Sends a draft: from now on the broker has the ball and the clock of customs stands still. */
+  send(actor: Actor, target: Target): Promise<CorrectionAnswer> {
+    return this.step(actor, target, 'send', (held, correction) => {
+      refuseOver(held, 'send');
+      return { sending: this.content(held, correction) };
+    });
+  }
+
+  /** Asks again about what was answered; the same fields unless others are named. */
+  reopen(actor: Actor, target: Target, body: ReopenBody): Promise<CorrectionAnswer> {
+    return this.step(actor, target, 'reopen', (held, { fields }) => {
+      refuseOver(held, 'reopen');
+      return { sending: this.content(held, { ...body, fields: body.fields ?? fields }) };
+    });
+  }
+
+  /** The broker's answer, field by field. It changes no declaration: a link may name the amendment that does. */
+  answer(actor: Actor, target: Target, body: AnswerBody): Promise<CorrectionAnswer> {
+    return this.step(actor, target, 'answer', async (_held, correction, tx) => {
+      const { fields, comment = null, amendmentNumber = null } = body;
+      const findings = againstAnswer(correction.fields, fields);
+      if (amendmentNumber !== null && !(await amendmentOf(tx, target.id, amendmentNumber))) {
+        const params = { number: String(amendmentNumber) };
+        findings.push(violation('correction-amendment-unknown', '/amendmentNumber', params));
+      }
+      refuseBroken(findings);
+      return { said: { fields: plain(fields), comment, amendmentNumber } };
+    });
+  }
+
+  /** Closes what was answered to the officer's satisfaction. */
+  close(actor: Actor, target: Target, { comment }: RemarkBody): Promise<CorrectionAnswer> {
+    return this.step(actor, target, 'close', () => ({ said: { comment: comment ?? null } }));
+  }
+
+  /** Takes a request back; a draft disappears for everybody but its office. */
+  withdraw(actor: Actor, target: Target, { comment }: RemarkBody): Promise<CorrectionAnswer> {
+    return this.step(actor, target, 'withdraw', () => ({ said: { comment: comment ?? null } }));
+  }
+
+  /** The state is told before the version: who answers twice learns that it is done, not that it is stale. */
+  private step(
+    actor: Actor,
+    target: Target,
+    name: StepName,
+    effectOf: (held: Revisable, correction: Correction, tx: Tx) => Effect | Promise<Effect>,
+  ): Promise<CorrectionAnswer> {
+    return this.database.transaction(actor, async (tx) => {
+      const held = await this.revisions.hold(tx, target.id);
+      const correction = await mustHave(tx, target);
+      if (!allows(correction.state, name)) throw inState(correction, name);
+      refuseStale(correction, target);
+      const effect = await effectOf(held, correction, tx);
+      return withThread(tx, await this.move(tx, held, correction, { name, ...effect }));
+    });
+  }
+
+  private async move(
+    tx: Tx,
+    held: Revisable,
+    from: Correction,
+    step: Effect & { name: StepName },
+  ): Promise<Correction> {
+    const { to: state, says: kind } = STEPS[step.name];
+    const at = this.now();
+    const sending: Sending | null = step.sending ? { ...step.sending, sentAt: at } : null;
+    const to = { state, stateSince: at, customsOffice: askedOf(held).customsOffice };
+    const moved = await moveCorrection(tx, from, to, sending);
+    // What was never sent was never said.
+    if (moved.sentAt !== null) await say(tx, moved, { kind, at, ...(sending ?? step.said) });
+    await this.remember(tx, `correction.${kind}`, moved, { state });
+    await this.nextSteps.refresh(tx, [moved.declarationId]);
+    return moved;
+  }
+
+  /** What is asked for, with what the declaration says today; refuses (422) everything that is wrong with it at once. */
+  private content(held: Revisable, body: { fields: readonly { pointer: string; comment: string }[] } & Texts): Content {
+    const { fields, findings } = recorded(held.input, body.fields.map(askedField));
+    const today = this.clock.today();
+    const dueOn = body.dueOn ?? null;
+    const past =
+      dueOn !== null && dueOn < today ? [violation('answer-day-past', '/dueOn', { value: dueOn, today })] : [];
+    refuseBroken([...findings, ...past]);
+    return { fields, comment: body.comment ?? null, dueOn };
+  }
+
+  private now(): string {
+    return this.clock.now().toISOString();
+  }
+
+  private remember(tx: Tx, action: string, correction: Correction, more: Record<string, unknown>): Promise<void> {
+    const { declarationId, number } = correction;
+    const detail = { correction: number, ...more };
+    return recordAudit(tx, this.clock, { action, subjectType: 'declaration', subjectId: declarationId, detail });
+  }
+}
+
+interface Texts {
+  readonly comment?: string | null | undefined;
+  readonly dueOn?: Day | null | undefined;
+}
+
+const askedField = ({ pointer, comment }: { pointer: string; comment: string }): Omit<RecordedField, 'value'> => ({
+  pointer,
+  comment,
+});
+const plain = <T>(list: readonly T[]): T[] => JSON.parse(JSON.stringify(list)) as T[];
+
+const askedOf = ({ id, brokerId, market, input }: Revisable): Asked => ({
+  ...{ id, brokerId, market },
+  customsOffice: input.customsOffice ?? null,
+});
+
+async function mustHave(tx: Tx, { id, number }: Target): Promise<Correction> {
+  const correction = await correctionOf(tx, id, number);
+  if (!correction) throw refuse('not-found', 'not-found');
+  return correction;
+}
+
+function refuseOver({ status }: Revisable, action: string): void {
+  if (status === 'cancelled') throw refuse('conflict', 'state-forbids', { status, action });
+}
+
+function refuseBroken(findings: readonly Violation[]): void {
+  const [first] = findings;
+  if (first) throw refuse('rule-broken', first.code, first.params, findings);
+}
+
+function refuseStale(correction: Correction, { revision }: Target): void {
+  if (revision === null || revision === correction.revision) return;
+  throw refuse('stale', 'version-stale', { current: String(correction.revision), given: String(revision) });
+}
+
+const inState = ({ number, state }: Correction, action: string) =>
+  refuse('conflict', 'correction-state', { number: String(number), state, action });

@@ -1,0 +1,30 @@
+/** `sent` waits for the broker, `answered` for the officer; the other three wait for nobody outside the office. */
+export const CORRECTION_STATES = ['not-sent', 'sent', 'answered', 'closed', 'withdrawn'] as const;
+export type CorrectionState = (typeof CORRECTION_STATES)[number];
+
+/** While a request is open no other can be drafted for its declaration. */
+export const OPEN_STATES: readonly CorrectionState[] = ['not-sent', 'sent', 'answered'];
+
+export type MessageKind = 'asked' | 'answered' | 'asked-again' | 'closed' | 'withdrawn';
+export type Side = 'customs' | 'broker';
+
+interface Step {
+  readonly from: readonly CorrectionState[];
+  readonly to: CorrectionState;
+  readonly says: MessageKind;
+}
+
+/** What can be done to a request, and what it adds to the thread. A draft is edited as it is and says nothing. */
+export const STEPS = {
+  send: { from: ['not-sent'], to: 'sent', says: 'asked' },
+  answer: { from: ['sent'], to: 'answered', says: 'answered' },
+  reopen: { from: ['answered'], to: 'sent', says: 'asked-again' },
+  close: { from: ['answered'], to: 'closed', says: 'closed' },
+  withdraw: { from: ['not-sent', 'sent'], to: 'withdrawn', says: 'withdrawn' },
+} as const satisfies Record<string, Step>;
+export type StepName = keyof typeof STEPS;
+
+export const sideOf = (kind: MessageKind): Side => (kind === 'answered' ? 'broker' : 'customs');
+
+export const allows = (state: CorrectionState, step: StepName): boolean =>
+  (STEPS[step].from as readonly CorrectionState[]).includes(state);
