@@ -22,7 +22,8 @@ describe('an amendment before release', () => {
       versionBefore: 1,
       revision: 1,
     });
-    expect(await seen(office, id)).toEqual(before);
+    // Nothing but who moves next: the officer.
+    expect(await seen(office, id)).toEqual({ ...before, next: expect.objectContaining({ step: 'decide-amendment' }) });
     const { body } = await decide(id, 1).expect(200);
     expect(body).toMatchObject({ state: 'accepted', versionAfter: 2, note: '同意', decidedBy: 'officer' });
     expect(await seen(office, id)).toMatchObject({

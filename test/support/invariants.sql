@@ -154,3 +154,23 @@ SELECT 'delivered without an answer' AS broken, d.id::text AS subject FROM webho
 WHERE d.state = 'delivered' AND NOT EXISTS (SELECT 1 FROM webhook_attempt a WHERE a.delivery_id = d.id AND a.status BETWEEN 200 AND 299);
 -- A mail is of the reminder of the firm it is sent to.
 SELECT 'mail to another firm' AS broken, m.id::text AS subject FROM notice_mail m JOIN reminder r ON r.id = m.reminder_id WHERE r.broker_id <> m.organisation_id;
+
+-- Who has to move next is what waits: a request that was sent or asked for is the declaration's next step, or behind one.
+SELECT 'next step misses what waits' AS broken, w.id::text || ' ' || w.step AS subject FROM (
+  SELECT declaration_id AS id, 'answer-correction' AS step FROM correction WHERE state = 'sent'
+  UNION ALL SELECT declaration_id, 'review-answer' FROM correction WHERE state = 'answered'
+  UNION ALL SELECT declaration_id, 'decide-amendment' FROM amendment WHERE state = 'pending') w
+JOIN declaration d ON d.id = w.id AND d.status <> 'cancelled'
+WHERE NOT coalesce(d.next_steps, '[]') @> jsonb_build_array(jsonb_build_object('step', w.step));
+SELECT 'next step is not the first' AS broken, id::text AS subject FROM declaration
+WHERE next_steps IS NOT NULL AND (next_actor, next_due_at) IS DISTINCT FROM (next_steps -> 0 ->> 'actor', (next_steps -> 0 ->> 'dueAt')::timestamptz);
+-- A thread says what its request has come to, and every step of it is remembered.
+SELECT 'thread and request differ' AS broken, c.declaration_id::text || ' ' || c.number AS subject FROM correction c
+LEFT JOIN LATERAL (SELECT kind FROM correction_message m WHERE m.declaration_id = c.declaration_id AND m.number = c.number
+  ORDER BY position DESC LIMIT 1) m ON true
+WHERE c.sent_at IS NULL AND m.kind IS NOT NULL OR c.sent_at IS NOT NULL AND c.state IS DISTINCT FROM
+  CASE m.kind WHEN 'asked' THEN 'sent' WHEN 'asked-again' THEN 'sent' ELSE m.kind END;
+SELECT 'correction without audit' AS broken, m.declaration_id::text || ' ' || m.number AS subject FROM correction_message m
+GROUP BY m.declaration_id, m.number, m.kind
+HAVING count(*) <> (SELECT count(*) FROM audit_entry e WHERE e.subject_type = 'declaration' AND e.subject_id = m.declaration_id::text
+  AND e.action = 'correction.' || m.kind AND e.detail ->> 'correction' = m.number::text);

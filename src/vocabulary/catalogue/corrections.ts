@@ -21,7 +21,7 @@ export const CORRECTIONS = {
       remedy: '请刷新查看最新状态。',
     },
     en: {
-      message: 'The request[ (number {number})] is {state}, which does not allow this[: {action}].',
+      message: 'The present state[, {state},] of the request[ (number {number})] does not allow this[: {action}].',
       remedy: 'Read it again: someone may have acted on it meanwhile.',
     },
   },
