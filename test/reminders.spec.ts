@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { recordAudits } from '../src/audit/audit.js';
+import { NextSteps } from '../src/declarations/next-steps.service.js';
 import { canonicalJson } from '../src/declarations/content.js';
 import type { ReminderItem } from '../src/reminders/reminder-items.query.js';
 import type { Reminder } from '../src/reminders/reminders.query.js';
@@ -35,6 +36,7 @@ async function amendment(declarationId: string, { asked, decided }: { asked: str
        VALUES ($1, 1, $2, 'broker', 'cancel', 'other', 'given', 1, 'given', $3, 'brokerA', $4, $5)`,
       [declarationId, office.people.organisations.brokerA, asked, decided ? 'rejected' : 'pending', decided ?? null],
     );
+    await office.get(NextSteps).refresh(tx, [declarationId]);
     const deeds = ['amendment.asked', ...(decided ? ['amendment.rejected'] : [])];
     await recordAudits(
       tx,

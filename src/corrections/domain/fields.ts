@@ -39,6 +39,7 @@ const BUYER: ShapeOf<Buyer> = { name: true, country: true, documentNumber: true 
 const CONTAINER: ShapeOf<ContainerLoad> = { number: true, goodsLines: true };
 const GOODS_LINE: ShapeOf<GoodsLine> = {
   line: true,
+  tradeLine: true,
   hsCode: true,
   name: true,
   specification: true,
@@ -54,6 +55,7 @@ const GOODS_LINE: ShapeOf<GoodsLine> = {
 
 /** `reference` and `market` name the declaration: with others it is another one, so nobody asks for them. */
 const DECLARATION: ShapeOf<Omit<DeclarationInput, 'reference' | 'market'>> = {
+  tradeRecord: true,
   declaredOn: true,
   customsOffice: true,
   exitOffice: true,

@@ -12,7 +12,10 @@ export const CORRECTIONS = {
       message: 'A request for corrections[ (number {number})] of this declaration is open already.',
       remedy: 'Add to it, or close or withdraw it first.',
     },
-    source: 'Two threads about one declaration would each wait for the other, and its clock would stop twice.',
+    source: {
+      zh: '同一报关单若有两项要求并行，双方会互相等待，海关计时也会重复停止。',
+      en: 'Two threads about one declaration would each wait for the other, and its clock would stop twice.',
+    },
   },
   'correction-state': {
     params: ['number', 'state', 'action'],
