@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
 import { Who } from '../platform/http/request.js';
 import { CorrectionsQuery } from './corrections.dto.js';
 import { LISTED } from './corrections.examples.js';
@@ -16,7 +17,7 @@ export class CorrectionsController {
   @Get()
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'Requests for corrections of your office or firm; what waits longest first' })
-  @ApiOkResponse({ example: LISTED })
+  @Answers(LISTED)
   list(@Who() actor: Actor, @Query() query: CorrectionsQuery) {
     return this.reader.list(actor, query);
   }

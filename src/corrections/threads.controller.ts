@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ordinal } from '../amendments/amendments.controller.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers, Asks } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
 import { IfMatch, Who } from '../platform/http/request.js';
 import {
   AnswerBody,
@@ -12,7 +14,18 @@ import {
   ReopenBody,
   ThreadsQuery,
 } from './corrections.dto.js';
-import { ANSWERED, CLOSED, DRAFT, SENT } from './corrections.examples.js';
+import {
+  ANSWER_BODY,
+  ANSWERED,
+  CLOSED,
+  CORRECTION_BODY,
+  DRAFT,
+  NEW_CORRECTION_BODY,
+  REMARK_BODY,
+  REOPEN_BODY,
+  SENT,
+  WITHDRAWN,
+} from './corrections.examples.js';
 import { CorrectionsReader } from './corrections.query.js';
 import { Corrections } from './corrections.service.js';
 
@@ -28,7 +41,8 @@ export class ThreadsController {
   @Post()
   @Allow('officer')
   @ApiOperation({ summary: 'Ask the broker to correct named fields: a draft, or sent at once' })
-  @ApiCreatedResponse({ example: DRAFT })
+  @Asks(NEW_CORRECTION_BODY)
+  @Answers(DRAFT)
   ask(@Who() actor: Actor, @Param('id') id: string, @Body() body: NewCorrectionBody) {
     return this.corrections.ask(actor, id, body);
   }
@@ -36,7 +50,7 @@ export class ThreadsController {
   @Get()
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'The requests for corrections of a declaration, each with its thread' })
-  @ApiOkResponse({ example: { items: [ANSWERED], nextCursor: null } })
+  @Answers(page(ANSWERED))
   list(@Who() actor: Actor, @Param('id') id: string, @Query() query: ThreadsQuery) {
     return this.reader.ofDeclaration(actor, id, query);
   }
@@ -44,7 +58,7 @@ export class ThreadsController {
   @Get(':number')
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'One request for corrections with its thread' })
-  @ApiOkResponse({ example: ANSWERED })
+  @Answers(ANSWERED)
   one(@Who() actor: Actor, @Param('id') id: string, @Param('number') number: string) {
     return this.reader.one(actor, id, ordinal(number));
   }
@@ -52,7 +66,8 @@ export class ThreadsController {
   @Put(':number')
   @Allow('officer')
   @ApiOperation({ summary: 'Replace a request that is not sent yet' })
-  @ApiOkResponse({ example: { ...DRAFT, revision: 2 } })
+  @Asks(CORRECTION_BODY)
+  @Answers(DRAFT)
   edit(
     @Who() actor: Actor,
     @Param('id') id: string,
@@ -67,7 +82,7 @@ export class ThreadsController {
   @HttpCode(200)
   @Allow('officer')
   @ApiOperation({ summary: 'Send a request: the clock of customs stands still until the answer' })
-  @ApiOkResponse({ example: SENT })
+  @Answers(SENT)
   send(
     @Who() actor: Actor,
     @Param('id') id: string,
@@ -81,7 +96,8 @@ export class ThreadsController {
   @HttpCode(200)
   @Allow('broker')
   @ApiOperation({ summary: 'Answer a request, field by field' })
-  @ApiOkResponse({ example: ANSWERED })
+  @Asks(ANSWER_BODY)
+  @Answers(ANSWERED)
   answer(
     @Who() actor: Actor,
     @Param('id') id: string,
@@ -96,7 +112,8 @@ export class ThreadsController {
   @HttpCode(200)
   @Allow('officer')
   @ApiOperation({ summary: 'Ask again about what was answered' })
-  @ApiOkResponse({ example: { ...SENT, revision: 4, messages: [...ANSWERED.messages, ...SENT.messages] } })
+  @Asks(REOPEN_BODY)
+  @Answers(SENT)
   reopen(
     @Who() actor: Actor,
     @Param('id') id: string,
@@ -111,7 +128,8 @@ export class ThreadsController {
   @HttpCode(200)
   @Allow('officer')
   @ApiOperation({ summary: 'Accept the answer' })
-  @ApiOkResponse({ example: CLOSED })
+  @Asks(REMARK_BODY)
+  @Answers(CLOSED)
   close(
     @Who() actor: Actor,
     @Param('id') id: string,
@@ -126,7 +144,8 @@ export class ThreadsController {
   @HttpCode(200)
   @Allow('officer')
   @ApiOperation({ summary: 'Take a request back before it is answered' })
-  @ApiOkResponse({ example: { ...DRAFT, state: 'withdrawn', revision: 2 } })
+  @Asks(REMARK_BODY)
+  @Answers(WITHDRAWN)
   withdraw(
     @Who() actor: Actor,
     @Param('id') id: string,

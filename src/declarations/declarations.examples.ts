@@ -74,7 +74,7 @@ const FINDING = {
   acknowledged: maybe(orNull({ reason: '单价已与合同核对', by: 'brokerA', at: '2021-12-28T02:00:00.000Z' })),
 };
 
-const NEXT = {
+const STEP = {
   actor: 'nobody',
   step: 'none',
   text: 'It is closed; nothing remains to be done.',
@@ -82,6 +82,16 @@ const NEXT = {
   overdue: false,
   calendarPublished: true,
 };
+
+const BEHIND = {
+  ...STEP,
+  actor: 'officer',
+  step: 'decide-amendment',
+  text: 'The officer decides the amendment asked for (number 1).',
+  dueAt: orNull('2022-01-04T12:00:00.000Z'),
+};
+
+const NEXT = { ...STEP, also: [BEHIND] };
 
 const TOTALS = orNull({
   declared: '18600.00',
