@@ -1,4 +1,4 @@
-import { NEW_CORRECTION_BODY } from '../src/corrections/corrections.examples.js';
+import { ANSWER_BODY, NEW_CORRECTION_BODY } from '../src/corrections/corrections.examples.js';
 import { type ApiDocument, apiDocument, operationsOf, withShownBody } from './support/described.js';
 import { useOffice, type Who } from './support/office.js';
 
@@ -72,24 +72,21 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('officer', 'get /v1/declarations/{id}/amendments/{number}/preview', first);
     await play('officer', 'post /v1/declarations/{id}/amendments/{number}/decision', first);
     await play('officer', 'post /v1/declarations/{id}/corrections', DECLARATION);
-    const corrections = '/v1/declarations/{id}/corrections/{number}';
-    await play('officer', `put ${corrections}`, first);
-    for (const [who, step] of [
-      ['officer', 'send'],
-      ['brokerA', 'answer'],
-      ['officer', 'reopen'],
-      ['brokerA', 'answer'],
-      ['officer', 'close'],
-    ] as const) {
-      await play(who, `post ${corrections}/${step}`, first);
-      office.clock.goTo(new Date(office.clock.now().getTime() + 60_000).toISOString());
-    }
+    const correction = '/v1/declarations/{id}/corrections/{number}';
+    await play('officer', `put ${correction}`, first);
+    await play('officer', `post ${correction}/send`, first);
+    await play('brokerA', `post ${correction}/answer`, first);
+    await play('officer', `post ${correction}/close`, first);
+    const corrections = `/v1/declarations/${made['declaration']?.id}/corrections`;
     await office
       .as('officer')
-      .post(`/v1/declarations/${made['declaration']?.id}/corrections`)
-      .send(NEW_CORRECTION_BODY)
+      .post(corrections)
+      .send({ ...NEW_CORRECTION_BODY, send: true })
       .expect(201);
-    await play('officer', `post ${corrections}/withdraw`, { at: { id: 'declaration', number: '2' } });
+    await office.as('brokerA').post(`${corrections}/2/answer`).set('If-Match', '*').send(ANSWER_BODY).expect(200);
+    const second = { at: { id: 'declaration', number: '2' } };
+    await play('officer', `post ${correction}/reopen`, second);
+    await play('officer', `post ${correction}/withdraw`, second);
     office.clock.goTo('2022-01-04T02:00:00Z');
     const { results } = await play('channel', 'post /v1/receipts');
     expect(results).toMatchObject([{ result: 'applied', declarationId: made['declaration']?.id }]);

@@ -1,4 +1,4 @@
-import { anything, nullOr, orNull, page } from '../platform/http/example.js';
+import { anything, maybe, nullOr, orNull, page } from '../platform/http/example.js';
 
 const POINTER = '/goods/0/netWeightKg';
 const ASKED = { pointer: POINTER, comment: 'Net weight is above what the box can hold' };
@@ -21,7 +21,10 @@ const said = (kind: string, side: string, at: string) => ({
   ...{ dueOn: nullOr('2026-11-20'), amendmentNumber: nullOr(1) },
 });
 const asking = { ...said('asked', 'customs', '2026-11-18T02:10:00.000Z'), fields: [FIELD] };
-const answering = { ...said('answered', 'broker', '2026-11-18T06:00:00.000Z'), fields: ANSWER_BODY.fields };
+const answering = {
+  ...said('answered', 'broker', '2026-11-18T06:00:00.000Z'),
+  fields: [{ pointer: POINTER, text: 'Typing error: 6,900 kg', value: maybe('6900') }],
+};
 const closing = said('closed', 'customs', '2026-11-18T07:00:00.000Z');
 
 /** A request as both sides read it; a draft has no message yet. */
