@@ -17,6 +17,7 @@ export { TradeRules1000000000015 } from './0015-trade-rules.js';
 export { SingleUses1000000000016 } from './0016-single-uses.js';
 export { ReceiptCodeCorrections1000000000017 } from './0017-receipt-codes.js';
 export { Corrections1000000000018 } from './0018-corrections.js';
+export { LaneVersions1000000000019 } from './0019-lane-versions.js';
 export { Lists1000000000020 } from './0020-lists.js';
 export { ClearanceProof1000000000021 } from './0021-clearance-proof.js';
 export { SettlementBridge1000000000022 } from './0022-settlement-bridge.js';

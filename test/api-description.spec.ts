@@ -21,7 +21,7 @@ const bodyOf = (operation: Operation) => Object.values(operation.requestBody?.co
 
 describe('the API description', () => {
   it('has every route of the service, and no other', () => {
-    const served = office.descriptions.routes().filter((name) => !/ \/(docs|openapi)/.test(name));
+    const served = (office.descriptions?.routes() ?? []).filter((name) => !/ \/(docs|openapi)/.test(name));
     expect(operationsOf(document).map(({ name }) => name)).toEqual(expect.arrayContaining(served));
     expect(served.sort()).toEqual(
       operationsOf(document)

@@ -109,6 +109,36 @@ describe('less control', () => {
   });
 });
 
+describe('the list of declarations', () => {
+  const list = async (query: string, who: Who = 'officer') =>
+    (await office.as(who).get(`/v1/declarations?limit=500${query}`).expect(200)).body.items as {
+      id: string;
+      lane?: { colour: string; pending: string | null } | null;
+    }[];
+
+  it('tells officers the lane, narrows by it, and knows what is pending', async () => {
+    const red = await inLane('red');
+    const blue = await inLane('blue');
+    await put(red, 'green').expect(200);
+    expect((await list('')).find(({ id }) => id === red)?.lane).toEqual({ colour: 'red', pending: 'green' });
+    for (const who of ['officer', 'admin'] as const) {
+      const found = await list('&lane=red', who);
+      expect(new Set(found.map(({ lane }) => lane?.colour))).toEqual(new Set(['red']));
+      expect(found.map(({ id }) => id)).toContain(red);
+      expect((await list('&lane=blue', who)).map(({ id }) => id)).toContain(blue);
+    }
+    expect((await list('&lane=red&sort=due')).map(({ id }) => id)).toContain(red);
+    expect(await list('&lane=red', 'officerElsewhere')).toEqual([]);
+    await office.as('officer').get('/v1/declarations?lane=pink').expect(400);
+  });
+
+  it('does not let a broker ask for a lane', async () => {
+    await inLane('red');
+    await office.as('brokerA').get('/v1/declarations?lane=red').expect(403);
+    for (const one of await list('', 'brokerA')) expect(one).not.toHaveProperty('lane');
+  });
+});
+
 describe('the random rate', () => {
   it('is published with a commitment, and the secret of a day when it is over', async () => {
     const { body: today } = await office.as('brokerA').get('/v1/lane-policy').expect(200);

@@ -5,7 +5,7 @@ import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { maybe, page } from '../platform/http/example.js';
 import { LANE } from '../lanes/lanes.examples.js';
-import { DECLARATION, DECLARATION_BODY, SUMMARY } from './declarations.examples.js';
+import { DECLARATION, DECLARATION_BODY, LISTED_DECLARATION } from './declarations.examples.js';
 import { IfMatch, Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { DeclarationBody, DeclarationsQuery } from './declarations.dto.js';
@@ -28,7 +28,7 @@ export class DeclarationsController {
   @Get()
   @ApiOperation({ summary: 'Declarations without their lines, the newest or the earliest due first' })
   @Allow('broker', 'officer', 'admin')
-  @Answers(page(SUMMARY))
+  @Answers(page(LISTED_DECLARATION))
   list(@Who() actor: Actor, @Query() query: DeclarationsQuery, @Lang() language: Language) {
     return this.declarations.list(actor, query, language);
   }

@@ -1,3 +1,4 @@
+import { COLOURS, type Colour } from '../lanes/domain/lane.js';
 import { PageQuery } from '../platform/http/page.js';
 import { Field } from '../platform/http/shape.js';
 import type { Charge, ContainerLoad, DeclarationInput, GoodsLine } from './domain/declaration.js';
@@ -226,6 +227,9 @@ export class DeclarationsQuery extends PageQuery {
 
   @Field.oneOf(STATUSES)
   status?: string;
+
+  @Field.oneOf(COLOURS, { description: 'For officers and administrators; brokers do not see lanes (403).' })
+  lane?: Colour;
 
   @Field.text({ max: CODE_MAX })
   market?: string;

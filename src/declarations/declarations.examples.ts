@@ -161,3 +161,5 @@ export const SUMMARY = {
   next: NEXT,
   ...TIMES,
 };
+
+export const LISTED_DECLARATION = { ...SUMMARY, lane: maybe(orNull({ colour: 'red', pending: nullOr('green') })) };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type LaneAnswer, laneOf } from '../lanes/lane.query.js';
+import { type LaneAnswer, laneOf, type ListedLane, seesLanes } from '../lanes/lane.query.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { limitOf, type Page, pageOf } from '../platform/http/page.js';
@@ -22,6 +22,9 @@ import {
   summarise,
 } from './representation.js';
 import { storedItems, storedParts } from './stored-inputs.js';
+
+/** With its lane for those who may see lanes. */
+export type ListedDeclaration = DeclarationSummary & { readonly lane?: ListedLane | null };
 
 /** Reads declarations for those who may see them. */
 @Injectable()
@@ -50,13 +53,17 @@ export class DeclarationsReader {
   }
 
   /** A page of declarations: the newest first, or what is due first. */
-  async list(tx: Tx, query: DeclarationsQuery, language: Language): Promise<Page<DeclarationSummary>> {
+  async list(tx: Tx, query: DeclarationsQuery, language: Language): Promise<Page<ListedDeclaration>> {
     await this.checkQuery(tx, query);
     const limit = limitOf(query);
     const { sql, params } = pageStatement(tx.actor, query, limit);
-    const rows = await tx.rows<DeclarationRow & Counts>(sql, params);
+    const rows = await tx.rows<DeclarationRow & Counts & { lane?: ListedLane | null }>(sql, params);
     const reading = this.reading(language);
-    const shown = rows.map((row) => summarise(row, reading));
+    // Not even a field without a value where the reader may not know it.
+    const shown = rows.map(({ lane, ...row }) => ({
+      ...summarise(row, reading),
+      ...(lane === undefined ? {} : { lane }),
+    }));
     return pageOf(shown, limit, (row) => [...sortedBy(query.sort, row), row.id]);
   }
 
@@ -76,7 +83,8 @@ export class DeclarationsReader {
     return row;
   }
 
-  private async checkQuery(tx: Tx, { from, to, market }: DeclarationsQuery): Promise<void> {
+  private async checkQuery(tx: Tx, { from, to, market, lane }: DeclarationsQuery): Promise<void> {
+    if (lane !== undefined && !seesLanes(tx.actor)) throw refuse('forbidden', 'not-allowed', { role: tx.actor.role });
     if (from !== undefined && to !== undefined && from > to) throw badQuery('range-reversed', 'from', { from, to });
     if (market !== undefined && !(await this.markets.byCode(tx, market))) {
       throw badQuery('market-unknown', 'market', { value: market });

@@ -1,3 +1,4 @@
+import { inLane, LISTED_LANE, seesLanes } from '../lanes/lane.query.js';
 import type { Actor } from '../platform/database/actor.js';
 import { cursorOf } from '../platform/http/page.js';
 import { isId } from '../vocabulary/id.js';
@@ -44,6 +45,7 @@ export function pageStatement(
   }
   add('d.reference = ?', query.reference);
   add('d.id IN (SELECT c.declaration_id FROM declaration_container c WHERE c.number = ?)', query.container);
+  add(inLane(actor), query.lane);
   add('d.next_actor = ?', query.nextActor);
   const { columns, checks, direction } = ORDERS[query.sort ?? 'newest'];
   const after = cursorOf(query, checks);
@@ -57,7 +59,7 @@ export function pageStatement(
     (SELECT count(*)::int FROM goods_line g WHERE g.declaration_id = d.id) AS "goodsLines",
     (SELECT count(*)::int FROM declaration_item i WHERE i.declaration_id = d.id) AS items,
     (SELECT count(*)::int FROM declaration_container c WHERE c.declaration_id = d.id) AS containers,
-    ${UNACKNOWLEDGED} AS unacknowledged
+    ${UNACKNOWLEDGED} AS unacknowledged${seesLanes(actor) ? `, ${LISTED_LANE}` : ''}
     FROM (SELECT * FROM declaration d WHERE ${where.length > 0 ? where.join(' AND ') : 'true'}
       ORDER BY ${order} LIMIT ${limit + 1}) d ORDER BY ${order}`;
   return { sql, params };

@@ -1,3 +1,4 @@
+import type { Actor } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
 import { isId } from '../vocabulary/id.js';
 import type { Counterfactual } from './domain/counterfactuals.js';
@@ -18,18 +19,36 @@ export interface LaneAnswer {
 }
 
 /** Who may know lanes at all; row-level security says the same. */
-export const seesLanes = ({ actor: { role } }: Tx): boolean => role === 'officer' || role === 'admin';
+export const seesLanes = ({ role }: Actor): boolean => role === 'officer' || role === 'admin';
 
 /** The lane in force, or null where none has been drawn or the reader may not see it. */
 export async function laneOf(tx: Tx, declarationId: string): Promise<LaneAnswer | null> {
-  if (!seesLanes(tx) || !isId(declarationId)) return null;
+  if (!seesLanes(tx.actor) || !isId(declarationId)) return null;
   return tx.one<LaneAnswer>(
     `SELECT l.colour, l.submission_number AS submission, w.colour AS drawn, w.drawn_at AS "drawnAt", w.reasons,
        w.counterfactuals, jsonb_build_object('value', w.random_value::text, 'rate', w.rate::text) AS random,
        CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('colour', c.colour, 'reason', c.reason,
-         'requestedBy', c.requested_by_name, 'requestedAt', c.requested_at) END AS pending
+         'requestedBy', c.requested_by_name, 'requestedAt', to_char(c.requested_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS pending
      FROM lane l JOIN lane_draw w ON w.declaration_id = l.declaration_id AND w.submission_number = l.submission_number
      LEFT JOIN lane_change c ON c.id = l.pending WHERE l.declaration_id = $1`,
     [declarationId],
   );
 }
+
+/** The lane as a list shows it; null while none has been drawn. */
+export interface ListedLane {
+  readonly colour: Colour;
+  /** What an officer has asked for and another one has not confirmed. */
+  readonly pending: Colour | null;
+}
+
+/** The lane of declaration `d`, for the list of a role that may see it: the broker role has no right to name these tables. */
+export const LISTED_LANE = `
+  (SELECT jsonb_build_object('colour', l.colour, 'pending', c.colour)
+   FROM lane l LEFT JOIN lane_change c ON c.id = l.pending WHERE l.declaration_id = d.id) AS lane`;
+
+/** Whether declaration `d` is in the lane `?`. For an officer the office makes it one range of an index, in the order of ids. */
+export const inLane = ({ role }: Actor): string =>
+  role === 'officer'
+    ? `d.id IN (SELECT l.declaration_id FROM lane l WHERE l.customs_office = $1 AND l.colour = ?)`
+    : `d.id IN (SELECT l.declaration_id FROM lane l WHERE l.colour = ?)`;

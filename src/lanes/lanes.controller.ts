@@ -1,20 +1,32 @@
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
-import { LANE, LANE_POLICY, LANE_RULE } from './lanes.examples.js';
+import {
+  ACTUAL_RATE,
+  LANE,
+  LANE_POLICY,
+  LANE_POLICY_BODY,
+  LANE_RULE,
+  LANE_RULE_BODY,
+  PUBLISHED_POLICY,
+} from './lanes.examples.js';
 import { Who } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
+import { monthOf } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
+import { violation } from '../vocabulary/violation.js';
 import { commitmentOf, secretOf } from './chance.js';
-import { rulesOn } from './domain/draw.js';
-import { policyOn, rulesBegun } from './draw-inputs.query.js';
+import { policyOn } from './draw-inputs.query.js';
+import { actualRates } from './actual-rates.query.js';
+import { laneRulesOn } from './lane-rules.query.js';
+import { LaneVersions } from './lane-versions.service.js';
 import { LaneChanges } from './lane-changes.service.js';
 import { laneOf } from './lane.query.js';
-import { ChangeLane, LaneDayQuery } from './lanes.dto.js';
+import { AddLanePolicy, AddLaneRule, ChangeLane, LaneDayQuery, LanePoliciesQuery } from './lanes.dto.js';
 
 @ApiTags('lanes')
 @Controller('v1')
@@ -23,6 +35,7 @@ export class LanesController {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly changes: LaneChanges,
+    private readonly versions: LaneVersions,
   ) {}
 
   @Get('declarations/:id/lane')
@@ -48,10 +61,45 @@ export class LanesController {
 
   @Get('lane-rules')
   @Allow('officer', 'admin')
-  @ApiOperation({ summary: 'The rule versions that govern on a day' })
+  @ApiOperation({ summary: 'The rule versions that govern on a day: conditions, texts, source, author' })
   @Answers(page(LANE_RULE))
   async rules(@Who() actor: Actor, @Query() { on = this.clock.today() }: LaneDayQuery) {
-    return { items: rulesOn(await this.database.transaction(actor, (tx) => rulesBegun(tx, on)), on), nextCursor: null };
+    return { items: await this.database.transaction(actor, (tx) => laneRulesOn(tx, on)), nextCursor: null };
+  }
+
+  @Post('lane-rules')
+  @Allow('admin')
+  @ApiOperation({
+    summary: 'Append a version of a rule, or end it by a version with a last day; no version ever changes',
+  })
+  @Asks(LANE_RULE_BODY)
+  @Answers(LANE_RULE)
+  addRule(@Who() actor: Actor, @Body() wanted: AddLaneRule) {
+    return this.database.transaction(actor, (tx) => this.versions.addRule(tx, wanted));
+  }
+
+  @Get('lane-policies')
+  @Allow('officer', 'admin')
+  @ApiOperation({ summary: 'The random rates that were published, and what share was picked, by month' })
+  @Answers(page({ ...PUBLISHED_POLICY, months: [ACTUAL_RATE] }))
+  async policies(@Who() actor: Actor, @Query() query: LanePoliciesQuery) {
+    const { to = monthOf(this.clock.today()) } = query;
+    const { from = `${to.slice(0, 4)}-01` } = query;
+    if (from > to)
+      throw refuse('malformed', 'range-reversed', { from, to }, [
+        violation('range-reversed', '/query/from', { from, to }),
+      ]);
+    const items = await this.database.transaction(actor, (tx) => tx.asService(() => actualRates(tx, from, to)));
+    return { items, nextCursor: null };
+  }
+
+  @Post('lane-policies')
+  @Allow('admin')
+  @ApiOperation({ summary: 'Publish a random rate, from tomorrow on at the earliest; no rate ever changes' })
+  @Asks(LANE_POLICY_BODY)
+  @Answers(PUBLISHED_POLICY)
+  publish(@Who() actor: Actor, @Body() wanted: AddLanePolicy) {
+    return this.database.transaction(actor, (tx) => this.versions.addPolicy(tx, wanted));
   }
 
   @Get('lane-policy')

@@ -1,17 +1,148 @@
 import { Field } from '../platform/http/shape.js';
+import type { ViolationCode } from '../vocabulary/violation.js';
+import type { LaneConditions } from './domain/conditions.js';
 import { COLOURS, type Colour } from './domain/lane.js';
 
-const REASON_MAX = 500;
+const TEXT_MAX = 500;
+const VERSIONS_MAX = 100_000;
+const PRIORITY_MAX = 1_000;
+const LIST_MAX = 500;
+const NAME = /^[a-z][a-z0-9-]{1,62}$/;
+const MARKET = /^[A-Z0-9-]{2,20}$/;
+const COUNTRY = /^[A-Z]{3}$/;
+const HS_PREFIX = /^\d{2,10}$/;
 
 export class ChangeLane {
   @Field.oneOf(COLOURS, { required: true })
   colour!: Colour;
 
-  @Field.text({ max: REASON_MAX, required: true })
+  @Field.text({ max: TEXT_MAX, required: true })
   reason!: string;
 }
 
 export class LaneDayQuery {
   @Field.day({ description: 'Today unless given.' })
   on?: string;
+}
+
+/** A list of codes of one form, at least one. */
+const codes = (form: RegExp, description: string) =>
+  Field.checked(
+    (value): { code: ViolationCode; params?: Record<string, string> } | null => {
+      if (!Array.isArray(value) || value.length === 0) return { code: 'type-wrong', params: { expected: 'array' } };
+      if (value.length > LIST_MAX) return { code: 'array-too-long', params: { max: String(LIST_MAX) } };
+      const wrong: unknown = value.find((one) => typeof one !== 'string' || !form.test(one));
+      return wrong === undefined
+        ? null
+        : { code: 'enum-invalid', params: { value: String(wrong).slice(0, 40), allowed: form.source } };
+    },
+    { type: 'array', minItems: 1, maxItems: LIST_MAX, items: { type: 'string', pattern: form.source } },
+    { description },
+  );
+
+/** The closed set of what a rule may ask; all that is named must hold, of a list one. */
+export class LaneConditionsBody implements LaneConditions {
+  @codes(MARKET, 'Codes of markets.')
+  markets?: string[];
+
+  @codes(HS_PREFIX, 'First 2 to 10 digits of the HS code of an item.')
+  hsPrefixes?: string[];
+
+  @codes(COUNTRY, 'Final destinations of an item.')
+  destinations?: string[];
+
+  @codes(COUNTRY, 'Country of the buyer.')
+  buyerCountries?: string[];
+
+  @Field.decimal({ integerDigits: 12, scale: 2, description: 'USD, at or above.' })
+  valueUsdFrom?: string;
+
+  @Field.flag({ description: 'Nothing of this consignor was submitted before, by any broker.' })
+  firstOfConsignor?: boolean;
+
+  @Field.flag({ description: 'A stall of the market sells under an HS code for the first time.' })
+  newGoodsAtStall?: boolean;
+
+  @Field.flag({ description: 'A container is named by another declaration that is not over yet.' })
+  containerShared?: boolean;
+
+  @Field.flag({ description: 'An item stands under a code that is flagged for inspection.' })
+  inspectionGoods?: boolean;
+}
+
+export class LaneTextBody {
+  @Field.text({ max: TEXT_MAX, required: true })
+  zh!: string;
+
+  @Field.text({ max: TEXT_MAX, required: true })
+  en!: string;
+}
+
+export class AddLaneRule {
+  @Field.text({ max: 63, pattern: NAME, required: true, description: 'Name of the rule; a new one makes a new rule.' })
+  rule!: string;
+
+  @Field.integer({
+    min: 1,
+    max: VERSIONS_MAX,
+    required: true,
+    description: 'The version this is going to be: one after the last. Refused (409) when somebody else was first.',
+  })
+  version!: number;
+
+  @Field.day({ required: true, description: 'First day, today at the earliest.' })
+  validFrom!: string;
+
+  @Field.day({ description: 'Last day, inclusive: this ends the rule. Without one it holds until a later version.' })
+  validTo?: string;
+
+  @Field.oneOf(COLOURS, { required: true })
+  colour!: Colour;
+
+  @Field.integer({
+    min: 1,
+    max: PRIORITY_MAX,
+    required: true,
+    description: 'Of the rules that hold those of the lowest number decide, the strictest of them.',
+  })
+  priority!: number;
+
+  @Field.object(() => LaneConditionsBody, { required: true })
+  conditions!: LaneConditionsBody;
+
+  @Field.object(() => LaneTextBody, { required: true })
+  text!: LaneTextBody;
+
+  @Field.text({ max: TEXT_MAX, required: true, description: 'Where the rule stands.' })
+  source!: string;
+}
+
+export class AddLanePolicy {
+  @Field.integer({
+    min: 1,
+    max: VERSIONS_MAX,
+    required: true,
+    description: 'The version this is going to be: one after the last. Refused (409) when somebody else was first.',
+  })
+  version!: number;
+
+  @Field.day({ required: true, description: 'First day, tomorrow at the earliest.' })
+  validFrom!: string;
+
+  @Field.decimal({ integerDigits: 1, scale: 6, required: true, description: 'Share of all submissions, 0 to 1.' })
+  rate!: string;
+
+  @Field.oneOf(COLOURS.slice(1), { required: true, description: 'The lane of those that are picked.' })
+  colour!: Colour;
+
+  @Field.text({ max: TEXT_MAX, required: true, description: 'Where the rate stands.' })
+  source!: string;
+}
+
+export class LanePoliciesQuery {
+  @Field.month({ description: 'First month counted; January of the year of `to` unless given.' })
+  from?: string;
+
+  @Field.month({ description: 'Last month counted; this month unless given.' })
+  to?: string;
 }

@@ -23,14 +23,24 @@ export const LANE = {
   }),
 };
 
-export const LANE_RULE = {
-  rule: 'first-shipment-of-value',
+export const LANE_RULE_BODY = {
+  rule: 'lithium-to-new-buyers',
   version: 1,
-  validFrom: '2014-07-01',
-  validTo: nullOr('2029-12-31'),
+  validFrom: '2027-01-01',
+  validTo: '2027-12-31',
   colour: 'yellow',
   priority: 20,
-  conditions: anything({ firstOfConsignor: true, valueUsdFrom: '50000', hsPrefixes: ['5407'] }),
+  conditions: { firstOfConsignor: true, valueUsdFrom: '50000', hsPrefixes: ['8507'], destinations: ['NGA'] },
+  text: { zh: '首次申报的锂电池，金额较高', en: 'Lithium batteries of a new consignor, of some value' },
+  source: 'Notice of the customs office of 18 November 2026',
+};
+
+export const LANE_RULE = {
+  ...LANE_RULE_BODY,
+  validTo: nullOr('2027-12-31'),
+  conditions: anything(LANE_RULE_BODY.conditions),
+  createdAt: '2026-11-18T06:00:00.000Z',
+  createdBy: 'admin',
 };
 
 export const LANE_POLICY = {
@@ -43,3 +53,19 @@ export const LANE_POLICY = {
   commitment: 'a1403d82dfe98f20b3db37dd809970d4b7f3e008241afe6291fa00b7dbe41a5a',
   secret: nullOr('028c0d7835b5449917989c8fa21af2c28114c00bf80b6931af127c3cf788fef8'),
 };
+
+export const LANE_POLICY_BODY = {
+  version: 2,
+  validFrom: '2027-01-01',
+  rate: '0.05',
+  colour: 'red',
+  source: 'Notice of the customs office of 18 November 2026',
+};
+
+export const PUBLISHED_POLICY = {
+  ...LANE_POLICY_BODY,
+  createdAt: '2026-11-18T06:00:00.000Z',
+  createdBy: 'admin',
+};
+
+export const ACTUAL_RATE = { month: '2027-01', drawn: 5120, picked: 247, actualRate: '0.048242' };

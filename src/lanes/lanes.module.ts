@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
 import { LaneChanges } from './lane-changes.service.js';
+import { LaneVersions } from './lane-versions.service.js';
+import { MarketsModule } from '../markets/markets.module.js';
 import { LanesController } from './lanes.controller.js';
 import { Lanes } from './lanes.service.js';
 
-@Module({ controllers: [LanesController], providers: [Lanes, LaneChanges], exports: [Lanes] })
+@Module({
+  imports: [MarketsModule],
+  controllers: [LanesController],
+  providers: [Lanes, LaneChanges, LaneVersions],
+  exports: [Lanes],
+})
 export class LanesModule {}

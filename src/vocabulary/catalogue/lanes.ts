@@ -14,4 +14,17 @@ export const LANES = {
       en: 'A rule of this service: lowering control takes a second officer.',
     },
   },
+  'takes-effect-too-early': {
+    params: ['value', 'earliest'],
+    zh: { message: '生效日期[ {value}]过早[，最早为 {earliest}]。', remedy: '请填写[ {earliest} 或]更晚的日期。' },
+    en: {
+      message: 'The first day[, {value},] is too early[: the earliest is {earliest}].',
+      remedy: 'Enter[ {earliest} or] a later day.',
+    },
+  },
+  'rate-above-one': {
+    params: ['value'],
+    zh: { message: '随机抽查比例[ {value}]大于 1。', remedy: '请填写 0 到 1 之间的小数，例如 0.03 表示 3%。' },
+    en: { message: 'The random rate[, {value},] is above 1.', remedy: 'Enter a share from 0 to 1; 0.03 is 3 %.' },
+  },
 } as const satisfies Entries;

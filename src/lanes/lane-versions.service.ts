@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../audit/audit.js';
+import { Markets } from '../markets/markets.service.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Clock } from '../vocabulary/clock.js';
+import { dec, plain } from '../vocabulary/decimal.js';
+import { nextDay } from '../vocabulary/period.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { violation, type Violation } from '../vocabulary/violation.js';
+import { ruleFaults } from './domain/rule-shape.js';
+import { laneRule, type ToldLaneRule } from './lane-rules.query.js';
+import type { AddLanePolicy, AddLaneRule } from './lanes.dto.js';
+
+/** A published rate as it is kept. */
+export interface KeptPolicy {
+  readonly version: number;
+  readonly validFrom: string;
+  readonly rate: string;
+  readonly colour: string;
+  readonly source: string;
+  readonly createdAt: string;
+  readonly createdBy: string;
+}
+
+/** Versions of lane rules and of the random rate. Appended, never changed: what a lane was drawn by can be told for ever. */
+@Injectable()
+export class LaneVersions {
+  constructor(
+    private readonly clock: Clock,
+    private readonly markets: Markets,
+  ) {}
+
+  /** Appends a version of a rule. Refuses (422) what the closed set of conditions has no place for, and (409) a version that is taken. */
+  async addRule(tx: Tx, wanted: AddLaneRule): Promise<ToldLaneRule> {
+    const { rule, version, validFrom, validTo = null, colour, priority, text, source } = wanted;
+    const conditions = given(wanted.conditions);
+    const markets = new Set((await this.markets.all(tx)).map(({ code }) => code));
+    refuseBroken(ruleFaults({ validFrom, validTo, conditions }, this.clock.today(), (code) => markets.has(code)));
+    await next(tx, `lane_rule ${rule}`, version, () =>
+      tx.one('SELECT max(version) AS last FROM lane_rule WHERE rule = $1', [rule]),
+    );
+    await tx.run(
+      `INSERT INTO lane_rule (rule, version, valid_from, valid_to, colour, priority, conditions, text_zh, text_en, source,
+         created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, $12)`,
+      [
+        ...[rule, version, validFrom, validTo, colour, priority, JSON.stringify(conditions), text.zh, text.en, source],
+        ...[this.clock.now().toISOString(), tx.actor.name],
+      ],
+    );
+    await this.remember(tx, 'lane-rule.appended', `${rule} ${version}`, {
+      validFrom,
+      validTo,
+      colour,
+      priority,
+      conditions,
+    });
+    return laneRule(tx, rule, version);
+  }
+
+  /**
+   * Publishes a rate. Not for today: the draws of a day are made, and can be recomputed, by the rate that was published before
+   * it began.
+   */
+  async addPolicy(tx: Tx, { version, validFrom, rate, colour, source }: AddLanePolicy): Promise<KeptPolicy> {
+    const tomorrow = nextDay(this.clock.today());
+    refuseBroken([
+      ...(validFrom < tomorrow
+        ? [violation('takes-effect-too-early', '/validFrom', { value: validFrom, earliest: tomorrow })]
+        : []),
+      ...(dec(rate).greaterThan(1) ? [violation('rate-above-one', '/rate', { value: rate })] : []),
+    ]);
+    await next(tx, 'lane_policy', version, () => tx.one('SELECT max(version) AS last FROM lane_policy'));
+    const createdAt = this.clock.now().toISOString();
+    const kept = { version, validFrom, rate: plain(dec(rate)), colour, source, createdAt, createdBy: tx.actor.name };
+    await tx.run(
+      `INSERT INTO lane_policy (version, valid_from, rate, colour, source, created_at, created_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      Object.values(kept),
+    );
+    await this.remember(tx, 'lane-policy.published', String(version), { validFrom, rate: kept.rate, colour, source });
+    return kept;
+  }
+
+  private remember(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
+    return recordAudit(tx, this.clock, { action, subjectType: action.split('.')[0] ?? '', subjectId, detail });
+  }
+}
+
+/** A first version has no row to lock: of two administrators the second waits for the first, and then sees that it is late. */
+async function next(
+  tx: Tx,
+  name: string,
+  version: number,
+  read: () => Promise<{ last: number | null } | null>,
+): Promise<void> {
+  await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+  const last = (await read())?.last ?? 0;
+  if (version === last + 1) return;
+  const params = { current: String(last), given: String(version) };
+  throw refuse('conflict', 'rule-version-taken', params, [violation('rule-version-taken', '/version', params)]);
+}
+
+/** Without fields that were not given. */
+const given = <T extends object>(conditions: T): T =>
+  Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined)) as T;
+
+function refuseBroken([first, ...others]: readonly Violation[]): void {
+  if (first) throw refuse('rule-broken', first.code, first.params, [first, ...others]);
+}
