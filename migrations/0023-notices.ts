@@ -144,7 +144,8 @@ async function webhooks(runner: QueryRunner): Promise<void> {
       UNIQUE (webhook_id, number),
       UNIQUE (webhook_id, event_id)
     );
-    CREATE INDEX webhook_delivery_pending ON webhook_delivery (webhook_id, number) WHERE state = 'pending';
+    CREATE INDEX webhook_delivery_pending ON webhook_delivery (webhook_id, (attempts > 0), number) WHERE state = 'pending';
+    CREATE INDEX webhook_delivery_due ON webhook_delivery (webhook_id, next_attempt_at) WHERE state = 'pending';
     CREATE INDEX webhook_delivery_order ON webhook_delivery (webhook_id, subject, number) WHERE state = 'pending';
     CREATE INDEX webhook_delivery_age ON webhook_delivery (created_at);
     CREATE TABLE webhook_attempt (

@@ -8,7 +8,6 @@ import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import { TOLD } from './told.query.js';
 
-const DESK_LOCK = 4_039_103_918;
 const BATCH = 500;
 
 /** What is put into the queues of the endpoints, and into the mail of the firms. */
@@ -52,7 +51,7 @@ export class NewsDesk {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Spreads everything that is noted; returns how much it was. Done by one process at a time: two would mix up the order. */
+  /** Spreads everything that is noted; returns how much it was. */
   async spread(): Promise<number> {
     for (let total = 0; ;) {
       const taken = await this.database.transaction(SYSTEM, (tx) => this.spreadBatch(tx));
@@ -64,9 +63,7 @@ export class NewsDesk {
   private async spreadBatch(tx: Tx): Promise<number> {
     const [any] = await tx.rows('SELECT 1 FROM news LIMIT 1');
     if (!any) return 0;
-    const lock = await tx.one<{ held: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS held', [DESK_LOCK]);
-    if (!lock?.held) return 0;
-    // Numbers are given under the row's lock: a test delivery takes one too.
+    // Who else spreads, or queues a test, waits here: numbers are given in the order of the news, and each once.
     await tx.rows('SELECT id FROM webhook ORDER BY id FOR UPDATE');
     const done = await tx.one<{ taken: number }>(SPREAD, [this.clock.now().toISOString(), this.config.smtp !== null]);
     cutPoint('news-spread');

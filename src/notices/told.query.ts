@@ -17,6 +17,13 @@ const DECLARATIONS = `
     CASE WHEN t.action = 'declaration.moved' THEN t.detail ->> 'to' ELSE 'submitted' END AS is) m
   WHERE t.action IN ('declaration.submitted', 'declaration.moved') AND m.was <> m.is`;
 
+const CORRECTIONS = `
+  SELECT t.position, t.id, t.at, 'correction.sent', d.market, 'declaration/' || d.id, d.id, d.broker_id, d.customs_office, true,
+    jsonb_build_object('declaration', d.id, 'reference', d.reference, 'market', d.market, 'entryId', d.entry_id,
+      'correction', t.detail -> 'correction', 'again', t.action = 'correction.asked-again')
+  FROM taken t JOIN declaration d ON d.id = ${SUBJECT}
+  WHERE t.action IN ('correction.asked', 'correction.asked-again')`;
+
 const REMINDERS = `
   SELECT t.position, t.id, t.at, t.action, r.market, 'reminder/' || r.id, r.id, r.broker_id, m.customs_office, true,
     jsonb_build_object('reminder', r.id, 'market', r.market, 'month', r.month, 'kind', r.kind, 'broker', r.broker_id,
@@ -24,12 +31,14 @@ const REMINDERS = `
   FROM taken t JOIN reminder r ON r.id = ${SUBJECT} JOIN market m ON m.code = r.market
   WHERE t.action IN ('reminder.created', 'reminder.pre-close')`;
 
+/** A firm that was set aside is stated by a later run: only that run's statements are news. */
 const SETTLEMENTS = `
-  SELECT t.position, t.id, t.at, t.action, s.market, 'settlement/' || s.id, s.id, s.broker_id, m.customs_office, s.broker_id IS NULL,
+  SELECT t.position, t.id, t.at, 'settlement.finished', s.market, 'settlement/' || s.id, s.id, s.broker_id, m.customs_office, s.broker_id IS NULL,
     jsonb_build_object('settlement', s.id, 'market', s.market, 'week', s.week, 'digest', s.digest)
   FROM taken t JOIN settlement s ON s.market = split_part(t.subject_id, ' ', 1) AND s.week = split_part(t.subject_id, ' ', 2)
+    AND s.run = coalesce((t.detail ->> 'run')::integer, 1)
   JOIN market m ON m.code = s.market
-  WHERE t.action = 'settlement.finished'`;
+  WHERE t.action IN ('settlement.finished', 'settlement.parked-retried')`;
 
 const CLEARANCES = `
   SELECT t.position, t.id, t.at, t.action, c.market, 'clearance/' || c.id, c.id, NULL::uuid, m.customs_office, true,
@@ -46,4 +55,4 @@ const CLEARANCES = `
   WHERE t.action = 'clearance.finished'
     AND EXISTS (SELECT 1 FROM declaration d WHERE d.broker_id = f.organisation_id AND d.market = c.market)`;
 
-export const TOLD = `told AS (${[DECLARATIONS, REMINDERS, SETTLEMENTS, CLEARANCES].join('\n  UNION ALL')})`;
+export const TOLD = `told AS (${[DECLARATIONS, CORRECTIONS, REMINDERS, SETTLEMENTS, CLEARANCES].join('\n  UNION ALL')})`;

@@ -1,13 +1,10 @@
 import { Notifier } from '../../src/notices/notifier.js';
-import { NewsDesk } from '../../src/notices/news-desk.service.js';
 import type { Delivery } from '../../src/notices/deliveries.query.js';
 import type { Office, Who } from './office.js';
 import { type End, start } from './worker.js';
 
-/** One look of the worker, and everything it began. A process just killed may hold the desk for a moment: that is waited for. */
+/** One look of the worker, and everything it began. */
 export async function tell(office: Office): Promise<void> {
-  do await office.get(NewsDesk).spread();
-  while ((await office.rows('SELECT 1 FROM news LIMIT 1')).length > 0);
   await office.get(Notifier).look();
   await office.get(Notifier).rest();
 }

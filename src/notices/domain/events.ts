@@ -4,7 +4,8 @@ import type { Instant } from '../../vocabulary/period.js';
 export const EVENT_ACTIONS = {
   'declaration.moved': ['declaration.submitted', 'declaration.moved'],
   'clearance.finished': ['clearance.finished'],
-  'settlement.finished': ['settlement.finished'],
+  'settlement.finished': ['settlement.finished', 'settlement.parked-retried'],
+  'correction.sent': ['correction.asked', 'correction.asked-again'],
   'reminder.created': ['reminder.created'],
   'reminder.pre-close': ['reminder.pre-close'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
