@@ -24,7 +24,7 @@ export interface Claim {
   readonly attempts: number;
 }
 
-/** Claims an unfinished period and remembers that, in one statement; null when it is finished or parked. */
+/** Claims an unfinished period, a parked one too when somebody asks for just it, and remembers that; null when it is finished. */
 export function claim(
   tx: Tx,
   key: PeriodKey,
@@ -34,7 +34,7 @@ export function claim(
     `WITH claimed AS (
        UPDATE period_run SET state = 'running', attempts = attempts + 1, started_at = $5, next_attempt_at = NULL,
          worker = $6, code_version = $7
-       WHERE kind = $2 AND market = $3 AND period = $4 AND state IN ('due', 'running') RETURNING attempts),
+       WHERE kind = $2 AND market = $3 AND period = $4 AND state <> 'finished' RETURNING attempts),
      remembered AS (
        INSERT INTO period_attempt (id, kind, market, period, claimed_at, worker, code_version)
        SELECT $1, $2, $3, $4, $5, $6, $7 FROM claimed RETURNING id)
