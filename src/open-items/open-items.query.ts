@@ -25,6 +25,26 @@ export interface OpenItemTables {
 }
 
 /**
+ * What customs has to do waits while the firm has the ball: its due time moves as `dueWithPauses` says, to the first working
+ * cut-off by which as many passed outside the pauses as there were until the plain due time. While a pause has no end yet,
+ * it is taken to end at the instant asked for: the earliest the item can still become due, and never overdue. Only few are
+ * paused, so that each may look at its own days.
+ */
+const MOVED = `
+  SELECT p.kind, p.subject_id, c.at AS due_at, c.published AS calendar_published
+  FROM plain p JOIN paused w ON w.declaration_id = p.subject_id AND p.owner = 'officer' AND p.subject_type = 'declaration'
+  CROSS JOIN LATERAL (
+    SELECT at, published, count(*) FILTER (WHERE at <= p.due_at) OVER () AS wanted,
+      count(*) FILTER (WHERE NOT at <@ w.pauses) OVER (ORDER BY at) AS passed
+    FROM (
+      SELECT (g.day::date + p."cutOff") AT TIME ZONE 'Asia/Shanghai' AS at, k.day IS NOT NULL AS published
+      FROM generate_series(p.local::date::timestamp,
+        greatest(p.due_at, upper(w.pauses)) AT TIME ZONE 'Asia/Shanghai' + (p.due_day - p.local::date + 45) * interval '2 days', interval '1 day') AS g (day)
+      LEFT JOIN calendar_day k ON k.day = g.day::date WHERE k.working IS NOT FALSE) d
+    WHERE at > p.opened_at) c
+  WHERE c.passed = c.wanted AND NOT c.at <@ w.pauses`;
+
+/**
  * `calendar` has, from its first day to the one after its last, the first working day from each day on, and whether that one
  * is published; days nobody has published yet count as working days. Arrays instead of a join: the planner, who cannot know
  * how many items there are, once took a nested loop. OFFSET 0 keeps the planner from computing a day once for each use of it.
@@ -38,11 +58,11 @@ const JUDGED = `
       FROM (SELECT min(day) AS first, max(day) + 1 AS last FROM calendar_day) known
       CROSS JOIN LATERAL generate_series(known.first::timestamp, known.last::timestamp, interval '1 day') AS g (day)
       LEFT JOIN calendar_day c ON c.day = g.day::date) d),
-  item AS (
-    SELECT p.market, p.kind, p.subject_type, p.subject_id, p.subject, p.broker_id, p.opened_at, p.owner, p.age_days,
-      CASE WHEN p.level = 'month' OR p.age_days >= p."monthAfterDays" THEN 'month'
-           WHEN p.level = 'week' OR p.age_days >= p."weekAfterDays" THEN 'week' ELSE 'day' END AS level,
-      (coalesce((SELECT days FROM calendar)[p.place], p.due_day) + p."cutOff") AT TIME ZONE 'Asia/Shanghai' AS due_at,
+  paused AS MATERIALIZED (
+    SELECT declaration_id, range_agg(tstzrange(since, least(until, $3::timestamptz), '(]')) AS pauses
+    FROM correction_pause WHERE side = 'customs' AND since < $3::timestamptz GROUP BY declaration_id),
+  plain AS (
+    SELECT p.*, (coalesce((SELECT days FROM calendar)[p.place], p.due_day) + p."cutOff") AT TIME ZONE 'Asia/Shanghai' AS due_at,
       coalesce((SELECT published FROM calendar)[p.place], false) AS calendar_published
     FROM (SELECT o.*, o.due_day - (SELECT first FROM calendar) + 1 AS place
       FROM (SELECT s.*, ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - s.local::date AS age_days,
@@ -51,7 +71,14 @@ const JUDGED = `
         FROM (SELECT s.*, s.opened_at AT TIME ZONE 'Asia/Shanghai' AS local FROM span s
           WHERE s.opened_at <= $3::timestamptz AND (s.closed_at IS NULL OR s.closed_at > $3::timestamptz) OFFSET 0) s
         OFFSET 0) o
-      OFFSET 0) p)`;
+      OFFSET 0) p),
+  moved AS MATERIALIZED (${MOVED}),
+  item AS (
+    SELECT p.market, p.kind, p.subject_type, p.subject_id, p.subject, p.broker_id, p.opened_at, p.owner, p.age_days,
+      CASE WHEN p.level = 'month' OR p.age_days >= p."monthAfterDays" THEN 'month'
+           WHEN p.level = 'week' OR p.age_days >= p."weekAfterDays" THEN 'week' ELSE 'day' END AS level,
+      coalesce(m.due_at, p.due_at) AS due_at, coalesce(m.calendar_published, p.calendar_published) AS calendar_published
+    FROM plain p LEFT JOIN moved m ON m.kind = p.kind AND m.subject_id = p.subject_id)`;
 
 /** `asked` names every parameter: PostgreSQL refuses one whose type it cannot tell, and not every source uses them all. */
 export function openItemTables(question: OpenItemQuestion): OpenItemTables {
