@@ -15,7 +15,7 @@ import { daysBetween } from '../src/vocabulary/period.js';
 import { Given } from './support/given.js';
 import { useOffice } from './support/office.js';
 import { asOwner } from './support/owner.js';
-import { CUT_POINTS, runElsewhere } from './support/worker.js';
+import { runElsewhere } from './support/worker.js';
 
 const office = useOffice({ at: '2026-11-09T02:00:00Z' });
 const given = new Given(office);
@@ -57,17 +57,6 @@ beforeAll(async () => {
   }
 });
 
-/** A period of its own for every kind and cut point; those with facts in them first. */
-const PERIODS: Record<PeriodKey['kind'], readonly [string, string, string]> = {
-  'daily-clearance': ['2026-11-10', '2026-11-11', '2026-11-12'],
-  'weekly-settlement': ['2026-W46', '2026-W45', '2026-W44'],
-  'monthly-reminder': ['2026-11', '2026-10', '2026-09'],
-  'pre-close-warning': ['2026-11', '2026-10', '2026-09'],
-};
-const CRASHES = PERIOD_KINDS.flatMap((kind) =>
-  CUT_POINTS.map((cut, index) => ({ kind, cut, key: { kind, market: MARKET, period: PERIODS[kind][index] ?? '' } })),
-);
-
 describe('a period', () => {
   const enterNow = (key: PeriodKey) =>
     given.system((tx) => enter(tx, [{ ...key, dueAt: office.clock.now().toISOString() }]));
@@ -75,24 +64,6 @@ describe('a period', () => {
   beforeAll(async () => {
     await given.followUp(MARKET, null);
     office.clock.goTo('2026-12-01T04:00:00Z');
-  });
-
-  it.each(CRASHES)('leaves nothing half when its process is killed at $cut ($kind)', async ({ cut, key }) => {
-    await enterNow(key);
-    expect(await runElsewhere(office, key, cut)).toMatchObject({ signal: 'SIGKILL' });
-    if (cut === 'period-finished') expect(await runOf(key)).toMatchObject({ state: 'finished', attempts: 1 });
-    else {
-      expect(await runOf(key)).toMatchObject({ state: 'running', result: null, digest: null, finishedAt: null });
-      expect(await resultOf(key)).toEqual([]);
-      const closed = 'SELECT 1 FROM settlement_week WHERE week = $1 AND closed_at IS NOT NULL';
-      expect(await office.rows(closed, [key.period])).toEqual([]);
-    }
-    const first = await resultOf(key);
-    await office.deliverTwice(runPeriod, { ...key });
-    expect(await runOf(key)).toMatchObject({ state: 'finished', error: null });
-    const rows = await resultOf(key);
-    expect(rows).toHaveLength(key.period === '2026-W46' ? 3 : key.kind === 'daily-clearance' ? 1 : rows.length);
-    if (cut === 'period-finished') expect(rows).toEqual(first);
   });
 
   it('that was killed is rung for again by the calendar, whatever became of its bell', async () => {
