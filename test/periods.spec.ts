@@ -1,13 +1,6 @@
 import { cutOffOf } from '../src/clearance/domain/cut-off.js';
 import { workingCalendar } from '../src/markets/data/working-calendar.js';
-import {
-  enter,
-  listRuns,
-  PERIOD_KINDS,
-  type PeriodKey,
-  type PeriodRun,
-  runPeriod,
-} from '../src/platform/periodic/period-ledger.js';
+import { enter, listRuns, type PeriodKey, type PeriodRun, runPeriod } from '../src/platform/periodic/period-ledger.js';
 import { Periods } from '../src/platform/periodic/periods.service.js';
 import { preCloseAt, reminderDueAt } from '../src/reminders/domain/due.js';
 import { settlementDueAt } from '../src/settlement/domain/due.js';
