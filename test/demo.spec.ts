@@ -1,4 +1,6 @@
+import { DemoFilings } from '../src/demo/demo-filings.service.js';
 import { DemoMarket, type DemoPlan } from '../src/demo/demo-market.service.js';
+import { brokerActor, type DemoFirmHeld } from '../src/demo/demo-people.js';
 import { useOffice } from './support/office.js';
 
 const AT = '2026-11-18T12:30:00Z';
@@ -40,6 +42,23 @@ describe('the demo market', () => {
     }
     const statuses = (await market(office)).map((row) => (row as { status: string }).status);
     expect([...new Set(statuses)]).toEqual(expect.arrayContaining(['returned', 'inspecting', 'released', 'closed']));
+  });
+
+  it('files and is paid for every firm, also when a power cut lets it happen again', async () => {
+    office.clock.stopAt('2026-12-08T12:30:00Z');
+    const brokers = await office.rows<DemoFirmHeld>(`SELECT id, name FROM organisation WHERE kind = 'broker'`);
+    const file = async () => {
+      for (const broker of brokers) {
+        await office.get(DemoFilings).file(brokerActor(broker), PLAN.seed, '2026-12-08');
+      }
+      return office.rows(
+        `SELECT (SELECT count(*) FROM exemption_filing)::int AS filings, count(*)::int AS payments,
+           count(DISTINCT broker_id)::int AS firms FROM fx_receipt`,
+      );
+    };
+    const first = await file();
+    expect(first).toEqual([{ filings: expect.any(Number), payments: expect.any(Number), firms: 3 }]);
+    expect(await file()).toEqual(first);
   });
 
   it('is the same market after a power cut in the middle of its making', async () => {

@@ -11,12 +11,14 @@ interface Closed {
   readonly closedAt: string;
   readonly currency: string;
   readonly total: string;
+  readonly entryId: string;
+  readonly paid: boolean;
 }
 
 /** Money usually takes some weeks; what closed later than this many days ago waits for it without anybody's fault. */
 const PAID_AFTER_DAYS = 14;
 
-/** What firms do in the weeks after a closing: most file for the exemption and are paid, some forget. */
+/** What firms do in the weeks after a closing: most file for the exemption and are paid, some forget. Twice is as once. */
 @Injectable()
 export class DemoFilings {
   constructor(
@@ -27,23 +29,25 @@ export class DemoFilings {
   async file(actor: Actor, seed: number, today: Day): Promise<void> {
     await this.database.transaction(actor, async (tx) => {
       const closed = await tx.rows<Closed>(
-        `SELECT id, reference, closed_at AS "closedAt", currency, round(total_declared, 2)::text AS total FROM declaration
+        `SELECT id, reference, closed_at AS "closedAt", currency, round(total_declared, 2)::text AS total, entry_id AS "entryId",
+           EXISTS (SELECT 1 FROM fx_receipt f WHERE f.declaration_id = declaration.id) AS paid FROM declaration
          WHERE status = 'closed' AND closed_at < $1::date ORDER BY reference`,
         [addDays(today, -PAID_AFTER_DAYS)],
       );
       const chance = new Chance(seed);
-      for (const { id, reference, closedAt, currency, total } of closed) {
+      for (const { id, reference, closedAt, currency, total, entryId, paid } of closed) {
         const closedOn = businessDayOf(closedAt);
         if (chance.happens(0.9) && monthOf(closedOn) < monthOf(today)) {
           await this.filings.fileExemption(tx, id, { filedOn: addDays(closedOn, 5), taxReference: `MS${reference}` });
         }
-        if (chance.happens(0.85)) {
+        if (chance.happens(0.85) && !paid) {
           const receivedOn = addDays(closedOn, PAID_AFTER_DAYS - 2);
           await this.filings.receivePayment(tx, id, {
             receivedOn,
             amount: total,
             currency,
-            bankReference: `FX${reference}`,
+            // Firms number their references alike; a bank's reference is one among all firms.
+            bankReference: `FX${entryId}`,
           });
         }
       }

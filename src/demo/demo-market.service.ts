@@ -71,7 +71,8 @@ export class DemoMarket {
     }
     clock.goTo(end);
     await this.demoDay.deliverRest(end, organisations.customs);
-    await Promise.all(organisations.brokers.map((broker) => this.filings.file(brokerActor(broker), plan.seed, today)));
+    // One firm after the other: each takes many bank references, in the order of its declarations.
+    for (const broker of organisations.brokers) await this.filings.file(brokerActor(broker), plan.seed, today);
     return this.database.transaction(SYSTEM, (tx) => demoKeys(tx, this.keys, organisations));
   }
 
