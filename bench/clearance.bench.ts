@@ -1,4 +1,3 @@
-import { CLEARED_DAILY } from '../src/open-items/domain/kinds.js';
 import { SYSTEM } from '../src/platform/database/actor.js';
 import { enter, type PeriodKey } from '../src/platform/periodic/period-ledger.js';
 import { Periods } from '../src/platform/periodic/periods.service.js';
@@ -67,6 +66,8 @@ export async function run(stage: Stage): Promise<void> {
   const { app, database, raw } = stage;
   await raw.query(`CREATE TABLE copied_item (LIKE clearance_item INCLUDING ALL);
     CREATE TABLE copied_run (LIKE clearance_run INCLUDING ALL, FOREIGN KEY (market) REFERENCES market (code))`);
+  const byHand = await raw.connect();
+  await byHand.query("SET work_mem = '64MB'"); // As much as the service gives itself for this.
   let ours = 0;
   let copied = 0;
   let before: string | null = null;
@@ -81,10 +82,11 @@ export async function run(stage: Stage): Promise<void> {
     baseline: async () => {
       const day = addDays(FIRST_DAY, copied++);
       const id = newId();
-      await raw.query(BY_HAND, [id, MARKET, day, instantAt(day, '20:00'), before]);
+      await byHand.query(BY_HAND, [id, MARKET, day, instantAt(day, '20:00'), before]);
       before = id;
     },
   });
+  byHand.release();
   await assertSame(stage);
 }
 
@@ -98,7 +100,6 @@ async function assertSame({ raw }: Stage): Promise<void> {
   );
   const wrong = rows.filter(({ own, by_hand, carried_over }) => own !== by_hand || carried_over !== OPEN);
   if (rows.length === 0 || wrong.length > 0) throw new Error(`Not the same: ${JSON.stringify(wrong)}`);
-  if (CLEARED_DAILY.length < 2) throw new Error('Nothing but one kind is cleared daily.');
 }
 
 /**
