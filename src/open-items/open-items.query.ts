@@ -13,7 +13,10 @@ export interface OpenItemQuestion {
   readonly until: Instant;
 }
 
-/** The start of a statement about open items, and its first four parameters. Own parameters follow from $5 on. */
+/**
+ * The start of a statement about open items, and its first four parameters. Own parameters follow from $5 on; the names
+ * asked, rule, span, calendar, item and item_… are taken.
+ */
 export interface OpenItemTables {
   /**
    * `WITH … span, … item`: `span` holds every span that touches the time from since to until, `item` what is open at
@@ -32,7 +35,7 @@ export interface OpenItemTables {
  */
 const MOVED = `
   SELECT p.kind, p.subject_id, c.at AS due_at, c.published AS calendar_published
-  FROM plain p JOIN paused w ON w.declaration_id = p.subject_id AND p.owner = 'officer' AND p.subject_type = 'declaration'
+  FROM item_plain p JOIN item_paused w ON w.declaration_id = p.subject_id AND p.owner = 'officer' AND p.subject_type = 'declaration'
   CROSS JOIN LATERAL (
     SELECT at, published, count(*) FILTER (WHERE at <= p.due_at) OVER () AS wanted,
       count(*) FILTER (WHERE NOT at <@ w.pauses) OVER (ORDER BY at) AS passed
@@ -58,10 +61,10 @@ const JUDGED = `
       FROM (SELECT min(day) AS first, max(day) + 1 AS last FROM calendar_day) known
       CROSS JOIN LATERAL generate_series(known.first::timestamp, known.last::timestamp, interval '1 day') AS g (day)
       LEFT JOIN calendar_day c ON c.day = g.day::date) d),
-  paused AS MATERIALIZED (
+  item_paused AS MATERIALIZED (
     SELECT declaration_id, range_agg(tstzrange(since, least(until, $3::timestamptz), '(]')) AS pauses
     FROM correction_pause WHERE side = 'customs' AND since < $3::timestamptz GROUP BY declaration_id),
-  plain AS (
+  item_plain AS (
     SELECT p.*, (coalesce((SELECT days FROM calendar)[p.place], p.due_day) + p."cutOff") AT TIME ZONE 'Asia/Shanghai' AS due_at,
       coalesce((SELECT published FROM calendar)[p.place], false) AS calendar_published
     FROM (SELECT o.*, o.due_day - (SELECT first FROM calendar) + 1 AS place
@@ -72,13 +75,13 @@ const JUDGED = `
           WHERE s.opened_at <= $3::timestamptz AND (s.closed_at IS NULL OR s.closed_at > $3::timestamptz) OFFSET 0) s
         OFFSET 0) o
       OFFSET 0) p),
-  moved AS MATERIALIZED (${MOVED}),
+  item_moved AS MATERIALIZED (${MOVED}),
   item AS (
     SELECT p.market, p.kind, p.subject_type, p.subject_id, p.subject, p.broker_id, p.opened_at, p.owner, p.age_days,
       CASE WHEN p.level = 'month' OR p.age_days >= p."monthAfterDays" THEN 'month'
            WHEN p.level = 'week' OR p.age_days >= p."weekAfterDays" THEN 'week' ELSE 'day' END AS level,
       coalesce(m.due_at, p.due_at) AS due_at, coalesce(m.calendar_published, p.calendar_published) AS calendar_published
-    FROM plain p LEFT JOIN moved m ON m.kind = p.kind AND m.subject_id = p.subject_id)`;
+    FROM item_plain p LEFT JOIN item_moved m ON m.kind = p.kind AND m.subject_id = p.subject_id)`;
 
 /** `asked` names every parameter: PostgreSQL refuses one whose type it cannot tell, and not every source uses them all. */
 export function openItemTables(question: OpenItemQuestion): OpenItemTables {
