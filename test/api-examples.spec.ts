@@ -135,6 +135,11 @@ describe('the bodies the description shows are taken, and answered as it says', 
     const period = { kind: 'daily-clearance', market: 'KQ-CTC', period: '2026-11-17' };
     await play('officer', 'post /v1/jobs/{kind}/{market}/{period}/retry', { at: period });
     await play('officer', 'post /v1/settlements');
+    await office.drain();
+    const week = { at: { market: 'KQ-CTC', week: '2026-W46' } };
+    await play('officer', 'post /v1/settlements/preview');
+    await play('officer', 'post /v1/settlements/{market}/{week}/rerun', week);
+    await play('officer', 'post /v1/settlements/{market}/{week}/parked/retry', week);
     await play('brokerA', 'post /v1/imports', { query: '?kind=declarations' });
     await play('officer', 'post /v1/reminders');
     await play('admin', 'put /v1/markets/{code}', { at: { code: 'KQ-CTC' } });

@@ -156,7 +156,7 @@ describe('a preview', () => {
       .as('officerElsewhere')
       .post('/v1/settlements/preview')
       .send({ market: 'KQ-CTC', week: '2026-W47' })
-      .expect(404);
+      .expect(422);
     await office.as('brokerA').post('/v1/settlements/preview').send({ market: 'KQ-CTC', week: '2026-W47' }).expect(403);
   });
 });

@@ -34,16 +34,15 @@ export class WeekReview {
   ) {}
 
   /**
-   * The statements of a week as its facts are now. Refuses (422) an unknown market and a week that has not begun, and (404)
-   * another office's market. Writes nothing.
+   * The statements of a week as its facts are now. Refuses (422) a market that is unknown or another office's, and a week that
+   * has not begun. Writes nothing.
    */
   async preview(tx: Tx, code: string, week: Week): Promise<WeekFigures & { computedAt: string }> {
     const market = await this.markets.byCode(tx, code);
-    if (!market) {
+    if (!market || !(await this.isOwn(tx, market))) {
       const params = { value: code };
       throw refuse('rule-broken', 'market-unknown', params, [violation('market-unknown', '/market', params)]);
     }
-    await this.mustBeOwn(tx, market);
     const computedAt = this.clock.now().toISOString();
     if (spanOfWeek(week).from > computedAt) {
       throw refuse('rule-broken', 'week-not-begun', { week }, [violation('week-not-begun', '/week', { week })]);
@@ -105,14 +104,12 @@ export class WeekReview {
   /** A market the actor may see; refuses (404) what is not there or another office's. */
   async market(tx: Tx, code: string): Promise<Market> {
     const market = await this.markets.byCode(tx, code);
-    if (!market) throw refuse('not-found', 'not-found', { what: 'market', value: code.slice(0, 40) });
-    await this.mustBeOwn(tx, market);
-    return market;
+    if (market && (await this.isOwn(tx, market))) return market;
+    throw refuse('not-found', 'not-found', { what: 'market', value: code.slice(0, 40) });
   }
 
-  private async mustBeOwn(tx: Tx, market: Market): Promise<void> {
-    const visible = await this.runs.visibleMarkets(tx, market);
-    if (visible?.length === 0) throw refuse('not-found', 'not-found', { what: 'market', value: market.code });
+  private async isOwn(tx: Tx, market: Market): Promise<boolean> {
+    return (await this.runs.visibleMarkets(tx, market))?.length !== 0;
   }
 
   private figures(tx: Tx, market: Market, week: Week): Promise<WeekFigures> {
