@@ -1,4 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PeriodRuns } from '../clearance/period-runs.service.js';
@@ -18,12 +19,13 @@ import type { Language } from '../vocabulary/language.js';
 import { isWeek } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { settlementDueAt } from './domain/due.js';
+import { formatOf, MEDIA_TYPES } from './domain/format.js';
 import { type StepEntry, stepEntries } from './bridge.query.js';
 import type { BridgeStep, StatementLine } from './domain/statement.js';
 import { SETTLEMENT, SETTLEMENT_ASKED, STATEMENT, STATEMENT_FILE, STEP } from './settlements.examples.js';
 import { AskSettlement, SettlementQuery, SettlementsQuery } from './settlements.dto.js';
 import { settlement, type SettlementHead, settlementLines, settlements } from './settlements.query.js';
-import { statementCsv } from './statement-csv.js';
+import { statementFile } from './statement-file.js';
 
 type SettlementAnswer = SettlementHead & { readonly lines: readonly (StatementLine & { countryName: string })[] };
 
@@ -88,33 +90,39 @@ export class SettlementsController {
 
   @Get(':id')
   @Allow('broker', 'officer', 'admin')
-  @ApiOperation({ summary: 'A statement with its lines, as JSON or CSV' })
+  @ApiOperation({ summary: 'A statement with its lines, as JSON, CSV, Excel or to print' })
   @Answers(STATEMENT)
-  @AnswersFile({ 'text/csv': STATEMENT_FILE })
+  @AnswersFile({ [MEDIA_TYPES.csv]: STATEMENT_FILE, [MEDIA_TYPES.xlsx]: '…', [MEDIA_TYPES.pdf]: '%PDF-1.3…' })
   async one(
     @Who() actor: Actor,
     @Param('id') id: string,
     @Query() { format }: SettlementQuery,
     @Lang() language: Language,
+    @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SettlementAnswer | string> {
+  ): Promise<SettlementAnswer | StreamableFile> {
+    const wanted = formatOf(format, accept);
+    if (typeof wanted !== 'string') throw refuse('malformed', 'format-unsupported', {}, [wanted]);
     const found = await this.database.transaction(actor, async (tx) => {
       const head = isId(id) ? await settlement(tx, id, await this.runs.visibleMarkets(tx, null)) : null;
       return head && { head, lines: await settlementLines(tx, id) };
     });
     if (!found) throw notFound(id);
     const { head, lines } = found;
-    if (format !== 'csv') {
+    void reply.header('Vary', 'Accept, Accept-Language');
+    if (wanted === 'json') {
       return { ...head, lines: lines.map((line) => ({ ...line, countryName: countryName(line.country, language) })) };
     }
-    const { body, rowCount, sha256 } = statementCsv(head, lines, language);
-    void reply
-      .header('Content-Type', 'text/csv; charset=utf-8')
-      .header('Content-Disposition', `attachment; filename="settlement-${head.market}-${head.week}.csv"`)
-      .header('X-Row-Count', String(rowCount))
-      .header('X-Content-SHA256', sha256);
-    return body;
+    const { body, rowCount } = await statementFile(head, lines, { format: wanted, language });
+    const name = `settlement-${head.market}-${head.week}${head.broker === null ? '' : `-${head.broker.slice(-8)}`}`;
+    void reply.header('X-Row-Count', String(rowCount)).header('X-Content-SHA256', sha256(body));
+    return new StreamableFile(body, {
+      type: wanted === 'csv' ? 'text/csv; charset=utf-8' : MEDIA_TYPES[wanted],
+      disposition: `attachment; filename="${name}.${wanted}"`,
+      length: body.length,
+    });
   }
 }
 
+const sha256 = (body: Buffer): string => createHash('sha256').update(body).digest('hex');
 const notFound = (value: string) => refuse('not-found', 'not-found', { what: 'settlement', value: value.slice(0, 40) });

@@ -1,5 +1,6 @@
 import { PageQuery } from '../platform/http/page.js';
 import { Field } from '../platform/http/shape.js';
+import { FORMATS } from './domain/format.js';
 
 export class AskSettlement {
   @Field.text({ max: 20, required: true, example: 'KQ-CTC' })
@@ -23,16 +24,14 @@ export class SettlementsQuery extends PageQuery {
   broker?: string;
 }
 
-const FORMATS = ['json', 'csv'];
-
 export class SettlementQuery {
   @Field.checked(
     (value) =>
-      typeof value === 'string' && FORMATS.includes(value)
+      typeof value === 'string' && FORMATS.some((known) => known === value)
         ? null
         : { code: 'format-unsupported', params: { value: String(value).slice(0, 40), allowed: FORMATS.join(', ') } },
-    { type: 'string', enum: FORMATS },
-    { description: 'json (default) or csv.' },
+    { type: 'string', enum: [...FORMATS] },
+    { description: 'json (default), csv, xlsx or pdf; without it the Accept header decides.' },
   )
   format?: string;
 }
