@@ -59,11 +59,11 @@ function collected(page: Page): Promise<Buffer> {
 
 /** A heading that would stand alone at the end of a page goes to the next one. */
 function print(page: Page, { name, columns, rows }: Sheet): void {
-  const widths = widthsOf(columns, rows);
+  const layout = layoutOf(columns, rows);
   room(page, 4 * ROW);
   page.moveDown(0.8).fontSize(10.5).text(name, MARGIN).moveDown(0.2).fontSize(8.5);
   const heading = () => {
-    row(page, columns, widths);
+    row(page, columns, layout);
     page
       .moveTo(MARGIN, page.y - 2)
       .lineTo(MARGIN + WIDTH, page.y - 2)
@@ -73,7 +73,7 @@ function print(page: Page, { name, columns, rows }: Sheet): void {
   heading();
   for (const cells of rows) {
     if (room(page, ROW)) heading();
-    row(page, cells, widths);
+    row(page, cells, layout);
   }
 }
 
@@ -84,14 +84,17 @@ function room(page: Page, height: number): boolean {
   return true;
 }
 
-function row(page: Page, cells: readonly Cell[], widths: readonly number[]): void {
+interface Column {
+  readonly left: number;
+  readonly width: number;
+  readonly align: 'left' | 'right';
+}
+
+function row(page: Page, cells: readonly Cell[], layout: readonly Column[]): void {
   const top = page.y;
-  let left = MARGIN;
-  cells.forEach((cell, index) => {
-    const width = widths[index] ?? 0;
-    const align = isNumeric(cell) || (typeof cell === 'string' && index >= widths.length - 2) ? 'right' : 'left';
-    page.text(shown(page, printed(cell)), left, top, { width: width - 6, align, lineBreak: false, ellipsis: true });
-    left += width;
+  layout.forEach(({ left, width, align }, index) => {
+    const text = shown(page, printed(cells[index] ?? null));
+    page.text(text, left, top, { width: width - 6, align, lineBreak: false, ellipsis: true });
   });
   page.x = MARGIN;
   page.y = top + ROW;
@@ -108,14 +111,24 @@ const printed = (cell: Cell): string => {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 };
 
-/** Room in proportion to the longest text of each column; Chinese characters take twice as much. */
-function widthsOf(columns: readonly string[], rows: readonly (readonly Cell[])[]): number[] {
+/** Room in proportion to the longest text of each column, Chinese characters taking twice as much; figures to the right. */
+function layoutOf(columns: readonly string[], rows: readonly (readonly Cell[])[]): Column[] {
   const length = (text: string) => [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0);
   const longest = columns.map(
     (column, index) => Math.max(length(column), ...rows.map((cells) => length(printed(cells[index] ?? null)))) + 2,
   );
   const sum = longest.reduce((total, one) => total + one, 0);
-  return longest.map((one) => (one / sum) * WIDTH);
+  let left = MARGIN;
+  return longest.map((one, index) => {
+    const width = (one / sum) * WIDTH;
+    const column: Column = {
+      left,
+      width,
+      align: rows.some((cells) => isNumeric(cells[index] ?? null)) ? 'right' : 'left',
+    };
+    left += width;
+    return column;
+  });
 }
 
 interface Glyphs {

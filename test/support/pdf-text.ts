@@ -35,7 +35,7 @@ export function pagesOf(pdf: Buffer): string[] {
   const shown = (hex: string) =>
     (hex.match(/.{4}/g) ?? []).map((glyph) => characters.get(Number.parseInt(glyph, 16)) ?? '?').join('');
   return streams
-    .filter((stream) => /\bBT\b/.test(stream))
+    .filter((stream) => / Tf\s[^]*\]\s*TJ\s/.test(stream))
     .map((page) =>
       [...page.matchAll(/\[([^\]]*)\]\s*TJ/g)]
         .map(([, parts = '']) => [...parts.matchAll(/<([0-9a-f]+)>/gi)].map(([, hex = '']) => shown(hex)).join(''))
