@@ -21,6 +21,8 @@ export const answers = {
 /** Somebody else's server, on the loopback. */
 export class Receiver {
   readonly received: Received[] = [];
+  /** What was answered with a 2xx. */
+  readonly taken: Received[] = [];
   readonly paths: string[] = [];
   answer: Answer = answers.good;
   private readonly waiting: { count: number; go: () => void }[] = [];
@@ -32,7 +34,10 @@ export class Receiver {
       const received = { headers: request.headers, body, event: JSON.parse(body) as Received['event'] };
       this.paths.push(request.url ?? '');
       this.received.push(received);
+      const note = () => void (response.statusCode < 300 && this.taken.push(received));
       this.answer(response, received);
+      if (response.writableEnded) note();
+      else response.on('finish', note);
       for (const { count, go } of this.waiting) if (this.received.length >= count) go();
     });
   });
@@ -53,10 +58,10 @@ export class Receiver {
     return `http://127.0.0.1:${this.port}/hook`;
   }
 
-  /** What was received for a subject, in order, without repetitions of the same id. */
+  /** What was taken of a subject, in order, without repetitions of the same id. */
   of(subject: string): Received[] {
     const seen = new Set<string>();
-    return this.received.filter(({ event }) => event.subject === subject && !seen.has(event.id) && seen.add(event.id));
+    return this.taken.filter(({ event }) => event.subject === subject && !seen.has(event.id) && seen.add(event.id));
   }
 
   /** Resolves when so many requests have come in all. */
