@@ -214,6 +214,21 @@ describe('acknowledging a reminder', () => {
 });
 
 describe('a firm whose data is bad', () => {
+  /** Firms with one open thing each. */
+  const manyFirms = (count: number) =>
+    given.system(async (tx) => {
+      await tx.run(
+        `INSERT INTO organisation (id, kind, name, created_at)
+         SELECT gen_random_uuid(), 'broker', '报关行 ' || n, $2::timestamptz FROM generate_series(1, $1::integer) n`,
+        [count, at('11-01')],
+      );
+      await tx.run(
+        `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid, left_at, created_at, updated_at)
+         SELECT gen_random_uuid(), id, 'KQ-CTC', '2906', replace(name, '报关行 ', 'BOX'), false, $1::timestamptz, $1::timestamptz, $1::timestamptz
+         FROM organisation WHERE name LIKE '报关行 %'`,
+        [at('10-01')],
+      );
+    });
   const spoil = (value: string) =>
     given.system((tx) => tx.run("UPDATE declaration SET released_at = $1 WHERE reference = 'SPOILT'", [value]));
   const parked = async () => (await office.as('officer').get('/v1/reminders/parked').expect(200)).body.items;
@@ -224,14 +239,18 @@ describe('a firm whose data is bad', () => {
     office.clock.goTo(new Date('2027-02-01T07:00:00+08:00'));
     await office.tick();
     await office.drain();
+    await manyFirms(30);
     await spoil('-infinity');
     await given.followUp('KQ-CTC', null);
     office.clock.goTo(new Date('2027-02-01T08:00:00+08:00'));
     await office.as('officer').post('/v1/reminders').send({ market: 'KQ-CTC', month: '2027-01' }).expect(202);
     await office.drain();
     const { body } = await office.as('officer').get('/v1/jobs?kind=monthly-reminder&limit=1').expect(200);
-    expect(body.items[0]).toMatchObject({ state: 'finished', result: { reminders: 1, parked: 1 } });
-    expect((await reminders('2027-01')).map(({ brokerName }) => brokerName)).toEqual(['柯桥甲报关行']);
+    expect(body.items[0]).toMatchObject({ state: 'finished', result: { reminders: 31, parked: 1 } });
+    const names = (await reminders('2027-01')).map(({ brokerName }) => brokerName);
+    expect(new Set(names).size).toBe(31);
+    expect(names).toContain('柯桥甲报关行');
+    expect(names).not.toContain('柯桥乙报关行');
     expect(await parked()).toMatchObject(
       [{ month: '2027-01', brokerName: '柯桥乙报关行', attempts: 1, settledAt: null, reason: /infinite/ }].map(
         ({ reason, ...rest }) => ({ ...rest, reason: expect.stringMatching(reason) as string }),

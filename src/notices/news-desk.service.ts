@@ -35,8 +35,7 @@ const SPREAD = `
     SELECT gen_random_uuid(), a.organisation_id, told.subject_uuid, a.email, a.language,
       'reminder.' || told.subject_uuid || '.' || left(encode(sha256(convert_to(a.email, 'UTF8')), 'hex'), 16), $1::timestamptz, $1::timestamptz
     FROM told JOIN notice_address a ON a.organisation_id = told.broker_id
-    WHERE $2::boolean AND told.type IN ('reminder.created', 'reminder.pre-close')
-    ON CONFLICT DO NOTHING)
+    WHERE $2::boolean AND told.type IN ('reminder.created', 'reminder.pre-close'))
   SELECT count(*)::integer AS taken FROM taken`;
 
 /**

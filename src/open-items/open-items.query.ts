@@ -11,6 +11,11 @@ export interface OpenItemQuestion {
   readonly since?: Instant;
   /** The instant at which things are open or not. */
   readonly until: Instant;
+  /**
+   * Only what is of these firms. Of the others not even an age is computed: what one firm's data makes impossible does not
+   * stop the question about another, which a condition on `item` would not promise.
+   */
+  readonly firms?: readonly string[] | null;
 }
 
 /**
@@ -85,15 +90,16 @@ const JUDGED = `
 
 /** `asked` names every parameter: PostgreSQL refuses one whose type it cannot tell, and not every source uses them all. */
 export function openItemTables(question: OpenItemQuestion): OpenItemTables {
-  const { markets, kinds = OPEN_ITEM_KINDS, until, since = until } = question;
-  const rules = markets.flatMap((market) => itemRules(market, kinds));
+  const { markets, kinds = OPEN_ITEM_KINDS, until, since = until, firms = null } = question;
+  const rules = markets.flatMap((market) => itemRules(market, kinds)).map((rule) => ({ ...rule, firms }));
   const sql = `
   WITH asked AS (SELECT $2::timestamptz, $3::timestamptz, $4::text[]),
   rule AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS r (market text, kind text, owner text, level text,
-      "weekAfterDays" integer, "monthAfterDays" integer, "cutOff" time, "dueDays" integer, "dueMonthDay" integer)),
+      "weekAfterDays" integer, "monthAfterDays" integer, "cutOff" time, "dueDays" integer, "dueMonthDay" integer, firms uuid[])),
   span AS (SELECT s.*, r.owner, r.level, r."weekAfterDays", r."monthAfterDays", r."cutOff", r."dueDays", r."dueMonthDay"
-    FROM (${spansOf(kinds)}) s JOIN rule r ON r.market = s.market AND r.kind = s.kind),
+    FROM (${spansOf(kinds)}) s JOIN rule r ON r.market = s.market AND r.kind = s.kind
+      AND (r.firms IS NULL OR s.broker_id = ANY (r.firms))),
   ${JUDGED}`;
   return { sql, params: [JSON.stringify(rules), since, until, markets.map(({ code }) => code)] };
 }

@@ -5,11 +5,11 @@ import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../vocabulary/refusal.js';
-import { attempt, firmsAt, lockParked, noteRetry, park, type ParkedFirm } from './parked.repository.js';
-import { type FirmItems, type OfBroker, reminderItems, slippingItems } from './reminder-items.query.js';
+import { allFirms, attempt, countParked, lockParked, noteRetry, park, type ParkedFirm } from './parked.repository.js';
+import { type FirmItems, type OfFirms, reminderItems, slippingItems } from './reminder-items.query.js';
 import { digestOfAll, freezeReminders, type Frozen, type Occasion } from './reminders.repository.js';
 
-/** Makes the reminders of a market's firms, all at once; where one firm's data stands in the way, firm by firm. */
+/** Makes the reminders of a market's firms, all at once; where one firm's data stands in the way, without that firm. */
 @Injectable()
 export class FirmReminders {
   constructor(
@@ -20,8 +20,8 @@ export class FirmReminders {
   /** Every firm gets its reminder, or is parked with the reason; the figures and one digest over what was made. */
   async make(tx: Tx, market: Market, occasion: Occasion) {
     const all = await attempt(tx, () => this.freeze(tx, market, occasion, null));
-    const { made, parked } =
-      typeof all === 'string' ? await this.oneByOne(tx, market, occasion) : { made: all, parked: 0 };
+    const made = typeof all === 'string' ? await this.half(tx, market, occasion, await allFirms(tx)) : all;
+    const parked = typeof all === 'string' ? await countParked(tx, occasion) : 0;
     const result = { reminders: made.length, items: made.reduce((sum, { items }) => sum + items, 0), parked };
     const digest = digestOfAll(made);
     await recordAudit(tx, this.clock, {
@@ -48,7 +48,7 @@ export class FirmReminders {
       [parked.market, parked.month, parked.kind],
     );
     const occasion = { ...parked, calendarPublished: told?.calendarPublished ?? false };
-    const made = await attempt(tx, () => this.freeze(tx, market, occasion, parked.broker));
+    const made = await attempt(tx, () => this.freeze(tx, market, occasion, [parked.broker]));
     const reason = typeof made === 'string' ? made : null;
     await noteRetry(tx, id, { reason, now: this.clock.now().toISOString() });
     await recordAudit(tx, this.clock, {
@@ -60,25 +60,25 @@ export class FirmReminders {
     return (await lockParked(tx, id)) ?? parked;
   }
 
-  private async oneByOne(tx: Tx, market: Market, occasion: Occasion) {
-    const made: Frozen[] = [];
-    let parked = 0;
-    for (const broker of await firmsAt(tx, market.code)) {
-      const one = await attempt(tx, () => this.freeze(tx, market, occasion, broker));
-      if (typeof one !== 'string') {
-        made.push(...one);
-        continue;
-      }
-      parked++;
-      await park(tx, occasion, { broker, reason: one }, this.clock.now().toISOString());
+  /** Halves a list that cannot be done until what is left of it is a firm: one bad firm of five hundred costs twenty statements. */
+  private async half(tx: Tx, market: Market, occasion: Occasion, firms: readonly string[]): Promise<Frozen[]> {
+    const [broker] = firms;
+    if (broker === undefined) return [];
+    const made = await attempt(tx, () => this.freeze(tx, market, occasion, firms));
+    if (typeof made !== 'string') return made;
+    if (firms.length === 1) {
+      await park(tx, occasion, { broker, reason: made }, this.clock.now().toISOString());
+      return [];
     }
-    return { made, parked };
+    const middle = Math.ceil(firms.length / 2);
+    const first = await this.half(tx, market, occasion, firms.slice(0, middle));
+    return [...first, ...(await this.half(tx, market, occasion, firms.slice(middle)))];
   }
 
-  private async freeze(tx: Tx, market: Market, occasion: Occasion, broker: OfBroker): Promise<Frozen[]> {
-    return freezeReminders(tx, this.clock, occasion, await itemsOf(tx, market, occasion, broker));
+  private async freeze(tx: Tx, market: Market, occasion: Occasion, firms: OfFirms): Promise<Frozen[]> {
+    return freezeReminders(tx, this.clock, occasion, await itemsOf(tx, market, occasion, firms));
   }
 }
 
-const itemsOf = (tx: Tx, market: Market, { kind, month, until }: Occasion, broker: OfBroker): Promise<FirmItems[]> =>
-  kind === 'reminder' ? reminderItems(tx, market, month, broker) : slippingItems(tx, market, until, broker);
+const itemsOf = (tx: Tx, market: Market, { kind, month, until }: Occasion, firms: OfFirms): Promise<FirmItems[]> =>
+  kind === 'reminder' ? reminderItems(tx, market, month, firms) : slippingItems(tx, market, until, firms);

@@ -44,15 +44,9 @@ export async function attempt<T extends object>(tx: Tx, work: () => Promise<T>):
   }
 }
 
-/** Firms that may have something to be told of at a market. */
-export async function firmsAt(tx: Tx, market: string): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(
-    `SELECT o.id FROM organisation o WHERE o.kind = 'broker'
-       AND (EXISTS (SELECT 1 FROM declaration d WHERE d.broker_id = o.id AND d.market = $1)
-         OR EXISTS (SELECT 1 FROM shipment s WHERE s.broker_id = o.id AND s.market = $1))
-     ORDER BY o.id`,
-    [market],
-  );
+/** Every firm there is, in the order in which a run writes them: which of them a market knows is part of what may fail. */
+export async function allFirms(tx: Tx): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>("SELECT id FROM organisation WHERE kind = 'broker' ORDER BY id");
   return rows.map(({ id }) => id);
 }
 
@@ -68,6 +62,15 @@ export function park(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [newId(), market, month, kind, broker, until, reason, now],
   );
+}
+
+/** Firms parked on an occasion. */
+export async function countParked(tx: Tx, { market, month, kind }: Occasion): Promise<number> {
+  const row = await tx.one<{ count: number }>(
+    'SELECT count(*)::integer AS count FROM reminder_parked WHERE market = $1 AND month = $2 AND kind = $3',
+    [market, month, kind],
+  );
+  return row?.count ?? 0;
 }
 
 /** Holds a parked firm for this transaction; whoever retries it at the same time comes after us and finds it settled. */

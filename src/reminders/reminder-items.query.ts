@@ -24,8 +24,8 @@ export interface FirmItems {
   readonly items: readonly ReminderItem[];
 }
 
-/** Whose items are asked for: one firm's, or null for every firm's in the same statement. */
-export type OfBroker = string | null;
+/** Whose items are asked for; null for every firm's. One statement in either case. */
+export type OfFirms = readonly string[] | null;
 
 /** From asking for an amendment to the day somebody should ask customs about it; ours, unverified. */
 const AMENDMENT_DUE_DAYS = 7;
@@ -33,7 +33,7 @@ const AMENDMENT_DUE_DAYS = 7;
 const INSTANT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const SUBJECT = `jsonb_build_object('type', subject_type, 'id', subject_id,
   CASE subject_type WHEN 'shipment' THEN 'number' ELSE 'reference' END, subject)`;
-const MINE = '($5::uuid IS NULL OR broker_id = $5)';
+const OF_FIRMS = (column: string) => `($5::uuid[] IS NULL OR ${column} = ANY ($5))`;
 const SHANGHAI_DAY = (instant: string) => `(${instant} AT TIME ZONE 'Asia/Shanghai')::date`;
 
 /** `due` as the list of each firm, the earliest due first. */
@@ -48,13 +48,13 @@ const BY_FIRM = `
  * What stood at the end of the month: everything a month old or due monthly (not closed, exemption not filed, payment
  * missing), whatever was returned and not filed again, amendments nobody has decided, and keys about to expire, of the firms
  * that have something open in or a declaration at this market. An item its firm acknowledged is not told again until its level
- * or its being overdue has changed; opened anew it is another item. $5 is the firm, $6 the market, $7 until when keys are looked
+ * or its being overdue has changed; opened anew it is another item. $5 are the firms, $6 the market, $7 until when keys are looked
  * at, $8 and $9 the ages that lift an amendment, $10 the cut-off.
  */
 const ITEMS = `
   candidate AS (
     SELECT broker_id, kind, ${SUBJECT} AS subject, subject_id, opened_at, due_at, level, age_days FROM item
-    WHERE broker_id IS NOT NULL AND ${MINE} AND (level = 'month' OR kind = 'returned-not-refiled')
+    WHERE broker_id IS NOT NULL AND (level = 'month' OR kind = 'returned-not-refiled')
     UNION ALL
     SELECT a.broker_id, 'amendment-pending', jsonb_build_object('type', 'declaration', 'id', d.id, 'reference', d.reference), d.id,
       a.asked_at, (t.asked_on + ${AMENDMENT_DUE_DAYS} + $10::time) AT TIME ZONE 'Asia/Shanghai',
@@ -63,13 +63,13 @@ const ITEMS = `
     CROSS JOIN LATERAL (SELECT ${SHANGHAI_DAY('a.asked_at')} AS asked_on,
       ${SHANGHAI_DAY('$3::timestamptz')} - ${SHANGHAI_DAY('a.asked_at')} AS age_days) t
     WHERE a.asked_at <= $3::timestamptz AND (a.decided_at IS NULL OR a.decided_at > $3::timestamptz)
-      AND ($5::uuid IS NULL OR a.broker_id = $5)
+      AND ${OF_FIRMS('a.broker_id')}
     UNION ALL
     SELECT k.organisation_id, 'key-expiring', jsonb_build_object('type', 'key', 'id', k.id, 'reference', k.name), k.id,
       k.created_at, k.expires_at, 'month', ${SHANGHAI_DAY('$3::timestamptz')} - ${SHANGHAI_DAY('k.created_at')}
     FROM api_key k
     WHERE k.role = 'broker' AND k.created_at <= $3::timestamptz AND k.expires_at > $3::timestamptz AND k.expires_at <= $7::timestamptz
-      AND (k.revoked_at IS NULL OR k.revoked_at > $3::timestamptz) AND ($5::uuid IS NULL OR k.organisation_id = $5)
+      AND (k.revoked_at IS NULL OR k.revoked_at > $3::timestamptz) AND ${OF_FIRMS('k.organisation_id')}
       AND EXISTS (SELECT 1 FROM declaration d WHERE d.broker_id = k.organisation_id AND d.market = $6)),
   due AS (
     SELECT * FROM candidate c WHERE NOT EXISTS (SELECT 1 FROM reminder_acknowledgement a
@@ -78,24 +78,24 @@ const ITEMS = `
         AND a.overdue = (c.due_at <= $3::timestamptz)))`;
 
 /** The list of every firm that has something to be reminded of. */
-export function reminderItems(tx: Tx, market: FollowedMarket, month: Month, broker: OfBroker): Promise<FirmItems[]> {
+export function reminderItems(tx: Tx, market: FollowedMarket, month: Month, firms: OfFirms): Promise<FirmItems[]> {
   const last = daysOfMonth(month)[1];
-  const { sql, params } = openItemTables({ markets: [market], until: lastInstantOf(last) });
+  const { sql, params } = openItemTables({ markets: [market], until: lastInstantOf(last), firms });
   const { keyExpiryDays, weekAfterDays, monthAfterDays } = followUpSettings(market.settings);
   const keysUntil = lastInstantOf(addDays(last, keyExpiryDays));
-  const own = [broker, market.code, keysUntil, weekAfterDays, monthAfterDays, market.cutOff];
+  const own = [firms, market.code, keysUntil, weekAfterDays, monthAfterDays, market.cutOff];
   return tx.rows(`${sql}, ${ITEMS} ${BY_FIRM}`, [...params, ...own]);
 }
 
 const SLIPPING = `due AS (
   SELECT broker_id, kind, ${SUBJECT} AS subject, subject_id, opened_at, due_at, level, age_days FROM item
-  WHERE broker_id IS NOT NULL AND ${MINE})`;
+  WHERE broker_id IS NOT NULL)`;
 
 /**
  * What each firm has released and not closed at an instant: unless it closes before the month does, it counts in the next month's
  * statistics. Always the whole list, acknowledged or not: every month it slips once more.
  */
-export function slippingItems(tx: Tx, market: FollowedMarket, until: Instant, broker: OfBroker): Promise<FirmItems[]> {
-  const { sql, params } = openItemTables({ markets: [market], kinds: ['released-not-closed'], until });
-  return tx.rows(`${sql}, ${SLIPPING} ${BY_FIRM}`, [...params, broker]);
+export function slippingItems(tx: Tx, market: FollowedMarket, until: Instant, firms: OfFirms): Promise<FirmItems[]> {
+  const { sql, params } = openItemTables({ markets: [market], kinds: ['released-not-closed'], until, firms });
+  return tx.rows(`${sql}, ${SLIPPING} ${BY_FIRM}`, params);
 }
