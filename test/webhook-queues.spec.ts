@@ -1,6 +1,8 @@
+import { MailSender } from '../src/notices/mail-sender.service.js';
 import { Notifier } from '../src/notices/notifier.js';
 import { NewsDesk } from '../src/notices/news-desk.service.js';
 import { WebhookSender } from '../src/notices/webhook-sender.service.js';
+import { CONFIG, type Config } from '../src/platform/config/config.js';
 import { Given } from './support/given.js';
 import { type Endpoint, endpoint, leasesRunOut, logOf, tell, tellElsewhere } from './support/notifying.js';
 import { useOffice } from './support/office.js';
@@ -201,6 +203,28 @@ describe('what was committed', () => {
     await tell(office);
     expect(there.received).toEqual([]);
     expect(await office.rows('SELECT 1 FROM news')).toEqual([]);
+  });
+
+  it('is told by a worker of its own accord, and by no process that only answers requests', async () => {
+    const { there, hook } = await hooked();
+    const parts = [
+      office.database,
+      office.clock,
+      office.get(NewsDesk),
+      office.get(WebhookSender),
+      office.get(MailSender),
+    ] as const;
+    const [api, worker] = (['api', 'worker'] as const).map(
+      (processRole) => new Notifier({ ...office.get<Config>(CONFIG as never), processRole }, ...parts),
+    );
+    await office.as('brokerA').post(`/v1/webhooks/${hook.id}/test`).expect(202);
+    api?.onApplicationBootstrap();
+    await api?.beforeApplicationShutdown();
+    expect(there.received).toEqual([]);
+    worker?.onApplicationBootstrap();
+    await there.until(1);
+    await worker?.beforeApplicationShutdown();
+    expect((await logOf(office, 'brokerA', hook))[0]).toMatchObject({ state: 'delivered' });
   });
 
   it('is forgotten after thirty days', async () => {
