@@ -62,6 +62,33 @@ describe('the receipts of a declaration', () => {
     expect(results.map(({ result }) => result)).toEqual(['applied', 'duplicate']);
   });
 
+  it('of one body say what became of them in the end, also where one names a customs number that another tells', async () => {
+    const { id } = await submitted(office);
+    const number = entryId();
+    const body = [
+      receipt('P', '28T10:00', { entryId: number }),
+      receipt('L', '28T09:00', { declarationId: id, entryId: number }),
+      receipt('?', '28T11:00', { entryId: number }),
+      // The release once more, by a name of its own.
+      receipt('P', '28T10:00', { declarationId: id, entryId: number }),
+    ];
+    expect(await post(office, body)).toMatchObject([
+      { result: 'duplicate' },
+      { result: 'applied', declarationId: id },
+      { result: 'parked', reason: 'code-unknown', declarationId: id },
+      { result: 'applied', declarationId: id },
+    ]);
+    expect(await seen(office, id)).toMatchObject({ status: 'released' });
+    expect((await post(office, body)).map(({ result }) => result)).toEqual(Array(4).fill('duplicate'));
+    const other = await submitted(office);
+    const told = entryId();
+    const results = await post(office, [
+      receipt('L', '28T09:00', { declarationId: other.id, entryId: told }),
+      receipt('P', '28T10:00', { entryId: told }),
+    ]);
+    expect(results).toMatchObject([{ result: 'applied' }, { result: 'applied', declarationId: other.id }]);
+  });
+
   it('may come in the words of an officer', async () => {
     const { id } = await submitted(office);
     const words = ['accept', 'inspect', 'release', 'close'];

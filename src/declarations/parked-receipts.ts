@@ -7,7 +7,7 @@ import { newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
 import type { ReceiptMeaning } from './domain/receipt-codes.js';
 import { loadMeanings } from './receipt-meanings.js';
-import { awaits, type Target, type Waiting } from './receipt-targets.js';
+import { awaits, type ParkedReason, type Target, type Waiting } from './receipt-targets.js';
 
 /** A declaration that receipts may have been waiting for. */
 export type Claimant = Omit<Target, 'status' | 'brokerId'> & { readonly brokerId: string | null };
@@ -19,11 +19,12 @@ interface WaitingRow extends Waiting {
   readonly eventTime: Instant;
 }
 
-interface Settled {
+/** What became of a waiting receipt; with no declaration it was the twin of one that is there. */
+export interface Settled {
   readonly id: string;
   readonly declarationId: string | null;
   readonly meaning: ReceiptMeaning | null;
-  readonly parkedReason: string | null;
+  readonly parkedReason: ParkedReason | null;
 }
 
 const WAITING = `
@@ -38,10 +39,11 @@ export class ParkedReceipts {
   /**
    * Gives waiting receipts to these declarations, whose rows are held. A receipt the declaration has already, by another
    * name, is settled without being counted twice. Receipts tell customs numbers, and those may find further receipts.
+   * Returns what became of those that waited.
    */
-  async claim(tx: Tx, claimants: readonly Claimant[]): Promise<void> {
+  async claim(tx: Tx, claimants: readonly Claimant[]): Promise<Settled[]> {
     const waiting = await this.lockWaiting(tx, claimants);
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) return [];
     const present = await presentKeys(
       tx,
       claimants.map(({ id }) => id),
@@ -62,18 +64,22 @@ export class ParkedReceipts {
       }
     }
     await this.write(tx, settled);
-    await this.claimByNews(tx, claimants, told);
+    return [...settled, ...(await this.claimByNews(tx, claimants, told))];
   }
 
   /** Once more by the customs numbers that were just told. */
-  private async claimByNews(tx: Tx, claimants: readonly Claimant[], told: Map<string, Set<string>>): Promise<void> {
+  private async claimByNews(
+    tx: Tx,
+    claimants: readonly Claimant[],
+    told: Map<string, Set<string>>,
+  ): Promise<Settled[]> {
     const again = claimants.flatMap((claimant) => {
       const news = [...(told.get(claimant.id) ?? [])].filter(
         (each) => isEntryId(each) && !claimant.entryIds.includes(each),
       );
       return news.length > 0 ? [{ ...claimant, entryIds: [...claimant.entryIds, ...news] }] : [];
     });
-    if (again.length > 0) await this.claim(tx, again);
+    return again.length > 0 ? this.claim(tx, again) : [];
   }
 
   /**

@@ -7,7 +7,7 @@ import { newId } from '../vocabulary/id.js';
 import { instantText } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { pointer, violation, type Violation } from '../vocabulary/violation.js';
-import { ParkedReceipts } from './parked-receipts.js';
+import { ParkedReceipts, type Settled } from './parked-receipts.js';
 import { loadMeanings } from './receipt-meanings.js';
 import { type Named, type ParkedReason, type Target, targetOf } from './receipt-targets.js';
 import { appendReceipts, findTargets, lockStatuses, type ReceiptRecord } from './receipts.repository.js';
@@ -71,9 +71,10 @@ export class Receipts {
       tx,
       records.filter(({ id }) => born.has(id)),
     );
-    await this.parked.claim(tx, claimantsOf(found, records, statuses));
+    const settled = await this.parked.claim(tx, claimantsOf(found, records, statuses));
+    const end = new Map(settled.map((each) => [each.id, each]));
     await this.standings.refresh(tx, submitted(statuses));
-    return records.map((record) => resultOf(record, born.has(record.id)));
+    return records.map((record) => resultOf(record, born.has(record.id), end.get(record.id)));
   }
 
   private refuseFuture(receipts: readonly ReceiptInput[]): void {
@@ -186,11 +187,15 @@ function claimantsOf(
   }));
 }
 
-function resultOf({ id, declarationId, givenEntryId, parkedReason }: ReceiptRecord, isNew: boolean): ReceiptResult {
+/** A receipt may find its declaration only by a customs number that another of the same batch tells: `settled` is its end. */
+function resultOf(record: ReceiptRecord, isNew: boolean, settled: Settled | undefined): ReceiptResult {
+  const { id, givenEntryId } = record;
+  const { declarationId, parkedReason } = settled ?? record;
+  const isTwin = settled?.declarationId === null;
   const odd = givenEntryId !== null && !isEntryId(givenEntryId);
   const findings = odd ? [violation('entry-id-invalid', '/entryId', { value: givenEntryId }, 'warning')] : [];
   return {
-    result: isNew ? (parkedReason === null ? 'applied' : 'parked') : 'duplicate',
+    result: !isNew || isTwin ? 'duplicate' : parkedReason === null ? 'applied' : 'parked',
     ...(isNew && parkedReason !== null ? { reason: parkedReason } : {}),
     ...(isNew ? { receiptId: id } : {}),
     ...(declarationId === null ? {} : { declarationId }),

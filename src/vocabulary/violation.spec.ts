@@ -45,8 +45,8 @@ describe('violation', () => {
 
   it('is told in either language, naming the field its pointer names', () => {
     const missing = at('/goods/3/unit', 'required-missing');
-    expect(tell(missing, 'zh').message).toBe('缺少申报必填项：计量单位（goods/3/unit）。');
-    expect(tell(missing, 'en').message).toBe('A field needed for submission is missing: goods/3/unit.');
+    expect(tell(missing, 'zh').message).toBe('缺少必填项：计量单位（goods/3/unit）。');
+    expect(tell(missing, 'en').message).toBe('A required field is missing: goods/3/unit.');
     expect(Object.keys(tell(missing, 'en'))).toEqual(['code', 'severity', 'pointer', 'message', 'remedy', 'source']);
   });
 });
@@ -75,11 +75,11 @@ describe('field of a violation', () => {
     ['/a~1b', undefined, 'a/b'],
   ])('at %s, given as %s, reads %s', (place, field, expected) => {
     const told = tell(at(place, 'required-missing', field === undefined ? undefined : { field }), 'zh');
-    expect(told.message).toBe(`缺少申报必填项：${expected}。`);
+    expect(told.message).toBe(`缺少必填项：${expected}。`);
   });
 
   it('is left out where nothing names it', () => {
-    expect(tell(at('', 'required-missing'), 'zh').message).toBe('缺少申报必填项。');
+    expect(tell(at('', 'required-missing'), 'zh').message).toBe('缺少必填项。');
   });
 });
 

@@ -215,16 +215,16 @@ export const DECLARATION = {
   'required-missing': {
     params: ['field'],
     zh: {
-      message: '缺少申报必填项[：{field}]。',
-      remedy: '请补填后再提交；草稿可以先保存。',
+      message: '缺少必填项[：{field}]。',
+      remedy: '请补填；报关单草稿缺少仅提交时必填的项目也可以先保存。',
     },
     en: {
-      message: 'A field needed for submission is missing[: {field}].',
-      remedy: 'Fill it in before submitting; a draft can be saved without it.',
+      message: 'A required field is missing[: {field}].',
+      remedy: 'Fill it in; the draft of a declaration can be saved without what only its submission needs.',
     },
     source: {
-      zh: '海关总署公告 2019 年第 18 号：出口货物报关单各栏目。',
-      en: 'GACC Announcement 2019 No. 18: fields of the export declaration.',
+      zh: '报关单：海关总署公告 2019 年第 18 号（出口货物报关单各栏目）；其他请求：接口说明 /openapi.json。',
+      en: 'Declarations: GACC Announcement 2019 No. 18 (fields of the export declaration); other requests: /openapi.json.',
     },
   },
   'buyer-document-missing': {

@@ -28,12 +28,12 @@ export const STATES = {
     params: ['status', 'action'],
     zh: {
       message: '当前状态[“{status}”]不允许此操作[：{action}]。',
-      remedy: '请刷新查看最新状态；仅草稿和退单可以修改，放行后的更改请走修撤单。',
+      remedy: '请刷新查看最新状态；仅草稿和退单可以修改、提交，提交后的更改请走修撤单，已删单的请换业务编号重新申报。',
     },
     en: {
       message: 'The present state[, {status},] does not allow this[: {action}].',
       remedy:
-        'Read the present state; only drafts and returned declarations can be replaced, later changes are amendments.',
+        'Read the present state; only drafts and returned declarations can be replaced and submitted, later changes are amendments, and what is cancelled is declared anew under another reference.',
     },
     source: {
       zh: '报关单修改和撤销：海关总署令第 220 号；条款号未核实。',
