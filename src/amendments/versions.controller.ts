@@ -33,7 +33,7 @@ export class VersionsController {
   @Get(':number/difference')
   @ApiOperation({
     summary:
-      'What differs from the version before, or from another; lines and containers are matched by their own numbers',
+      'What differs from this version to the present one, or to another (to); lines and containers are matched by their own numbers',
   })
   @Answers(DIFFERENCE)
   difference(
