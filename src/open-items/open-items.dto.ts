@@ -15,3 +15,14 @@ export class OpenItemsQuery extends PageQuery {
   @Field.id({ description: 'Organisation id of a firm; a broker sees its own items only.' })
   broker?: string;
 }
+
+export class ReleasedNotClosedQuery extends PageQuery {
+  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  market?: string;
+
+  @Field.id({ description: 'Organisation id of a firm; a broker sees its own only.' })
+  broker?: string;
+
+  @Field.integerText({ min: 0, max: 3_650, description: 'Only what was released more than so many days ago.' })
+  olderThanDays?: string;
+}

@@ -1,4 +1,4 @@
-import { maybe, orNull } from '../platform/http/example.js';
+import { either, maybe, orNull } from '../platform/http/example.js';
 
 const SUBJECT = {
   type: 'declaration',
@@ -20,3 +20,28 @@ export const FROZEN_ITEM = {
 
 /** The same as it is answered now. */
 export const OPEN_ITEM = { market: orNull('KQ-CTC'), ...FROZEN_ITEM, overdue: true, ageDays: 47 };
+
+/** A declaration that counts in no month yet. */
+export const RELEASED_NOT_CLOSED = {
+  id: '019a95e2-4c00-7000-8000-000000000041',
+  reference: 'DC-20211228-0002',
+  entryId: orNull('290620210000000001'),
+  market: 'KQ-CTC',
+  broker: '019a95e2-4c00-7000-8000-000000000040',
+  brokerName: orNull('绍兴柯桥启航报关有限公司'),
+  releasedAt: '2026-10-02T01:00:00.000Z',
+  ageDays: 47,
+  fobCny: orNull('125628.82'),
+  fobUsd: orNull('17694.20'),
+  containers: [
+    {
+      number: 'CSQU3054383',
+      shipmentId: orNull('019a95e2-4c00-7000-8000-000000000042'),
+      status: orNull('departed'),
+      vessel: orNull('COSCO SHIPPING STAR'),
+      voyage: orNull('045W'),
+    },
+  ],
+  month: '2026-10',
+  slips: either('missed', 'at-risk', 'no'),
+};

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { MarketsModule } from '../markets/markets.module.js';
 import { OpenItemsController } from './open-items.controller.js';
+import { ReleasedNotClosedController } from './released-not-closed.controller.js';
 
 /** What is still open, as of an instant. Others read it by `openItemTables`, inside their own statements. */
-@Module({ imports: [MarketsModule], controllers: [OpenItemsController] })
+@Module({ imports: [MarketsModule], controllers: [OpenItemsController, ReleasedNotClosedController] })
 export class OpenItemsModule {}

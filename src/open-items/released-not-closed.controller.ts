@@ -1,0 +1,70 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Markets } from '../markets/markets.service.js';
+import { workingDays } from '../markets/working-days.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import type { Tx } from '../platform/database/tx.js';
+import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
+import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
+import { Who } from '../platform/http/request.js';
+import { Clock } from '../vocabulary/clock.js';
+import { isId } from '../vocabulary/id.js';
+import { addDays, businessDayOf, daysOfMonth, isInstant, monthOf, startOfDay } from '../vocabulary/period.js';
+import { brokerAskedFor, marketAskedFor } from './asked-for.js';
+import { preCloseAt, slipOf } from './domain/month-close.js';
+import { ReleasedNotClosedQuery } from './open-items.dto.js';
+import { RELEASED_NOT_CLOSED } from './open-items.examples.js';
+import { releasedNotClosed, type ReleasedNotClosed } from './released-not-closed.query.js';
+
+@ApiTags('follow-up')
+@Controller('v1/released-not-closed')
+export class ReleasedNotClosedController {
+  constructor(
+    private readonly database: Database,
+    private readonly markets: Markets,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Allow('broker', 'officer', 'admin')
+  @ApiOperation({
+    summary: 'What is released and not closed, the oldest first, with firm and vessel, and whether it misses its month',
+  })
+  @Answers(page(RELEASED_NOT_CLOSED))
+  list(@Who() actor: Actor, @Query() query: ReleasedNotClosedQuery): Promise<Page<ReleasedNotClosed>> {
+    const limit = limitOf(query);
+    const after = cursorOf(query, [isInstant, isId]);
+    const { olderThanDays } = query;
+    return this.database.transaction(actor, async (tx) => {
+      const today = this.clock.today();
+      const market = await marketAskedFor(tx, this.markets, query.market);
+      const rows = await releasedNotClosed(tx, {
+        market: market?.code ?? null,
+        broker: await brokerAskedFor(tx, query.broker),
+        today,
+        before: olderThanDays === undefined ? null : startOfDay(addDays(today, -Number(olderThanDays))),
+        after,
+        limit: limit + 1,
+      });
+      const warnedAt = await this.warnings(tx);
+      const now = this.clock.now().toISOString();
+      const items = rows.map((row) => ({
+        ...row,
+        month: monthOf(businessDayOf(row.releasedAt)),
+        slips: slipOf(row.releasedAt, now, warnedAt(row.market)),
+      }));
+      return pageOf(items, limit, ({ releasedAt, id }) => [releasedAt, id]);
+    });
+  }
+
+  /** When each market's firms are warned of the end of this month. */
+  private async warnings(tx: Tx): Promise<(market: string) => string> {
+    const month = monthOf(this.clock.today());
+    const calendar = await workingDays(tx, ...daysOfMonth(month));
+    const settings = new Map((await this.markets.all(tx)).map((market) => [market.code, market.settings]));
+    return (market) => preCloseAt(month, settings.get(market) ?? {}, calendar).at;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Tx } from '../platform/database/tx.js';
+import type { Day, Instant, Month } from '../vocabulary/period.js';
+import type { Slip } from './domain/month-close.js';
+
+/** A container of a declaration with its passage, as far as the actor may see that; null where it may not. */
+export interface BoxOnTheWay {
+  readonly number: string;
+  readonly shipmentId: string | null;
+  readonly status: string | null;
+  readonly vessel: string | null;
+  readonly voyage: string | null;
+}
+
+interface Row {
+  readonly id: string;
+  readonly reference: string;
+  readonly entryId: string | null;
+  readonly market: string;
+  readonly broker: string;
+  readonly brokerName: string | null;
+  readonly releasedAt: Instant;
+  readonly ageDays: number;
+  readonly fobCny: string | null;
+  readonly fobUsd: string | null;
+  readonly containers: readonly BoxOnTheWay[];
+}
+
+/** A declaration that is released and not closed: it counts in no month yet. */
+export interface ReleasedNotClosed extends Row {
+  /** The month of the release. */
+  readonly month: Month;
+  readonly slips: Slip;
+}
+
+export interface ReleasedQuestion {
+  readonly market: string | null;
+  readonly broker: string | null;
+  readonly today: Day;
+  /** Only what was released before this instant. */
+  readonly before: Instant | null;
+  /** releasedAt and id of the last one of the page before. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/**
+ * What is released and not closed, the oldest release first. A container's passage is the first one that had not ended when
+ * the declaration was made, as on the page of the container.
+ */
+export function releasedNotClosed(tx: Tx, question: ReleasedQuestion): Promise<Row[]> {
+  const { market, broker, today, before, after, limit } = question;
+  const [releasedAt = null, id = null] = after ?? [];
+  return tx.rows<Row>(
+    `WITH page AS MATERIALIZED (
+       SELECT id, reference, entry_id, market, broker_id, released_at, created_at, fob_cny, fob_usd FROM declaration
+       WHERE status = 'released' AND ($1::text IS NULL OR market = $1) AND ($2::uuid IS NULL OR broker_id = $2)
+         AND ($3::timestamptz IS NULL OR released_at < $3)
+         AND ($4::timestamptz IS NULL OR (released_at, id) > ($4, $5::uuid))
+       ORDER BY released_at, id LIMIT $6)
+     SELECT d.id, d.reference, d.entry_id AS "entryId", d.market, d.broker_id AS broker, o.name AS "brokerName",
+       d.released_at AS "releasedAt", $7::date - (d.released_at AT TIME ZONE 'Asia/Shanghai')::date AS "ageDays",
+       d.fob_cny AS "fobCny", d.fob_usd AS "fobUsd", boxes.containers
+     FROM page d LEFT JOIN organisation o ON o.id = d.broker_id
+     CROSS JOIN LATERAL (
+       SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'shipmentId', s.id, 'status', s.status,
+           'vessel', s.vessel, 'voyage', s.voyage) ORDER BY c.position), '[]') AS containers
+       FROM declaration_container c LEFT JOIN LATERAL (
+         SELECT id, status, vessel, voyage FROM shipment
+         WHERE market = d.market AND container_number = c.number
+           AND (visit_ended_at IS NULL OR visit_ended_at >= d.created_at)
+         ORDER BY visit_ended_at NULLS LAST LIMIT 1) s ON true
+       WHERE c.declaration_id = d.id) boxes
+     ORDER BY d.released_at, d.id`,
+    [market, broker, before, releasedAt, id, limit, today],
+  );
+}
