@@ -60,6 +60,16 @@ describe('money received', () => {
     ]);
   });
 
+  it('is the same payment when it is told again, also by two at once, and a conflict when it says something else', async () => {
+    const { id } = await submitted(office);
+    const told = await Promise.all([1, 2, 3].map(() => pay(id, payment('BANK-0')).expect(201)));
+    office.clock.stopAt('2021-12-31T12:10:00Z');
+    told.push(await pay(id, payment('BANK-0', { amount: '2000' })).expect(201));
+    expect(new Set(told.map(({ text }) => text)).size).toBe(1);
+    expect(await office.rows('SELECT amount FROM fx_receipt WHERE declaration_id = $1', [id])).toHaveLength(1);
+    expect((await pay(id, payment('BANK-0', { amount: '2000.01' })).expect(409)).body.code).toBe('reference-taken');
+  });
+
   it('is never counted for two trades: the bank reference is used once among all firms, also by two at once', async () => {
     const [one, other] = [await submitted(office), await submitted(office)];
     const answers = await Promise.all([pay(one.id, payment('BANK-3')), pay(other.id, payment('BANK-3'))]);

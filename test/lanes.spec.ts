@@ -71,10 +71,25 @@ describe('less control', () => {
     expect((await put(id, 'green', 'officer2').expect(200)).body).toMatchObject({ colour: 'green', pending: null });
   });
 
+  it('leaves who asked for it, why, and who agreed', async () => {
+    const id = await inLane('red');
+    const before = (await laneOf(id)).changes;
+    await put(id, 'green').expect(200);
+    const [asked] = (await laneOf(id)).changes.slice(before.length);
+    expect(asked).toMatchObject({ from: 'red', to: 'green', reason: 'because', confirmedBy: null, confirmedAt: null });
+    await put(id, 'green', 'officer2').expect(200);
+    await put(id, 'blue').expect(200);
+    expect((await laneOf(id)).changes.slice(before.length)).toMatchObject([
+      { ...asked, confirmedBy: expect.any(String), confirmedAt: expect.stringMatching(/^2021-12-28T04:/) },
+      { from: 'green', to: 'blue', confirmedBy: null },
+    ]);
+  });
+
   it('is declined by asking for the present colour', async () => {
     const id = await inLane('red');
     await put(id, 'blue').expect(200);
-    expect((await put(id, 'red', 'officer2').expect(200)).body).toMatchObject({ colour: 'red', pending: null });
+    const { body } = await put(id, 'red', 'officer2').expect(200);
+    expect(body).toMatchObject({ colour: 'red', pending: null });
   });
 
   it('cannot be had by one officer past the service either', async () => {

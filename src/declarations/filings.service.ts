@@ -41,8 +41,9 @@ export class Filings {
   }
 
   /**
-   * Records money received for a declaration. A bank's reference counts for one live declaration of all firms: used again it
-   * is a conflict (409), which names the first where it is the firm's own. It is free again when that one is cancelled.
+   * Records money received for a declaration; told again it is the same receipt. A bank's reference counts for one live
+   * declaration of all firms: used for anything else it is a conflict (409), which names the first where it is the firm's own.
+   * It is free again when that one is cancelled.
    */
   async receivePayment(tx: Tx, declarationId: string, body: FxReceiptBody) {
     const status = await this.holdSubmitted(tx, declarationId);
@@ -60,6 +61,8 @@ export class Filings {
     await lockNumbers(tx, 'bank-reference', [number]);
     const [first] = await heldUses(tx, 'bank-reference', [number], organisationId);
     if (first) {
+      const known = first.declarationId === declarationId ? await sameReceipt(tx, declarationId, body) : null;
+      if (known) return known;
       const told = first.reference === null ? ANOTHER_FIRM : first.declarationId;
       throw taken('/bankReference', bankReference, told);
     }
@@ -95,6 +98,17 @@ export class Filings {
   private remember(tx: Tx, action: string, declarationId: string, detail: Record<string, unknown>): Promise<void> {
     return recordAudit(tx, this.clock, { action, subjectType: 'declaration', subjectId: declarationId, detail });
   }
+}
+
+/** The receipt as it was recorded, where it says the same. */
+function sameReceipt(tx: Tx, declarationId: string, body: FxReceiptBody) {
+  const { receivedOn, amount, currency, bankReference } = body;
+  return tx.one<FxReceiptBody & { id: string; declarationId: string; recordedAt: string }>(
+    `SELECT id, declaration_id AS "declarationId", received_on AS "receivedOn", amount, currency,
+       bank_reference AS "bankReference", recorded_at AS "recordedAt"
+     FROM fx_receipt WHERE declaration_id = $1 AND received_on = $2 AND amount = $3 AND currency = $4 AND bank_reference = $5`,
+    [declarationId, receivedOn, amount, currency, bankReference],
+  );
 }
 
 function refuseBroken(findings: readonly Violation[]): void {

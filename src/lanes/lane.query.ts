@@ -16,7 +16,22 @@ export interface LaneAnswer {
   readonly random: { value: string; rate: string };
   /** A lowering that waits for a second officer. */
   readonly pending: { colour: Colour; reason: string; requestedBy: string; requestedAt: string } | null;
+  /** What officers asked for since the draw, in order. */
+  readonly changes: LaneChange[];
 }
+
+export interface LaneChange {
+  readonly from: Colour;
+  readonly to: Colour;
+  readonly reason: string;
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+  /** The second officer of a lowering; null where none was needed, or none has agreed. */
+  readonly confirmedBy: string | null;
+  readonly confirmedAt: string | null;
+}
+
+const UTC = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Who may know lanes at all; row-level security says the same. */
 export const seesLanes = ({ role }: Actor): boolean => role === 'officer' || role === 'admin';
@@ -28,7 +43,12 @@ export async function laneOf(tx: Tx, declarationId: string): Promise<LaneAnswer 
     `SELECT l.colour, l.submission_number AS submission, w.colour AS drawn, w.drawn_at AS "drawnAt", w.reasons,
        w.counterfactuals, jsonb_build_object('value', w.random_value::text, 'rate', w.rate::text) AS random,
        CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('colour', c.colour, 'reason', c.reason,
-         'requestedBy', c.requested_by_name, 'requestedAt', to_char(c.requested_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS pending
+         'requestedBy', c.requested_by_name, 'requestedAt', ${UTC('c.requested_at')}) END AS pending,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('from', h.before, 'to', h.colour, 'reason', h.reason,
+           'requestedBy', h.requested_by_name, 'requestedAt', ${UTC('h.requested_at')},
+           'confirmedBy', f.confirmed_by_name, 'confirmedAt', ${UTC('f.confirmed_at')}) ORDER BY h.id)
+         FROM lane_change h LEFT JOIN lane_confirmation f ON f.change_id = h.id
+         WHERE h.declaration_id = l.declaration_id AND h.submission_number = l.submission_number), '[]') AS changes
      FROM lane l JOIN lane_draw w ON w.declaration_id = l.declaration_id AND w.submission_number = l.submission_number
      LEFT JOIN lane_change c ON c.id = l.pending WHERE l.declaration_id = $1`,
     [declarationId],

@@ -21,6 +21,17 @@ export const LANE = {
     requestedAt: '2021-12-28T05:00:00.000Z',
     requestedBy: 'officer',
   }),
+  changes: [
+    {
+      from: 'blue',
+      to: 'red',
+      reason: 'Weighs more than declared',
+      requestedBy: 'officer',
+      requestedAt: '2021-12-28T04:30:00.000Z',
+      confirmedBy: nullOr('another officer'),
+      confirmedAt: nullOr('2021-12-28T04:40:00.000Z'),
+    },
+  ],
 };
 
 export const LANE_RULE_BODY = {

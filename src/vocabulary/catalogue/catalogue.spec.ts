@@ -85,6 +85,13 @@ describe('rendering', () => {
     );
   });
 
+  it('tells all the choices there are', () => {
+    const allowed = Array.from({ length: 40 }, (_, index) => `choice-${index}`).join(', ');
+    for (const language of ['zh', 'en'] as const) {
+      expect(render('enum-invalid', { value: 'x', allowed }, language).remedy).toContain(allowed);
+    }
+  });
+
   it('does not interpret, overflow or break on what somebody typed', () => {
     const typed = `{month} [x] $& $1 ${'长'.repeat(500)}`;
     const { message } = render('uscc-invalid', { value: typed }, 'en');

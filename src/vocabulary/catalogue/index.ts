@@ -64,6 +64,8 @@ const fill = (template: string, params: Params, language: Language): string => {
   const put = (_: string, name: string): string => {
     const value = valueOf(name);
     if (value === undefined) return '—';
+    // The choices are ours, and of no use when some are left out.
+    if (name === 'allowed') return value;
     return quoted(language === 'zh' ? chineseWord(name, value) : value);
   };
   return template.replace(OPTIONAL_OR_PLACEHOLDER, (match: string, part: string | undefined, name: string) => {
