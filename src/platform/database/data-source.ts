@@ -6,11 +6,33 @@ import { ourTypes } from './types.js';
 /** Role of every pooled connection: it holds no right of its own, so forgetting the door means "permission denied". */
 export const POOL_ROLE = 'loomgate_app';
 
+const WAIT_FOR_LOCK = '15s';
+/**
+ * A process that freezes in the middle of a transaction (a suspended machine, a stopped container) keeps its locks. After this long
+ * the server ends its session: somebody else takes over, and the late one finds its work gone. Shorter than the wait for a lock.
+ */
+const FROZEN_AFTER = '12s';
+
+/** What every session of the pool begins with: set once a connection, not once a transaction. */
+const SESSION = {
+  role: POOL_ROLE,
+  search_path: 'public',
+  timezone: 'UTC',
+  lock_timeout: WAIT_FOR_LOCK,
+  idle_in_transaction_session_timeout: FROZEN_AFTER,
+};
+
 /** Options of the pool the service works with. */
 export function poolOptions(databaseUrl: string, size = 16): DataSourceOptions {
   return {
     ...base(databaseUrl),
-    extra: { max: size, types: ourTypes, options: `-c role=${POOL_ROLE} -c search_path=public -c timezone=UTC` },
+    extra: {
+      max: size,
+      types: ourTypes,
+      options: Object.entries(SESSION)
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(' '),
+    },
   };
 }
 

@@ -13,12 +13,6 @@ import type { Tx } from './tx.js';
 /** SQLSTATEs after which PostgreSQL asks us to start over: serialization_failure, deadlock_detected. */
 const START_OVER = new Set(['40001', '40P01']);
 const ATTEMPTS_MAX = 5;
-/**
- * A process that freezes in the middle of a transaction (a suspended machine, a stopped container) keeps its locks. After this long
- * the server ends its session: somebody else takes over, and the late one finds its work gone. Shorter than the wait for a lock.
- */
-const FROZEN_AFTER = '12s';
-const WAIT_FOR_LOCK = '15s';
 
 export interface TransactionOptions {
   /** One snapshot for all statements: reports whose lines and total must agree. */
@@ -91,11 +85,12 @@ function beginFor(actor: Actor, options: TransactionOptions): string {
     throw new Error('An actor must carry ids, never text.');
   }
   const isolation = options.snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN';
-  return (
-    `${isolation}; SET LOCAL ROLE ${DATABASE_ROLE[actor.role]}; SET LOCAL lock_timeout = '${WAIT_FOR_LOCK}'; ` +
-    `SET LOCAL idle_in_transaction_session_timeout = '${FROZEN_AFTER}'; ` +
-    `SELECT set_config('app.organisation', '${organisation}', true), set_config('app.office', '${office}', true), set_config('app.key', '${key}', true)`
-  );
+  // What is not set is NULL to the policies, as it should be: a job of the service's own sets nothing at all.
+  const settings = Object.entries({ 'app.organisation': organisation, 'app.office': office, 'app.key': key })
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `set_config('${name}', '${value}', true)`);
+  const role = `${isolation}; SET LOCAL ROLE ${DATABASE_ROLE[actor.role]}`;
+  return settings.length > 0 ? `${role}; SELECT ${settings.join(', ')}` : role;
 }
 
 function openTx(client: PoolClient, runner: QueryRunner, actor: Actor, wakes: (() => void)[]): Tx {
