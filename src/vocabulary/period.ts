@@ -1,4 +1,13 @@
 import { DateTime } from 'luxon';
+import {
+  dayNumber,
+  dayOfNumber,
+  shanghaiDayAt,
+  shanghaiInstant,
+  steadyInstant,
+  weekdayOfNumber,
+  weekOfNumber,
+} from './day-count.js';
 
 /** The only zone days are counted in. It is always named: the process may run anywhere, the trade happens in China. */
 export const ZONE = 'Asia/Shanghai';
@@ -13,6 +22,7 @@ export type Month = string;
 export type Instant = string;
 
 const UTC = { zone: 'utc' } as const;
+const DAY_SECONDS = 24 * 60 * 60;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const WEEK = /^\d{4}-W\d{2}$/;
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
@@ -26,8 +36,7 @@ const INSTANT =
 const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
 
 /** Whether the text is a day of the calendar from 1900 to 2999. */
-export const isDay = (text: string): boolean =>
-  DAY.test(text) && LIKELY_YEAR.test(text) && DateTime.fromISO(text, UTC).isValid;
+export const isDay = (text: string): boolean => LIKELY_YEAR.test(text) && dayNumber(text) !== null;
 
 /** Whether the text is an ISO week that its year has: `2026-W53` is one, `2025-W53` is not. */
 export const isWeek = (text: string): boolean =>
@@ -64,6 +73,12 @@ const dayAt = (day: Day, zone: string = UTC.zone): DateTime<true> => {
   return moment;
 };
 
+const numberOf = (day: Day): number => {
+  const number = dayNumber(day);
+  if (number === null) throw new RangeError(`not a day: ${day.slice(0, 40)}`);
+  return number;
+};
+
 const mondayOf = (week: Week): DateTime<true> => {
   const moment = DateTime.fromISO(week, UTC);
   if (!WEEK.test(week) || !moment.isValid) throw new RangeError(`not a week: ${week.slice(0, 40)}`);
@@ -84,22 +99,30 @@ const monthText = (moment: DateTime<true>): Month => moment.toISODate().slice(0,
  * The same instant as UTC text with milliseconds; two texts of one instant become equal. Throws RangeError when it is none.
  * Read in UTC from the start: asking the machine for Shanghai's offset nearly triples the cost.
  */
-export const instantText = (instant: string | Date): Instant => momentOf(instant, UTC.zone).toISO();
+export const instantText = (instant: string | Date): Instant => {
+  const at = steadyInstant(instant);
+  return at === null ? momentOf(instant, UTC.zone).toISO() : new Date(at).toISOString();
+};
 
 /** The business day an instant falls on. Throws RangeError when `instant` is none. */
-export const businessDayOf = (instant: string | Date): Day => dayText(momentOf(instant));
+export const businessDayOf = (instant: string | Date): Day => {
+  const at = steadyInstant(instant);
+  return at === null ? dayText(momentOf(instant)) : shanghaiDayAt(at);
+};
 
 /** The ISO week of a day; around New Year its year differs from the day's. */
-export const weekOf = (day: Day): Week => weekText(dayAt(day));
+export const weekOf = (day: Day): Week => weekOfNumber(numberOf(day));
 
 /** The month of a day. */
-export const monthOf = (day: Day): Month => monthText(dayAt(day));
+export const monthOf = (day: Day): Month => dayOfNumber(numberOf(day)).slice(0, 7);
 
 /** The instant a day begins. A day is the half-open span from here to {@link endOfDay}. */
-export const startOfDay = (day: Day): Instant => dayAt(day, ZONE).startOf('day').toUTC().toISO();
+export const startOfDay = (day: Day): Instant =>
+  shanghaiInstant(day, 0) ?? dayAt(day, ZONE).startOf('day').toUTC().toISO();
 
 /** The instant a day is over: the first of the next day, itself not part of this one. */
-export const endOfDay = (day: Day): Instant => dayAt(day, ZONE).plus({ days: 1 }).startOf('day').toUTC().toISO();
+export const endOfDay = (day: Day): Instant =>
+  shanghaiInstant(day, DAY_SECONDS) ?? dayAt(day, ZONE).plus({ days: 1 }).startOf('day').toUTC().toISO();
 
 /** The last millisecond of a day, for questions of what stood at its end: what begins with the next day has not begun yet. */
 export const lastInstantOf = (day: Day): Instant => dayAt(day, ZONE).endOf('day').toUTC().toISO();
@@ -108,7 +131,8 @@ export const lastInstantOf = (day: Day): Instant => dayAt(day, ZONE).endOf('day'
 export const instantAt = (day: Day, timeOfDay: string): Instant => {
   if (!TIME_OF_DAY.test(timeOfDay)) throw new RangeError(`not a time of day: ${timeOfDay.slice(0, 40)}`);
   const [hour = 0, minute = 0, second = 0] = timeOfDay.split(':').map(Number);
-  return dayAt(day, ZONE).set({ hour, minute, second }).toUTC().toISO();
+  const steady = shanghaiInstant(day, (hour * 60 + minute) * 60 + second);
+  return steady ?? dayAt(day, ZONE).set({ hour, minute, second }).toUTC().toISO();
 };
 
 /** Monday and Sunday of a week. */
@@ -124,7 +148,7 @@ export const daysOfMonth = (month: Month): [Day, Day] => {
 };
 
 /** The day `count` days later; earlier when negative. */
-export const addDays = (day: Day, count: number): Day => dayText(dayAt(day).plus({ days: count }));
+export const addDays = (day: Day, count: number): Day => dayOfNumber(numberOf(day) + count);
 export const nextDay = (day: Day): Day => addDays(day, 1);
 export const previousDay = (day: Day): Day => addDays(day, -1);
 
@@ -135,7 +159,7 @@ export const nextMonth = (month: Month): Month => monthText(firstOf(month).plus(
 export const previousMonth = (month: Month): Month => monthText(firstOf(month).minus({ months: 1 }));
 
 /** Whole calendar days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: Day, to: Day): number => Math.round(dayAt(to).diff(dayAt(from), 'days').days);
+export const daysBetween = (from: Day, to: Day): number => numberOf(to) - numberOf(from);
 
 /** The same day a year before; 29 February becomes the 28th. */
 export const sameDayYearBefore = (day: Day): Day => dayText(dayAt(day).minus({ years: 1 }));
@@ -145,4 +169,4 @@ export const minutesAfter = (instant: Instant, minutes: number): Instant =>
   momentOf(instant, UTC.zone).plus({ minutes }).toISO();
 
 /** 1 is Monday, 7 is Sunday. */
-export const weekdayOf = (day: Day): number => dayAt(day).weekday;
+export const weekdayOf = (day: Day): number => weekdayOfNumber(numberOf(day));

@@ -8,16 +8,24 @@ import { transformSync } from '@swc/core';
  * The zone of the machine is fixed when a process starts, so each zone gets a process of its own. It is given the
  * module as plain JavaScript: starting the test runner once more for every zone would take longer than all other rules.
  */
-const SCRIPT = (() => {
-  const source = readFileSync(join(__dirname, 'period.ts'), 'utf8');
-  const { code } = transformSync(source, {
-    filename: 'period.ts',
+const asScript = (file: string): string => {
+  const { code } = transformSync(readFileSync(join(__dirname, file), 'utf8'), {
+    filename: file,
     swcrc: false,
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
     module: { type: 'commonjs' },
   });
+  return code;
+};
+
+const SCRIPT = (() => {
   const luxon = createRequire(__filename).resolve('luxon');
-  return `${code.replace('require("luxon")', `require(${JSON.stringify(luxon)})`)}
+  const period = asScript('period.ts')
+    .replace('require("luxon")', `require(${JSON.stringify(luxon)})`)
+    .replace('require("./day-count.js")', 'dayCount');
+  return `const dayCount = {};
+    ((exports) => { ${asScript('day-count.ts')} })(dayCount);
+    ${period}
     const p = exports;
     const instants = ['2021-01-31T15:59:59Z', '2021-01-31T16:00:00Z', '2020-12-31T16:00:00Z', '1986-05-04T15:30:00Z',
       '2021-03-14T07:30:00Z', '2021-11-07T05:59:59Z', '2026-12-31T16:00:00Z'];

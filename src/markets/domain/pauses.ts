@@ -26,6 +26,8 @@ export function dueWithPauses(
   calendar: WorkingDays,
 ): Due | null {
   const due = dueAfter(term.since, term.days, cutOff, calendar);
+  // By far the most: a declaration of which nothing was asked.
+  if (pauses.length === 0) return due;
   const since = instantText(term.since);
   const covers = (at: Instant) =>
     pauses.some((pause) => pause.since < at && (pause.until === null || at <= pause.until));
