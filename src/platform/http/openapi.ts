@@ -1,12 +1,22 @@
 import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { describeOperation, type Operation, type Schemas } from './operation.js';
 import { PROBLEM_COMPONENTS } from './problem-answers.js';
 import { handlersOf } from './routes.js';
 
-/** `/openapi.json` describes every route; `/docs` shows it, from our own origin. */
+/**
+ * `/openapi.json` describes every route; `/docs` shows it, from our own origin. Made when it is first asked for: a command
+ * of the command line, or the stage a demo is played on, never is, and would begin later for it.
+ */
 export function describeApi(app: INestApplication): void {
+  SwaggerModule.setup('docs', app, () => documentOf(app), {
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+  });
+}
+
+function documentOf(app: INestApplication): OpenAPIObject {
   const description = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Loomgate 织关')
@@ -27,7 +37,7 @@ export function describeApi(app: INestApplication): void {
     ...(others as object),
     schemas: { ...document.components?.schemas, ...(schemas as object) },
   };
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', yamlDocumentUrl: 'openapi.yaml' });
+  return document;
 }
 
 /** What holds for every route of its kind is said here, once; what is a route's own stands beside it, in its decorators. */
