@@ -4,16 +4,25 @@ import { dueWithPauses, type Pause } from '../markets/domain/pauses.js';
 import { Markets } from '../markets/markets.service.js';
 import { workingDays } from '../markets/working-days.js';
 import type { Tx } from '../platform/database/tx.js';
-import { addDays, businessDayOf, type Day, instantAt } from '../vocabulary/period.js';
+import { addDays, businessDayOf, type Day, type Instant, instantAt } from '../vocabulary/period.js';
 import { type DueStep, inOrder, type Milestones, type Step, stepsOf } from './domain/next-step.js';
 import type { DeclarationStatus } from './domain/standing.js';
 import { WAITS, WITH_CUSTOMS } from './domain/waits.js';
 import { pausesOf, waitsOf } from './waiting.query.js';
 
-interface Row extends Milestones {
+/** A declaration as its row says, or is about to say. */
+export interface Stepping extends Milestones {
   readonly id: string;
   readonly market: string;
   readonly status: DeclarationStatus;
+}
+
+interface NextRecord {
+  readonly id: string;
+  readonly actor: string;
+  readonly at: Instant | null;
+  readonly published: boolean;
+  readonly steps: readonly DueStep[] | null;
 }
 
 /** The steps of one declaration, and what their due times follow from. */
@@ -23,6 +32,14 @@ interface Running {
   readonly cutOff: string;
   readonly pauses: readonly Pause[];
 }
+
+/** What a row says of its next steps. */
+export const NEXT = [
+  ['next_actor', 'actor', 'text'],
+  ['next_due_at', 'at', 'timestamptz'],
+  ['next_calendar_published', 'published', 'boolean'],
+  ['next_steps', 'steps', 'jsonb'],
+] as const;
 
 /** Farther than any calendar that is published. */
 const END_OF_CALENDAR = '2999-11-30';
@@ -39,26 +56,32 @@ export class NextSteps {
    */
   async refresh(tx: Tx, ids: readonly string[]): Promise<number> {
     if (ids.length === 0) return 0;
-    const rows = await tx.rows<Row>(
+    const rows = await tx.rows<Stepping>(
       `SELECT id, market, status, created_at AS "createdAt", filed_at AS "filedAt", accepted_at AS "acceptedAt",
          inspecting_at AS "inspectingAt", released_at AS "releasedAt", returned_at AS "returnedAt"
        FROM declaration WHERE id = ANY ($1::uuid[])`,
       [ids],
     );
-    const running = await this.running(tx, rows);
-    const calendar = await calendarFor(tx, running);
-    const written = running.map((each) => recordOf(each.id, inOrder(each.steps.map(dueBy(each, calendar)))));
     return tx.run(
-      `UPDATE declaration d SET next_actor = r.actor, next_due_at = r.at, next_calendar_published = r.published,
-         next_steps = r.steps
-       FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, actor text, at timestamptz, published boolean, steps jsonb)
-       WHERE d.id = r.id AND (d.next_actor, d.next_due_at, d.next_calendar_published, d.next_steps)
-         IS DISTINCT FROM (r.actor, r.at, r.published, r.steps)`,
-      [JSON.stringify(written)],
+      `UPDATE declaration d SET ${NEXT.map(([column, name]) => `${column} = r.${name}`).join(', ')}
+       FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, ${NEXT.map(([, name, type]) => `${name} ${type}`).join(', ')})
+       WHERE d.id = r.id AND (${NEXT.map(([column]) => `d.${column}`).join(', ')})
+         IS DISTINCT FROM (${NEXT.map(([, name]) => `r.${name}`).join(', ')})`,
+      [JSON.stringify(await this.of(tx, rows))],
     );
   }
 
-  private async running(tx: Tx, rows: readonly Row[]): Promise<Running[]> {
+  /**
+   * What the rows of these declarations, which are held, are to say under {@link NEXT}, in their order: for whoever is about
+   * to write their standing, so that each row is written once.
+   */
+  async of(tx: Tx, rows: readonly Stepping[]): Promise<NextRecord[]> {
+    const running = await this.running(tx, rows);
+    const calendar = await calendarFor(tx, running);
+    return running.map((each) => recordOf(each.id, inOrder(each.steps.map(dueBy(each, calendar)))));
+  }
+
+  private async running(tx: Tx, rows: readonly Stepping[]): Promise<Running[]> {
     const markets = new Map((await this.markets.all(tx)).map((market) => [market.code, market]));
     // A draft is its broker's alone, and what is cancelled nobody's.
     const filed = rows.flatMap(({ id, status }) => (status === 'draft' || status === 'cancelled' ? [] : [id]));
@@ -103,7 +126,7 @@ const dueBy =
   };
 
 /** The first step in columns, for lists; all of them only where there is more than the status's own. */
-function recordOf(id: string, steps: readonly DueStep[]) {
+function recordOf(id: string, steps: readonly DueStep[]): NextRecord {
   const [first] = steps;
   if (!first) throw new Error(`${id} has no next step.`);
   const { actor, dueAt: at, calendarPublished: published } = first;

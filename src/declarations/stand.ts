@@ -9,6 +9,7 @@ export interface Stand {
   readonly version: number;
   readonly currency: string | null;
   readonly transportMode: string | null;
+  readonly createdAt: Instant;
   readonly status: DeclarationStatus;
   readonly entryId: string | null;
   readonly filedAt: Instant | null;
