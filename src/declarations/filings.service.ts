@@ -1,15 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { recordAudit } from '../audit/audit.js';
+import { recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isCurrency } from '../vocabulary/currency.js';
 import { dec } from '../vocabulary/decimal.js';
 import { isId, newId } from '../vocabulary/id.js';
+import type { Instant } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { hasErrors, violation, type Violation } from '../vocabulary/violation.js';
-import { ANOTHER_FIRM, comparable } from './domain/second-use.js';
+import { ANOTHER_FIRM, comparable, type HeldUse } from './domain/second-use.js';
 import type { ExemptionFilingBody, FxReceiptBody } from './filings.dto.js';
-import { heldUses, lockNumbers, takeBankReference } from './single-uses.repository.js';
+import { heldUses, lockNumbers, takeBankReferences } from './single-uses.repository.js';
+
+/** What is told of a declaration. */
+export type Exemption = ExemptionFilingBody & { readonly declarationId: string };
+export type Payment = FxReceiptBody & { readonly declarationId: string };
+
+type RecordedExemption = Exemption & { readonly recordedAt: Instant };
+type RecordedPayment = Payment & { readonly id: string; readonly recordedAt: Instant };
 
 /** What a firm does after the export: files for the VAT exemption, and receives the money. Facts for the monthly follow-up. */
 @Injectable()
@@ -17,27 +25,35 @@ export class Filings {
   constructor(private readonly clock: Clock) {}
 
   /** Records the VAT-exemption filing of a declaration. Told again it is the same one; another filing is a conflict (409). */
-  async fileExemption(tx: Tx, declarationId: string, body: ExemptionFilingBody) {
-    await this.holdSubmitted(tx, declarationId);
-    refuseBroken(this.notAhead('/filedOn', body.filedOn));
-    const { filedOn, taxReference } = body;
-    const recorded = { declarationId, filedOn, taxReference, recordedAt: this.clock.now().toISOString() };
-    const inserted = await tx.run(
+  async fileExemption(tx: Tx, id: string, { filedOn, taxReference }: ExemptionFilingBody) {
+    return onlyOf(await this.fileExemptions(tx, [{ declarationId: id.toLowerCase(), filedOn, taxReference }]));
+  }
+
+  /** The same for many declarations of the actor's firm, in a handful of statements: all are recorded or none. */
+  async fileExemptions(tx: Tx, filings: readonly Exemption[]): Promise<RecordedExemption[]> {
+    if (filings.length === 0) return [];
+    await this.holdSubmitted(tx, filings);
+    refuseBroken(filings.flatMap(({ filedOn }) => this.notAhead('/filedOn', filedOn)));
+    const inserted = await tx.rows<Exemption>(
       `INSERT INTO exemption_filing (declaration_id, broker_id, filed_on, tax_reference, recorded_at)
-       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-      [declarationId, tx.actor.organisationId, filedOn, taxReference, recorded.recordedAt],
+       SELECT "declarationId", $2::uuid, "filedOn", "taxReference", $3::timestamptz
+       FROM jsonb_to_recordset($1::jsonb) AS f ("declarationId" uuid, "filedOn" date, "taxReference" text)
+       ON CONFLICT DO NOTHING
+       RETURNING declaration_id AS "declarationId", filed_on AS "filedOn", tax_reference AS "taxReference"`,
+      [JSON.stringify(filings), tx.actor.organisationId, this.clock.now().toISOString()],
     );
-    if (inserted === 1) {
-      await this.remember(tx, 'exemption-filing.recorded', declarationId, { filedOn, taxReference });
-      return recorded;
-    }
-    const first = await tx.one<typeof recorded>(
+    await this.remember(tx, 'exemption-filing.recorded', inserted);
+    const stored = await tx.rows<RecordedExemption>(
       `SELECT declaration_id AS "declarationId", filed_on AS "filedOn", tax_reference AS "taxReference", recorded_at AS "recordedAt"
-       FROM exemption_filing WHERE declaration_id = $1`,
-      [declarationId],
+       FROM exemption_filing WHERE declaration_id = ANY ($1::uuid[])`,
+      [filings.map(({ declarationId }) => declarationId)],
     );
-    if (first?.filedOn === filedOn && first.taxReference === taxReference) return first;
-    throw taken('/taxReference', taxReference, declarationId);
+    const first = new Map(stored.map((each) => [each.declarationId, each]));
+    return filings.map(({ declarationId, filedOn, taxReference }) => {
+      const recorded = first.get(declarationId);
+      if (recorded?.filedOn === filedOn && recorded.taxReference === taxReference) return recorded;
+      throw taken('/taxReference', taxReference, declarationId);
+    });
   }
 
   /**
@@ -45,49 +61,53 @@ export class Filings {
    * declaration of all firms: used for anything else it is a conflict (409), which names the first where it is the firm's own.
    * It is free again when that one is cancelled.
    */
-  async receivePayment(tx: Tx, declarationId: string, body: FxReceiptBody) {
-    const status = await this.holdSubmitted(tx, declarationId);
-    if (status === 'cancelled') throw refuse('conflict', 'state-forbids', { status });
-    const { receivedOn, amount, currency, bankReference } = body;
-    refuseBroken([
+  async receivePayment(tx: Tx, id: string, body: FxReceiptBody) {
+    return onlyOf(await this.receivePayments(tx, [{ declarationId: id.toLowerCase(), ...body }]));
+  }
+
+  /** The same for many payments of the actor's firm, in a handful of statements: all are recorded or none. */
+  async receivePayments(tx: Tx, payments: readonly Payment[]): Promise<RecordedPayment[]> {
+    if (payments.length === 0) return [];
+    const statuses = await this.holdSubmitted(tx, payments);
+    if (statuses.includes('cancelled')) throw refuse('conflict', 'state-forbids', { status: 'cancelled' });
+    refuseBroken(payments.flatMap((payment) => this.breachesOf(payment)));
+    const numbers = payments.map(({ bankReference }) => comparable(bankReference));
+    await lockNumbers(tx, 'bank-reference', numbers);
+    const held = await heldUses(tx, 'bank-reference', numbers, tx.actor.organisationId);
+    const recordedAt = this.clock.now().toISOString();
+    const recorded = recordedOnce(payments, held, await paymentsBehind(tx, held), recordedAt);
+    const known = new Set(held.map(({ number }) => number));
+    const fresh = [...new Set(recorded)].filter(({ bankReference }) => !known.has(comparable(bankReference)));
+    await insertPayments(tx, fresh);
+    await this.remember(
+      tx,
+      'fx-receipt.recorded',
+      fresh.map(({ id: _id, recordedAt: _at, ...payment }) => payment),
+    );
+    return recorded;
+  }
+
+  /** The firm's own declarations, held so that they do not move meanwhile; a draft has nothing to follow up. */
+  private async holdSubmitted(tx: Tx, wanted: readonly { declarationId: string }[]): Promise<string[]> {
+    const ids = [...new Set(wanted.map(({ declarationId }) => declarationId))];
+    const held = await tx.rows<{ status: string }>(
+      'SELECT status FROM declaration WHERE id = ANY ($1::uuid[]) AND broker_id = $2 ORDER BY id FOR UPDATE',
+      [ids.filter(isId), tx.actor.organisationId],
+    );
+    if (held.length < ids.length) throw refuse('not-found', 'not-found');
+    const statuses = held.map(({ status }) => status);
+    if (statuses.includes('draft')) throw refuse('conflict', 'state-forbids', { status: 'draft' });
+    return statuses;
+  }
+
+  private breachesOf({ receivedOn, currency, amount }: Payment): Violation[] {
+    return [
       ...this.notAhead('/receivedOn', receivedOn),
       ...(isCurrency(currency) ? [] : [violation('currency-unknown', '/currency', { value: currency })]),
       ...(dec(amount).greaterThan(0)
         ? []
         : [violation('amount-not-positive', '/amount', { field: 'amount', value: amount })]),
-    ]);
-    const { organisationId } = tx.actor;
-    const number = comparable(bankReference);
-    await lockNumbers(tx, 'bank-reference', [number]);
-    const [first] = await heldUses(tx, 'bank-reference', [number], organisationId);
-    if (first) {
-      const known = first.declarationId === declarationId ? await sameReceipt(tx, declarationId, body) : null;
-      if (known) return known;
-      const told = first.reference === null ? ANOTHER_FIRM : first.declarationId;
-      throw taken('/bankReference', bankReference, told);
-    }
-    const recorded = { id: newId(), declarationId, ...body, recordedAt: this.clock.now().toISOString() };
-    await tx.run(
-      `INSERT INTO fx_receipt (id, declaration_id, broker_id, received_on, amount, currency, bank_reference, recorded_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [recorded.id, declarationId, organisationId, receivedOn, amount, currency, bankReference, recorded.recordedAt],
-    );
-    await takeBankReference(tx, declarationId, number);
-    await this.remember(tx, 'fx-receipt.recorded', declarationId, { receivedOn, amount, currency, bankReference });
-    return recorded;
-  }
-
-  /** The firm's own declaration, held so that it does not move meanwhile; a draft has nothing to follow up. */
-  private async holdSubmitted(tx: Tx, id: string): Promise<string> {
-    const held = isId(id)
-      ? await tx.one<{ status: string }>('SELECT status FROM declaration WHERE id = $1 AND broker_id = $2 FOR UPDATE', [
-          id,
-          tx.actor.organisationId,
-        ])
-      : null;
-    if (!held) throw refuse('not-found', 'not-found');
-    if (held.status === 'draft') throw refuse('conflict', 'state-forbids', { status: held.status });
-    return held.status;
+    ];
   }
 
   private notAhead(place: string, day: string): Violation[] {
@@ -95,25 +115,87 @@ export class Filings {
     return day > today ? [violation('event-time-in-future', place, { value: day, now: today })] : [];
   }
 
-  private remember(tx: Tx, action: string, declarationId: string, detail: Record<string, unknown>): Promise<void> {
-    return recordAudit(tx, this.clock, { action, subjectType: 'declaration', subjectId: declarationId, detail });
+  private remember(tx: Tx, action: string, facts: readonly { declarationId: string }[]): Promise<void> {
+    return recordAudits(
+      tx,
+      this.clock,
+      facts.map(({ declarationId: subjectId, ...detail }) => ({
+        action,
+        subjectType: 'declaration',
+        subjectId,
+        detail,
+      })),
+    );
   }
 }
 
-/** The receipt as it was recorded, where it says the same. */
-function sameReceipt(tx: Tx, declarationId: string, body: FxReceiptBody) {
-  const { receivedOn, amount, currency, bankReference } = body;
-  return tx.one<FxReceiptBody & { id: string; declarationId: string; recordedAt: string }>(
-    `SELECT id, declaration_id AS "declarationId", received_on AS "receivedOn", amount, currency,
-       bank_reference AS "bankReference", recorded_at AS "recordedAt"
-     FROM fx_receipt WHERE declaration_id = $1 AND received_on = $2 AND amount = $3 AND currency = $4 AND bank_reference = $5`,
-    [declarationId, receivedOn, amount, currency, bankReference],
-  );
+function onlyOf<T>([only]: readonly T[]): T {
+  if (only === undefined) throw new Error('Nothing was recorded.');
+  return only;
 }
 
 function refuseBroken(findings: readonly Violation[]): void {
   const [first] = findings;
   if (first && hasErrors(findings)) throw refuse('rule-broken', first.code, first.params, findings);
+}
+
+/** The receipts behind these uses, as far as they are the firm's own. */
+async function paymentsBehind(tx: Tx, held: readonly HeldUse[]): Promise<RecordedPayment[]> {
+  if (held.length === 0) return [];
+  const rows = await tx.rows<RecordedPayment>(
+    `SELECT id, declaration_id AS "declarationId", received_on AS "receivedOn", amount, currency,
+       bank_reference AS "bankReference", recorded_at AS "recordedAt"
+     FROM fx_receipt WHERE declaration_id = ANY ($1::uuid[])`,
+    [held.map(({ declarationId }) => declarationId)],
+  );
+  const user = new Map(held.map(({ number, declarationId }) => [number, declarationId]));
+  return rows.filter(({ bankReference, declarationId }) => user.get(comparable(bankReference)) === declarationId);
+}
+
+/** Each payment as it is, or is going to be, recorded: once under its bank reference, which may stand for nothing else. */
+function recordedOnce(
+  payments: readonly Payment[],
+  held: readonly HeldUse[],
+  before: readonly RecordedPayment[],
+  recordedAt: Instant,
+): RecordedPayment[] {
+  const user = new Map(
+    held.map(({ number, declarationId, reference }) => [number, reference === null ? ANOTHER_FIRM : declarationId]),
+  );
+  const known = new Map(before.map((receipt) => [comparable(receipt.bankReference), receipt]));
+  return payments.map((payment) => {
+    const number = comparable(payment.bankReference);
+    const first = known.get(number);
+    if (first && isSame(first, payment)) return first;
+    const other = first?.declarationId ?? user.get(number);
+    if (other !== undefined) throw taken('/bankReference', payment.bankReference, other);
+    const recorded = { id: newId(), ...payment, recordedAt };
+    known.set(number, recorded);
+    return recorded;
+  });
+}
+
+const isSame = (one: Payment, other: Payment): boolean =>
+  one.declarationId === other.declarationId &&
+  one.receivedOn === other.receivedOn &&
+  dec(one.amount).equals(dec(other.amount)) &&
+  one.currency === other.currency &&
+  one.bankReference === other.bankReference;
+
+/** The receipts with their bank references, which are locked and free. */
+async function insertPayments(tx: Tx, receipts: readonly RecordedPayment[]): Promise<void> {
+  if (receipts.length === 0) return;
+  await tx.run(
+    `INSERT INTO fx_receipt (id, declaration_id, broker_id, received_on, amount, currency, bank_reference, recorded_at)
+     SELECT id, "declarationId", $2::uuid, "receivedOn", amount, currency, "bankReference", "recordedAt"
+     FROM jsonb_to_recordset($1::jsonb) AS p (id uuid, "declarationId" uuid, "receivedOn" date, amount numeric,
+       currency text, "bankReference" text, "recordedAt" timestamptz)`,
+    [JSON.stringify(receipts), tx.actor.organisationId],
+  );
+  await takeBankReferences(
+    tx,
+    receipts.map(({ declarationId, bankReference }) => ({ declarationId, number: comparable(bankReference) })),
+  );
 }
 
 function taken(place: string, reference: string, first: string) {

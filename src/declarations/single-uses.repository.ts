@@ -63,14 +63,18 @@ export async function takeTradeRecords(tx: Tx, brokerId: string | null, using: r
   });
 }
 
-/** Takes a bank's reference for a declaration whose row is held. */
-export async function takeBankReference(tx: Tx, declarationId: string, number: string): Promise<void> {
+/** Takes banks' references for declarations whose rows are held. */
+export async function takeBankReferences(
+  tx: Tx,
+  uses: readonly { readonly declarationId: string; readonly number: string }[],
+): Promise<void> {
   await tx.asService(() =>
-    tx.run(`INSERT INTO single_use (declaration_id, broker_id, kind, number) VALUES ($1, $2, 'bank-reference', $3)`, [
-      declarationId,
-      tx.actor.organisationId,
-      number,
-    ]),
+    tx.run(
+      `INSERT INTO single_use (declaration_id, broker_id, kind, number)
+       SELECT "declarationId", $2::uuid, 'bank-reference', number
+       FROM jsonb_to_recordset($1::jsonb) AS r ("declarationId" uuid, number text)`,
+      [JSON.stringify(uses.map(({ declarationId, number }) => ({ declarationId, number }))), tx.actor.organisationId],
+    ),
   );
 }
 

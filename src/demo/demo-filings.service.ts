@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Filings } from '../declarations/filings.service.js';
+import { type Exemption, Filings, type Payment } from '../declarations/filings.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { addDays, businessDayOf, type Day, monthOf } from '../vocabulary/period.js';
@@ -30,27 +30,26 @@ export class DemoFilings {
     await this.database.transaction(actor, async (tx) => {
       const closed = await tx.rows<Closed>(
         `SELECT id, reference, closed_at AS "closedAt", currency, round(total_declared, 2)::text AS total, entry_id AS "entryId",
-           EXISTS (SELECT 1 FROM fx_receipt f WHERE f.declaration_id = declaration.id) AS paid FROM declaration
-         WHERE status = 'closed' AND closed_at < $1::date ORDER BY reference`,
+           EXISTS (SELECT 1 FROM fx_receipt p WHERE p.declaration_id = d.id) AS paid
+         FROM declaration d WHERE status = 'closed' AND closed_at < $1::date ORDER BY reference`,
         [addDays(today, -PAID_AFTER_DAYS)],
       );
       const chance = new Chance(seed);
-      for (const { id, reference, closedAt, currency, total, entryId, paid } of closed) {
+      const exemptions: Exemption[] = [];
+      const payments: Payment[] = [];
+      for (const { id: declarationId, reference, closedAt, currency, total: amount, entryId, paid } of closed) {
         const closedOn = businessDayOf(closedAt);
         if (chance.happens(0.9) && monthOf(closedOn) < monthOf(today)) {
-          await this.filings.fileExemption(tx, id, { filedOn: addDays(closedOn, 5), taxReference: `MS${reference}` });
+          exemptions.push({ declarationId, filedOn: addDays(closedOn, 5), taxReference: `MS${reference}` });
         }
         if (chance.happens(0.85) && !paid) {
           const receivedOn = addDays(closedOn, PAID_AFTER_DAYS - 2);
-          await this.filings.receivePayment(tx, id, {
-            receivedOn,
-            amount: total,
-            currency,
-            // Firms number their references alike; a bank's reference is one among all firms.
-            bankReference: `FX${entryId}`,
-          });
+          // Firms number their references alike; a bank's reference is one among all firms.
+          payments.push({ declarationId, receivedOn, amount, currency, bankReference: `FX${entryId}` });
         }
       }
+      await this.filings.fileExemptions(tx, exemptions);
+      await this.filings.receivePayments(tx, payments);
     });
   }
 }

@@ -71,7 +71,7 @@ export class DemoMarket {
     }
     clock.goTo(end);
     await this.demoDay.deliverRest(end, organisations.customs);
-    // One firm after the other: each takes many bank references, in the order of its declarations.
+    // One firm after the other: each takes many bank references, for which the others would wait.
     for (const broker of organisations.brokers) await this.filings.file(brokerActor(broker), plan.seed, today);
     return this.database.transaction(SYSTEM, (tx) => demoKeys(tx, this.keys, organisations));
   }
