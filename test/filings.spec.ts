@@ -1,3 +1,4 @@
+import { type Exemption, Filings, type Payment } from '../src/declarations/filings.service.js';
 import { drafted, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';
 import { useOffice } from './support/office.js';
@@ -93,5 +94,67 @@ describe('money received', () => {
       ['event-time-in-future /receivedOn', 'currency-unknown /currency', 'amount-not-positive /amount'],
     );
     expect((await pay(id, payment('BANK-4', { amount: '1.234' }))).status).toBe(400);
+  });
+});
+
+describe('many filings at once', () => {
+  const [filings, firm] = [() => office.get(Filings), () => office.actor('brokerA')];
+  const receive = (payments: Payment[]) =>
+    office.database.transaction(firm(), (tx) => filings().receivePayments(tx, payments));
+  const exempt = (exemptions: Exemption[]) =>
+    office.database.transaction(firm(), (tx) => filings().fileExemptions(tx, exemptions));
+  const paid = (ids: string[]) =>
+    office.rows<{ reference: string }>(
+      `SELECT f.bank_reference AS reference FROM fx_receipt f
+       JOIN single_use u ON u.declaration_id = f.declaration_id AND u.number = f.bank_reference AND u.held
+       JOIN audit_entry a ON a.subject_id = f.declaration_id::text AND a.detail ->> 'bankReference' = f.bank_reference
+       WHERE f.declaration_id = ANY ($1::uuid[]) ORDER BY 1`,
+      [ids],
+    );
+
+  it('are what they are one by one: each with its bank reference taken and its deed remembered', async () => {
+    const [one, other] = [(await submitted(office)).id, (await submitted(office)).id];
+    const payments = [
+      { declarationId: one, ...payment('MANY-1') },
+      { declarationId: other, ...payment('MANY-2') },
+      { declarationId: one, ...payment('MANY-3') },
+    ];
+    expect((await receive(payments)).map(({ bankReference }) => bankReference)).toEqual(['MANY-1', 'MANY-2', 'MANY-3']);
+    expect(await paid([one, other])).toEqual([
+      { reference: 'MANY-1' },
+      { reference: 'MANY-2' },
+      { reference: 'MANY-3' },
+    ]);
+    expect((await pay(other, payment('MANY-1'))).status).toBe(409);
+    expect(await receive([])).toEqual([]);
+  });
+
+  it('are all refused for one: a reference twice among them, one that counts already, a foreign declaration', async () => {
+    const [one, other] = [(await submitted(office)).id, (await submitted(office)).id];
+    const { id: foreign } = await submitted(office, {}, 'brokerB');
+    await pay(one, payment('TAKEN-1')).expect(201);
+    const fresh = { declarationId: one, ...payment('FRESH-1') };
+    const twice = [fresh, { declarationId: other, ...payment(' fresh-1') }];
+    await expect(receive(twice)).rejects.toMatchObject({ code: 'reference-taken', params: { first: one } });
+    const taken = [fresh, { declarationId: other, ...payment('TAKEN-1') }];
+    await expect(receive(taken)).rejects.toMatchObject({ code: 'reference-taken', params: { first: one } });
+    const strange = [fresh, { declarationId: foreign, ...payment('FRESH-2') }];
+    await expect(receive(strange)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await paid([one, other])).toEqual([{ reference: 'TAKEN-1' }]);
+  });
+
+  it('file each exemption once, and no second one for the same declaration', async () => {
+    const [one, other] = [(await submitted(office)).id, (await submitted(office)).id];
+    const first = { declarationId: one, filedOn: '2021-12-31', taxReference: 'MANY-1' };
+    const second = { declarationId: other, filedOn: '2021-12-30', taxReference: 'MANY-2' };
+    const recorded = await exempt([first, second, first]);
+    expect(recorded).toMatchObject([first, second, first]);
+    expect(await exempt([second, first])).toEqual([recorded[1], recorded[0]]);
+    await expect(exempt([{ ...first, taxReference: 'MANY-3' }])).rejects.toMatchObject({ code: 'reference-taken' });
+    const deeds = await office.rows(
+      `SELECT 1 FROM audit_entry WHERE action = 'exemption-filing.recorded' AND subject_id = ANY ($1)`,
+      [[one, other]],
+    );
+    expect(deeds).toHaveLength(2);
   });
 });

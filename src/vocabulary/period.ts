@@ -166,7 +166,7 @@ export const sameDayYearBefore = (day: Day): Day => dayText(dayAt(day).minus({ y
 
 /** The instant so many minutes later; earlier when negative. */
 export const minutesAfter = (instant: Instant, minutes: number): Instant =>
-  momentOf(instant, UTC.zone).plus({ minutes }).toISO();
+  instantText(new Date(Date.parse(instantText(instant)) + minutes * 60_000));
 
 /** 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (day: Day): number => weekdayOfNumber(numberOf(day));

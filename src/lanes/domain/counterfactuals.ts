@@ -1,6 +1,6 @@
 import { dec, plain } from '../../vocabulary/decimal.js';
 import { LANE_FLAGS, type LaneConditions, type LaneInputs } from './conditions.js';
-import { type Chance, draw, isPicked, type LaneRule } from './draw.js';
+import { type Chance, colourOf, isPicked, type LaneRule } from './draw.js';
 import type { Colour } from './lane.js';
 
 /** One input that, had it been `value` and all else the same, would have given another lane. */
@@ -31,11 +31,11 @@ export function supposing(
  * One a pair of input and colour. Being picked at random is told only where it decided: it could have met anybody.
  */
 export function counterfactuals(inputs: LaneInputs, rules: readonly LaneRule[], chance: Chance): Counterfactual[] {
-  const { colour } = draw(inputs, rules, chance);
+  const colour = colourOf(inputs, rules, chance);
   const found = new Map<string, Counterfactual>();
   for (const change of alternatives(inputs, rules, chance)) {
     const [otherInputs, otherChance] = supposing(inputs, chance, change);
-    const other = draw(otherInputs, rules, otherChance).colour;
+    const other = colourOf(otherInputs, rules, otherChance);
     const key = `${change.input} ${other}`;
     if (other !== colour && !found.has(key)) found.set(key, { ...change, colour: other });
   }

@@ -55,6 +55,18 @@ export function rulesOn<R extends LaneRule>(rules: readonly R[], day: Day): R[] 
 /** Whether the random check picks this one. */
 export const isPicked = ({ value, rate }: Pick<Chance, 'value' | 'rate'>): boolean => dec(value).lessThan(dec(rate));
 
+const decidingFirst = (a: LaneRule, b: LaneRule): number =>
+  a.priority - b.priority || control(b.colour) - control(a.colour) || (a.rule < b.rule ? -1 : 1);
+
+const withChance = (byRules: Colour, chance: Chance): Colour =>
+  lowers(chance.colour, byRules) && isPicked(chance) ? chance.colour : byRules;
+
+/** The lane alone, without its reasons. */
+export function colourOf(inputs: LaneInputs, rules: readonly LaneRule[], chance: Chance): Colour {
+  const [first] = rules.filter(({ conditions }) => met(conditions, inputs)).sort(decidingFirst);
+  return withChance(first?.colour ?? 'green', chance);
+}
+
 /**
  * Draws the lane: the rules of the lowest priority number that hold, the strictest of them; green where none holds. The random
  * check may only add control. Reasons: all rules that hold, the deciding ones first.
@@ -65,10 +77,10 @@ export function draw(inputs: LaneInputs, rules: readonly LaneRule[], chance: Cha
       const inputsMet = met(rule.conditions, inputs);
       return inputsMet ? [{ ...rule, inputs: inputsMet }] : [];
     })
-    .sort((a, b) => a.priority - b.priority || control(b.colour) - control(a.colour) || (a.rule < b.rule ? -1 : 1));
+    .sort(decidingFirst);
   const byRules = holding[0]?.colour ?? 'green';
   const picked = isPicked(chance);
-  const colour = picked && lowers(chance.colour, byRules) ? chance.colour : byRules;
+  const colour = withChance(byRules, chance);
   const random: Reason[] = picked
     ? [
         {
