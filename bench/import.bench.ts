@@ -3,12 +3,14 @@ import { Imports } from '../src/imports/imports.service.js';
 import { RunImport } from '../src/imports/run-import.processor.js';
 import { SYSTEM } from '../src/platform/database/actor.js';
 import { Rates } from '../src/reference/rates.service.js';
+import { containerCheckDigit } from '../src/vocabulary/container-number.js';
 import { newId } from '../src/vocabulary/id.js';
 import { compare } from './pairs.js';
 import type { Stage } from './stage.js';
 
 const DECLARATIONS = Number.parseInt(process.env['BENCH_IMPORT_DECLARATIONS'] ?? '1000', 10);
 const LINES_EACH = 8;
+const BOX_SHARED_BY = 3;
 const MONTH = '2026-03';
 
 const COLUMNS =
@@ -46,11 +48,17 @@ function file(): Buffer {
   const run = randomUUID().slice(0, 8);
   const rows = [COLUMNS];
   for (let declaration = 0; declaration < DECLARATIONS; declaration++) {
-    const head = `${run}-${declaration},${MONTH}-02,KQ-CTC,2906,91000000MA0000001R,绍兴织关进出口有限公司,92000000MA0000001N,柯桥锦泰纺织品经营部,LAGOS FABRICS,NGA,FOB,USD,CSQU3054383`;
+    const head = `${run}-${declaration},${MONTH}-02,KQ-CTC,2906,91000000MA0000001R,绍兴织关进出口有限公司,92000000MA0000001N,柯桥锦泰纺织品经营部,LAGOS FABRICS,NGA,FOB,USD,${boxOf(declaration)}`;
     for (let line = 1; line <= LINES_EACH; line++)
       rows.push(`${head},${line},5407520090,涤纶染色布 ${line},1200,030,690,1860.00,NGA`);
   }
   return Buffer.from(rows.join('\n'));
+}
+
+/** Boxes are shared by a few declarations each, as they are in the trade. */
+function boxOf(declaration: number): string {
+  const first = `CSQU${String(Math.floor(declaration / BOX_SHARED_BY)).padStart(6, '0')}`;
+  return `${first}${containerCheckDigit(first)}`;
 }
 
 function* lines(broker: string): Generator<string[]> {

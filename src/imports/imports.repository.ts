@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Violation } from '../vocabulary/violation.js';
 import type { FileRow } from './domain/draft.js';
+import type { StagedRow } from './reading.js';
 
 export interface StoredFile {
   readonly id: string;
@@ -82,16 +83,20 @@ export async function stageRows(
     encoding: string;
     startedAt: string;
   },
-  rows: Iterable<{ row: FileRow; reference: string; headerSha256: string }>,
+  rows: Iterable<StagedRow>,
 ): Promise<void> {
   await tx.run('DELETE FROM import_row WHERE import_id = $1', [staged.importId]);
   await tx.run(
-    `CREATE TEMPORARY TABLE staged_row (row_number integer, reference text, header_sha256 text, cells text[]) ON COMMIT DROP`,
+    `CREATE TEMPORARY TABLE staged_row (row_number integer, reference text, position integer, header_sha256 text, cells text[]) ON COMMIT DROP`,
   );
-  const count = await tx.copy('staged_row', ['row_number', 'reference', 'header_sha256', 'cells'], cellsFor(rows));
+  const count = await tx.copy(
+    'staged_row',
+    ['row_number', 'reference', 'position', 'header_sha256', 'cells'],
+    cellsFor(rows),
+  );
   await tx.run(
-    `INSERT INTO import_row (import_id, broker_id, row_number, reference, header_sha256, cells)
-     SELECT $1, $2, row_number, reference, header_sha256, cells FROM staged_row`,
+    `INSERT INTO import_row (import_id, broker_id, row_number, reference, position, header_sha256, cells)
+     SELECT $1, $2, row_number, reference, position, header_sha256, cells FROM staged_row`,
     [staged.importId, staged.brokerId],
   );
   await tx.run(
@@ -102,12 +107,10 @@ export async function stageRows(
   );
 }
 
-function* cellsFor(
-  rows: Iterable<{ row: FileRow; reference: string; headerSha256: string }>,
-): Generator<(string | null)[]> {
-  for (const { row, reference, headerSha256 } of rows) {
+function* cellsFor(rows: Iterable<StagedRow>): Generator<(string | null)[]> {
+  for (const { row, reference, position, headerSha256 } of rows) {
     const cells = `{${row.cells.map((cell) => `"${cell.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
-    yield [String(row.rowNumber), reference, headerSha256, cells];
+    yield [String(row.rowNumber), reference, position === null ? null : String(position), headerSha256, cells];
   }
 }
 
@@ -126,17 +129,13 @@ export function stagedReferences(
   count: number,
 ): Promise<StagedReference[]> {
   return tx.rows<StagedReference>(
-    `WITH first AS (
-       SELECT reference, min(row_number) AS row_number FROM import_row WHERE import_id = $1 AND reference <> ''
-       GROUP BY reference ORDER BY 2 OFFSET $2 LIMIT $3)
-     SELECT first.reference,
-       json_agg(json_build_object('rowNumber', r.row_number, 'cells', r.cells) ORDER BY r.row_number) AS rows,
-       coalesce(json_agg(r.row_number ORDER BY r.row_number) FILTER (WHERE r.header_sha256 <> head.header_sha256), '[]') AS disagreeing
-     FROM first
-     JOIN import_row head ON head.import_id = $1 AND head.row_number = first.row_number
-     JOIN import_row r ON r.import_id = $1 AND r.reference = first.reference
-     GROUP BY first.reference, first.row_number ORDER BY first.row_number`,
-    [importId, position, count],
+    `SELECT reference, json_agg(json_build_object('rowNumber', row_number, 'cells', cells) ORDER BY row_number) AS rows,
+       coalesce(json_agg(row_number ORDER BY row_number) FILTER (WHERE header_sha256 <> head_sha256), '[]') AS disagreeing
+     FROM (SELECT reference, position, row_number, cells, header_sha256,
+             first_value(header_sha256) OVER (PARTITION BY position ORDER BY row_number) AS head_sha256
+           FROM import_row WHERE import_id = $1 AND position >= $2 AND position < $3) r
+     GROUP BY reference, position ORDER BY position`,
+    [importId, position, position + count],
   );
 }
 

@@ -37,12 +37,23 @@ export function readCsv(content: Buffer): ReadFile | Refusal {
   return { encoding: read.encoding, delimiter, header, layout, rows };
 }
 
-/** Each row with what it is grouped and compared by. */
-export function* staged(file: ReadFile): Generator<{ row: FileRow; reference: string; headerSha256: string }> {
+/** A row with what it is grouped and compared by. */
+export interface StagedRow {
+  readonly row: FileRow;
+  readonly reference: string;
+  /** The place of its reference among those of the file, from 0; null for a row without one. */
+  readonly position: number | null;
+  readonly headerSha256: string;
+}
+
+export function* staged(file: ReadFile): Generator<StagedRow> {
   const at = file.layout.findIndex((column) => column?.name === 'reference');
+  const positions = new Map<string, number>();
   for (const row of file.rows) {
     const headerSha256 = createHash('sha256').update(headerText(row.cells, file.layout)).digest('hex');
-    yield { row, reference: (row.cells[at] ?? '').trim(), headerSha256 };
+    const reference = (row.cells[at] ?? '').trim();
+    if (reference !== '' && !positions.has(reference)) positions.set(reference, positions.size);
+    yield { row, reference, position: positions.get(reference) ?? null, headerSha256 };
   }
 }
 
