@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { cutPoint } from '../platform/config/cut-point.js';
 import { SYSTEM } from '../platform/database/actor.js';
@@ -48,6 +47,7 @@ export class MailSender {
 }
 
 async function send(mail: ClaimedMail, smtp: { url: string; from: string }, date: Date): Promise<Sent> {
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({ url: smtp.url, ...TIME_OUTS });
   try {
     const { response } = await transport.sendMail({
