@@ -145,6 +145,8 @@ const visitOf = (market: string, container: DemoContainer) => ({
   sizeType: container.sizeType,
   seals: [container.seal],
   billOfLading: container.billOfLading,
+  vessel: container.vessel,
+  voyage: container.voyage,
 });
 
 async function openVisits(tx: Tx, containers: readonly string[]): Promise<Map<string, string>> {

@@ -13,6 +13,8 @@ export interface VisitRequest {
   readonly sizeType?: string | undefined;
   readonly seals?: readonly string[] | undefined;
   readonly billOfLading?: string | undefined;
+  readonly vessel?: string | undefined;
+  readonly voyage?: string | undefined;
 }
 
 /**
@@ -27,10 +29,11 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
   if (brokerId === null) throw new Error('A visit is opened for a firm: the actor must have one.');
   const opened = await tx.rows<{ id: string; market: string; containerNumber: string }>(
     `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid,
-       size_type, seals, announced_seals, bill_of_lading, created_at, updated_at)
-     SELECT id, $2, market, "customsOffice", "containerNumber", "isValid", "sizeType", seals, seals, "billOfLading", $3, $3
+       size_type, seals, announced_seals, bill_of_lading, vessel, voyage, created_at, updated_at)
+     SELECT id, $2, market, "customsOffice", "containerNumber", "isValid", "sizeType", seals, seals, "billOfLading",
+       vessel, voyage, $3, $3
      FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, market text, "customsOffice" text, "containerNumber" text,
-       "isValid" boolean, "sizeType" text, seals text[], "billOfLading" text)
+       "isValid" boolean, "sizeType" text, seals text[], "billOfLading" text, vessel text, voyage text)
      ORDER BY id
      ON CONFLICT (market, container_number) WHERE visit_ended_at IS NULL DO NOTHING
      RETURNING id, market, container_number AS "containerNumber"`,

@@ -1,5 +1,6 @@
 import {
   containerCheckDigit,
+  containerNumbersMeant,
   isContainerNumber,
   normaliseContainerNumber,
   suggestContainerNumbers,
@@ -78,4 +79,12 @@ describe('container number', () => {
     'proposes nothing for %.20s',
     (raw) => expect(suggestContainerNumbers(raw)).toEqual([]),
   );
+
+  test.each([
+    ['CSQU3054383', []],
+    ['csqu 305438-3', ['CSQU3054383']],
+    ['CSQU305438', ['CSQU3054383']],
+    ['csqu-305438', ['CSQU3054383']],
+    ['CSQU30543', []],
+  ])('means by %s %j', (raw, meant) => expect(containerNumbersMeant(raw)).toEqual(meant));
 });

@@ -99,10 +99,12 @@ export const suggestContainerNumbers = (raw: string): string[] => {
 
 /**
  * The numbers probably meant by a wrong one, however it is written: the number itself where only blanks, hyphens or case
- * are wrong, else the valid ones a slip away. Empty for a right number.
+ * are wrong, or the check digit is not there; else the valid ones a slip away. Empty for a right number.
  */
 export const containerNumbersMeant = (raw: string): string[] => {
   if (isContainerNumber(raw)) return [];
   const normal = normaliseContainerNumber(raw.slice(0, 64));
-  return isContainerNumber(normal) ? [normal] : suggestContainerNumbers(raw);
+  if (isContainerNumber(normal)) return [normal];
+  const digit = containerCheckDigit(normal);
+  return digit === null ? suggestContainerNumbers(raw) : [`${normal}${digit}`];
 };

@@ -1,7 +1,7 @@
 import { containerCheckDigit } from '../../vocabulary/container-number.js';
 import { dec, plain } from '../../vocabulary/decimal.js';
 import { moneyText } from '../../vocabulary/money.js';
-import type { Day } from '../../vocabulary/period.js';
+import { type Day, weekOf } from '../../vocabulary/period.js';
 import type { DeclarationInput, GoodsLine } from '../../declarations/domain/declaration.js';
 import type { DemoFirm } from './firms.js';
 import { GOODS } from './goods.js';
@@ -13,6 +13,8 @@ export interface DemoContainer {
   readonly sizeType: string;
   readonly seal: string;
   readonly billOfLading: string;
+  readonly vessel: string;
+  readonly voyage: string;
   readonly declarations: DeclarationInput[];
 }
 
@@ -34,7 +36,7 @@ export interface DayPlan {
 export function containersOf(chance: Chance, clientele: Clientele, plan: DayPlan): DemoContainer[] {
   let number = plan.firstNumber;
   return Array.from({ length: plan.containers }, () => {
-    const container = emptyContainer(chance);
+    const container = emptyContainer(chance, plan.day);
     const parts = chance.happens(0.2) ? 2 : 1;
     for (let part = 0; part < parts; part++) {
       const reference = `LG-${plan.day.replaceAll('-', '')}-${String(number++).padStart(4, '0')}`;
@@ -53,13 +55,17 @@ export function containersOn(chance: Chance, weekday: number, typical: number): 
 
 const OWNERS = ['TGHU', 'CSNU', 'MSKU', 'OOLU', 'TCLU', 'CBHU', 'HLCU'];
 
-function emptyContainer(chance: Chance): DemoContainer {
+const VESSELS = ['EVER GIVEN', 'COSCO SHIPPING STAR', 'MSC OSCAR', 'OOCL HONG KONG', 'CMA CGM MARCO POLO'];
+
+function emptyContainer(chance: Chance, day: Day): DemoContainer {
   const first10 = chance.pick(OWNERS) + String(chance.between(0, 999_999)).padStart(6, '0');
   return {
     number: `${first10}${containerCheckDigit(first10) ?? 0}`,
     sizeType: chance.happens(0.7) ? '45G1' : '22G1',
     seal: `KQ${chance.between(1_000_000, 9_999_999)}`,
     billOfLading: `NB${chance.between(1_000_000_000, 2_147_483_000)}`,
+    vessel: chance.pick(VESSELS),
+    voyage: `${weekOf(day).slice(-2)}W`,
     declarations: [],
   };
 }
