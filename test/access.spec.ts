@@ -194,7 +194,7 @@ describe('an organisation', () => {
   it.each([
     [{ kind: 'broker', name: 'x', uscc: '91330621MA00000067' }, 422, 'uscc-invalid'],
     [{ kind: 'customs', name: 'x' }, 422, 'required-missing'],
-    [{ kind: 'customs', name: 'x', customsOffice: '29' }, 400, 'enum-invalid'],
+    [{ kind: 'customs', name: 'x', customsOffice: '29' }, 400, 'text-form-wrong'],
     [{ kind: 'pirate', name: 'x' }, 400, 'enum-invalid'],
     [{ kind: 'broker' }, 400, 'required-missing'],
     [{ kind: 'broker', name: 7 }, 400, 'type-wrong'],

@@ -34,7 +34,7 @@ const codes = (form: RegExp, description: string) =>
       const wrong: unknown = value.find((one) => typeof one !== 'string' || !form.test(one));
       return wrong === undefined
         ? null
-        : { code: 'enum-invalid', params: { value: String(wrong).slice(0, 40), allowed: form.source } };
+        : { code: 'text-form-wrong', params: { value: String(wrong).slice(0, 40), form: form.source } };
     },
     { type: 'array', minItems: 1, maxItems: LIST_MAX, items: { type: 'string', pattern: form.source } },
     { description },

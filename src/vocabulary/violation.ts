@@ -87,6 +87,7 @@ const NOTHING_TO_READ: Partial<Record<ViolationCode, number>> = {
   'integer-invalid': 2,
   'boolean-invalid': 2,
   'enum-invalid': 2,
+  'text-form-wrong': 2,
   'day-invalid': 2,
   'week-invalid': 2,
   'month-invalid': 2,

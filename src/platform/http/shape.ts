@@ -50,7 +50,8 @@ const text = (value: unknown, max: number, pattern?: RegExp): Fault => {
   if (typeof value !== 'string') return { code: 'type-wrong', params: { expected: 'string' } };
   if (value.trim() === '') return { code: 'text-empty' };
   if (value.length > max) return { code: 'text-too-long', params: { max: String(max) } };
-  return pattern && !pattern.test(value) ? { code: 'enum-invalid', params: { allowed: String(pattern.source) } } : null;
+  if (!pattern || pattern.test(value)) return null;
+  return { code: 'text-form-wrong', params: { value: value.slice(0, 40), form: pattern.source } };
 };
 const ofForm =
   (test: (text: string) => boolean, code: ViolationCode) =>

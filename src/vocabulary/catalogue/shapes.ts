@@ -82,6 +82,17 @@ export const SHAPES = {
       remedy: 'Use one of the allowed values[: {allowed}].',
     },
   },
+  'text-form-wrong': {
+    params: ['value', 'form'],
+    zh: {
+      message: '文字[“{value}”]的格式不对。',
+      remedy: '请按规定格式填写[：{form}（正则表达式）]；接口说明 /openapi.json 有示例。',
+    },
+    en: {
+      message: 'The text[ "{value}"] does not have the required form.',
+      remedy: 'Write it in that form[, the regular expression {form}]; /openapi.json has an example.',
+    },
+  },
   'day-invalid': {
     params: ['value'],
     zh: { message: '日期[“{value}”]不存在或格式不对。', remedy: '请按 YYYY-MM-DD 填写（北京时间），例如 2021-12-28。' },
