@@ -89,6 +89,20 @@ describe('follow-up', () => {
     const rest = await office.as('officer').get('/v1/markets?followed=false&limit=500');
     expect(rest.body.items).toHaveLength(37);
   });
+
+  it('begins a year back at most; a day that was set long ago stays good', async () => {
+    office.clock.stopAt('2026-11-10T02:00:00Z');
+    const answer = await put('BG-LUG', { followUpSince: '2013-01-01', cutOff: '19:00' }, '*');
+    expect([answer.status, answer.body.violations[0]]).toMatchObject([
+      422,
+      { code: 'follow-up-too-early', pointer: '/followUpSince', remedy: expect.stringContaining('2025-11-09') },
+    ]);
+    expect((await put('BG-LUG', { followUpSince: '2025-11-08' }, '*')).status).toBe(422);
+    expect((await put('BG-LUG', { followUpSince: '2025-11-09' }, '*')).body.followUpSince).toBe('2025-11-09');
+    office.clock.stopAt('2028-11-10T02:00:00Z');
+    expect((await put('BG-LUG', { followUpSince: '2025-11-09', cutOff: '19:00' }, '*')).body.cutOff).toBe('19:00');
+    office.clock.stopAt('2026-11-10T02:00:00Z');
+  });
 });
 
 describe('the working calendar', () => {

@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Markets } from '../markets/markets.service.js';
 import { marketAskedFor } from '../open-items/asked-for.js';
+import { isOpenItemKind } from '../open-items/domain/kinds.js';
+import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -9,9 +11,10 @@ import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
 import { CLEARANCE_RUN, CLEARED_DAY } from './clearance.examples.js';
-import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
+import { cursorOf, limitOf, type Page, pageOf, PageQuery } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import type { PeriodKey } from '../platform/periodic/period-ledger.js';
+import { isId } from '../vocabulary/id.js';
 import { isDay } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
@@ -23,17 +26,19 @@ import {
   type ClearanceRun,
   clearanceRun,
   clearanceRuns,
+  type ItemsAsked,
+  ITEMS_SHOWN_MAX,
 } from './clearance.query.js';
 import { cutOffOf } from './domain/cut-off.js';
 import { type Edition, editionsOf } from './editions.query.js';
 import { PeriodRuns } from './period-runs.service.js';
+import type { ShownItems } from './preview.query.js';
 import { type SignOff, signOffsOf } from './sign-offs.repository.js';
 
-/** The run, its official items, every edition and who signed the official one. */
-interface ClearanceDay extends ClearanceRun {
+/** The run, its first official items, every edition and who signed the official one. */
+interface ClearanceDay extends ClearanceRun, ShownItems {
   readonly editions: readonly Edition[];
   readonly signOffs: readonly SignOff[];
-  readonly items: readonly ClearanceItem[];
 }
 
 @ApiTags('follow-up')
@@ -81,7 +86,8 @@ export class ClearanceController {
   @Get(':market/:date')
   @Allow('officer', 'admin')
   @ApiOperation({
-    summary: 'The clearance of a day, with every item that was open at its cut-off, its editions and who signed it',
+    summary:
+      'The clearance of a day, with what was open at its cut-off (the first 5,000 items), its editions and who signed it',
   })
   @Answers(CLEARED_DAY)
   one(@Who() actor: Actor, @Param('market') market: string, @Param('date') date: string): Promise<ClearanceDay> {
@@ -91,10 +97,30 @@ export class ClearanceController {
         const run = await this.find(tx, clearanceKey(market, date));
         const editions = await editionsOf(tx, market, date);
         const signOffs = await signOffsOf(tx, run.id);
-        return { ...run, editions, signOffs, items: run.id === null ? [] : await clearanceItems(tx, run.id) };
+        const items = await itemsOf(tx, run, { after: null, limit: ITEMS_SHOWN_MAX });
+        return { ...run, editions, signOffs, itemsTotal: run.carriedOver ?? 0, items };
       },
       { snapshot: true },
     );
+  }
+
+  @Get(':market/:date/items')
+  @Allow('officer', 'admin')
+  @ApiOperation({ summary: 'Every item that was open at the cut-off of a day, page by page, in the order of the digest' })
+  @Answers(page(FROZEN_ITEM))
+  items(
+    @Who() actor: Actor,
+    @Param('market') market: string,
+    @Param('date') date: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<ClearanceItem>> {
+    const limit = limitOf(query);
+    const after = cursorOf(query, [isOpenItemKind, isId]);
+    return this.database.transaction(actor, async (tx) => {
+      const run = await this.find(tx, clearanceKey(market, date));
+      const found = await itemsOf(tx, run, { after, limit: limit + 1 });
+      return pageOf(found, limit, ({ kind, subject }) => [kind, subject.id]);
+    });
   }
 
   private async find(tx: Tx, key: PeriodKey): Promise<ClearanceRun> {
@@ -104,3 +130,7 @@ export class ClearanceController {
     return run;
   }
 }
+
+/** Of a day that has not run yet there are none. */
+const itemsOf = async (tx: Tx, { id }: ClearanceRun, asked: ItemsAsked): Promise<ClearanceItem[]> =>
+  id === null ? [] : clearanceItems(tx, id, asked);

@@ -64,6 +64,7 @@ export const CLEARED_DAY = {
   ...CLEARANCE_RUN,
   editions: [EDITION_OF_A_DAY],
   signOffs: [SIGN_OFF],
+  itemsTotal: 1,
   items: [FROZEN_ITEM],
 };
 
@@ -95,6 +96,7 @@ export const PREVIEW = {
   isOver: false,
   ...COUNTS,
   digest: DIGEST,
+  itemsTotal: 1,
   items: [FROZEN_ITEM],
 };
 

@@ -75,20 +75,35 @@ export function clearanceRuns(tx: Tx, asked: RunsAsked): Promise<ClearanceRun[]>
 
 type ItemRow = Omit<ClearanceItem, 'subject'> & { subjectType: SubjectType; subjectId: string; text: string };
 
-/** All frozen items of a run, in the order of the digest. */
-export const clearanceItems = (tx: Tx, runId: string): Promise<ClearanceItem[]> =>
-  clearanceItemsFrom(tx, { with: '', from: 'clearance_item WHERE run_id = $1', params: [runId] });
+/** Items that stand in the answer of a run or a preview; a bigger day's are read page by page. */
+export const ITEMS_SHOWN_MAX = 5_000;
+
+export interface ItemsAsked {
+  /** Kind and subject id of the last item of the page before. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** Frozen items of a run, in the order of the digest. */
+export const clearanceItems = (tx: Tx, runId: string, { after, limit }: ItemsAsked): Promise<ClearanceItem[]> =>
+  clearanceItemsFrom(tx, {
+    with: '',
+    from: `clearance_item WHERE run_id = $1 AND ($2::text IS NULL OR (kind COLLATE "C", subject_id) > ($2 COLLATE "C", $3::uuid))`,
+    params: [runId, after?.[0] ?? null, after?.[1] ?? null],
+    limit,
+  });
 
 /** Items in the order of the digest, from a table that has the columns of a frozen one. */
 export async function clearanceItemsFrom(
   tx: Tx,
-  source: { with: string; from: string; params: readonly unknown[] },
+  source: { with: string; from: string; params: readonly unknown[]; limit: number },
 ): Promise<ClearanceItem[]> {
   const rows = await tx.rows<ItemRow>(
     `${source.with} SELECT kind, subject_type AS "subjectType", subject_id AS "subjectId", subject AS text, broker_id AS broker,
        opened_at AS "openedAt", due_at AS "dueAt", level, owner, calendar_published AS "calendarPublished"
-     FROM ${source.from} ORDER BY kind COLLATE "C", subject_id`,
-    source.params,
+     FROM ${source.from} ORDER BY kind COLLATE "C", subject_id
+     LIMIT $${source.params.length + 1}`,
+    [...source.params, source.limit],
   );
   return rows.map(({ subjectType, subjectId, text, ...item }) => ({
     ...item,

@@ -32,7 +32,7 @@ export interface DayCounts {
  */
 export const ENCODING =
   'SHA-256 (hex) of UTF-8 lines joined by LF, each a JSON array as JSON.stringify writes it: ' +
-  '[market, date, cutOffAt, broughtForward, opened, cleared, carriedOver], then per item, sorted by kind and subject.id, ' +
+  '[market, date, cutOffAt, broughtForward, opened, cleared, carriedOver], then per item of the day (all pages of /items), sorted by kind and subject.id, ' +
   '[kind, subject.type, subject.id, subject.reference or subject.number, openedAt, dueAt, level, owner, calendarPublished]; ' +
   'instants as integer milliseconds since 1970-01-01T00:00:00Z';
 

@@ -1,11 +1,17 @@
 import { CLEARED_DAILY } from '../open-items/domain/kinds.js';
 import { openItemTables } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
-import { type ClearanceItem, clearanceItemsFrom } from './clearance.query.js';
+import { type ClearanceItem, clearanceItemsFrom, ITEMS_SHOWN_MAX } from './clearance.query.js';
 import { type DayAsked, type DayCounts, dayTables, DIGEST, roomToSort } from './day-counts.query.js';
 
+/** The first items of a day, in the order of the digest, and how many there are. */
+export interface ShownItems {
+  readonly itemsTotal: number;
+  readonly items: readonly ClearanceItem[];
+}
+
 /** What a run would freeze, by the very SQL that freezes; nothing is written. Both statements need one snapshot. */
-export async function previewOf(tx: Tx, asked: DayAsked): Promise<DayCounts & { items: ClearanceItem[] }> {
+export async function previewOf(tx: Tx, asked: DayAsked): Promise<DayCounts & ShownItems> {
   await roomToSort(tx);
   const day = dayTables(asked);
   const counts = await tx.one<DayCounts>(
@@ -14,5 +20,6 @@ export async function previewOf(tx: Tx, asked: DayAsked): Promise<DayCounts & { 
   );
   if (!counts) throw new Error(`The day ${asked.market.code} ${asked.day} has no counts.`);
   const { sql, params } = openItemTables({ markets: [asked.market], kinds: CLEARED_DAILY, until: asked.until });
-  return { ...counts, items: await clearanceItemsFrom(tx, { with: sql, from: 'item', params }) };
+  const items = await clearanceItemsFrom(tx, { with: sql, from: 'item', params, limit: ITEMS_SHOWN_MAX });
+  return { ...counts, itemsTotal: counts.carriedOver, items };
 }

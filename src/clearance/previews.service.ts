@@ -5,14 +5,13 @@ import { Clock } from '../vocabulary/clock.js';
 import { type Day, type Instant, previousDay } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
-import type { ClearanceItem } from './clearance.query.js';
 import { dayAsked } from './day-before.query.js';
 import type { DayCounts } from './day-counts.query.js';
 import { cutOffOf } from './domain/cut-off.js';
 import { PeriodRuns } from './period-runs.service.js';
-import { previewOf } from './preview.query.js';
+import { previewOf, type ShownItems } from './preview.query.js';
 
-export interface Preview extends DayCounts {
+export interface Preview extends DayCounts, ShownItems {
   readonly market: string;
   readonly date: Day;
   /** The cut-off of a day that is over, else the present instant. */
@@ -20,7 +19,6 @@ export interface Preview extends DayCounts {
   readonly cutOffAt: Instant;
   /** Whether the day is over: then a run would freeze just this. */
   readonly isOver: boolean;
-  readonly items: readonly ClearanceItem[];
 }
 
 /** What a day's run would freeze with the facts known now, also for the day that is not over yet. */

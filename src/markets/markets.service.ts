@@ -5,7 +5,8 @@ import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
-import type { Market, MarketSettings } from './domain/market.js';
+import { violation } from '../vocabulary/violation.js';
+import { earliestFollowUp, type Market, type MarketSettings } from './domain/market.js';
 
 const COLUMNS = `
   code, name, name_en AS "nameEn", province, batch, pilot_year AS "pilotYear", code_verified AS "codeVerified",
@@ -50,8 +51,8 @@ export class Markets {
   }
 
   /**
-   * Sets how a market is followed up; what is not given stays. Refuses an unknown market (not-found) and a stale revision;
-   * a null revision means "as it is now". The same again changes nothing.
+   * Sets how a market is followed up; what is not given stays. Refuses an unknown market (not-found), a stale revision and a
+   * first day of follow-up too far back; a null revision means "as it is now". The same again changes nothing.
    */
   async replace(tx: Tx, code: string, given: Partial<MarketSettings>, revision: number | null): Promise<Market> {
     const held = await tx.one<Market>(`SELECT ${COLUMNS} FROM market WHERE code = $1 FOR UPDATE`, [code]);
@@ -62,6 +63,7 @@ export class Markets {
     const before = settingsOf(held);
     const after = settingsOf({ ...held, ...definedOnly(given) });
     if (isDeepStrictEqual(before, after)) return held;
+    if (before.followUpSince !== after.followUpSince) this.checkFollowUp(after.followUpSince);
     await tx.run(
       `UPDATE market SET cut_off = $2::time, rate_basis = $3, follow_up_since = $4, settings = $5::jsonb, revision = revision + 1
        WHERE code = $1`,
@@ -69,6 +71,16 @@ export class Markets {
     );
     await recordAudit(tx, this.clock, deed('market.replaced', code, { before, after }));
     return { ...held, ...after, revision: held.revision + 1 };
+  }
+
+  /** Only a day that is newly set: one that was set long ago stays good. */
+  private checkFollowUp(since: Day | null): void {
+    const earliest = earliestFollowUp(this.clock.today());
+    if (since === null || since >= earliest) return;
+    const params = { value: since, earliest };
+    throw refuse('rule-broken', 'follow-up-too-early', params, [
+      violation('follow-up-too-early', '/followUpSince', params),
+    ]);
   }
 }
 

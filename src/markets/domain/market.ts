@@ -1,4 +1,4 @@
-import type { Day } from '../../vocabulary/period.js';
+import { addDays, type Day } from '../../vocabulary/period.js';
 
 /** Which month's customs rates value a declaration: that of its declared day, or that of its closing. */
 export const RATE_BASES = ['declaration', 'closing'] as const;
@@ -33,3 +33,9 @@ export interface Market {
 export type MarketSettings = Pick<Market, 'cutOff' | 'rateBasis' | 'followUpSince' | 'settings'>;
 
 export const isTimeOfDay = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+
+/** Each day back is a clearance to be run, and a week and a month besides; a typed 2002 for 2026 would enter ten thousand. */
+export const FOLLOW_UP_DAYS_BACK_MAX = 366;
+
+/** The earliest first day of follow-up that can be set on a day. Ours: enough to follow a market up from the year before. */
+export const earliestFollowUp = (today: Day): Day => addDays(today, -FOLLOW_UP_DAYS_BACK_MAX);

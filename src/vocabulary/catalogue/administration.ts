@@ -10,6 +10,22 @@ export const ADMINISTRATION = {
       remedy: 'Choose an instant in the future, at most a year ahead; without one it is a year.',
     },
   },
+  'follow-up-too-early': {
+    params: ['value', 'earliest'],
+    zh: {
+      message: '日清、周结、月提醒的起始日期[（{value}）]过早。',
+      remedy: '请填写[ {earliest} 或]之后的日期：此前的每一天、每一周、每一月都要逐一补跑；更早的日子可单独请求（POST /v1/clearance-runs）。',
+    },
+    en: {
+      message: 'Follow-up cannot begin so far back[: {value}].',
+      remedy:
+        'Choose a later day[, {earliest} at the earliest]: every day, week and month since then is run; ask for single earlier days by POST /v1/clearance-runs.',
+    },
+    source: {
+      zh: '本系统的规定：最多补跑一年。',
+      en: 'A rule of this service: at most a year is made up for.',
+    },
+  },
   'organisation-mismatch': {
     params: ['role', 'kind'],
     zh: {
