@@ -4,6 +4,7 @@ import { type Command, readInput, UsageError } from './command-line/command.js';
 import { COMMANDS } from './command-line/commands.js';
 import { lay } from './foundation.js';
 import { ConfigurationError, readConfig } from './platform/config/config.js';
+import { render } from './vocabulary/catalogue/index.js';
 import { Refusal } from './vocabulary/refusal.js';
 import { tell } from './vocabulary/violation.js';
 
@@ -40,10 +41,12 @@ function help(): void {
   console.log(COMMANDS.map((command) => `npm run cli -- ${command.usage}\n    ${command.about}`).join('\n'));
 }
 
-/** One line; of a refusal every breach with its place. */
+/** One line; of a refusal every breach with its place, and what can be done about it. */
 function lineOf(error: Error): string {
-  if (!(error instanceof Refusal) || error.violations.length === 0) return error.message;
-  return error.violations.map((found) => `${found.pointer}: ${tell(found, 'en').message}`).join(' ');
+  if (!(error instanceof Refusal)) return error.message;
+  if (error.violations.length === 0) return `${error.message} ${render(error.code, error.params, 'en').remedy}`;
+  const told = error.violations.map((found) => ({ place: found.pointer, ...tell(found, 'en') }));
+  return told.map(({ place, message, remedy }) => `${place}: ${message} ${remedy}`).join(' ');
 }
 
 main(process.argv.slice(2)).then(

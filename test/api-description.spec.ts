@@ -102,6 +102,13 @@ describe('the API description', () => {
     }
   });
 
+  it('tells how digests are computed again', () => {
+    for (const path of ['/v1/settlements/{id}', '/v1/reminders/{id}']) {
+      const { description } = (document.paths[path] as unknown as { get: { description?: string } }).get;
+      expect(description).toMatch(/`digest` is the SHA-256 .* keys of every object sorted/);
+    }
+  });
+
   it('knows the refusals of a running service', async () => {
     const problem = { $ref: '#/components/schemas/Problem' };
     const asked: [Who, string, number][] = [

@@ -1,4 +1,4 @@
-import { listRuns, type PeriodKey, type PeriodRun } from '../src/platform/periodic/period-ledger.js';
+import { enter, listRuns, type PeriodKey, type PeriodRun } from '../src/platform/periodic/period-ledger.js';
 import type { PeriodAttempt } from '../src/platform/periodic/period-attempts.js';
 import { Periods } from '../src/platform/periodic/periods.service.js';
 import { minutesAfter } from '../src/vocabulary/period.js';
@@ -153,5 +153,41 @@ describe('the history of a period', () => {
     const outcomes = history.map(({ outcome }) => outcome);
     expect(outcomes.filter((outcome) => outcome === 'finished')).toHaveLength(1);
     expect(new Set(outcomes)).toEqual(new Set(outcomes.length > 1 ? ['finished', 'superseded'] : ['finished']));
+  });
+});
+
+describe('many bells at once', () => {
+  const key = day(30, 'YW-ICC');
+  const ring = (times: number) =>
+    Promise.all(Array.from({ length: times }, () => office.get(Periods).process({ ...key })));
+
+  it('that ring before a day is over are no attempts', async () => {
+    const dueAt = minutesAfter(office.clock.now().toISOString(), 1);
+    await given.system((tx) => enter(tx, [{ ...key, dueAt }]));
+    await ring(3);
+    expect(await job(key)).toMatchObject({ state: 'due', attempts: 0, error: null, history: [] });
+    office.clock.stopAt(dueAt);
+  });
+
+  it('are one attempt when it fails, and wait for the next', async () => {
+    await asOwner(
+      office,
+      `CREATE FUNCTION refuse_day() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF NEW.day = '2026-11-30' THEN RAISE EXCEPTION 'cursed'; END IF; RETURN NEW; END $$;
+       CREATE TRIGGER refuse_day BEFORE INSERT ON clearance_run FOR EACH ROW EXECUTE FUNCTION refuse_day()`,
+    );
+    office.app.useLogger(false);
+    await ring(10);
+    office.app.useLogger(['error']);
+    const failed = await job(key);
+    expect(failed).toMatchObject({ state: 'due', attempts: 1, error: 'cursed', nextAttemptAt: expect.any(String) });
+    expect(failed.history.filter(({ outcome }) => outcome !== 'superseded')).toHaveLength(1);
+  });
+
+  it('are one attempt when it succeeds', async () => {
+    await asOwner(office, 'DROP TRIGGER refuse_day ON clearance_run');
+    await office.as('admin').post('/v1/jobs/daily-clearance/YW-ICC/2026-11-30/retry').expect(202);
+    await ring(10);
+    expect(await job(key)).toMatchObject({ state: 'finished', attempts: 1, error: null });
   });
 });

@@ -116,7 +116,7 @@ describe('the workbook', () => {
     for (const text of [
       firm.digest,
       '柯桥甲报关行',
-      firm.finishedAt,
+      `${new Date(Date.parse(firm.finishedAt) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')} (UTC+8)`,
       '1',
       String(countryCodes().length),
       csv.headers['x-content-sha256'],

@@ -1,4 +1,5 @@
 import { TrialClock } from '../src/platform/periodic/trial-clock.js';
+import { Given } from './support/given.js';
 import { Office, useOffice } from './support/office.js';
 import { createApplication } from '../src/application.js';
 import { readConfig } from '../src/platform/config/config.js';
@@ -33,7 +34,8 @@ describe('the clock of a trial', () => {
     }
   });
 
-  it('goes where another process moves it, without being asked', async () => {
+  it('goes where another process moves it, without being asked, and rings for what is due there', async () => {
+    await new Given(office).followUp('KQ-CTC', '2027-04-28');
     const worker = await another(office);
     try {
       await worker.trial.follow();
@@ -44,7 +46,13 @@ describe('the clock of a trial', () => {
       }
       expect(hoursApart(worker.clock.now(), target)).toBeLessThan(1);
     } finally {
-      await worker.close();
+      await worker.close(); // Waits for the look.
     }
+    const bells = await office.rows<{ period: string; rung: number }>(
+      `SELECT payload ->> 'period' AS period, count(*)::integer AS rung FROM outbox
+       WHERE payload ->> 'kind' = 'daily-clearance' GROUP BY 1 ORDER BY 1`,
+    );
+    // Once when they were entered; a worker whose clock was still behind did not answer that.
+    expect(bells).toEqual(['2027-04-28', '2027-04-29', '2027-04-30'].map((period) => ({ period, rung: 2 })));
   });
 });

@@ -106,7 +106,9 @@ export class ClearanceController {
 
   @Get(':market/:date/items')
   @Allow('officer', 'admin')
-  @ApiOperation({ summary: 'Every item that was open at the cut-off of a day, page by page, in the order of the digest' })
+  @ApiOperation({
+    summary: 'Every item that was open at the cut-off of a day, page by page, in the order of the digest',
+  })
   @Answers(page(FROZEN_ITEM))
   items(
     @Who() actor: Actor,

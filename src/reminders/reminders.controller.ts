@@ -15,6 +15,7 @@ import { isId } from '../vocabulary/id.js';
 import { isMonth } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { Acknowledgements } from './acknowledgements.service.js';
+import { REMINDER_DIGEST } from './domain/digest.js';
 import { reminderDueAt } from './domain/due.js';
 import { AcknowledgeBody, AskReminder, RemindersQuery } from './reminders.dto.js';
 import { ACKNOWLEDGE_BODY, ACKNOWLEDGED, REMINDER, REMINDER_ASKED } from './reminders.examples.js';
@@ -64,7 +65,7 @@ export class RemindersController {
 
   @Get(':id')
   @Allow('broker', 'officer', 'admin')
-  @ApiOperation({ summary: 'One reminder, with what its firm has acknowledged' })
+  @ApiOperation({ summary: 'One reminder, with what its firm has acknowledged', description: REMINDER_DIGEST })
   @Answers(REMINDER)
   async byId(@Who() actor: Actor, @Param('id') id: string): Promise<Reminder> {
     const found = await this.database.transaction(actor, async (tx) => {

@@ -24,6 +24,7 @@ import { type StepEntry, stepEntries } from './bridge.query.js';
 import type { BridgeStep, StatementLine } from './domain/statement.js';
 import { SETTLEMENT, SETTLEMENT_ASKED, STATEMENT, STATEMENT_FILE, STEP } from './settlements.examples.js';
 import { AskSettlement, SettlementQuery, SettlementsQuery } from './settlements.dto.js';
+import { STATEMENT_DIGEST } from './domain/statement.js';
 import { settlement, type SettlementHead, settlementLines, settlements } from './settlements.query.js';
 import { statementFile } from './statement-file.js';
 
@@ -90,7 +91,10 @@ export class SettlementsController {
 
   @Get(':id')
   @Allow('broker', 'officer', 'admin')
-  @ApiOperation({ summary: 'A statement with its lines, as JSON, CSV, Excel or to print' })
+  @ApiOperation({
+    summary: 'A statement with its lines, as JSON, CSV, Excel or to print',
+    description: STATEMENT_DIGEST,
+  })
   @Answers(STATEMENT)
   @AnswersFile({ [MEDIA_TYPES.csv]: STATEMENT_FILE, [MEDIA_TYPES.xlsx]: '…', [MEDIA_TYPES.pdf]: '%PDF-1.3…' })
   async one(

@@ -1,7 +1,7 @@
 import { type Cell, money, type Sheet } from '../platform/files/sheet.js';
 import { countryName } from '../vocabulary/country.js';
 import type { Language } from '../vocabulary/language.js';
-import { daysOfWeek } from '../vocabulary/period.js';
+import { daysOfWeek, wallClockText } from '../vocabulary/period.js';
 import type { StatementLine, Sums } from './domain/statement.js';
 import { WORDING } from './domain/wording.js';
 import type { SettlementHead } from './settlements.query.js';
@@ -26,7 +26,7 @@ export function statementDocument(
       [words.market, head.market],
       [words.week, `${head.week} (${daysOfWeek(head.week).join(' – ')})`],
       [words.firm, head.broker === null ? words.wholeMarket : (head.brokerName ?? head.broker)],
-      [words.frozenAt, head.finishedAt],
+      [words.frozenAt, wallClockText(head.finishedAt)],
       [words.edition, String(head.run)],
       [words.digest, head.digest],
       [words.rowCount, String(rows.rowCount)],

@@ -104,6 +104,10 @@ export const instantText = (instant: string | Date): Instant => {
   return at === null ? momentOf(instant, UTC.zone).toISO() : new Date(at).toISOString();
 };
 
+/** An instant for people to read: the wall clock of Asia/Shanghai, to the second. */
+export const wallClockText = (instant: string | Date): string =>
+  `${momentOf(instant).toFormat('yyyy-MM-dd HH:mm:ss')} (UTC+8)`;
+
 /** The business day an instant falls on. Throws RangeError when `instant` is none. */
 export const businessDayOf = (instant: string | Date): Day => {
   const at = steadyInstant(instant);

@@ -34,7 +34,7 @@ export class Database {
       try {
         return await this.attempt(actor, work, options);
       } catch (error) {
-        if (!START_OVER.has(sqlStateOf(error)) || attempt >= ATTEMPTS_MAX) throw error;
+        if (!startsOver(error) || attempt >= ATTEMPTS_MAX) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
       }
     }
@@ -121,6 +121,9 @@ async function underRole<R>(client: PoolClient, [role, back]: [string, string], 
     await client.query(`SET LOCAL ROLE ${back}`).catch(() => undefined);
   }
 }
+
+/** Whether a transaction that ended by this is begun anew. Who catches errors inside one must throw these on. */
+export const startsOver = (error: unknown): boolean => START_OVER.has(sqlStateOf(error));
 
 function sqlStateOf(error: unknown): string {
   return error !== null && typeof error === 'object' && 'code' in error ? String(error.code) : '';

@@ -2,7 +2,7 @@ import { newId } from '../../vocabulary/id.js';
 import type { Tx } from '../database/tx.js';
 import type { PeriodKey } from './period-ledger.js';
 
-/** How a claim ended. `superseded`: somebody else had finished the period before this one got its lock. */
+/** How a claim ended. `superseded`: before this one got the lock somebody else had finished the period, or failed at it. */
 export type AttemptOutcome = 'finished' | 'failed' | 'parked' | 'superseded';
 
 /** One claim of a period by a worker. Without an end it is still running, or its process died. */
@@ -20,27 +20,32 @@ export interface PeriodAttempt {
 
 export interface Claim {
   readonly id: string;
-  /** Attempts since it was due or last retried by hand, this one included. */
-  readonly attempts: number;
+  /** Answers a bell, and so waits as long as the failure before says; who asks for just this period does not. */
+  readonly patient: boolean;
 }
 
-/** Claims an unfinished period, a parked one too when somebody asks for just it, and remembers that; null when it is finished. */
-export function claim(
+/**
+ * Claims an unfinished period, a parked one too when somebody asks for just it, and remembers that; null when it is finished
+ * or, for the patient, not to be tried yet. It counts no attempt: of ten that claim at once one works, and ten claims would
+ * park a period at its first failure.
+ */
+export async function claim(
   tx: Tx,
   key: PeriodKey,
-  by: { at: string; worker: string; codeVersion: string },
+  by: { at: string; worker: string; codeVersion: string; patient: boolean },
 ): Promise<Claim | null> {
-  return tx.one<Claim>(
+  const claimed = await tx.one<{ id: string }>(
     `WITH claimed AS (
-       UPDATE period_run SET state = 'running', attempts = attempts + 1, started_at = $5, next_attempt_at = NULL,
-         worker = $6, code_version = $7
-       WHERE kind = $2 AND market = $3 AND period = $4 AND state <> 'finished' RETURNING attempts),
+       UPDATE period_run SET state = 'running', started_at = $5, next_attempt_at = NULL, worker = $6, code_version = $7
+       WHERE kind = $2 AND market = $3 AND period = $4 AND state <> 'finished'
+         AND (NOT $8::boolean OR next_attempt_at IS NULL OR next_attempt_at <= $5) RETURNING 1),
      remembered AS (
        INSERT INTO period_attempt (id, kind, market, period, claimed_at, worker, code_version)
        SELECT $1, $2, $3, $4, $5, $6, $7 FROM claimed RETURNING id)
-     SELECT id, attempts FROM claimed, remembered`,
-    [newId(), key.kind, key.market, key.period, by.at, by.worker, by.codeVersion],
+     SELECT id FROM remembered`,
+    [newId(), key.kind, key.market, key.period, by.at, by.worker, by.codeVersion, by.patient],
   );
+  return claimed && { id: claimed.id, patient: by.patient };
 }
 
 /** Remembers how a claim ended: in the transaction that ends it. */

@@ -20,6 +20,7 @@ export interface PeriodRun extends PeriodKey {
   /** When the ledger learned of it and when it was last rung for, by the machine's clock; null for what was entered long ago. */
   readonly enteredAt: string | null;
   readonly rungAt: string;
+  /** Attempts that came to their end since it was due or last retried by hand. */
   readonly attempts: number;
   /** After a failure: not tried again before. */
   readonly nextAttemptAt: string | null;
@@ -56,14 +57,18 @@ export async function enter(tx: Tx, runs: readonly (PeriodKey & { dueAt: string 
 
 /**
  * Rings again for what is unfinished, was not rung for a while and need not wait any longer after a failure: a bell lost with
- * its queue is found here, and the next attempt begins here. `now` is the service's clock, that of the waits.
+ * its queue is found here, and the next attempt begins here. `now` is the service's clock, that of the waits. What somebody
+ * works on just now is passed by: waiting for its lock would hold up the bells of all others.
  */
 export async function ringAgain(tx: Tx, silentSeconds: number, now: string): Promise<number> {
   const rows = await tx.rows<{ kind: PeriodKind; market: string; period: string }>(
-    `UPDATE period_run SET rung_at = clock_timestamp()
-     WHERE state IN ('due', 'running') AND rung_at < clock_timestamp() - make_interval(secs => $1)
-       AND (next_attempt_at IS NULL OR next_attempt_at <= $2)
-     RETURNING kind, market, period`,
+    `UPDATE period_run p SET rung_at = clock_timestamp()
+     FROM (SELECT kind, market, period FROM period_run
+       WHERE state IN ('due', 'running') AND rung_at <= clock_timestamp() - make_interval(secs => $1)
+         AND (next_attempt_at IS NULL OR next_attempt_at <= $2)
+       FOR UPDATE SKIP LOCKED) s
+     WHERE (p.kind, p.market, p.period) = (s.kind, s.market, s.period)
+     RETURNING p.kind, p.market, p.period`,
     [silentSeconds, now],
   );
   await publishAll(tx, runPeriod, rows);
@@ -83,6 +88,20 @@ export function lockRun(tx: Tx, key: PeriodKey): Promise<PeriodRun | null> {
   return tx.one<PeriodRun>(
     `SELECT ${RUN_COLUMNS} FROM period_run WHERE kind = $1 AND market = $2 AND period = $3 FOR UPDATE`,
     [key.kind, key.market, key.period],
+  );
+}
+
+/** Writes the end of a period: in the transaction that did its work. */
+export async function finishRun(
+  tx: Tx,
+  { kind, market, period }: PeriodKey,
+  end: { at: string; result: Record<string, unknown>; digest: string },
+): Promise<void> {
+  await tx.run(
+    `UPDATE period_run SET state = 'finished', attempts = attempts + 1, finished_at = $4, result = $5, digest = $6, error = NULL,
+       next_attempt_at = NULL
+     WHERE kind = $1 AND market = $2 AND period = $3`,
+    [kind, market, period, end.at, end.result, end.digest],
   );
 }
 

@@ -4,7 +4,7 @@ import { Clock } from '../../vocabulary/clock.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { cutPoint } from '../config/cut-point.js';
 import { SYSTEM } from '../database/actor.js';
-import { Database } from '../database/database.js';
+import { Database, startsOver } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
 import type { JobPayload, Processor } from '../queue/job.js';
 import { Processors } from '../queue/processors.js';
@@ -12,6 +12,8 @@ import { retryWaitMs } from './backoff.js';
 import { type Claim, claim, endAttempt } from './period-attempts.js';
 import {
   enter,
+  findRun,
+  finishRun,
   lockRun,
   PERIOD_KINDS,
   type PeriodKey,
@@ -31,7 +33,8 @@ export interface PeriodicWork {
 
 /** After so many failed attempts a period is parked with its reason, for a person to look at. */
 const ATTEMPTS_MAX = 8;
-const SILENT_SECONDS = 45;
+/** With a look every 30 s: what is due is rung again within a minute of the loss of its bell. */
+const SILENT_SECONDS = 25;
 
 /** Keeps the period ledger: enters what is due, runs it once, in order. The queue only rings. */
 @Injectable()
@@ -58,7 +61,7 @@ export class Periods implements Processor {
    * Enters what is due between the beginning and now, also after weeks of standstill, and rings for what nobody finished.
    * Each kind for itself: one whose calendar cannot be read must not keep the others from being entered.
    */
-  async reconcile(): Promise<PeriodKey[]> {
+  async reconcile(silentSeconds = SILENT_SECONDS): Promise<PeriodKey[]> {
     const now = this.clock.now().toISOString();
     const entered: PeriodKey[] = [];
     for (const work of this.works.values()) {
@@ -68,88 +71,101 @@ export class Periods implements Processor {
         (error: Error) => this.log.error(`${work.kind}: what is due is not known: ${error.message}`, error.stack),
       );
     }
-    await this.database.transaction(SYSTEM, (tx) => ringAgain(tx, SILENT_SECONDS, now));
+    await this.database.transaction(SYSTEM, (tx) => ringAgain(tx, silentSeconds, now));
     return entered;
   }
 
   /**
    * Answers the bell. Older unfinished periods of the same market go first: days are cleared in their order, so one that
    * failed holds up its followers until it is done or parked. A failure stands in the ledger with the time of the next
-   * attempt; the queue is told nothing, or it would try again at once.
+   * attempt; the queue is told nothing, or it would try again at once. What is not due by this process's clock waits for a
+   * later bell: another process's clock is ahead, or a trial has just been moved.
    */
   async process(payload: JobPayload): Promise<unknown> {
     const key = keyOf(payload);
     const waiting = await this.database.transaction(SYSTEM, (tx) =>
-      tx.rows<PeriodKey & { nextAttemptAt: string | null }>(
-        `SELECT kind, market, period, next_attempt_at AS "nextAttemptAt" FROM period_run
-         WHERE kind = $1 AND market = $2 AND state IN ('due', 'running') AND period <= $3 ORDER BY period`,
-        [key.kind, key.market, key.period],
+      tx.rows<PeriodKey>(
+        `SELECT kind, market, period FROM period_run
+         WHERE kind = $1 AND market = $2 AND state IN ('due', 'running') AND period <= $3 AND due_at <= $4 ORDER BY period`,
+        [key.kind, key.market, key.period, this.clock.now().toISOString()],
       ),
     );
     const ran: string[] = [];
-    for (const { nextAttemptAt, ...period } of waiting) {
-      if (nextAttemptAt !== null && nextAttemptAt > this.clock.now().toISOString()) break;
-      const done = await this.runOnce(period).then(
-        () => true,
-        () => false,
-      );
-      if (!done) break;
+    for (const period of waiting) {
+      if (!(await this.take(period, true).catch(() => false))) break;
       ran.push(period.period);
     }
     return { ran };
   }
 
-  /** Claim, work and finish are one commit: killed anywhere in between, nothing has happened. */
+  /** Does a period somebody asks for, also one that waits after a failure or is parked; throws what its work throws. */
   async runOnce(key: PeriodKey): Promise<void> {
+    await this.take(key, false);
+  }
+
+  /** Claim, work and finish are one commit: killed anywhere in between, nothing has happened. True when it is finished. */
+  private async take(key: PeriodKey, patient: boolean): Promise<boolean> {
     const work = this.works.get(key.kind);
     if (!work) throw new Error(`Nobody does ${key.kind}.`);
-    const { worker } = this;
-    const { codeVersion } = this.config;
-    const claimed = await this.database.transaction(SYSTEM, (tx) =>
-      claim(tx, key, { at: this.clock.now().toISOString(), worker, codeVersion }),
+    const by = { at: this.now(), worker: this.worker, codeVersion: this.config.codeVersion, patient };
+    const claimed = await this.database.transaction(
+      SYSTEM,
+      async (tx) => (await claim(tx, key, by)) ?? (await findRun(tx, key))?.state === 'finished',
     );
-    if (!claimed) return;
+    if (typeof claimed === 'boolean') return claimed;
     cutPoint('period-claimed');
-    try {
-      await this.database.transaction(SYSTEM, (tx) => this.finish(tx, key, work, claimed));
-      cutPoint('period-finished');
-    } catch (error) {
-      await this.markFailed(key, claimed, error as Error);
-      throw error;
-    }
+    const ended = await this.database
+      .transaction(SYSTEM, (tx) => this.finish(tx, key, work, claimed))
+      .catch(async (error: Error) => {
+        await this.database.transaction(SYSTEM, (tx) => this.markFailed(tx, key, claimed, error));
+        return error;
+      });
+    cutPoint('period-finished');
+    if (ended instanceof Error) throw ended;
+    return ended;
   }
 
-  private async finish(tx: Tx, key: PeriodKey, work: PeriodicWork, claimed: Claim): Promise<void> {
+  /** Whether it is finished, or why its work failed: that is written under the same lock, so that nobody tries in between. */
+  private async finish(tx: Tx, key: PeriodKey, work: PeriodicWork, claimed: Claim): Promise<boolean | Error> {
     const run = await lockRun(tx, key);
-    const at = () => this.clock.now().toISOString();
-    if (!run || run.state === 'finished') return endAttempt(tx, claimed, { at: at(), outcome: 'superseded' });
-    const { result, digest } = await work.run(tx, key, run.dueAt);
-    cutPoint('period-worked');
-    await tx.run(
-      `UPDATE period_run SET state = 'finished', finished_at = $4, result = $5, digest = $6, error = NULL, next_attempt_at = NULL
-       WHERE kind = $1 AND market = $2 AND period = $3`,
-      [key.kind, key.market, key.period, at(), result, digest],
-    );
-    await endAttempt(tx, claimed, { at: at(), outcome: 'finished' });
+    const mustWait = claimed.patient && (run?.nextAttemptAt ?? '') > this.now();
+    if (!run || run.state === 'finished' || mustWait) {
+      await endAttempt(tx, claimed, { at: this.now(), outcome: 'superseded' });
+      return run?.state === 'finished';
+    }
+    await tx.run('SAVEPOINT work');
+    try {
+      const { result, digest } = await work.run(tx, key, run.dueAt);
+      cutPoint('period-worked');
+      await finishRun(tx, key, { at: this.now(), result, digest });
+    } catch (error) {
+      if (startsOver(error)) throw error;
+      await tx.run('ROLLBACK TO SAVEPOINT work').catch(() => Promise.reject(error as Error));
+      await this.markFailed(tx, key, claimed, error as Error);
+      return error as Error;
+    }
+    await endAttempt(tx, claimed, { at: this.now(), outcome: 'finished' });
+    return true;
   }
 
-  private async markFailed(key: PeriodKey, claimed: Claim, error: Error): Promise<void> {
+  private async markFailed(tx: Tx, key: PeriodKey, claimed: Claim, error: Error): Promise<void> {
     this.log.error(`${key.kind} ${key.market} ${key.period}: ${error.message}`, error.stack);
     const now = this.clock.now();
-    const outcome = claimed.attempts >= ATTEMPTS_MAX ? 'parked' : 'failed';
+    const attempts = ((await lockRun(tx, key))?.attempts ?? 0) + 1;
+    const outcome = attempts >= ATTEMPTS_MAX ? 'parked' : 'failed';
     const told = error.message.slice(0, 2_000);
     const nextAttemptAt =
-      outcome === 'parked'
-        ? null
-        : new Date(now.getTime() + retryWaitMs(claimed.attempts, Math.random())).toISOString();
-    await this.database.transaction(SYSTEM, async (tx) => {
-      await tx.run(
-        `UPDATE period_run SET state = $5, error = $4, next_attempt_at = $6
-         WHERE kind = $1 AND market = $2 AND period = $3 AND state = 'running'`,
-        [key.kind, key.market, key.period, told, outcome === 'parked' ? 'parked' : 'due', nextAttemptAt],
-      );
-      await endAttempt(tx, claimed, { at: now.toISOString(), outcome, error: told, nextAttemptAt });
-    });
+      outcome === 'parked' ? null : new Date(now.getTime() + retryWaitMs(attempts, Math.random())).toISOString();
+    await tx.run(
+      `UPDATE period_run SET state = $5, error = $4, next_attempt_at = $6, attempts = attempts + 1
+       WHERE kind = $1 AND market = $2 AND period = $3 AND state = 'running'`,
+      [key.kind, key.market, key.period, told, outcome === 'parked' ? 'parked' : 'due', nextAttemptAt],
+    );
+    await endAttempt(tx, claimed, { at: now.toISOString(), outcome, error: told, nextAttemptAt });
+  }
+
+  private now(): string {
+    return this.clock.now().toISOString();
   }
 }
 

@@ -61,7 +61,8 @@ export class TrialClock implements BeforeApplicationShutdown {
 
   private async look(): Promise<void> {
     try {
-      if (await this.adopt()) await this.periods.reconcile();
+      // Bells that rang before this process went along were not answered: it rings for all that is due.
+      if (await this.adopt()) await this.periods.reconcile(0);
     } catch (error) {
       this.log.warn(`trial clock not read: ${(error as Error).message}`);
     }

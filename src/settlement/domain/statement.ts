@@ -106,3 +106,9 @@ export interface ParkedFirm {
  */
 export const PARK_REASONS = ['firm-unknown', 'value-missing', 'book-differs'] as const;
 export type ParkReason = (typeof PARK_REASONS)[number];
+
+/** How a digest is computed again, told where statements are. */
+export const STATEMENT_DIGEST =
+  '`digest` is the SHA-256 (lower-case hex) of this answer as UTF-8 JSON without white space, the keys of every object sorted: ' +
+  '{ adjustments, bridge, broker, closed, declared, lines, market, openItems, released, releasedNotClosed, settled, week }, ' +
+  'without `broker` where it is null (the statement of the market) and each of `lines` without `countryName`; lists keep their order.';

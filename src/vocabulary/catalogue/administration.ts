@@ -14,7 +14,8 @@ export const ADMINISTRATION = {
     params: ['value', 'earliest'],
     zh: {
       message: '日清、周结、月提醒的起始日期[（{value}）]过早。',
-      remedy: '请填写[ {earliest} 或]之后的日期：此前的每一天、每一周、每一月都要逐一补跑；更早的日子可单独请求（POST /v1/clearance-runs）。',
+      remedy:
+        '请填写[ {earliest} 或]之后的日期：此前的每一天、每一周、每一月都要逐一补跑；更早的日子可单独请求（POST /v1/clearance-runs）。',
     },
     en: {
       message: 'Follow-up cannot begin so far back[: {value}].',
