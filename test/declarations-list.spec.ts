@@ -1,6 +1,6 @@
 import { drafted, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';
-import { useOffice } from './support/office.js';
+import { useOffice, type Who } from './support/office.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
 
@@ -50,6 +50,29 @@ describe('the list', () => {
     const { body, status } = await office.as('brokerA').get(`/v1/declarations?${query}`);
     expect(status).toBe(400);
     expect(codes(body.violations)).toEqual([finding]);
+  });
+
+  it('is narrowed to a firm, in every order, and to no firm but the own for a broker', async () => {
+    const { brokerA, brokerB } = office.people.organisations;
+    const theirs = await submitted(office, {}, 'brokerB');
+    await submitted(office);
+    const ids = async (query: string, who: Who = 'officer') =>
+      (await office.as(who).get(`/v1/declarations?${query}`).expect(200)).body.items.map(
+        ({ id }: { id: string }) => id,
+      );
+    for (const sort of ['newest', 'day', 'due']) {
+      expect(await ids(`broker=${brokerB}&sort=${sort}`)).toContain(theirs.id);
+      expect(await ids(`broker=${brokerA}&sort=${sort}&limit=500`)).not.toContain(theirs.id);
+    }
+    expect(await ids(`broker=${brokerB}`, 'brokerB')).toContain(theirs.id);
+    for (const [broker, who] of [
+      [brokerB, 'brokerA'],
+      [theirs.id, 'officer'],
+      ['x', 'officer'],
+    ] as const) {
+      const { body } = await office.as(who).get(`/v1/declarations?broker=${broker}`).expect(400);
+      expect(body.violations).toMatchObject([{ pointer: '/query/broker' }]);
+    }
   });
 
   it('shows an officer the own office and no drafts', async () => {

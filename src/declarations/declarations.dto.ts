@@ -234,6 +234,9 @@ export class DeclarationsQuery extends PageQuery {
   @Field.text({ max: CODE_MAX })
   market?: string;
 
+  @Field.id({ description: 'Organisation id of a firm; a broker sees its own only.' })
+  broker?: string;
+
   @Field.day({ description: 'First day of `declaredOn`, inclusive.' })
   from?: string;
 

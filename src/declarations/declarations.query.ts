@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { brokerAskedFor } from '../access/broker-asked-for.js';
 import { type LaneAnswer, laneOf, type ListedLane, seesLanes } from '../lanes/lane.query.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -83,12 +84,13 @@ export class DeclarationsReader {
     return row;
   }
 
-  private async checkQuery(tx: Tx, { from, to, market, lane }: DeclarationsQuery): Promise<void> {
+  private async checkQuery(tx: Tx, { from, to, market, lane, broker }: DeclarationsQuery): Promise<void> {
     if (lane !== undefined && !seesLanes(tx.actor)) throw refuse('forbidden', 'not-allowed', { role: tx.actor.role });
     if (from !== undefined && to !== undefined && from > to) throw badQuery('range-reversed', 'from', { from, to });
     if (market !== undefined && !(await this.markets.byCode(tx, market))) {
       throw badQuery('market-unknown', 'market', { value: market });
     }
+    await brokerAskedFor(tx, broker);
   }
 }
 

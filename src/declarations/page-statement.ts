@@ -36,6 +36,7 @@ export function pageStatement(
   };
   add('d.status = ?', query.status);
   add('d.market = ?', query.market);
+  if (actor.role !== 'broker') add('d.broker_id = ?', query.broker);
   if (query.from === query.to) {
     // One day as an equality: its rows then come from the index in the order of ids, unsorted.
     add('d.declared_on = ?::date', query.from);

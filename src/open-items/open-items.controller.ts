@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { brokerAskedFor } from '../access/broker-asked-for.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -13,7 +14,7 @@ import { Who } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { isInstant } from '../vocabulary/period.js';
-import { brokerAskedFor, marketAskedFor } from './asked-for.js';
+import { marketAskedFor } from './asked-for.js';
 import type { FollowedMarket } from './domain/item-rule.js';
 import { isOpenItemKind } from './domain/kinds.js';
 import { OpenItemsQuery } from './open-items.dto.js';

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { brokerAskedFor } from '../access/broker-asked-for.js';
 import { Markets } from '../markets/markets.service.js';
 import { workingDays } from '../markets/working-days.js';
 import type { Actor } from '../platform/database/actor.js';
@@ -13,7 +14,7 @@ import { Who } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { addDays, businessDayOf, daysOfMonth, isInstant, monthOf, startOfDay } from '../vocabulary/period.js';
-import { brokerAskedFor, marketAskedFor } from './asked-for.js';
+import { marketAskedFor } from './asked-for.js';
 import { preCloseAt, slipOf } from './domain/month-close.js';
 import { ReleasedNotClosedQuery } from './open-items.dto.js';
 import { RELEASED_NOT_CLOSED } from './open-items.examples.js';

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { brokerAskedFor } from '../access/broker-asked-for.js';
 import { PeriodRuns } from '../clearance/period-runs.service.js';
 import { Markets } from '../markets/markets.service.js';
-import { brokerAskedFor, marketAskedFor } from '../open-items/asked-for.js';
+import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';

@@ -1,0 +1,14 @@
+import type { Tx } from '../platform/database/tx.js';
+import { refuse } from '../vocabulary/refusal.js';
+import { violation } from '../vocabulary/violation.js';
+
+/** The firm a list is narrowed to, or null; a broker's own in any case. Another firm is as good as none for a broker. */
+export async function brokerAskedFor(tx: Tx, id: string | undefined): Promise<string | null> {
+  const { role, organisationId } = tx.actor;
+  const own = role === 'broker' ? organisationId : null;
+  if (id === undefined || id === own) return own;
+  const known = await tx.one("SELECT 1 FROM organisation WHERE id = $1 AND kind = 'broker'", [id]);
+  if (known && own === null) return id;
+  const params = { what: 'broker', value: id };
+  throw refuse('malformed', 'not-found', params, [violation('not-found', '/query/broker', params)]);
+}
