@@ -134,6 +134,21 @@ describe('a file of declarations', () => {
       accepted: 1,
     });
   });
+
+  it('is taken in the order of its references, over several commits, wherever their rows stand', async () => {
+    const [first = '', second = ''] = rowsOf(1, '');
+    const rowOf = (reference: string, row: string) => row.replace(/^[^,]*/, reference);
+    const references = Array.from({ length: 205 }, (_, index) => `FAR-${(index * 37) % 205}`);
+    const rows = [...references.map((reference) => rowOf(reference, first)), rowOf('FAR-0', second)];
+    const view = await imported(fileOf(rows));
+    expect(view).toMatchObject({ rows: 206, declarations: 205, accepted: 205, rejected: 0 });
+    const taken = await office.rows<{ reference: string; goods: number }>(
+      `SELECT o.reference, (SELECT count(*)::int FROM goods_line g WHERE g.declaration_id = o.declaration_id) AS goods
+       FROM import_outcome o WHERE o.import_id = $1 ORDER BY o.position`,
+      [view.id],
+    );
+    expect(taken).toEqual(references.map((reference) => ({ reference, goods: reference === 'FAR-0' ? 2 : 1 })));
+  });
 });
 
 describe('faults in rows', () => {
