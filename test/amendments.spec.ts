@@ -84,6 +84,8 @@ describe('an amendment before release', () => {
         'unit-unknown /goods/0/unit',
       ]),
     );
+    const moot = await ask(id, amend({ market: 'NOWHERE', customsOffice: '0000' }));
+    expect(codesOf(moot.body)).toEqual(['field-frozen /market', 'field-frozen /customsOffice']);
     expect(refused.body.violations[0]).toMatchObject({ remedy: expect.stringContaining('declare anew') });
     expect(codesOf((await ask(id, amend({ currency: 'USD' }))).body)).toEqual(['amendment-empty /changes']);
     expect((await ask(id, cancel('misdeclared'))).body.code).toBe('reason-not-allowed');

@@ -31,7 +31,8 @@ export function againstCancelling(asked: Asked, status: DeclarationStatus): Viol
 
 /**
  * Everything against an amendment at once: a misplaced reason, nothing that changes, frozen fields, figures that move
- * under a reason that says they do not, and every trade rule. Pointers lead into the declaration as it would be.
+ * under a reason that says they do not, and every trade rule, save of a frozen field, whose new value stands for nothing.
+ * Pointers lead into the declaration as it would be.
  */
 export function againstAmending(
   asked: Asked,
@@ -41,13 +42,16 @@ export function againstAmending(
 ): Violation[] {
   if (!isAmendable(status)) return [];
   const { changes, assessment } = after;
+  const closed = frozen(changedFields(changes), status, asked.origin);
+  const isMoot = ({ pointer: place }: Violation): boolean =>
+    closed.some(({ pointer: field }) => place === field || place.startsWith(`${field}/`));
   const moved = reasonOf(asked.reasonCode)?.statistics === 'keep' && whatCounts(before) !== whatCounts(after);
   return [
     ...misplacedReason(asked.reasonCode, asked, status),
     ...(changes.length === 0 ? [violation('amendment-empty', '/changes')] : []),
-    ...frozen(changedFields(changes), status, asked.origin),
+    ...closed,
     ...(moved ? [violation('reason-changes-figures', '/reasonCode', { value: asked.reasonCode })] : []),
-    ...assessment.findings,
+    ...assessment.findings.filter((found) => !isMoot(found)),
   ];
 }
 
