@@ -1,9 +1,10 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DeclarationsReader } from '../declarations/declarations.query.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
 import { Who } from '../platform/http/request.js';
 import { type TimelineEntry, timelineOf } from './domain/timeline.js';
 import { TIMELINE } from './timeline.examples.js';
@@ -21,7 +22,7 @@ export class TimelineController {
   @Get()
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'Every state with time, source and raw message, in the order in which it counts' })
-  @ApiOkResponse({ example: TIMELINE })
+  @Answers(TIMELINE)
   timeline(@Who() actor: Actor, @Param('id') id: string) {
     return this.database.transaction(
       actor,

@@ -1,8 +1,9 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
 import { Who } from '../platform/http/request.js';
 import { AcknowledgementBody } from './acknowledgements.dto.js';
 import { ACKNOWLEDGED } from './acknowledgements.examples.js';
@@ -20,7 +21,7 @@ export class AcknowledgementsController {
   @Post()
   @Allow('broker')
   @ApiOperation({ summary: 'Acknowledge a warning with a reason; it holds as long as the warning says the same' })
-  @ApiCreatedResponse({ example: ACKNOWLEDGED })
+  @Answers(ACKNOWLEDGED)
   acknowledge(
     @Who() actor: Actor,
     @Param('id') id: string,

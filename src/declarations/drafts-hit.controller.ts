@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
 import { PageQuery } from '../platform/http/page.js';
 import { Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
@@ -21,7 +22,7 @@ export class DraftsHitController {
   @Get()
   @Allow('broker', 'admin')
   @ApiOperation({ summary: 'Unfinished drafts that an announced rule will refuse; a broker sees its own' })
-  @ApiOkResponse({ example: DRAFTS_HIT })
+  @Answers(DRAFTS_HIT)
   page(
     @Who() actor: Actor,
     @Param('code') code: string,

@@ -1,7 +1,9 @@
+import { maybe, nullOr, orNull } from '../platform/http/example.js';
+
 /** An answer as the API description shows it. */
 export const DRAFTS_HIT = {
   code: 'buyer-document-missing',
-  refusesFrom: '2027-04-01',
+  refusesFrom: orNull('2027-04-01'),
   items: [
     {
       id: '019a95e2-4c00-7000-8000-000000000010',
@@ -9,7 +11,7 @@ export const DRAFTS_HIT = {
       brokerId: '019a95e2-4c00-7000-8000-000000000011',
       market: 'KQ-CTC',
       status: 'draft',
-      declaredOn: null,
+      declaredOn: nullOr('2027-04-02'),
       findings: [
         {
           code: 'buyer-document-missing',
@@ -17,11 +19,12 @@ export const DRAFTS_HIT = {
           pointer: '/buyer/documentNumber',
           message: 'The document number of the buyer "LAGOS FABRICS" is missing.',
           remedy: "Enter the number of the buyer's passport or company registration (buyer.documentNumber).",
-          source:
+          source: maybe(
             'GACC Announcement 2014 No. 54 (remarks: name, nationality and document number of the buyer); whether it holds today: unverified.',
+          ),
         },
       ],
     },
   ],
-  nextCursor: null,
+  nextCursor: nullOr('WyIwMTlhOTVlMi00YzAwIl0'),
 };

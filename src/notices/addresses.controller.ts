@@ -1,8 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
 import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
 import { IfMatch, IfMatchGiven, Who } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
@@ -26,7 +28,7 @@ export class AddressesController {
 
   @Put('notice-address')
   @ApiOperation({ summary: 'Have reminders and warnings sent to an address; If-Match from the second time on' })
-  @ApiOkResponse({ example: NOTICE_ADDRESS })
+  @Answers(NOTICE_ADDRESS)
   put(
     @Who() actor: Actor,
     @Param('id') id: string,
@@ -40,7 +42,7 @@ export class AddressesController {
 
   @Get('notice-address')
   @ApiOperation({ summary: 'Where reminders are sent, and whether this service sends mail at all' })
-  @ApiOkResponse({ example: NOTICE_ADDRESS })
+  @Answers(NOTICE_ADDRESS)
   async show(@Who() actor: Actor, @Param('id') id: string): Promise<NoticeAddress> {
     const found = await this.database.transaction(actor, (tx) => this.addresses.find(tx, idOr404(id, 'organisation')));
     if (!found) throw refuse('not-found', 'not-found', { what: 'notice-address', value: id });
@@ -57,7 +59,7 @@ export class AddressesController {
 
   @Get('mails')
   @ApiOperation({ summary: 'Mails of reminders with what the mail server said; the latest first' })
-  @ApiOkResponse({ example: { items: [MAIL], nextCursor: null } })
+  @Answers(page(MAIL))
   list(@Who() actor: Actor, @Param('id') id: string, @Query() query: PageQuery): Promise<Page<Mail>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isInstant, isId]);

@@ -1,3 +1,5 @@
+import { nullOr, orNull } from '../platform/http/example.js';
+
 /** Answers as the API description shows them. */
 export const NOTICE_ADDRESS = {
   organisation: '019a95e2-4c00-7000-8000-000000000010',
@@ -16,9 +18,9 @@ export const MAIL = {
   messageId: 'reminder.019acf4e-0800-7000-8000-000000000001.1f6f3b8a2c121f6f',
   state: 'pending',
   attempts: 1,
-  nextAttemptAt: '2026-12-01T00:00:09.000Z',
-  lastAttemptAt: '2026-12-01T00:00:04.000Z',
-  lastAnswer: 'Message failed: 451 try again later',
-  sentAt: null,
+  nextAttemptAt: orNull('2026-12-01T00:00:09.000Z'),
+  lastAttemptAt: orNull('2026-12-01T00:00:04.000Z'),
+  lastAnswer: orNull('Message failed: 451 try again later'),
+  sentAt: nullOr('2026-12-01T00:00:14.000Z'),
   createdAt: '2026-12-01T00:00:03.500Z',
 };

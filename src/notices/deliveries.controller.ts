@@ -1,9 +1,11 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
@@ -13,7 +15,7 @@ import { TEST_EVENT } from './domain/events.js';
 import { queueTest } from './news-desk.service.js';
 import { idOr404 } from './webhook-id.js';
 import { DeliveriesQuery } from './webhooks.dto.js';
-import { DELIVERY } from './webhooks.examples.js';
+import { DELIVERY, TEST_DELIVERY } from './webhooks.examples.js';
 import { Webhooks } from './webhooks.service.js';
 
 const isNumber = (text: string): boolean => /^\d{1,9}$/.test(text);
@@ -31,7 +33,7 @@ export class DeliveriesController {
 
   @Get('deliveries')
   @ApiOperation({ summary: 'Deliveries of the last 30 days with their attempts; `after` a number, what was missed' })
-  @ApiOkResponse({ example: { items: [DELIVERY], nextCursor: null } })
+  @Answers(page(DELIVERY))
   list(@Who() actor: Actor, @Param('id') id: string, @Query() query: DeliveriesQuery): Promise<Page<Delivery>> {
     const limit = limitOf(query);
     const [cursor = null] = cursorOf(query, [isNumber]) ?? [];
@@ -45,7 +47,7 @@ export class DeliveriesController {
 
   @Get('deliveries/:deliveryId')
   @ApiOperation({ summary: 'One delivery with its attempts and its body' })
-  @ApiOkResponse({ example: DELIVERY })
+  @Answers(DELIVERY)
   byId(@Who() actor: Actor, @Param('id') id: string, @Param('deliveryId') deliveryId: string): Promise<Delivery> {
     return this.database.transaction(actor, (tx) => find(tx, id, deliveryId));
   }
@@ -53,7 +55,7 @@ export class DeliveriesController {
   @Post('deliveries/:deliveryId/redeliver')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send an event once more, under the same id and number' })
-  @ApiAcceptedResponse({ example: { ...DELIVERY, state: 'pending' } })
+  @Answers({ ...DELIVERY, state: 'pending', nextAttemptAt: DELIVERY.occurredAt })
   redeliver(@Who() actor: Actor, @Param('id') id: string, @Param('deliveryId') deliveryId: string): Promise<Delivery> {
     return this.database.transaction(actor, async (tx) => {
       await find(tx, id, deliveryId);
@@ -68,7 +70,7 @@ export class DeliveriesController {
   @Post('test')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send a test event; the log says what came of it' })
-  @ApiAcceptedResponse({ example: { ...DELIVERY, type: TEST_EVENT, state: 'pending', attempts: [] } })
+  @Answers(TEST_DELIVERY)
   test(@Who() actor: Actor, @Param('id') id: string): Promise<Delivery> {
     return this.database.transaction(actor, async (tx) => {
       const { id: webhook } = await this.webhooks.find(tx, idOr404(id));

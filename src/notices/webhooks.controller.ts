@@ -1,9 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
 import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
 import { IfMatch, Lang, Who } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
@@ -31,7 +33,7 @@ export class WebhooksController {
 
   @Post()
   @ApiOperation({ summary: 'Be told of events at an address; the secret is shown this once' })
-  @ApiCreatedResponse({ example: CREATED_WEBHOOK })
+  @Answers(CREATED_WEBHOOK)
   async create(@Who() actor: Actor, @Lang() language: Language, @Body() wanted: CreateWebhook): Promise<WithSecret> {
     await targetOf(wanted.url, this.config);
     let text = '';
@@ -46,7 +48,7 @@ export class WebhooksController {
 
   @Get()
   @ApiOperation({ summary: 'Own webhooks, in the order in which they were added' })
-  @ApiOkResponse({ example: { items: [WEBHOOK], nextCursor: null } })
+  @Answers(page(WEBHOOK))
   list(@Who() actor: Actor, @Lang() language: Language, @Query() query: PageQuery): Promise<Page<ToldWebhook>> {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isId]) ?? [];
@@ -58,7 +60,7 @@ export class WebhooksController {
 
   @Get(':id')
   @ApiOperation({ summary: 'One webhook; says when it fails, and why it was switched off' })
-  @ApiOkResponse({ example: SWITCHED_OFF })
+  @Answers(SWITCHED_OFF)
   async byId(@Who() actor: Actor, @Lang() language: Language, @Param('id') id: string): Promise<ToldWebhook> {
     const found = await this.database.transaction(actor, (tx) => this.service.find(tx, idOr404(id)));
     return tellWebhook(found, language);
@@ -66,7 +68,7 @@ export class WebhooksController {
 
   @Put(':id')
   @ApiOperation({ summary: 'Replace address and events, or switch it off and on again' })
-  @ApiOkResponse({ example: { ...WEBHOOK, revision: 2 } })
+  @Answers({ ...WEBHOOK, revision: 2 })
   async replace(
     @Who() actor: Actor,
     @Param('id') id: string,
@@ -91,7 +93,7 @@ export class WebhooksController {
   @Post(':id/rotate')
   @HttpCode(200)
   @ApiOperation({ summary: 'A new secret, shown this once; for a day the old one signs as well' })
-  @ApiOkResponse({ example: { ...CREATED_WEBHOOK, revision: 2 } })
+  @Answers({ ...CREATED_WEBHOOK, revision: 2 })
   async rotate(
     @Who() actor: Actor,
     @Param('id') id: string,

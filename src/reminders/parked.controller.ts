@@ -1,11 +1,13 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PeriodRuns } from '../clearance/period-runs.service.js';
 import { Markets } from '../markets/markets.service.js';
 import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
+import { Answers } from '../platform/http/describe.js';
+import { page } from '../platform/http/example.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
@@ -13,7 +15,7 @@ import { refuse } from '../vocabulary/refusal.js';
 import { FirmReminders } from './firm-reminders.service.js';
 import { type ParkedFirm, parkedFirms } from './parked.repository.js';
 import { ParkedQuery } from './reminders.dto.js';
-import { PARKED } from './reminders.examples.js';
+import { PARKED, PARKED_TRIED_AGAIN } from './reminders.examples.js';
 
 /** Firms whose reminder could not be made because of their data; everybody else has theirs. */
 @ApiTags('follow-up')
@@ -29,7 +31,7 @@ export class ParkedController {
 
   @Get()
   @ApiOperation({ summary: 'Firms whose reminder could not be made, with the reason; the latest first' })
-  @ApiOkResponse({ example: { items: [PARKED], nextCursor: null } })
+  @Answers(page(PARKED))
   list(@Who() actor: Actor, @Query() query: ParkedQuery): Promise<Page<ParkedFirm>> {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isId]) ?? [];
@@ -43,7 +45,7 @@ export class ParkedController {
   @Post(':id/retry')
   @HttpCode(200)
   @ApiOperation({ summary: 'Try again to make the reminder of a parked firm, as of the same instant' })
-  @ApiOkResponse({ example: { ...PARKED, attempts: 2, settledAt: '2026-12-01T02:00:00.000Z' } })
+  @Answers(PARKED_TRIED_AGAIN)
   retry(@Who() actor: Actor, @Param('id') id: string): Promise<ParkedFirm> {
     if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'parked', value: id });
     const visible = (market: { customsOffice: string | null }) =>

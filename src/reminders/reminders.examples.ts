@@ -73,6 +73,9 @@ export const PARKED = {
   settledAt: nullOr('2026-12-02T00:00:00.000Z'),
 };
 
+/** Still parked when its data are as bad as they were. */
+export const PARKED_TRIED_AGAIN = { ...PARKED, attempts: 2, settledAt: orNull('2026-12-01T02:00:00.000Z') };
+
 export const ACKNOWLEDGE_BODY = {
   items: [{ kind: ACKNOWLEDGEMENT.kind, subject: DECLARATION }],
   note: 'The carrier sends the manifest this week',

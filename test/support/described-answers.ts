@@ -1,7 +1,4 @@
-import { DiscoveryService } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ANSWERS, ANSWERS_FILE } from '../../src/platform/http/describe.js';
-import { handlersOf } from '../../src/platform/http/routes.js';
 import { type ApiDocument, apiDocument, type Asked, type Sent, undescribed } from './described.js';
 
 /** Every answer of a story, held against the API description: whatever the story asks, the description must know the answer. */
@@ -29,23 +26,14 @@ export function listenTo(app: NestFastifyApplication): Descriptions {
       if (one !== 'HEAD') routes.add(`${one.toLowerCase()} ${url.replace(/:(\w+)/g, '{$1}')}`);
     }
   });
-  let known: { document: ApiDocument; held: Set<string> } | null = null;
+  let known: ApiDocument | null = null;
   return {
     routes: () => [...routes],
     async assertKept(office) {
       if (!office.isOpen) return;
-      known ??= { document: await apiDocument(office), held: held(app) };
-      const { document, held: operations } = known;
-      const faults = sent.splice(0).flatMap((answer) => undescribed(document, operations, answer));
+      const document = (known ??= await apiDocument(office));
+      const faults = sent.splice(0).flatMap((answer) => undescribed(document, answer));
       expect([...new Set(faults)]).toEqual([]);
     },
   };
 }
-
-/** The routes that describe their answers by `@Answers`, as operation ids. */
-const held = (app: NestFastifyApplication): Set<string> =>
-  new Set(
-    handlersOf(app.get(DiscoveryService))
-      .filter(({ targets: [handler] }) => [ANSWERS, ANSWERS_FILE].some((key) => Reflect.hasMetadata(key, handler)))
-      .map(({ controller, method }) => `${controller}_${method}`),
-  );
