@@ -184,6 +184,18 @@ describe('many bells at once', () => {
     expect(failed.history.filter(({ outcome }) => outcome !== 'superseded')).toHaveLength(1);
   });
 
+  it('do not try it once more when it is parked', async () => {
+    const { nextAttemptAt } = await job(key);
+    office.clock.stopAt(nextAttemptAt ?? '');
+    await asOwner(office, "UPDATE period_run SET attempts = 7 WHERE state = 'due'");
+    office.app.useLogger(false);
+    await ring(10);
+    office.app.useLogger(['error']);
+    const parked = await job(key);
+    expect(parked).toMatchObject({ state: 'parked', attempts: 8, nextAttemptAt: null });
+    expect(parked.history.filter(({ outcome }) => outcome === 'parked')).toHaveLength(1);
+  });
+
   it('are one attempt when it succeeds', async () => {
     await asOwner(office, 'DROP TRIGGER refuse_day ON clearance_run');
     await office.as('admin').post('/v1/jobs/daily-clearance/YW-ICC/2026-11-30/retry').expect(202);

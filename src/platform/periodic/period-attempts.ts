@@ -38,7 +38,7 @@ export async function claim(
     `WITH claimed AS (
        UPDATE period_run SET state = 'running', started_at = $5, next_attempt_at = NULL, worker = $6, code_version = $7
        WHERE kind = $2 AND market = $3 AND period = $4 AND state <> 'finished'
-         AND (NOT $8::boolean OR next_attempt_at IS NULL OR next_attempt_at <= $5) RETURNING 1),
+         AND (NOT $8::boolean OR (state <> 'parked' AND (next_attempt_at IS NULL OR next_attempt_at <= $5))) RETURNING 1),
      remembered AS (
        INSERT INTO period_attempt (id, kind, market, period, claimed_at, worker, code_version)
        SELECT $1, $2, $3, $4, $5, $6, $7 FROM claimed RETURNING id)

@@ -128,7 +128,7 @@ export class Periods implements Processor {
   /** Whether it is finished, or why its work failed: that is written under the same lock, so that nobody tries in between. */
   private async finish(tx: Tx, key: PeriodKey, work: PeriodicWork, claimed: Claim): Promise<boolean | Error> {
     const run = await lockRun(tx, key);
-    const mustWait = claimed.patient && (run?.nextAttemptAt ?? '') > this.now();
+    const mustWait = claimed.patient && (run?.state === 'parked' || (run?.nextAttemptAt ?? '') > this.now());
     if (!run || run.state === 'finished' || mustWait) {
       await endAttempt(tx, claimed, { at: this.now(), outcome: 'superseded' });
       return run?.state === 'finished';
