@@ -260,6 +260,7 @@ describe('a period that cannot be run', () => {
     expect((await retry('officer').expect(202)).body).toMatchObject({ state: 'due', attempts: 0 });
     await office.drain();
     expect(await runOf(key)).toMatchObject({ state: 'finished', error: null });
-    expect((await retry('officer').expect(409)).body.code).toBe('state-forbids');
+    const again = (await retry('officer').set('Accept-Language', 'en').expect(409)).body;
+    expect(again).toMatchObject({ code: 'period-finished', remedy: expect.stringContaining('rerun') });
   });
 });

@@ -51,7 +51,7 @@ export class PeriodRuns {
   async retry(tx: Tx, key: PeriodKey): Promise<PeriodRun> {
     await this.find(tx, key);
     if (!(await retry(tx, key))) {
-      throw refuse('conflict', 'state-forbids', { status: 'finished', action: 'retry' });
+      throw refuse('conflict', 'period-finished', { period: key.period });
     }
     await this.remember(tx, 'period.retried', key);
     return this.find(tx, key);
