@@ -9,7 +9,7 @@ describe('the header of a shipment', () => {
     ['CSQU 305438-3', 'CSQU3054383'],
     ['CSQU3O54383', 'CSQU3054383'],
     ['CSQU3045383', 'CSQU3054383'],
-    ['CSQU305438', undefined],
+    ['CSQU305438', 'CSQU3054383'],
     ['CSQU3054383 trailing', undefined],
   ])('takes the number %s, or proposes %s', (number, proposed) => {
     const [breach] = checkContainerNumber(number);
