@@ -25,3 +25,4 @@ export { Notices1000000000023 } from './0023-notices.js';
 export { TrialClock1000000000024 } from './0024-trial-clock.js';
 export { ReleasedNotClosed1000000000025 } from './0025-released-not-closed.js';
 export { HotPath1000000000026 } from './0026-hot-path.js';
+export { Obligations1000000000027 } from './0027-obligations.js';

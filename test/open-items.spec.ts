@@ -1,5 +1,5 @@
 import type { OpenItemKind } from '../src/open-items/domain/kinds.js';
-import { listOpenItems, type OpenItem } from '../src/open-items/open-items.query.js';
+import { listOpenItems, type OpenItem, openItemTables } from '../src/open-items/open-items.query.js';
 import { Given, type GivenDeclaration } from './support/given.js';
 import { useOffice } from './support/office.js';
 
@@ -110,6 +110,21 @@ describe('what is open of a declaration', () => {
     expect(kinds(await openAt(at(10, '00:00'), id))).toEqual(['fx-receipt-missing']);
     await given.payment(id, '2026-11-12');
     expect(await openAt(at(12, '00:00'), id)).toEqual([]);
+  });
+
+  it('is among the spans of every time in which something was owed, and of none after', async () => {
+    const { id } = await given.declaration({ filed: at(2), closed: at(3) });
+    await given.exemptionFiling(id, '2026-11-10');
+    await given.payment(id, '2026-11-12');
+    const spansSince = async (since: string) => {
+      const markets = [{ code: 'KQ-CTC', cutOff: '20:00', settings: {} }];
+      const { sql, params } = openItemTables({ markets, since, until: at(18) });
+      const text = `${sql} SELECT kind FROM span WHERE subject_id = $5 ORDER BY kind`;
+      return (await given.system((tx) => tx.rows<{ kind: string }>(text, [...params, id]))).map(({ kind }) => kind);
+    };
+    expect(await spansSince(at(9, '23:59'))).toEqual(['exemption-filing-due', 'fx-receipt-missing']);
+    expect(await spansSince(at(11, '23:59'))).toEqual(['fx-receipt-missing']);
+    expect(await spansSince(at(12, '00:00'))).toEqual([]);
   });
 
   it('is nothing while it is a draft', async () => {

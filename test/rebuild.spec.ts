@@ -70,7 +70,7 @@ async function damage(...statements: string[]): Promise<void> {
 }
 
 const NOTHING = {
-  declarations: { meanings: 0, standings: 0, dues: 0, entries: 0 },
+  declarations: { meanings: 0, standings: 0, dues: 0, obligations: 0, entries: 0 },
   shipments: { differed: 0 },
   rollups: { differed: 0 },
 };
@@ -103,6 +103,15 @@ async function lives() {
   const [amended, withdrawn] = [await declarationAt('closed'), await declarationAt('closed')];
   await ask(amended, amend(CHEAPER));
   await decide(amended, 1).expect(200);
+  await office
+    .as('brokerA')
+    .post(`/v1/declarations/${amended}/exemption-filings`)
+    .send({ filedOn: '2022-01-31', taxReference: 'TAX-1' })
+    .expect(201);
+  for (const receivedOn of ['2022-01-31', '2022-01-30']) {
+    const payment = { receivedOn, amount: '10.00', currency: 'USD', bankReference: `BANK-${receivedOn}` };
+    await office.as('brokerA').post(`/v1/declarations/${amended}/fx-receipts`).send(payment).expect(201);
+  }
   await ask(withdrawn, cancel('never-exported'));
   await decide(withdrawn, 1).expect(200);
   const { id } = await submitted(office);
@@ -153,6 +162,8 @@ describe('a rebuild', () => {
     await damage(
       `UPDATE declaration SET status = 'draft', entry_id = NULL WHERE status = 'closed' AND right(id::text, 1) < '8'`,
       `UPDATE declaration SET accepted_at = NULL, released_at = '2020-01-01', next_due_at = now() WHERE right(id::text, 1) > 'a'`,
+      `UPDATE declaration SET first_paid_on = '2020-01-01' WHERE right(id::text, 1) < '2'`,
+      `UPDATE declaration SET exemption_filed_on = NULL WHERE exemption_filed_on IS NOT NULL`,
       `UPDATE receipt SET meaning = 'accepted' WHERE code = 'R' AND right(id::text, 1) < '4'`,
       `UPDATE shipment SET status = 'loaded', visit_ended_at = now(), held = NOT held, left_at = now()`,
       `UPDATE rollup_day SET value_cny = value_cny + 1 WHERE right(broker_id::text, 1) <= 'f'`,

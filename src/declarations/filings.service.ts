@@ -10,6 +10,7 @@ import { refuse } from '../vocabulary/refusal.js';
 import { hasErrors, violation, type Violation } from '../vocabulary/violation.js';
 import { ANOTHER_FIRM, comparable, type HeldUse } from './domain/second-use.js';
 import type { ExemptionFilingBody, FxReceiptBody } from './filings.dto.js';
+import { noteObligations } from './obligations.repository.js';
 import { heldUses, lockNumbers, takeBankReferences } from './single-uses.repository.js';
 
 /** What is told of a declaration. */
@@ -42,6 +43,7 @@ export class Filings {
        RETURNING declaration_id AS "declarationId", filed_on AS "filedOn", tax_reference AS "taxReference"`,
       [JSON.stringify(filings), tx.actor.organisationId, this.clock.now().toISOString()],
     );
+    await noteObligations(tx, idsOf(inserted));
     await this.remember(tx, 'exemption-filing.recorded', inserted);
     const stored = await tx.rows<RecordedExemption>(
       `SELECT declaration_id AS "declarationId", filed_on AS "filedOn", tax_reference AS "taxReference", recorded_at AS "recordedAt"
@@ -79,6 +81,7 @@ export class Filings {
     const known = new Set(held.map(({ number }) => number));
     const fresh = [...new Set(recorded)].filter(({ bankReference }) => !known.has(comparable(bankReference)));
     await insertPayments(tx, fresh);
+    await noteObligations(tx, idsOf(fresh));
     await this.remember(
       tx,
       'fx-receipt.recorded',
@@ -89,7 +92,7 @@ export class Filings {
 
   /** The firm's own declarations, held so that they do not move meanwhile; a draft has nothing to follow up. */
   private async holdSubmitted(tx: Tx, wanted: readonly { declarationId: string }[]): Promise<string[]> {
-    const ids = [...new Set(wanted.map(({ declarationId }) => declarationId))];
+    const ids = idsOf(wanted);
     const held = await tx.rows<{ status: string }>(
       'SELECT status FROM declaration WHERE id = ANY ($1::uuid[]) AND broker_id = $2 ORDER BY id FOR UPDATE',
       [ids.filter(isId), tx.actor.organisationId],
@@ -128,6 +131,10 @@ export class Filings {
     );
   }
 }
+
+const idsOf = (facts: readonly { declarationId: string }[]): string[] => [
+  ...new Set(facts.map(({ declarationId }) => declarationId)),
+];
 
 function onlyOf<T>([only]: readonly T[]): T {
   if (only === undefined) throw new Error('Nothing was recorded.');

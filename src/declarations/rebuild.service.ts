@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { NextSteps } from './next-steps.service.js';
+import { noteObligations } from './obligations.repository.js';
 import { readAnew } from './receipt-meanings.js';
 import { Standings } from './standings.service.js';
 
@@ -14,6 +15,8 @@ export type RebuiltDeclarations = {
   readonly standings: number;
   /** Declarations whose next due time was wrong. */
   readonly dues: number;
+  /** Declarations whose row said something else of filings and payments. */
+  readonly obligations: number;
   /** Entries appended to the book; what stands in it is never rewritten. */
   readonly entries: number;
 };
@@ -44,7 +47,8 @@ export class Rebuild {
     const meanings = (await readAnew(tx, this.clock, ids)).length;
     const { standings, entries } = await this.standings.restore(tx, ids);
     const dues = await this.nextSteps.refresh(tx, ids);
+    const obligations = await noteObligations(tx, ids);
     const last = ids.length < limit ? null : (ids.at(-1) ?? null);
-    return { last, counts: { lookedAt: ids.length, meanings, standings, dues, entries } };
+    return { last, counts: { lookedAt: ids.length, meanings, standings, dues, obligations, entries } };
   }
 }

@@ -60,7 +60,7 @@ const MOVED = `
 const JUDGED = `
   calendar AS MATERIALIZED (
     SELECT min(day) AS first, array_agg(coalesce(working_day, day) ORDER BY day) AS days,
-      array_agg(EXISTS (SELECT 1 FROM calendar_day k WHERE k.day = working_day) ORDER BY day) AS published
+      array_agg(coalesce(working_day IN (SELECT k.day FROM calendar_day k), false) ORDER BY day) AS published
     FROM (
       SELECT g.day::date AS day, (min(g.day) FILTER (WHERE c.working IS NOT FALSE) OVER (ORDER BY g.day DESC))::date AS working_day
       FROM (SELECT min(day) AS first, max(day) + 1 AS last FROM calendar_day) known

@@ -1,6 +1,7 @@
 import { recordAudits } from '../../src/audit/audit.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { projectStatus } from '../../src/declarations/domain/standing.js';
+import { noteObligations } from '../../src/declarations/obligations.repository.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { book } from '../../src/statistics/book.js';
 import { newId } from '../../src/vocabulary/id.js';
@@ -95,15 +96,16 @@ export class Given {
   }
 
   async exemptionFiling(declarationId: string, filedOn: Day, broker: Broker = 'brokerA'): Promise<void> {
-    await this.system((tx) =>
-      tx.run('INSERT INTO exemption_filing VALUES ($1, $2, $3, $4, $5)', [
+    await this.system(async (tx) => {
+      await tx.run('INSERT INTO exemption_filing VALUES ($1, $2, $3, $4, $5)', [
         declarationId,
         this.brokerId(broker),
         filedOn,
         `T-${++count}`,
         this.now(),
-      ]),
-    );
+      ]);
+      await noteObligations(tx, [declarationId]);
+    });
   }
 
   async payment(declarationId: string, receivedOn: Day, broker: Broker = 'brokerA'): Promise<void> {
@@ -118,6 +120,7 @@ export class Given {
         owner,
         bankReference,
       ]);
+      await noteObligations(tx, [declarationId]);
     });
   }
 

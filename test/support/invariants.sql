@@ -84,6 +84,10 @@ WHERE d.status NOT IN ('draft', 'returned', 'cancelled') AND d.header ? 'tradeRe
   AND NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = d.id AND u.kind = 'trade-record');
 SELECT 'payment without its use' AS broken, f.id::text AS subject FROM fx_receipt f
 WHERE NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = f.declaration_id AND u.kind = 'bank-reference');
+-- What is owed is found by the row of the declaration: it says what was filed and paid.
+SELECT 'row and filings differ' AS broken, d.id::text AS subject FROM declaration d
+WHERE (d.exemption_filed_on, d.first_paid_on) IS DISTINCT FROM ((SELECT filed_on FROM exemption_filing x WHERE x.declaration_id = d.id),
+  (SELECT min(received_on) FROM fx_receipt f WHERE f.declaration_id = d.id));
 -- Answers to warnings are counted without a gap, each with its audit entry, and belong to the firm of the declaration.
 SELECT 'acknowledgements and audit differ' AS broken, a.declaration_id::text AS subject FROM finding_acknowledgement a JOIN declaration d ON d.id = a.declaration_id
 GROUP BY a.declaration_id HAVING max(a.number) <> count(*) OR bool_or(a.broker_id <> d.broker_id)
