@@ -33,7 +33,7 @@ export async function run(stage: Stage): Promise<void> {
 
 async function clear({ raw }: Stage): Promise<void> {
   await raw.query(`TRUNCATE ${SETTLED.join(', ')}, base_settlement, base_line, base_step`);
-  await raw.query('DELETE FROM period_run');
+  await raw.query('TRUNCATE period_attempt_end, period_attempt, period_run');
   await raw.query('DELETE FROM settlement_week');
 }
 
