@@ -13,6 +13,7 @@ import { migrate } from '../src/platform/database/data-source.js';
 import { Database } from '../src/platform/database/database.js';
 import { startEmbeddedPostgres } from '../src/platform/embedded/embedded-postgres.js';
 import { openBackend, type QueueBackend } from '../src/platform/queue/backend.js';
+import { CONCURRENCY } from '../src/platform/queue/jobs.service.js';
 import { SystemClock } from '../src/vocabulary/clock.js';
 
 /** A service on a database of its own, with a broker and its key, and a raw pool beside it. */
@@ -49,7 +50,7 @@ export async function openStage(): Promise<Stage> {
   await app.listen({ port: 0, host: '127.0.0.1' });
   const database: Database = app.get(Database);
   const { broker, key } = await brokerOf(app, database);
-  const raw = new Pool({ connectionString: url, max: 4 });
+  const raw = new Pool({ connectionString: url, max: CONCURRENCY });
   const base = await app.getUrl();
   return {
     app,

@@ -134,6 +134,17 @@ describe('row-level security', () => {
     await expect(pool.query('DELETE FROM audit_entry')).rejects.toThrow('permission denied');
   });
 
+  it('does nothing for an actor whose role cannot be taken, and says that it was the role', async () => {
+    const nobody = { ...SYSTEM, role: 'intruder' as never };
+    const market = () => office.rows(`SELECT 1 FROM market WHERE code = 'KQ-CTC'`);
+    const before = await market();
+    for (const again of [1, 2]) {
+      const done = office.database.transaction(nobody, (tx) => tx.run(`DELETE FROM market WHERE code = 'KQ-CTC'`));
+      await expect(done).rejects.toThrow(/role "undefined" does not exist/);
+      expect([again, await market()]).toEqual([again, before]);
+    }
+  });
+
   it('keeps what is only appended from being changed, by anybody', async () => {
     for (const sql of ['DELETE FROM audit_entry', `UPDATE audit_entry SET actor_name = 'nobody'`]) {
       for (const who of [SYSTEM, office.actor('admin')]) {

@@ -29,6 +29,8 @@ export function poolOptions(databaseUrl: string, size = 16): DataSourceOptions {
     extra: {
       max: size,
       types: ourTypes,
+      // Statements are sent without waiting for the answer to the one before: BEGIN and what follows it are one way to the server.
+      pipeline: true,
       options: Object.entries(SESSION)
         .map(([name, value]) => `-c ${name}=${value}`)
         .join(' '),

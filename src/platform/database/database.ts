@@ -3,6 +3,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
+import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { isId } from '../../vocabulary/id.js';
 import { type Actor, DATABASE_ROLE } from './actor.js';
@@ -51,12 +52,17 @@ export class Database {
     let broken: Error | undefined;
     const client = (await runner.connect()) as PoolClient;
     try {
-      await client.query(beginFor(actor, options));
       const tx = openTx(client, runner, actor, wakes);
-      const answer = await this.answerOnce(tx, work);
+      // BEGIN and the first statement of the work go out together, a wait and a write less. Were it to fail, that statement
+      // would find itself under a role without rights.
+      const [begun, worked] = await Promise.allSettled(
+        atOnce(client, () => [client.query(beginFor(actor, options)), this.answerOnce(tx, work)] as const),
+      );
+      if (begun.status === 'rejected') throw begun.reason;
+      if (worked.status === 'rejected') throw worked.reason;
       await client.query('COMMIT');
       for (const wake of wakes) wake();
-      return answer;
+      return worked.value;
     } catch (error) {
       await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
       throw error;
@@ -101,15 +107,38 @@ function openTx(client: PoolClient, runner: QueryRunner, actor: Actor, wakes: ((
     rows: async <R>(sql: string, params?: readonly unknown[]) => (await query(sql, params)).rows as R[],
     one: async <R>(sql: string, params?: readonly unknown[]) => ((await query(sql, params)).rows[0] as R) ?? null,
     run: async (sql, params) => (await query(sql, params)).rowCount ?? 0,
-    copy: async (table, columns, rows) => {
-      const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
-      await pipeline(Readable.from(copyLines(rows)), stream);
-      return stream.rowCount;
-    },
+    copy: (table, columns, rows) =>
+      aloneOn(client, async () => {
+        const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
+        await pipeline(Readable.from(copyLines(rows)), stream);
+        return stream.rowCount;
+      }),
     asService: (work) => underRole(client, [DATABASE_ROLE.system, DATABASE_ROLE[actor.role]], work),
     afterCommit: (wake) => void wakes.push(wake),
   } as Tx;
   return tx as Tx;
+}
+
+/** What is sent before the first wait leaves in one write. */
+function atOnce<R>(client: PoolClient, send: () => R): R {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
+  }
+}
+
+/** A COPY talks back and forth on the connection: nothing may be sent behind it, and nothing may still be under way before it. */
+async function aloneOn<R>(client: PoolClient, work: () => Promise<R>): Promise<R> {
+  await client.query('SELECT');
+  Object.assign(client, { pipeline: false });
+  try {
+    return await work();
+  } finally {
+    Object.assign(client, { pipeline: true });
+  }
 }
 
 /** Goes back to the actor's role whatever happens. After a failed statement that is neither possible nor needed: all is rolled back. */
