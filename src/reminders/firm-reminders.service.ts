@@ -3,9 +3,10 @@ import { recordAudit } from '../audit/audit.js';
 import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
+import { attempt, inHalves } from '../platform/periodic/halving.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../vocabulary/refusal.js';
-import { allFirms, attempt, countParked, lockParked, noteRetry, park, type ParkedFirm } from './parked.repository.js';
+import { allFirms, lockParked, noteRetry, park, type ParkedFirm } from './parked.repository.js';
 import { type FirmItems, type OfFirms, reminderItems, slippingItems } from './reminder-items.query.js';
 import { digestOfAll, freezeReminders, type Frozen, type Occasion } from './reminders.repository.js';
 
@@ -19,10 +20,15 @@ export class FirmReminders {
 
   /** Every firm gets its reminder, or is parked with the reason; the figures and one digest over what was made. */
   async make(tx: Tx, market: Market, occasion: Occasion) {
-    const all = await attempt(tx, () => this.freeze(tx, market, occasion, null));
-    const made = typeof all === 'string' ? await this.half(tx, market, occasion, await allFirms(tx)) : all;
-    const parked = typeof all === 'string' ? await countParked(tx, occasion) : 0;
-    const result = { reminders: made.length, items: made.reduce((sum, { items }) => sum + items, 0), parked };
+    const freeze = (firms: OfFirms) => this.freeze(tx, market, occasion, firms);
+    const all = await attempt(tx, () => freeze(null));
+    const { done, failed } =
+      typeof all === 'string' ? await inHalves(tx, await allFirms(tx), freeze) : { done: [all], failed: [] };
+    const now = this.clock.now().toISOString();
+    for (const { firm, reason } of failed) await park(tx, occasion, { broker: firm, reason }, now);
+    const made = done.flat();
+    const items = made.reduce((sum, each) => sum + each.items, 0);
+    const result = { reminders: made.length, items, parked: failed.length };
     const digest = digestOfAll(made);
     await recordAudit(tx, this.clock, {
       action: occasion.kind === 'reminder' ? 'reminder.finished' : 'pre-close.finished',
@@ -58,21 +64,6 @@ export class FirmReminders {
       detail: { market: parked.market, month: parked.month, broker: parked.broker, reason },
     });
     return (await lockParked(tx, id)) ?? parked;
-  }
-
-  /** Halves a list that cannot be done until what is left of it is a firm: one bad firm of five hundred costs twenty statements. */
-  private async half(tx: Tx, market: Market, occasion: Occasion, firms: readonly string[]): Promise<Frozen[]> {
-    const [broker] = firms;
-    if (broker === undefined) return [];
-    const made = await attempt(tx, () => this.freeze(tx, market, occasion, firms));
-    if (typeof made !== 'string') return made;
-    if (firms.length === 1) {
-      await park(tx, occasion, { broker, reason: made }, this.clock.now().toISOString());
-      return [];
-    }
-    const middle = Math.ceil(firms.length / 2);
-    const first = await this.half(tx, market, occasion, firms.slice(0, middle));
-    return [...first, ...(await this.half(tx, market, occasion, firms.slice(middle)))];
   }
 
   private async freeze(tx: Tx, market: Market, occasion: Occasion, firms: OfFirms): Promise<Frozen[]> {

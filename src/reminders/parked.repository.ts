@@ -24,26 +24,6 @@ const PARKED = `
     p.parked_at AS "parkedAt", p.settled_at AS "settledAt"
   FROM reminder_parked p LEFT JOIN organisation o ON o.id = p.broker_id`;
 
-/** SQLSTATE classes that speak of the data (22, 23) or that a rule in the database raises (P0): the same data fails again. */
-const ABOUT_DATA = /^(22|23|P0)/;
-
-/**
- * Does the work, or takes back what it did and returns why it could not be done. Anything but bad data is thrown on: a lost
- * connection or a deadlock is no firm's fault.
- */
-export async function attempt<T extends object>(tx: Tx, work: () => Promise<T>): Promise<T | string> {
-  await tx.run('SAVEPOINT attempt');
-  try {
-    const done = await work();
-    await tx.run('RELEASE SAVEPOINT attempt');
-    return done;
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || !ABOUT_DATA.test(String(error.code))) throw error;
-    await tx.run('ROLLBACK TO SAVEPOINT attempt');
-    return `${error.message} (SQLSTATE ${String(error.code)})`.slice(0, 2_000);
-  }
-}
-
 /** Every firm there is, in the order in which a run writes them: which of them a market knows is part of what may fail. */
 export async function allFirms(tx: Tx): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>("SELECT id FROM organisation WHERE kind = 'broker' ORDER BY id");
@@ -62,15 +42,6 @@ export function park(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [newId(), market, month, kind, broker, until, reason, now],
   );
-}
-
-/** Firms parked on an occasion. */
-export async function countParked(tx: Tx, { market, month, kind }: Occasion): Promise<number> {
-  const row = await tx.one<{ count: number }>(
-    'SELECT count(*)::integer AS count FROM reminder_parked WHERE market = $1 AND month = $2 AND kind = $3',
-    [market, month, kind],
-  );
-  return row?.count ?? 0;
 }
 
 /** Holds a parked firm for this transaction; whoever retries it at the same time comes after us and finds it settled. */
