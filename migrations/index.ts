@@ -26,3 +26,4 @@ export { TrialClock1000000000024 } from './0024-trial-clock.js';
 export { ReleasedNotClosed1000000000025 } from './0025-released-not-closed.js';
 export { HotPath1000000000026 } from './0026-hot-path.js';
 export { Obligations1000000000027 } from './0027-obligations.js';
+export { ClearanceParked1000000000028 } from './0028-clearance-parked.js';

@@ -35,10 +35,14 @@ beforeAll(async () => {
   await given.declaration({ filed: '2026-11-10T01:00:00Z', market: 'YW-ICC', office: '2921' });
 });
 
-describe('a day whose data cannot be read', () => {
+describe('a day that fails whatever firms it leaves out', () => {
   beforeAll(async () => {
-    // Nothing the doors let in: a hand in the database.
-    await asOwner(office, "UPDATE declaration SET filed_at = '-infinity' WHERE market = 'KQ-CTC'");
+    await asOwner(
+      office,
+      `CREATE FUNCTION refuse_market() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF NEW.market = 'KQ-CTC' THEN RAISE EXCEPTION 'cursed'; END IF; RETURN NEW; END $$;
+       CREATE TRIGGER refuse_market BEFORE INSERT ON clearance_run FOR EACH ROW EXECUTE FUNCTION refuse_market()`,
+    );
     office.app.useLogger(false);
   });
   afterAll(() => office.app.useLogger(['error']));
@@ -46,7 +50,7 @@ describe('a day whose data cannot be read', () => {
   it('does not stop another market', async () => {
     await pass('2026-11-10T12:00:00.000Z');
     expect(await job(day(10, 'YW-ICC'))).toMatchObject({ state: 'finished', attempts: 1 });
-    expect(await job(day(10))).toMatchObject({ state: 'due', attempts: 1, result: null, error: expect.any(String) });
+    expect(await job(day(10))).toMatchObject({ state: 'due', attempts: 1, result: null, error: 'cursed' });
   });
 
   it('waits before it is tried again, however often its bell is rung', async () => {
@@ -81,7 +85,7 @@ describe('a day whose data cannot be read', () => {
   });
 
   it('runs once its cause is gone and somebody asks, and keeps its history', async () => {
-    await asOwner(office, "UPDATE declaration SET filed_at = '2026-11-10T01:00:00Z' WHERE market = 'KQ-CTC'");
+    await asOwner(office, 'DROP TRIGGER refuse_market ON clearance_run');
     await office.as('officer').post('/v1/jobs/daily-clearance/KQ-CTC/2026-11-10/retry').expect(202);
     await office.drain();
     const done = await job(day(10), 'officer');

@@ -68,6 +68,22 @@ describe('the follow-up by webhook', () => {
     expect(receivers.admin.received).toHaveLength(receivers.officer.received.length);
   });
 
+  it('tells a firm whose data could not be judged of no number, the office how many firms are left out', async () => {
+    const days = told('officer', 'clearance.finished');
+    expect(days.map((data) => data['parked'])).toEqual(days.map(() => 0));
+    await given.system((tx) => tx.run("UPDATE declaration SET released_at = '-infinity' WHERE status = 'released'"));
+    office.clock.goTo(at('2026-12-01', '20:00'));
+    await office.tick();
+    await office.drain();
+    await tell(office);
+    expect(told('brokerA', 'clearance.finished').at(-1)).toMatchObject({ day: '2026-12-01', openItems: null });
+    expect(told('officer', 'clearance.finished').at(-1)).toMatchObject({
+      day: '2026-12-01',
+      parked: 1,
+      carriedOver: 0,
+    });
+  });
+
   it('tells nothing to firms and offices it does not concern', () => {
     expect(receivers.brokerB.received).toEqual([]);
     expect(receivers.officerElsewhere.received).toEqual([]);

@@ -123,7 +123,7 @@ export class ClearanceDayController {
       if (!official) throw refuse('conflict', 'period-not-finished', { period: date, status: run.state });
       const at = this.clock.now().toISOString();
       const { signed, isNew } = await signOff(tx, official.id, { remarks: remarks ?? null, at });
-      const detail = { market, day: date, digest: official.digest };
+      const detail = { market, day: date, digest: official.digest, parked: official.parked.length };
       const deed = { action: 'clearance.signed-off', subjectType: 'clearance-run', subjectId: official.id, detail };
       if (isNew) await recordAudit(tx, this.clock, deed);
       return signed;

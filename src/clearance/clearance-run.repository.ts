@@ -1,3 +1,4 @@
+import { firmOf } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import { type DayAsked, type DayCounts, dayTables, DIGEST, roomToSort } from './day-counts.query.js';
@@ -28,17 +29,19 @@ export const DIFFERENCE = {
     IS DISTINCT FROM (k.opened_at, k.due_at, k.level, k.calendar_published)`,
 } as const;
 
-/** $12 is the official run, or null for the first edition, which differs from nothing. */
+/** $13 is the official run, or null for the first edition, which differs from nothing. What cannot be judged now does not differ. */
 const COMPARED = `
-  CASE WHEN $12::uuid IS NOT NULL THEN (
+  CASE WHEN $13::uuid IS NOT NULL THEN (
     SELECT jsonb_build_object(${Object.entries(DIFFERENCE)
       .map(([name, condition]) => `'${name}', count(*) FILTER (WHERE ${condition})`)
       .join(', ')})
-    FROM (SELECT * FROM clearance_item WHERE run_id = $12) o FULL JOIN kept k USING (kind, subject_id)) END`;
+    FROM (SELECT * FROM clearance_item
+      WHERE run_id = $13 AND ${firmOf('broker_id')} NOT IN (SELECT ${firmOf('broker_id')} FROM parked)) o
+    FULL JOIN kept k USING (kind, subject_id)) END`;
 
 /**
  * Freezes a market's day in one statement, whatever the number of items: finds what is open at the cut-off, counts, and
- * writes run and items. The digest covers every count and item: see {@link ENCODING}.
+ * writes run, items and the firms left out. The digest covers them all: see {@link ENCODING}.
  */
 export async function freezeDay(tx: Tx, day: DayToFreeze): Promise<DayCounts> {
   const { sql, params } = dayTables(day);
@@ -48,14 +51,17 @@ export async function freezeDay(tx: Tx, day: DayToFreeze): Promise<DayCounts> {
      run AS (
        INSERT INTO clearance_run (id, market, day, cut_off_at, brought_forward, opened, cleared, carried_over, digest,
          finished_at, inputs, edition, difference, reason, asked_by)
-       SELECT $8::uuid, $6, $7::date, $3, brought, opened, cleared, carried, ${DIGEST}, $9::timestamptz, $10::jsonb,
-         $11::integer, ${COMPARED}, $13, $14 FROM counted
+       SELECT $9::uuid, $6, $7::date, $3, brought, opened, cleared, carried, ${DIGEST}, $10::timestamptz, $11::jsonb,
+         $12::integer, ${COMPARED}, $14, $15 FROM counted
        RETURNING brought_forward AS "broughtForward", opened, cleared, carried_over AS "carriedOver", digest),
      frozen AS (
        INSERT INTO clearance_item (run_id, kind, subject_type, subject_id, subject, broker_id, opened_at, due_at, level, owner,
          calendar_published)
-       SELECT $8::uuid, kind, subject_type, subject_id, subject, broker_id, opened_at, due_at, level, owner, calendar_published
-       FROM kept)
+       SELECT $9::uuid, kind, subject_type, subject_id, subject, broker_id, opened_at, due_at, level, owner, calendar_published
+       FROM kept),
+     left_out AS (
+       INSERT INTO clearance_parked (run_id, broker_id, reason, brought_forward)
+       SELECT $9::uuid, broker_id, reason, brought_forward FROM parked)
      SELECT * FROM run`,
     [
       ...params,

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Markets } from '../markets/markets.service.js';
 import { marketAskedFor } from '../open-items/asked-for.js';
 import { isOpenItemKind } from '../open-items/domain/kinds.js';
+import { NO_FIRM } from '../open-items/open-items.query.js';
 import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -10,7 +11,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
-import { CLEARANCE_RUN, CLEARED_DAY } from './clearance.examples.js';
+import { CLEARANCE_RUN, CLEARED_DAY, PARKED_ON_DAY } from './clearance.examples.js';
 import { cursorOf, limitOf, type Page, pageOf, PageQuery } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import type { PeriodKey } from '../platform/periodic/period-ledger.js';
@@ -31,6 +32,7 @@ import {
 } from './clearance.query.js';
 import { cutOffOf } from './domain/cut-off.js';
 import { type Edition, editionsOf } from './editions.query.js';
+import { type ParkedOnDay, parkedOnDays } from './parked-firms.query.js';
 import { PeriodRuns } from './period-runs.service.js';
 import type { ShownItems } from './preview.query.js';
 import { type SignOff, signOffsOf } from './sign-offs.repository.js';
@@ -69,17 +71,27 @@ export class ClearanceController {
   @ApiOperation({ summary: 'Clearance runs, the latest day first' })
   @Answers(page(CLEARANCE_RUN))
   list(@Who() actor: Actor, @Query() query: ClearanceRunsQuery): Promise<Page<ClearanceRun>> {
-    const { from = null, to = null } = query;
-    if (from !== null && to !== null && from > to) {
-      const params = { from, to };
-      throw refuse('malformed', 'range-reversed', params, [violation('range-reversed', '/query/from', params)]);
-    }
     const limit = limitOf(query);
     const after = cursorOf(query, [isDay, () => true]);
     return this.database.transaction(actor, async (tx) => {
-      const markets = await this.runs.visibleMarkets(tx, await marketAskedFor(tx, this.markets, query.market));
-      const runs = await clearanceRuns(tx, { markets, from, to, after, limit: limit + 1 });
+      const runs = await clearanceRuns(tx, { ...(await this.daysOf(tx, query)), after, limit: limit + 1 });
       return pageOf(runs, limit, ({ date, market }) => [date, market]);
+    });
+  }
+
+  @Get('parked')
+  @Allow('officer', 'admin')
+  @ApiOperation({
+    summary:
+      'Firms whose data a clearance could not judge, with the reason; the latest first. A re-run of the day settles them',
+  })
+  @Answers(page(PARKED_ON_DAY))
+  parked(@Who() actor: Actor, @Query() query: ClearanceRunsQuery): Promise<Page<ParkedOnDay>> {
+    const limit = limitOf(query);
+    const after = cursorOf(query, [isId, isId]);
+    return this.database.transaction(actor, async (tx) => {
+      const found = await parkedOnDays(tx, { ...(await this.daysOf(tx, query)), after, limit: limit + 1 });
+      return pageOf(found, limit, ({ run, broker }) => [run, broker ?? NO_FIRM]);
     });
   }
 
@@ -123,6 +135,17 @@ export class ClearanceController {
       const found = await itemsOf(tx, run, { after, limit: limit + 1 });
       return pageOf(found, limit, ({ kind, subject }) => [kind, subject.id]);
     });
+  }
+
+  /** The days a list is narrowed to, of markets the actor may see. Refuses (400) an unknown market and days in the wrong order. */
+  private async daysOf(tx: Tx, query: ClearanceRunsQuery) {
+    const [from, to] = [query.from ?? null, query.to ?? null];
+    if (from !== null && to !== null && from > to) {
+      const params = { from, to };
+      throw refuse('malformed', 'range-reversed', params, [violation('range-reversed', '/query/from', params)]);
+    }
+    const markets = await this.runs.visibleMarkets(tx, await marketAskedFor(tx, this.markets, query.market));
+    return { markets, from, to };
   }
 
   private async find(tx: Tx, key: PeriodKey): Promise<ClearanceRun> {

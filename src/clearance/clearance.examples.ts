@@ -5,6 +5,23 @@ const RUN_ID = '019a95e2-4c00-7000-8000-000000000042';
 const DIGEST = '50a1ce8e5b4c5c0494e4de941e8c7a63dc548e7764695f9eca85f837a1b6bb72';
 const DUE_AT = '2026-11-10T12:00:00.000Z';
 
+/** A firm whose data could not be judged; the broker is null for what belongs to no firm. */
+const PARKED = {
+  broker: orNull('019a95e2-4c00-7000-8000-000000000011'),
+  brokerName: orNull('柯桥乙报关行'),
+  reason: 'cannot subtract infinite dates (SQLSTATE 22008)',
+  broughtForward: 3,
+};
+
+export const PARKED_ON_DAY = {
+  run: RUN_ID,
+  market: 'KQ-CTC',
+  date: '2026-11-10',
+  ...PARKED,
+  parkedAt: '2026-11-10T12:00:04.120Z',
+  settledAt: nullOr('2026-11-11T01:30:00.000Z'),
+};
+
 /** The clearance of a day; what it counts is null until it has run. */
 export const CLEARANCE_RUN = {
   id: orNull(RUN_ID),
@@ -15,6 +32,7 @@ export const CLEARANCE_RUN = {
   opened: orNull(2),
   cleared: orNull(2),
   carriedOver: orNull(1),
+  parked: orNull([PARKED]),
   digest: orNull(DIGEST),
   cutOffAt: orNull(DUE_AT),
   dueAt: DUE_AT,
@@ -35,6 +53,7 @@ const EDITION_OF_A_DAY = {
   cutOffAt: DUE_AT,
   finishedAt: DUE_AT,
   ...COUNTS,
+  parked: [PARKED],
   digest: DIGEST,
   reason: nullOr('Receipts of the afternoon came over night'),
   askedBy: nullOr('officer'),
@@ -95,6 +114,7 @@ export const PREVIEW = {
   cutOffAt: DUE_AT,
   isOver: false,
   ...COUNTS,
+  parked: [PARKED],
   digest: DIGEST,
   itemsTotal: 1,
   items: [FROZEN_ITEM],
@@ -161,6 +181,7 @@ export const PROOF = {
   facts: orNull([{ fact: 'receipts', known: 11_204, arrivedAfter: 3 }]),
   settings: orNull(SETTINGS),
   result: orNull(COUNTS),
+  parked: orNull([PARKED]),
   digest: orNull(DIGEST),
   digestEncoding: 'SHA-256 (hex) of UTF-8 lines joined by LF, each a JSON array …',
   verification: orNull({ recomputed: DIGEST, valid: true }),

@@ -12,6 +12,7 @@ import { freezeDay } from './clearance-run.repository.js';
 import { dayAsked } from './day-before.query.js';
 import { cutOffOf } from './domain/cut-off.js';
 import { missingPeriods, startsOf } from './missing-periods.query.js';
+import { named, withoutParked } from './parked-firms.query.js';
 import { inputsOf } from './run-inputs.query.js';
 
 /** 日清: every calendar day of a followed market is frozen after its cut-off. */
@@ -40,19 +41,15 @@ export class DailyClearance implements PeriodicWork {
     // The ledger may say "due" too early (the cut-off was moved, a clock was wrong): an unfinished day must not be frozen.
     if (cutOffAt > now) throw refuse('rule-broken', 'period-not-over', { period: key.period, endsAt: cutOffAt });
     const id = newId();
-    const { digest, ...counts } = await freezeDay(tx, {
-      ...(await dayAsked(tx, market, key.period, cutOffAt)),
-      id,
-      finishedAt: now,
-      inputs: await inputsOf(tx, market),
-      later: null,
-    });
+    const frozen = { id, finishedAt: now, inputs: await inputsOf(tx, market), later: null };
+    const asked = await dayAsked(tx, market, key.period, cutOffAt);
+    const { digest, parked, ...counts } = await withoutParked(tx, asked, (day) => freezeDay(tx, { ...day, ...frozen }));
     await recordAudit(tx, this.clock, {
       action: 'clearance.finished',
       subjectType: 'clearance-run',
       subjectId: id,
-      detail: { market: key.market, day: key.period, ...counts, digest },
+      detail: { market: key.market, day: key.period, ...counts, parked: named(parked), digest },
     });
-    return { result: { runId: id, ...counts }, digest };
+    return { result: { runId: id, ...counts, parked: parked.length }, digest };
   }
 }

@@ -1,6 +1,6 @@
 import type { FollowedMarket } from '../open-items/domain/item-rule.js';
 import { CLEARED_DAILY } from '../open-items/domain/kinds.js';
-import { openItemTables } from '../open-items/open-items.query.js';
+import { firmOf, NO_FIRM, type OpenItemQuestion, openItemTables } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Day, Instant } from '../vocabulary/period.js';
 
@@ -12,9 +12,23 @@ export interface DayAsked {
   /** The cut-off of the day before, and its run if there is one. */
   readonly previousAt: Instant;
   readonly previousRun: string | null;
+  /** Firms that are left out: nothing of theirs is counted, neither brought forward nor carried over. */
+  readonly parked?: readonly ParkedFirm[];
+  /** Only these firms, to find those that have to be left out. */
+  readonly firms?: readonly string[];
 }
 
-/** The counts of a day: broughtForward + opened - cleared = carriedOver, always. */
+/** A firm whose data cannot be judged. The day is cleared without it, and says so. */
+export interface ParkedFirm {
+  /** Null where it is what belongs to no firm. */
+  readonly broker: string | null;
+  readonly brokerName: string | null;
+  readonly reason: string;
+  /** How many of its items the day would have brought forward. */
+  readonly broughtForward: number;
+}
+
+/** The counts of a day: broughtForward + opened - cleared = carriedOver, always, of the firms that are not parked. */
 export interface DayCounts {
   readonly broughtForward: number;
   readonly opened: number;
@@ -27,13 +41,14 @@ export interface DayCounts {
  * How the digest is computed, for those who want to compute it again: the SHA-256, in lower-case hex, of UTF-8 lines joined
  * by LF. Each is a JSON array without blanks, as `JSON.stringify` writes it: first [market, day, cut-off, broughtForward,
  * opened, cleared, carriedOver], then one an item, [kind, subject type, subject id, reference or container number, openedAt,
- * dueAt, level, owner, calendarPublished], sorted by kind and subject id. Instants are whole milliseconds since 1970
- * (`Date.parse` of the answer's): writing 400,000 of them as text takes longer than everything else a line costs.
+ * dueAt, level, owner, calendarPublished], sorted by kind and subject id, then one a firm that is parked, ["parked", firm or
+ * null, reason, broughtForward], sorted by firm, null first. Instants are whole milliseconds since 1970 (`Date.parse` of the
+ * answer's): writing 400,000 of them as text takes longer than everything else a line costs.
  */
 export const ENCODING =
   'SHA-256 (hex) of UTF-8 lines joined by LF, each a JSON array as JSON.stringify writes it: ' +
   '[market, date, cutOffAt, broughtForward, opened, cleared, carriedOver], then per item of the day (all pages of /items), sorted by kind and subject.id, ' +
-  '[kind, subject.type, subject.id, subject.reference or subject.number, openedAt, dueAt, level, owner, calendarPublished]; ' +
+  '[kind, subject.type, subject.id, subject.reference or subject.number, openedAt, dueAt, level, owner, calendarPublished], then per firm of parked, sorted by broker (null first), ["parked", broker, reason, broughtForward]; ' +
   'instants as integer milliseconds since 1970-01-01T00:00:00Z';
 
 const MILLISECONDS = (instant: string) => `floor(extract(epoch FROM ${instant}) * 1000)::bigint::text`;
@@ -43,32 +58,47 @@ const LINE = `'["' || kind || '","' || subject_type || '","' || subject_id::text
   ${MILLISECONDS('opened_at')} || ',' || ${MILLISECONDS('due_at')} || ',"' || level || '","' || owner || '",' ||
   calendar_published::text || ']'`;
 
-/** SQL of a digest; `head` names [market, day, cut-off, brought forward, opened, cleared, carried over], `items` a table of items. */
-export const digestOf = (head: readonly string[], items: string): string => {
+const PARKED_LINE = `concat('["parked",', coalesce(to_json(broker_id)::text, 'null'), ',', to_json(reason), ',', brought_forward, ']')`;
+
+/**
+ * SQL of a digest; `head` names [market, day, cut-off, brought forward, opened, cleared, carried over], `items` a table of
+ * items, `parked` one of the firms that are left out. Where there are none, it is what it was before there could be any.
+ */
+export const digestOf = (head: readonly string[], items: string, parked: string): string => {
   const [market, day, cutOffAt = '', ...counts] = head;
   const line = `concat_ws(',', to_json(${market}), to_json(${day}), ${MILLISECONDS(cutOffAt)}, ${counts.join(', ')})`;
   return `encode(sha256(convert_to(concat_ws(E'\\n', '[' || ${line} || ']',
-    (SELECT string_agg(${LINE}, E'\\n' ORDER BY kind COLLATE "C", subject_id) FROM ${items})), 'UTF8')), 'hex')`;
+    (SELECT string_agg(${LINE}, E'\\n' ORDER BY kind COLLATE "C", subject_id) FROM ${items}),
+    (SELECT string_agg(${PARKED_LINE}, E'\\n' ORDER BY ${firmOf('broker_id')}) FROM ${parked})), 'UTF8')), 'hex')`;
 };
 
 /**
- * What was brought forward is what the day before froze, or, where it was never run, what was open at its cut-off. Opened
- * and cleared are the differences to it, so that the counts tie also when a fact of an earlier day came late: it then shows
- * in the day that could know it. What opened and was cleared in between counts in both.
+ * What was brought forward is what the day before froze, or, where it was never run or could not judge the firm, what was open
+ * at its cut-off. Opened and cleared are the differences to it, so that the counts tie also when a fact of an earlier day came
+ * late: it then shows in the day that could know it. What opened and was cleared in between counts in both.
+ *
+ * A firm that is parked is left out on both sides: what it had open looks neither cleared today nor opened when it is back.
  *
  * `kept` is in the order of the primary key of clearance_item and of the digest: sorted once, inserted at the index's end.
  * A full join is hashed or merged, never a nested loop, which the planner took for an inner one while it had no statistics of
  * a day with 200,000 items that was frozen minutes before: then the day took longer than anybody waited.
+ * `asked_day` names what only the digest uses: PostgreSQL refuses a parameter whose type it cannot tell.
  */
 const COUNTED = `
+  asked_day AS (SELECT $6::text, $7::text),
+  parked AS MATERIALIZED (
+    SELECT broker AS broker_id, reason, "broughtForward" AS brought_forward
+    FROM jsonb_to_recordset($8::jsonb) AS p (broker uuid, reason text, "broughtForward" integer)),
   kept AS MATERIALIZED (
     SELECT kind, subject_type, subject_id, subject, broker_id, opened_at, due_at, level, owner, calendar_published FROM item
     ORDER BY kind COLLATE "C", subject_id),
   brought AS (
-    SELECT kind, subject_id, opened_at FROM clearance_item WHERE run_id = $5::uuid
+    SELECT kind, subject_id, broker_id, opened_at FROM clearance_item
+    WHERE run_id = $5::uuid AND ${firmOf('broker_id')} NOT IN (SELECT ${firmOf('broker_id')} FROM parked)
     UNION ALL
-    SELECT kind, subject_id, opened_at FROM span
-    WHERE $5::uuid IS NULL AND opened_at <= $2::timestamptz AND (closed_at IS NULL OR closed_at > $2::timestamptz)),
+    SELECT kind, subject_id, broker_id, opened_at FROM span
+    WHERE opened_at <= $2::timestamptz AND (closed_at IS NULL OR closed_at > $2::timestamptz) AND ($5::uuid IS NULL
+      OR ${firmOf('broker_id')} IN (SELECT ${firmOf('broker_id')} FROM clearance_parked WHERE run_id = $5::uuid))),
   tally AS MATERIALIZED (
     SELECT count(b.kind) AS brought, count(k.kind) AS carried, count(*) FILTER (WHERE b.kind = k.kind) AS stayed,
       (SELECT count(*) FROM span WHERE opened_at > $2::timestamptz AND closed_at <= $3::timestamptz) AS through
@@ -77,22 +107,40 @@ const COUNTED = `
     SELECT brought::integer AS brought, (carried - stayed + through)::integer AS opened,
       (brought - stayed + through)::integer AS cleared, carried::integer AS carried FROM tally)`;
 
-/** `WITH … kept, counted`, and its first seven parameters; own parameters follow from $8 on. */
+/** `WITH … parked, kept, brought, counted`, and its first eight parameters; own parameters follow from $9 on. */
 export function dayTables(asked: DayAsked): { sql: string; params: readonly unknown[] } {
-  const { sql, params } = openItemTables({
-    markets: [asked.market],
-    kinds: CLEARED_DAILY,
-    since: asked.previousAt,
-    until: asked.until,
-  });
-  return { sql: `${sql}, ${COUNTED}`, params: [...params, asked.previousRun, asked.market.code, asked.day] };
+  const { sql, params } = openItemTables({ ...itemsAsked(asked), since: asked.previousAt });
+  const own = [asked.previousRun, asked.market.code, asked.day, JSON.stringify(asked.parked ?? [])];
+  return { sql: `${sql}, ${COUNTED}`, params: [...params, ...own] };
 }
+
+/** What is open at the end of a day, of the firms that are counted. */
+export const itemsAsked = ({ market, until, firms, parked = [] }: DayAsked): OpenItemQuestion => ({
+  markets: [market],
+  kinds: CLEARED_DAILY,
+  until,
+  firms: firms ?? null,
+  withoutFirms: parked.map(({ broker }) => broker ?? NO_FIRM),
+});
 
 /** The digest of `counted` and `kept`. */
 export const DIGEST = digestOf(
   ['$6::text', '$7::text', '$3::timestamptz', 'brought', 'opened', 'cleared', 'carried'],
   'kept',
+  'parked',
 );
 
 /** A big day's items are sorted and joined in memory, not on disk. */
 export const roomToSort = (tx: Tx): Promise<number> => tx.run("SET LOCAL work_mem = '64MB'");
+
+/** The counts and the digest of a day, and nothing written. */
+export async function countsOf(tx: Tx, asked: DayAsked): Promise<DayCounts> {
+  await roomToSort(tx);
+  const { sql, params } = dayTables(asked);
+  const counts = await tx.one<DayCounts>(
+    `${sql} SELECT brought AS "broughtForward", opened, cleared, carried AS "carriedOver", ${DIGEST} AS digest FROM counted`,
+    params,
+  );
+  if (!counts) throw new Error(`The day ${asked.market.code} ${asked.day} has no counts.`);
+  return counts;
+}

@@ -3,7 +3,8 @@ import type { Level, OpenItemKind, SubjectType } from '../open-items/domain/kind
 import type { Tx } from '../platform/database/tx.js';
 import { type Day, type Instant, instantText } from '../vocabulary/period.js';
 import { DIFFERENCE } from './clearance-run.repository.js';
-import type { DayCounts } from './day-counts.query.js';
+import type { DayCounts, ParkedFirm } from './day-counts.query.js';
+import { parkedIn } from './parked-firms.query.js';
 
 /** One result of a day. The first is the official one; what is known later makes later ones beside it. */
 export interface Edition extends DayCounts {
@@ -12,6 +13,8 @@ export interface Edition extends DayCounts {
   readonly official: boolean;
   readonly cutOffAt: Instant;
   readonly finishedAt: Instant;
+  /** Firms that were left out, because their data could not be judged. */
+  readonly parked: readonly ParkedFirm[];
   /** Why it was computed again, and who asked; null for the official one. */
   readonly reason: string | null;
   readonly askedBy: string | null;
@@ -26,6 +29,7 @@ export const editionsOf = (tx: Tx, market: string, day: Day): Promise<Edition[]>
   tx.rows<Edition>(
     `SELECT c.id, c.edition, c.edition = 1 AS official, c.cut_off_at AS "cutOffAt", c.finished_at AS "finishedAt",
        c.brought_forward AS "broughtForward", c.opened, c.cleared, c.carried_over AS "carriedOver", c.digest, c.reason,
+       ${parkedIn('c.id')} AS parked,
        c.asked_by AS "askedBy", c.difference, c.inputs <> o.inputs AS "settingsChanged"
      FROM clearance_run c JOIN clearance_run o ON o.market = c.market AND o.day = c.day AND o.edition = 1
      WHERE c.market = $1 AND c.day = $2 ORDER BY c.edition`,
@@ -70,7 +74,7 @@ type Row = Omit<ItemDifference, 'subject'> & { subjectType: SubjectType; subject
 
 /**
  * What differs between the official run and a later edition, by kind and subject, and for each item the facts that arrived
- * in between. `after`: kind and subject id of the last one before.
+ * in between. What the later one cannot judge does not differ. `after`: kind and subject id of the last one before.
  */
 export async function differencesOf(
   tx: Tx,
@@ -88,7 +92,8 @@ export async function differencesOf(
          CASE ${Object.entries(DIFFERENCE)
            .map(([name, condition]) => `WHEN ${condition} THEN '${name}'`)
            .join(' ')} END AS what, ${JUDGED('o')} AS official, ${JUDGED('k')} AS later
-       FROM (SELECT * FROM clearance_item WHERE run_id = $1) o
+       FROM (SELECT * FROM clearance_item i WHERE run_id = $1 AND NOT EXISTS (
+         SELECT 1 FROM clearance_parked p WHERE p.run_id = $2 AND p.broker_id IS NOT DISTINCT FROM i.broker_id)) o
        FULL JOIN (SELECT * FROM clearance_item WHERE run_id = $2) k USING (kind, subject_id)) d
      WHERE d.what IS NOT NULL
        AND ($5::text IS NULL OR (d.kind COLLATE "C", d.subject_id) > ($5::text COLLATE "C", $6::uuid))

@@ -9,6 +9,7 @@ import { refuse } from '../vocabulary/refusal.js';
 import { freezeDay } from './clearance-run.repository.js';
 import { dayAsked } from './day-before.query.js';
 import { type Edition, editionsOf } from './editions.query.js';
+import { named, withoutParked } from './parked-firms.query.js';
 import { PeriodRuns } from './period-runs.service.js';
 import { inputsOf } from './run-inputs.query.js';
 
@@ -37,15 +38,12 @@ export class Editions {
     const market = await this.markets.byCode(tx, key.market);
     if (!market || !official) throw new Error(`The finished day ${key.market} ${key.period} has no result.`);
     const edition = editions.length + 1;
-    await tx.asService(async () =>
-      freezeDay(tx, {
-        ...(await dayAsked(tx, market, key.period, official.cutOffAt)),
-        id: newId(),
-        finishedAt: this.clock.now().toISOString(),
-        inputs: await inputsOf(tx, market),
-        later: { edition, reason, askedBy: tx.actor.name, officialRun: official.id },
-      }),
-    );
+    await tx.asService(async () => {
+      const asked = await dayAsked(tx, market, key.period, official.cutOffAt);
+      const later = { edition, reason, askedBy: tx.actor.name, officialRun: official.id };
+      const [finishedAt, inputs] = [this.clock.now().toISOString(), await inputsOf(tx, market)];
+      return withoutParked(tx, asked, (day) => freezeDay(tx, { ...day, id: newId(), finishedAt, inputs, later }));
+    });
     const made = (await editionsOf(tx, key.market, key.period)).at(-1);
     if (made?.edition !== edition) throw new Error(`Edition ${edition} was made and is not there.`);
     await recordAudit(tx, this.clock, {
@@ -58,6 +56,7 @@ export class Editions {
         edition,
         reason,
         difference: made.difference,
+        parked: named(made.parked),
         digest: made.digest,
       },
     });

@@ -6,8 +6,9 @@ import { type Day, type Instant, previousDay } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
 import { dayAsked } from './day-before.query.js';
-import type { DayCounts } from './day-counts.query.js';
+import type { DayCounts, ParkedFirm } from './day-counts.query.js';
 import { cutOffOf } from './domain/cut-off.js';
+import { withoutParked } from './parked-firms.query.js';
 import { PeriodRuns } from './period-runs.service.js';
 import { previewOf, type ShownItems } from './preview.query.js';
 
@@ -17,6 +18,8 @@ export interface Preview extends DayCounts, ShownItems {
   /** The cut-off of a day that is over, else the present instant. */
   readonly asOf: Instant;
   readonly cutOffAt: Instant;
+  /** Firms a run would leave out, because their data cannot be judged. */
+  readonly parked: readonly ParkedFirm[];
   /** Whether the day is over: then a run would freeze just this. */
   readonly isOver: boolean;
 }
@@ -47,7 +50,9 @@ export class Previews {
         }
         const isOver = cutOffAt <= now;
         const asOf = isOver ? cutOffAt : now;
-        const found = await tx.asService(async () => previewOf(tx, await dayAsked(tx, market, date, asOf)));
+        const found = await tx.asService(async () =>
+          withoutParked(tx, await dayAsked(tx, market, date, asOf), (asked) => previewOf(tx, asked)),
+        );
         return { market: code, date, asOf, cutOffAt, isOver, ...found };
       },
       { snapshot: true },

@@ -2,7 +2,8 @@ import type { Tx } from '../platform/database/tx.js';
 import { attemptsOf, type PeriodAttempt } from '../platform/periodic/period-attempts.js';
 import { findRun, type PeriodKey } from '../platform/periodic/period-ledger.js';
 import type { Instant } from '../vocabulary/period.js';
-import { type DayCounts, digestOf, ENCODING, roomToSort } from './day-counts.query.js';
+import { type DayCounts, digestOf, ENCODING, type ParkedFirm, roomToSort } from './day-counts.query.js';
+import { parkedIn } from './parked-firms.query.js';
 import type { RunInputs } from './run-inputs.query.js';
 import { type SignOff, signOffsOf } from './sign-offs.repository.js';
 
@@ -18,6 +19,7 @@ interface Frozen extends DayCounts {
   readonly cutOffAt: Instant;
   readonly finishedAt: Instant;
   readonly inputs: RunInputs | Record<string, never>;
+  readonly parked: readonly ParkedFirm[];
   /** The digest of the frozen rows as they are now. */
   readonly recomputed: string;
 }
@@ -43,6 +45,8 @@ export interface Proof {
   /** Settings and calendar as they were used. */
   readonly settings: RunInputs | Record<string, never> | null;
   readonly result: Omit<DayCounts, 'digest'> | null;
+  /** Firms that were left out, because their data could not be judged: the result says nothing of them. */
+  readonly parked: readonly ParkedFirm[] | null;
   readonly digest: string | null;
   readonly digestEncoding: string;
   readonly verification: { readonly recomputed: string; readonly valid: boolean } | null;
@@ -52,6 +56,7 @@ export interface Proof {
 const RECOMPUTED = digestOf(
   ['r.market', 'r.day::text', 'r.cut_off_at', 'r.brought_forward', 'r.opened', 'r.cleared', 'r.carried_over'],
   'clearance_item WHERE run_id = r.id',
+  'clearance_parked WHERE run_id = r.id',
 );
 
 const FACTS = `
@@ -77,7 +82,7 @@ export async function proofOf(tx: Tx, key: PeriodKey): Promise<Proof | null> {
   await roomToSort(tx);
   const frozen = await tx.one<Frozen>(
     `SELECT id, cut_off_at AS "cutOffAt", finished_at AS "finishedAt", brought_forward AS "broughtForward", opened, cleared,
-       carried_over AS "carriedOver", digest, inputs, ${RECOMPUTED} AS recomputed
+       carried_over AS "carriedOver", digest, inputs, ${parkedIn('r.id')} AS parked, ${RECOMPUTED} AS recomputed
      FROM clearance_run r WHERE market = $1 AND day = $2 AND edition = 1`,
     [key.market, key.period],
   );
@@ -93,11 +98,22 @@ export async function proofOf(tx: Tx, key: PeriodKey): Promise<Proof | null> {
 }
 
 function resultOf(frozen: Frozen | null) {
-  if (!frozen) return { runId: null, cutOffAt: null, settings: null, result: null, digest: null, verification: null };
-  const { id: runId, cutOffAt, inputs: settings, digest, recomputed } = frozen;
+  if (!frozen) {
+    const none = { runId: null, cutOffAt: null, settings: null, result: null, parked: null };
+    return { ...none, digest: null, verification: null };
+  }
+  const { id: runId, cutOffAt, inputs: settings, parked, digest, recomputed } = frozen;
   const { broughtForward, opened, cleared, carriedOver } = frozen;
   const result = { broughtForward, opened, cleared, carriedOver };
-  return { runId, cutOffAt, settings, result, digest, verification: { recomputed, valid: recomputed === digest } };
+  return {
+    runId,
+    cutOffAt,
+    settings,
+    result,
+    parked,
+    digest,
+    verification: { recomputed, valid: recomputed === digest },
+  };
 }
 
 async function factsOf(tx: Tx, market: string, { cutOffAt, finishedAt }: Frozen): Promise<FactCount[]> {

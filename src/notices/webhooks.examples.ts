@@ -45,7 +45,10 @@ const OF_DECLARATION = {
   ...{ declaration: DECLARATION, reference: 'DC-0001', market: 'KQ-CTC', entryId: orNull('290620260000000001') },
 };
 
-/** What each event tells. Of a clearance a firm hears how many of its items are open, the office the counts of the market. */
+/**
+ * What each event tells. Of a clearance a firm hears how many of its items are open (null where its data could not be judged),
+ * the office the counts of the market and how many firms those leave out.
+ */
 const EVENT_DATA = either(
   { ...OF_DECLARATION, from: 'submitted', to: 'released' },
   { ...OF_DECLARATION, correction: 1, again: false },
@@ -56,9 +59,9 @@ const EVENT_DATA = either(
   { settlement: '019acf4e-0800-7000-8000-000000000002', market: 'KQ-CTC', week: '2026-W46', digest: DIGEST },
   {
     ...{ market: 'KQ-CTC', day: '2026-11-17', run: '019acf4e-0800-7000-8000-000000000004' },
-    ...{ opened: 2, cleared: 2, carriedOver: 1, digest: DIGEST },
+    ...{ opened: 2, cleared: 2, carriedOver: 1, parked: 0, digest: DIGEST },
   },
-  { market: 'KQ-CTC', day: '2026-11-17', run: '019acf4e-0800-7000-8000-000000000004', openItems: 1 },
+  { market: 'KQ-CTC', day: '2026-11-17', run: '019acf4e-0800-7000-8000-000000000004', openItems: orNull(1) },
   { test: true },
 );
 

@@ -4,6 +4,12 @@ import { type FollowedMarket, itemRules } from './domain/item-rule.js';
 import { type Level, OPEN_ITEM_KINDS, type OpenItemKind, type Owner, type SubjectType } from './domain/kinds.js';
 import { spansOf } from './spans.query.js';
 
+/** Stands in a list of firms for what belongs to none: receipts nobody could place. */
+export const NO_FIRM = '00000000-0000-0000-0000-000000000000';
+
+/** SQL of the firm an item belongs to, as it stands in lists of firms. */
+export const firmOf = (brokerId: string): string => `coalesce(${brokerId}, '${NO_FIRM}')`;
+
 export interface OpenItemQuestion {
   readonly markets: readonly FollowedMarket[];
   readonly kinds?: readonly OpenItemKind[];
@@ -16,6 +22,8 @@ export interface OpenItemQuestion {
    * stop the question about another, which a condition on `item` would not promise.
    */
   readonly firms?: readonly string[] | null;
+  /** Nothing that is of these, in the same way. */
+  readonly withoutFirms?: readonly string[];
 }
 
 /**
@@ -90,16 +98,16 @@ const JUDGED = `
 
 /** `asked` names every parameter: PostgreSQL refuses one whose type it cannot tell, and not every source uses them all. */
 export function openItemTables(question: OpenItemQuestion): OpenItemTables {
-  const { markets, kinds = OPEN_ITEM_KINDS, until, since = until, firms = null } = question;
-  const rules = markets.flatMap((market) => itemRules(market, kinds)).map((rule) => ({ ...rule, firms }));
+  const { markets, kinds = OPEN_ITEM_KINDS, until, since = until, firms = null, withoutFirms: without = [] } = question;
+  const rules = markets.flatMap((market) => itemRules(market, kinds)).map((rule) => ({ ...rule, firms, without }));
   const sql = `
   WITH asked AS (SELECT $2::timestamptz, $3::timestamptz, $4::text[]),
   rule AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS r (market text, kind text, owner text, level text,
-      "weekAfterDays" integer, "monthAfterDays" integer, "cutOff" time, "dueDays" integer, "dueMonthDay" integer, firms uuid[])),
+      "weekAfterDays" integer, "monthAfterDays" integer, "cutOff" time, "dueDays" integer, "dueMonthDay" integer, firms uuid[], without uuid[])),
   span AS (SELECT s.*, r.owner, r.level, r."weekAfterDays", r."monthAfterDays", r."cutOff", r."dueDays", r."dueMonthDay"
     FROM (${spansOf(kinds)}) s JOIN rule r ON r.market = s.market AND r.kind = s.kind
-      AND (r.firms IS NULL OR s.broker_id = ANY (r.firms))),
+      AND (r.firms IS NULL OR ${firmOf('s.broker_id')} = ANY (r.firms)) AND ${firmOf('s.broker_id')} <> ALL (r.without)),
   ${JUDGED}`;
   return { sql, params: [JSON.stringify(rules), since, until, markets.map(({ code }) => code)] };
 }

@@ -26,6 +26,17 @@ SELECT 'clearance run without its period' AS broken, c.market || ' ' || c.day::t
 LEFT JOIN period_run p ON p.kind = 'daily-clearance' AND p.market = c.market AND p.period = c.day::text AND p.state = 'finished' WHERE p.market IS NULL;
 SELECT 'clearance items do not add up' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c
 WHERE c.carried_over <> (SELECT count(*) FROM clearance_item i WHERE i.run_id = c.id);
+-- A firm that a day could not judge is counted nowhere in it, and the ledger says how many there are.
+SELECT 'parked and cleared' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c JOIN clearance_parked p ON p.run_id = c.id
+JOIN clearance_item i ON i.run_id = c.id AND i.broker_id IS NOT DISTINCT FROM p.broker_id;
+SELECT 'ledger and parked firms differ' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c
+JOIN period_run r ON r.kind = 'daily-clearance' AND r.market = c.market AND r.period = c.day::text
+WHERE c.edition = 1 AND (r.result ->> 'parked')::integer <> (SELECT count(*) FROM clearance_parked p WHERE p.run_id = c.id);
+-- What the day before carried over is brought forward, or was of firms that are parked; one that was parked before adds its own.
+SELECT 'carried over and not brought forward' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c
+JOIN clearance_run b ON b.market = c.market AND b.day = c.day - 1 AND b.edition = 1 AND b.id < c.id
+CROSS JOIN LATERAL (SELECT c.brought_forward + coalesce(sum(p.brought_forward), 0) - b.carried_over AS more FROM clearance_parked p WHERE p.run_id = c.id) d
+WHERE c.edition = 1 AND (d.more < 0 OR d.more > 0 AND NOT EXISTS (SELECT 1 FROM clearance_parked p WHERE p.run_id = b.id));
 -- A statement is the sum of its facts.
 SELECT 'statement and facts differ' AS broken, s.market || ' ' || s.week AS subject FROM settlement s
 JOIN LATERAL (SELECT coalesce(sum(value_cny), 0) AS v FROM settlement_line l WHERE l.settlement_id = s.id) l ON true
