@@ -39,8 +39,18 @@ const EPISODES = `
   GROUP BY d.id, first.filed_at, again.filed_at
   HAVING bool_or(r.meaning IN ('returned', 'cancelled'))`;
 
-/** When each kind of thing opens and closes in an episode. */
-const IN_EPISODE = {
+/** When each kind of thing opens and closes: a pass a kind over rows read once. A list of VALUES beside every row takes four times as long. */
+const spansIn = (rows: string, subject: string, kinds: Readonly<Record<string, readonly [string, string]>>): string => `
+  WITH e AS MATERIALIZED (${rows})
+  ${Object.entries(kinds)
+    .map(
+      ([kind, [opened, closed]]) => `
+  SELECT e.market, '${kind}', ${subject}, e.broker_id, v.opened_at, v.closed_at
+  FROM e CROSS JOIN LATERAL (SELECT ${opened}, ${closed}) AS v (opened_at, closed_at) WHERE ${TOUCHED}`,
+    )
+    .join(' UNION ALL ')}`;
+
+const DECLARATIONS = spansIn(EPISODES, "'declaration', e.id, e.reference", {
   'submitted-without-receipt': [
     'e.filed_at',
     'least(e.accepted_at, e.inspecting_at, e.released_at, e.closed_at, e.returned_at, e.cancelled_at)',
@@ -48,43 +58,41 @@ const IN_EPISODE = {
   'returned-not-refiled': ['e.returned_at', 'least(e.refiled_at, e.cancelled_at)'],
   'inspection-unfinished': ['e.inspecting_at', 'least(e.released_at, e.closed_at, e.returned_at, e.cancelled_at)'],
   'released-not-closed': ['e.released_at', 'least(e.closed_at, e.returned_at, e.cancelled_at)'],
-} as const;
-
-/** One pass a kind over episodes read once: a list of VALUES beside every row takes four times as long. */
-const DECLARATIONS = `
-  WITH episode AS MATERIALIZED (${EPISODES})
-  ${Object.entries(IN_EPISODE)
-    .map(
-      ([kind, [opened, closed]]) => `
-  SELECT e.market, '${kind}', 'declaration', e.id, e.reference, e.broker_id, v.opened_at, v.closed_at
-  FROM episode e CROSS JOIN LATERAL (SELECT ${opened}, ${closed}) AS v (opened_at, closed_at) WHERE ${TOUCHED}`,
-    )
-    .join(' UNION ALL ')}`;
+});
 
 /**
  * What a firm still owes after closing. A filing counts from the beginning of its day; the first payment received for a
- * declaration clears it, whatever its amount. What is neither owed any longer nor was since $2 is not looked at: the index
- * open_items_owed, whose expression this repeats, leads past the closed declarations of all years.
+ * declaration clears it, whatever its amount. What was owed no more at $2 is not looked at: an index leads past the closed
+ * declarations of all years.
  */
-const OBLIGATIONS = `
-  SELECT d.market, v.kind, 'declaration', d.id, d.reference, d.broker_id, v.opened_at, v.closed_at
-  FROM declaration d
-  CROSS JOIN LATERAL (VALUES
-    ('exemption-filing-due', d.closed_at, least(d.exemption_filed_on::timestamp AT TIME ZONE 'Asia/Shanghai', d.cancelled_at)),
-    ('fx-receipt-missing', d.closed_at, least(d.first_paid_on::timestamp AT TIME ZONE 'Asia/Shanghai', d.cancelled_at))
-  ) AS v (kind, opened_at, closed_at)
-  WHERE d.market = ANY ($4::text[]) AND d.closed_at <= $3::timestamptz AND ${TOUCHED}
-    AND d.owed_until > ($2::timestamptz AT TIME ZONE 'Asia/Shanghai')::date`;
+const OBLIGATIONS = spansIn(
+  `SELECT market, id, reference, broker_id, closed_at, cancelled_at, exemption_filed_on, first_paid_on FROM declaration
+   WHERE market = ANY ($4::text[]) AND closed_at <= $3::timestamptz
+     AND owed_until > ($2::timestamptz AT TIME ZONE 'Asia/Shanghai')::date`,
+  "'declaration', e.id, e.reference",
+  {
+    'exemption-filing-due': [
+      'e.closed_at',
+      "least(e.exemption_filed_on::timestamp AT TIME ZONE 'Asia/Shanghai', e.cancelled_at)",
+    ],
+    'fx-receipt-missing': [
+      'e.closed_at',
+      "least(e.first_paid_on::timestamp AT TIME ZONE 'Asia/Shanghai', e.cancelled_at)",
+    ],
+  },
+);
 
 /** The last opening of a container is what its row knows; one that left without being resealed stays open until it departs. */
-const SHIPMENTS = `
-  SELECT s.market, v.kind, 'shipment', s.id, s.container_number, s.broker_id, v.opened_at, v.closed_at
-  FROM shipment s CROSS JOIN LATERAL (VALUES
-    ('opened-not-resealed', s.opened_at, least(s.resealed_at, s.departed_at, s.visit_ended_at)),
-    ('released-not-left', s.released_at, least(s.left_at, s.loaded_at, s.departed_at, s.visit_ended_at)),
-    ('left-not-loaded', s.left_at, least(s.loaded_at, s.departed_at, s.visit_ended_at))
-  ) AS v (kind, opened_at, closed_at)
-  WHERE s.market = ANY ($4::text[]) AND (s.visit_ended_at IS NULL OR s.visit_ended_at > $2::timestamptz) AND ${TOUCHED}`;
+const SHIPMENTS = spansIn(
+  `SELECT market, id, container_number, broker_id, opened_at, resealed_at, released_at, left_at, loaded_at, departed_at, visit_ended_at
+   FROM shipment WHERE market = ANY ($4::text[]) AND (visit_ended_at IS NULL OR visit_ended_at > $2::timestamptz)`,
+  "'shipment', e.id, e.container_number",
+  {
+    'opened-not-resealed': ['e.opened_at', 'least(e.resealed_at, e.departed_at, e.visit_ended_at)'],
+    'released-not-left': ['e.released_at', 'least(e.left_at, e.loaded_at, e.departed_at, e.visit_ended_at)'],
+    'left-not-loaded': ['e.left_at', 'least(e.loaded_at, e.departed_at, e.visit_ended_at)'],
+  },
+);
 
 /**
  * A receipt nobody could place or read waits from its arrival until it is settled; when it was settled is not on record.
