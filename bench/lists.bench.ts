@@ -1,10 +1,9 @@
 import { compare } from './pairs.js';
+import { assertNoneSince, seqScans } from './seq-scans.js';
 import type { Stage } from './stage.js';
 
 const DECLARATIONS = Number.parseInt(process.env['BENCH_DECLARATIONS'] ?? '1000000', 10);
 const PAGE = 50;
-const BIG_TABLE_ROWS = 10_000;
-const COUNTERS_ARRIVE_MS = 11_000;
 const FAR_PAGE = Math.min(10_000, Math.floor(DECLARATIONS / PAGE) - 1);
 
 interface List {
@@ -41,10 +40,7 @@ export async function run(stage: Stage): Promise<void> {
   const before = await seqScans(stage);
   for (const [index, list] of LISTS.entries()) await pages(stage, list, places[index] ?? []);
   await lookUps(stage);
-  const after = await seqScans(stage);
-  const moved = [...after].filter(([table, scans]) => before.get(table) !== scans).map(([table]) => table);
-  if (moved.length > 0) throw new Error(`Read from end to end: ${moved.join(', ')}.`);
-  console.log(`sequential scans of ${[...after.keys()].join(', ')}: none`);
+  await assertNoneSince(stage, before);
 }
 
 /** The last row before the far page, by OFFSET: counting that far reads the whole table, which no list does. */
@@ -114,17 +110,6 @@ async function lookUps(stage: Stage): Promise<void> {
         values: [broker, 'B-4711'],
       }),
   });
-}
-
-/** How often each big table was read from end to end so far. A session that has fallen idle tells its counters after ten seconds. */
-async function seqScans({ raw }: Stage): Promise<Map<string, string>> {
-  await new Promise((resolve) => setTimeout(resolve, COUNTERS_ARRIVE_MS));
-  const { rows } = await raw.query(
-    `SELECT relname, seq_scan::text FROM pg_stat_user_tables
-     WHERE schemaname = 'public' AND (SELECT reltuples FROM pg_class WHERE oid = relid) > $1 ORDER BY relname`,
-    [BIG_TABLE_ROWS],
-  );
-  return new Map(rows.map(({ relname, seq_scan }) => [relname, seq_scan]));
 }
 
 /** Rows as the intake writes them, by one statement: the lists do not care how they came. */

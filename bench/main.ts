@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import * as board from './board.bench.js';
 import * as clearance from './clearance.bench.js';
 import * as imports from './import.bench.js';
 import * as jobs from './jobs.bench.js';
@@ -15,6 +16,7 @@ const BENCHES: Record<string, { run(stage: Stage): Promise<void> }> = {
   clearance,
   settlement,
   reports,
+  board,
 };
 
 async function main(wanted: readonly string[]): Promise<void> {

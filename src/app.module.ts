@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AmendmentsModule } from './amendments/amendments.module.js';
 import { AuditModule } from './audit/audit.module.js';
+import { BoardModule } from './board/board.module.js';
 import { ClearanceModule } from './clearance/clearance.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { DeclarationsModule } from './declarations/declarations.module.js';
@@ -41,6 +42,7 @@ const FEATURES = [
   ReportsModule,
   ImportsModule,
   DemoModule,
+  BoardModule,
   NoticesModule,
 ];
 

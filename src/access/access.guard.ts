@@ -5,7 +5,6 @@ import { PUBLIC } from '../platform/http/public.js';
 import type { AuthenticatedRequest } from '../platform/http/request.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { ALLOWED } from '../platform/http/allow.js';
-import { secretFrom } from './domain/credential.js';
 import { Keys } from './keys.service.js';
 
 /** Deny by default, in a guard and never in path middleware: a re-written URL must not find a way around. */
@@ -20,10 +19,9 @@ export class AccessGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const secret = secretFrom(request.headers.authorization);
-    if (!secret) throw refuse('unauthenticated', request.headers.authorization ? 'key-invalid' : 'key-missing');
-    const actor = await this.keys.authenticate(secret, request.id);
-    if (!actor) throw refuse('unauthenticated', 'key-invalid');
+    const { authorization } = request.headers;
+    const actor = await this.keys.authenticate(authorization, request.id);
+    if (!actor) throw refuse('unauthenticated', authorization ? 'key-invalid' : 'key-missing');
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ALLOWED, targets) ?? [];
     if (!allowed.includes(actor.role)) throw refuse('forbidden', 'not-allowed', { role: actor.role });
     request.actor = actor;

@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
-import { credentialText, parseCredential } from './domain/credential.js';
+import { credentialText, parseCredential, secretFrom } from './domain/credential.js';
 
 interface KeyRow {
   readonly id: string;
@@ -31,9 +31,9 @@ export class Keys {
     private readonly clock: Clock,
   ) {}
 
-  /** Who holds this key; null when it is unknown, revoked or expired. */
-  async authenticate(text: string, requestId: string): Promise<Actor | null> {
-    const credential = parseCredential(text);
+  /** Who asks with this Authorization header; null without one, and when its key is unknown, revoked or expired. */
+  async authenticate(header: string | undefined, requestId: string): Promise<Actor | null> {
+    const credential = parseCredential(secretFrom(header) ?? '');
     if (!credential) return null;
     const row = await this.find(credential.id, sha256(credential.secret));
     if (!row) return null;

@@ -85,5 +85,5 @@ export class PeriodRuns {
 export const nameOf = ({ kind, market, period }: PeriodKey): string => `${kind} ${market} ${period}`;
 
 /** An officer works for the markets of the own customs office only. */
-const isOwn = (actor: Actor, market: Market): boolean =>
+export const isOwn = (actor: Actor, market: Market): boolean =>
   actor.role !== 'officer' || market.customsOffice === actor.office;

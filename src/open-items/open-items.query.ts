@@ -144,29 +144,33 @@ export interface ListOptions {
   readonly limit: number;
 }
 
-type Row = Omit<OpenItem, 'subject'> & {
+/** What OPEN_ITEM_COLUMNS select. */
+export type OpenItemRow = Omit<OpenItem, 'subject'> & {
   readonly subjectType: SubjectType;
   readonly subjectId: string;
   readonly text: string;
 };
 
+/** The columns of `item` of which `openItemOf` makes an open item. */
+export const OPEN_ITEM_COLUMNS = `nullif(market, '') AS market, kind, subject_type AS "subjectType", subject_id AS "subjectId",
+  subject AS text, broker_id AS broker, opened_at AS "openedAt", due_at AS "dueAt", calendar_published AS "calendarPublished",
+  due_at <= $3::timestamptz AS overdue, level, owner, age_days AS "ageDays"`;
+
+export const openItemOf = ({ subjectType, subjectId, text, ...item }: OpenItemRow): OpenItem => ({
+  ...item,
+  subject: subjectOf(subjectType, subjectId, text),
+});
+
 /** What is open at an instant, the earliest due first. One statement, whatever the number of items. */
 export async function listOpenItems(tx: Tx, question: OpenItemQuestion, options: ListOptions): Promise<OpenItem[]> {
   const { sql, params } = openItemTables(question);
   const [dueAt = null, kind = null, subjectId = null] = options.after ?? [];
-  const rows = await tx.rows<Row>(
-    `${sql} SELECT nullif(market, '') AS market, kind, subject_type AS "subjectType", subject_id AS "subjectId", subject AS text,
-       broker_id AS broker, opened_at AS "openedAt", due_at AS "dueAt",
-       calendar_published AS "calendarPublished", due_at <= $3::timestamptz AS overdue, level, owner,
-       age_days AS "ageDays"
-     FROM item
+  const rows = await tx.rows<OpenItemRow>(
+    `${sql} SELECT ${OPEN_ITEM_COLUMNS} FROM item
      WHERE ($5::uuid IS NULL OR broker_id = $5) AND ($6::boolean IS NULL OR (due_at <= $3::timestamptz) = $6)
        AND ($7::timestamptz IS NULL OR (due_at, kind COLLATE "C", subject_id) > ($7, $8::text COLLATE "C", $9::uuid))
      ORDER BY due_at, kind COLLATE "C", subject_id LIMIT $10`,
     [...params, options.broker, options.overdue, dueAt, kind, subjectId, options.limit],
   );
-  return rows.map(({ subjectType, subjectId: id, text, ...item }) => ({
-    ...item,
-    subject: subjectOf(subjectType, id, text),
-  }));
+  return rows.map(openItemOf);
 }

@@ -1,6 +1,6 @@
 import type { Role } from '../database/actor.js';
 import { ALLOWED } from './allow.js';
-import { ANSWERS, ANSWERS_FILE, ASKS } from './describe.js';
+import { ANSWERS, ANSWERS_FILE, ASKS, REFUSES } from './describe.js';
 import { type Schema, schemaOf, shown } from './example.js';
 import { OTHER_PROBLEM, problemReference } from './problem-answers.js';
 import { PUBLIC } from './public.js';
@@ -56,7 +56,7 @@ export function describeOperation(operation: Operation, place: Place, told: Told
   describeBody(operation, place, told);
   addHeaders(operation, place);
   describeAnswers(operation, place, told);
-  for (const status of refusals(operation, place, open))
+  for (const status of [...refusals(operation, place, open), ...(told<number[]>(REFUSES) ?? [])])
     operation.responses[String(status)] ??= problemReference(status);
   operation.responses['default'] ??= OTHER_PROBLEM;
 }

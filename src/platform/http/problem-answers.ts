@@ -36,6 +36,7 @@ const PROBLEMS: readonly [description: string, example: Refusal][] = [
     refuse('rule-broken', 'uscc-invalid', uscc.params ?? {}, [uscc]),
   ],
   ['If-Match is missing.', refuse('precondition-required', 'if-match-missing')],
+  ['Too many at once.', refuse('too-many', 'streams-too-many', { max: '10' })],
 ];
 
 export const problemReference = (status: number) => ({ $ref: `#/components/responses/Problem${status}` });

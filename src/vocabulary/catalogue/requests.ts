@@ -134,6 +134,17 @@ export const REQUESTS = {
     zh: { message: '请求过于频繁。', remedy: '请稍后再试[，{seconds} 秒后可继续]。' },
     en: { message: 'There have been too many requests.', remedy: 'Try again later[, in {seconds} seconds].' },
   },
+  'streams-too-many': {
+    params: ['max'],
+    zh: {
+      message: '该密钥同时打开的实时连接过多[（上限 {max} 个）]。',
+      remedy: '请关闭不再使用的页面，或为不同的屏幕使用各自的密钥。',
+    },
+    en: {
+      message: 'This key has too many live connections open[ (at most {max})].',
+      remedy: 'Close pages that are not needed any more, or give each screen a key of its own.',
+    },
+  },
   'internal-error': {
     params: ['requestId'],
     zh: {

@@ -1,0 +1,59 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Keys } from '../access/keys.service.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Allow } from '../platform/http/allow.js';
+import { Answers, AnswersFile, Refuses } from '../platform/http/describe.js';
+import { EventStream } from '../platform/http/event-stream.js';
+import { Who } from '../platform/http/request.js';
+import { BoardWatch } from './board-watch.service.js';
+import { BoardQuery } from './board.dto.js';
+import { BOARD, BOARD_STREAM } from './board.examples.js';
+import type { Board } from './board.query.js';
+import { Boards } from './boards.service.js';
+
+const SUMMARY = "today's declarations and containers by status, what is open by level and kind, and what waits longest";
+
+@ApiTags('follow-up')
+@Allow('officer', 'admin')
+@Controller('v1/board')
+export class BoardController {
+  constructor(
+    private readonly boards: Boards,
+    private readonly boardWatch: BoardWatch,
+    private readonly keys: Keys,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: `How a market stands: ${SUMMARY}`,
+    description:
+      'Declarations are those filed today (`filedAt`, in Asia/Shanghai), by where they stand now. Shipments are the visits that are open, ' +
+      'and those that ended today; `arrived` came into the centre today. Open items are those of `/v1/open-items`.',
+  })
+  @Answers(BOARD)
+  @Refuses(404)
+  now(@Who() actor: Actor, @Query() { market }: BoardQuery): Promise<Board> {
+    return this.boards.of(actor, market);
+  }
+
+  @Get('stream')
+  @ApiOperation({
+    summary: 'The same as server-sent events: at once, and whenever it has changed',
+    description:
+      'A change is told within a second of its commit. The same `id` means the same figures. A comment comes every 15 seconds; ' +
+      'the stream ends when its key does.',
+  })
+  @AnswersFile({ 'text/event-stream': BOARD_STREAM })
+  @Refuses(404, 429)
+  stream(
+    @Who() actor: Actor,
+    @Query() { market }: BoardQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const mayWatch = async () => (await this.keys.authenticate(request.headers.authorization, request.id)) !== null;
+    return this.boardWatch.watch(actor, market, { open: () => new EventStream(reply), mayWatch });
+  }
+}

@@ -1,0 +1,6 @@
+import { Field } from '../platform/http/shape.js';
+
+export class BoardQuery {
+  @Field.text({ max: 20, required: true, description: 'Code of a market.', example: 'KQ-CTC' })
+  market!: string;
+}

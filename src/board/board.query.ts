@@ -1,0 +1,87 @@
+import { STATUSES } from '../declarations/declarations.dto.js';
+import type { Market } from '../markets/domain/market.js';
+import {
+  type OpenItem,
+  OPEN_ITEM_COLUMNS,
+  openItemOf,
+  type OpenItemRow,
+  openItemTables,
+} from '../open-items/open-items.query.js';
+import type { Tx } from '../platform/database/tx.js';
+import { PASSAGE_STATUSES, type PassageStatus } from '../shipments/domain/passage.js';
+import { businessDayOf, type Day, endOfDay, type Instant, startOfDay } from '../vocabulary/period.js';
+import { type ItemCount, numbersBy, type OpenItemFigures, openItemFigures, sum } from './domain/figures.js';
+
+/** What was filed has left the draft behind. */
+const FILED_STATUSES = STATUSES.filter((status) => status !== 'draft');
+type FiledStatus = (typeof FILED_STATUSES)[number];
+
+/** How a market stands at an instant, as far as the actor may see it. */
+export interface Board {
+  readonly market: string;
+  readonly at: Instant;
+  /** The business day of `at`: what "today" means here. */
+  readonly day: Day;
+  /** What was filed today, by where it stands now. What was filed again today counts today. */
+  readonly declarations: { readonly total: number; readonly byStatus: Record<FiledStatus, number> };
+  /** Visits that are open or ended today. */
+  readonly shipments: {
+    readonly total: number;
+    /** Came into the supervision centre today. */
+    readonly arrived: number;
+    /** Stand still: customs holds them. */
+    readonly held: number;
+    readonly byStatus: Record<PassageStatus, number>;
+  };
+  readonly openItems: OpenItemFigures;
+  /** What has been open for longest. */
+  readonly oldestWaiting: readonly OpenItem[];
+}
+
+/** Counts the board of a market. In one snapshot, or its parts will not fit together. */
+export async function boardOf(tx: Tx, market: Market, now: Instant): Promise<Board> {
+  const day = businessDayOf(now);
+  const today = [market.code, startOfDay(day), endOfDay(day)];
+  const declarations = await tx.rows<{ name: string; n: number }>(DECLARATIONS, today);
+  const shipments = await tx.rows<{ name: string; n: number; arrived: number; held: number }>(SHIPMENTS, today);
+  const { counts, oldest } = await openItems(tx, market, now);
+  return {
+    market: market.code,
+    at: now,
+    day,
+    declarations: { total: sum(declarations.map(({ n }) => n)), byStatus: numbersBy(FILED_STATUSES, declarations) },
+    shipments: {
+      total: sum(shipments.map(({ n }) => n)),
+      arrived: sum(shipments.map(({ arrived }) => arrived)),
+      held: sum(shipments.map(({ held }) => held)),
+      byStatus: numbersBy(PASSAGE_STATUSES, shipments),
+    },
+    openItems: openItemFigures(counts),
+    oldestWaiting: oldest,
+  };
+}
+
+const DECLARATIONS = `
+  SELECT status AS name, count(*)::integer AS n FROM declaration
+  WHERE market = $1 AND filed_at >= $2 AND filed_at < $3 GROUP BY status`;
+
+const SHIPMENTS = `
+  SELECT status AS name, count(*)::integer AS n, count(*) FILTER (WHERE arrived_at >= $2 AND arrived_at < $3)::integer AS arrived,
+    count(*) FILTER (WHERE held AND visit_ended_at IS NULL)::integer AS held
+  FROM shipment WHERE market = $1 AND (visit_ended_at IS NULL OR visit_ended_at >= $2) GROUP BY status`;
+
+const OLDEST_SHOWN = 10;
+
+/** The figures stand beside each of the oldest, so that the spans are looked for once. */
+async function openItems(tx: Tx, market: Market, now: Instant): Promise<{ counts: ItemCount[]; oldest: OpenItem[] }> {
+  const { sql, params } = openItemTables({ markets: [market], until: now });
+  const rows = await tx.rows<OpenItemRow & { counts: ItemCount[] }>(
+    `${sql} SELECT ${OPEN_ITEM_COLUMNS}, (
+       SELECT jsonb_agg(c) FROM (
+         SELECT kind, level, count(*) AS n, count(*) FILTER (WHERE due_at <= $3::timestamptz) AS overdue
+         FROM item GROUP BY kind, level) c) AS counts
+     FROM item ORDER BY opened_at, kind COLLATE "C", subject_id LIMIT $5`,
+    [...params, OLDEST_SHOWN],
+  );
+  return { counts: rows[0]?.counts ?? [], oldest: rows.map(({ counts: _, ...item }) => openItemOf(item)) };
+}
