@@ -71,7 +71,10 @@ class BareQueue {
 
   static async open(stage: Stage): Promise<BareQueue> {
     const queue = stage.queue.queue('bench-bare');
-    const worker = stage.queue.worker('bench-bare', async () => opened.seen(), { concurrency: CONCURRENCY });
+    const worker = stage.queue.worker('bench-bare', async () => opened.seen(), {
+      concurrency: CONCURRENCY,
+      onAnswer: () => undefined,
+    });
     const opened = new BareQueue(queue, worker);
     for (const each of [queue, worker]) each.on('error', () => undefined);
     await worker.waitUntilReady();

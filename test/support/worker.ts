@@ -37,5 +37,5 @@ export function start(args: readonly string[], environment: Record<string, strin
   let told = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (told += text.toString()));
   const ended = new Promise<End>((resolve) => child.on('close', (code, signal) => resolve({ code, signal, told })));
-  return { process: child, ended };
+  return { process: child, ended, told: () => told };
 }

@@ -1,5 +1,6 @@
-import { createPostgresBackend, Queue, runMigrations, withBackend, Worker } from 'bullmq';
-import type { Job, JobsOptions, Processor as BullProcessor, QueueOptions, WorkerOptions } from 'bullmq';
+import { createPostgresBackend, createRedisBackend, Queue, runMigrations, withBackend } from 'bullmq';
+import type { BackendFactory, IQueueBackend, Job, JobsOptions, Processor as BullProcessor } from 'bullmq';
+import type { QueueOptions, WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { parse } from 'pg-connection-string';
@@ -29,7 +30,7 @@ export interface AnyWorker {
 export interface QueueBackend {
   readonly name: 'postgres' | 'redis';
   queue(name: string): AnyQueue;
-  worker(name: string, work: BullProcessor, options: { concurrency: number }): AnyWorker;
+  worker(name: string, work: BullProcessor, options: { concurrency: number; onAnswer: () => void }): AnyWorker;
   close(): Promise<void>;
 }
 
@@ -65,11 +66,11 @@ async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
     name: 'postgres',
     queue: (name) =>
       new on.Queue(name, { connection, defaultJobOptions: JOB_DEFAULTS } as never) as unknown as AnyQueue,
-    worker: (name, work, options) =>
-      new on.Worker(
+    worker: (name, work, { concurrency, onAnswer }) =>
+      new (withBackend(overheard(createPostgresBackend, onAnswer)).Worker)(
         name,
         work as never,
-        { connection, autorun: false, ...tuning, ...options } as never,
+        { connection, autorun: false, ...tuning, concurrency } as never,
       ) as unknown as AnyWorker,
     close: () => pool.end(),
   };
@@ -77,6 +78,23 @@ async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
 
 /** A lock of 15 s lets another worker take over soon after a kill; work longer than that renews it by itself. */
 const tuning = { lockDuration: 15_000, stalledInterval: 10_000, maxStalledCount: 10 };
+
+/** A worker asks its backend for the next job every few seconds, also where there is none: tells of each answer it got. */
+function overheard<B extends IQueueBackend, C>(
+  factory: BackendFactory<B, C>,
+  onAnswer: () => void,
+): BackendFactory<B, C> {
+  return (...given) => {
+    const backend = factory(...given);
+    const ask = backend.moveToActive.bind(backend);
+    backend.moveToActive = async (...question) => {
+      const answer = await ask(...question);
+      onAnswer();
+      return answer;
+    };
+    return backend;
+  };
+}
 
 async function redisBackend(redisUrl: string, prefix: string): Promise<QueueBackend> {
   const forQueue = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true });
@@ -89,7 +107,11 @@ async function redisBackend(redisUrl: string, prefix: string): Promise<QueueBack
   return {
     name: 'redis',
     queue: (name) => new Queue(name, queueOptions) as unknown as AnyQueue,
-    worker: (name, work, options) => new Worker(name, work, { ...workerOptions, ...options }) as unknown as AnyWorker,
+    worker: (name, work, { concurrency, onAnswer }) =>
+      new (withBackend(overheard(createRedisBackend, onAnswer)).Worker)(name, work, {
+        ...workerOptions,
+        concurrency,
+      }) as unknown as AnyWorker,
     close: async () => {
       forQueue.disconnect();
       forWorker.disconnect();

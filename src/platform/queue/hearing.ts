@@ -1,20 +1,24 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { lookEveryMs } from '../config/pace.js';
 import { Jobs } from './jobs.service.js';
 
-const KNOCK_EVERY_MS = 20_000;
-const DEAF_AFTER_MS = 80_000;
+/** With a look every 10 s: at most 80 s after the last answer. */
+const DEAF_AFTER_LOOKS = 7;
 
 /**
- * Notices a worker that is alive and takes no jobs any more, as queues' clients have been seen to after a lost connection: every
- * 20 s it puts a word into the queue, and where for 80 s jobs have been waiting, this process was idle and took none of them, it
- * is deaf. A queue that does not answer is another matter: then nobody can hear, and waiting is right. Beside a second worker that
- * hears well, a deaf one is only noticed once more comes in than that one can do.
+ * Notices a worker that is alive and takes no jobs any more, as queues' clients have been seen to after a lost connection. Every
+ * worker asks the queue for its next job every few seconds, whether there is one or not: one with free hands that got no answer
+ * from one look to the next, seven times in a row, is deaf, whatever other workers hear. Looks are counted and not seconds, so
+ * that a process that was suspended is not taken for one that hears nothing. A queue that takes no word either is another matter:
+ * then nobody can hear, and waiting is right.
  */
 @Injectable()
 export class Hearing {
   private readonly log = new Logger('hearing');
   private timer: NodeJS.Timeout | null = null;
-  private last = { taken: -1, at: 0 };
+  private answers = 0;
+  private silent = 0;
+  private isKnocking = false;
   private onDeaf: () => void = () => undefined;
 
   constructor(private readonly jobs: Jobs) {}
@@ -24,32 +28,35 @@ export class Hearing {
     this.onDeaf = act;
   }
 
-  start(everyMs = KNOCK_EVERY_MS, deafAfterMs = DEAF_AFTER_MS): void {
-    this.timer = setInterval(() => void this.listen(deafAfterMs), everyMs);
+  start(everyMs = lookEveryMs()): void {
+    this.silent = 0;
+    this.timer = setInterval(() => void this.look(), everyMs);
   }
 
   stop(): void {
     if (this.timer) clearInterval(this.timer);
   }
 
-  private async listen(deafAfterMs: number): Promise<void> {
-    const now = performance.now();
+  private async look(): Promise<void> {
     const hearing = this.jobs.hearing;
+    const isAnswered = hearing === null || hearing.full || hearing.answers !== this.answers;
+    this.answers = hearing?.answers ?? 0;
+    this.silent = isAnswered || this.isKnocking ? 0 : this.silent + 1;
+    if (this.silent >= DEAF_AFTER_LOOKS) {
+      this.stop();
+      this.onDeaf();
+    } else if (!this.isKnocking) await this.knock();
+  }
+
+  /** A word that wakes whoever waits for a job; not waited for twice. */
+  private async knock(): Promise<void> {
+    this.isKnocking = true;
     try {
-      const { waiting } = await this.jobs.counts();
-      const isBusy = hearing === null || hearing.active > 0;
-      if (isBusy || waiting === 0 || hearing.taken !== this.last.taken)
-        this.last = { taken: hearing?.taken ?? -1, at: now };
-      else if (now - this.last.at >= deafAfterMs) {
-        this.log.error(
-          `${waiting} jobs wait, and this worker has taken none for ${Math.round((now - this.last.at) / 1_000)} s`,
-        );
-        return this.onDeaf();
-      }
       await this.jobs.knock();
     } catch (error) {
-      this.last = { ...this.last, at: now };
+      this.silent = 0;
       this.log.warn(`queue does not answer: ${(error as Error).message}`);
     }
+    this.isKnocking = false;
   }
 }

@@ -25,7 +25,7 @@ export class Jobs {
   private worker: AnyWorker | null = null;
   private readonly done: string[] = [];
   private doneTimer: NodeJS.Timeout | null = null;
-  private taken = 0;
+  private answers = 0;
   private active = 0;
 
   constructor(
@@ -55,7 +55,8 @@ export class Jobs {
 
   async start(): Promise<void> {
     this.processors.assertComplete();
-    this.worker = this.backend.worker(QUEUE, (job: Job) => this.work(job), { concurrency: CONCURRENCY });
+    const onAnswer = () => void this.answers++;
+    this.worker = this.backend.worker(QUEUE, (job: Job) => this.work(job), { concurrency: CONCURRENCY, onAnswer });
     this.worker.on('error', (error: Error) => this.log.warn(`worker: ${error.message}`));
     this.worker.on('failed', (job: Job | undefined, error: Error) =>
       this.log.error(`${job?.name ?? 'job'} failed: ${error.message}`, error.stack),
@@ -78,8 +79,8 @@ export class Jobs {
     await this.queue.close();
   }
 
-  /** How much is open (waiting, running or put off), how much of it waits for a worker now, and how much has failed for good. */
-  async counts(): Promise<{ open: number; waiting: number; failed: number }> {
+  /** How much is open (waiting, running or put off), and how much has failed for good. */
+  async counts(): Promise<{ open: number; failed: number }> {
     const {
       active = 0,
       waiting = 0,
@@ -87,7 +88,7 @@ export class Jobs {
       prioritized = 0,
       failed = 0,
     } = await this.queue.getJobCounts('active', 'waiting', 'delayed', 'prioritized', 'failed');
-    return { open: active + waiting + delayed + prioritized, waiting: waiting + prioritized, failed };
+    return { open: active + waiting + delayed + prioritized, failed };
   }
 
   /**
@@ -110,9 +111,12 @@ export class Jobs {
     }
   }
 
-  /** How many jobs this process has taken so far, and how many it is busy with; null without a worker. */
-  get hearing(): { taken: number; active: number } | null {
-    return this.worker && { taken: this.taken, active: this.active };
+  /**
+   * How often the queue has answered this process's worker so far, with a job or with none, and whether the worker has its hands
+   * full, so that it does not ask; null without a worker.
+   */
+  get hearing(): { answers: number; full: boolean } | null {
+    return this.worker && { answers: this.answers, full: this.active >= CONCURRENCY };
   }
 
   /** Puts a job that does nothing into the queue, not by the outbox: it is not a promise, but a word to listen for. */
@@ -121,7 +125,7 @@ export class Jobs {
   }
 
   private async work(job: Job): Promise<unknown> {
-    this.taken++;
+    this.answers++; // The end of a job asks for the next in the same breath.
     if (job.name === KNOCK) return null;
     this.active++;
     try {
