@@ -1,11 +1,11 @@
 import { createPostgresBackend, createRedisBackend, Queue, runMigrations, withBackend } from 'bullmq';
 import type { BackendFactory, IQueueBackend, Job, JobsOptions, Processor as BullProcessor } from 'bullmq';
 import type { QueueOptions, WorkerOptions } from 'bullmq';
-import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { parse } from 'pg-connection-string';
 import type { Config } from '../config/config.js';
 import { ConfigurationError } from '../config/config.js';
+import { RedisLine, SILENT_MS } from './redis-line.js';
 
 /** What we use of a BullMQ queue. Its own type is bound to one backend. */
 export interface AnyQueue {
@@ -51,6 +51,7 @@ async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
     database: parsed.database ?? undefined,
     max: 12,
     keepAlive: true,
+    query_timeout: SILENT_MS,
     options: '-c search_path=bullmq',
   } as ConstructorParameters<typeof Pool>[0]);
   pool.on('error', () => undefined); // An idle connection that dies is replaced; without a listener the process would end.
@@ -97,8 +98,8 @@ function overheard<B extends IQueueBackend, C>(
 }
 
 async function redisBackend(redisUrl: string, prefix: string): Promise<QueueBackend> {
-  const forQueue = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true });
-  const forWorker = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+  const forQueue = new RedisLine(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true });
+  const forWorker = new RedisLine(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
   for (const client of [forQueue, forWorker]) client.on('error', () => undefined);
   await assertUsable(forQueue);
   await forWorker.connect();
@@ -120,7 +121,7 @@ async function redisBackend(redisUrl: string, prefix: string): Promise<QueueBack
 }
 
 /** A configured Redis that does not answer, or that may evict jobs, stops the start: never a silent fall-back. */
-async function assertUsable(redis: Redis): Promise<void> {
+async function assertUsable(redis: RedisLine): Promise<void> {
   try {
     await redis.connect();
   } catch (error) {
