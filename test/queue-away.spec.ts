@@ -1,94 +1,94 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { Client } from 'pg';
 import { Relay } from '../src/platform/outbox/relay.js';
-import { drafted, submit } from './support/declaring.js';
+import { Reconciler } from '../src/platform/periodic/reconciler.js';
+import { Hearing } from '../src/platform/queue/hearing.js';
+import { Jobs } from '../src/platform/queue/jobs.service.js';
+import { atSize, FULL, tell, until } from './support/faults.js';
+import { Given } from './support/given.js';
 import { putRates } from './support/market-day.js';
 import { useOffice } from './support/office.js';
+import { ON_REDIS, OwnRedis } from './support/own-redis.js';
+import { asOwner } from './support/owner.js';
+import { Trickle } from './support/trickle.js';
 
 /**
- * The queue is away for a while: Redis is killed and comes back empty; on the PostgreSQL backend its schema is gone and comes back.
- * Seconds instead of minutes: nothing in the service counts how long it was.
+ * The queue is away while people work on: Redis is killed and comes back empty; on the PostgreSQL backend its schema is gone and
+ * comes back. Ten minutes with FAULTS=full, else three seconds; in both the clock of the service passes six days, a week's and a
+ * month's end.
  */
-const onRedis = Boolean(process.env['REDIS_URL']);
-const redis: { server: ChildProcess | null; port: number } = { server: null, port: 0 };
+const AWAY_MS = atSize({ scaled: 3_000, full: 600_000 });
+const ROUNDS = atSize({ scaled: 6, full: 600 });
+const CLOCK_MOVES_MS = (150 * 3_600_000) / ROUNDS;
+/** Nobody is deaf because there is nothing to be heard. Scaled down it is listened for while the queue is away only. */
+const LOOK_EVERY_MS = atSize({ scaled: 200, full: 10_000 });
+const redis = new OwnRedis();
 
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-
-const startRedis = async () => {
-  const args = ['--port', String(redis.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  redis.server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  await new Promise<void>((resolve) =>
-    redis.server?.stdout?.on('data', (text: Buffer) => text.includes('Ready to accept') && resolve()),
-  );
-};
-
-/** A Redis of its own: the one that all tests share must not go away. */
 beforeAll(async () => {
-  if (!onRedis) return;
-  redis.port = await freePort();
-  await startRedis();
-  process.env['REDIS_URL'] = `redis://127.0.0.1:${redis.port}`;
+  if (!ON_REDIS) return;
+  await redis.start();
+  process.env['REDIS_URL'] = redis.url;
 });
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
-afterAll(() => redis.server?.kill('SIGKILL'));
+afterAll(() => redis.kill());
 
-const owner = async (sql: string): Promise<void> => {
-  const client = new Client({ connectionString: office.databaseUrl });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
-};
-const goAway = async () => {
-  if (!onRedis) return owner('ALTER SCHEMA bullmq RENAME TO bullmq_away');
-  const gone = new Promise((resolve) => redis.server?.once('exit', resolve));
-  redis.server?.kill('SIGKILL');
-  await gone;
-};
-const comeBack = () => (onRedis ? startRedis() : owner('ALTER SCHEMA bullmq_away RENAME TO bullmq'));
+const goAway = () => (ON_REDIS ? redis.kill() : asOwner(office, 'ALTER SCHEMA bullmq RENAME TO bullmq_away'));
+const comeBack = () => (ON_REDIS ? redis.start() : asOwner(office, 'ALTER SCHEMA bullmq_away RENAME TO bullmq'));
 
-const FILE = readFileSync(join(process.cwd(), 'test/samples/day-2021-12-28.csv'), 'utf8');
-const sendFile = async (name: string) => {
-  const { body } = await office
-    .as('brokerA')
-    .post('/v1/imports?kind=declarations')
-    .set('Content-Type', 'text/csv')
-    .send(FILE.replaceAll('DC-', name))
-    .expect(202);
-  return body.id as string;
-};
-const stateOf = async (id: string) => (await office.as('brokerA').get(`/v1/imports/${id}`).expect(200)).body.state;
+const trickle = new Trickle(office);
+let isDeaf = false;
+const complaints: string[] = [];
+const complain = (line: unknown) => void complaints.push(String(line));
 
 beforeAll(async () => {
   await putRates(office);
-  office.app.useLogger(false);
+  await new Given(office).followUp('KQ-CTC', '2021-12-28');
+  office.app.useLogger({ log: () => undefined, warn: complain, error: complain });
   office.get(Relay).start();
+  office.get(Reconciler).start();
 });
-afterAll(() => office.get(Relay).stop());
+afterAll(async () => {
+  office.get(Hearing).stop();
+  await office.get(Reconciler).stop();
+  await office.get(Relay).stop();
+});
 
-it('accepts every write while the queue is away, and does all that was promised once it is back', async () => {
-  await goAway();
-  const files = [await sendFile('AWAY1-'), await sendFile('AWAY2-')];
-  for (let n = 0; n < 3; n++) await submit(office, await drafted(office)).expect(200);
-  await office.anonymous.get('/health/ready').expect(200);
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
-  expect(await Promise.all(files.map(stateOf))).toEqual(['queued', 'queued']);
-  await comeBack();
-  const late = await sendFile('BACK-');
-  for (
-    let look = 0;
-    look < 600 && (await Promise.all([...files, late].map(stateOf))).some((s) => s !== 'finished');
-    look++
-  ) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  expect(await Promise.all([...files, late].map(stateOf))).toEqual(['finished', 'finished', 'finished']);
-  expect(await office.rows('SELECT 1 FROM outbox WHERE sent_at IS NULL')).toEqual([]);
-}, 120_000);
+it(
+  'accepts every write while the queue is away, and does all that was promised, once, when it is back',
+  async () => {
+    await goAway();
+    office.get(Hearing).whenDeaf(() => (isDeaf = true));
+    office.get(Hearing).start(LOOK_EVERY_MS);
+    const gone = performance.now();
+    for (let round = 1; round <= ROUNDS; round++) {
+      await trickle.round(CLOCK_MOVES_MS);
+      const early = (round * AWAY_MS) / ROUNDS - (performance.now() - gone);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(early, 0)));
+    }
+    const waiting = await trickle.outbox();
+    const away = await trickle.effects();
+    expect(away).toMatchObject({ submissions: ROUNDS, receipts: ROUNDS, events: ROUNDS });
+    expect(away).toMatchObject({ following: 0, files: 0, imported: 0 });
+    expect(away?.['openPeriods']).toBeGreaterThan(7);
+    expect(waiting.unsent).toBeGreaterThanOrEqual(2 * ROUNDS + 8);
+    if (!FULL) office.get(Hearing).stop();
+    await comeBack();
+    const back = performance.now();
+    await trickle.sendFile('AWAY-LATE-');
+    await until(async () => (await trickle.outbox()).open === 0 && (await trickle.effects())?.['openPeriods'] === 0);
+    tell('Queue away', {
+      seconds: Math.round((back - gone) / 1_000),
+      writes: trickle.writes,
+      waiting: waiting.unsent,
+      'seconds to drain': Math.round((performance.now() - back) / 100) / 10,
+      'peak RSS MB': trickle.rssPeakMb,
+      'lines logged': complaints.length,
+    });
+    const files = ROUNDS + 1;
+    const done = { following: ROUNDS, files, imported: 2 * files, openPeriods: 0 };
+    expect(await trickle.effects()).toEqual({ ...away, ...done });
+    for (const { periods, ended } of await trickle.periods()) expect(ended).toBe(periods);
+    expect(await office.get(Jobs).counts()).toMatchObject({ failed: 0 });
+    expect(isDeaf).toBe(false);
+    expect(complaints.filter((line) => line.startsWith('outbox waits'))).toHaveLength(1);
+  },
+  atSize({ scaled: 120_000, full: 1_500_000 }),
+);

@@ -20,6 +20,7 @@ export class Relay {
   private running: Promise<void> = Promise.resolve();
   private again = false;
   private busy = false;
+  private waits = false;
   private offRing: () => void = () => undefined;
 
   constructor(
@@ -103,8 +104,12 @@ export class Relay {
         this.again = false;
         while ((await this.sendBatch()) === BATCH);
       } while (this.again);
+      if (this.waits) this.log.log('outbox goes on');
+      this.waits = false;
     } catch (error) {
-      this.log.warn(`outbox waits: ${(error as Error).message}`);
+      // Once, and not at each of five looks a second for as long as the queue is away.
+      if (!this.waits) this.log.warn(`outbox waits: ${(error as Error).message}`);
+      this.waits = true;
     }
   }
 }
