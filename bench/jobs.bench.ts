@@ -11,7 +11,7 @@ import type { Stage } from './stage.js';
 const JOBS = Number.parseInt(process.env['BENCH_JOBS'] ?? '2000', 10);
 const RINGS = 200;
 const INSERT = 'INSERT INTO bench_effect (n) VALUES ($1)';
-const benchJob = defineJob<{ n: number }>('bench-small-transaction');
+const benchJob = defineJob<{ n: number }>('bench-small-transaction', { small: true });
 
 /**
  * How soon a promised job starts after its commit, beside a job that is put into a bare queue of the same backend; and how many

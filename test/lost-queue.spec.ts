@@ -1,33 +1,12 @@
-import { Redis } from 'ioredis';
-import { Client } from 'pg';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Relay } from '../src/platform/outbox/relay.js';
 import { Jobs } from '../src/platform/queue/jobs.service.js';
+import { loseTheQueue } from './support/lose-the-queue.js';
 import { putRates } from './support/market-day.js';
 import { useOffice } from './support/office.js';
 
 const office = useOffice();
-
-/** Everything the queue holds is gone, as after FLUSHALL, a lost disk or a restored backup; nobody is told. */
-async function loseTheQueue(): Promise<void> {
-  const redisUrl = process.env['REDIS_URL'];
-  if (redisUrl) {
-    const redis = new Redis(redisUrl);
-    const keys = await redis.keys(`${office.name}:*`);
-    if (keys.length > 0) await redis.del(...keys);
-    redis.disconnect();
-    return;
-  }
-  const client = new Client({ connectionString: office.databaseUrl });
-  await client.connect();
-  const { rows } = await client.query<{ job_table: string }>(
-    `SELECT format('%I.%I', table_schema, table_name) AS job_table FROM information_schema.columns
-     WHERE table_schema = 'bullmq' AND column_name = 'data'`,
-  );
-  for (const { job_table } of rows) await client.query(`DELETE FROM ${job_table}`);
-  await client.end();
-}
 
 const sendFile = async (name: string) => {
   const text = readFileSync(join(process.cwd(), 'test/samples/day-2021-12-28.csv'), 'utf8');
@@ -48,7 +27,7 @@ describe('a queue that loses everything', () => {
     await office.get(Jobs).pause();
     const id = await sendFile('LOST-');
     await office.get(Relay).sendBatch();
-    await loseTheQueue();
+    await loseTheQueue(office);
     await office.get(Jobs).start();
     await office.drain();
     expect(await stateOf(id)).toBe('queued');

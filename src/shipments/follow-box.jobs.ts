@@ -5,7 +5,7 @@ import { whatKeeps } from './domain/keeping.js';
 import type { Shipment } from './domain/shipment.js';
 
 /** Lets the declarations in a box follow what is done to it: they are other folders', and often other firms'. */
-export const followBox = defineJob<{ market: string; container: string }>('follow-box');
+export const followBox = defineJob<{ market: string; container: string }>('follow-box', { small: true });
 
 /** Promises that the declarations of these boxes will follow. */
 export const promiseFollowing = (tx: Tx, boxes: readonly Pick<Shipment, 'market' | 'containerNumber'>[]) =>

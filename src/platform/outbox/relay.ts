@@ -1,11 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { SYSTEM } from '../database/actor.js';
 import { Database } from '../database/database.js';
-import { Jobs } from '../queue/jobs.service.js';
+import { batchesAgain, batchesOf, type Promised } from '../queue/batches.js';
+import { CONCURRENCY, Jobs } from '../queue/jobs.service.js';
 import { bell } from './bell.js';
 
 const POLL_MS = 200;
-const BATCH = 200;
+const ROWS_AT_ONCE = 200;
 /** Looked for every 15 s: with the period ledger's own rings, everything lost is back within a minute. */
 const FORGOTTEN_SECONDS = 40;
 const FORGOTTEN_EVERY_MS = 15_000;
@@ -46,21 +47,25 @@ export class Relay {
   }
 
   /**
-   * Sends one batch; returns how many. SKIP LOCKED lets several relays work side by side, and "sent_at IS NULL"
+   * Sends what is promised, so many rows at once; returns how many. SKIP LOCKED lets several relays work side by side, and "sent_at IS NULL"
    * (never "id > last seen") finds rows whose transaction committed late. A crash between ring and COMMIT rings twice:
    * every processor is idempotent.
    */
   async sendBatch(): Promise<number> {
     return this.database.transaction(SYSTEM, async (tx) => {
-      const rows = await tx.rows<{ id: string; job: string; payload: unknown }>(
+      const rows = await tx.rows<Promised>(
         'SELECT id, job, payload FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED',
-        [BATCH],
+        [ROWS_AT_ONCE],
       );
       if (rows.length === 0) return 0;
-      await this.jobs.ring(rows);
-      await tx.run('UPDATE outbox SET sent_at = clock_timestamp() WHERE id = ANY($1::uuid[])', [
-        rows.map((row) => row.id),
-      ]);
+      const batches = batchesOf(rows, CONCURRENCY);
+      await this.jobs.ring(batches);
+      const sent = batches.flatMap(({ id: batch, promises }) => promises.map(({ id }) => ({ id, batch })));
+      await tx.run(
+        `UPDATE outbox o SET sent_at = clock_timestamp(), batch = s.batch
+         FROM unnest($1::uuid[], $2::uuid[]) AS s (id, batch) WHERE o.id = s.id`,
+        [sent.map(({ id }) => id), sent.map(({ batch }) => batch)],
+      );
       return rows.length;
     });
   }
@@ -72,14 +77,14 @@ export class Relay {
   async ringForgotten(olderThanSeconds = FORGOTTEN_SECONDS): Promise<number> {
     await this.jobs.writeDone();
     return this.database.transaction(SYSTEM, async (tx) => {
-      const rows = await tx.rows<{ id: string; job: string; payload: unknown }>(
+      const rows = await tx.rows<Promised & { batch: string }>(
         `UPDATE outbox SET sent_at = clock_timestamp() WHERE id IN (
            SELECT id FROM outbox WHERE done_at IS NULL AND sent_at < clock_timestamp() - make_interval(secs => $1)
            ORDER BY sent_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-         RETURNING id, job, payload`,
-        [olderThanSeconds, BATCH],
+         RETURNING id, job, payload, coalesce(batch, id) AS batch`,
+        [olderThanSeconds, ROWS_AT_ONCE],
       );
-      if (rows.length > 0) await this.jobs.ring(rows);
+      if (rows.length > 0) await this.jobs.ring(batchesAgain(rows));
       await tx.run(`DELETE FROM outbox WHERE done_at < clock_timestamp() - interval '7 days'`);
       return rows.length;
     });
@@ -102,7 +107,7 @@ export class Relay {
     try {
       do {
         this.again = false;
-        while ((await this.sendBatch()) === BATCH);
+        while ((await this.sendBatch()) === ROWS_AT_ONCE);
       } while (this.again);
       if (this.waits) this.log.log('outbox goes on');
       this.waits = false;

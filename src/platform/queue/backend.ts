@@ -34,8 +34,8 @@ export interface QueueBackend {
   close(): Promise<void>;
 }
 
-/** Finished jobs are kept for a while only: the period ledger and the import records are the history. */
-export const JOB_DEFAULTS: JobsOptions = { removeOnComplete: { count: 200 }, removeOnFail: { count: 1_000 } };
+/** Finished jobs are not kept, failed ones for a while: the period ledger and the import records are the history. */
+export const JOB_DEFAULTS: JobsOptions = { removeOnComplete: true, removeOnFail: { count: 1_000 } };
 
 export async function openBackend(config: Config, databaseUrl: string, prefix: string): Promise<QueueBackend> {
   return config.redisUrl ? redisBackend(config.redisUrl, prefix) : postgresBackend(databaseUrl);

@@ -5,6 +5,8 @@ export interface JobDefinition<P extends JobPayload = JobPayload> {
   readonly attempts: number;
   /** First wait before a retry, in milliseconds; doubles each time. */
   readonly backoffMs: number;
+  /** Takes a moment, like one small transaction: some of them may be done one after the other when there are many. */
+  readonly small: boolean;
   /** Only for the compiler: the payload's shape. */
   readonly payload?: P;
 }
@@ -20,11 +22,12 @@ export interface Processor<P extends JobPayload = JobPayload> {
 
 export function defineJob<P extends JobPayload>(
   name: string,
-  options: { attempts?: number; backoffMs?: number } = {},
+  options: { attempts?: number; backoffMs?: number; small?: boolean } = {},
 ): JobDefinition<P> {
   if (!/^[a-z]+(-[a-z]+)*$/.test(name))
     throw new Error(`A job name is lower-case words joined by hyphens, not "${name}".`);
-  const job = { name, attempts: options.attempts ?? 5, backoffMs: options.backoffMs ?? 1_000 };
+  const { attempts = 5, backoffMs = 1_000, small = false } = options;
+  const job = { name, attempts, backoffMs, small };
   if (DEFINED.has(name)) throw new Error(`Two jobs are called "${name}".`);
   DEFINED.set(name, job);
   return job;
@@ -34,3 +37,5 @@ const DEFINED = new Map<string, JobDefinition>();
 
 /** Every job that any folder defined: the boot check compares it with the processors. */
 export const definedJobs = (): readonly JobDefinition[] => [...DEFINED.values()];
+
+export const definedJob = (name: string): JobDefinition | undefined => DEFINED.get(name);

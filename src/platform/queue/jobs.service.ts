@@ -1,16 +1,16 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
-import { isId } from '../../vocabulary/id.js';
 import { SYSTEM } from '../database/actor.js';
 import { Database } from '../database/database.js';
 import type { AnyQueue, AnyWorker, QueueBackend } from './backend.js';
-import { definedJobs } from './job.js';
+import type { Batch } from './batches.js';
+import { definedJob } from './job.js';
 import { Processors } from './processors.js';
 
 export const QUEUE_BACKEND = Symbol('QueueBackend');
 const QUEUE = 'loomgate';
 /** BullMQ refuses ids that are digits only, and the id of a job that it still has is not added twice. */
-const JOB_ID_PREFIX = 'o-';
+const JOB_ID_PREFIX = 'b-';
 /** Jobs at once in one process: half of the database connections, so that requests always find one. */
 export const CONCURRENCY = 8;
 const KNOCK = 'knock';
@@ -37,17 +37,15 @@ export class Jobs {
     this.queue.on('error', (error: Error) => this.log.warn(`queue: ${error.message}`));
   }
 
-  /** Hands outbox rows to BullMQ. */
-  async ring(rows: readonly { id: string; job: string; payload: unknown }[]): Promise<void> {
-    const byName = new Map(definedJobs().map((job) => [job.name, job]));
+  /** Hands batches to BullMQ, each as one job. */
+  async ring(batches: readonly Batch[]): Promise<void> {
     await this.queue.addBulk(
-      rows.map((row) => {
-        const job = byName.get(row.job);
-        const backoff = { type: 'exponential', delay: job?.backoffMs ?? 1_000 };
+      batches.map(({ id, job, promises }) => {
+        const { attempts = 1, backoffMs: delay = 1_000 } = definedJob(job) ?? {};
         return {
-          name: row.job,
-          data: row.payload,
-          opts: { jobId: `${JOB_ID_PREFIX}${row.id}`, attempts: job?.attempts ?? 1, backoff },
+          name: job,
+          data: { promises: promises.map(({ id, payload }) => ({ id, payload })) },
+          opts: { jobId: `${JOB_ID_PREFIX}${id}`, attempts, backoff: { type: 'exponential', delay } },
         };
       }),
     );
@@ -129,19 +127,47 @@ export class Jobs {
     if (job.name === KNOCK) return null;
     this.active++;
     try {
-      return await this.workOn(job);
+      await this.workOn(job);
+      return null;
     } finally {
       this.active--;
     }
   }
 
-  private async workOn(job: Job): Promise<unknown> {
+  /** Keeps the promises of a batch, one after the other. One that fails does not keep the others from being kept. */
+  private async workOn(job: Job): Promise<void> {
     const processor = this.processors.of(job.name);
     if (!processor) throw new Error(`No processor for "${job.name}".`);
-    const result = await processor.process(job.data);
-    const id = job.id?.replace(JOB_ID_PREFIX, '');
-    if (id !== undefined && isId(id)) this.done.push(id);
+    const failures: Error[] = [];
+    for (const { id, payload } of await this.unkept(job)) {
+      await processor.process(payload).then(
+        () => this.kept(id),
+        (error: Error) => failures.push(error),
+      );
+    }
+    if (failures.length === 0) return;
+    // The next attempt is for what failed only.
+    await this.writeDone();
+    throw failures[0];
+  }
+
+  /**
+   * What nobody has kept yet of a batch. At the first attempt that is all of it: no need to ask. A job that an earlier version
+   * put into the queue carries none: what it was for is rung again from the outbox, as whatever the queue has lost.
+   */
+  private async unkept(job: Job): Promise<Batch['promises']> {
+    const { promises = [] } = job.data as Partial<Batch>;
+    if (job.attemptsMade === 0 || promises.length <= 1) return promises;
+    const open = await this.database.transaction(SYSTEM, (tx) =>
+      tx.rows<{ id: string }>('SELECT id FROM outbox WHERE id = ANY ($1::uuid[]) AND done_at IS NULL', [
+        promises.map(({ id }) => id),
+      ]),
+    );
+    return promises.filter(({ id }) => open.some((row) => row.id === id));
+  }
+
+  private kept(id: string): void {
+    this.done.push(id);
     this.doneTimer ??= setTimeout(() => void this.writeDone(), DONE_WRITTEN_AFTER_MS);
-    return result;
   }
 }

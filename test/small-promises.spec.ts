@@ -1,0 +1,110 @@
+import { SYSTEM } from '../src/platform/database/actor.js';
+import { publishAll } from '../src/platform/outbox/outbox.js';
+import { Relay } from '../src/platform/outbox/relay.js';
+import { defineJob, type JobDefinition } from '../src/platform/queue/job.js';
+import { Jobs } from '../src/platform/queue/jobs.service.js';
+import { Processors } from '../src/platform/queue/processors.js';
+import { loseTheQueue } from './support/lose-the-queue.js';
+import { useOffice } from './support/office.js';
+
+/** Small promises that go through the queue together: a hundred of them are batches of seven. */
+const office = useOffice();
+let small: JobDefinition<{ n: number }>;
+const PROMISES = 100;
+const BAD = 37;
+
+const kept = new Map<number, number>();
+let failures = 0;
+
+/** After the service has started, which refuses to with a job that nobody does. */
+beforeAll(() => {
+  small = defineJob('test-small', { small: true, attempts: 3, backoffMs: 10 });
+  office.get(Processors).register({
+    job: small,
+    process: async ({ n }) => {
+      kept.set(Number(n), (kept.get(Number(n)) ?? 0) + 1);
+      if (n === BAD && failures-- > 0) throw new Error('not this time');
+    },
+  });
+});
+beforeEach(() => kept.clear());
+
+const promise = () =>
+  office.database.transaction(SYSTEM, (tx) =>
+    publishAll(
+      tx,
+      small,
+      Array.from({ length: PROMISES }, (_, n) => ({ n })),
+    ),
+  );
+const undone = () => office.rows<{ id: string }>('SELECT id FROM outbox WHERE done_at IS NULL');
+/** As somebody else might have kept them: what is left of most batches has lost the promise that gave the batch its name. */
+const keepAllBut = (places: readonly number[]) =>
+  office.database.transaction(SYSTEM, (tx) =>
+    tx.run(
+      `UPDATE outbox SET done_at = clock_timestamp()
+       WHERE done_at IS NULL AND NOT (payload ->> 'n')::int % 7 = ANY ($1::int[])`,
+      [places],
+    ),
+  );
+const times = (n: number) => [...kept.values()].filter((each) => each === n).length;
+
+it('go in batches', async () => {
+  await promise();
+  await office.drain();
+  expect(times(1)).toBe(PROMISES);
+  const [{ batches } = { batches: 0 }] = await office.rows<{ batches: number }>(
+    'SELECT count(DISTINCT batch)::int AS batches FROM outbox',
+  );
+  expect(batches).toBe(15);
+});
+
+it('one that fails keeps none of its batch from being kept, and is tried again without them', async () => {
+  failures = 2;
+  office.app.useLogger(false);
+  await promise();
+  await office.drain();
+  office.app.useLogger(['error']);
+  expect(kept.get(BAD)).toBe(3);
+  expect(times(1)).toBe(PROMISES - 1);
+  await office.get(Jobs).writeDone();
+  expect(await undone()).toEqual([]);
+});
+
+it('are not kept twice because they are rung again while they wait', async () => {
+  await office.get(Jobs).pause();
+  await promise();
+  await office.get(Relay).sendBatch();
+  await keepAllBut([4, 5, 6]);
+  const left = (await undone()).length;
+  for (let sweep = 0; sweep < 3; sweep++) expect(await office.get(Relay).ringForgotten(0)).toBe(left);
+  await office.get(Jobs).start();
+  await office.drain();
+  expect(times(1)).toBe(PROMISES);
+});
+
+it('that nobody kept before the queue lost them are kept once it is rung again, and the others are not', async () => {
+  await office.get(Jobs).pause();
+  await promise();
+  await office.get(Relay).sendBatch();
+  await keepAllBut([3]);
+  const left = (await undone()).length;
+  await loseTheQueue(office);
+  expect(await office.get(Relay).ringForgotten(0)).toBe(left);
+  await office.get(Jobs).start();
+  await office.drain();
+  await office.get(Jobs).writeDone();
+  expect([left, kept.size, times(1)]).toEqual([14, 14, 14]);
+  expect(await undone()).toEqual([]);
+});
+
+it('are kept also where one of their batch can never be, and only that one stays open', async () => {
+  failures = Infinity;
+  office.app.useLogger(false);
+  await promise();
+  await office.drain({ failuresAllowed: true });
+  office.app.useLogger(['error']);
+  expect([kept.get(BAD), times(1)]).toEqual([3, PROMISES - 1]);
+  await office.get(Jobs).writeDone();
+  expect(await undone()).toHaveLength(1);
+});
