@@ -1,4 +1,4 @@
-import { SYSTEM } from '../src/platform/database/actor.js';
+import { Client } from 'pg';
 import { aMoment, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';
 import { useOffice, type Who } from './support/office.js';
@@ -34,14 +34,15 @@ const rulesOn = async (on: string) =>
 const told = ({ body }: { body: { violations: { code: string; pointer: string }[] } }) =>
   body.violations.map(({ code, pointer }) => `${code} ${pointer}`);
 
-/** Lets two get as far as the lock before the first may go on. */
-async function startedTogether<T>(lock: string, requests: (() => PromiseLike<T>)[]): Promise<T[]> {
-  let running: Promise<T>[] = [];
-  await office.database.transaction(SYSTEM, async (tx) => {
-    await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [lock]);
-    running = requests.map(async (request) => request());
-    await aMoment();
-  });
+/** Lets both read, and holds up whoever writes until both have read what they can: without the lock the second one would not know. */
+async function startedTogether<T>(table: string, requests: (() => PromiseLike<T>)[]): Promise<T[]> {
+  const owner = new Client({ connectionString: office.databaseUrl });
+  await owner.connect();
+  await owner.query(`BEGIN; LOCK TABLE ${table} IN SHARE MODE`);
+  const running = requests.map(async (request) => request());
+  await aMoment();
+  await owner.query('COMMIT');
+  await owner.end();
   return Promise.all(running);
 }
 
@@ -65,7 +66,7 @@ describe('a version of a lane rule', () => {
 
   it('is one of two that two administrators append at once', async () => {
     const rule = 'at-once';
-    const answers = await startedTogether(`lane_rule ${rule}`, [
+    const answers = await startedTogether('lane_rule', [
       () => addRule({ rule, priority: 900 }),
       () => addRule({ rule, priority: 901 }),
     ]);
@@ -117,28 +118,36 @@ describe('a random rate', () => {
     office.clock.goTo('2021-12-29T04:00:00Z');
     await submitted(office, { declaredOn: '2021-12-29' });
     await submitted(office, { declaredOn: '2021-12-29' });
+    await publish({ version: 3, validFrom: '2021-12-30', rate: '0' }).expect(201);
+    office.clock.goTo('2021-12-30T04:00:00Z');
+    await submitted(office, { declaredOn: '2021-12-30' });
     const { items } = (await office.as('officer').get('/v1/lane-policies?from=2021-12&to=2021-12').expect(200)).body;
     expect(items[0]).toMatchObject({
+      version: 3,
+      months: [{ month: '2021-12', drawn: 1, picked: 0, actualRate: '0.000000' }],
+    });
+    expect(items[1]).toMatchObject({
       version: 2,
       months: [{ month: '2021-12', drawn: 2, picked: 2, actualRate: '1.000000' }],
     });
-    expect(items[1]).toMatchObject({ version: 1, rate: '0.03', createdBy: 'loomgate' });
+    expect(items[2]).toMatchObject({ version: 1, rate: '0.03', createdBy: 'loomgate' });
     const [counted] = await office.rows<{ drawn: number }>(
       'SELECT count(*)::int AS drawn FROM lane_draw WHERE policy_version = 1',
     );
-    expect(items[1].months.map(({ drawn }: { drawn: number }) => drawn)).toEqual([counted?.drawn]);
+    expect(items[2].months.map(({ drawn }: { drawn: number }) => drawn)).toEqual([counted?.drawn]);
     await office.as('officer').get('/v1/lane-policies?from=2022-01&to=2021-12').expect(400);
     await office.as('brokerA').get('/v1/lane-policies').expect(403);
   });
 
   it('is one of two that two administrators publish at once', async () => {
-    const version = 3;
+    const version = 4;
     const validFrom = '2022-02-01';
     const answers = await startedTogether('lane_policy', [
       () => publish({ version, validFrom, rate: '0.1' }),
       () => publish({ version, validFrom, rate: '0.2' }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.map(({ body }) => body.code)).toContain('rule-version-taken');
     await publish({ version: 7, validFrom }).expect(409);
   });
 });
