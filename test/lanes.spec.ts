@@ -1,4 +1,4 @@
-import { declaration, drafted, etag, submit, submitted } from './support/declaring.js';
+import { declaration, drafted, etag, post, seen, submit, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';
 import { useOffice, type Who } from './support/office.js';
 
@@ -83,6 +83,14 @@ describe('less control', () => {
       { ...asked, confirmedBy: expect.any(String), confirmedAt: expect.stringMatching(/^2021-12-28T04:/) },
       { from: 'green', to: 'blue', confirmedBy: null },
     ]);
+  });
+
+  it('ends with the submission it was for: the next one is drawn anew, nothing pending and without a history', async () => {
+    const id = await inLane('red');
+    await put(id, 'blue').expect(200);
+    await post(office, [{ channel: 'officer', code: 'return', eventTime: office.clock.now(), declarationId: id }]);
+    await submit(office, await seen(office, id)).expect(200);
+    expect(await laneOf(id)).toMatchObject({ submission: 2, pending: null, changes: [] });
   });
 
   it('is declined by asking for the present colour', async () => {
