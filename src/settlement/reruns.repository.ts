@@ -1,18 +1,25 @@
+import { firmOf } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant, Week } from '../vocabulary/period.js';
 import { daysOfWeek } from '../vocabulary/period.js';
 import type { FigureChange } from './domain/differences.js';
 import { spanOfWeek } from './domain/due.js';
-import type { ParkReason, Sums } from './domain/statement.js';
+import type { ParkedFirm } from './domain/statement.js';
 
-/** Why a figure is another one now. `booked` explains what was closed to the cent; the others explain what was declared and released. */
-export interface RerunReason extends Partial<Sums> {
-  readonly kind: 'booked' | 'told' | 'amended';
-  /** The cause of the booking, the meaning of the receipt (or `submitted`), the reason code of the amendment. */
+/**
+ * Why a figure is another one now. `booked` explains what was closed to the cent, `told` and `amended` what was declared and
+ * released, `parked` why the firm would get no statement now.
+ */
+export interface RerunReason {
+  readonly kind: 'booked' | 'told' | 'amended' | 'parked';
+  /** The cause of the booking, the meaning of the receipt (or `submitted`), the reason code of the amendment, why it is parked. */
   readonly name: string;
   /** Of bookings: the week that has them as adjustments, settled or still open. */
   readonly bookedIn: Week | null;
   readonly declarations: number;
+  /** Of bookings only. */
+  readonly valueCny: string | null;
+  readonly valueUsd: string | null;
 }
 
 export interface StatementDifference {
@@ -96,23 +103,19 @@ export const reasonsSince = (tx: Tx, { market, week, frozenAt }: { market: strin
 };
 
 /** A firm that was set aside, and whether it has its statement by now. */
-export interface ParkedStatement {
-  readonly broker: string;
+export interface ParkedStatement extends ParkedFirm {
   readonly brokerName: string | null;
-  readonly reason: ParkReason;
-  readonly declarations: number;
-  /** The first of the declarations that are the reason. */
-  readonly declarationId: string;
   readonly parkedAt: Instant;
   readonly settlement: string | null;
 }
 
 export const parkedStatements = (tx: Tx, market: string, week: Week, page: { after: string | null; limit: number }) =>
   tx.rows<ParkedStatement>(
-    `SELECT p.broker_id AS broker, o.name AS "brokerName", p.reason, p.declarations, p.declaration_id AS "declarationId",
+    `SELECT p.broker_id AS broker, o.name AS "brokerName", p.reason, p.detail, p.declarations, p.declaration_id AS "declarationId",
        p.parked_at AS "parkedAt", s.id AS settlement
      FROM settlement_parked p LEFT JOIN organisation o ON o.id = p.broker_id
      LEFT JOIN settlement s ON s.market = p.market AND s.week = p.week AND s.broker_id = p.broker_id
-     WHERE p.market = $1 AND p.week = $2 AND ($3::uuid IS NULL OR p.broker_id > $3) ORDER BY p.broker_id LIMIT $4`,
+     WHERE p.market = $1 AND p.week = $2 AND ($3::uuid IS NULL OR ${firmOf('p.broker_id')} > $3)
+     ORDER BY ${firmOf('p.broker_id')} LIMIT $4`,
     [market, week, page.after, page.limit],
   );

@@ -90,7 +90,13 @@ export const PREVIEW = {
   statement: { broker: nullOr(BROKER), brokerName: nullOr('柯桥甲报关行'), digest: DIGEST, ...FIGURES, lines: [LINE] },
   firms: [{ broker: BROKER, brokerName: '柯桥甲报关行', digest: DIGEST, ...FIGURES }],
   parked: [
-    { broker: BROKER, reason: 'book-differs', declarations: 1, declarationId: '019a95e2-4c00-7000-8000-000000000049' },
+    {
+      broker: orNull(BROKER),
+      reason: 'book-differs',
+      detail: nullOr('cannot subtract infinite dates (SQLSTATE 22008)'),
+      declarations: 1,
+      declarationId: orNull('019a95e2-4c00-7000-8000-000000000049'),
+    },
   ],
 };
 
@@ -126,11 +132,12 @@ export const RERUN = {
 
 /** A firm that was set aside; `settlement` is its statement, once it has one. */
 export const PARKED = {
-  broker: BROKER,
+  broker: orNull(BROKER),
   brokerName: orNull('柯桥甲报关行'),
   reason: 'book-differs',
+  detail: nullOr('cannot subtract infinite dates (SQLSTATE 22008)'),
   declarations: 1,
-  declarationId: '019a95e2-4c00-7000-8000-000000000049',
+  declarationId: orNull('019a95e2-4c00-7000-8000-000000000049'),
   parkedAt: '2026-11-15T22:00:00.000Z',
   settlement: nullOr('019a95e2-4c00-7000-8000-000000000047'),
 };

@@ -3,7 +3,8 @@ import { newId } from '../vocabulary/id.js';
 import type { FollowedMarket } from '../open-items/domain/item-rule.js';
 import type { Instant, Week } from '../vocabulary/period.js';
 import { MARKET_ROW } from './statement-text.query.js';
-import { roomForSums, weekTables } from './week-tables.query.js';
+import { withoutUnjudged } from './unjudged-firms.query.js';
+import { weekTables } from './week-tables.query.js';
 
 export interface Freezing {
   readonly market: FollowedMarket;
@@ -23,7 +24,7 @@ export interface Frozen {
 }
 
 /** The first eight of the last twelve digits number the rows, so that ids rise in the order of the statements. */
-const ID = `(left($11, 24) || lpad(to_hex(s.place), 8, '0') || right($11, 4))::uuid`;
+const ID = `(left($12, 24) || lpad(to_hex(s.place), 8, '0') || right($12, 4))::uuid`;
 
 /**
  * The first run states the market and every firm; each later one the firms that have no statement yet, and nobody twice. What
@@ -39,7 +40,7 @@ const FREEZE = `,
         AND coalesce(e.broker_id, ${MARKET_ROW}) = s.firm)),
   frozen AS (
     INSERT INTO settlement (id, market, week, run, broker_id, broker_name, statement, digest, finished_at)
-    SELECT f.id, $5, $6, $12::integer, o.id, o.name, f.figures::jsonb, f.digest, $13::timestamptz
+    SELECT f.id, $5, $6, $13::integer, o.id, o.name, f.figures::jsonb, f.digest, $14::timestamptz
     FROM fresh f LEFT JOIN organisation o ON o.id = f.firm),
   lines AS (
     INSERT INTO settlement_line (settlement_id, line, of_week, country, declarations, value_cny, value_usd, net_weight_kg)
@@ -47,22 +48,23 @@ const FREEZE = `,
     FROM line l JOIN fresh f ON f.firm = l.firm),
   steps AS (
     INSERT INTO settlement_step (market, week, run, step, broker_id, declaration_id, declarations, value_cny, value_usd)
-    SELECT $5, $6, $12::integer, s.step, s.firm, s.id, s.declarations, s.cny, s.usd
-    FROM step s WHERE $12::integer = 1 OR s.firm IN (SELECT firm FROM fresh)
+    SELECT $5, $6, $13::integer, s.step, s.firm, s.id, s.declarations, s.cny, s.usd
+    FROM step s WHERE $13::integer = 1 OR s.firm IN (SELECT firm FROM fresh)
     ORDER BY s.step, s.firm, s.id),
   parked AS (
-    INSERT INTO settlement_parked (market, week, broker_id, reason, declarations, declaration_id, parked_at)
-    SELECT $5, $6, firm, reason, declarations, id, $13::timestamptz FROM bad
+    INSERT INTO settlement_parked (market, week, broker_id, reason, detail, declarations, declaration_id, parked_at)
+    SELECT $5, $6, firm, reason, detail, declarations, id, $14::timestamptz FROM bad
     ON CONFLICT DO NOTHING RETURNING 1)
   SELECT count(*)::integer AS statements, (SELECT count(*) FROM parked)::integer AS parked,
     encode(sha256(convert_to(coalesce(string_agg(digest, chr(10) ORDER BY firm), ''), 'UTF8')), 'hex') AS digest
   FROM fresh`;
 
 /** Freezes the statements of a week. The caller has closed it, so that what is booked into it cannot change any more. */
-export async function freezeStatements(tx: Tx, { market, week, run, now }: Freezing): Promise<Frozen> {
-  await roomForSums(tx);
-  const { sql, params } = weekTables({ market, week, now, asKnownNow: false });
-  const frozen = await tx.one<Frozen>(sql + FREEZE, [...params, newId(), run, now]);
-  if (!frozen) throw new Error('A SELECT without GROUP BY gave no row.');
-  return frozen;
+export function freezeStatements(tx: Tx, { run, ...week }: Freezing): Promise<Frozen> {
+  return withoutUnjudged(tx, { ...week, asKnownNow: false }, async (question) => {
+    const { sql, params } = weekTables(question);
+    const frozen = await tx.one<Frozen>(sql + FREEZE, [...params, newId(), run, question.now]);
+    if (!frozen) throw new Error('A SELECT without GROUP BY gave no row.');
+    return frozen;
+  });
 }

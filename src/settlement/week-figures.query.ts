@@ -1,7 +1,8 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Figures, ParkedFirm, StatementLine } from './domain/statement.js';
 import { MARKET_ROW } from './statement-text.query.js';
-import { roomForSums, type WeekQuestion, weekTables } from './week-tables.query.js';
+import { withoutUnjudged } from './unjudged-firms.query.js';
+import { type WeekQuestion, weekTables } from './week-tables.query.js';
 
 /** A statement that is not kept; broker null is the market's. */
 export interface Computed {
@@ -28,15 +29,20 @@ const LINES = `
 type Row = Computed & { readonly parked: readonly ParkedFirm[] };
 
 /** The statements of a week as they would be made now, in one statement to the database. Nothing is written. */
-export async function weekFigures(tx: Tx, question: WeekQuestion): Promise<WeekFigures> {
-  await roomForSums(tx);
+export async function weekFigures(tx: Tx, asked: WeekQuestion): Promise<WeekFigures> {
+  const rows = await withoutUnjudged(tx, asked, (question) => computed(tx, question));
+  return { statements: rows.map(({ parked: _parked, ...row }) => row), parked: rows[0]?.parked ?? [] };
+}
+
+/** A firm without its open items would look as if it had none, and is left out. */
+function computed(tx: Tx, question: WeekQuestion): Promise<Row[]> {
   const { sql, params } = weekTables(question);
-  const rows = await tx.rows<Row>(
+  return tx.rows<Row>(
     `${sql} SELECT nullif(s.firm, ${MARKET_ROW}) AS broker, o.name AS "brokerName", s.figures::jsonb AS figures, ${LINES} AS lines, s.digest,
        CASE WHEN s.firm = ${MARKET_ROW} THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('broker', firm, 'reason', reason,
-         'declarations', declarations, 'declarationId', id) ORDER BY firm), '[]') FROM bad) END AS parked
-     FROM stated s LEFT JOIN organisation o ON o.id = s.firm ORDER BY s.firm`,
+         'detail', detail, 'declarations', declarations, 'declarationId', id) ORDER BY firm), '[]') FROM bad) END AS parked
+     FROM stated s LEFT JOIN organisation o ON o.id = s.firm
+     WHERE NOT EXISTS (SELECT 1 FROM unjudged u WHERE u.firm = s.firm) ORDER BY s.firm`,
     params,
   );
-  return { statements: rows.map(({ parked: _parked, ...row }) => row), parked: rows[0]?.parked ?? [] };
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { NO_FIRM } from '../open-items/open-items.query.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
@@ -105,7 +106,7 @@ export class WeekReviewController {
     return this.database.transaction(actor, async (tx) => {
       const { code } = await this.review.market(tx, market);
       const found = await parkedStatements(tx, code, weekIn(week), { after, limit: limit + 1 });
-      return pageOf(found, limit, ({ broker }) => [broker]);
+      return pageOf(found, limit, ({ broker }) => [broker ?? NO_FIRM]);
     });
   }
 

@@ -13,6 +13,7 @@ import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
 import { differences } from './domain/differences.js';
 import { spanOfWeek } from './domain/due.js';
+import type { ParkedFirm } from './domain/statement.js';
 import {
   keepRerun,
   reasonsSince,
@@ -56,12 +57,13 @@ export class WeekReview {
    */
   async rerun(tx: Tx, key: { market: string; week: Week }, reason: string): Promise<Rerun> {
     const market = await this.settled(tx, key.market, key.week);
-    const { statements } = await this.figures(tx, market, key.week);
+    const { statements, parked } = await this.figures(tx, market, key.week);
     const digests = statements.map(({ digest }) => digest);
     return this.asSystem(tx, async () => {
       const frozen = await frozenStatements(tx, key.market, key.week, digests);
       const frozenAt = frozen[0]?.finishedAt ?? this.clock.now().toISOString();
-      const differing = differencesOf(frozen, statements, await reasonsSince(tx, { ...key, frozenAt }));
+      const reasons = [...(await reasonsSince(tx, { ...key, frozenAt })), ...parkedNow(parked)];
+      const differing = differencesOf(frozen, statements, reasons);
       const rerun = await keepRerun(tx, {
         ...{ id: newId(), market: key.market, week: key.week, reason, differences: differing },
         digest: createHash('sha256').update(digests.join('\n'), 'utf8').digest('hex'),
@@ -85,7 +87,7 @@ export class WeekReview {
       const { statements, digest } = await freezeStatements(tx, { market, week: key.week, run, now });
       const parked = await tx.one<{ parked: number }>(
         `SELECT count(*)::integer AS parked FROM settlement_parked p WHERE market = $1 AND week = $2
-           AND NOT EXISTS (SELECT 1 FROM settlement s WHERE s.market = p.market AND s.week = p.week AND s.broker_id = p.broker_id)`,
+           AND broker_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM settlement s WHERE s.market = p.market AND s.week = p.week AND s.broker_id = p.broker_id)`,
         [key.market, key.week],
       );
       await this.remember(tx, 'settlement.parked-retried', key, { run, statements, digest });
@@ -134,10 +136,22 @@ export class WeekReview {
   }
 }
 
+/** A reason, and the firm whose figures it explains; null for what is in the market's only. */
+type ReasonOf = RerunReason & { readonly broker: string | null };
+
+/** What is open cannot be counted: that is why there is nothing to compare, not that the firm has nothing any more. */
+const parkedNow = (parked: readonly ParkedFirm[]): ReasonOf[] =>
+  parked
+    .filter(({ reason }) => reason === 'open-items-failed')
+    .map(({ broker, reason: name, declarations }) => ({
+      ...{ broker, kind: 'parked', name, bookedIn: null, declarations },
+      ...{ valueCny: null, valueUsd: null },
+    }));
+
 function differencesOf(
   frozen: readonly FrozenStatement[],
   computed: readonly Computed[],
-  reasons: readonly (RerunReason & { broker: string })[],
+  reasons: readonly ReasonOf[],
 ): StatementDifference[] {
   const before = new Map(frozen.map((one) => [one.broker, one]));
   const after = new Map(computed.map((one) => [one.broker, one]));
@@ -151,8 +165,7 @@ function differencesOf(
       frozenDigest: was?.digest ?? null,
       digest: is?.digest ?? null,
       changes,
-      reasons:
-        broker === null ? [] : reasons.filter((one) => one.broker === broker).map(({ broker: _, ...told }) => told),
+      reasons: reasons.filter((one) => one.broker === broker).map(({ broker: _, ...told }) => told),
     };
   });
 }

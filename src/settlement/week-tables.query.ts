@@ -1,5 +1,5 @@
 import type { FollowedMarket } from '../open-items/domain/item-rule.js';
-import { openItemTables } from '../open-items/open-items.query.js';
+import { type OpenItemQuestion, openItemTables } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import { daysOfWeek, type Instant, lastInstantOf, type Week } from '../vocabulary/period.js';
 import { spanOfWeek } from './domain/due.js';
@@ -102,7 +102,7 @@ const SUMS = `
  * `item` is named once, so that nobody computes what is not asked for here. A receipt may name a firm that does not exist:
  * it waits for the market, and belongs to no firm's statement.
  */
-const OPEN = `
+export const OPEN = `
   waiting AS MATERIALIZED (
     SELECT o.id AS firm, w.kind, w.items, w.ids, w.ages
     FROM (
@@ -117,18 +117,26 @@ const OPEN = `
     FROM waiting w CROSS JOIN LATERAL unnest(w.ids, w.ages) AS u (id, days) JOIN declaration d ON d.id = u.id
     WHERE w.kind = 'released-not-closed' GROUP BY 1, 2)`;
 
-/** Firms whose data are bad, each with the first of the declarations that show it. A second look is taken at the doubtful only. */
+/**
+ * Firms whose data are bad, each with the first of the declarations that show it. A second look is taken at the doubtful only.
+ * `unjudged` is asked with: who has to be left out of `item`; null is what belongs to no firm, as in `waiting`.
+ */
 const BAD = `
+  unjudged AS MATERIALIZED (
+    SELECT o.id AS firm, u.reason AS detail
+    FROM jsonb_to_recordset($11::jsonb) AS u (firm uuid, reason text) LEFT JOIN organisation o ON o.id = u.firm),
   bad AS MATERIALIZED (
-    SELECT DISTINCT ON (firm) firm, reason, count(*) OVER (PARTITION BY firm, reason) AS declarations, id
+    SELECT DISTINCT ON (firm) firm, reason, count(id) OVER (PARTITION BY firm, reason) AS declarations, id, detail
     FROM (
-      SELECT f.broker_id AS firm, 'firm-unknown' AS reason, 1 AS rank, f.declaration_id AS id
+      SELECT firm, 'open-items-failed' AS reason, 0 AS rank, NULL::uuid AS id, detail FROM unjudged
+      UNION ALL
+      SELECT f.broker_id, 'firm-unknown', 1, f.declaration_id, NULL
       FROM (SELECT firm FROM firm_line WHERE NOT EXISTS (SELECT 1 FROM organisation o WHERE o.id = firm) GROUP BY firm) u
       JOIN fact f ON f.broker_id = u.firm
       UNION ALL
-      SELECT firm, 'value-missing', 2, id FROM moved WHERE unvalued
+      SELECT firm, 'value-missing', 2, id, NULL FROM moved WHERE unvalued
       UNION ALL
-      SELECT m.firm, 'book-differs', 3, m.id
+      SELECT m.firm, 'book-differs', 3, m.id, NULL
       FROM moved m LEFT JOIN declaration d ON d.id = m.id
       CROSS JOIN LATERAL (
         SELECT coalesce(sum(f.value_cny), 0) AS cny, coalesce(sum(f.value_usd), 0) AS usd
@@ -138,9 +146,9 @@ const BAD = `
     ORDER BY firm, rank, id)`;
 
 export interface WeekTables {
-  /** `WITH …, stated`: one row the market and each firm, ready to be frozen; `line`, `step` and `bad` beside it. */
+  /** `WITH …, stated`: one row the market and each firm, ready to be frozen; `line`, `step`, `unjudged` and `bad` beside it. */
   readonly sql: string;
-  /** Own parameters follow from $11 on. */
+  /** Own parameters follow from $12 on. */
   readonly params: readonly unknown[];
 }
 
@@ -154,19 +162,33 @@ export interface WeekQuestion {
    * where it was booked into a later one.
    */
   readonly asKnownNow: boolean;
+  /** Firms whose open items cannot be counted: they are left out of them, the market's too, and are bad. */
+  readonly unjudged?: readonly UnjudgedFirm[];
+}
+
+/** A firm (or `NO_FIRM`) whose open items cannot be counted, and why. */
+export interface UnjudgedFirm {
+  readonly firm: string;
+  readonly reason: string;
+}
+
+/** What is open at the end of the week, or now while it has not ended. */
+export function openItemsOf({ market, week, now, unjudged = [] }: WeekQuestion): OpenItemQuestion {
+  const end = lastInstantOf(daysOfWeek(week)[1]);
+  return { markets: [market], until: now < end ? now : end, withoutFirms: unjudged.map(({ firm }) => firm) };
 }
 
 /**
  * The statements of a week as tables: the market's and one for every firm that declared, released, closed, was adjusted or left
  * anything open. Everything is summed where it lies, in one statement for all firms; digests included.
  */
-export function weekTables({ market, week, now, asKnownNow }: WeekQuestion): WeekTables {
+export function weekTables(question: WeekQuestion): WeekTables {
+  const { market, week, asKnownNow, unjudged = [] } = question;
   const { from, to } = spanOfWeek(week);
   const [monday, sunday] = daysOfWeek(week);
-  const end = lastInstantOf(sunday);
-  const { sql, params } = openItemTables({ markets: [market], until: now < end ? now : end });
+  const { sql, params } = openItemTables(openItemsOf(question));
   const tables = [sql, FACTS(asKnownNow), MOVED, STEP_ROWS, SUMS, OPEN, BAD, STATED].join(',');
-  return { sql: tables, params: [...params, market.code, week, from, to, monday, sunday] };
+  return { sql: tables, params: [...params, market.code, week, from, to, monday, sunday, JSON.stringify(unjudged)] };
 }
 
 /** Sums over a week of a large market are made in memory, and compiling the statement would take longer than running it. */

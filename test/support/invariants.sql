@@ -123,6 +123,9 @@ JOIN LATERAL (SELECT DISTINCT broker_id FROM export_fact f WHERE f.market = s.ma
 WHERE s.broker_id IS NULL
   AND NOT EXISTS (SELECT 1 FROM settlement o WHERE o.market = s.market AND o.week = s.week AND o.broker_id = f.broker_id)
   AND NOT EXISTS (SELECT 1 FROM settlement_parked p WHERE p.market = s.market AND p.week = s.week AND p.broker_id = f.broker_id);
+-- Nobody is set aside and stated by the same run.
+SELECT 'set aside and stated' AS broken, p.market || ' ' || p.week || ' ' || p.broker_id AS subject FROM settlement_parked p
+JOIN settlement s ON s.market = p.market AND s.week = p.week AND s.broker_id = p.broker_id AND s.run = 1 AND s.finished_at = p.parked_at;
 -- A bridge leads from each stage to the next, to the cent.
 SELECT 'a bridge does not tie' AS broken, s.market || ' ' || s.week || ' ' || coalesce(s.broker_id::text, 'market') || ' ' || v.a AS subject
 FROM settlement s CROSS JOIN (VALUES ('declared', 'released'), ('released', 'closed'), ('closed', 'settled')) AS v (a, b)

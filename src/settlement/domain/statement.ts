@@ -93,18 +93,23 @@ export interface Statement extends Figures {
 
 /** A firm that got no statement, and the first of the declarations that are the reason. */
 export interface ParkedFirm {
-  readonly broker: string;
+  /** Null where it is what belongs to no firm: open items of the market that cannot be counted. */
+  readonly broker: string | null;
   readonly reason: ParkReason;
+  /** In the words of the database, where open items cannot be counted. */
+  readonly detail: string | null;
   readonly declarations: number;
-  readonly declarationId: string;
+  /** Null where open items cannot be counted: which of the firm's records is the reason is not known. */
+  readonly declarationId: string | null;
 }
 
 /**
- * What can be wrong with the data of one firm, by a restore, a repair by hand or a fault of ours: the firm is not there (facts
- * name firms without a foreign key); a declaration was filed and has no value, so that a sum would silently be too small; the
- * book holds another value than the declaration. All others are stated; the market's statement is what the book says.
+ * What can be wrong with the data of one firm, by a restore, a repair by hand or a fault of ours: its open items cannot be
+ * counted (a time that is none has no age); the firm is not there (facts name firms without a foreign key); a declaration was filed and has no value, so that a sum would silently be too small; the
+ * book holds another value than the declaration. All others are stated; the market's statement is what the book says, and counts
+ * what can be counted as open.
  */
-export const PARK_REASONS = ['firm-unknown', 'value-missing', 'book-differs'] as const;
+export const PARK_REASONS = ['open-items-failed', 'firm-unknown', 'value-missing', 'book-differs'] as const;
 export type ParkReason = (typeof PARK_REASONS)[number];
 
 /** How a digest is computed again, told where statements are. */
