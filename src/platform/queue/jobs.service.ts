@@ -148,7 +148,7 @@ export class Jobs {
     if (failures.length === 0) return;
     // The next attempt is for what failed only.
     await this.writeDone();
-    throw failures[0];
+    throw failures.length === 1 ? failures[0] : new AggregateError(failures, failures.map(String).join('; '));
   }
 
   /**
