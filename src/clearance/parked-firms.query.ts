@@ -1,6 +1,7 @@
+import { firmsNotJudged } from '../open-items/firms-not-judged.query.js';
 import { firmOf, NO_FIRM } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
-import { attempt, inHalves } from '../platform/periodic/halving.js';
+import { attempt } from '../platform/periodic/halving.js';
 import type { Day, Instant } from '../vocabulary/period.js';
 import { countsOf, type DayAsked, dayTables, type ParkedFirm } from './day-counts.query.js';
 
@@ -15,24 +16,9 @@ export async function withoutParked<T extends object>(
 ): Promise<T & { readonly parked: readonly ParkedFirm[] }> {
   const all = await attempt(tx, () => work(asked));
   if (typeof all !== 'string') return { ...all, parked: [] };
-  const parked = await firmsNotJudged(tx, asked);
+  const judge = (firms: readonly string[]) => countsOf(tx, { ...asked, firms });
+  const parked = await parkedFirms(tx, asked, await firmsNotJudged(tx, dayTables(asked), judge));
   return { ...(await work({ ...asked, parked })), parked };
-}
-
-/** Firms that have something open at this market or had, and cannot be judged, by id. */
-async function firmsNotJudged(tx: Tx, asked: DayAsked): Promise<ParkedFirm[]> {
-  const { sql, params } = dayTables(asked);
-  const firms = await tx.rows<{ firm: string }>(
-    `${sql} SELECT DISTINCT ${firmOf('broker_id')} AS firm FROM span ORDER BY 1`,
-    params,
-  );
-  const judge = (part: readonly string[]) => countsOf(tx, { ...asked, firms: part });
-  const { failed } = await inHalves(
-    tx,
-    firms.map(({ firm }) => firm),
-    judge,
-  );
-  return parkedFirms(tx, asked, failed);
 }
 
 /** With what they are called, and how much the day would have brought forward for them: for that nothing is judged. */
