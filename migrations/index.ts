@@ -29,3 +29,4 @@ export { Obligations1000000000027 } from './0027-obligations.js';
 export { ClearanceParked1000000000028 } from './0028-clearance-parked.js';
 export { OutboxBatches1000000000029 } from './0029-outbox-batches.js';
 export { SettlementUnjudged1000000000030 } from './0030-settlement-unjudged.js';
+export { KeptPromisesGo1000000000031 } from './0031-kept-promises-go.js';

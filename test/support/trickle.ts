@@ -53,7 +53,7 @@ export class Trickle {
   /** How much waits in the outbox, and how much of it was never handed over. */
   async outbox(): Promise<{ open: number; unsent: number }> {
     const [row] = await this.office.rows<{ open: number; unsent: number }>(
-      `SELECT count(*)::int AS open, (count(*) FILTER (WHERE sent_at IS NULL))::int AS unsent FROM outbox WHERE done_at IS NULL`,
+      `SELECT count(*)::int AS open, (count(*) FILTER (WHERE sent_at IS NULL))::int AS unsent FROM outbox`,
     );
     return row ?? { open: 0, unsent: 0 };
   }

@@ -90,9 +90,9 @@ export class Jobs {
   }
 
   /**
-   * Writes down which promises are kept, many at once: a statement a job would cost as much as a small job itself. A promise is
-   * kept when its job is done, not when the queue has heard of it: what a queue loses is rung again from the outbox. Dying
-   * between the work and this means that it is rung again, which every processor bears.
+   * Takes the promises that are kept out of the outbox, many at once: a statement a job would cost as much as a small job itself.
+   * A promise is kept when its job is done, not when the queue has heard of it: what a queue loses is rung again from the outbox.
+   * Dying between the work and this means that it is rung again, which every processor bears.
    */
   async writeDone(): Promise<void> {
     if (this.doneTimer) clearTimeout(this.doneTimer);
@@ -100,9 +100,7 @@ export class Jobs {
     const ids = this.done.splice(0);
     if (ids.length === 0) return;
     try {
-      await this.database.transaction(SYSTEM, (tx) =>
-        tx.run('UPDATE outbox SET done_at = clock_timestamp() WHERE id = ANY ($1::uuid[]) AND done_at IS NULL', [ids]),
-      );
+      await this.database.transaction(SYSTEM, (tx) => tx.run('DELETE FROM outbox WHERE id = ANY ($1::uuid[])', [ids]));
     } catch (error) {
       this.log.warn(`${ids.length} kept promises not written: ${(error as Error).message}`);
       this.done.push(...ids);
@@ -159,9 +157,7 @@ export class Jobs {
     const { promises = [] } = job.data as Partial<Batch>;
     if (job.attemptsMade === 0 || promises.length <= 1) return promises;
     const open = await this.database.transaction(SYSTEM, (tx) =>
-      tx.rows<{ id: string }>('SELECT id FROM outbox WHERE id = ANY ($1::uuid[]) AND done_at IS NULL', [
-        promises.map(({ id }) => id),
-      ]),
+      tx.rows<{ id: string }>('SELECT id FROM outbox WHERE id = ANY ($1::uuid[])', [promises.map(({ id }) => id)]),
     );
     return promises.filter(({ id }) => open.some((row) => row.id === id));
   }
