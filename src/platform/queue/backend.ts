@@ -37,6 +37,9 @@ export interface QueueBackend {
 /** Finished jobs are not kept, failed ones for a while: the period ledger and the import records are the history. */
 export const JOB_DEFAULTS: JobsOptions = { removeOnComplete: true, removeOnFail: { count: 1_000 } };
 
+/** A connection that the network has lost does not answer a farewell, and one that is listened on is not given up before. */
+const FAREWELL_MS = 3_000;
+
 export async function openBackend(config: Config, databaseUrl: string, prefix: string): Promise<QueueBackend> {
   return config.redisUrl ? redisBackend(config.redisUrl, prefix) : postgresBackend(databaseUrl);
 }
@@ -73,7 +76,7 @@ async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
         work as never,
         { connection, autorun: false, ...tuning, concurrency } as never,
       ) as unknown as AnyWorker,
-    close: () => pool.end(),
+    close: () => Promise.race([pool.end(), new Promise<void>((resolve) => setTimeout(resolve, FAREWELL_MS).unref())]),
   };
 }
 
