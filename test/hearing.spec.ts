@@ -1,5 +1,5 @@
 import { SYSTEM } from '../src/platform/database/actor.js';
-import { publish } from '../src/platform/outbox/outbox.js';
+import { publish, publishAll } from '../src/platform/outbox/outbox.js';
 import { Relay } from '../src/platform/outbox/relay.js';
 import { Hearing } from '../src/platform/queue/hearing.js';
 import { Jobs } from '../src/platform/queue/jobs.service.js';
@@ -38,6 +38,14 @@ describe('a worker', () => {
   it('is answered also where there is no job for it, as beside one that takes every knock', async () => {
     const before = office.get(Jobs).hearing?.answers ?? 0;
     await until(() => (office.get(Jobs).hearing?.answers ?? 0) > before);
+  });
+
+  it('is answered by each job, also by one that comes with the end of the job before', async () => {
+    const jobs = Array.from({ length: 200 }, () => ({}));
+    await office.database.transaction(SYSTEM, (tx) => publishAll(tx, compactRollups, jobs));
+    const before = office.get(Jobs).hearing?.answers ?? 0;
+    await office.drain();
+    expect((office.get(Jobs).hearing?.answers ?? 0) - before).toBeGreaterThanOrEqual(jobs.length);
   });
 
   it('that is alive and takes no jobs any more is noticed, without any other work in the queue', async () => {
