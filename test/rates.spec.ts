@@ -59,8 +59,8 @@ describe('the rates of a month', () => {
 
   it('are one whole set when many put them at once', async () => {
     const sets = Array.from({ length: 12 }, (_, index) => [
-      { ...USD, toCny: `6.${index + 1}` },
-      { ...EUR, toCny: `7.${index + 1}` },
+      { ...USD, toCny: `6.${index + 11}` },
+      { ...EUR, toCny: `7.${index + 11}` },
     ]);
     const answers = await Promise.all(sets.map((set) => put('2022-03', set)));
     expect(answers.map(({ status }) => status)).toEqual(sets.map(() => 200));
