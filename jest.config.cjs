@@ -4,7 +4,10 @@ const shared = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 };
 
-/** Two halves: pure rules beside the code need nothing; stories in test/ get a server with a migrated template database. */
+/**
+ * Two halves: pure rules beside the code need nothing; stories in test/ get a server with a migrated template database. All stories
+ * run as a few chapters, which load what they share once (test/support/chapter.ts).
+ */
 module.exports = {
   testTimeout: 30_000,
   workerIdleMemoryLimit: '1GB',
@@ -14,7 +17,7 @@ module.exports = {
       ...shared,
       displayName: 'stories',
       roots: ['<rootDir>/test'],
-      testRegex: '\\.spec\\.ts$',
+      testRegex: process.env.STORIES === 'apart' ? 'test/[^/]+\\.spec\\.ts$' : 'test/chapters/',
       globalSetup: '<rootDir>/test/support/global-setup.cjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
     },

@@ -1,6 +1,7 @@
 /**
  * `npm test [-- arguments of Jest]`: every test, with a plain count as the last line. The stories start a PostgreSQL of their own
- * (test/support/global-setup.ts) unless DATABASE_URL names one; with REDIS_URL the job tests also run on Redis.
+ * (test/support/global-setup.ts) unless DATABASE_URL names one; with REDIS_URL the job tests also run on Redis. A story that is named
+ * runs by itself (`npm test -- receipts`); all of them run as chapters (test/support/chapter.ts).
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -9,7 +10,9 @@ import { run } from './child.mjs';
 import { endWithParent } from './parent.mjs';
 import { prepare, root } from './prepare.mjs';
 
+/** One more than processors: some stories mostly wait, for a worker to be found deaf or for a lost connection to be given up. */
 const WORKERS_MAX = 4;
+const OPTIONS_WITH_VALUE = ['--selectProjects', '-t', '--testNamePattern', '-w', '--maxWorkers'];
 /** What a developer may have set for `npm start` must not decide whether a test passes. */
 const NOT_FOR_TESTS = [
   'PORT',
@@ -44,13 +47,15 @@ process.exit(code === 0 && failed === 0 && passed > 0 ? 0 : 1);
 function jestArguments() {
   const given = process.argv.slice(2);
   const decided = given.some((argument) => /^(-w|-i|--maxWorkers|--runInBand)/.test(argument));
-  const workers = decided ? [] : [`--maxWorkers=${Math.min(availableParallelism(), WORKERS_MAX)}`];
+  const workers = decided ? [] : [`--maxWorkers=${Math.min(availableParallelism() + 1, WORKERS_MAX)}`];
   return ['--json', `--outputFile=${result}`, ...workers, ...given];
 }
 
 function testEnvironment() {
   const kept = Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.includes(name));
-  return { ...Object.fromEntries(kept), DATA_DIR: join(scratch, 'data') };
+  const given = process.argv.slice(2);
+  const isNamed = given.some((argument, n) => !argument.startsWith('-') && !OPTIONS_WITH_VALUE.includes(given[n - 1]));
+  return { ...Object.fromEntries(kept), DATA_DIR: join(scratch, 'data'), STORIES: isNamed ? 'apart' : 'chapters' };
 }
 
 /** A file that could not even be loaded has no tests to count: it counts as one failure. */

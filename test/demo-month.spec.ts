@@ -2,7 +2,7 @@ import { DemoMonth } from '../src/demo/demo-month.service.js';
 import { useOffice } from './support/office.js';
 
 const AT = '2026-11-18T02:00:00Z';
-const SIZE = { containersPerDay: 6, seed: 7 };
+const SIZE = { containersPerDay: 4, seed: 7 };
 
 const one = useOffice({ at: AT, empty: true });
 const other = useOffice({ at: AT, empty: true });

@@ -24,7 +24,7 @@ const RESULTS: Record<PeriodKey['kind'], { sql: string; count: number }> = {
   'daily-clearance': { sql: 'SELECT id, digest FROM clearance_run ORDER BY id', count: 1 },
   'weekly-settlement': { sql: 'SELECT id, digest FROM settlement ORDER BY id', count: 3 },
   'monthly-reminder': { sql: `SELECT id, digest FROM reminder WHERE kind = 'reminder' ORDER BY id`, count: 2 },
-  'pre-close-warning': { sql: `SELECT id, digest FROM reminder WHERE kind = 'pre-close' ORDER BY id`, count: 1 },
+  'pre-close-warning': { sql: `SELECT id, digest FROM reminder WHERE kind = 'pre-close' ORDER BY id`, count: 2 },
 };
 
 /** Each firm has something in each kind of result: closed and not paid for, returned, released and not closed. */
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const items = [{ to: 'NGA', cny: '700.00', usd: '100.00' }];
   const filed = '2026-11-12T02:00:00.000Z';
   await given.declaration({ filed, released: filed, closed: '2026-11-12T04:00:00.000Z', items });
-  await given.declaration({ filed, released: filed });
+  for (const broker of ['brokerA', 'brokerB'] as const) await given.declaration({ filed, released: filed, broker });
   await given.declaration({ filed, returned: '2026-11-12T05:00:00.000Z', broker: 'brokerB' });
 });
 

@@ -1,10 +1,8 @@
-import { runPeriod } from '../src/platform/periodic/period-ledger.js';
 import type { PeriodKey, PeriodRun } from '../src/platform/periodic/period-ledger.js';
 import { Periods } from '../src/platform/periodic/periods.service.js';
 import type { Reminder } from '../src/reminders/reminders.query.js';
 import { Given } from './support/given.js';
 import { useOffice } from './support/office.js';
-import { CUT_POINTS, runElsewhere } from './support/worker.js';
 
 const office = useOffice({ at: '2026-11-02T02:00:00Z' });
 const given = new Given(office);
@@ -112,19 +110,6 @@ describe('a warning that is run more than once', () => {
   const keyOf = (period: string): PeriodKey => ({ kind: 'pre-close-warning', market: MARKET, period });
   const count = (period: string) =>
     office.rows("SELECT broker_id FROM reminder WHERE kind = 'pre-close' AND month = $1", [period]);
-
-  it.each(CUT_POINTS.map((cut, index) => [cut, ['2027-04', '2027-05', '2027-06'][index] ?? ''] as const))(
-    'leaves nothing half when its process is killed at %s',
-    async (cut, period) => {
-      office.clock.goTo(at(`${period}-28`, '12:00'));
-      await office.tick();
-      expect(await runElsewhere(office, keyOf(period), cut)).toMatchObject({ signal: 'SIGKILL' });
-      expect(await count(period)).toHaveLength(cut === 'period-finished' ? 2 : 0);
-      await office.deliverTwice(runPeriod, { ...keyOf(period) });
-      expect(await count(period)).toHaveLength(2);
-      await office.drain();
-    },
-  );
 
   it('has one result when four take it at once', async () => {
     office.clock.goTo(at('2027-07-30', '12:00'));

@@ -22,6 +22,7 @@ import { type People, settle } from './people.js';
 
 export type Who = keyof People['keys'];
 
+const ALONE = process.env['STORIES'] === 'apart';
 const DRAIN_ROUNDS_MAX = 600;
 
 /** A running service with its own database, a clock that stands still, and keys for everybody. */
@@ -37,7 +38,7 @@ export class Office {
 
   async open(at: string, empty = false, environment: NodeJS.ProcessEnv = {}): Promise<void> {
     this.clock.goTo(at);
-    await this.onServer(`CREATE DATABASE ${this.name} TEMPLATE ${process.env['TEST_TEMPLATE']}`);
+    await this.onServer(`CREATE DATABASE ${this.name} TEMPLATE ${process.env['TEST_TEMPLATE']} STRATEGY FILE_COPY`);
     this.databaseUrl = databaseOf(process.env['TEST_SERVER_URL'] ?? '', this.name);
     const config = readConfig({
       REDIS_URL: process.env['REDIS_URL'],
@@ -129,11 +130,15 @@ export class Office {
   }
 }
 
-/** Everything hangs on this: opens before all tests of a file, checks the invariants after each, closes at the end. `empty`: nobody has a key yet; `environment`: more variables. */
+/**
+ * Everything hangs on this: opens before all tests of a story, checks the invariants, closes at the end. They are checked after each
+ * test of a story that runs alone, so that it is known which one broke them, and once after a story that is part of a chapter.
+ * `empty`: nobody has a key yet; `environment`: more variables.
+ */
 export function useOffice(options: { at?: string; empty?: boolean; environment?: NodeJS.ProcessEnv } = {}): Office {
   const office = new Office();
   beforeAll(() => office.open(options.at ?? '2026-11-18T02:00:00Z', options.empty, options.environment), 60_000);
-  afterEach(() => assertInvariants(office));
+  (ALONE ? afterEach : afterAll)(() => assertInvariants(office));
   afterEach(() => office.descriptions?.assertKept(office));
   afterAll(() => office.close(), 60_000);
   return office;
