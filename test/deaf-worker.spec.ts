@@ -18,12 +18,14 @@ const NOTICED_WITHIN_MS = 90_000;
 const ASKS_FOR_A_JOB = ON_REDIS ? /:limiter/ : /move_to_active/;
 const redis = new OwnRedis();
 
+const environment: NodeJS.ProcessEnv = {};
+
 beforeAll(async () => {
   if (!ON_REDIS) return;
   await redis.start();
-  process.env['REDIS_URL'] = redis.url;
+  environment['REDIS_URL'] = redis.url;
 });
-const office = useOffice();
+const office = useOffice({ environment });
 afterAll(() => redis.kill());
 // Nobody but the processes hears the queue.
 beforeAll(() => office.get(Jobs).pause());

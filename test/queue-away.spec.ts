@@ -22,12 +22,14 @@ const CLOCK_MOVES_MS = (150 * 3_600_000) / ROUNDS;
 const LOOK_EVERY_MS = atSize({ scaled: 200, full: 10_000 });
 const redis = new OwnRedis();
 
+const environment: NodeJS.ProcessEnv = {};
+
 beforeAll(async () => {
   if (!ON_REDIS) return;
   await redis.start();
-  process.env['REDIS_URL'] = redis.url;
+  environment['REDIS_URL'] = redis.url;
 });
-const office = useOffice({ at: '2021-12-28T04:00:00Z' });
+const office = useOffice({ at: '2021-12-28T04:00:00Z', environment });
 afterAll(() => redis.kill());
 
 const goAway = () => (ON_REDIS ? redis.kill() : asOwner(office, 'ALTER SCHEMA bullmq RENAME TO bullmq_away'));
