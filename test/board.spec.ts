@@ -61,6 +61,7 @@ describe('the board of a market', () => {
       },
       openItems: figuresOf([]),
       oldestWaiting: [],
+      notJudged: [],
     });
     expect(empty.openItems.byKind).toHaveLength(10);
   });

@@ -1,8 +1,10 @@
+import type { Board } from '../src/board/board.query.js';
 import type { ClearanceItem, ClearanceRun } from '../src/clearance/clearance.query.js';
 import type { Edition } from '../src/clearance/editions.query.js';
 import type { ParkedOnDay } from '../src/clearance/parked-firms.query.js';
 import type { Preview } from '../src/clearance/previews.service.js';
 import type { Proof } from '../src/clearance/proof.query.js';
+import type { OpenItem } from '../src/open-items/open-items.query.js';
 import { newId } from '../src/vocabulary/id.js';
 import { digestOf } from './support/digest.js';
 import { Given } from './support/given.js';
@@ -121,6 +123,20 @@ describe('a firm whose data cannot be judged', () => {
       itemsTotal: carriedOver,
     });
     expect(ahead.items).toEqual(items);
+  });
+
+  it('keeps nobody else’s items from the list and the board, which name it', async () => {
+    const left = EVERYTHING - BOXES;
+    const notJudged = [{ broker: await firmOf(7), reason: REASON }];
+    const board = await get<Board>('/v1/board?market=KQ-CTC');
+    expect([board.openItems.total, board.notJudged]).toEqual([left, notJudged]);
+    const of = async (firm: number) =>
+      get<{ items: OpenItem[] }>(`/v1/open-items?market=KQ-CTC&broker=${await firmOf(firm)}`);
+    expect(await of(7)).toEqual({ items: [], nextCursor: null, notJudged });
+    expect(await of(9)).toMatchObject({
+      items: Array.from({ length: BOXES }, () => ({ kind: 'left-not-loaded' })),
+      notJudged,
+    });
   });
 
   it('is told of in the ledger, the audit trail, the lists and the proof', async () => {

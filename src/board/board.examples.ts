@@ -1,4 +1,4 @@
-import { OPEN_ITEM } from '../open-items/open-items.examples.js';
+import { NOT_JUDGED, OPEN_ITEM } from '../open-items/open-items.examples.js';
 import { shown } from '../platform/http/example.js';
 import { openItemFigures } from './domain/figures.js';
 
@@ -28,6 +28,7 @@ export const BOARD = {
   },
   openItems: FIGURES,
   oldestWaiting: [OPEN_ITEM],
+  notJudged: [NOT_JUDGED],
 };
 
 export const BOARD_STREAM = `retry: 2000\n\nid: 5b2c0d1e9f3a4c77\ndata: ${JSON.stringify(shown(BOARD))}\n\n: \n\n`;

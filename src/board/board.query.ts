@@ -1,9 +1,11 @@
 import { STATUSES } from '../declarations/declarations.dto.js';
 import type { Market } from '../markets/domain/market.js';
+import { askJudgeable, type NotJudged } from '../open-items/judged.js';
 import {
   type OpenItem,
   OPEN_ITEM_COLUMNS,
   openItemOf,
+  type OpenItemQuestion,
   type OpenItemRow,
   openItemTables,
 } from '../open-items/open-items.query.js';
@@ -36,6 +38,8 @@ export interface Board {
   readonly openItems: OpenItemFigures;
   /** What has been open for longest. */
   readonly oldestWaiting: readonly OpenItem[];
+  /** Firms whose open items are in neither, because their data cannot be judged. */
+  readonly notJudged: readonly NotJudged[];
 }
 
 /** Counts the board of a market. In one snapshot, or its parts will not fit together. */
@@ -44,7 +48,8 @@ export async function boardOf(tx: Tx, market: Market, now: Instant): Promise<Boa
   const today = [market.code, startOfDay(day), endOfDay(day)];
   const declarations = await tx.rows<{ name: string; n: number }>(DECLARATIONS, today);
   const shipments = await tx.rows<{ name: string; n: number; arrived: number; held: number }>(SHIPMENTS, today);
-  const { counts, oldest } = await openItems(tx, market, now);
+  const asked = { markets: [market], until: now };
+  const { answer, notJudged } = await askJudgeable(tx, asked, (question) => openItems(tx, question));
   return {
     market: market.code,
     at: now,
@@ -56,8 +61,9 @@ export async function boardOf(tx: Tx, market: Market, now: Instant): Promise<Boa
       held: sum(shipments.map(({ held }) => held)),
       byStatus: numbersBy(PASSAGE_STATUSES, shipments),
     },
-    openItems: openItemFigures(counts),
-    oldestWaiting: oldest,
+    openItems: openItemFigures(answer.counts),
+    oldestWaiting: answer.oldest,
+    notJudged,
   };
 }
 
@@ -73,8 +79,8 @@ const SHIPMENTS = `
 const OLDEST_SHOWN = 10;
 
 /** The figures stand beside each of the oldest, so that the spans are looked for once. */
-async function openItems(tx: Tx, market: Market, now: Instant): Promise<{ counts: ItemCount[]; oldest: OpenItem[] }> {
-  const { sql, params } = openItemTables({ markets: [market], until: now });
+async function openItems(tx: Tx, question: OpenItemQuestion): Promise<{ counts: ItemCount[]; oldest: OpenItem[] }> {
+  const { sql, params } = openItemTables(question);
   const rows = await tx.rows<OpenItemRow & { counts: ItemCount[] }>(
     `${sql} SELECT ${OPEN_ITEM_COLUMNS}, (
        SELECT jsonb_agg(c) FROM (

@@ -8,7 +8,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
-import { OPEN_ITEM } from './open-items.examples.js';
+import { NOT_JUDGED, OPEN_ITEM } from './open-items.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
@@ -17,6 +17,7 @@ import { isInstant } from '../vocabulary/period.js';
 import { marketAskedFor } from './asked-for.js';
 import type { FollowedMarket } from './domain/item-rule.js';
 import { isOpenItemKind } from './domain/kinds.js';
+import { askJudgeable, type NotJudged } from './judged.js';
 import { OpenItemsQuery } from './open-items.dto.js';
 import { listOpenItems, type OpenItem } from './open-items.query.js';
 
@@ -35,24 +36,19 @@ export class OpenItemsController {
   @Get()
   @Allow('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'What is open now, the earliest due first' })
-  @Answers(page(OPEN_ITEM))
-  list(@Who() actor: Actor, @Query() query: OpenItemsQuery): Promise<Page<OpenItem>> {
+  @Answers({ ...page(OPEN_ITEM), notJudged: [NOT_JUDGED] })
+  list(@Who() actor: Actor, @Query() query: OpenItemsQuery): Promise<Page<OpenItem> & { notJudged: NotJudged[] }> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isInstant, isOpenItemKind, isId]);
     return this.database.transaction(actor, async (tx) => {
       const markets = await this.marketsFor(tx, query.market);
       const broker = await brokerAskedFor(tx, query.broker);
-      const items = await listOpenItems(
-        tx,
-        { markets, until: this.clock.now().toISOString(), ...(query.kind ? { kinds: [query.kind] } : {}) },
-        {
-          broker,
-          overdue: query.overdue === undefined ? null : query.overdue === 'true',
-          after,
-          limit: limit + 1,
-        },
+      const asked = { markets, until: this.clock.now().toISOString(), ...(query.kind ? { kinds: [query.kind] } : {}) };
+      const overdue = query.overdue === undefined ? null : query.overdue === 'true';
+      const { answer, notJudged } = await askJudgeable(tx, asked, (question) =>
+        listOpenItems(tx, question, { broker, overdue, after, limit: limit + 1 }),
       );
-      return pageOf(items, limit, ({ dueAt, kind, subject }) => [dueAt, kind, subject.id]);
+      return { ...pageOf(answer, limit, ({ dueAt, kind, subject }) => [dueAt, kind, subject.id]), notJudged };
     });
   }
 

@@ -21,6 +21,12 @@ export const FROZEN_ITEM = {
 /** The same as it is answered now. */
 export const OPEN_ITEM = { market: orNull('KQ-CTC'), ...FROZEN_ITEM, overdue: true, ageDays: 47 };
 
+/** A firm that is left out of an answer because its data cannot be judged. */
+export const NOT_JUDGED = {
+  broker: orNull('019a95e2-4c00-7000-8000-000000000040'),
+  reason: 'cannot subtract infinite dates (SQLSTATE 22008)',
+};
+
 /** A declaration that counts in no month yet. */
 export const RELEASED_NOT_CLOSED = {
   id: '019a95e2-4c00-7000-8000-000000000041',

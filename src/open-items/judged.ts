@@ -1,0 +1,28 @@
+import type { Tx } from '../platform/database/tx.js';
+import { attempt } from '../platform/periodic/halving.js';
+import { firmsNotJudged } from './firms-not-judged.query.js';
+import { NO_FIRM, type OpenItemQuestion, openItemTables } from './open-items.query.js';
+
+/** A firm whose open items nobody can judge for its data's sake, and why; null is what belongs to no firm. */
+export interface NotJudged {
+  readonly broker: string | null;
+  readonly reason: string;
+}
+
+/**
+ * Asks about all firms; where the data of some allow no answer, about all but them, which are named. One unreadable record is
+ * a matter of its firm: nobody else's screen stays empty for it. What no firm's data explains is thrown as it came.
+ */
+export async function askJudgeable<T extends object>(
+  tx: Tx,
+  question: OpenItemQuestion,
+  ask: (question: OpenItemQuestion) => Promise<T>,
+): Promise<{ answer: T; notJudged: NotJudged[] }> {
+  const all = await attempt(tx, () => ask(question));
+  if (typeof all !== 'string') return { answer: all, notJudged: [] };
+  const failed = await firmsNotJudged(tx, openItemTables(question), (firms) => ask({ ...question, firms }));
+  return {
+    answer: await ask({ ...question, withoutFirms: failed.map(({ firm }) => firm) }),
+    notJudged: failed.map(({ firm, reason }) => ({ broker: firm === NO_FIRM ? null : firm, reason })),
+  };
+}
