@@ -1,9 +1,11 @@
+import { Client } from 'pg';
 import { SYSTEM } from '../src/platform/database/actor.js';
 import { publishAll } from '../src/platform/outbox/outbox.js';
 import { Relay } from '../src/platform/outbox/relay.js';
 import { defineJob, type JobDefinition } from '../src/platform/queue/job.js';
 import { Jobs } from '../src/platform/queue/jobs.service.js';
 import { Processors } from '../src/platform/queue/processors.js';
+import { until } from './support/faults.js';
 import { loseTheQueue } from './support/lose-the-queue.js';
 import { useOffice } from './support/office.js';
 
@@ -54,6 +56,29 @@ it('go in batches', async () => {
   await office.get(Jobs).start();
   await office.drain();
   expect(times(1)).toBe(PROMISES);
+});
+
+it('have left the outbox once it is said so, also where another was at it already', async () => {
+  const holder = new Client({ connectionString: office.databaseUrl });
+  await holder.connect();
+  await office.get(Jobs).pause();
+  await promise();
+  await office.get(Relay).sendBatch();
+  await holder.query('BEGIN; LOCK TABLE outbox IN SHARE MODE'); // Nothing can be taken out.
+  await office.get(Jobs).start();
+  await until(() => kept.size === PROMISES);
+  void office.get(Jobs).writeDone();
+  let isSaid = false;
+  const said = office
+    .get(Jobs)
+    .writeDone()
+    .then(() => (isSaid = true));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(isSaid).toBe(false);
+  await holder.query('COMMIT');
+  await said;
+  expect(await undone()).toEqual([]);
+  await holder.end();
 });
 
 it('those that fail keep none of their batch from being kept, are all told, and are tried again without the others', async () => {

@@ -25,6 +25,7 @@ export class Jobs {
   private worker: AnyWorker | null = null;
   private readonly done: string[] = [];
   private doneTimer: NodeJS.Timeout | null = null;
+  private writing: Promise<void> = Promise.resolve();
   private answers = 0;
   private active = 0;
 
@@ -92,11 +93,16 @@ export class Jobs {
   /**
    * Takes the promises that are kept out of the outbox, many at once: a statement a job would cost as much as a small job itself.
    * A promise is kept when its job is done, not when the queue has heard of it: what a queue loses is rung again from the outbox.
-   * Dying between the work and this means that it is rung again, which every processor bears.
+   * Dying between the work and this means that it is rung again, which every processor bears. Ends when all that was kept before
+   * it is taken out, also what another call is at: who rings for the forgotten, or closes the database, would be too early else.
    */
-  async writeDone(): Promise<void> {
+  writeDone(): Promise<void> {
     if (this.doneTimer) clearTimeout(this.doneTimer);
     this.doneTimer = null;
+    return (this.writing = this.writing.then(() => this.takeOutKept()));
+  }
+
+  private async takeOutKept(): Promise<void> {
     const ids = this.done.splice(0);
     if (ids.length === 0) return;
     try {
