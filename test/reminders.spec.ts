@@ -54,6 +54,10 @@ async function amendment(declarationId: string, { asked, decided }: { asked: str
 beforeAll(async () => {
   await given.followUp('KQ-CTC', '2026-11-02');
   await given.declaration({ reference: 'OLD', filed: at('10-20'), released: at('10-25') });
+  // Customs owes a receipt, the end of an inspection and a seal: no firm is reminded of them.
+  await given.declaration({ reference: 'NOT-ACCEPTED', filed: at('10-10') });
+  await given.declaration({ reference: 'NOT-INSPECTED', filed: at('10-10'), inspecting: at('10-11') });
+  await given.shipment({ container: 'MSKU9070323', opened_at: at('10-10') });
   await given.declaration({ reference: 'YOUNG', filed: at('11-10'), released: at('11-11') });
   await given.declaration({ reference: 'BACK', filed: at('11-20'), returned: at('11-29') });
   const paid = await given.declaration({

@@ -25,7 +25,10 @@ export class ReplaceMarket {
   @Field.checked(
     settingsFault,
     { type: 'object', additionalProperties: true },
-    { description: 'Ages, times, calendar.' },
+    {
+      description:
+        'Ages, times, calendar. Days are calendar days; what falls on a day off is due on the next working day.',
+    },
   )
   settings?: Record<string, unknown>;
 }

@@ -8,7 +8,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
-import { NOT_JUDGED, OPEN_ITEM } from './open-items.examples.js';
+import { DUE, NOT_JUDGED, OPEN_ITEM } from './open-items.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
@@ -35,7 +35,7 @@ export class OpenItemsController {
 
   @Get()
   @Allow('broker', 'officer', 'admin')
-  @ApiOperation({ summary: 'What is open now, the earliest due first' })
+  @ApiOperation({ summary: 'What is open now, the earliest due first', description: DUE })
   @Answers({ ...page(OPEN_ITEM), notJudged: [NOT_JUDGED] })
   list(@Who() actor: Actor, @Query() query: OpenItemsQuery): Promise<Page<OpenItem> & { notJudged: NotJudged[] }> {
     const limit = limitOf(query);

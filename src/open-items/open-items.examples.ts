@@ -1,5 +1,10 @@
 import { either, maybe, orNull } from '../platform/http/example.js';
 
+/** How `dueAt` is counted. */
+export const DUE =
+  'dueAt is the cut-off of the market, dueDays[kind] calendar days (a setting of the market; 0 is the same day) after the first ' +
+  'cut-off past openedAt. Weekends and holidays in between count; where the day itself is none that is worked, it is the next working day.';
+
 const SUBJECT = {
   type: 'declaration',
   id: '019a95e2-4c00-7000-8000-000000000041',

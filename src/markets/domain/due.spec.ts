@@ -9,6 +9,9 @@ describe('the due time', () => {
     ['2021-12-28T12:00:00Z', 0, '2021-12-29T12:00:00.000Z', 'at the cut-off itself, that of the next day'],
     ['2021-12-31T13:00:00Z', 0, '2022-01-04T12:00:00.000Z', 'after New Year, which is off until the 3rd'],
     ['2021-12-24T01:00:00Z', 7, '2021-12-31T12:00:00.000Z', 'seven days later'],
+    ['2026-11-13T01:00:00Z', 3, '2026-11-16T12:00:00.000Z', 'from Friday on Monday: the weekend counts'],
+    ['2026-11-12T01:00:00Z', 2, '2026-11-16T12:00:00.000Z', 'from Thursday on Monday: Saturday is not worked'],
+    ['2026-09-28T01:00:00Z', 7, '2026-10-08T12:00:00.000Z', 'after the National Day holiday, which counts'],
     ['2026-02-13T13:00:00Z', 0, '2026-02-14T12:00:00.000Z', 'on a Saturday worked for Spring Festival'],
   ])('of what began at %s, due in %i days, is %s: %s', (since, days, at) =>
     expect(dueAfter(since, days, '20:00', calendar)).toEqual({ at, calendarPublished: true }),

@@ -18,8 +18,8 @@ export interface Due {
 }
 
 /**
- * The cut-off at which something is due that began at `since`: `days` after the first cut-off strictly after it, or on the
- * first working day from then on. Open items are judged by the same rule in SQL; a difference would show two due times for
+ * The cut-off at which something is due that began at `since`: `days` calendar days after the first cut-off strictly after it,
+ * or on the first working day from then on. Weekends and holidays in between count, a due day that is one of them does not. Open items are judged by the same rule in SQL; a difference would show two due times for
  * one thing. `cutOff` is a time of day in Asia/Shanghai.
  */
 export function dueAfter(since: Instant, days: number, cutOff: string, calendar: WorkingDays): Due {

@@ -10,8 +10,8 @@ export interface Pause {
 /**
  * When something is due whose clock stands still meanwhile; null while it stands still and the time is not up.
  *
- * A term is counted in cut-offs of working days. Without pauses it ends at {@link dueAfter}; say that this is the n-th
- * working cut-off after `since`. With pauses it ends at the n-th working cut-off after `since` that no pause covers: it moves
+ * Without pauses a term ends at {@link dueAfter}, which counts calendar days; say that this is the n-th working cut-off
+ * after `since`. With pauses it ends at the n-th working cut-off after `since` that no pause covers: it moves
  * by as many working cut-offs as passed while the other side had the ball, and what was left when a pause began is left when
  * it ends. A pause covers the cut-offs c with `since` < c <= `until`: one that is reached in the very instant the pause
  * begins was missed before it, and who gets the ball back at a cut-off has until the next one, as {@link dueAfter} has it.
