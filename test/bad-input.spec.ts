@@ -53,6 +53,46 @@ describe('a body that cannot be read', () => {
   });
 });
 
+describe('a body that costs more than its limits', () => {
+  const named = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, 1]));
+  const lines = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+  const boxes = (count: number, links: number) =>
+    Array(count).fill({ number: 'CSQU3054383', goodsLines: lines(links) });
+
+  it.each<[string, string, string, string]>([
+    ['60,000 unknown keys', JSON.stringify(named(60_000)), '', 'object-too-wide'],
+    [
+      '2,400 goods of 40 unknown keys',
+      JSON.stringify({ goods: Array(2_400).fill(named(40)) }),
+      '/goods',
+      'array-too-long',
+    ],
+    ['50,500 links', JSON.stringify({ containers: boxes(101, 500) }), '/containers', 'too-many-container-links'],
+    ['__proto__', '{"reference":"P-1","market":"KQ-CTC","__proto__":{"a":1}}', '/__proto__', 'field-unknown'],
+    ['a constructor', '{"reference":{"constructor":{"a":1}}}', '/reference/constructor', 'field-unknown'],
+    ['a key twice', '{"reference":"A","reference":"B"}', '/reference', 'field-repeated'],
+  ])('is refused with its place: %s', async (_, text, pointer, code) => {
+    const { status, body } = await send(text);
+    expect([status, ...at(body, pointer)]).toEqual([400, code]);
+  });
+
+  const at = ({ violations }: { violations: { pointer: string; code: string }[] }, pointer: string) =>
+    violations.filter((found) => found.pointer === pointer).map(({ code }) => code);
+
+  it('is told a hundred of its breaches, and how many there are', async () => {
+    const goods = Array(2_000).fill(named(40));
+    const { body, text } = await send(JSON.stringify({ reference: 'W-1', market: 'KQ-CTC', goods })).expect(400);
+    expect([body.violations.length, body.violationsTotal]).toEqual([100, 80_000]);
+    expect(text.length).toBeLessThan(50_000);
+  });
+
+  it('takes what is exactly at the limit', async () => {
+    const goods = lines(500).map((line) => ({ line }));
+    const body = { reference: 'W-2', market: 'KQ-CTC', goods, containers: boxes(100, 500) };
+    await send(JSON.stringify(body)).expect(201);
+  });
+});
+
 describe('a body of the wrong shape', () => {
   const wrong = {
     reference: 5,

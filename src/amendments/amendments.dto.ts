@@ -1,6 +1,5 @@
-import { PartialType } from '@nestjs/swagger';
 import { DeclarationBody, GOODS_LINES_MAX, GoodsLineBody } from '../declarations/declarations.dto.js';
-import { Field } from '../platform/http/shape.js';
+import { Field, Partially } from '../platform/http/shape.js';
 import { FIELDS } from './domain/fields.js';
 import { AMENDMENT_KINDS, type AmendmentKind } from './domain/kinds.js';
 import type { Changes } from './domain/merge.js';
@@ -8,7 +7,7 @@ import { REASON_CODES } from './domain/reasons.js';
 
 const TEXT_MAX = 1_000;
 
-export class ChangesBody extends PartialType(DeclarationBody) implements Changes {
+export class ChangesBody extends Partially(DeclarationBody) implements Changes {
   @Field.objects(() => GoodsLineBody, {
     max: GOODS_LINES_MAX,
     description: 'Goods lines by their number, each with the fields that change; `goods` replaces the whole list.',

@@ -1,5 +1,6 @@
 import { COLOURS, type Colour } from '../lanes/domain/lane.js';
 import { PageQuery } from '../platform/http/page.js';
+import type { Fault } from '../platform/http/field-shape.js';
 import { Field } from '../platform/http/shape.js';
 import type { Charge, ContainerLoad, DeclarationInput, GoodsLine } from './domain/declaration.js';
 import type { NextActor } from './domain/next-step.js';
@@ -8,6 +9,8 @@ import type { NextActor } from './domain/next-step.js';
 export const GOODS_LINES_MAX = 2_000;
 export const REFERENCE_MAX = 64;
 const CONTAINERS_MAX = 500;
+/** Goods lines that all containers of a declaration name, together. */
+const CONTAINER_LINKS_MAX = 50_000;
 const LINE_NUMBER_MAX = 99_999;
 /** Longer than any code of a table: a wrong code is told as a broken rule with its remedy, not as a wrong shape. */
 const CODE_MAX = 32;
@@ -75,6 +78,14 @@ export class ContainerBody implements ContainerLoad {
     { description: 'Goods lines in this container; without it all may be.' },
   )
   goodsLines?: number[];
+}
+
+function tooManyLinks(containers: readonly unknown[]): Fault {
+  const count = containers
+    .map((container) => (container as Partial<ContainerBody> | null)?.goodsLines)
+    .reduce((sum, lines) => sum + (Array.isArray(lines) ? lines.length : 0), 0);
+  if (count <= CONTAINER_LINKS_MAX) return null;
+  return { code: 'too-many-container-links', params: { max: String(CONTAINER_LINKS_MAX), count: String(count) } };
 }
 
 export class GoodsLineBody implements GoodsLine {
@@ -197,7 +208,11 @@ export class DeclarationBody implements DeclarationInput {
   @Field.flag()
   simplified?: boolean;
 
-  @Field.objects(() => ContainerBody, { max: CONTAINERS_MAX })
+  @Field.objects(() => ContainerBody, {
+    max: CONTAINERS_MAX,
+    check: tooManyLinks,
+    description: `All of them together name at most ${CONTAINER_LINKS_MAX} goods lines.`,
+  })
   containers?: ContainerBody[];
 
   @Field.objects(() => GoodsLineBody, { max: GOODS_LINES_MAX })

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { refuse, type Refusal } from '../../vocabulary/refusal.js';
-import { violation } from '../../vocabulary/violation.js';
+import { refuse } from '../../vocabulary/refusal.js';
+import { pointer, violation } from '../../vocabulary/violation.js';
+import { breachesOfLimits } from './json-limits.js';
 
 export const BODY_BYTES_MAX = 5 * 1024 * 1024;
 export const FILE_BYTES_MAX = 64 * 1024 * 1024;
-const DEPTH_MAX = 16;
-/** More than any list of the API takes: a longer one would be checked element by element before it is refused. */
-const ARRAY_MAX = 2_500;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 interface WithRaw extends FastifyRequest {
@@ -18,8 +16,8 @@ interface WithRaw extends FastifyRequest {
 export const bodySha256 = (request: FastifyRequest): string => (request as WithRaw).bodySha256 ?? '';
 
 /**
- * Reads JSON ourselves: depth and characters are checked before any class is built from it. 20 KB of nested brackets
- * would otherwise overflow the stack inside class-transformer, and a NUL would first be noticed by PostgreSQL.
+ * Reads JSON ourselves: limits and characters are checked before any class is built from it. Each call costs what its limits
+ * allow, a repeated name is not lost in silence, and a NUL would first be noticed by PostgreSQL.
  */
 export function registerBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
@@ -56,39 +54,39 @@ function parseGuarded(bytes: Buffer): unknown {
   } catch {
     return refuse('malformed', 'body-not-json', { reason: 'UTF-8' });
   }
+  const breaches = breachesOfLimits(text);
+  const [first] = breaches;
+  if (first) return refuse('malformed', first.code, first.params ?? {}, breaches);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     return refuse('malformed', 'body-not-json', { reason: (error as Error).message.slice(0, 120) });
   }
-  return guard(value, '', 1) ?? value;
+  const place = cleaned(value);
+  if (!place) return value;
+  return refuse('malformed', 'text-forbidden-character', {}, [
+    violation('text-forbidden-character', pointer(...place.reverse())),
+  ]);
 }
 
-/** Walks the value once; drops nulls (absent is said by leaving out) and returns a refusal for what no rule could take. */
-function guard(value: unknown, at: string, depth: number): Refusal | null {
-  if (typeof value === 'string') return textFault(value, at);
+/** Drops nulls (absent is said by leaving out). Answers where a text no rule could take stands, innermost first. */
+function cleaned(value: unknown): (string | number)[] | null {
+  if (typeof value === 'string') return isForbidden(value) ? [] : null;
   if (value === null || typeof value !== 'object') return null;
-  if (depth > DEPTH_MAX) {
-    return refuse('malformed', 'nesting-too-deep', { max: String(DEPTH_MAX) }, [
-      violation('nesting-too-deep', at, { max: String(DEPTH_MAX) }),
-    ]);
-  }
-  if (Array.isArray(value) && value.length > ARRAY_MAX) {
-    return refuse('malformed', 'array-too-long', { max: String(ARRAY_MAX) }, [
-      violation('array-too-long', at, { max: String(ARRAY_MAX) }),
-    ]);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const place = cleaned(value[index]);
+      if (place) return [...place, index];
+    }
+    return null;
   }
   for (const [key, child] of Object.entries(value)) {
-    if (child === null && !Array.isArray(value)) delete (value as Record<string, unknown>)[key];
-    const here = `${at}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
-    const fault = textFault(key, here) ?? guard(child, here, depth + 1);
-    if (fault) return fault;
+    if (child === null) delete (value as Record<string, unknown>)[key];
+    const place = isForbidden(key) ? [] : cleaned(child);
+    if (place) return [...place, key];
   }
   return null;
 }
 
-function textFault(text: string, at: string): Refusal | null {
-  if (!text.includes('\u0000') && !LONE_SURROGATE.test(text)) return null;
-  return refuse('malformed', 'text-forbidden-character', {}, [violation('text-forbidden-character', at)]);
-}
+const isForbidden = (text: string): boolean => text.includes('\u0000') || LONE_SURROGATE.test(text);

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../vocabulary/refusal.js';
 import { violation } from '../../vocabulary/violation.js';
-import { problemOf } from './problem.js';
+import { problemOf, VIOLATIONS_SHOWN } from './problem.js';
 
 const AT = {
   path: '/v1/declarations/01a20b0f-5a63-745c-85e5-20464bb23950',
@@ -70,9 +70,11 @@ export const PROBLEM_COMPONENTS = {
         requestId: text('As in X-Request-Id.'),
         violations: {
           type: 'array',
-          description: 'Every breach.',
+          description: 'The first hundred breaches.',
+          maxItems: VIOLATIONS_SHOWN,
           items: { $ref: '#/components/schemas/Violation' },
         },
+        violationsTotal: { type: 'integer', description: 'How many breaches there are.' },
       },
     },
     Violation: {

@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { render } from '../../vocabulary/catalogue/index.js';
 import type { Language } from '../../vocabulary/language.js';
 import { Refusal, refuse, type RefusalKind } from '../../vocabulary/refusal.js';
-import { tell, type ToldViolation, type ViolationCode } from '../../vocabulary/violation.js';
+import { tell, type ToldViolation, type Violation, type ViolationCode } from '../../vocabulary/violation.js';
 
 const TITLE: Record<number, { zh: string; en: string }> = {
   400: { zh: '请求格式有误', en: 'Malformed request' },
@@ -30,6 +30,18 @@ export interface Problem {
   readonly remedy?: string;
   readonly requestId: string;
   readonly violations?: ToldViolation[];
+  /** How many there are; the first hundred are listed. */
+  readonly violationsTotal?: number;
+}
+
+export const VIOLATIONS_SHOWN = 100;
+
+/** As many as a reader can use, errors before warnings where not all of them are listed. */
+function shown(all: readonly Violation[]): readonly Violation[] {
+  if (all.length <= VIOLATIONS_SHOWN) return all;
+  const errors = all.filter(({ severity }) => severity === 'error');
+  const others = all.filter(({ severity }) => severity !== 'error');
+  return [...errors, ...others].slice(0, VIOLATIONS_SHOWN);
 }
 
 /** RFC 9457 body of a refusal, in the caller's language. */
@@ -49,7 +61,7 @@ function problem(
   at: { path: string; requestId: string },
 ): Problem {
   const { message, remedy } = render(refusal.code, refusal.params, language);
-  const violations = refusal.violations.map((violation) => tell(violation, language));
+  const violations = shown(refusal.violations).map((violation) => tell(violation, language));
   return {
     type: `urn:loomgate:problem:${refusal.code}`,
     title: TITLE[status]?.[language] ?? refusal.code,
@@ -59,7 +71,7 @@ function problem(
     code: refusal.code,
     remedy,
     requestId: at.requestId,
-    ...(violations.length > 0 ? { violations } : {}),
+    ...(violations.length > 0 ? { violations, violationsTotal: refusal.violations.length } : {}),
   };
 }
 

@@ -1,8 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
-import { pointer, violation, type Violation, type ViolationCode } from '../../vocabulary/violation.js';
+import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
 import { refuse } from '../../vocabulary/refusal.js';
+import { type Fault, type FieldShape, fieldsOf } from './field-shape.js';
 
 /** Builds the DTO and refuses a wrong shape with every breach at once. Trade rules are not looked at here. */
 @Injectable()
@@ -33,46 +32,75 @@ export function shapeOf<T extends object>(
   base: readonly string[],
   violations: Violation[],
 ): T | null {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    violations.push(
-      violation(value === undefined ? 'body-empty' : 'type-wrong', pointer(...base), { expected: 'object' }),
-    );
+  const at = pointer(...base);
+  if (!isRecord(value)) {
+    violations.push(violation(value === undefined ? 'body-empty' : 'type-wrong', at, { expected: 'object' }));
     return null;
   }
-  const instance = plainToInstance(type, value);
-  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
-  for (const error of errors) collect(error, base, violations);
+  return built(type, value, { at, unknown: base[0] === 'query' ? 'query-unknown' : 'field-unknown', violations });
+}
+
+interface Reading {
+  readonly at: string;
+  readonly unknown: 'query-unknown' | 'field-unknown';
+  readonly violations: Violation[];
+}
+
+/**
+ * Copies the known fields one by one and looks at each once: the cost follows the number of values, whatever their names
+ * are. A field is told by its first fault only: the others would exist only because of it.
+ */
+function built<T extends object>(type: new () => T, given: Record<string, unknown>, reading: Reading): T {
+  const instance = new type();
+  const shapes = fieldsOf(type);
+  for (const [name, shape] of shapes) {
+    const own = Object.hasOwn(given, name) ? given[name] : undefined;
+    const value = fieldOf(shape, own, { ...reading, at: `${reading.at}${pointer(name)}` });
+    if (value !== undefined) (instance as Record<string, unknown>)[name] = value;
+  }
+  for (const name of Object.keys(given)) {
+    if (!shapes.has(name)) reading.violations.push(violation(reading.unknown, `${reading.at}${pointer(name)}`));
+  }
   return instance;
 }
 
-function collect(error: ValidationError, at: readonly (string | number)[], into: Violation[]): void {
-  const here = [...at, error.property];
-  const strangers = strangersIn(error);
-  for (const index of strangers) into.push(violation('type-wrong', pointer(...here, index), { expected: 'object' }));
-  for (const [name, message] of Object.entries(error.constraints ?? {})) {
-    if (strangers.length > 0) break;
-    into.push(breach(name, message, pointer(...here), at[0] === 'query'));
-    break; // One fault a value: the others exist only because of the first.
+function fieldOf(shape: FieldShape, given: unknown, reading: Reading): unknown {
+  const { at, violations } = reading;
+  if (given === undefined || given === null) {
+    if (shape.required) violations.push(violation('required-missing', at));
+    return undefined;
   }
-  for (const child of error.children ?? []) {
-    if (!strangers.includes(Number(child.property))) collect(child, here, into);
-  }
+  const value = shape.read ? shape.read(given) : given;
+  if (shape.nested) return nestedOf(shape, value, reading);
+  const fault = shape.check?.(value) ?? null;
+  if (fault) violations.push(violation(fault.code, at, fault.params));
+  return value;
 }
 
-/** Places in a list of objects where something else stands: told one by one, not as a fault of the list. */
-function strangersIn({ constraints, value }: ValidationError): number[] {
-  if (!constraints?.['isObject'] || !Array.isArray(value)) return [];
-  return value.flatMap((element: unknown, index) =>
-    element === null || typeof element !== 'object' || Array.isArray(element) ? [index] : [],
-  );
+function nestedOf({ nested, check }: FieldShape, value: unknown, reading: Reading): unknown {
+  if (!nested) return value;
+  const { at, violations } = reading;
+  const { type, max } = nested;
+  const isList = max !== null;
+  if (isList ? !Array.isArray(value) : !isRecord(value)) {
+    violations.push(violation('type-wrong', at, { expected: isList ? 'array' : 'object' }));
+    return undefined;
+  }
+  if (!isList) return built(type(), value as Record<string, unknown>, reading);
+  const list = value as unknown[];
+  const fault: Fault =
+    list.length > max ? { code: 'array-too-long', params: { max: String(max) } } : (check?.(list) ?? null);
+  if (fault) {
+    violations.push(violation(fault.code, at, fault.params));
+    return undefined;
+  }
+  return list.map((element, index) => {
+    const here = `${at}/${index}`;
+    if (isRecord(element)) return built(type(), element, { ...reading, at: here });
+    violations.push(violation('type-wrong', here, { expected: 'object' }));
+    return element;
+  });
 }
 
-function breach(constraint: string, message: string, at: string, inQuery: boolean): Violation {
-  if (constraint === 'whitelistValidation') return violation(inQuery ? 'query-unknown' : 'field-unknown', at);
-  try {
-    const fault = JSON.parse(message) as { code: ViolationCode; params?: Record<string, string> };
-    return violation(fault.code, at, fault.params);
-  } catch {
-    return violation('type-wrong', at, { expected: constraint });
-  }
-}
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);

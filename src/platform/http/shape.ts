@@ -1,14 +1,11 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsObject, IsOptional, registerDecorator, ValidateNested } from 'class-validator';
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
 import { isDecimalText } from '../../vocabulary/decimal.js';
 import { isId } from '../../vocabulary/id.js';
 import { isDay, isInstant, isMonth, isWeek } from '../../vocabulary/period.js';
 import type { ViolationCode } from '../../vocabulary/violation.js';
+import { type Fault, fieldsOf, shapeField } from './field-shape.js';
 
-/** What is wrong with the shape of one value, or null. */
-type Fault = { code: ViolationCode; params?: Record<string, string> } | null;
 interface Common {
   readonly required?: boolean;
   readonly description?: string;
@@ -24,26 +21,7 @@ function field(check: (value: unknown) => Fault, schema: object, options: Common
     ...(description ? { description } : {}),
     ...(example === undefined ? {} : { example }),
   };
-  return applyDecorators(
-    ApiProperty(api as ApiPropertyOptions),
-    ...(required ? [] : [IsOptional()]),
-    (target: object, propertyName: string | symbol) =>
-      registerDecorator({
-        name: 'shape',
-        target: target.constructor,
-        propertyName: propertyName as string,
-        validator: {
-          validate: (value: unknown) => faultOf(check, value, required) === null,
-          // The pipe reads this text back: class-validator has no other way to hand over a code with parameters.
-          defaultMessage: (args) => JSON.stringify(faultOf(check, args?.value, required)),
-        },
-      }),
-  );
-}
-
-function faultOf(check: (value: unknown) => Fault, value: unknown, required: boolean): Fault {
-  if (value === undefined || value === null) return required ? { code: 'required-missing' } : null;
-  return check(value);
+  return applyDecorators(ApiProperty(api as ApiPropertyOptions), shapeField({ required, check }));
 }
 
 const text = (value: unknown, max: number, pattern?: RegExp): Fault => {
@@ -132,11 +110,13 @@ export const Field = {
         required: options.required ?? false,
         ...(options.description ? { description: options.description } : {}),
       } as ApiPropertyOptions),
-      options.required ? present() : IsOptional(),
-      ...nested(false),
-      Type(type),
+      shapeField({ required: options.required ?? false, nested: { type, max: null } }),
     ),
-  objects: (type: () => new () => object, options: Common & { max: number }) =>
+  /** A list of objects; `check` looks at the list as a whole, whose elements may still be of any shape. */
+  objects: (
+    type: () => new () => object,
+    options: Common & { max: number; check?: (list: readonly unknown[]) => Fault },
+  ) =>
     applyDecorators(
       ApiProperty({
         type: late(type),
@@ -145,37 +125,24 @@ export const Field = {
         ...(options.description ? { description: options.description } : {}),
         maxItems: options.max,
       } as ApiPropertyOptions),
-      options.required ? present() : IsOptional(),
-      IsArray({ message: JSON.stringify({ code: 'type-wrong', params: { expected: 'array' } }) }),
-      ArrayMaxSize(options.max, {
-        message: JSON.stringify({ code: 'array-too-long', params: { max: String(options.max) } }),
+      shapeField({
+        required: options.required ?? false,
+        check: (value) => options.check?.(value as unknown[]) ?? null,
+        nested: { type, max: options.max },
       }),
-      ...nested(true),
-      Type(type),
     ),
 };
+
+/** The same class with every field optional, in its shape and in the API description. */
+export function Partially<T extends object>(type: Type<T>): Type<Partial<T>> {
+  const partial = PartialType(type);
+  for (const [name, shape] of fieldsOf(type))
+    shapeField({ ...shape, required: false })(partial.prototype as object, name);
+  return partial;
+}
 
 /** Swagger takes a function for a class that comes later only by its name, "type"; any other it describes as a shape without a name. */
 const late = (type: () => new () => object) => {
   const named = { type: () => type() };
   return named.type;
 };
-
-/** ValidateNested alone lets an array pass where an object belongs, and looks inside it. */
-function nested(each: boolean): PropertyDecorator[] {
-  const options = { each, message: JSON.stringify({ code: 'type-wrong', params: { expected: 'object' } }) };
-  return [IsObject(options), ValidateNested(options)];
-}
-
-function present(): PropertyDecorator {
-  return (target, propertyName) =>
-    registerDecorator({
-      name: 'present',
-      target: target.constructor,
-      propertyName: propertyName as string,
-      validator: {
-        validate: (value: unknown) => value !== undefined && value !== null,
-        defaultMessage: () => JSON.stringify({ code: 'required-missing' }),
-      },
-    });
-}

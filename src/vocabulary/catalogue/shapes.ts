@@ -146,6 +146,35 @@ export const SHAPES = {
       remedy: 'Divide the goods over several declarations.',
     },
   },
+  'too-many-container-links': {
+    params: ['max', 'count'],
+    zh: {
+      message: '箱货对应关系过多[：所有集装箱列出的货物行合计最多 {max} 个][，现有 {count} 个]。',
+      remedy: '请分票申报；如货物装在任一箱内均可，请省略该箱的 goodsLines。',
+    },
+    en: {
+      message: 'The containers name too many goods lines[: at most {max} together][, found {count}].',
+      remedy: 'Divide the declaration, or leave goodsLines out of a container that may hold any of them.',
+    },
+  },
+  'field-repeated': {
+    params: ['field'],
+    zh: { message: '同一字段出现了两次[：{field}]。', remedy: '每个字段只能填写一次，请删除多余的一个。' },
+    en: { message: 'A field is given twice[: {field}].', remedy: 'Give each field once.' },
+  },
+  'object-too-wide': {
+    params: ['max'],
+    zh: { message: '一个对象的字段过多[：最多 {max} 个]。', remedy: '请按接口文档的结构提交。' },
+    en: {
+      message: 'An object has too many fields[: at most {max}].',
+      remedy: 'Send the structure the API document shows.',
+    },
+  },
+  'body-too-many-values': {
+    params: ['max'],
+    zh: { message: '请求内容的数据项过多[：合计最多 {max} 个]。', remedy: '请分批提交。' },
+    en: { message: 'The body has too many values[: at most {max} in all].', remedy: 'Send it in several parts.' },
+  },
   'nesting-too-deep': {
     params: ['max'],
     zh: { message: '数据嵌套层数过多[：最多 {max} 层]。', remedy: '请按接口文档的结构提交。' },
