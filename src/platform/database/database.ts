@@ -10,6 +10,7 @@ import { type Actor, DATABASE_ROLE } from './actor.js';
 import { claimOnce, keepAnswer } from './once.js';
 import { copyLines } from './copy-lines.js';
 import type { Tx } from './tx.js';
+import { DatabaseUnavailable, unavailabilityOf, unavailableOr } from './unavailable.js';
 
 /** SQLSTATEs after which PostgreSQL asks us to start over: serialization_failure, deadlock_detected. */
 const START_OVER = new Set(['40001', '40P01']);
@@ -43,14 +44,16 @@ export class Database {
 
   /** Is the database there? Used by the health answer only: it opens no transaction and sees no table. */
   async ping(): Promise<void> {
-    await this.source.query('SELECT 1');
+    await this.source.query('SELECT 1').catch(throwUnavailable);
   }
 
   private async attempt<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
     const runner = this.source.createQueryRunner();
     const wakes: (() => void)[] = [];
-    let broken: Error | undefined;
-    const client = (await runner.connect()) as PoolClient;
+    const client = (await runner.connect().catch(throwUnavailable)) as PoolClient;
+    let lost: Error | undefined;
+    const onLost = (error: Error) => (lost ??= error);
+    client.on('error', onLost);
     try {
       const tx = openTx(client, runner, actor, wakes);
       // BEGIN and the first statement of the work go out together, a wait and a write less. Were it to fail, that statement
@@ -64,12 +67,14 @@ export class Database {
       for (const wake of wakes) wake();
       return worked.value;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
-      throw error;
+      await client.query('ROLLBACK').catch((failure: Error) => (lost ??= failure));
+      const kind = unavailabilityOf(error);
+      throw kind ? new DatabaseUnavailable(kind, hasCode(error) ? error : (lost ?? error)) : error;
     } finally {
-      // A connection whose ROLLBACK failed is unusable: the pool must not hand it out again.
-      if (broken) client.release(broken);
-      else await runner.release();
+      client.off('error', onLost);
+      // At this event TypeORM removes the connection from the pool; where it came by itself, that is done already.
+      if (lost && !runner.isReleased) client.emit('error', lost);
+      await runner.release();
     }
   }
 
@@ -154,6 +159,14 @@ async function underRole<R>(client: PoolClient, [role, back]: [string, string], 
 /** Whether a transaction that ended by this is begun anew. Who catches errors inside one must throw these on. */
 export const startsOver = (error: unknown): boolean => START_OVER.has(sqlStateOf(error));
 
-function sqlStateOf(error: unknown): string {
+function sqlStateOf(thrown: unknown): string {
+  const error = thrown instanceof DatabaseUnavailable ? thrown.cause : thrown;
   return error !== null && typeof error === 'object' && 'code' in error ? String(error.code) : '';
+}
+
+/** pg says without a code that a connection is "not queryable": why it was lost is in its error event. */
+const hasCode = (error: unknown): boolean => error instanceof Error && 'code' in error && Boolean(error.code);
+
+function throwUnavailable(error: unknown): never {
+  throw unavailableOr(error);
 }

@@ -1,9 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../../vocabulary/language.js';
+import { DatabaseUnavailable } from '../database/unavailable.js';
 import { AlreadyAnswered } from '../database/once.js';
 import { dress } from './answer.interceptor.js';
-import { faultProblem, problemOf, refusalOf } from './problem.js';
+import { faultProblem, problemOf, refusalOf, RETRY_AFTER_SECONDS } from './problem.js';
 
 /** The one place where refusals become HTTP. Nothing internal leaves: a fault of ours is logged, not told. */
 @Catch()
@@ -26,11 +27,12 @@ export class ProblemFilter implements ExceptionFilter {
     const language = languageOf(request.headers['accept-language']);
     const at = { path: request.url.split('?')[0] ?? '/', requestId: request.id };
     const refusal = refusalOf(error);
-    if (!refusal)
-      this.log.error(`${request.method} ${at.path} ${request.id}: ${String(error)}`, (error as Error)?.stack);
+    const asked = `${request.method} ${at.path} ${request.id}`;
+    if (!refusal) this.log.error(`${asked}: ${String(error)}`, (error as Error)?.stack);
+    if (error instanceof DatabaseUnavailable) this.log.warn(`${asked}: ${error.message}`);
     const problem = refusal ? problemOf(refusal, language, at) : faultProblem(language, at);
     if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer, Basic realm="loomgate"');
-    if (problem.status === 503) void reply.header('Retry-After', '2');
+    if (problem.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
     void reply
       .header('Content-Language', language)
       .status(problem.status)

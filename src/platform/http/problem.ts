@@ -2,7 +2,11 @@ import { HttpException } from '@nestjs/common';
 import { render } from '../../vocabulary/catalogue/index.js';
 import type { Language } from '../../vocabulary/language.js';
 import { Refusal, refuse, type RefusalKind } from '../../vocabulary/refusal.js';
+import { DatabaseUnavailable } from '../database/unavailable.js';
 import { tell, type ToldViolation, type Violation, type ViolationCode } from '../../vocabulary/violation.js';
+
+/** What a 503 says in Retry-After: a restart of the database takes about as long. */
+export const RETRY_AFTER_SECONDS = '2';
 
 const TITLE: Record<number, { zh: string; en: string }> = {
   400: { zh: '请求格式有误', en: 'Malformed request' },
@@ -88,26 +92,19 @@ const BY_STATUS: Record<number, [RefusalKind, ViolationCode]> = {
   503: ['unavailable', 'service-unavailable'],
 };
 
-/** SQLSTATEs that a caller can cause or must be asked to repeat; everything else is a fault of ours. */
+/** SQLSTATEs that a caller can cause. What the database cannot do at the moment is a DatabaseUnavailable; the rest are faults of ours. */
 const BY_SQLSTATE: Record<string, [RefusalKind, ViolationCode]> = {
   '22003': ['malformed', 'decimal-invalid'],
   '22021': ['malformed', 'text-forbidden-character'],
   '22P05': ['malformed', 'text-forbidden-character'],
   '23505': ['conflict', 'database-constraint'],
-  '40001': ['unavailable', 'service-unavailable'],
-  '40P01': ['unavailable', 'service-unavailable'],
-  '55P03': ['unavailable', 'service-unavailable'],
-  '53300': ['unavailable', 'service-unavailable'],
-  '57P01': ['unavailable', 'service-unavailable'],
-  '57P03': ['unavailable', 'service-unavailable'],
-  ECONNREFUSED: ['unavailable', 'service-unavailable'],
-  ECONNRESET: ['unavailable', 'service-unavailable'],
-  ENOENT: ['unavailable', 'service-unavailable'],
 };
 
 /** Turns whatever was thrown into a refusal; null means a fault of ours (500). */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
+  if (error instanceof DatabaseUnavailable)
+    return refuse('unavailable', 'service-unavailable', { seconds: RETRY_AFTER_SECONDS });
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   const known = BY_STATUS[status] ?? BY_SQLSTATE[codeOf(error)];
   if (!known) return null;
