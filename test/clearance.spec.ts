@@ -74,22 +74,59 @@ describe('the daily clearance', () => {
     expect(await cleared(12)).toMatchObject({ broughtForward: 1, opened: 1, cleared: 0, carriedOver: 2 });
   });
 
+  it('carries an item over whose opening a late fact moves, and counts what opened and closed unknown to it', async () => {
+    const { id } = await given.declaration({ filed: at(13, '08:00'), inspecting: at(13, '11:00') });
+    const tell = (eventTime: string) =>
+      office
+        .as('officer')
+        .post('/v1/receipts')
+        .send({ receipts: [{ channel: 'officer', code: 'inspect', declarationId: id, eventTime }] })
+        .expect(200);
+    await goTo(at(13, '20:30'));
+    const before = await cleared(13);
+    expect(before.items.find(({ subject }) => subject.id === id)).toMatchObject({ openedAt: at(13, '11:00') });
+    await tell(at(13, '10:00'));
+    // Filed before the cut-off, told after it, and accepted the next day: opened and cleared in the day that can know it.
+    await given.declaration({ filed: at(13, '19:00'), accepted: at(14, '09:00') });
+    await goTo(at(14, '20:00'));
+    const run = await cleared(14);
+    expect(run).toMatchObject({ broughtForward: before.carriedOver, opened: 1, cleared: 1 });
+    expect(run.items.find(({ subject }) => subject.id === id)).toMatchObject({ openedAt: at(13, '10:00') });
+    const { body: again } = await office
+      .as('officer')
+      .post(`/v1/clearance-runs/KQ-CTC/${date(13)}/rerun`)
+      .send({ reason: 'An earlier receipt' })
+      .expect(201);
+    expect(again.difference).toEqual({ added: 1, gone: 0, changed: 0, moved: 1 });
+    const { body } = await office
+      .as('officer')
+      .get(`/v1/clearance-runs/KQ-CTC/${date(13)}/editions/2`)
+      .expect(200);
+    expect(body.items.find(({ what }: { what: string }) => what === 'moved')).toMatchObject({
+      official: { openedAt: at(13, '11:00') },
+      later: { openedAt: at(13, '10:00') },
+      facts: [{ code: 'inspect', eventTime: at(13, '10:00') }],
+    });
+  });
+
   it('gives the digest that anybody can compute from the answer', async () => {
-    await given.declaration({ filed: at(12), reference: 'Q"uote\\ 柯桥' });
-    await goTo(at(13, '20:00'));
-    const run = await cleared(13);
+    await given.declaration({ filed: at(14), reference: 'Q"uote\\ 柯桥' });
+    await goTo(at(15, '20:00'));
+    const run = await cleared(15);
     expect(run.items.some(({ subject }) => 'reference' in subject && subject.reference.startsWith('Q"uote'))).toBe(
       true,
     );
     expect(run.digest).toBe(digestOf(run));
   });
 
-  it('runs a market that has nothing to do', async () => {
+  it('runs a market that has nothing to do, as one without a first day of follow-up', async () => {
+    await given.followUp('KQ-CTC', null);
     await office.as('officer').post('/v1/clearance-runs').send({ market: 'KQ-CTC', date: '2020-01-06' }).expect(202);
     await office.drain();
     const { body } = await office.as('officer').get('/v1/clearance-runs/KQ-CTC/2020-01-06').expect(200);
     expect(body).toMatchObject({ state: 'finished', opened: 0, cleared: 0, carriedOver: 0, items: [] });
     expect(body.digest).toMatch(/^[0-9a-f]{64}$/);
+    await given.followUp('KQ-CTC', '2026-11-10');
   });
 
   it('counts what is imported today on the past day it was filed', async () => {
@@ -137,13 +174,32 @@ describe('/v1/clearance-runs refuses', () => {
     office.as(who).post('/v1/clearance-runs').send(body);
 
   it('a day that is not over', async () => {
-    for (const day of ['2026-11-14', '2026-11-15']) {
+    for (const day of ['2026-11-16', '2026-11-17']) {
       const { body } = await ask({ market: 'KQ-CTC', date: day }).expect(422);
       expect(body.code).toBe('period-not-over');
     }
     expect(
-      await office.rows("SELECT 1 FROM period_run WHERE period >= '2026-11-14' AND kind = 'daily-clearance'"),
+      await office.rows("SELECT 1 FROM period_run WHERE period >= '2026-11-16' AND kind = 'daily-clearance'"),
     ).toEqual([]);
+  });
+
+  it('a day, a week and a month before the market is followed in which nothing was filed', async () => {
+    const { body } = await ask({ market: 'KQ-CTC', date: '2026-10-30' }).expect(422);
+    expect(body.violations[0]).toMatchObject({ code: 'period-before-follow-up', pointer: '/date' });
+    for (const [route, period] of [
+      ['settlements', { week: '2026-W45' }],
+      ['reminders', { month: '2026-10' }],
+    ] as const) {
+      const answer = await office
+        .as('officer')
+        .post(`/v1/${route}`)
+        .send({ market: 'KQ-CTC', ...period })
+        .expect(422);
+      expect(answer.body.violations[0]).toMatchObject({ pointer: `/${Object.keys(period)[0]}` });
+    }
+    expect(await office.rows("SELECT 1 FROM period_run WHERE period IN ('2026-10-30', '2026-W45', '2026-10')")).toEqual(
+      [],
+    );
   });
 
   it('a market that is not there, and one of another office', async () => {

@@ -66,6 +66,14 @@ describe('what is released and not closed', () => {
     expect(await november(at('12-01', '00:00'))).toBe('missed');
   });
 
+  it('begins with the release, which may be told a few minutes ahead', async () => {
+    const { id } = await given.declaration({ reference: 'Ahead', filed: at('11-17'), released: at('11-18', '10:04') });
+    expect(await references()).not.toContain('Ahead');
+    office.clock.stopAt(at('11-18', '10:04'));
+    expect(await references()).toContain('Ahead');
+    await given.system((tx) => tx.run("UPDATE declaration SET status = 'accepted' WHERE id = $1", [id]));
+  });
+
   it('is narrowed to a market, a firm and an age', async () => {
     expect(await references('?olderThanDays=16')).toEqual(['October', 'November']);
     expect(await references('?olderThanDays=17')).toEqual(['October']);

@@ -189,9 +189,9 @@ describe('a re-run', () => {
         { figure: 'lines.week.2026-W46.NGA.valueCny', frozen: '100.07', now: '100.37' },
       ]),
     );
-    expect(firm.reasons).toEqual([
-      { kind: 'booked', name: 'closing', bookedIn: '2026-W47', declarations: 1, valueCny: '0.30', valueUsd: '0.04' },
-    ]);
+    const booked = { kind: 'booked', name: 'closing', bookedIn: '2026-W47', declarations: 1 };
+    expect(firm.reasons).toEqual([{ ...booked, valueCny: '0.30', valueUsd: '0.04' }]);
+    expect(body.differences[0]).toMatchObject({ broker: null, reasons: firm.reasons });
     expect(await statement('2026-W46', 'brokerA')).toEqual(before);
     const { body: list } = await office.as('officer').get('/v1/settlements/KQ-CTC/2026-W46/reruns?limit=1').expect(200);
     expect(list.items).toMatchObject([{ number: 1 }]);

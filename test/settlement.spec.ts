@@ -206,9 +206,13 @@ describe('/v1/settlements', () => {
     expect((await ask('2026-W46', 'XX-XXX').expect(422)).body.code).toBe('market-unknown');
     await ask('2025-W53').expect(400);
     await office.as('brokerA').post('/v1/settlements').send({ market: 'KQ-CTC', week: '2026-W46' }).expect(403);
+    expect((await ask('2026-W45').expect(422)).body.code).toBe('period-before-follow-up');
+    await given.followUp('KQ-CTC', '2026-11-08');
     await ask('2026-W45').expect(202);
     await office.drain();
-    expect(await heads('2026-W45')).toEqual([expect.objectContaining({ broker: null })]);
+    expect(await heads('2026-W45')).toEqual([expect.objectContaining({ broker: null, scope: 'market' })]);
+    const scopes = (await heads('2026-W46')).map((head) => ('scope' in head ? head.scope : undefined));
+    expect([scopes[0], ...new Set(scopes.slice(1))]).toEqual(['market', 'firm']);
   });
 
   it('pages without losing or repeating a statement', async () => {

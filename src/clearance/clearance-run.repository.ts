@@ -21,12 +21,17 @@ export interface DayToFreeze extends DayAsked {
   readonly later: LaterEdition | null;
 }
 
-/** Of items that were open in one of two editions; `changed`: in both, but since, due or judged otherwise. */
+const JUDGEMENT = (of: string) => `(${of}.due_at, ${of}.level, ${of}.owner, ${of}.calendar_published)`;
+
+/**
+ * Of items that were open in one of two editions; `changed`: in both, but due or judged otherwise; `moved`: in both and judged
+ * the same, only its opening is known to be another instant.
+ */
 export const DIFFERENCE = {
   added: 'o.kind IS NULL',
   gone: 'k.kind IS NULL',
-  changed: `o.kind = k.kind AND (o.opened_at, o.due_at, o.level, o.calendar_published)
-    IS DISTINCT FROM (k.opened_at, k.due_at, k.level, k.calendar_published)`,
+  changed: `o.kind = k.kind AND ${JUDGEMENT('o')} IS DISTINCT FROM ${JUDGEMENT('k')}`,
+  moved: `o.kind = k.kind AND ${JUDGEMENT('o')} IS NOT DISTINCT FROM ${JUDGEMENT('k')} AND o.opened_at <> k.opened_at`,
 } as const;
 
 /** $13 is the official run, or null for the first edition, which differs from nothing. What cannot be judged now does not differ. */

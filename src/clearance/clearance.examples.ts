@@ -57,7 +57,7 @@ const EDITION_OF_A_DAY = {
   digest: DIGEST,
   reason: nullOr('Receipts of the afternoon came over night'),
   askedBy: nullOr('officer'),
-  difference: nullOr({ added: 0, gone: 1, changed: 0 }),
+  difference: nullOr({ added: 0, gone: 1, changed: 0, moved: 0 }),
   settingsChanged: false,
 };
 
@@ -69,7 +69,7 @@ export const EDITION = {
   finishedAt: '2026-11-11T01:30:00.000Z',
   reason: 'Receipts of the afternoon came over night',
   askedBy: 'officer',
-  difference: { added: 0, gone: 1, changed: 0 },
+  difference: { added: 0, gone: 1, changed: 0, moved: 0 },
 };
 
 export const SIGN_OFF = {

@@ -74,8 +74,9 @@ export const digestOf = (head: readonly string[], items: string, parked: string)
 
 /**
  * What was brought forward is what the day before froze, or, where it was never run or could not judge the firm, what was open
- * at its cut-off. Opened and cleared are the differences to it, so that the counts tie also when a fact of an earlier day came
- * late: it then shows in the day that could know it. What opened and was cleared in between counts in both.
+ * at its cut-off. Opened is every span of the day that was not brought forward, cleared everything of both that is not open at
+ * the end: broughtForward + opened - cleared = carriedOver, whatever came late. What opened and closed in between counts in both,
+ * and an item whose opening moved, because an earlier fact came late, stayed: its span still covers the cut-off before.
  *
  * A firm that is parked is left out on both sides: what it had open looks neither cleared today nor opened when it is back.
  *
@@ -93,19 +94,21 @@ const COUNTED = `
     SELECT kind, subject_type, subject_id, subject, broker_id, opened_at, due_at, level, owner, calendar_published FROM item
     ORDER BY kind COLLATE "C", subject_id),
   brought AS (
-    SELECT kind, subject_id, broker_id, opened_at FROM clearance_item
+    SELECT kind, subject_id, broker_id FROM clearance_item
     WHERE run_id = $5::uuid AND ${firmOf('broker_id')} NOT IN (SELECT ${firmOf('broker_id')} FROM parked)
     UNION ALL
-    SELECT kind, subject_id, broker_id, opened_at FROM span
+    SELECT kind, subject_id, broker_id FROM span
     WHERE opened_at <= $2::timestamptz AND (closed_at IS NULL OR closed_at > $2::timestamptz) AND ($5::uuid IS NULL
       OR ${firmOf('broker_id')} IN (SELECT ${firmOf('broker_id')} FROM clearance_parked WHERE run_id = $5::uuid))),
   tally AS MATERIALIZED (
-    SELECT count(b.kind) AS brought, count(k.kind) AS carried, count(*) FILTER (WHERE b.kind = k.kind) AS stayed,
-      (SELECT count(*) FROM span WHERE opened_at > $2::timestamptz AND closed_at <= $3::timestamptz) AS through
-    FROM kept k FULL JOIN brought b USING (kind, subject_id, opened_at)),
+    SELECT count(b.kind) AS brought, count(s.kind) AS spans, count(*) FILTER (WHERE s.kind = b.kind) AS known,
+      count(*) FILTER (WHERE s.ended) AS ended
+    FROM (SELECT kind, subject_id, opened_at <= $2::timestamptz AS before, coalesce(closed_at <= $3::timestamptz, false) AS ended
+      FROM span) s
+    FULL JOIN (SELECT kind, subject_id, true AS before FROM brought) b USING (kind, subject_id, before)),
   counted AS (
-    SELECT brought::integer AS brought, (carried - stayed + through)::integer AS opened,
-      (brought - stayed + through)::integer AS cleared, carried::integer AS carried FROM tally)`;
+    SELECT brought::integer AS brought, (spans - known)::integer AS opened, (brought - known + ended)::integer AS cleared,
+      (spans - ended)::integer AS carried FROM tally)`;
 
 /** `WITH … parked, kept, brought, counted`, and its first eight parameters; own parameters follow from $9 on. */
 export function dayTables(asked: DayAsked): { sql: string; params: readonly unknown[] } {

@@ -30,7 +30,7 @@ export const editionsOf = (tx: Tx, market: string, day: Day): Promise<Edition[]>
     `SELECT c.id, c.edition, c.edition = 1 AS official, c.cut_off_at AS "cutOffAt", c.finished_at AS "finishedAt",
        c.brought_forward AS "broughtForward", c.opened, c.cleared, c.carried_over AS "carriedOver", c.digest, c.reason,
        ${parkedIn('c.id')} AS parked,
-       c.asked_by AS "askedBy", c.difference, c.inputs <> o.inputs AS "settingsChanged"
+       c.asked_by AS "askedBy", '{"moved": 0}' || c.difference AS difference, c.inputs <> o.inputs AS "settingsChanged"
      FROM clearance_run c JOIN clearance_run o ON o.market = c.market AND o.day = c.day AND o.edition = 1
      WHERE c.market = $1 AND c.day = $2 ORDER BY c.edition`,
     [market, day],
@@ -42,7 +42,7 @@ interface Judged {
   readonly level: Level;
 }
 
-/** A fact about the subject that the official run could not know. */
+/** A fact of the time until the cut-off that the official run could not know: it happened before and was recorded after. */
 export interface LateFact {
   readonly fact: 'submission' | 'receipt' | 'event';
   readonly code: string;
@@ -63,7 +63,7 @@ export interface ItemDifference {
 const JUDGED = (of: string) => `CASE WHEN ${of}.kind IS NOT NULL THEN
   jsonb_build_object('openedAt', ${of}.opened_at, 'dueAt', ${of}.due_at, 'level', ${of}.level) END`;
 
-/** Facts of subject d.subject_id that came between the two runs. */
+/** Facts of subject d.subject_id. */
 const LATE = `
   SELECT 'submission' AS fact, 'submit' AS code, filed_at AS event_time, submitted_at AS arrived_at
   FROM submission WHERE declaration_id = d.subject_id
@@ -73,8 +73,8 @@ const LATE = `
 type Row = Omit<ItemDifference, 'subject'> & { subjectType: SubjectType; subjectId: string; text: string };
 
 /**
- * What differs between the official run and a later edition, by kind and subject, and for each item the facts that arrived
- * in between. What the later one cannot judge does not differ. `after`: kind and subject id of the last one before.
+ * What differs between the official run and a later edition, by kind and subject, and for each item the facts of the time until
+ * the cut-off that arrived in between: what happened after it is no reason. What the later one cannot judge does not differ. `after`: kind and subject id of the last one before.
  */
 export async function differencesOf(
   tx: Tx,
@@ -86,7 +86,8 @@ export async function differencesOf(
     `SELECT d.what, d.kind, d.subject_type AS "subjectType", d.subject_id AS "subjectId", d.subject AS text, d.official, d.later,
        coalesce((SELECT jsonb_agg(jsonb_build_object('fact', fact, 'code', code, 'eventTime', event_time, 'arrivedAt', arrived_at)
            ORDER BY arrived_at, event_time, code)
-         FROM (${LATE}) f WHERE arrived_at > $3::timestamptz AND arrived_at <= $4::timestamptz), '[]') AS facts
+         FROM (${LATE}) f WHERE arrived_at > $3::timestamptz AND arrived_at <= $4::timestamptz AND event_time <= $8::timestamptz),
+         '[]') AS facts
      FROM (
        SELECT kind, subject_id, coalesce(k.subject_type, o.subject_type) AS subject_type, coalesce(k.subject, o.subject) AS subject,
          CASE ${Object.entries(DIFFERENCE)
@@ -98,7 +99,7 @@ export async function differencesOf(
      WHERE d.what IS NOT NULL
        AND ($5::text IS NULL OR (d.kind COLLATE "C", d.subject_id) > ($5::text COLLATE "C", $6::uuid))
      ORDER BY d.kind COLLATE "C", d.subject_id LIMIT $7`,
-    [official.id, later.id, official.finishedAt, later.finishedAt, kind, subjectId, page.limit],
+    [official.id, later.id, official.finishedAt, later.finishedAt, kind, subjectId, page.limit, official.cutOffAt],
   );
   return rows.map(({ subjectType, subjectId: id, text, ...rest }) => ({
     ...rest,

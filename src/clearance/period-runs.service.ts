@@ -4,9 +4,17 @@ import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
-import { enter, findRun, type PeriodKey, type PeriodRun, retry, ring } from '../platform/periodic/period-ledger.js';
+import {
+  enter,
+  findRun,
+  type PeriodKey,
+  type PeriodKind,
+  type PeriodRun,
+  retry,
+  ring,
+} from '../platform/periodic/period-ledger.js';
 import { Clock } from '../vocabulary/clock.js';
-import type { Instant } from '../vocabulary/period.js';
+import { type Day, daysOfMonth, daysOfWeek, endOfDay, type Instant, startOfDay } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
 
@@ -20,7 +28,8 @@ export class PeriodRuns {
 
   /**
    * Enters a period of the actor's market and rings for it; one that is known stays as it is, so that asking twice gives the
-   * same run. Refuses an unknown market (422), another office's (404) and a period that is not over (422 period-not-over).
+   * same run. Refuses an unknown market (422), another office's (404), a period that is not over (422 period-not-over) and one
+   * of the time before the market is followed (422 period-before-follow-up).
    */
   async ask(tx: Tx, key: PeriodKey, dueAtOf: (market: Market) => Instant): Promise<PeriodRun> {
     const market = await this.marketOf(tx, key.market);
@@ -28,6 +37,7 @@ export class PeriodRuns {
     if (dueAt > this.clock.now().toISOString()) {
       throw refuse('rule-broken', 'period-not-over', { period: key.period, endsAt: dueAt });
     }
+    await refuseBeforeFollowUp(tx, market, key);
     const entered = await enter(tx, [{ ...key, dueAt }]);
     if (entered.length > 0) await this.remember(tx, 'period.requested', key);
     const run = await findRun(tx, key);
@@ -81,6 +91,38 @@ export class PeriodRuns {
     });
   }
 }
+
+/**
+ * Before its first day of follow-up a market has no days, weeks and months to close; days whose filings were recorded
+ * afterwards, such as an imported past day, can be asked for.
+ */
+async function refuseBeforeFollowUp(tx: Tx, { code, followUpSince }: Market, key: PeriodKey): Promise<void> {
+  const [first, last] = daysOf(key);
+  if (followUpSince === null || last >= followUpSince) return;
+  const filed = await tx.one(
+    'SELECT 1 FROM declaration WHERE market = $1 AND filed_at >= $2 AND filed_at < $3 LIMIT 1',
+    [code, startOfDay(first), endOfDay(last)],
+  );
+  if (filed) return;
+  const params = { period: key.period, since: followUpSince };
+  throw refuse('rule-broken', 'period-before-follow-up', params, [
+    violation('period-before-follow-up', POINTERS[key.kind], params),
+  ]);
+}
+
+/** The first and the last day of a period. */
+function daysOf({ kind, period }: PeriodKey): readonly [Day, Day] {
+  if (kind === 'daily-clearance') return [period, period];
+  return kind === 'weekly-settlement' ? daysOfWeek(period) : daysOfMonth(period);
+}
+
+/** Where the body of a request names the period. */
+const POINTERS: Readonly<Record<PeriodKind, string>> = {
+  'daily-clearance': '/date',
+  'weekly-settlement': '/week',
+  'monthly-reminder': '/month',
+  'pre-close-warning': '/month',
+};
 
 export const nameOf = ({ kind, market, period }: PeriodKey): string => `${kind} ${market} ${period}`;
 

@@ -40,18 +40,18 @@ export class ReleasedNotClosedController {
     const after = cursorOf(query, [isInstant, isId]);
     const { olderThanDays } = query;
     return this.database.transaction(actor, async (tx) => {
-      const today = this.clock.today();
+      const [today, now] = [this.clock.today(), this.clock.now().toISOString()];
       const market = await marketAskedFor(tx, this.markets, query.market);
       const rows = await releasedNotClosed(tx, {
         market: market?.code ?? null,
         broker: await brokerAskedFor(tx, query.broker),
         today,
+        now,
         before: olderThanDays === undefined ? null : startOfDay(addDays(today, -Number(olderThanDays))),
         after,
         limit: limit + 1,
       });
       const warnedAt = await this.warnings(tx);
-      const now = this.clock.now().toISOString();
       const items = rows.map((row) => ({
         ...row,
         month: monthOf(businessDayOf(row.releasedAt)),

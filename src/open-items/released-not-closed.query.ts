@@ -36,6 +36,8 @@ export interface ReleasedQuestion {
   readonly market: string | null;
   readonly broker: string | null;
   readonly today: Day;
+  /** A release may be recorded a few minutes ahead; until then it is none. */
+  readonly now: Instant;
   /** Only what was released before this instant. */
   readonly before: Instant | null;
   /** releasedAt and id of the last one of the page before. */
@@ -48,13 +50,13 @@ export interface ReleasedQuestion {
  * the declaration was made, as on the page of the container.
  */
 export function releasedNotClosed(tx: Tx, question: ReleasedQuestion): Promise<Row[]> {
-  const { market, broker, today, before, after, limit } = question;
+  const { market, broker, today, now, before, after, limit } = question;
   const [releasedAt = null, id = null] = after ?? [];
   return tx.rows<Row>(
     `WITH page AS MATERIALIZED (
        SELECT id, reference, entry_id, market, broker_id, released_at, created_at, fob_cny, fob_usd FROM declaration
        WHERE status = 'released' AND ($1::text IS NULL OR market = $1) AND ($2::uuid IS NULL OR broker_id = $2)
-         AND ($3::timestamptz IS NULL OR released_at < $3)
+         AND ($3::timestamptz IS NULL OR released_at < $3) AND released_at <= $8::timestamptz
          AND ($4::timestamptz IS NULL OR (released_at, id) > ($4, $5::uuid))
        ORDER BY released_at, id LIMIT $6)
      SELECT d.id, d.reference, d.entry_id AS "entryId", d.market, d.broker_id AS broker, o.name AS "brokerName",
@@ -71,6 +73,6 @@ export function releasedNotClosed(tx: Tx, question: ReleasedQuestion): Promise<R
          ORDER BY visit_ended_at NULLS LAST LIMIT 1) s ON true
        WHERE c.declaration_id = d.id) boxes
      ORDER BY d.released_at, d.id`,
-    [market, broker, before, releasedAt, id, limit, today],
+    [market, broker, before, releasedAt, id, limit, today, now],
   );
 }

@@ -22,6 +22,9 @@ export interface RerunReason {
   readonly valueUsd: string | null;
 }
 
+/** A reason, and the firm whose figures it explains; null where it explains the market's. */
+export type ReasonOf = RerunReason & { readonly broker: string | null };
+
 export interface StatementDifference {
   /** Null is the market. */
   readonly broker: string | null;
@@ -71,7 +74,7 @@ export const listReruns = (tx: Tx, market: string, week: Week, page: { after: nu
   );
 
 /**
- * What has become known of a week after it was frozen, by firm: bookings of its days in other weeks, receipts and submissions
+ * What has become known of a week after it was frozen, by firm and, with broker null, for the whole market: bookings of its days in other weeks, receipts and submissions
  * about it that arrived later, amendments decided later. Looked for among the declarations the week was or is about.
  */
 const REASONS = `
@@ -82,24 +85,28 @@ const REASONS = `
       OR (closed_at >= $3 AND closed_at < $4)))
   SELECT broker_id AS broker, 'booked' AS kind, cause AS name, settlement_week AS "bookedIn", sum(declarations)::integer AS declarations,
     sum(value_cny) AS "valueCny", sum(value_usd) AS "valueUsd"
-  FROM export_fact WHERE market = $1 AND stat_day BETWEEN $5 AND $6 AND settlement_week <> $2 GROUP BY broker_id, cause, settlement_week
+  FROM export_fact WHERE market = $1 AND stat_day BETWEEN $5 AND $6 AND settlement_week <> $2
+  GROUP BY GROUPING SETS ((broker_id, cause, settlement_week), (cause, settlement_week))
   UNION ALL
   SELECT d.broker_id, 'told', r.meaning, NULL, count(DISTINCT d.id)::integer, NULL, NULL
   FROM about JOIN declaration d ON d.id = about.id JOIN receipt r ON r.declaration_id = d.id
-  WHERE r.meaning IS NOT NULL AND r.received_at > $7 AND r.event_time < $4 GROUP BY d.broker_id, r.meaning
+  WHERE r.meaning IS NOT NULL AND r.received_at > $7 AND r.event_time < $4
+  GROUP BY GROUPING SETS ((d.broker_id, r.meaning), (r.meaning))
   UNION ALL
   SELECT d.broker_id, 'told', 'submitted', NULL, count(DISTINCT d.id)::integer, NULL, NULL
   FROM about JOIN declaration d ON d.id = about.id JOIN submission s ON s.declaration_id = d.id
-  WHERE s.submitted_at > $7 AND s.filed_at < $4 GROUP BY d.broker_id
+  WHERE s.submitted_at > $7 AND s.filed_at < $4
+  GROUP BY GROUPING SETS ((d.broker_id), ()) HAVING count(*) > 0
   UNION ALL
   SELECT d.broker_id, 'amended', a.reason_code, NULL, count(DISTINCT d.id)::integer, NULL, NULL
   FROM about JOIN declaration d ON d.id = about.id JOIN amendment a ON a.declaration_id = d.id
-  WHERE a.state = 'accepted' AND a.decided_at > $7 GROUP BY d.broker_id, a.reason_code
+  WHERE a.state = 'accepted' AND a.decided_at > $7
+  GROUP BY GROUPING SETS ((d.broker_id, a.reason_code), (a.reason_code))
   ORDER BY 1, 2, 3, 4`;
 
 export const reasonsSince = (tx: Tx, { market, week, frozenAt }: { market: string; week: Week; frozenAt: Instant }) => {
   const { from, to } = spanOfWeek(week);
-  return tx.rows<RerunReason & { broker: string }>(REASONS, [market, week, from, to, ...daysOfWeek(week), frozenAt]);
+  return tx.rows<ReasonOf>(REASONS, [market, week, from, to, ...daysOfWeek(week), frozenAt]);
 };
 
 /** A firm that was set aside, and whether it has its statement by now. */

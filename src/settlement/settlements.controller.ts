@@ -10,7 +10,7 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, AnswersFile, Asks } from '../platform/http/describe.js';
-import { page } from '../platform/http/example.js';
+import { either, page } from '../platform/http/example.js';
 import { cursorOf, limitOf, type Page, pageOf, PageQuery } from '../platform/http/page.js';
 import { Lang, Who } from '../platform/http/request.js';
 import type { PeriodRun } from '../platform/periodic/period-ledger.js';
@@ -28,6 +28,10 @@ import { AskSettlement, SettlementQuery, SettlementsQuery } from './settlements.
 import { STATEMENT_DIGEST } from './domain/statement.js';
 import { settlement, type SettlementHead, settlementLines, settlements } from './settlements.query.js';
 import { statementFile } from './statement-file.js';
+
+/** Whose statement a list names: the whole market's, or a firm's. */
+type Scope = 'market' | 'firm';
+const scopeOf = ({ broker }: SettlementHead): Scope => (broker === null ? 'market' : 'firm');
 
 type SettlementAnswer = SettlementHead & { readonly lines: readonly (StatementLine & { countryName: string })[] };
 
@@ -56,16 +60,19 @@ export class SettlementsController {
 
   @Get()
   @Allow('broker', 'officer', 'admin')
-  @ApiOperation({ summary: 'Statements without their lines, the latest week first; broker null is the market' })
-  @Answers(page(SETTLEMENT))
-  list(@Who() actor: Actor, @Query() query: SettlementsQuery): Promise<Page<SettlementHead>> {
+  @ApiOperation({
+    summary: 'Statements without their lines, the latest week first; `scope` tells the market from a firm',
+  })
+  @Answers(page({ ...SETTLEMENT, scope: either('firm', 'market') }))
+  list(@Who() actor: Actor, @Query() query: SettlementsQuery): Promise<Page<SettlementHead & { scope: Scope }>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isWeek, isId]);
     return this.database.transaction(actor, async (tx) => {
       const markets = await this.runs.visibleMarkets(tx, await marketAskedFor(tx, this.markets, query.market));
       const broker = await brokerAskedFor(tx, query.broker);
       const found = await settlements(tx, { markets, week: query.week ?? null, broker, after, limit: limit + 1 });
-      return pageOf(found, limit, ({ week, id }) => [week, id]);
+      const heads = found.map((head) => ({ ...head, scope: scopeOf(head) }));
+      return pageOf(heads, limit, ({ week, id }) => [week, id]);
     });
   }
 

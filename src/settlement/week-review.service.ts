@@ -14,13 +14,7 @@ import { violation } from '../vocabulary/violation.js';
 import { differences } from './domain/differences.js';
 import { spanOfWeek } from './domain/due.js';
 import type { ParkedFirm } from './domain/statement.js';
-import {
-  keepRerun,
-  reasonsSince,
-  type Rerun,
-  type RerunReason,
-  type StatementDifference,
-} from './reruns.repository.js';
+import { keepRerun, reasonsSince, type ReasonOf, type Rerun, type StatementDifference } from './reruns.repository.js';
 import { type Frozen, freezeStatements } from './settlements.repository.js';
 import { type FrozenStatement, frozenStatements } from './settlements.query.js';
 import { type Computed, type WeekFigures, weekFigures } from './week-figures.query.js';
@@ -136,17 +130,26 @@ export class WeekReview {
   }
 }
 
-/** A reason, and the firm whose figures it explains; null for what is in the market's only. */
-type ReasonOf = RerunReason & { readonly broker: string | null };
-
-/** What is open cannot be counted: that is why there is nothing to compare, not that the firm has nothing any more. */
-const parkedNow = (parked: readonly ParkedFirm[]): ReasonOf[] =>
-  parked
-    .filter(({ reason }) => reason === 'open-items-failed')
-    .map(({ broker, reason: name, declarations }) => ({
-      ...{ broker, kind: 'parked', name, bookedIn: null, declarations },
-      ...{ valueCny: null, valueUsd: null },
-    }));
+/**
+ * What is open cannot be counted: that is why there is nothing to compare, not that the firm has nothing any more. The market's
+ * figures lack what its firms lack.
+ */
+function parkedNow(parked: readonly ParkedFirm[]): ReasonOf[] {
+  const failed = parked.filter(({ reason }) => reason === 'open-items-failed');
+  if (failed.length === 0) return [];
+  const reasonFor = (broker: string | null, declarations: number): ReasonOf => ({
+    ...{ broker, kind: 'parked', name: 'open-items-failed', bookedIn: null, declarations },
+    ...{ valueCny: null, valueUsd: null },
+  });
+  const firms = failed.flatMap(({ broker, declarations }) => (broker === null ? [] : reasonFor(broker, declarations)));
+  return [
+    reasonFor(
+      null,
+      failed.reduce((sum, { declarations }) => sum + declarations, 0),
+    ),
+    ...firms,
+  ];
+}
 
 function differencesOf(
   frozen: readonly FrozenStatement[],
@@ -165,7 +168,7 @@ function differencesOf(
       frozenDigest: was?.digest ?? null,
       digest: is?.digest ?? null,
       changes,
-      reasons: reasons.filter((one) => one.broker === broker).map(({ broker: _, ...told }) => told),
+      reasons: reasons.filter((one) => one.broker === broker).map(({ broker: _, ...rest }) => rest),
     };
   });
 }

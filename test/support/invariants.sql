@@ -26,6 +26,14 @@ SELECT 'clearance run without its period' AS broken, c.market || ' ' || c.day::t
 LEFT JOIN period_run p ON p.kind = 'daily-clearance' AND p.market = c.market AND p.period = c.day::text AND p.state = 'finished' WHERE p.market IS NULL;
 SELECT 'clearance items do not add up' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c
 WHERE c.carried_over <> (SELECT count(*) FROM clearance_item i WHERE i.run_id = c.id);
+-- What was open before and what opened is what was cleared and what is still open; no item of the day is missing in the counts.
+SELECT 'counts of a day do not tie' AS broken, c.market || ' ' || c.day::text || ' ' || c.edition AS subject FROM clearance_run c
+LEFT JOIN clearance_run b ON b.market = c.market AND b.day = c.day - 1 AND b.edition = 1 AND (c.edition > 1 OR b.id < c.id)
+WHERE c.brought_forward + c.opened <> c.cleared + c.carried_over
+  OR c.opened < (SELECT count(*) FROM clearance_item i WHERE i.run_id = c.id AND i.opened_at > coalesce(b.cut_off_at, 'infinity'))
+  OR c.cleared < (SELECT count(*) FROM clearance_item i WHERE i.run_id = b.id
+    AND NOT EXISTS (SELECT 1 FROM clearance_item k WHERE k.run_id = c.id AND k.kind = i.kind AND k.subject_id = i.subject_id)
+    AND NOT EXISTS (SELECT 1 FROM clearance_parked p WHERE p.run_id = c.id AND p.broker_id IS NOT DISTINCT FROM i.broker_id));
 -- A firm that a day could not judge is counted nowhere in it, and the ledger says how many there are.
 SELECT 'parked and cleared' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c JOIN clearance_parked p ON p.run_id = c.id
 JOIN clearance_item i ON i.run_id = c.id AND i.broker_id IS NOT DISTINCT FROM p.broker_id;

@@ -147,6 +147,18 @@ export const STATES = {
       en: 'Daily clearance, weekly settlement and monthly reminder close finished periods; the reading of 日清周结月提醒 is unverified.',
     },
   },
+  'period-before-follow-up': {
+    params: ['period', 'since'],
+    zh: {
+      message: '周期[ {period} ]早于市场开始跟踪的日期[（{since}）]，且该期间没有申报记录。',
+      remedy: '请选择开始跟踪之后的期间，或由管理员调整市场的 followUpSince。',
+    },
+    en: {
+      message:
+        'The period[ {period}] lies before the first day on which the market is followed[ ({since})], and nothing was filed in it.',
+      remedy: 'Ask for a period that ends on that day or later; an administrator sets followUpSince of the market.',
+    },
+  },
   'period-not-begun': {
     params: ['period', 'beginsAt'],
     zh: { message: '周期[ {period} ]尚未开始[（始于 {beginsAt}）]，无可预览。', remedy: '请选择今天或以前的日期。' },
