@@ -110,7 +110,7 @@ describe('the bodies the description shows are taken, and answered as it says', 
 
   it('receipts nobody could place, and a code nobody knew', async () => {
     for (const reference of ['LOST-1', 'LOST-2']) {
-      const lost = { channel: 'single-window', code: 'J', reference, eventTime: '2021-12-29T09:00:00+08:00' };
+      const lost = { channel: 'single-window', code: 'Q9', reference, eventTime: '2021-12-29T09:00:00+08:00' };
       const { body } = await office
         .as('officer')
         .post('/v1/receipts')

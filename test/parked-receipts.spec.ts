@@ -1,9 +1,14 @@
+import { listOpenItems, type OpenItem } from '../src/open-items/open-items.query.js';
 import { declaration, drafted, post, seen, submit, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';
 import { useOffice } from './support/office.js';
+import { FROM_AUDIT_TRAIL } from '../migrations/0034-receipt-settlings.js';
+import { Given } from './support/given.js';
+import { asOwner } from './support/owner.js';
 import { entryId, parked, receipt } from './support/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
+const given = new Given(office);
 
 beforeAll(() => putRates(office));
 beforeEach(() => office.clock.stopAt('2021-12-31T12:00:00Z'));
@@ -116,5 +121,87 @@ describe('a reference two brokers use', () => {
       { result: 'applied', declarationId: second.id },
     ]);
     expect((await seen(office, first.id)).status).toBe('submitted');
+  });
+});
+
+const idsOf = (open: readonly OpenItem[]) => open.map(({ subject }) => subject.id);
+
+describe('what was parked at an instant', () => {
+  const openAt = (until: string) =>
+    given.system((tx) =>
+      listOpenItems(
+        tx,
+        { markets: [{ code: 'KQ-CTC', cutOff: '20:00', settings: {} }], kinds: ['receipt-parked'], until },
+        { broker: null, overdue: null, after: null, limit: 10_000 },
+      ),
+    );
+  const idOf = async (told: object, who: 'officer' | 'admin' = 'officer') =>
+    ((await post(office, [told], who))[0] as unknown as { receiptId: string }).receiptId;
+  const decide = (id: string, step: string, body: object) =>
+    office.as('officer').post(`/v1/receipts/${id}/${step}`).send(body).expect(200);
+  const mapped = async (code: string, meaning: string) => {
+    const mapping = { channel: 'single-window', code, meaning, name: '新代码', validFrom: '2021-01-01' };
+    await office.as('admin').post('/v1/receipt-codes').send(mapping).expect(201);
+    await office.drain();
+  };
+
+  it('stays what it was, whatever becomes of the receipts later', async () => {
+    const [known, other] = [await submitted(office), await submitted(office)];
+    const input = declaration();
+    const asked: { until: string; open: OpenItem[] }[] = [];
+    let hours = 0;
+    const soFar: string[] = [];
+    /** An hour later: the step, and what is open then. */
+    const next = async (step: () => Promise<unknown>) => {
+      office.clock.goTo(new Date(Date.parse('2021-12-31T12:00:00Z') + ++hours * 3_600_000));
+      await step();
+      const until = office.clock.now().toISOString();
+      asked.push({ until, open: await openAt(until) });
+    };
+    const lost: Record<string, string> = {};
+    await next(async () => {
+      lost['elsewhere'] = await idOf(receipt('L', '28T09:00', { reference: 'PAST-1' }));
+      lost['no office'] = await idOf(receipt('L', '28T09:00', { reference: 'PAST-2' }), 'admin');
+      lost['twin'] = await idOf(receipt('P', '28T10:00', { reference: 'PAST-3' }));
+      lost['wrong'] = await idOf(receipt('p1', '28T10:00', { declarationId: known.id }));
+      lost['unread'] = await idOf(receipt('p2', '28T10:00', { reference: 'PAST-4' }));
+      lost['early'] = await idOf(receipt('L', '28T09:00', { reference: input.reference }));
+      soFar.push(...Object.values(lost));
+    });
+    expect(idsOf(asked[0]?.open ?? [])).toEqual(expect.arrayContaining(soFar));
+    await next(() => decide(lost['elsewhere'] ?? '', 'dismiss', { reason: '他关回执' }));
+    await next(() => decide(lost['no office'] ?? '', 'assign', { declarationId: known.id }));
+    await next(() => post(office, [receipt('P', '28T10:00', { declarationId: other.id })]));
+    await next(() => decide(lost['twin'] ?? '', 'assign', { declarationId: other.id }));
+    await next(() => decide(lost['wrong'] ?? '', 'assign', { declarationId: other.id }));
+    await next(() => decide(lost['unread'] ?? '', 'assign', { declarationId: known.id }));
+    await next(() => drafted(office, input).then((draft) => submit(office, draft).expect(200)));
+    await next(() => mapped('p1', 'information'));
+    await next(() => mapped('p2', 'information'));
+    await next(() => Promise.resolve());
+    for (const { until, open } of asked) expect({ until, open: await openAt(until) }).toEqual({ until, open });
+    // An older database has in its audit trail which receipts were parked, and until when.
+    await asOwner(office, 'TRUNCATE receipt_parking');
+    await given.system((tx) => tx.run(FROM_AUDIT_TRAIL));
+    for (const { until, open } of asked) expect([until, idsOf(await openAt(until))]).toEqual([until, idsOf(open)]);
+    // Each step but two settled one: the receipt beside the twin, and the last.
+    const left = asked.map(({ open }) => idsOf(open).filter((id) => soFar.includes(id)).length);
+    expect(left).toEqual([6, 5, 4, 4, 3, 3, 3, 2, 1, 0, 0]);
+  });
+
+  it('is in the list of every officer, in each market and its days, where no office was told', async () => {
+    const id = await idOf(receipt('L', '28T09:00', { reference: 'NO-OFFICE' }), 'admin');
+    const listed = async (who: 'officer' | 'officerElsewhere' | 'admin', query: string) => {
+      const { body } = await office.as(who).get(`/v1/open-items?kind=receipt-parked&limit=500${query}`).expect(200);
+      return (body.items as { market: string | null; subject: { id: string } }[]).flatMap(({ market, subject }) =>
+        subject.id === id ? [market] : [],
+      );
+    };
+    for (const who of ['officer', 'officerElsewhere', 'admin'] as const) expect(await listed(who, '')).toEqual([null]);
+    expect(await listed('officer', '&market=KQ-CTC')).toEqual(['KQ-CTC']);
+    expect(await listed('officerElsewhere', '&market=YW-ICC')).toEqual(['YW-ICC']);
+    expect((await openAt(office.clock.now().toISOString())).map(({ subject }) => subject.id)).toContain(id);
+    await decide(id, 'dismiss', { reason: '误发' });
+    expect(await listed('admin', '')).toEqual([]);
   });
 });

@@ -109,6 +109,39 @@ describe('receipts whose code nobody knew', () => {
     expect(deeds).toEqual({ n: '2' });
   });
 
+  it('stay with their declaration and move nothing when the code means information', async () => {
+    const { id, revision } = await submitted(office);
+    const before = await openItems();
+    await post(office, [receipt('i1', '28T09:00', { declarationId: id, text: '已查看', entryId: entryId() })]);
+    expect(await openItems()).toBe(before + 1);
+    await add(mapping('i1', 'information')).expect(201);
+    await office.drain();
+    expect([await openItems(), (await parked(office)).filter(({ code }) => code === 'i1')]).toEqual([before, []]);
+    expect(await seen(office, id)).toMatchObject({ status: 'submitted', revision, entryId: null });
+    // One that comes from now on is not parked at all.
+    expect(await post(office, [receipt('i1', '28T10:00', { declarationId: id })])).toMatchObject([
+      { result: 'applied' },
+    ]);
+    const { body } = await office.as('brokerA').get(`/v1/declarations/${id}/receipts`).expect(200);
+    expect(body.items).toMatchObject([{ meaning: 'information', text: '已查看' }, { meaning: 'information' }]);
+    const { body: timeline } = await office.as('brokerA').get(`/v1/declarations/${id}/timeline`).expect(200);
+    expect(timeline.items.filter(({ code }: { code: string }) => code === 'i1')).toMatchObject([
+      { what: 'information', counts: false, status: null },
+      { what: 'information', counts: false, status: null },
+    ]);
+  });
+
+  it('are few: every code of the Single Window has a meaning, most of them information', async () => {
+    const { id } = await submitted(office);
+    const codes = 'S0 F1 E0 E1 7 Y H M G J W T B K # X U N S'.split(' ');
+    const results = await post(
+      office,
+      codes.map((code) => receipt(code, '28T09:00', { declarationId: id })),
+    );
+    expect(results.map(({ result }) => result)).toEqual(codes.map(() => 'applied'));
+    expect((await seen(office, id)).status).toBe('submitted');
+  });
+
   it('stay parked on days the mapping does not cover', async () => {
     const { id } = await submitted(office);
     await post(office, [

@@ -1,4 +1,5 @@
-import { declaration, post, seen, submitted } from './support/declaring.js';
+import { PARKED_REASONS, type ParkedReason } from '../src/declarations/receipt-targets.js';
+import { declaration, drafted, post, seen, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';
 import { useOffice } from './support/office.js';
 import { entryId, parked, receipt } from './support/receiving.js';
@@ -95,5 +96,73 @@ describe('a parked receipt in the hands of an officer', () => {
       [lost],
     );
     expect(deeds).toEqual([{ detail: { reason: '误发' } }]);
+  });
+});
+
+let codes = 0;
+/** For each reason a receipt that is parked for it: its code, and what it names. */
+const PARKED: Record<
+  ParkedReason,
+  () => Promise<{ code: string; named: { declarationId?: string; reference?: string } }>
+> = {
+  'code-unknown': async () => ({ code: `w${++codes}`, named: { declarationId: (await submitted(office)).id } }),
+  'target-unknown': () => Promise.resolve({ code: 'L', named: { reference: declaration().reference } }),
+  'target-ambiguous': async () => {
+    const { reference } = await submitted(office);
+    await submitted(office, { reference }, 'brokerB');
+    return { code: 'L', named: { reference } };
+  },
+  'not-submitted': async () => ({ code: 'L', named: { declarationId: (await drafted(office)).id } }),
+};
+
+describe.each(PARKED_REASONS)('a receipt that is parked as %s', (reason) => {
+  const open = async () => {
+    const { body } = await office.as('officer').get('/v1/open-items?kind=receipt-parked&limit=500').expect(200);
+    return (body.items as { subject: { id: string } }[]).map(({ subject }) => subject.id);
+  };
+  const decide = (id: string, step: string, body: object) =>
+    office.as('officer').post(`/v1/receipts/${id}/${step}`).send(body).expect(200);
+  const map = async (code: string) => {
+    const mapping = { channel: 'single-window', code, meaning: 'accepted', name: '新代码', validFrom: '2021-01-01' };
+    await office.as('admin').post('/v1/receipt-codes').send(mapping).expect(201);
+    await office.drain();
+  };
+  const parkedNow = async () => {
+    const { code, named } = await PARKED[reason]();
+    const told = receipt(code, '28T09:00', named);
+    const [result] = await post(office, [told]);
+    expect(result).toMatchObject({ result: 'parked', reason });
+    const { receiptId: id } = result as unknown as { receiptId: string };
+    for (const ids of [await open(), (await parked(office)).map((each) => each.id)]) expect(ids).toContain(id);
+    return { id, told, at: named.declarationId };
+  };
+  const expectSettled = async (id: string, told: object) => {
+    expect([...(await open()), ...(await parked(office)).map((each) => each.id)]).not.toContain(id);
+    expect(await post(office, [told])).toMatchObject([{ result: 'duplicate' }]);
+  };
+
+  it('is settled when it is dismissed, and moves nothing, whatever its code may mean one day', async () => {
+    const { id, told, at } = await parkedNow();
+    const before = at && (await seen(office, at));
+    await decide(id, 'dismiss', { reason: '误发' });
+    if (reason === 'code-unknown') {
+      await map(told.code);
+      const { body } = await office.as('brokerA').get(`/v1/declarations/${at}/receipts`).expect(200);
+      expect(body.items).toMatchObject([{ id, parked: null, meaning: null, dismissedAt: '2021-12-31T12:00:00.000Z' }]);
+    }
+    await expectSettled(id, told);
+    if (at) expect(await seen(office, at)).toEqual(before);
+  });
+
+  it('is settled when it is assigned to the declaration it is about', async () => {
+    const { id, told, at } = await parkedNow();
+    const before = at && (await seen(office, at));
+    const right = await submitted(office);
+    const { body } = await decide(id, 'assign', { declarationId: right.id });
+    expect(body.result).toBe(reason === 'code-unknown' ? 'parked' : 'applied');
+    if (reason === 'code-unknown') await map(told.code);
+    await expectSettled(id, told);
+    expect((await seen(office, right.id)).status).toBe('accepted');
+    if (at) expect(await seen(office, at)).toEqual(before);
   });
 });

@@ -28,11 +28,11 @@ interface ReceiptRow {
   readonly entryId: string | null;
 }
 
-/** All receipts of declarations whose code is known. A customs number of a wrong shape is kept with the receipt and tells nothing. */
+/** All receipts of declarations that say that something happened. A customs number of a wrong shape is kept with the receipt and tells nothing. */
 export async function receiptFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, ReceiptFact[]>> {
   const rows = await tx.rows<ReceiptRow>(
     `SELECT declaration_id AS id, meaning, event_time AS "eventTime", channel, code AS "rawCode", given_entry_id AS "entryId"
-     FROM receipt WHERE declaration_id = ANY ($1::uuid[]) AND meaning IS NOT NULL`,
+     FROM receipt WHERE declaration_id = ANY ($1::uuid[]) AND meaning IS NOT NULL AND meaning <> 'information'`,
     [ids],
   );
   return grouped(

@@ -5,9 +5,9 @@ import { Clock } from '../vocabulary/clock.js';
 import { isEntryId } from '../vocabulary/entry-id.js';
 import { newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
-import type { ReceiptMeaning } from './domain/receipt-codes.js';
 import { loadMeanings } from './receipt-meanings.js';
-import { awaits, type ParkedReason, type Target, type Waiting } from './receipt-targets.js';
+import { moveReceipts, type ReceiptMove } from './receipt-moves.repository.js';
+import { awaits, type Target, type Waiting } from './receipt-targets.js';
 
 /** A declaration that receipts may have been waiting for. */
 export type Claimant = Omit<Target, 'status' | 'brokerId'> & { readonly brokerId: string | null };
@@ -20,12 +20,7 @@ interface WaitingRow extends Waiting {
 }
 
 /** What became of a waiting receipt; with no declaration it was the twin of one that is there. */
-export interface Settled {
-  readonly id: string;
-  readonly declarationId: string | null;
-  readonly meaning: ReceiptMeaning | null;
-  readonly parkedReason: ParkedReason | null;
-}
+export type Settled = ReceiptMove;
 
 const WAITING = `
   id, channel, code, event_time AS "eventTime", given_declaration_id AS "declarationId", given_reference AS reference,
@@ -83,23 +78,30 @@ export class ParkedReceipts {
   }
 
   /**
-   * Gives one waiting receipt to a declaration whose row is held, because a person says so; null when it does not wait
-   * (any more). Nothing is lost: a receipt the declaration has already is settled, and a customs number it tells finds others.
+   * Gives one parked receipt, which is at `from` (null: at no declaration), to another declaration, because a person says so;
+   * the rows of both are held. Null when it is not parked there (any more). Nothing is lost: a receipt the declaration has
+   * already is settled, and a customs number it tells finds others.
    */
-  async give(tx: Tx, id: string, claimant: Claimant): Promise<'applied' | 'parked' | 'duplicate' | null> {
+  async give(
+    tx: Tx,
+    { id, from }: { readonly id: string; readonly from: string | null },
+    claimant: Claimant,
+  ): Promise<'applied' | 'parked' | 'duplicate' | null> {
     const receipt = await tx.one<WaitingRow>(
-      `SELECT ${WAITING} FROM receipt WHERE id = $1 AND declaration_id IS NULL AND parked_reason IS NOT NULL FOR UPDATE`,
-      [id],
+      `SELECT ${WAITING} FROM receipt WHERE id = $1 AND declaration_id IS NOT DISTINCT FROM $2::uuid
+         AND declaration_id IS DISTINCT FROM $3::uuid AND parked_reason IS NOT NULL FOR UPDATE`,
+      [id, from, claimant.id],
     );
     if (!receipt) return null;
     if ((await presentKeys(tx, [claimant.id])).has(keyOf(claimant.id, receipt))) {
-      await this.write(tx, [{ id, declarationId: null, meaning: null, parkedReason: null }]);
+      const dismissed = from !== null;
+      await this.write(tx, [{ id, declarationId: from, meaning: null, parkedReason: null, dismissed }]);
       return 'duplicate';
     }
     const meaning = (await loadMeanings(tx))(receipt);
     const parkedReason = meaning === null ? 'code-unknown' : null;
     await this.write(tx, [{ id, declarationId: claimant.id, meaning, parkedReason }]);
-    await keepName(tx, id);
+    await keepName(tx, { id, from, at: this.clock.now().toISOString() });
     const told = new Map([[claimant.id, new Set(receipt.entryId === null ? [] : [receipt.entryId])]]);
     await this.claimByNews(tx, [claimant], told);
     return parkedReason === null ? 'applied' : 'parked';
@@ -120,20 +122,13 @@ export class ParkedReceipts {
 
   private async write(tx: Tx, settled: readonly Settled[]): Promise<void> {
     if (settled.length === 0) return;
-    await tx.run(
-      `UPDATE receipt r SET declaration_id = d.id, broker_id = d.broker_id, meaning = s.meaning,
-         customs_office = coalesce(d.customs_office, r.customs_office), parked_reason = s."parkedReason"
-       FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, "declarationId" uuid, meaning text, "parkedReason" text)
-       LEFT JOIN declaration d ON d.id = s."declarationId"
-       WHERE r.id = s.id`,
-      [JSON.stringify(settled)],
-    );
+    await moveReceipts(tx, this.clock.now().toISOString(), settled);
     await recordAudits(tx, this.clock, settled.map(deedOf));
   }
 }
 
-function deedOf({ id, declarationId, parkedReason }: Settled): Deed {
-  if (declarationId !== null && parkedReason === null) {
+function deedOf({ id, declarationId, parkedReason, dismissed = false }: Settled): Deed {
+  if (declarationId !== null && parkedReason === null && !dismissed) {
     return { action: 'receipt.applied', subjectType: 'declaration', subjectId: declarationId, detail: { receipt: id } };
   }
   return { action: 'receipt.settled', subjectType: 'receipt', subjectId: id, detail: { declarationId, parkedReason } };
@@ -153,15 +148,17 @@ const isNamesake = ({ declarationId, reference, brokerId, entryId }: WaitingRow,
   (declarationId !== null || reference !== null || (entryId !== null && claimant.entryIds.includes(entryId)));
 
 /**
- * Leaves a settled twin under the names an assigned receipt came with: they lead to no declaration, so that the same receipt,
- * sent again, would otherwise be parked again.
+ * Leaves a settled twin where the names of an assigned receipt lead: to no declaration, or to the one it is not about. The same
+ * receipt, sent again, would otherwise be parked again.
  */
-async function keepName(tx: Tx, id: string): Promise<void> {
+async function keepName(tx: Tx, { id, from, at }: { id: string; from: string | null; at: Instant }): Promise<void> {
   const told = `channel, code, text, event_time, received_at, given_declaration_id, given_entry_id, given_reference,
-    given_broker_id, actor_name, customs_office`;
+    given_broker_id, actor_name`;
   await tx.run(
-    `INSERT INTO receipt (id, ${told}) SELECT $2, ${told} FROM receipt WHERE id = $1 ON CONFLICT DO NOTHING`,
-    [id, newId()],
+    `INSERT INTO receipt (id, ${told}, customs_office, declaration_id, broker_id, dismissed_at)
+     SELECT $2, ${told}, coalesce(d.customs_office, r.customs_office), d.id, d.broker_id, CASE WHEN d.id IS NOT NULL THEN $4::timestamptz END
+     FROM receipt r LEFT JOIN declaration d ON d.id = $3 WHERE r.id = $1 ON CONFLICT DO NOTHING`,
+    [id, newId(), from, at],
   );
 }
 

@@ -6,6 +6,7 @@ import { isId } from '../vocabulary/id.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
 import { ParkedReceipts } from './parked-receipts.js';
+import { moveReceipts } from './receipt-moves.repository.js';
 import { findTargets, lockStatuses } from './receipts.repository.js';
 import { entryName, holdNames } from './reference-locks.js';
 import { Standings } from './standings.service.js';
@@ -23,7 +24,7 @@ export interface Placed {
   readonly result: 'applied' | 'parked' | 'duplicate';
 }
 
-/** What a person decides about a receipt that finds no declaration by itself. */
+/** What a person decides about a parked receipt, whatever it is parked for. */
 @Injectable()
 export class Placing {
   constructor(
@@ -33,13 +34,15 @@ export class Placing {
   ) {}
 
   /**
-   * Assigns a waiting receipt to a declaration the actor may see; status and statistics follow in the same transaction.
-   * Again for the same declaration it changes nothing; a receipt that is elsewhere, or settled, is a conflict (409), and so is a draft.
+   * Assigns a parked receipt to a declaration the actor may see, also one that is parked with another declaration; status and
+   * statistics follow in the same transaction. Again for the same declaration it changes nothing; a receipt that was applied
+   * elsewhere, or settled, is a conflict (409), and so is a draft.
    */
   async assign(tx: Tx, receiptId: string, declarationId: string): Promise<Placed> {
     const found = await mustFind(tx, receiptId);
     await holdNames(tx, found.entryId === null ? [] : [entryName(found.entryId)], []);
-    const status = (await lockStatuses(tx, [declarationId])).get(declarationId);
+    const from = found.declarationId;
+    const status = (await lockStatuses(tx, [declarationId, ...(from === null ? [] : [from])])).get(declarationId);
     const named = { declarationId, entryId: found.entryId, reference: null, brokerId: null };
     // Looked up after the lock: what is told of customs numbers must be what stands then.
     const target = (await findTargets(tx, [named])).find(({ id }) => id === declarationId);
@@ -49,23 +52,30 @@ export class Placing {
       ]);
     }
     if (status === 'draft') throw refuse('conflict', 'state-forbids', { status, action: 'assign' });
-    const result = await this.parked.give(tx, receiptId, target);
+    const result = await this.parked.give(tx, { id: receiptId, from }, target);
     if (result === null) return again(await mustFind(tx, receiptId), { receiptId, declarationId });
     await this.record(tx, receiptId, 'receipt.assigned', { declarationId, result });
-    await this.standings.refresh(tx, [declarationId]);
+    await this.standings.refresh(tx, [declarationId, ...(from === null ? [] : [from])]);
     return { receiptId, declarationId, result };
   }
 
-  /** Settles a receipt that belongs to no declaration; it stays as it came, and the reason is in the audit trail. */
+  /**
+   * Settles a parked receipt without effect, for good: it stays as it came and where it is, and the reason is in the audit
+   * trail. A receipt that is not parked, or has found its declaration meanwhile, is a conflict (409).
+   */
   async dismiss(tx: Tx, receiptId: string, reason: string): Promise<{ receiptId: string; result: 'dismissed' }> {
-    await mustFind(tx, receiptId);
-    const settled = await tx.run(
-      `UPDATE receipt SET parked_reason = NULL
-       WHERE id = $1 AND declaration_id IS NULL AND parked_reason IN ('target-unknown', 'target-ambiguous')`,
-      [receiptId],
+    const { declarationId } = await mustFind(tx, receiptId);
+    const touched = declarationId === null ? [] : [declarationId];
+    await lockStatuses(tx, touched);
+    const held = await tx.one(
+      `SELECT id FROM receipt WHERE id = $1 AND declaration_id IS NOT DISTINCT FROM $2::uuid AND parked_reason IS NOT NULL FOR UPDATE`,
+      [receiptId, declarationId],
     );
-    if (settled !== 1) throw refuse('conflict', 'receipt-not-waiting', { receipt: receiptId });
+    if (!held) throw refuse('conflict', 'receipt-not-waiting', { receipt: receiptId });
+    const settled = { id: receiptId, declarationId, meaning: null, parkedReason: null, dismissed: true };
+    await moveReceipts(tx, this.clock.now().toISOString(), [settled]);
     await this.record(tx, receiptId, 'receipt.dismissed', { reason });
+    await this.standings.refresh(tx, touched);
     return { receiptId, result: 'dismissed' };
   }
 

@@ -1,16 +1,19 @@
 import { PageQuery } from '../platform/http/page.js';
 import { Field } from '../platform/http/shape.js';
-import { RECEIPT_CHANNELS, RECEIPT_MEANINGS, type ReceiptMeaning } from './domain/receipt-codes.js';
+import { CODE_MEANINGS, type CodeMeaning, RECEIPT_CHANNELS } from './domain/receipt-codes.js';
 
 export class ReceiptCodeBody {
   @Field.oneOf(RECEIPT_CHANNELS, { required: true })
   channel: string;
 
-  @Field.text({ max: 32, required: true, example: 'J', description: 'Exactly as the channel sends it.' })
+  @Field.text({ max: 32, required: true, example: 'Q9', description: 'Exactly as the channel sends it.' })
   code: string;
 
-  @Field.oneOf(RECEIPT_MEANINGS, { required: true })
-  meaning: ReceiptMeaning;
+  @Field.oneOf(CODE_MEANINGS, {
+    required: true,
+    description: 'What the receipt says happened; information is kept with the declaration and moves nothing.',
+  })
+  meaning: CodeMeaning;
 
   @Field.text({ max: 100, required: true, example: '无纸化审结' })
   name: string;

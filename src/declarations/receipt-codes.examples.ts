@@ -4,8 +4,8 @@ import { nullOr } from '../platform/http/example.js';
 export const MAPPING = {
   id: '019a95e2-4c00-7000-8000-000000000011',
   channel: 'single-window',
-  code: 'J',
-  meaning: 'accepted',
+  code: 'Q9',
+  meaning: 'information',
   name: '无纸化审结',
   validFrom: '2021-01-01',
   validTo: nullOr('2029-12-31'),
@@ -21,8 +21,8 @@ export const DISMISSED = { receiptId: '019a95e2-4c00-7000-8000-000000000012', re
 
 export const RECEIPT_CODE_BODY = {
   channel: 'single-window',
-  code: 'J',
-  meaning: 'accepted',
+  code: 'Q9',
+  meaning: 'information',
   name: '无纸化审结',
   validFrom: '2021-01-01',
 };

@@ -8,7 +8,7 @@ import { newId } from '../vocabulary/id.js';
 import { type Day, previousDay } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
-import type { ReceiptMeaning } from './domain/receipt-codes.js';
+import type { CodeMeaning } from './domain/receipt-codes.js';
 import { readReceipts } from './receipt-codes.jobs.js';
 import type { ReceiptCodeBody, ReceiptCodesQuery } from './receipt-codes.dto.js';
 import { holdCodes } from './reference-locks.js';
@@ -18,7 +18,7 @@ export interface ReceiptCodeMapping {
   readonly id: string;
   readonly channel: string;
   readonly code: string;
-  readonly meaning: ReceiptMeaning;
+  readonly meaning: CodeMeaning;
   readonly name: string;
   readonly validFrom: Day;
   readonly validTo: Day | null;

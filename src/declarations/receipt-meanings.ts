@@ -2,12 +2,13 @@ import { recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Clock } from '../vocabulary/clock.js';
 import { businessDayOf, type Instant } from '../vocabulary/period.js';
-import type { ReceiptMeaning } from './domain/receipt-codes.js';
+import type { CodeMeaning } from './domain/receipt-codes.js';
+import { moveReceipts } from './receipt-moves.repository.js';
 
 interface CodeRow {
   readonly channel: string;
   readonly code: string;
-  readonly meaning: ReceiptMeaning;
+  readonly meaning: CodeMeaning;
   readonly validFrom: string;
   readonly validTo: string | null;
 }
@@ -15,7 +16,7 @@ interface CodeRow {
 type Coded = { readonly channel: string; readonly code: string; readonly eventTime: Instant };
 
 /** What a code of a channel meant on the day of its event, by the table; null for a code nobody has entered. */
-export async function loadMeanings(tx: Tx): Promise<(receipt: Coded) => ReceiptMeaning | null> {
+export async function loadMeanings(tx: Tx): Promise<(receipt: Coded) => CodeMeaning | null> {
   const rows = await tx.rows<CodeRow>(
     'SELECT channel, code, meaning, valid_from AS "validFrom", valid_to AS "validTo" FROM receipt_code',
   );
@@ -32,9 +33,13 @@ export async function loadMeanings(tx: Tx): Promise<(receipt: Coded) => ReceiptM
   };
 }
 
-/** A receipt with what the table says of it now; joined, a code nobody has entered is not among the rows. Days are those of Shanghai. */
+/**
+ * A receipt with what the table says of it now; joined, a code without a mapping is not among the rows, nor is a receipt that was
+ * dismissed. Days are those of Shanghai.
+ */
 const READ_NOW = `receipt r JOIN receipt_code c ON c.channel = r.channel AND c.code = r.code
-  AND (r.event_time AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND coalesce(c.valid_to, 'infinity')`;
+  AND (r.event_time AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND coalesce(c.valid_to, 'infinity')
+  AND r.dismissed_at IS NULL`;
 
 /** A code of a channel whose receipts are to be read; `corrected`: also those that were read by another mapping. */
 export type CodeToRead = { readonly channel: string; readonly code: string; readonly corrected: boolean };
@@ -58,12 +63,15 @@ export function unlikeTheTable(tx: Tx, { channel, code, corrected }: CodeToRead,
 
 /** Gives the receipts of these declarations, whose rows are held, the meaning the table has for them; returns those that changed. */
 export async function readAnew(tx: Tx, clock: Clock, declarationIds: readonly string[]): Promise<ReadReceipt[]> {
-  const read = await tx.rows<ReadReceipt>(
-    `UPDATE receipt SET meaning = now.meaning, parked_reason = NULL
-     FROM (SELECT r.id, c.meaning FROM ${READ_NOW} WHERE r.declaration_id = ANY ($1::uuid[])) AS now
-     WHERE receipt.id = now.id AND receipt.meaning IS DISTINCT FROM now.meaning
-     RETURNING receipt.id, receipt.declaration_id AS "declarationId"`,
+  const read = await tx.rows<ReadReceipt & { meaning: CodeMeaning }>(
+    `SELECT r.id, r.declaration_id AS "declarationId", c.meaning FROM ${READ_NOW}
+     WHERE r.declaration_id = ANY ($1::uuid[]) AND r.meaning IS DISTINCT FROM c.meaning ORDER BY r.id FOR UPDATE OF r`,
     [declarationIds],
+  );
+  await moveReceipts(
+    tx,
+    clock.now().toISOString(),
+    read.map(({ id, declarationId, meaning }) => ({ id, declarationId, meaning, parkedReason: null })),
   );
   const deeds = read.map(({ id: receipt, declarationId: subjectId }) => {
     return { action: 'receipt.applied', subjectType: 'declaration', subjectId, detail: { receipt } };

@@ -17,7 +17,9 @@ export interface Target {
   readonly entryIds: readonly string[];
 }
 
-export type ParkedReason = 'code-unknown' | 'target-unknown' | 'target-ambiguous' | 'not-submitted';
+/** Why a receipt is parked: its code has no meaning, or the declaration it names is not known, not the only one, or a draft. */
+export const PARKED_REASONS = ['code-unknown', 'target-unknown', 'target-ambiguous', 'not-submitted'] as const;
+export type ParkedReason = (typeof PARKED_REASONS)[number];
 
 /** Which declaration a receipt means: by id, else by reference, else by customs number; a number also decides between equal references. */
 export function targetOf(named: Named, targets: readonly Target[]): Target | 'target-unknown' | 'target-ambiguous' {

@@ -58,7 +58,7 @@ export class ReceiptsController {
   @Post('receipts/:id/assign')
   @HttpCode(200)
   @Allow('officer', 'admin')
-  @ApiOperation({ summary: 'Say which declaration a parked receipt is about' })
+  @ApiOperation({ summary: 'Say which declaration a parked receipt is about, also when it is parked with another one' })
   @Asks(ASSIGN_BODY)
   @Answers(ASSIGNED)
   assign(@Who() actor: Actor, @Param('id') id: string, @Body() { declarationId }: AssignBody) {
@@ -68,7 +68,7 @@ export class ReceiptsController {
   @Post('receipts/:id/dismiss')
   @HttpCode(200)
   @Allow('officer', 'admin')
-  @ApiOperation({ summary: 'Settle a parked receipt that belongs to no declaration, with the reason' })
+  @ApiOperation({ summary: 'Settle a parked receipt without effect, whatever it is parked for, with the reason' })
   @Answers(DISMISSED)
   dismiss(@Who() actor: Actor, @Param('id') id: string, @Body() { reason }: DismissBody) {
     return this.database.transaction(actor, (tx) => this.placing.dismiss(tx, id, reason));

@@ -3,6 +3,7 @@ import { Field } from '../platform/http/shape.js';
 import { isInstant } from '../vocabulary/period.js';
 import { REFERENCE_MAX } from './declarations.dto.js';
 import { RECEIPT_CHANNELS } from './domain/receipt-codes.js';
+import { PARKED_REASONS } from './receipt-targets.js';
 
 /** Receipts of one request. */
 export const RECEIPTS_MAX = 2_000;
@@ -61,6 +62,6 @@ export class ReceiptsBody {
 export class ReceiptsQuery extends PageQuery {}
 
 export class ParkedReceiptsQuery extends PageQuery {
-  @Field.oneOf(['code-unknown', 'target-unknown', 'target-ambiguous', 'not-submitted'])
+  @Field.oneOf(PARKED_REASONS)
   reason?: string;
 }

@@ -54,6 +54,7 @@ export const RECEIPT = {
   broker: nullOr('019a95e2-4c00-7000-8000-000000000026'),
   meaning: orNull('accepted'),
   parked: nullOr('code-unknown'),
+  dismissedAt: nullOr('2021-12-28T07:00:00.000Z'),
   findings: [FINDING],
 };
 

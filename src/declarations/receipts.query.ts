@@ -21,12 +21,13 @@ interface ReceiptRow {
   readonly broker: string | null;
   readonly meaning: string | null;
   readonly parked: string | null;
+  readonly dismissedAt: Instant | null;
 }
 
 const RECEIPT = `
   id, channel, code, text, event_time AS "eventTime", received_at AS "receivedAt",
   coalesce(declaration_id, given_declaration_id) AS "declarationId", given_reference AS reference, given_entry_id AS "entryId",
-  given_broker_id AS broker, meaning, parked_reason AS parked`;
+  given_broker_id AS broker, meaning, parked_reason AS parked, dismissed_at AS "dismissedAt"`;
 
 /** A receipt as it came, with what it was taken to mean and what is odd about it. */
 function represent(row: ReceiptRow, language: Language) {

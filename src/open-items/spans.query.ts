@@ -94,21 +94,34 @@ const SHIPMENTS = spansIn(
   },
 );
 
+const NAMED = 'r.id, r.given_reference, r.given_entry_id, r.given_broker_id, r.code';
+
 /**
- * A receipt nobody could place or read waits from its arrival until it is settled; when it was settled is not on record.
- * Without a declaration it belongs to the (first) market of the office that was told, or to none. Row-level security lets
- * every officer see receipts without a declaration, so that they can be placed; here each sees those of the own office. What the service does on
- * its own account, a run that an officer asks for again, sees them all.
+ * A receipt waits from its arrival (or from when it was parked again) until it is settled, where it was parked at the instant
+ * asked about: the row says where it is parked now, `receipt_parking` where and how long it was before.
+ *
+ * Without a declaration it belongs to the (first) market of the office it came in at. One that no office was told of belongs to
+ * each market that is asked about alone, and in a list of several to none: no day and no statement may miss it. Row-level
+ * security lets every officer see receipts without a declaration, so that they can be placed; here each sees those of the own
+ * office and of none. What the service does on its own account, a run that an officer asks for again, sees them all.
  */
 const RECEIPTS = `
-  SELECT coalesce(d.market, o.market, ''), 'receipt-parked', 'receipt', r.id,
-    coalesce(r.given_reference, r.given_entry_id, d.reference, r.code), coalesce(r.broker_id, r.given_broker_id),
-    r.received_at, NULL::timestamptz
-  FROM receipt r
-  LEFT JOIN declaration d ON d.id = r.declaration_id
-  LEFT JOIN (SELECT customs_office, min(code) AS market FROM market GROUP BY customs_office) o ON o.customs_office = r.customs_office
-  WHERE r.parked_reason IS NOT NULL AND r.received_at <= $3::timestamptz
-    AND coalesce(current_user = 'loomgate_system' OR r.customs_office = nullif(current_setting('app.office', true), ''), true)`;
+  SELECT coalesce(d.market, o.market, CASE WHEN p.customs_office IS NULL AND cardinality($4::text[]) = 1 THEN ($4::text[])[1] ELSE '' END),
+    'receipt-parked', 'receipt', p.id, coalesce(p.given_reference, p.given_entry_id, d.reference, p.code),
+    coalesce(p.broker_id, d.broker_id, p.given_broker_id), p.opened_at, p.closed_at
+  FROM (
+    SELECT ${NAMED}, r.declaration_id, r.broker_id, r.customs_office, coalesce(r.parked_at, r.received_at) AS opened_at,
+      NULL::timestamptz AS closed_at
+    FROM receipt r WHERE r.parked_reason IS NOT NULL AND coalesce(r.parked_at, r.received_at) <= $3::timestamptz
+      AND NOT EXISTS (SELECT 1 FROM receipt_parking later WHERE later.receipt_id = r.id AND later.until > $3::timestamptz)
+    UNION ALL
+    SELECT ${NAMED}, k.declaration_id, NULL, k.customs_office, k.opened_at, CASE WHEN k.until <= $3::timestamptz THEN k.until END
+    FROM receipt_parking k JOIN receipt r ON r.id = k.receipt_id
+    WHERE k.since <= $3::timestamptz
+      AND (k.until > $3::timestamptz OR k.settled AND k.until > greatest(k.opened_at, $2::timestamptz))) p
+  LEFT JOIN declaration d ON d.id = p.declaration_id
+  LEFT JOIN (SELECT customs_office, min(code) AS market FROM market GROUP BY customs_office) o ON o.customs_office = p.customs_office
+  WHERE coalesce(current_user = 'loomgate_system' OR p.customs_office = nullif(current_setting('app.office', true), ''), true)`;
 
 /** Where the spans of each kind come from; what is not asked for is not read. */
 const SOURCES = {

@@ -90,7 +90,7 @@ const REASONS = `
   UNION ALL
   SELECT d.broker_id, 'told', r.meaning, NULL, count(DISTINCT d.id)::integer, NULL, NULL
   FROM about JOIN declaration d ON d.id = about.id JOIN receipt r ON r.declaration_id = d.id
-  WHERE r.meaning IS NOT NULL AND r.received_at > $7 AND r.event_time < $4
+  WHERE r.meaning <> 'information' AND r.received_at > $7 AND r.event_time < $4
   GROUP BY GROUPING SETS ((d.broker_id, r.meaning), (r.meaning))
   UNION ALL
   SELECT d.broker_id, 'told', 'submitted', NULL, count(DISTINCT d.id)::integer, NULL, NULL

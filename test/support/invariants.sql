@@ -154,7 +154,14 @@ WHERE (SELECT sum((r ->> 'declarations')::integer) FROM jsonb_array_elements(s.s
   <> coalesce((s.statement -> 'openItems' -> 'byKind' ->> 'released-not-closed')::integer, 0);
 -- A receipt of a declaration is read by the table, or waits for its code.
 SELECT 'receipt neither read nor parked' AS broken, id::text AS subject FROM receipt
-WHERE declaration_id IS NOT NULL AND (meaning IS NULL) <> (parked_reason IS NOT NULL);
+WHERE declaration_id IS NOT NULL AND (meaning IS NULL) <> (parked_reason IS NOT NULL OR dismissed_at IS NOT NULL);
+-- Whatever was parked and is no longer was settled at an instant, and what it waited for follows without a gap.
+SELECT 'settled without its instant' AS broken, r.id::text AS subject FROM receipt r JOIN audit_entry a ON a.action = 'receipt.parked' AND a.detail ->> 'receipt' = r.id::text
+WHERE r.parked_reason IS NULL AND NOT EXISTS (SELECT 1 FROM receipt_parking k WHERE k.receipt_id = r.id AND k.settled);
+SELECT 'parkings have a gap' AS broken, receipt_id::text AS subject FROM (
+  SELECT *, lag(until) OVER w AS before, lag(settled) OVER w AS was_settled, row_number() OVER w AS place FROM receipt_parking
+  WINDOW w AS (PARTITION BY receipt_id ORDER BY number)) k
+WHERE number <> place OR since <> CASE WHEN was_settled IS FALSE THEN before ELSE opened_at END;
 -- A code of a channel means one thing on a day.
 SELECT 'receipt codes overlap' AS broken, a.channel || ' ' || a.code AS subject FROM receipt_code a
 JOIN receipt_code b ON b.channel = a.channel AND b.code = a.code AND b.id > a.id

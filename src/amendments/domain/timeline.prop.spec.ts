@@ -5,7 +5,7 @@ import { type AmendmentFact, type FiledFact, timelineOf, type ToldFact } from '.
 const instant = fc.integer({ min: 10, max: 16 }).map((hour) => `2021-12-28T${hour}:00:00.000Z`);
 const receipt: fc.Arbitrary<ToldFact> = fc
   .record({
-    code: fc.constantFrom('L', 'C', 'P', 'R', 'Z', 'D', 'q'),
+    code: fc.constantFrom('L', 'C', 'P', 'R', 'Z', 'D', 'J', 'q'),
     text: fc.constantFrom(null, '放行'),
     eventTime: instant,
     receivedAt: instant,
@@ -15,7 +15,7 @@ const receipt: fc.Arbitrary<ToldFact> = fc
   })
   .map((told) => ({ ...told, meaning: MEANINGS[told.code] ?? null }));
 const MEANINGS: Record<string, ToldFact['meaning']> = {
-  ...{ L: 'accepted', C: 'inspecting', P: 'released', R: 'closed', Z: 'returned', D: 'cancelled' },
+  ...{ L: 'accepted', C: 'inspecting', P: 'released', R: 'closed', Z: 'returned', D: 'cancelled', J: 'information' },
 };
 /** As the database keeps them: what a declaration has already is no second receipt. */
 const receipts = fc.uniqueArray(receipt, {
@@ -37,6 +37,7 @@ const amendments = fc.array(fc.tuple(instant, instant), { maxLength: 2 }).map((t
     ...{ state: 'accepted', decidedAt, decidedBy: 'officer', versionAfter: index + 2 },
   })),
 );
+const isOfStatus = ({ code }: { code: string }): boolean => code !== 'q' && code !== 'J';
 const life = fc.record({ submissions, receipts, amendments });
 const shuffled = <T>(list: readonly T[]) => fc.shuffledSubarray([...list], { minLength: list.length });
 
@@ -59,7 +60,7 @@ describe('a timeline', () => {
         const story = timelineOf(facts);
         expect(story).toHaveLength(facts.submissions.length + facts.receipts.length + 2 * facts.amendments.length);
         const known = facts.receipts.flatMap(({ meaning, code, entryId, ...told }) =>
-          meaning === null
+          meaning === null || meaning === 'information'
             ? []
             : [{ ...told, meaning, rawCode: code, entryId: entryId === 'no number' ? null : entryId }],
         );
@@ -69,11 +70,13 @@ describe('a timeline', () => {
     );
   });
 
-  it('shows an unknown code where it happened, and lets it count for nothing', () => {
+  it('shows an unknown code and information where they happened, and lets them count for nothing', () => {
     fc.assert(
       fc.property(life, (facts) => {
-        const without = timelineOf({ ...facts, receipts: facts.receipts.filter(({ code }) => code !== 'q') });
-        expect(timelineOf(facts).filter(({ code }) => code !== 'q')).toEqual(without);
+        const without = timelineOf({ ...facts, receipts: facts.receipts.filter(isOfStatus) });
+        expect(timelineOf(facts).filter((entry) => entry.code === null || isOfStatus({ code: entry.code }))).toEqual(
+          without,
+        );
       }),
     );
   });

@@ -1,4 +1,4 @@
-import type { ReceiptMeaning } from '../../declarations/domain/receipt-codes.js';
+import type { CodeMeaning, ReceiptMeaning } from '../../declarations/domain/receipt-codes.js';
 import { type DeclarationStatus, type Moment, projectStatus } from '../../declarations/domain/standing.js';
 import { isEntryId } from '../../vocabulary/entry-id.js';
 import type { Instant } from '../../vocabulary/period.js';
@@ -12,7 +12,7 @@ export interface FiledFact {
   readonly by: string;
 }
 
-/** A receipt as it came; `meaning` is null while nobody knows its code. Times are UTC text with milliseconds. */
+/** A receipt as it came; `meaning` is null while its code has none. Times are UTC text with milliseconds. */
 export interface ToldFact {
   readonly channel: string;
   readonly code: string;
@@ -20,7 +20,7 @@ export interface ToldFact {
   readonly eventTime: Instant;
   readonly receivedAt: Instant;
   readonly entryId: string | null;
-  readonly meaning: ReceiptMeaning | null;
+  readonly meaning: CodeMeaning | null;
   readonly by: string;
 }
 
@@ -50,12 +50,12 @@ export interface TimelineEntry {
   readonly at: Instant;
   readonly arrivedAt: Instant;
   readonly what:
-    'submitted' | ReceiptMeaning | 'code-unknown' | 'amendment-asked' | 'amendment-accepted' | 'amendment-rejected';
+    'submitted' | CodeMeaning | 'code-unknown' | 'amendment-asked' | 'amendment-accepted' | 'amendment-rejected';
   /** Where the declaration stands after it; null for what moves nothing by itself. */
   readonly status: DeclarationStatus | null;
   /** From 1, counting what was filed again after a return or a cancellation. */
   readonly episode: number | null;
-  /** False for what is kept and shown but moves nothing: a repetition, a release after a cancellation, an unknown code. */
+  /** False for what is kept and shown but moves nothing: a repetition, a release after a cancellation, information, an unknown code. */
   readonly counts: boolean;
   readonly source: string;
   readonly code: string | null;
@@ -70,10 +70,10 @@ export interface TimelineEntry {
 
 /**
  * The story of a declaration in the order in which it counts. Submissions and receipts stand as the projection of the status
- * reads them; receipts of an unknown code and amendments stand among them by their time.
+ * reads them; receipts that say nothing to it and amendments stand among them by their time.
  */
 export function timelineOf({ submissions, receipts, amendments }: Life): TimelineEntry[] {
-  const known = receipts.filter(isKnown);
+  const known = receipts.filter(saysWhatHappened);
   const { timeline } = projectStatus(
     submissions.map(({ number, filedAt }) => ({ number, filedAt })),
     known.map(({ meaning, eventTime, channel, code, entryId }) => {
@@ -89,13 +89,14 @@ export function timelineOf({ submissions, receipts, amendments }: Life): Timelin
     return inOrder(twins).map((receipt, index) => receiptEntry(receipt, moment, index === 0));
   });
   const beside = [
-    ...inOrder(receipts.filter((receipt) => !isKnown(receipt))).map(unknownEntry),
+    ...inOrder(receipts.filter((receipt) => !saysWhatHappened(receipt))).map(besideEntry),
     ...[...amendments].sort((one, other) => one.number - other.number).flatMap(amendmentEntries),
   ];
   return merge(moved, beside);
 }
 
-const isKnown = (receipt: ToldFact): receipt is ToldFact & { meaning: ReceiptMeaning } => receipt.meaning !== null;
+const saysWhatHappened = (receipt: ToldFact): receipt is ToldFact & { meaning: ReceiptMeaning } =>
+  receipt.meaning !== null && receipt.meaning !== 'information';
 /** A customs number of a wrong shape tells nothing; it is shown all the same. */
 const numberTold = (entryId: string | null): string | null => (entryId !== null && isEntryId(entryId) ? entryId : null);
 const keyOf = ({ eventTime, meaning, channel, code, entryId }: ToldFact): string =>
@@ -131,10 +132,18 @@ const receiptEntry = (receipt: ToldFact, moment: Moment, isFirst: boolean): Time
   };
 };
 
-const unknownEntry = (receipt: ToldFact): TimelineEntry => {
+const besideEntry = (receipt: ToldFact): TimelineEntry => {
   const { eventTime: at, receivedAt: arrivedAt, channel: source, code, text, entryId, by } = receipt;
   return {
-    ...{ ...NOTHING, at, arrivedAt, what: 'code-unknown', status: null, episode: null, counts: false },
+    ...{
+      ...NOTHING,
+      at,
+      arrivedAt,
+      what: receipt.meaning ?? 'code-unknown',
+      status: null,
+      episode: null,
+      counts: false,
+    },
     ...{ source, code, text, entryId, by },
   };
 };

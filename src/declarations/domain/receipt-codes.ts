@@ -2,6 +2,10 @@
 export const RECEIPT_MEANINGS = ['accepted', 'inspecting', 'released', 'closed', 'returned', 'cancelled'] as const;
 export type ReceiptMeaning = (typeof RECEIPT_MEANINGS)[number];
 
+/** What a code may mean: that something happened, or `information`, which is kept with the declaration and moves nothing. */
+export const CODE_MEANINGS = [...RECEIPT_MEANINGS, 'information'] as const;
+export type CodeMeaning = (typeof CODE_MEANINGS)[number];
+
 /** One row of a channel's code table. */
 export interface ReceiptCode {
   code: string;
