@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LogLevel } from '@nestjs/common';
 import { AppModule } from './app.module.js';
+import { asCall } from './platform/database/caller.js';
 import { FILE_BYTES_MAX, registerBodyParsers, registerFileParsers } from './platform/http/body.js';
 import { describeApi } from './platform/http/openapi.js';
 import type { Foundation } from './platform/platform.module.js';
@@ -28,6 +29,9 @@ export async function createApplication(foundation: Foundation, logger: LogLevel
       .header('X-Content-Type-Options', 'nosniff')
       .header('Cache-Control', 'no-store');
   });
+  // Bodies are read by events of the socket, which do not know the call: it is entered again for the handler.
+  fastify.addHook('onRequest', (_request, _reply, done) => asCall(done));
+  fastify.addHook('preHandler', (_request, _reply, done) => asCall(done));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
     logger,
     bodyParser: false,

@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -14,6 +15,7 @@ import { auditPage } from './audit.query.js';
 /** Who did what when. */
 @ApiTags('audit')
 @Allow('admin')
+@LongWork()
 @Controller('v1/audit')
 export class AuditController {
   constructor(private readonly database: Database) {}

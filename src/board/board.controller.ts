@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Keys } from '../access/keys.service.js';
 import type { Actor } from '../platform/database/actor.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, AnswersFile, Refuses } from '../platform/http/describe.js';
 import { EventStream } from '../platform/http/event-stream.js';
@@ -17,6 +18,7 @@ const SUMMARY = "today's declarations and containers by status, what is open by 
 
 @ApiTags('follow-up')
 @Allow('officer', 'admin')
+@LongWork()
 @Controller('v1/board')
 export class BoardController {
   constructor(

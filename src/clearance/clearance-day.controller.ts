@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recordAudit } from '../audit/audit.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
@@ -23,6 +24,7 @@ import { type SignOff, signOff } from './sign-offs.repository.js';
 
 /** What is done with one day's clearance beside asking for it: look ahead, compute again, prove, sign. */
 @ApiTags('follow-up')
+@LongWork()
 @Controller('v1/clearance-runs')
 export class ClearanceDayController {
   constructor(

@@ -8,6 +8,7 @@ import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -44,6 +45,7 @@ interface ClearanceDay extends ClearanceRun, ShownItems {
 }
 
 @ApiTags('follow-up')
+@LongWork()
 @Controller('v1/clearance-runs')
 export class ClearanceController {
   constructor(

@@ -4,6 +4,7 @@ import { Markets } from '../markets/markets.service.js';
 import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -21,6 +22,7 @@ const ANY = () => true;
 
 /** The period ledger of all three kinds. It stands here because the daily run is the first of them on the ladder. */
 @ApiTags('follow-up')
+@LongWork()
 @Controller('v1/jobs')
 export class JobsController {
   constructor(

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers } from '../platform/http/describe.js';
 import { PageQuery } from '../platform/http/page.js';
@@ -12,6 +13,7 @@ import { DraftsHit, type DraftsHitPage } from './drafts-hit.query.js';
 
 /** What an announced rule means for work that is not finished yet. */
 @ApiTags('reference')
+@LongWork()
 @Controller('v1/trade-rules/:code/drafts')
 export class DraftsHitController {
   constructor(

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { nullOr, page } from '../platform/http/example.js';
@@ -11,6 +12,7 @@ import { MAPPING, RECEIPT_CODE_BODY } from './receipt-codes.examples.js';
 import { ReceiptCodes } from './receipt-codes.service.js';
 
 @ApiTags('receipts')
+@LongWork()
 @Controller('v1/receipt-codes')
 export class ReceiptCodesController {
   constructor(

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -19,6 +20,7 @@ import { parkedReceipts, receiptsOf } from './receipts.query.js';
 import { Receipts } from './receipts.service.js';
 
 @ApiTags('receipts')
+@LongWork()
 @Controller('v1')
 export class ReceiptsController {
   constructor(

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, AnswersFile, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -31,6 +32,7 @@ const ERRORS_SHOWN = 100;
 
 @ApiTags('imports')
 @Allow('broker')
+@LongWork()
 @Controller('v1/imports')
 export class ImportsController {
   constructor(

@@ -5,6 +5,7 @@ import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -25,6 +26,7 @@ import { listOpenItems, type OpenItem } from './open-items.query.js';
 const NO_MARKET: FollowedMarket = { code: '', cutOff: '20:00', settings: {} };
 
 @ApiTags('follow-up')
+@LongWork()
 @Controller('v1/open-items')
 export class OpenItemsController {
   constructor(

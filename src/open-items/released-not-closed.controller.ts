@@ -6,6 +6,7 @@ import { workingDays } from '../markets/working-days.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -21,6 +22,7 @@ import { RELEASED_NOT_CLOSED } from './open-items.examples.js';
 import { releasedNotClosed, type ReleasedNotClosed } from './released-not-closed.query.js';
 
 @ApiTags('follow-up')
+@LongWork()
 @Controller('v1/released-not-closed')
 export class ReleasedNotClosedController {
   constructor(

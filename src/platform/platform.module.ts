@@ -3,10 +3,12 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { Clock } from '../vocabulary/clock.js';
 import { CONFIG, type Config } from './config/config.js';
 import { ClockController } from './periodic/clock.controller.js';
-import { DATABASE_URL, DatabaseModule } from './database/database.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { DATABASE_URL } from './database/database-url.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
+import { LongWorkInterceptor } from './http/long-work.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { QueryGuard } from './http/query.guard.js';
 import { ShapePipe } from './http/shape.pipe.js';
@@ -49,6 +51,7 @@ export class PlatformModule implements OnApplicationShutdown {
         Metrics,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ShapePipe },
+        { provide: APP_INTERCEPTOR, useClass: LongWorkInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_GUARD, useClass: QueryGuard },
       ],

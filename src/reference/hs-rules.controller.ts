@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -13,6 +14,7 @@ import { HsRules, type KeptHsRule } from './hs-rules.service.js';
 
 /** Flags on commodity codes. They are data: what is excluded or inspected changes by announcement, not by release. */
 @ApiTags('reference')
+@LongWork()
 @Controller('v1/hs-rules')
 export class HsRulesController {
   constructor(

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -16,6 +17,7 @@ import { type MonthRates, Rates } from './rates.service.js';
 
 /** Customs rates of a month: those of the third Wednesday before it, put by an administrator. */
 @ApiTags('reference')
+@LongWork()
 @Controller('v1/rates')
 export class RatesController {
   constructor(

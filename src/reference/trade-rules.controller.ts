@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -15,6 +16,7 @@ import { type KeptRuleVersion, TradeRules } from './trade-rules.service.js';
 
 /** Trade rules with the days on which they hold. Versions are appended, so that no If-Match is asked for: nothing is overwritten. */
 @ApiTags('reference')
+@LongWork()
 @Controller('v1/trade-rules')
 export class TradeRulesController {
   constructor(

@@ -5,6 +5,7 @@ import { Markets } from '../markets/markets.service.js';
 import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -20,6 +21,7 @@ import { PARKED, PARKED_TRIED_AGAIN } from './reminders.examples.js';
 /** Firms whose reminder could not be made because of their data; everybody else has theirs. */
 @ApiTags('follow-up')
 @Allow('officer', 'admin')
+@LongWork()
 @Controller('v1/reminders/parked')
 export class ParkedController {
   constructor(

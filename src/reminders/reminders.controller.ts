@@ -6,6 +6,7 @@ import { Markets } from '../markets/markets.service.js';
 import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -23,6 +24,7 @@ import { ACKNOWLEDGE_BODY, ACKNOWLEDGED, REMINDER, REMINDER_ASKED } from './remi
 import { type Reminder, reminderOf, reminders } from './reminders.query.js';
 
 @ApiTags('follow-up')
+@LongWork()
 @Controller('v1/reminders')
 export class RemindersController {
   constructor(

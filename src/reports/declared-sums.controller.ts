@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers } from '../platform/http/describe.js';
 import type { Page } from '../platform/http/page.js';
@@ -11,6 +12,7 @@ import { DECLARED_SUMS } from './declared-sums.examples.js';
 import { type DeclaredSum, DeclaredSums } from './declared-sums.query.js';
 
 @ApiTags('reports')
+@LongWork()
 @Controller('v1/declared-sums')
 export class DeclaredSumsController {
   constructor(

@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../platform/database/actor.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, AnswersFile } from '../platform/http/describe.js';
 import { REPORT, REPORT_CHANGES, REPORT_FILE, REPORT_LINES } from './reports.examples.js';
@@ -16,6 +17,7 @@ import { malformed } from './question.service.js';
 /** What was exported, by closing day and final destination; the items behind a figure; what has moved since. */
 @ApiTags('reports')
 @Allow('analyst', 'officer', 'admin', 'broker')
+@LongWork()
 @Controller('v1/reports/export-value')
 export class ExportValueController {
   constructor(

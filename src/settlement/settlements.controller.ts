@@ -8,6 +8,7 @@ import { Markets } from '../markets/markets.service.js';
 import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, AnswersFile, Asks } from '../platform/http/describe.js';
 import { either, page } from '../platform/http/example.js';
@@ -36,6 +37,7 @@ const scopeOf = ({ broker }: SettlementHead): Scope => (broker === null ? 'marke
 type SettlementAnswer = SettlementHead & { readonly lines: readonly (StatementLine & { countryName: string })[] };
 
 @ApiTags('follow-up')
+@LongWork()
 @Controller('v1/settlements')
 export class SettlementsController {
   constructor(

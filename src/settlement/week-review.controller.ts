@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NO_FIRM } from '../open-items/open-items.query.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
@@ -32,6 +33,7 @@ export interface PreviewAnswer {
 }
 
 @ApiTags('follow-up')
+@LongWork()
 @Controller('v1/settlements')
 @Allow('officer', 'admin')
 export class WeekReviewController {

@@ -35,11 +35,14 @@ export class Office {
   /** What was answered otherwise than the API description says. */
   descriptions?: Descriptions;
   private closeAll: (() => Promise<void>)[] = [];
+  private server = '';
 
   async open(at: string, empty = false, environment: NodeJS.ProcessEnv = {}): Promise<void> {
     this.clock.goTo(at);
-    await this.onServer(`CREATE DATABASE ${this.name} TEMPLATE ${process.env['TEST_TEMPLATE']} STRATEGY FILE_COPY`);
-    this.databaseUrl = databaseOf(process.env['TEST_SERVER_URL'] ?? '', this.name);
+    const { TEST_SERVER_URL = '', TEST_TEMPLATE = '' } = { ...process.env, ...environment };
+    this.server = TEST_SERVER_URL;
+    await this.onServer(`CREATE DATABASE ${this.name} TEMPLATE ${TEST_TEMPLATE} STRATEGY FILE_COPY`);
+    this.databaseUrl = databaseOf(this.server, this.name);
     const config = readConfig({
       REDIS_URL: process.env['REDIS_URL'],
       DATABASE_URL: this.databaseUrl,
@@ -120,7 +123,7 @@ export class Office {
   }
 
   private async onServer(sql: string): Promise<void> {
-    const client = new Client({ connectionString: process.env['TEST_SERVER_URL'] });
+    const client = new Client({ connectionString: this.server });
     await client.connect();
     try {
       await client.query(sql);
@@ -133,7 +136,7 @@ export class Office {
 /**
  * Everything hangs on this: opens before all tests of a story, checks the invariants, closes at the end. They are checked after each
  * test of a story that runs alone, so that it is known which one broke them, and once after a story that is part of a chapter.
- * `empty`: nobody has a key yet; `environment`: more variables.
+ * `empty`: nobody has a key yet; `environment`: more variables, among them the server and the template to clone (own-postgres.ts).
  */
 export function useOffice(options: { at?: string; empty?: boolean; environment?: NodeJS.ProcessEnv } = {}): Office {
   const office = new Office();

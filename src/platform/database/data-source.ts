@@ -1,15 +1,16 @@
+import type { ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { parse } from 'pg-connection-string';
 import * as migrations from '../../../migrations/index.js';
+import { CONNECT_MS, ORDINARY_CALL } from './limits.js';
 import { ourTypes } from './types.js';
 
 /** Role of every pooled connection: it holds no right of its own, so forgetting the door means "permission denied". */
 export const POOL_ROLE = 'loomgate_app';
 
-const WAIT_FOR_LOCK = '15s';
 /**
  * A process that freezes in the middle of a transaction (a suspended machine, a stopped container) keeps its locks. After this long
- * the server ends its session: somebody else takes over, and the late one finds its work gone. Shorter than the wait for a lock.
+ * the server ends its session: somebody else takes over, and the late one finds its work gone. Shorter than background work waits for a lock.
  */
 const FROZEN_AFTER = '12s';
 
@@ -18,7 +19,8 @@ const SESSION = {
   role: POOL_ROLE,
   search_path: 'public',
   timezone: 'UTC',
-  lock_timeout: WAIT_FOR_LOCK,
+  lock_timeout: ORDINARY_CALL.lock,
+  statement_timeout: ORDINARY_CALL.statement,
   idle_in_transaction_session_timeout: FROZEN_AFTER,
 };
 
@@ -29,6 +31,7 @@ export function poolOptions(databaseUrl: string, size = 16): DataSourceOptions {
     extra: {
       max: size,
       types: ourTypes,
+      ...REACHING,
       // Statements are sent without waiting for the answer to the one before: BEGIN and what follows it are one way to the server.
       pipeline: true,
       options: Object.entries(SESSION)
@@ -40,8 +43,21 @@ export function poolOptions(databaseUrl: string, size = 16): DataSourceOptions {
 
 /** Options of the owner's connection: migrations only. */
 export function ownerOptions(databaseUrl: string): DataSourceOptions {
-  return { ...base(databaseUrl), migrations: Object.values(migrations), extra: { max: 1, types: ourTypes } };
+  return {
+    ...base(databaseUrl),
+    migrations: Object.values(migrations),
+    extra: { max: 1, types: ourTypes, ...REACHING },
+  };
 }
+
+/** The connection by which the service looks whether the database answers. */
+export function probeConfig(databaseUrl: string): ClientConfig {
+  const { host, port, username: user, password, database, ssl } = base(databaseUrl);
+  return { host, port, user, password, database, ssl, application_name: 'loomgate-probe', keepAlive: true };
+}
+
+/** A connection that the network has lost is noticed also while nothing is asked on it. */
+const REACHING = { connectionTimeoutMillis: CONNECT_MS, keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
 function base(databaseUrl: string) {
   const parsed = parse(databaseUrl);

@@ -1,10 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { poolOptions } from './data-source.js';
+import { AnswerWatch } from './answer-watch.js';
 import { Database } from './database.js';
-
-/** URL of the database that was chosen at start; given by whoever builds the application. */
-export const DATABASE_URL = Symbol('DatabaseUrl');
+import { DATABASE_URL } from './database-url.js';
+import { DatabaseLiveness } from './liveness.js';
 
 @Global()
 @Module({
@@ -14,7 +14,7 @@ export const DATABASE_URL = Symbol('DatabaseUrl');
       useFactory: (url: string) => ({ ...poolOptions(url), retryAttempts: 0 }),
     }),
   ],
-  providers: [Database],
-  exports: [Database],
+  providers: [DatabaseLiveness, AnswerWatch, Database],
+  exports: [DatabaseLiveness, Database],
 })
 export class DatabaseModule {}

@@ -1,16 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
-import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { isId } from '../../vocabulary/id.js';
 import { type Actor, DATABASE_ROLE } from './actor.js';
+import { AnswerWatch } from './answer-watch.js';
+import { inBackground } from './caller.js';
+import { type Connection, openConnection, socketOf } from './connection.js';
+import { type Limits, limitsOf, ORDINARY_CALL } from './limits.js';
+import { DatabaseLiveness } from './liveness.js';
 import { claimOnce, keepAnswer } from './once.js';
 import { copyLines } from './copy-lines.js';
 import type { Tx } from './tx.js';
-import { DatabaseUnavailable, unavailabilityOf, unavailableOr } from './unavailable.js';
+import { DatabaseUnavailable } from './unavailable.js';
 
 /** SQLSTATEs after which PostgreSQL asks us to start over: serialization_failure, deadlock_detected. */
 const START_OVER = new Set(['40001', '40P01']);
@@ -24,7 +28,11 @@ export interface TransactionOptions {
 /** The one door to the database. */
 @Injectable()
 export class Database {
-  constructor(@Inject(DataSource) private readonly source: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    private readonly liveness: DatabaseLiveness,
+    private readonly watch: AnswerWatch,
+  ) {}
 
   /**
    * Runs `work` in one transaction under the actor's database role and firm, and commits.
@@ -42,39 +50,44 @@ export class Database {
     }
   }
 
-  /** Is the database there? Used by the health answer only: it opens no transaction and sees no table. */
-  async ping(): Promise<void> {
-    await this.source.query('SELECT 1').catch(throwUnavailable);
+  private async attempt<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
+    if (this.liveness.away) throw this.liveness.away;
+    const limits = limitsOf();
+    try {
+      const connection = await openConnection(this.source, { limits, liveness: this.liveness, watch: this.watch });
+      return await this.inTransaction(connection, actor, work, { ...options, limits });
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) void this.liveness.observe(error, actor.requestId);
+      throw error;
+    }
   }
 
-  private async attempt<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
-    const runner = this.source.createQueryRunner();
+  private async inTransaction<T>(
+    connection: Connection,
+    actor: Actor,
+    work: (tx: Tx) => Promise<T>,
+    options: TransactionOptions & { limits: Limits },
+  ): Promise<T> {
     const wakes: (() => void)[] = [];
-    const client = (await runner.connect().catch(throwUnavailable)) as PoolClient;
-    let lost: Error | undefined;
-    const onLost = (error: Error) => (lost ??= error);
-    client.on('error', onLost);
     try {
-      const tx = openTx(client, runner, actor, wakes);
+      const tx = openTx(connection, actor, wakes);
       // BEGIN and the first statement of the work go out together, a wait and a write less. Were it to fail, that statement
       // would find itself under a role without rights.
       const [begun, worked] = await Promise.allSettled(
-        atOnce(client, () => [client.query(beginFor(actor, options)), this.answerOnce(tx, work)] as const),
+        atOnce(
+          connection.client,
+          () => [connection.query(beginFor(actor, options)), this.answerOnce(tx, work)] as const,
+        ),
       );
       if (begun.status === 'rejected') throw begun.reason;
       if (worked.status === 'rejected') throw worked.reason;
-      await client.query('COMMIT');
-      for (const wake of wakes) wake();
+      await connection.query('COMMIT');
+      for (const wake of wakes) inBackground(wake);
       return worked.value;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => (lost ??= failure));
-      const kind = unavailabilityOf(error);
-      throw kind ? new DatabaseUnavailable(kind, hasCode(error) ? error : (lost ?? error)) : error;
+      throw await connection.rollBack(error);
     } finally {
-      client.off('error', onLost);
-      // At this event TypeORM removes the connection from the pool; where it came by itself, that is done already.
-      if (lost && !runner.isReleased) client.emit('error', lost);
-      await runner.release();
+      await connection.release();
     }
   }
 
@@ -88,7 +101,7 @@ export class Database {
 }
 
 /** One simple-protocol string saves three round trips; its only variables are checked here, so nothing can be injected. */
-function beginFor(actor: Actor, options: TransactionOptions): string {
+function beginFor(actor: Actor, options: TransactionOptions & { limits: Limits }): string {
   const organisation = actor.organisationId ?? '';
   const office = actor.office ?? '';
   const key = actor.keyId ?? '';
@@ -100,25 +113,35 @@ function beginFor(actor: Actor, options: TransactionOptions): string {
   const settings = Object.entries({ 'app.organisation': organisation, 'app.office': office, 'app.key': key })
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `set_config('${name}', '${value}', true)`);
-  const role = `${isolation}; SET LOCAL ROLE ${DATABASE_ROLE[actor.role]}`;
-  return settings.length > 0 ? `${role}; SELECT ${settings.join(', ')}` : role;
+  const statements = [isolation, ...localLimits(options.limits), `SET LOCAL ROLE ${DATABASE_ROLE[actor.role]}`];
+  if (settings.length > 0) statements.push(`SELECT ${settings.join(', ')}`);
+  return statements.join('; ');
 }
 
-function openTx(client: PoolClient, runner: QueryRunner, actor: Actor, wakes: (() => void)[]): Tx {
-  const query = (sql: string, params?: readonly unknown[]) => client.query(sql, params as unknown[] | undefined);
+/** A session begins with the limits of an ordinary call; only others are set. */
+function localLimits({ statement, lock }: Limits): string[] {
+  return [
+    ...(statement === ORDINARY_CALL.statement ? [] : [`SET LOCAL statement_timeout = '${statement}'`]),
+    ...(lock === ORDINARY_CALL.lock ? [] : [`SET LOCAL lock_timeout = '${lock}'`]),
+  ];
+}
+
+function openTx(connection: Connection, actor: Actor, wakes: (() => void)[]): Tx {
+  const { client } = connection;
+  const query = (sql: string, params?: readonly unknown[]) => connection.query(sql, params);
   const tx: Omit<Tx, never> = {
     actor,
-    manager: runner.manager,
+    manager: connection.manager,
     rows: async <R>(sql: string, params?: readonly unknown[]) => (await query(sql, params)).rows as R[],
     one: async <R>(sql: string, params?: readonly unknown[]) => ((await query(sql, params)).rows[0] as R) ?? null,
     run: async (sql, params) => (await query(sql, params)).rowCount ?? 0,
     copy: (table, columns, rows) =>
-      aloneOn(client, async () => {
+      aloneOn(connection, async () => {
         const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
         await pipeline(Readable.from(copyLines(rows)), stream);
         return stream.rowCount;
       }),
-    asService: (work) => underRole(client, [DATABASE_ROLE.system, DATABASE_ROLE[actor.role]], work),
+    asService: (work) => underRole(connection, [DATABASE_ROLE.system, DATABASE_ROLE[actor.role]], work),
     afterCommit: (wake) => void wakes.push(wake),
   } as Tx;
   return tx as Tx;
@@ -126,7 +149,7 @@ function openTx(client: PoolClient, runner: QueryRunner, actor: Actor, wakes: ((
 
 /** What is sent before the first wait leaves in one write. */
 function atOnce<R>(client: PoolClient, send: () => R): R {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  const stream = socketOf(client);
   stream.cork();
   try {
     return send();
@@ -136,23 +159,23 @@ function atOnce<R>(client: PoolClient, send: () => R): R {
 }
 
 /** A COPY talks back and forth on the connection: nothing may be sent behind it, and nothing may still be under way before it. */
-async function aloneOn<R>(client: PoolClient, work: () => Promise<R>): Promise<R> {
-  await client.query('SELECT');
+async function aloneOn<R>({ client, wait, query }: Connection, work: () => Promise<R>): Promise<R> {
+  await query('SELECT');
   Object.assign(client, { pipeline: false });
   try {
-    return await work();
+    return await wait.for(work());
   } finally {
     Object.assign(client, { pipeline: true });
   }
 }
 
 /** Goes back to the actor's role whatever happens. After a failed statement that is neither possible nor needed: all is rolled back. */
-async function underRole<R>(client: PoolClient, [role, back]: [string, string], work: () => Promise<R>): Promise<R> {
-  await client.query(`SET LOCAL ROLE ${role}`);
+async function underRole<R>({ query }: Connection, [role, back]: [string, string], work: () => Promise<R>): Promise<R> {
+  await query(`SET LOCAL ROLE ${role}`);
   try {
     return await work();
   } finally {
-    await client.query(`SET LOCAL ROLE ${back}`).catch(() => undefined);
+    await query(`SET LOCAL ROLE ${back}`).catch(() => undefined);
   }
 }
 
@@ -162,11 +185,4 @@ export const startsOver = (error: unknown): boolean => START_OVER.has(sqlStateOf
 function sqlStateOf(thrown: unknown): string {
   const error = thrown instanceof DatabaseUnavailable ? thrown.cause : thrown;
   return error !== null && typeof error === 'object' && 'code' in error ? String(error.code) : '';
-}
-
-/** pg says without a code that a connection is "not queryable": why it was lost is in its error event. */
-const hasCode = (error: unknown): boolean => error instanceof Error && 'code' in error && Boolean(error.code);
-
-function throwUnavailable(error: unknown): never {
-  throw unavailableOr(error);
 }

@@ -38,6 +38,7 @@ export function unavailableOr(error: unknown): unknown {
 /** Classifies an error of the driver of PostgreSQL. Null: a refused statement, a fault of ours, or not from the driver. */
 export function unavailabilityOf(error: unknown): Unavailability | null {
   if (error === null || typeof error !== 'object') return null;
+  if (error instanceof DatabaseUnavailable) return error.kind;
   const code = 'code' in error ? String(error.code) : '';
   if (isSqlState(code)) return BY_SQLSTATE[code] ?? BY_SQLSTATE_CLASS[code.slice(0, 2)] ?? null;
   if (code === 'ENOENT' || code === 'EACCES') return 'syscall' in error && error.syscall === 'connect' ? 'away' : null;

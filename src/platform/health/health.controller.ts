@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { refuse } from '../../vocabulary/refusal.js';
 import { CONFIG, type Config } from '../config/config.js';
-import { Database } from '../database/database.js';
+import { DatabaseLiveness } from '../database/liveness.js';
 import { Answers, AnswersFile } from '../http/describe.js';
 import { Public } from '../http/public.js';
 import { QUEUE_BACKEND } from '../queue/jobs.service.js';
@@ -14,7 +14,7 @@ import { Metrics } from './metrics.js';
 @Controller()
 export class HealthController {
   constructor(
-    private readonly database: Database,
+    private readonly liveness: DatabaseLiveness,
     private readonly metrics: Metrics,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(QUEUE_BACKEND) private readonly queue: QueueBackend,
@@ -28,14 +28,11 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ summary: 'The process can work: 503 while the database does not answer' })
+  @ApiOperation({ summary: 'The process can work: 503 names what is missing, within 2 s' })
   @Answers({ status: 'ready', role: 'all', queue: 'postgres', version: '1.0.0' })
   async ready() {
-    try {
-      await this.database.ping();
-    } catch {
-      throw refuse('unavailable', 'service-unavailable');
-    }
+    const missing = await this.liveness.missing();
+    if (missing) throw refuse('unavailable', missing);
     return { status: 'ready', role: this.config.processRole, queue: this.queue.name, version: this.config.codeVersion };
   }
 

@@ -2,33 +2,58 @@ import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { SYSTEM } from '../database/actor.js';
 import { Database } from '../database/database.js';
+import { DatabaseLiveness } from '../database/liveness.js';
+
+const READ_WITHIN_MS = 1_500;
 
 /** What an operator watches: the process, and the two bells that must not fall silent. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
 
-  constructor(database: Database) {
+  private readonly up: Gauge;
+
+  constructor(
+    database: Database,
+    private readonly liveness: DatabaseLiveness,
+  ) {
     collectDefaultMetrics({ register: this.registry });
-    const ages = new Gauge({
+    this.up = new Gauge({
+      name: 'loomgate_database_up',
+      help: 'Whether the database answers: 1 or 0.',
+      registers: [this.registry],
+    });
+    const whileItAnswers = this.whileItAnswers.bind(this);
+    const ages: Gauge<'of'> = new Gauge({
       name: 'loomgate_oldest_waiting_seconds',
       help: 'Age of the oldest unsent outbox row and of the oldest due period.',
       labelNames: ['of'],
       registers: [this.registry],
-      async collect() {
-        const row = await database.transaction(SYSTEM, (tx) =>
-          tx.one<{ outbox: string | null; period: string | null }>(
-            `SELECT extract(epoch FROM clock_timestamp() - (SELECT min(created_at) FROM outbox WHERE sent_at IS NULL)) AS outbox,
-                    extract(epoch FROM clock_timestamp() - (SELECT min(greatest(rung_at, next_attempt_at)) FROM period_run WHERE state IN ('due', 'running'))) AS period`,
-          ),
-        );
-        ages.set({ of: 'outbox' }, Number(row?.outbox ?? 0));
-        ages.set({ of: 'period' }, Number(row?.period ?? 0));
-      },
+      collect: () =>
+        whileItAnswers(ages, async () => {
+          const row = await database.transaction(SYSTEM, (tx) =>
+            tx.one<{ outbox: string | null; period: string | null }>(
+              `SELECT extract(epoch FROM clock_timestamp() - (SELECT min(created_at) FROM outbox WHERE sent_at IS NULL)) AS outbox,
+                      extract(epoch FROM clock_timestamp() - (SELECT min(greatest(rung_at, next_attempt_at)) FROM period_run WHERE state IN ('due', 'running'))) AS period`,
+            ),
+          );
+          ages.set({ of: 'outbox' }, Number(row?.outbox ?? 0));
+          ages.set({ of: 'period' }, Number(row?.period ?? 0));
+        }),
     });
   }
 
-  text(): Promise<string> {
+  /** Answers within 2 s, also while the database does not. */
+  async text(): Promise<string> {
+    this.up.set((await this.liveness.missing()) === 'database-away' ? 0 : 1);
     return this.registry.metrics();
+  }
+
+  /** Figures that stand in the database are left out while it does not answer: an old one would look like the present one. */
+  async whileItAnswers(gauge: Gauge, read: () => Promise<void>): Promise<void> {
+    gauge.reset();
+    if (this.liveness.away) return;
+    const late = new Promise<void>((resolve) => setTimeout(resolve, READ_WITHIN_MS).unref());
+    await Promise.race([read(), late]).catch(() => gauge.reset());
   }
 }

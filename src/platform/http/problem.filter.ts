@@ -1,7 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../../vocabulary/language.js';
-import { DatabaseUnavailable } from '../database/unavailable.js';
 import { AlreadyAnswered } from '../database/once.js';
 import { dress } from './answer.interceptor.js';
 import { faultProblem, problemOf, refusalOf, RETRY_AFTER_SECONDS } from './problem.js';
@@ -27,9 +26,9 @@ export class ProblemFilter implements ExceptionFilter {
     const language = languageOf(request.headers['accept-language']);
     const at = { path: request.url.split('?')[0] ?? '/', requestId: request.id };
     const refusal = refusalOf(error);
-    const asked = `${request.method} ${at.path} ${request.id}`;
-    if (!refusal) this.log.error(`${asked}: ${String(error)}`, (error as Error)?.stack);
-    if (error instanceof DatabaseUnavailable) this.log.warn(`${asked}: ${error.message}`);
+    // What the database could not do is logged where it was noticed (DatabaseLiveness).
+    if (!refusal)
+      this.log.error(`${request.method} ${at.path} ${request.id}: ${String(error)}`, (error as Error)?.stack);
     const problem = refusal ? problemOf(refusal, language, at) : faultProblem(language, at);
     if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer, Basic realm="loomgate"');
     if (problem.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);

@@ -164,6 +164,44 @@ export const REQUESTS = {
       remedy: 'Try again later[, in about {seconds} seconds].',
     },
   },
+  'database-away': {
+    params: [],
+    zh: { message: '数据库没有应答。', remedy: '请检查数据库是否在运行、是否可达；恢复后本服务会自动继续。' },
+    en: {
+      message: 'The database does not answer.',
+      remedy: 'See whether it runs and can be reached; the service goes on by itself when it is back.',
+    },
+  },
+  'database-full': {
+    params: [],
+    zh: {
+      message: '数据库所在磁盘已满，暂时无法写入。',
+      remedy: '请为数据库腾出或增加磁盘空间；之后本服务会自动恢复。',
+    },
+    en: {
+      message: 'The disk of the database is full: nothing can be written.',
+      remedy: 'Give the database more room; the service recovers by itself.',
+    },
+  },
+  'database-read-only': {
+    params: [],
+    zh: { message: '数据库处于只读状态，暂时无法写入。', remedy: '请将 DATABASE_URL 指向主库，或解除只读。' },
+    en: {
+      message: 'The database is read-only: nothing can be written.',
+      remedy: 'Let DATABASE_URL name the primary server, or end the read-only state.',
+    },
+  },
+  'database-schema-missing': {
+    params: [],
+    zh: {
+      message: '数据库中没有本服务的数据表。',
+      remedy: '请执行数据库迁移（npm run cli -- migrate），并检查 DATABASE_URL 指向的数据库。',
+    },
+    en: {
+      message: 'The tables of the service are missing in the database.',
+      remedy: 'Run the migrations (npm run cli -- migrate), and see whether DATABASE_URL names the right database.',
+    },
+  },
   'database-constraint': {
     params: ['constraint'],
     zh: { message: '数据与已有记录冲突[（{constraint}）]。', remedy: '请刷新后核对是否已有相同记录，再重试。' },

@@ -1,0 +1,91 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type Call, currentCall } from './caller.js';
+import { CALL_STUCK_MS, type Limits } from './limits.js';
+import { DatabaseLiveness } from './liveness.js';
+import { DatabaseUnavailable } from './unavailable.js';
+
+const LOOK_EVERY_MS = 200;
+/** Who waits longer than this asks whether the database answers at all. */
+const UNUSUAL_MS = 1_000;
+/** What a call waited in vain is forgotten so long after it: a stream is one call for hours. */
+const FORGOTTEN_AFTER_MS = 5_000;
+
+/** A wait for the database: for a connection, or for the answers by one. */
+export class Wait {
+  private since: number | null = null;
+  private open = 0;
+  private readonly call: Call | undefined = currentCall();
+
+  constructor(
+    readonly limits: Limits,
+    /** Ends the wait: whatever is waited for fails by this. */
+    readonly giveUp: (reason: DatabaseUnavailable) => void,
+    /** When the connection was made, if it is waited for by way of one. */
+    readonly connectedAt = Infinity,
+  ) {}
+
+  for<T>(answer: Promise<T>): Promise<T> {
+    if (this.open++ === 0) this.since = performance.now();
+    return answer.finally(() => {
+      this.note();
+      this.since = --this.open > 0 ? performance.now() : null;
+    });
+  }
+
+  get silentMs(): number {
+    return this.since === null ? 0 : performance.now() - this.since;
+  }
+
+  /** How long its caller has waited in vain: a call may wait several times. */
+  get stuckMs(): number {
+    const { call, limits } = this;
+    const isOver = !call || call.stuckUntil < performance.now() - FORGOTTEN_AFTER_MS;
+    return this.silentMs + (isOver || limits.answerMs > CALL_STUCK_MS ? 0 : call.stuckMs);
+  }
+
+  private note(): void {
+    if (!this.call || this.silentMs < UNUSUAL_MS) return;
+    this.call.stuckMs = this.stuckMs;
+    this.call.stuckUntil = performance.now();
+  }
+}
+
+/** Sees to it that nobody waits for ever: for a database that is away, by a connection that is dead, or longer than the caller may. */
+@Injectable()
+export class AnswerWatch implements OnApplicationShutdown {
+  private readonly waits = new Set<Wait>();
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly liveness: DatabaseLiveness) {
+    liveness.onAway((lost) => this.giveUpUnusual(lost));
+  }
+
+  /** Watches until the returned function is called. */
+  watch(wait: Wait): () => void {
+    this.waits.add(wait);
+    this.timer ??= setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+    return () => void this.waits.delete(wait);
+  }
+
+  onApplicationShutdown(): void {
+    if (this.timer) clearInterval(this.timer);
+  }
+
+  private look(): void {
+    // What has come while this process was busy is read first: setImmediate runs after the sockets were read.
+    setImmediate(() => {
+      const unusual = [...this.waits].filter(({ silentMs }) => silentMs > UNUSUAL_MS);
+      if (unusual.length === 0) return;
+      void this.liveness.suspect();
+      for (const wait of unusual) {
+        const silence = new Error(`no answer for ${Math.round(wait.silentMs)} ms`);
+        if (wait.connectedAt < this.liveness.suspectBefore) wait.giveUp(new DatabaseUnavailable('away', silence));
+        else if (wait.stuckMs > wait.limits.answerMs) wait.giveUp(new DatabaseUnavailable('busy', silence));
+      }
+    });
+  }
+
+  private giveUpUnusual(lost: DatabaseUnavailable): void {
+    for (const wait of this.waits) if (wait.silentMs > UNUSUAL_MS) wait.giveUp(lost);
+  }
+}

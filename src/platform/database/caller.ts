@@ -1,0 +1,25 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** A call of a client, which is answered within seconds. Work that belongs to no call is done in the background. */
+export interface Call {
+  /** Its statements may take long while the database answers others: reports, files, previews. */
+  mayTakeLong: boolean;
+  /** How long it has waited in vain so far, in all its transactions, and until when: see AnswerWatch. */
+  stuckMs: number;
+  stuckUntil: number;
+}
+
+const calls = new AsyncLocalStorage<Call>();
+
+export const currentCall = (): Call | undefined => calls.getStore();
+
+/** Everything that `work` starts belongs to one call of a client. */
+export const asCall = <T>(work: () => T): T => calls.run({ mayTakeLong: false, stuckMs: 0, stuckUntil: 0 }, work);
+
+/** Background work that a call sets off is not part of the call. */
+export const inBackground = <T>(work: () => T): T => calls.exit(work);
+
+export function allowLongStatements(): void {
+  const call = calls.getStore();
+  if (call) call.mayTakeLong = true;
+}

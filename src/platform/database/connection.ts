@@ -1,0 +1,97 @@
+import type { Socket } from 'node:net';
+import type { PoolClient, QueryResult } from 'pg';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { type AnswerWatch, Wait } from './answer-watch.js';
+import type { Limits } from './limits.js';
+import type { DatabaseLiveness } from './liveness.js';
+import { DatabaseUnavailable, unavailabilityOf, unavailableOr } from './unavailable.js';
+
+interface Surroundings {
+  readonly limits: Limits;
+  readonly liveness: DatabaseLiveness;
+  readonly watch: AnswerWatch;
+}
+
+/** A connection of the pool while one transaction has it. */
+export interface Connection {
+  readonly client: PoolClient;
+  readonly manager: EntityManager;
+  readonly wait: Wait;
+  query(sql: string, params?: readonly unknown[]): Promise<QueryResult>;
+  /** Undoes everything. Returns what to throw: why the connection was lost, if it was, or else the given error. */
+  rollBack(error: unknown): Promise<unknown>;
+  release(): Promise<void>;
+}
+
+const CONNECTED_AT = new WeakMap<PoolClient, number>();
+
+/** Takes a connection from the pool, one that may be alive. */
+export async function openConnection(source: DataSource, around: Surroundings): Promise<Connection> {
+  for (;;) {
+    const runner = source.createQueryRunner();
+    const client = await connect(runner, around);
+    const connectedAt = CONNECTED_AT.get(client) ?? performance.now();
+    CONNECTED_AT.set(client, connectedAt);
+    if (connectedAt >= around.liveness.suspectBefore) return opened(client, runner, around);
+    await discard(client, runner, new Error('The connection is older than one that was cut.'));
+  }
+}
+
+/** A connection that comes after its wait was given up goes back to the pool. */
+async function connect(runner: QueryRunner, { limits, watch }: Surroundings): Promise<PoolClient> {
+  const asked = runner.connect() as Promise<PoolClient>;
+  let giveUp: (reason: Error) => void = () => undefined;
+  const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
+  const wait = new Wait(limits, (reason) => {
+    giveUp(reason);
+    void asked.then(
+      () => runner.release(),
+      () => undefined,
+    );
+  });
+  const unwatch = watch.watch(wait);
+  return wait
+    .for(Promise.race([asked, givenUp]))
+    .catch((error: unknown) => Promise.reject(unavailableOr(error) as Error))
+    .finally(unwatch);
+}
+
+function opened(client: PoolClient, runner: QueryRunner, { limits, watch }: Surroundings): Connection {
+  let lost: Error | undefined;
+  const onLost = (error: Error) => (lost ??= error);
+  client.on('error', onLost);
+  const wait = new Wait(limits, (reason) => socketOf(client).destroy(reason), CONNECTED_AT.get(client));
+  const unwatch = watch.watch(wait);
+  const query: Connection['query'] = (sql, params) => wait.for(client.query(sql, params as unknown[] | undefined));
+  return {
+    client,
+    manager: runner.manager,
+    wait,
+    query,
+    rollBack: async (error) => {
+      await query('ROLLBACK').catch(onLost);
+      const kind = unavailabilityOf(error);
+      if (!kind) return error;
+      const cause = hasCode(error) ? error : (lost ?? error);
+      return cause instanceof DatabaseUnavailable ? cause : new DatabaseUnavailable(kind, cause);
+    },
+    release: async () => {
+      unwatch();
+      client.off('error', onLost);
+      await (lost ? discard(client, runner, lost) : runner.release());
+    },
+  };
+}
+
+/** At its error event TypeORM takes a connection out of the pool; where the event came by itself, that is done already. */
+async function discard(client: PoolClient, runner: QueryRunner, reason: Error): Promise<void> {
+  if (!runner.isReleased) client.emit('error', reason);
+  socketOf(client).destroy();
+  await runner.release();
+}
+
+export const socketOf = (client: PoolClient): Socket =>
+  (client as unknown as { connection: { stream: Socket } }).connection.stream;
+
+/** pg says without a code that a connection is "not queryable": why it was lost is in its error event. */
+const hasCode = (error: unknown): boolean => error instanceof Error && 'code' in error && Boolean(error.code);
