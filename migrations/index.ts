@@ -31,3 +31,4 @@ export { OutboxBatches1000000000029 } from './0029-outbox-batches.js';
 export { SettlementUnjudged1000000000030 } from './0030-settlement-unjudged.js';
 export { KeptPromisesGo1000000000031 } from './0031-kept-promises-go.js';
 export { ReceiptSettlings1000000000034 } from './0034-receipt-settlings.js';
+export { TextForms1000000000038 } from './0038-text-forms.js';

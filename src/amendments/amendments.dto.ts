@@ -35,7 +35,7 @@ export class AmendmentBody {
   @Field.oneOf(REASON_CODES, { required: true, description: 'See GET /v1/amendment-reasons.', example: 'misdeclared' })
   reasonCode: string;
 
-  @Field.text({ max: TEXT_MAX, required: true, description: 'In words.' })
+  @Field.text({ max: TEXT_MAX, lines: true, required: true, description: 'In words.' })
   reason: string;
 
   @Field.object(() => ChangesBody, {
@@ -48,7 +48,7 @@ export class DecisionBody {
   @Field.flag({ required: true })
   accept: boolean;
 
-  @Field.text({ max: TEXT_MAX, description: 'To the broker; a rejection needs one.' })
+  @Field.text({ max: TEXT_MAX, lines: true, description: 'To the broker; a rejection needs one.' })
   note?: string;
 }
 

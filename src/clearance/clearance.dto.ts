@@ -21,7 +21,12 @@ export class PreviewClearance {
 }
 
 export class RerunClearance {
-  @Field.text({ max: 500, required: true, description: 'Why the day is computed again; kept with the edition.' })
+  @Field.text({
+    max: 500,
+    lines: true,
+    required: true,
+    description: 'Why the day is computed again; kept with the edition.',
+  })
   reason!: string;
 }
 

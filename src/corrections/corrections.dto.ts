@@ -12,7 +12,7 @@ export class AskedFieldBody implements AskedField {
   @Field.text({ ...POINTER, description: POINTER_TEXT })
   pointer: string;
 
-  @Field.text({ required: true, max: TEXT_MAX, example: 'Net weight is above what the box can hold' })
+  @Field.text({ required: true, max: TEXT_MAX, lines: true, example: 'Net weight is above what the box can hold' })
   comment: string;
 }
 
@@ -21,7 +21,7 @@ export class CorrectionBody {
   @Field.objects(() => AskedFieldBody, { required: true, max: FIELDS_MAX })
   fields: AskedFieldBody[];
 
-  @Field.text({ max: TEXT_MAX, description: 'To the broker, about the whole.' })
+  @Field.text({ max: TEXT_MAX, lines: true, description: 'To the broker, about the whole.' })
   comment?: string;
 
   @Field.day({ description: 'The last day to answer; the term of the market when left out.', example: '2026-11-20' })
@@ -37,10 +37,15 @@ export class AnsweredFieldBody implements AnsweredField {
   @Field.text({ ...POINTER, description: 'As it was asked for.' })
   pointer: string;
 
-  @Field.text({ required: true, max: TEXT_MAX, example: 'Typing error: 6,900 kg' })
+  @Field.text({ required: true, max: TEXT_MAX, lines: true, example: 'Typing error: 6,900 kg' })
   text: string;
 
-  @Field.text({ max: TEXT_MAX, description: 'What the field should say. Changes nothing by itself.', example: '6900' })
+  @Field.text({
+    max: TEXT_MAX,
+    lines: true,
+    description: 'What the field should say. Changes nothing by itself.',
+    example: '6900',
+  })
   value?: string;
 }
 
@@ -48,7 +53,7 @@ export class AnswerBody {
   @Field.objects(() => AnsweredFieldBody, { required: true, max: FIELDS_MAX })
   fields: AnsweredFieldBody[];
 
-  @Field.text({ max: TEXT_MAX })
+  @Field.text({ max: TEXT_MAX, lines: true })
   comment?: string;
 
   @Field.integer({ min: 1, description: 'The amendment that brings the correction, where the declaration is filed.' })
@@ -56,7 +61,7 @@ export class AnswerBody {
 }
 
 export class ReopenBody {
-  @Field.text({ required: true, max: TEXT_MAX, example: 'The packing list still says 7,100 kg' })
+  @Field.text({ required: true, max: TEXT_MAX, lines: true, example: 'The packing list still says 7,100 kg' })
   comment: string;
 
   @Field.objects(() => AskedFieldBody, { max: FIELDS_MAX, description: 'The same fields when left out.' })
@@ -67,7 +72,7 @@ export class ReopenBody {
 }
 
 export class RemarkBody {
-  @Field.text({ max: TEXT_MAX })
+  @Field.text({ max: TEXT_MAX, lines: true })
   comment?: string;
 }
 

@@ -7,6 +7,6 @@ export class AcknowledgementBody {
   @Field.text({ max: 200, required: true, description: 'Where it stands, as the finding says.', example: '/goods' })
   pointer: string;
 
-  @Field.text({ max: 500, required: true, description: 'Why it may stand.', example: '单价已与合同核对' })
+  @Field.text({ max: 500, lines: true, required: true, description: 'Why it may stand.', example: '单价已与合同核对' })
   reason: string;
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import { isId } from '../vocabulary/id.js';
+import { referenceKey } from '../vocabulary/text.js';
 import type { DeclarationStatus } from './domain/standing.js';
 import { type DeclarationRecord, HEAD, PARTS } from './records.js';
 
@@ -16,11 +17,11 @@ export interface Held {
 
 const HELD = `id, reference, status, version, revision, customs_office AS "customsOffice", content_sha256 AS "contentSha256"`;
 
-/** Locks the broker's declarations under these references, in the order of ids: two batches cannot wait in a ring. */
+/** Locks the broker's declarations under these references, however they are written, in the order of ids: two batches cannot wait in a ring. */
 export function lockByReference(tx: Tx, references: readonly string[]): Promise<Held[]> {
   return tx.rows<Held>(
-    `SELECT ${HELD} FROM declaration WHERE broker_id = $1 AND reference = ANY ($2) ORDER BY id FOR UPDATE`,
-    [tx.actor.organisationId, references],
+    `SELECT ${HELD} FROM declaration WHERE broker_id = $1 AND reference_key(reference) = ANY ($2) ORDER BY id FOR UPDATE`,
+    [tx.actor.organisationId, references.map(referenceKey)],
   );
 }
 
@@ -55,8 +56,8 @@ export async function insertDrafts(tx: Tx, records: readonly DeclarationRecord[]
   const rows = await tx.rows<{ id: string }>(
     `INSERT INTO declaration (id, broker_id, created_at, updated_at, ${HEAD.map(([column]) => column).join(', ')})
      SELECT id, $2::uuid, $3::timestamptz, $3::timestamptz, ${HEAD_NAMES}
-     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, ${HEAD_TYPES}) ORDER BY reference
-     ON CONFLICT (broker_id, reference) DO NOTHING RETURNING id`,
+     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, ${HEAD_TYPES}) ORDER BY reference_key(reference)
+     ON CONFLICT DO NOTHING RETURNING id`,
     [JSON.stringify(records.map(({ id, head }) => ({ id, ...head }))), tx.actor.organisationId, now],
   );
   return new Set(rows.map(({ id }) => id));

@@ -20,6 +20,7 @@ import { shareReferences } from './reference-locks.js';
 import type { DeclarationAnswer, DeclarationSummary } from './representation.js';
 import { RuleBooks } from './rule-books.js';
 import { storedInputs } from './stored-inputs.js';
+import { referenceKey } from '../vocabulary/text.js';
 
 /** Which declaration changes, from which revision on (null: whatever it is), and in which language the answer is read. */
 export interface Change {
@@ -114,10 +115,10 @@ async function holdOpen(tx: Tx, id: string, revision: number | null, action: 're
 async function refuseRenaming(tx: Tx, held: Held, reference: string): Promise<void> {
   if (reference === held.reference) return;
   if (held.status !== 'draft') throw refuse('conflict', 'state-forbids', { status: held.status, action: 'replace' });
-  const other = await tx.one<{ id: string }>('SELECT id FROM declaration WHERE broker_id = $1 AND reference = $2', [
-    tx.actor.organisationId,
-    reference,
-  ]);
+  const other = await tx.one<{ id: string }>(
+    'SELECT id FROM declaration WHERE broker_id = $1 AND reference_key(reference) = $2 AND id <> $3',
+    [tx.actor.organisationId, referenceKey(reference), held.id],
+  );
   if (other) throw refuse('conflict', 'reference-taken', { reference, first: other.id });
 }
 

@@ -1,4 +1,5 @@
 import { foldConsequential, hasErrors, violation, type Violation } from '../vocabulary/violation.js';
+import { contentSha256 } from './content.js';
 import type { Held } from './declarations.repository.js';
 import { assess } from './domain/assess.js';
 import type { Assessment, DeclarationInput } from './domain/declaration.js';
@@ -37,6 +38,7 @@ export const isOpen = ({ status }: Held): boolean => status === 'draft' || statu
 /** Decides by the state of what is held under the reference, before any rule is asked; null: nothing stands in the way. */
 function byState(draft: Draft, held: Held | null, { submit, existing = 'replace' }: IntakeOptions): Plan | null {
   if (held === null) return null;
+  if (held.reference !== draft.input.reference) return byOtherWriting(draft, held);
   if (held.contentSha256 === draft.contentSha256) {
     // Sending a returned declaration again as it was is not an answer to customs; a draft may have been kept without submitting.
     return submit && held.status === 'draft' ? null : { kind: 'unchanged', held };
@@ -48,6 +50,16 @@ function byState(draft: Draft, held: Held | null, { submit, existing = 'replace'
   if (isOpen(held)) return null;
   const params = { status: held.status, action: 'replace' };
   return { kind: 'refused', held, findings: [violation('state-forbids', '/reference', params)] };
+}
+
+/**
+ * The reference is held in another writing ("A-1" and "A 1"): the same content is the same declaration, anything else may be
+ * another one, which must not be replaced by it.
+ */
+function byOtherWriting({ input }: Draft, held: Held): Plan {
+  const { id: first, reference } = held;
+  if (contentSha256({ ...input, reference }) === held.contentSha256) return { kind: 'unchanged', held };
+  return { kind: 'refused', held, findings: [violation('reference-taken', '/reference', { reference, first })] };
 }
 
 /** Breaches that cannot be stored at all, finished or not: the row needs its market, and what was submitted stays below the ceiling. */

@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import { refuse } from '../vocabulary/refusal.js';
+import { referenceKey } from '../vocabulary/text.js';
 import { violation, type Violation } from '../vocabulary/violation.js';
 import { contentSha256 } from './content.js';
 import { insertDrafts, lockByReference, updateHeads, writeParts } from './declarations.repository.js';
@@ -59,14 +60,14 @@ export class Intake {
   async take(tx: Tx, inputs: readonly DeclarationInput[], options: IntakeOptions): Promise<IntakeResult[]> {
     const drafts = inputs.map((input) => ({ id: newId(), input, contentSha256: contentSha256(input) }));
     const first = new Map<string, Draft>();
-    for (const draft of drafts) if (!first.has(draft.input.reference)) first.set(draft.input.reference, draft);
+    for (const draft of drafts) if (!first.has(keyOf(draft))) first.set(keyOf(draft), draft);
     if (options.submit) await shareReferences(tx, [...first.keys()]);
     const plans = await this.settle(tx, [...first.values()], options);
     await this.write(tx, [...plans.values()].filter(isWrite), options.submit);
     return drafts.map((draft) => {
       const { reference } = draft.input;
-      const winner = first.get(reference) ?? draft;
-      const plan = plans.get(reference);
+      const winner = first.get(keyOf(draft)) ?? draft;
+      const plan = plans.get(keyOf(draft));
       if (!plan) throw new Error(`No plan for ${reference}.`);
       const result = resultOf(reference, plan, options.submit);
       return winner === draft || result.outcome === 'refused' ? result : ofTwin(result, draft, winner);
@@ -128,17 +129,22 @@ export class Intake {
     let open = drafts;
     for (let turn = 0; open.length > 0; turn++) {
       if (turn === TURNS_MAX) throw refuse('unavailable', 'service-unavailable');
-      const references = open.map(({ input }) => input.reference);
-      const held = new Map((await lockByReference(tx, references)).map((row) => [row.reference, row]));
+      const rows = await lockByReference(
+        tx,
+        open.map(({ input }) => input.reference),
+      );
+      // Two rows of one key are older than the key: the one in this very writing is meant.
+      const byKey = new Map(rows.map((row) => [referenceKey(row.reference), row]));
+      const byText = new Map(rows.map((row) => [row.reference, row]));
+      const heldFor = (draft: Draft) => byText.get(draft.input.reference) ?? byKey.get(keyOf(draft)) ?? null;
       const others = await this.others(tx, open, options.submit);
       for (const draft of open) {
-        const { reference } = draft.input;
         const ground = { book: bookOf(draft.input), others };
-        const plan = planFor(draft, held.get(reference) ?? null, ground, options);
-        plans.set(reference, plan);
+        const plan = planFor(draft, heldFor(draft), ground, options);
+        plans.set(keyOf(draft), plan);
         if (options.submit && isWrite(plan)) remember(others, plan.held?.id ?? draft.id, draft.input);
       }
-      const fresh = open.flatMap(({ input }) => newPlan(plans.get(input.reference)));
+      const fresh = open.flatMap((draft) => newPlan(plans.get(keyOf(draft))));
       const now = this.clock.now().toISOString();
       const born = await insertDrafts(
         tx,
@@ -160,6 +166,8 @@ export class Intake {
     return recordOf(held?.id ?? draft.id, held === null, { ...draft, assessment, declaredOn });
   }
 }
+
+const keyOf = ({ input }: Draft): string => referenceKey(input.reference);
 
 const isWrite = (plan: Plan): plan is Write => plan.kind === 'write';
 const newPlan = (plan: Plan | undefined): Write[] => (plan && isWrite(plan) && plan.held === null ? [plan] : []);

@@ -6,6 +6,7 @@ import { isDay, isInstant } from '../vocabulary/period.js';
 import { UNACKNOWLEDGED } from './acknowledgements.repository.js';
 import type { DeclarationsQuery } from './declarations.dto.js';
 import { ROW } from './representation.js';
+import { referenceKey } from '../vocabulary/text.js';
 
 interface Conditions {
   readonly where: string[];
@@ -44,7 +45,7 @@ export function pageStatement(
     add('d.declared_on >= ?::date', query.from);
     add('d.declared_on <= ?::date', query.to);
   }
-  add('d.reference = ?', query.reference);
+  add('reference_key(d.reference) = ?', query.reference === undefined ? undefined : referenceKey(query.reference));
   add('d.id IN (SELECT c.declaration_id FROM declaration_container c WHERE c.number = ?)', query.container);
   add(inLane(actor), query.lane);
   add('d.next_actor = ?', query.nextActor);

@@ -8,6 +8,7 @@ import type { Instant } from '../vocabulary/period.js';
 import { loadMeanings } from './receipt-meanings.js';
 import { moveReceipts, type ReceiptMove } from './receipt-moves.repository.js';
 import { awaits, type Target, type Waiting } from './receipt-targets.js';
+import { isSameReference, referenceKey } from '../vocabulary/text.js';
 
 /** A declaration that receipts may have been waiting for. */
 export type Claimant = Omit<Target, 'status' | 'brokerId'> & { readonly brokerId: string | null };
@@ -110,11 +111,11 @@ export class ParkedReceipts {
   private lockWaiting(tx: Tx, claimants: readonly Claimant[]): Promise<WaitingRow[]> {
     return tx.rows<WaitingRow>(
       `SELECT ${WAITING} FROM receipt WHERE declaration_id IS NULL AND parked_reason IS NOT NULL
-         AND (given_declaration_id = ANY ($1::uuid[]) OR given_reference = ANY ($2) OR given_entry_id = ANY ($3))
+         AND (given_declaration_id = ANY ($1::uuid[]) OR reference_key(given_reference) = ANY ($2) OR given_entry_id = ANY ($3))
        ORDER BY id FOR UPDATE`,
       [
         claimants.map(({ id }) => id),
-        claimants.map(({ reference }) => reference),
+        claimants.map(({ reference }) => referenceKey(reference)),
         claimants.flatMap(({ entryIds }) => entryIds),
       ],
     );
@@ -144,7 +145,7 @@ function ownerOf(receipt: WaitingRow, claimants: readonly Claimant[]): Claimant 
 const isNamesake = ({ declarationId, reference, brokerId, entryId }: WaitingRow, claimant: Claimant): boolean =>
   (brokerId === null || brokerId === claimant.brokerId) &&
   (declarationId === null || declarationId === claimant.id) &&
-  (reference === null || reference === claimant.reference) &&
+  (reference === null || isSameReference(reference, claimant.reference)) &&
   (declarationId !== null || reference !== null || (entryId !== null && claimant.entryIds.includes(entryId)));
 
 /**

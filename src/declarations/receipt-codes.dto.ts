@@ -44,6 +44,6 @@ export class AssignBody {
 }
 
 export class DismissBody {
-  @Field.text({ max: 500, required: true, example: '他关回执，误发' })
+  @Field.text({ max: 500, lines: true, required: true, example: '他关回执，误发' })
   reason: string;
 }

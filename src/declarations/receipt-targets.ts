@@ -1,3 +1,5 @@
+import { isSameReference } from '../vocabulary/text.js';
+
 /** What a receipt names its declaration by; the entry id told together with another name is news, not a name. */
 export interface Named {
   readonly declarationId: string | null;
@@ -28,13 +30,22 @@ export function targetOf(named: Named, targets: readonly Target[]): Target | 'ta
   const meant = targets.filter((target) => {
     if (brokerId !== null && target.brokerId !== brokerId) return false;
     if (declarationId !== null) return target.id === declarationId;
-    return reference === null ? tells(target) : target.reference === reference;
+    return reference === null ? tells(target) : isSameReference(target.reference, reference);
   });
-  const [only] = meant.length > 1 ? narrowed(meant, tells) : meant;
+  const [only] = meant.length > 1 ? narrowed(inThisWriting(meant, reference), tells) : meant;
   return only ?? (meant.length > 1 ? 'target-ambiguous' : 'target-unknown');
 }
 
+/** Of a firm's declarations whose references differ in writing alone (they are older than the key) the one in this writing is meant. */
+const inThisWriting = (meant: readonly Target[], reference: string | null): readonly Target[] =>
+  meant.filter(
+    (target) =>
+      target.reference === reference ||
+      !meant.some(({ brokerId, reference: other }) => brokerId === target.brokerId && other === reference),
+  );
+
 const narrowed = (meant: readonly Target[], tells: (target: Target) => boolean): readonly Target[] => {
+  if (meant.length === 1) return meant;
   const told = meant.filter(tells);
   return told.length === 1 ? told : [];
 };
@@ -54,7 +65,7 @@ export function awaits(waiting: Waiting, target: Omit<Target, 'status'>): boolea
   if (customsOffice !== null && customsOffice !== target.customsOffice) return false;
   if (brokerId !== null && brokerId !== target.brokerId) return false;
   if (declarationId !== null) return declarationId === target.id;
-  if (reference !== null && reference !== target.reference) return false;
+  if (reference !== null && !isSameReference(reference, target.reference)) return false;
   if (reference !== null && reason !== 'target-ambiguous') return true;
   return entryId !== null && target.entryIds.includes(entryId);
 }

@@ -2,6 +2,7 @@ import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import type { Columns } from './records.js';
 import type { Named, ParkedReason, Target } from './receipt-targets.js';
+import { referenceKey } from '../vocabulary/text.js';
 
 /** A receipt as it is kept: what came, untouched, and where it belongs. */
 export interface ReceiptRecord {
@@ -58,14 +59,14 @@ export async function appendReceipts(tx: Tx, records: readonly ReceiptRecord[]):
 /** Declarations that any of these names may mean, as far as the actor sees them. */
 export async function findTargets(tx: Tx, names: readonly Named[]): Promise<Target[]> {
   const ids = names.flatMap(({ declarationId }) => declarationId ?? []);
-  const references = names.flatMap(({ reference }) => reference ?? []);
+  const references = names.flatMap(({ reference }) => (reference === null ? [] : [referenceKey(reference)]));
   const entryIds = names.flatMap(({ entryId }) => entryId ?? []);
   return tx.rows<Target>(
     `SELECT d.id, d.broker_id AS "brokerId", d.reference, d.customs_office AS "customsOffice", d.status,
        array_remove(array_append((SELECT array_agg(r.given_entry_id) FROM receipt r
          WHERE r.declaration_id = d.id AND r.given_entry_id = ANY ($3)), d.entry_id), NULL) AS "entryIds"
      FROM declaration d
-     WHERE d.id = ANY ($1::uuid[]) OR d.reference = ANY ($2) OR d.entry_id = ANY ($3)
+     WHERE d.id = ANY ($1::uuid[]) OR reference_key(d.reference) = ANY ($2) OR d.entry_id = ANY ($3)
        OR d.id = ANY (ARRAY(SELECT r.declaration_id FROM receipt r
          WHERE r.given_entry_id = ANY ($3) AND r.declaration_id IS NOT NULL))`,
     [ids, references, entryIds],

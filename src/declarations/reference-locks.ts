@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
+import { referenceKey } from '../vocabulary/text.js';
 
 const SPACE = 4039;
 /** Few enough that a batch of thousands stays far below what PostgreSQL can lock at once. */
@@ -33,5 +34,5 @@ export async function holdCodes(tx: Tx): Promise<void> {
   await tx.rows('SELECT pg_advisory_xact_lock($1, $2)', [SPACE, CODES]);
 }
 
-export const referenceName = (reference: string): string => `reference ${reference}`;
+export const referenceName = (reference: string): string => `reference ${referenceKey(reference)}`;
 export const entryName = (entryId: string): string => `entry ${entryId}`;

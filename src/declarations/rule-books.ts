@@ -45,6 +45,8 @@ export class RuleBooks {
         isTerms: (terms) => tables.has('trade-terms', terms, day),
         isTransportMode: (mode) => tables.has('transport-mode', mode, day),
         isPackageType: (type) => tables.has('package-type', type, day),
+        isChapter: (chapter) => tables.has('hs-chapter', chapter, day),
+        isHeading: (heading) => tables.has('hs-heading', heading, day),
         hsFlags: (hsCode) => tables.hsFlags(hsCode, day),
         force: (code) => tables.force(code, day),
       };

@@ -39,7 +39,7 @@ export const IMPORT_WITH_ERRORS = {
       code: 'hs-code-invalid',
       severity: 'error',
       pointer: '/goods/0/hsCode',
-      message: 'The HS code "59032000" is not ten digits.',
+      message: 'The HS code "59032000" must be ten digits, of a chapter and heading of the tariff.',
       remedy: 'Enter all ten digits (8 of the tariff, 2 of supervision) without points or blanks.',
       source: maybe('GACC Announcement 2019 No. 18.'),
     },
@@ -64,5 +64,5 @@ export const FILE =
 /** Files as they are answered; the columns are those of the template. */
 export const TEMPLATE_FILE = 'reference,declared_on,market,…\r\n';
 export const ERRORS_FILE =
-  'row,column,code,severity,message,remedy\r\n2,hs_code,hs-code-invalid,error,"The HS code ""59032000"" is not ten digits.",…\r\n';
+  'row,column,code,severity,message,remedy\r\n2,hs_code,hs-code-invalid,error,"The HS code ""59032000"" must be ten digits, of a chapter and heading of the tariff.",…\r\n';
 export const REJECTED_FILE = 'reference,market,hs_code,错误\r\nDC-1,KQ-CTC,59032000,hs_code: …\r\n';

@@ -16,7 +16,7 @@ export class ChangeLane {
   @Field.oneOf(COLOURS, { required: true })
   colour!: Colour;
 
-  @Field.text({ max: TEXT_MAX, required: true })
+  @Field.text({ max: TEXT_MAX, lines: true, required: true })
   reason!: string;
 }
 
@@ -71,10 +71,10 @@ export class LaneConditionsBody implements LaneConditions {
 }
 
 export class LaneTextBody {
-  @Field.text({ max: TEXT_MAX, required: true })
+  @Field.text({ max: TEXT_MAX, lines: true, required: true })
   zh!: string;
 
-  @Field.text({ max: TEXT_MAX, required: true })
+  @Field.text({ max: TEXT_MAX, lines: true, required: true })
   en!: string;
 }
 
@@ -113,7 +113,7 @@ export class AddLaneRule {
   @Field.object(() => LaneTextBody, { required: true })
   text!: LaneTextBody;
 
-  @Field.text({ max: TEXT_MAX, required: true, description: 'Where the rule stands.' })
+  @Field.text({ max: TEXT_MAX, lines: true, required: true, description: 'Where the rule stands.' })
   source!: string;
 }
 
@@ -135,7 +135,7 @@ export class AddLanePolicy {
   @Field.oneOf(COLOURS.slice(1), { required: true, description: 'The lane of those that are picked.' })
   colour!: Colour;
 
-  @Field.text({ max: TEXT_MAX, required: true, description: 'Where the rate stands.' })
+  @Field.text({ max: TEXT_MAX, lines: true, required: true, description: 'Where the rate stands.' })
   source!: string;
 }
 

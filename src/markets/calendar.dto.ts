@@ -18,7 +18,7 @@ export class PutYear {
   @Field.objects(() => NamedDayInput, { max: DAYS_MAX, required: true })
   makeUpDays!: NamedDayInput[];
 
-  @Field.text({ max: 300, required: true, description: 'The notice the days are from.' })
+  @Field.text({ max: 300, lines: true, required: true, description: 'The notice the days are from.' })
   source!: string;
 }
 

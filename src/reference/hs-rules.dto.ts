@@ -22,7 +22,7 @@ export class AddHsRule {
   })
   refusesFrom?: string;
 
-  @Field.text({ max: 300, required: true, description: 'Where the rule stands.' })
+  @Field.text({ max: 300, lines: true, required: true, description: 'Where the rule stands.' })
   source!: string;
 }
 
@@ -33,7 +33,7 @@ export class EndHsRule {
   @Field.day({ description: 'The day from which `ineligible` is refused; without it that day stays.' })
   refusesFrom?: string;
 
-  @Field.text({ max: 300, description: 'Where the rule stands; without it the source stays.' })
+  @Field.text({ max: 300, lines: true, description: 'Where the rule stands; without it the source stays.' })
   source?: string;
 }
 

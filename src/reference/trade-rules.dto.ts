@@ -30,7 +30,7 @@ export class AddTradeRule {
   @Field.flag({ description: 'True: from today on the rule holds on no day. Goes without days.' })
   withdrawn?: boolean;
 
-  @Field.text({ max: 300, required: true, description: 'Where these days stand.' })
+  @Field.text({ max: 300, lines: true, required: true, description: 'Where these days stand.' })
   source!: string;
 }
 

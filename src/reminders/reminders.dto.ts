@@ -50,6 +50,6 @@ export class AcknowledgeBody {
   @Field.objects(() => AcknowledgedItem, { max: ITEMS_MAX })
   items?: AcknowledgedItem[];
 
-  @Field.text({ max: 500, required: true, description: 'What is being done about it.' })
+  @Field.text({ max: 500, lines: true, required: true, description: 'What is being done about it.' })
   note!: string;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.js';
+import { loadCodeTables } from '../reference/code-tables.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { pointer, violation, type Violation } from '../vocabulary/violation.js';
@@ -18,7 +19,7 @@ export class Questions {
   async ask(tx: Tx, written: WrittenQuestion): Promise<Question> {
     const read = readQuestion(written, this.clock.now().toISOString());
     const violations = Array.isArray(read) ? read : [];
-    violations.push(...(await unknownNames(tx, written)));
+    violations.push(...(await unknownNames(tx, written)), ...(await unknownCodes(tx, written)));
     if (Array.isArray(read) || violations.length > 0) throw malformed(violations);
     const { role, organisationId } = tx.actor;
     if (role !== 'broker') return read;
@@ -33,6 +34,18 @@ export class Questions {
 
 export const malformed = (violations: readonly Violation[]) =>
   refuse('malformed', violations[0]?.code ?? 'query-unknown', violations[0]?.params ?? {}, violations);
+
+/** Codes that no table has ever had: the same tables that declarations are checked against. */
+async function unknownCodes(tx: Tx, { chapter, transportMode }: WrittenQuestion): Promise<Violation[]> {
+  if (chapter === undefined && transportMode === undefined) return [];
+  const tables = await loadCodeTables(tx);
+  const violations: Violation[] = [];
+  if (chapter !== undefined && !tables.knows('hs-chapter', chapter))
+    violations.push(violation('query-unknown', pointer('query', 'chapter'), { field: 'chapter', value: chapter }));
+  if (transportMode !== undefined && !tables.knows('transport-mode', transportMode))
+    violations.push(violation('transport-mode-unknown', pointer('query', 'transportMode'), { value: transportMode }));
+  return violations;
+}
 
 async function unknownNames(tx: Tx, { market, broker }: WrittenQuestion): Promise<Violation[]> {
   if (market === undefined && broker === undefined) return [];

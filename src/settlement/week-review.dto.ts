@@ -13,7 +13,12 @@ export class PreviewBody {
 }
 
 export class RerunBody {
-  @Field.text({ max: 500, required: true, description: 'Why the week is made again; kept with the re-run.' })
+  @Field.text({
+    max: 500,
+    lines: true,
+    required: true,
+    description: 'Why the week is made again; kept with the re-run.',
+  })
   reason!: string;
 }
 

@@ -1,5 +1,5 @@
 import { Field } from '../platform/http/shape.js';
-import type { ViolationCode } from '../vocabulary/violation.js';
+import { normaliseSeal } from '../vocabulary/text.js';
 import { INSPECTION_RESULTS, type InspectionResult } from './domain/inspections.js';
 
 const REASON_MAX = 500;
@@ -10,7 +10,7 @@ const SEAL_MAX = 30;
 const AT = 'When it happened; now when left out. May be told late, not in advance.';
 
 export class HoldBody {
-  @Field.text({ required: true, max: REASON_MAX, example: 'Weight differs from the packing list' })
+  @Field.text({ required: true, max: REASON_MAX, lines: true, example: 'Weight differs from the packing list' })
   reason: string;
 
   @Field.text({ required: true, max: 100, description: 'Who looks at it again.', example: 'Inspection section 2' })
@@ -21,12 +21,12 @@ export class HoldBody {
 }
 
 export class ReleaseBody {
-  @Field.text({ required: true, max: REASON_MAX, example: 'Weighed again: as declared' })
+  @Field.text({ required: true, max: REASON_MAX, lines: true, example: 'Weighed again: as declared' })
   reason: string;
 }
 
 export class OrderBody {
-  @Field.text({ required: true, max: REASON_MAX, example: 'Selected by rule R-12' })
+  @Field.text({ required: true, max: REASON_MAX, lines: true, example: 'Selected by rule R-12' })
   reason: string;
 
   @Field.instant({ description: AT, example: '2026-11-18T09:00:00+08:00' })
@@ -37,10 +37,15 @@ export class OpenedBody {
   @Field.instant({ description: AT, example: '2026-11-18T10:00:00+08:00' })
   at?: string;
 
-  @Field.text({ max: SEAL_MAX, description: 'The seal that was cut; all on the box when left out.', example: 'CN001' })
+  @Field.text({
+    max: SEAL_MAX,
+    of: normaliseSeal,
+    description: 'The seal that was cut; all on the box when left out.',
+    example: 'CN001',
+  })
   seal?: string;
 
-  @Field.text({ max: REASON_MAX, example: 'Opened at lane 3' })
+  @Field.text({ max: REASON_MAX, lines: true, example: 'Opened at lane 3' })
   note?: string;
 }
 
@@ -48,14 +53,20 @@ export class ResultBody {
   @Field.oneOf(INSPECTION_RESULTS, { required: true, example: 'conforms' })
   result: InspectionResult;
 
-  @Field.text({ required: true, max: FINDINGS_MAX, example: '12 of 400 cartons opened; goods as declared' })
+  @Field.text({
+    required: true,
+    max: FINDINGS_MAX,
+    lines: true,
+    example: '12 of 400 cartons opened; goods as declared',
+  })
   findings: string;
 
-  @Field.checked(
-    (value) => faultOfPhotos(value),
-    { type: 'array', maxItems: PHOTOS_MAX, items: { type: 'string', maxLength: PHOTO_NAME_MAX } },
-    { description: 'Names of photographs kept elsewhere.', example: ['lane3-0001.jpg'] },
-  )
+  @Field.texts({
+    max: PHOTOS_MAX,
+    length: PHOTO_NAME_MAX,
+    description: 'Names of photographs kept elsewhere.',
+    example: ['lane3-0001.jpg'],
+  })
   photoNames?: string[];
 
   @Field.instant({ description: AT, example: '2026-11-18T10:30:00+08:00' })
@@ -63,23 +74,12 @@ export class ResultBody {
 }
 
 export class ResealedBody {
-  @Field.text({ required: true, max: SEAL_MAX, example: 'CN002' })
+  @Field.text({ required: true, max: SEAL_MAX, of: normaliseSeal, example: 'CN002' })
   seal: string;
 
   @Field.instant({ description: AT, example: '2026-11-18T11:00:00+08:00' })
   at?: string;
 
-  @Field.text({ max: REASON_MAX, example: 'Resealed after the inspection' })
+  @Field.text({ max: REASON_MAX, lines: true, example: 'Resealed after the inspection' })
   note?: string;
-}
-
-function faultOfPhotos(value: unknown): { code: ViolationCode; params?: Record<string, string> } | null {
-  if (!Array.isArray(value)) return { code: 'type-wrong', params: { expected: 'array' } };
-  if (value.length > PHOTOS_MAX) return { code: 'array-too-long', params: { max: String(PHOTOS_MAX) } };
-  for (const name of value as unknown[]) {
-    if (typeof name !== 'string') return { code: 'type-wrong', params: { expected: 'string' } };
-    if (name.trim() === '') return { code: 'text-empty' };
-    if (name.length > PHOTO_NAME_MAX) return { code: 'text-too-long', params: { max: String(PHOTO_NAME_MAX) } };
-  }
-  return null;
 }

@@ -1,5 +1,6 @@
 import { PageQuery } from '../platform/http/page.js';
 import { Field } from '../platform/http/shape.js';
+import { normaliseSeal } from '../vocabulary/text.js';
 import type { ViolationCode } from '../vocabulary/violation.js';
 import { CLASSIFIERS, type Classifier, EVENT_CODES, type EventCode, isEventCode } from './domain/event-codes.js';
 import { PASSAGE_STATUSES } from './domain/passage.js';
@@ -18,11 +19,13 @@ export class ShipmentBody {
   @Field.text({ max: 10, description: 'ISO 6346 size and type.', example: '45G1' })
   sizeType?: string;
 
-  @Field.checked(
-    (value) => faultOfSeals(value),
-    { type: 'array', maxItems: SEALS_MAX, items: { type: 'string', maxLength: SEAL_LENGTH_MAX } },
-    { description: 'Seals known beforehand; those of STUF and RSEA events are added to them.' },
-  )
+  @Field.texts({
+    max: SEALS_MAX,
+    length: SEAL_LENGTH_MAX,
+    of: normaliseSeal,
+    description:
+      'Seals known beforehand; those of STUF and RSEA events are added to them. Width, case, blanks and hyphens make no other seal.',
+  })
   seals?: string[];
 
   @Field.decimal({ integerDigits: 9, scale: 3, example: '3800' })
@@ -58,10 +61,10 @@ export class EventBody {
   @Field.text({ max: 100 })
   location?: string;
 
-  @Field.text({ max: SEAL_LENGTH_MAX, description: 'The seal put on (STUF, RSEA) or seen.' })
+  @Field.text({ max: SEAL_LENGTH_MAX, of: normaliseSeal, description: 'The seal put on (STUF, RSEA) or seen.' })
   seal?: string;
 
-  @Field.text({ max: 500 })
+  @Field.text({ max: 500, lines: true })
   note?: string;
 }
 
@@ -94,17 +97,6 @@ export class ShipmentQuery extends PageQuery {
 }
 
 type Fault = { code: ViolationCode; params?: Record<string, string> } | null;
-
-function faultOfSeals(value: unknown): Fault {
-  if (!Array.isArray(value)) return { code: 'type-wrong', params: { expected: 'array' } };
-  if (value.length > SEALS_MAX) return { code: 'array-too-long', params: { max: String(SEALS_MAX) } };
-  for (const seal of value as unknown[]) {
-    if (typeof seal !== 'string') return { code: 'type-wrong', params: { expected: 'string' } };
-    if (seal.trim() === '') return { code: 'text-empty' };
-    if (seal.length > SEAL_LENGTH_MAX) return { code: 'text-too-long', params: { max: String(SEAL_LENGTH_MAX) } };
-  }
-  return null;
-}
 
 function faultOfCode(value: unknown): Fault {
   if (typeof value !== 'string') return { code: 'type-wrong', params: { expected: 'string' } };

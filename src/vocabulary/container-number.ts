@@ -1,3 +1,5 @@
+import { withoutSeparators } from './text.js';
+
 /** ISO 6346 letter values: A is 10, counting up and leaving out the multiples of 11. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const LETTER_VALUES = [...LETTERS].map((_, index) => 10 + index + Math.floor((index + 9) / 10));
@@ -25,18 +27,11 @@ export const containerCheckDigit = (first10: string): number | null => {
 export const isContainerNumber = (text: string): boolean =>
   ELEVEN.test(text) && containerCheckDigit(text.slice(0, 10)) === Number(text.charAt(10));
 
-const FULL_WIDTH = /[\uff01-\uff5e]/g;
-const BLANKS_AND_HYPHENS = /[\s\u200b\ufeff\-\u2010-\u2015\u2212]/g;
-
 /**
  * What the typist meant before any check: half-width, upper case, no blanks or hyphens ("csqu 305438-3" becomes
  * "CSQU3054383"). It repairs the writing, never the number; keep the raw text beside it.
  */
-export const normaliseContainerNumber = (raw: string): string =>
-  raw
-    .replace(FULL_WIDTH, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
-    .replace(BLANKS_AND_HYPHENS, '')
-    .toUpperCase();
+export const normaliseContainerNumber = (raw: string): string => withoutSeparators(raw).toUpperCase();
 
 /** Pairs that hand-written and scanned lists confuse; tried first. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {

@@ -8,3 +8,6 @@ export const isHsCode = (text: string): boolean => HS_CODE.test(text);
 
 /** The HS chapter (two digits) a code belongs to; simplified declarations merge by it. */
 export const chapterOf = (hsCode: string): string => hsCode.slice(0, 2);
+
+/** The heading (品目, four digits) a code belongs to. */
+export const headingOf = (hsCode: string): string => hsCode.slice(0, 4);

@@ -77,6 +77,8 @@ export const exampleBook = (
   isTerms: (code) => Object.hasOwn(TERMS, code),
   isTransportMode: (code) => code === '2',
   isPackageType: (code) => code === '06' || code === '22',
+  isChapter: (chapter) => chapter !== '00' && chapter !== '77',
+  isHeading: (heading) => !heading.endsWith('00'),
   hsFlags: (hsCode) => ({ ...NO_FLAGS, ...flags[hsCode] }),
   force: () => null,
   ...changes,

@@ -31,6 +31,9 @@ export interface RuleBook {
   isTerms: (code: string) => boolean;
   isTransportMode: (code: string) => boolean;
   isPackageType: (code: string) => boolean;
+  /** Chapters by two digits, headings by four. */
+  isChapter: (chapter: string) => boolean;
+  isHeading: (heading: string) => boolean;
   hsFlags: (hsCode: string) => HsFlags;
   /** How a rule that is dated by data holds on the day; null when it does not. */
   force: (code: DatedRule) => Force | null;

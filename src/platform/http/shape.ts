@@ -3,6 +3,7 @@ import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagg
 import { isDecimalText } from '../../vocabulary/decimal.js';
 import { isId } from '../../vocabulary/id.js';
 import { isDay, isInstant, isMonth, isWeek } from '../../vocabulary/period.js';
+import { forbiddenCharacterIn, normaliseLines, normaliseText } from '../../vocabulary/text.js';
 import type { ViolationCode } from '../../vocabulary/violation.js';
 import { type Fault, fieldsOf, shapeField } from './field-shape.js';
 
@@ -12,8 +13,10 @@ interface Common {
   readonly example?: unknown;
 }
 
+type Read = (value: unknown) => unknown;
+
 /** One line a field: checks the shape (never a trade rule) and describes it in the API document. */
-function field(check: (value: unknown) => Fault, schema: object, options: Common): PropertyDecorator {
+function field(check: (value: unknown) => Fault, schema: object, options: Common, read?: Read): PropertyDecorator {
   const { required = false, description, example } = options;
   const api = {
     ...schema,
@@ -21,31 +24,68 @@ function field(check: (value: unknown) => Fault, schema: object, options: Common
     ...(description ? { description } : {}),
     ...(example === undefined ? {} : { example }),
   };
-  return applyDecorators(ApiProperty(api as ApiPropertyOptions), shapeField({ required, check }));
+  return applyDecorators(
+    ApiProperty(api as ApiPropertyOptions),
+    shapeField({ required, check, ...(read ? { read } : {}) }),
+  );
 }
 
-const text = (value: unknown, max: number, pattern?: RegExp): Fault => {
+interface TextForm {
+  readonly max: number;
+  readonly pattern?: RegExp;
+  /** Whether the text may have several lines: a reason, a note. */
+  readonly lines?: boolean;
+  /** Brings the text further into the form it is kept in: an identifier has one spelling. */
+  readonly of?: (text: string) => string;
+}
+
+/** Every text gets its one form before it is checked, so that what is checked is what is kept. */
+const inOneForm =
+  ({ lines = false, of = (each) => each }: Omit<TextForm, 'max'>): Read =>
+  (value) =>
+    typeof value === 'string' ? of(lines ? normaliseLines(value) : normaliseText(value)) : value;
+
+const text = (value: unknown, { max, pattern, lines = false }: TextForm): Fault => {
   if (typeof value !== 'string') return { code: 'type-wrong', params: { expected: 'string' } };
-  if (value.trim() === '') return { code: 'text-empty' };
+  if (value === '') return { code: 'text-empty' };
+  const character = forbiddenCharacterIn(value, { lines });
+  if (character !== null) return { code: 'text-forbidden-character', params: { character } };
   if (value.length > max) return { code: 'text-too-long', params: { max: String(max) } };
   if (!pattern || pattern.test(value)) return null;
   return { code: 'text-form-wrong', params: { value: value.slice(0, 40), form: pattern.source } };
 };
+
+function faultOfTexts(value: unknown, max: number, length: number): Fault {
+  if (!Array.isArray(value)) return { code: 'type-wrong', params: { expected: 'array' } };
+  if (value.length > max) return { code: 'array-too-long', params: { max: String(max) } };
+  return value.map((each: unknown) => text(each, { max: length })).find((fault) => fault !== null) ?? null;
+}
+
 const ofForm =
   (test: (text: string) => boolean, code: ViolationCode) =>
   (value: unknown): Fault =>
     typeof value === 'string' && test(value) ? null : { code, params: { value: String(value).slice(0, 40) } };
 
 export const Field = {
-  text: (options: Common & { max: number; pattern?: RegExp }) =>
-    field((value) => text(value, options.max, options.pattern), { type: 'string', maxLength: options.max }, options),
+  text: (options: Common & TextForm) =>
+    field((value) => text(value, options), { type: 'string', maxLength: options.max }, options, inOneForm(options)),
+  /** Texts, each in its one form; `of` brings one further into the form it is kept in. */
+  texts: (options: Common & { max: number; length: number; of?: (text: string) => string }) =>
+    field(
+      (value) => faultOfTexts(value, options.max, options.length),
+      { type: 'array', maxItems: options.max, items: { type: 'string', maxLength: options.length } },
+      options,
+      (value) => (Array.isArray(value) ? value.map(inOneForm(options)) : value),
+    ),
   /** Exact decimal as text: JSON numbers are refused, they may have lost digits before we see them. */
   decimal: (options: Common & { scale?: number; integerDigits?: number } = {}) =>
     field(
       (value) => {
         if (typeof value !== 'string') return { code: 'type-wrong', params: { expected: 'decimal string' } };
         const limits = { maxIntegerDigits: options.integerDigits ?? 14, maxScale: options.scale ?? 5 };
-        return isDecimalText(value, limits) ? null : { code: 'decimal-invalid', params: { value: value.slice(0, 40) } };
+        if (isDecimalText(value, limits)) return null;
+        const params = { digits: String(limits.maxIntegerDigits), scale: String(limits.maxScale) };
+        return { code: 'decimal-invalid', params: { value: value.slice(0, 40), ...params } };
       },
       { type: 'string', pattern: '^\\d+(\\.\\d+)?$', format: 'decimal' },
       options,

@@ -51,6 +51,8 @@ export interface HsFlags {
 export interface CodeTables {
   /** Whether the code may be used on that day. */
   has(table: CodeTableName, code: string, day: Day): boolean;
+  /** Whether the table has the code on any day: what may be asked about. */
+  knows(table: CodeTableName, code: string): boolean;
   /** The latest name of a code; the code itself when there is none, so that a report never shows an empty cell. */
   name(table: CodeTableName, code: string, language: Language): string;
   hsFlags(hsCode: string, day: Day): HsFlags;
@@ -80,6 +82,7 @@ export function codeTables(
       return version && forceOf(version, day);
     },
     has: (table, code, day) => byCode.get(`${table} ${code}`)?.some((entry) => validOn(day, entry)) ?? false,
+    knows: (table, code) => byCode.has(`${table} ${code}`),
     name: (table, code, language) => {
       const latest = byCode.get(`${table} ${code}`)?.reduce((a, b) => (b.validFrom > a.validFrom ? b : a));
       return (language === 'zh' ? latest?.name : latest?.nameEn) ?? code;

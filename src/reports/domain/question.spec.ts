@@ -39,7 +39,6 @@ describe('a question', () => {
     ['an instant nobody knows yet', { asOf: '2026-11-18T02:05:01Z' }, ['event-time-in-future /query/asOf']],
     ['a past state of what is not a fact', { asOf: NOW, basis: 'declared' }, ['query-unknown /query/asOf']],
     ['an unknown country', { country: 'XYZ' }, ['country-unknown /query/country']],
-    ['an unknown chapter', { chapter: '77' }, ['query-unknown /query/chapter']],
     ['an unknown currency', { declaredCurrency: 'ABC' }, ['currency-unknown /query/declaredCurrency']],
     [
       'several at once',

@@ -97,20 +97,14 @@ function asOfFaults(asOf: Instant | null, basis: Basis, now: Instant): Violation
   return [violation('query-unknown', at, { field: 'asOf', allowed: 'basis=closed, basis=settled' })];
 }
 
-/** Chapters of the Harmonized System: 77 is kept free; 98 and 99 are for national use. */
-const isChapter = (text: string): boolean => /^\d\d$/.test(text) && text !== '00' && text !== '77';
 /** Special codes (unknown, high seas) have names too, but stand in no list of ISO. */
 const isKnownCountry = (code: string): boolean => isCountry(code) || countryName(code, 'zh') !== code;
 
-function filterFaults({ country, chapter, transportMode, declaredCurrency }: WrittenQuestion): Violation[] {
+/** What the code tables decide (chapter, transport mode) is checked where they are at hand, by the service. */
+function filterFaults({ country, declaredCurrency }: WrittenQuestion): Violation[] {
   const faults: Violation[] = [];
-  const unknown = (field: string, value: string) =>
-    violation('query-unknown', pointer('query', field), { field, value });
   if (country !== undefined && !isKnownCountry(country))
     faults.push(violation('country-unknown', pointer('query', 'country'), { value: country }));
-  if (chapter !== undefined && !isChapter(chapter)) faults.push(unknown('chapter', chapter));
-  if (transportMode !== undefined && !/^[0-9A-Z]$/.test(transportMode))
-    faults.push(violation('transport-mode-unknown', pointer('query', 'transportMode'), { value: transportMode }));
   if (declaredCurrency !== undefined && !isCurrency(declaredCurrency))
     faults.push(violation('currency-unknown', pointer('query', 'declaredCurrency'), { value: declaredCurrency }));
   return faults;

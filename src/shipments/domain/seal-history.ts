@@ -1,4 +1,5 @@
 import type { Instant } from '../../vocabulary/period.js';
+import { normaliseSeal } from '../../vocabulary/text.js';
 import { type EventCode, stepOf } from './event-codes.js';
 import type { SealEvent } from './seals.js';
 
@@ -49,7 +50,7 @@ const CLOSING: readonly EventCode[] = ['STUF', 'RSEA'];
  * departure happens elsewhere and is left out. `announced`: seals told before anything had happened to the box.
  */
 export function sealStory(announced: readonly string[], events: readonly TracedEvent[]): SealStory {
-  const on = new Set<string>([...announced].sort());
+  const on = new Set<string>(announced.map(normaliseSeal).sort());
   const history: SealMoment[] = [...on].map((seal) => ({ ...NOTHING, seal, what: 'announced' }));
   const alarms: SealAlarm[] = [];
   let wasCut = false;
@@ -103,7 +104,11 @@ const alarmOf = (event: TracedEvent, seal: string, on: ReadonlySet<string>): Sea
 /** Actual events up to the departure, each once, as they happened; ties by step, then by text, so that no order can show. */
 function asTold(events: readonly TracedEvent[]): TracedEvent[] {
   const keyed = new Map<string, TracedEvent>();
-  for (const event of events) if (event.classifier === 'ACT') keyed.set(keyOf(event), event);
+  for (const event of events) {
+    if (event.classifier !== 'ACT') continue;
+    const seal = event.seal === null ? null : normaliseSeal(event.seal);
+    keyed.set(keyOf({ ...event, seal }), { ...event, seal });
+  }
   const sorted = [...keyed].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, event]) => event);
   const departed = sorted.find(({ code }) => code === 'DEPA')?.eventTime;
   return sorted.filter(({ eventTime }) => departed === undefined || eventTime <= departed);

@@ -1,4 +1,5 @@
 import type { PassageEvent } from './passage.js';
+import { normaliseSeal } from '../../vocabulary/text.js';
 import { stepOf } from './event-codes.js';
 
 /** An event that may name the seal put on. */
@@ -15,7 +16,7 @@ export function affixedSeals(events: readonly SealEvent[]): string[] {
       stepOf(one.code) - stepOf(other.code) ||
       compare(one.seal ?? '', other.seal ?? ''),
   );
-  return [...new Set(affixed.flatMap(({ seal }) => (seal === null ? [] : [seal])))];
+  return [...new Set(affixed.flatMap(({ seal }) => (seal === null ? [] : [normaliseSeal(seal)])))];
 }
 
 /**
@@ -25,7 +26,7 @@ export function affixedSeals(events: readonly SealEvent[]): string[] {
  */
 export function allSeals(given: readonly string[], events: readonly SealEvent[]): string[] {
   const affixed = affixedSeals(events);
-  return [...new Set(given.filter((seal) => !affixed.includes(seal))), ...affixed];
+  return [...new Set(given.map(normaliseSeal).filter((seal) => !affixed.includes(seal))), ...affixed];
 }
 
 const compare = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);

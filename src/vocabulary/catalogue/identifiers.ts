@@ -3,14 +3,17 @@ import type { Entries } from './entry.js';
 /** Numbers that can be checked by themselves: commodity, firm, container, customs number. */
 export const IDENTIFIERS = {
   'hs-code-invalid': {
-    params: ['value'],
+    params: ['value', 'chapter', 'heading'],
     zh: {
-      message: '商品编号[“{value}”]应为 10 位数字。',
-      remedy: '请填写完整的 10 位商品编号（前 8 位为税则号列，后 2 位为监管附加编号），不加点和空格。',
+      message:
+        '商品编号[“{value}”]应为 10 位数字，且其章和品目须在税则中[：没有第 {chapter} 章][：没有品目 {heading}]。',
+      remedy: '请填写完整的 10 位商品编号（前 8 位为税则号列，后 2 位为监管附加编号），不加点和空格；并核对归类。',
     },
     en: {
-      message: 'The HS code[ "{value}"] is not ten digits.',
-      remedy: 'Enter all ten digits (8 of the tariff, 2 of supervision) without points or blanks.',
+      message:
+        'The HS code[ "{value}"] must be ten digits, of a chapter and heading of the tariff[: there is no chapter {chapter}][: there is no heading {heading}].',
+      remedy:
+        'Enter all ten digits (8 of the tariff, 2 of supervision) without points or blanks, and check the classification.',
     },
     source: { zh: '海关总署公告 2019 年第 18 号第三十四条。', en: 'GACC Announcement 2019 No. 18, Art. 34.' },
   },

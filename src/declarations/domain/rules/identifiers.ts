@@ -1,5 +1,5 @@
 import { isContainerNumber, containerNumbersMeant } from '../../../vocabulary/container-number.js';
-import { isHsCode } from '../../../vocabulary/hs-code.js';
+import { chapterOf, headingOf, isHsCode } from '../../../vocabulary/hs-code.js';
 import { isUscc } from '../../../vocabulary/uscc.js';
 import { pointer, violation, type Violation } from '../../../vocabulary/violation.js';
 import { isGiven } from '../amounts.js';
@@ -24,11 +24,21 @@ const firms = ({ consignor, principal }: DeclarationInput): Violation[] => {
   return told;
 };
 
+/** What no commodity code is: another length, or of a chapter or heading that the tariff of the day does not have. */
+function faultOf(hsCode: string, { isChapter, isHeading }: RuleBook): Record<string, string> | null {
+  if (!isHsCode(hsCode)) return {};
+  const chapter = chapterOf(hsCode);
+  if (!isChapter(chapter)) return { chapter };
+  const heading = headingOf(hsCode);
+  return isHeading(heading) ? null : { heading };
+}
+
 const hsCodes = ({ goods = [] }: DeclarationInput, book: RuleBook): Violation[] =>
   goods.flatMap(({ hsCode }, index) => {
     if (!isGiven(hsCode)) return [];
     const place = (): string => pointer('goods', index, 'hsCode');
-    if (!isHsCode(hsCode)) return [violation('hs-code-invalid', place(), { value: hsCode })];
+    const fault = faultOf(hsCode, book);
+    if (fault !== null) return [violation('hs-code-invalid', place(), { value: hsCode, ...fault })];
     const { ineligible, ineligibleFrom } = book.hsFlags(hsCode);
     if (ineligible) return [violation('hs-code-ineligible', place(), { value: hsCode, day: book.day })];
     if (ineligibleFrom === null) return [];
@@ -45,5 +55,5 @@ const containers = (input: DeclarationInput): Violation[] =>
     return [violation('container-number-invalid', place, { value: number, ...params })];
   });
 
-/** Numbers that can be checked by themselves: firms (GB 32100-2015), commodities (ten digits, eligible), containers (ISO 6346). */
+/** Numbers that can be checked by themselves: firms (GB 32100-2015), commodities (ten digits of a heading that exists, eligible), containers (ISO 6346). */
 export const identifiers: Rule = (input, book) => [...firms(input), ...hsCodes(input, book), ...containers(input)];
