@@ -37,15 +37,18 @@ const story: fc.Arbitrary<GivenDeclaration> = fc
   .filter(isFiledAgainOnlyWhenReturned);
 
 /**
- * As the service has it: nobody files again what stands filed, what came back is filed again before customs goes on, and
- * what is closed does not come back (it is cancelled).
+ * As the service has it: nobody files again what stands filed, what is closed does not come back (it is cancelled), and
+ * every filing is recorded at once. One that was recorded after customs had acted on it is not seen at the moments between.
  */
 function isFiledAgainOnlyWhenReturned(declaration: GivenDeclaration): boolean {
-  const { timeline } = projectStatus(submissionsOf(declaration), receiptsOf(declaration));
+  const submissions = submissionsOf(declaration);
+  const { timeline } = projectStatus(submissions, receiptsOf(declaration));
+  const filings = timeline.filter(({ what }) => what === 'submitted');
+  if (filings.some(({ at }, index) => at !== submissions[index]?.filedAt)) return false;
   let before = 'draft';
   for (const { what, status, counts } of timeline) {
     const isBack = before === 'returned' || before === 'cancelled' || before === 'draft';
-    if (what === 'submitted' ? !isBack : counts && isBack && what !== 'cancelled') return false;
+    if (what === 'submitted' && !isBack) return false;
     if (what === 'returned' && counts && before === 'closed') return false;
     before = status;
   }

@@ -80,6 +80,42 @@ describe('a receipt nobody can place', () => {
     expect((await parked(office, 'officerElsewhere')).filter((each) => each.reference === reference)).toHaveLength(1);
   });
 
+  it('is another fact when another office sends it, and each office keeps its own', async () => {
+    const input = declaration();
+    const { reference } = input;
+    const same = receipt('R', '30T10:00', { reference });
+    expect(await post(office, [same], 'officerElsewhere')).toMatchObject([{ result: 'parked' }]);
+    expect(await post(office, [same], 'officer')).toMatchObject([{ result: 'parked' }]);
+    // A sender without an office repeats what an office has sent.
+    expect(await post(office, [same], 'admin')).toMatchObject([{ result: 'duplicate' }]);
+    expect(await submit(office, await drafted(office, input)).then(({ body }) => body.status)).toBe('closed');
+    expect((await parked(office, 'officerElsewhere')).filter((each) => each.reference === reference)).toHaveLength(1);
+    expect(await post(office, [same], 'officerElsewhere')).toMatchObject([{ result: 'duplicate' }]);
+  });
+
+  it('gets the office of the sender that has one, whichever came first', async () => {
+    const { reference } = declaration();
+    const same = receipt('R', '30T10:00', { reference });
+    expect(await post(office, [same], 'admin')).toMatchObject([{ result: 'parked' }]);
+    expect(await post(office, [same], 'officer')).toMatchObject([{ result: 'duplicate' }]);
+    expect(await post(office, [same], 'officerElsewhere')).toMatchObject([{ result: 'parked' }]);
+    expect((await parked(office, 'admin')).filter((each) => each.reference === reference)).toHaveLength(2);
+  });
+
+  it('keeps the customs number it tells of a receipt the declaration has already', async () => {
+    const input = declaration();
+    const { reference } = input;
+    const number = entryId();
+    const { id } = await drafted(office, input);
+    await post(office, [
+      receipt('L', '28T09:00', { declarationId: id }),
+      receipt('L', '28T09:00', { reference, entryId: number }),
+      receipt('P', '28T10:00', { entryId: number }),
+    ]);
+    const { body } = await submit(office, await seen(office, id)).expect(200);
+    expect(body).toMatchObject({ status: 'released', entryId: number });
+  });
+
   it('cannot move a declaration of another office', async () => {
     const { id, reference } = await submitted(office);
     const results = await post(

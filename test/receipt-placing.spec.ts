@@ -44,6 +44,16 @@ describe('a parked receipt in the hands of an officer', () => {
     expect((await seen(office, id)).revision).toBe(revision + 1);
   });
 
+  it('gives its customs number to the receipt the declaration has already', async () => {
+    const { id } = await submitted(office);
+    const number = entryId();
+    await post(office, [receipt('P', '28T10:00', { entryId: number })]);
+    const lost = await waiting('L', '28T09:00', { reference: 'MISSPELT-6', entryId: number });
+    await post(office, [receipt('L', '28T09:00', { declarationId: id })]);
+    expect((await assign(lost, id).expect(200)).body.result).toBe('duplicate');
+    expect(await seen(office, id)).toMatchObject({ status: 'released', entryId: number });
+  });
+
   it('waits on for its code when nobody knows that either', async () => {
     const { id } = await submitted(office);
     const lost = await waiting('a1', '28T09:00', { reference: 'MISSPELT-3' });

@@ -129,6 +129,40 @@ describe('what customs sent back', () => {
     expect(again.body).toMatchObject({ status: 'submitted', filedAt: '2021-12-28T04:20:00.000Z', returnedAt: null });
   });
 
+  it('stays filed when an earlier return comes late, and goes on to its closing', async () => {
+    const returned = await back();
+    office.clock.stopAt('2021-12-28T05:00:00Z');
+    expect((await submit(office, returned).expect(200)).body).toMatchObject({ status: 'submitted' });
+    const at = (code: string, time: string) => ({
+      ...{ channel: 'officer', declarationId: returned.id, code, eventTime: `2021-12-28T${time}:00Z` },
+    });
+    await post(office, [at('return', '04:30'), at('return', '04:10'), at('accept', '04:15')]);
+    expect(await seen(office, returned.id)).toMatchObject({ status: 'submitted', filedAt: '2021-12-28T05:00:00.000Z' });
+    await post(office, [at('release', '05:01'), at('close', '05:02')]);
+    expect(await seen(office, returned.id)).toMatchObject({ status: 'closed' });
+  });
+
+  it('goes back again by a return after it was filed again', async () => {
+    const returned = await back();
+    await submit(office, returned).expect(200);
+    await post(office, [
+      { channel: 'officer', declarationId: returned.id, code: 'return', eventTime: '2021-12-28T04:31:00Z' },
+    ]);
+    office.clock.stopAt('2021-12-28T04:40:00Z');
+    const { body: items } = await office.as('brokerA').get('/v1/open-items?kind=returned-not-refiled').expect(200);
+    expect(await seen(office, returned.id)).toMatchObject({ status: 'returned' });
+    expect(items.items.map(({ subject }: { subject: { id: string } }) => subject.id)).toContain(returned.id);
+  });
+
+  it('leaves submitted also where the clock of the return runs ahead of ours', async () => {
+    const first = await submitted(office);
+    await post(office, [
+      { channel: 'officer', declarationId: first.id, code: 'return', eventTime: '2021-12-28T04:04:00Z' },
+    ]);
+    const { body } = await submit(office, await seen(office, first.id)).expect(200);
+    expect(body).toMatchObject({ status: 'submitted', filedAt: '2021-12-28T04:04:00.000Z' });
+  });
+
   it('never grows beyond the ceiling', async () => {
     const returned = await back();
     const dear = declaration({ reference: returned.reference });

@@ -10,7 +10,7 @@ export async function lifeOf(tx: Tx, id: string): Promise<Life> {
     [id],
   );
   const receipts = await tx.rows<ToldFact>(
-    `SELECT channel, code, text, event_time AS "eventTime", received_at AS "receivedAt", given_entry_id AS "entryId",
+    `SELECT channel, code, text, event_time AS "eventTime", received_at AS "receivedAt", coalesce(added_entry_id, given_entry_id) AS "entryId",
        meaning, actor_name AS by
      FROM receipt WHERE declaration_id = $1 ORDER BY id`,
     [id],

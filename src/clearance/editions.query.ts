@@ -1,3 +1,4 @@
+import { filedAt } from '../declarations/facts.query.js';
 import { type Subject, subjectOf } from '../open-items/open-items.query.js';
 import type { Level, OpenItemKind, SubjectType } from '../open-items/domain/kinds.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -65,8 +66,8 @@ const JUDGED = (of: string) => `CASE WHEN ${of}.kind IS NOT NULL THEN
 
 /** Facts of subject d.subject_id. */
 const LATE = `
-  SELECT 'submission' AS fact, 'submit' AS code, filed_at AS event_time, submitted_at AS arrived_at
-  FROM submission WHERE declaration_id = d.subject_id
+  SELECT 'submission' AS fact, 'submit' AS code, ${filedAt('s')} AS event_time, submitted_at AS arrived_at
+  FROM submission s WHERE declaration_id = d.subject_id
   UNION ALL SELECT 'receipt', code, event_time, received_at FROM receipt WHERE declaration_id = d.subject_id OR id = d.subject_id
   UNION ALL SELECT 'event', code, event_time, received_at FROM shipment_event WHERE shipment_id = d.subject_id`;
 

@@ -1,3 +1,4 @@
+import { filedAt } from '../declarations/facts.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import { attemptsOf, type PeriodAttempt } from '../platform/periodic/period-attempts.js';
 import { findRun, type PeriodKey } from '../platform/periodic/period-ledger.js';
@@ -62,7 +63,7 @@ const RECOMPUTED = digestOf(
 const FACTS = `
   SELECT fact, count(*) FILTER (WHERE arrived_at <= $3)::integer AS known, count(*) FILTER (WHERE arrived_at > $3)::integer AS "arrivedAfter"
   FROM (
-    SELECT 'submissions' AS fact, s.filed_at AS at, s.submitted_at AS arrived_at
+    SELECT 'submissions' AS fact, ${filedAt('s')} AS at, s.submitted_at AS arrived_at
     FROM submission s JOIN declaration d ON d.id = s.declaration_id AND d.market = $1
     UNION ALL
     SELECT 'receipts', r.event_time, r.received_at FROM receipt r JOIN declaration d ON d.id = r.declaration_id AND d.market = $1

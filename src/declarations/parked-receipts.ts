@@ -7,6 +7,8 @@ import { newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
 import { loadMeanings } from './receipt-meanings.js';
 import { moveReceipts, type ReceiptMove } from './receipt-moves.repository.js';
+import type { KnownFact, KnownFacts } from './domain/receipt-identity.js';
+import { addNumbers, knownFacts } from './receipts.repository.js';
 import { awaits, type Target, type Waiting } from './receipt-targets.js';
 import { isSameReference, referenceKey } from '../vocabulary/text.js';
 
@@ -21,7 +23,9 @@ interface WaitingRow extends Waiting {
 }
 
 /** What became of a waiting receipt; with no declaration it was the twin of one that is there. */
-export type Settled = ReceiptMove;
+export interface Settled extends ReceiptMove {
+  readonly twinOf?: string;
+}
 
 const WAITING = `
   id, channel, code, event_time AS "eventTime", given_declaration_id AS "declarationId", given_reference AS reference,
@@ -40,7 +44,7 @@ export class ParkedReceipts {
   async claim(tx: Tx, claimants: readonly Claimant[]): Promise<Settled[]> {
     const waiting = await this.lockWaiting(tx, claimants);
     if (waiting.length === 0) return [];
-    const present = await presentKeys(
+    const known = await knownFacts(
       tx,
       claimants.map(({ id }) => id),
     );
@@ -49,17 +53,23 @@ export class ParkedReceipts {
     const told = new Map<string, Set<string>>();
     for (const receipt of waiting) {
       const owner = ownerOf(receipt, claimants);
-      const twins = claimants.filter((each) => isNamesake(receipt, each) && present.has(keyOf(each.id, receipt)));
-      if (twins.length === 1) settled.push({ id: receipt.id, declarationId: null, meaning: null, parkedReason: null });
-      else if (owner) {
-        present.add(keyOf(owner.id, receipt));
+      const twin = twinOf(receipt, claimants, known);
+      if (twin) {
+        known.addNumber(twin, receipt);
+        settled.push(settledTwin(receipt.id, twin));
+      } else if (owner) {
+        known.keep(receipt.id, owner.id, receipt);
         const meaning = meaningOf(receipt);
         const parkedReason = meaning === null ? 'code-unknown' : null;
         settled.push({ id: receipt.id, declarationId: owner.id, meaning, parkedReason });
-        if (receipt.entryId !== null) told.set(owner.id, (told.get(owner.id) ?? new Set()).add(receipt.entryId));
+      }
+      const declarationId = twin?.declarationId ?? owner?.id;
+      if (declarationId !== undefined && receipt.entryId !== null) {
+        told.set(declarationId, (told.get(declarationId) ?? new Set()).add(receipt.entryId));
       }
     }
     await this.write(tx, settled);
+    await addNumbers(tx, known.addedNumbers);
     return [...settled, ...(await this.claimByNews(tx, claimants, told))];
   }
 
@@ -94,16 +104,20 @@ export class ParkedReceipts {
       [id, from, claimant.id],
     );
     if (!receipt) return null;
-    if ((await presentKeys(tx, [claimant.id])).has(keyOf(claimant.id, receipt))) {
-      const dismissed = from !== null;
-      await this.write(tx, [{ id, declarationId: from, meaning: null, parkedReason: null, dismissed }]);
+    const told = new Map([[claimant.id, new Set(receipt.entryId === null ? [] : [receipt.entryId])]]);
+    const known = await knownFacts(tx, [claimant.id]);
+    const twin = known.find(claimant.id, receipt);
+    if (twin) {
+      known.addNumber(twin, receipt);
+      await this.write(tx, [{ ...settledTwin(id, twin), declarationId: from, dismissed: from !== null }]);
+      await addNumbers(tx, known.addedNumbers);
+      await this.claimByNews(tx, [claimant], told);
       return 'duplicate';
     }
     const meaning = (await loadMeanings(tx))(receipt);
     const parkedReason = meaning === null ? 'code-unknown' : null;
     await this.write(tx, [{ id, declarationId: claimant.id, meaning, parkedReason }]);
-    await keepName(tx, { id, from, at: this.clock.now().toISOString() });
-    const told = new Map([[claimant.id, new Set(receipt.entryId === null ? [] : [receipt.entryId])]]);
+    await keepName(tx, receipt, { from, at: this.clock.now().toISOString() });
     await this.claimByNews(tx, [claimant], told);
     return parkedReason === null ? 'applied' : 'parked';
   }
@@ -141,8 +155,32 @@ function ownerOf(receipt: WaitingRow, claimants: readonly Claimant[]): Claimant 
   return owners.length === 1 ? owners[0] : undefined;
 }
 
-/** Whether the receipt could be about the claimant by its name alone; with an equal receipt there it is the same one. */
-const isNamesake = ({ declarationId, reference, brokerId, entryId }: WaitingRow, claimant: Claimant): boolean =>
+const settledTwin = (id: string, twin: KnownFact): Settled => {
+  return { id, twinOf: twin.id, declarationId: null, meaning: null, parkedReason: null };
+};
+
+/**
+ * The fact that a waiting receipt repeats, where that is one only. A number that is not known to be the declaration's keeps
+ * an ambiguous receipt apart: it may belong to the other declaration of that reference.
+ */
+function twinOf(receipt: WaitingRow, claimants: readonly Claimant[], known: KnownFacts): KnownFact | undefined {
+  const twins = claimants
+    .filter((claimant) => isNamesake(receipt, claimant))
+    .flatMap((claimant) => {
+      const twin = known.find(claimant.id, receipt);
+      const { reason, entryId } = receipt;
+      const isSure = reason !== 'target-ambiguous' || entryId === null || claimant.entryIds.includes(entryId);
+      return twin && (isSure || twin.number === entryId) ? [twin] : [];
+    });
+  return twins.length === 1 ? twins[0] : undefined;
+}
+
+/** Whether the receipt could be about the claimant by its office and its name alone; with an equal receipt there it is the same one. */
+const isNamesake = (
+  { declarationId, reference, brokerId, entryId, customsOffice }: WaitingRow,
+  claimant: Claimant,
+): boolean =>
+  (customsOffice === null || customsOffice === claimant.customsOffice) &&
   (brokerId === null || brokerId === claimant.brokerId) &&
   (declarationId === null || declarationId === claimant.id) &&
   (reference === null || isSameReference(reference, claimant.reference)) &&
@@ -152,28 +190,17 @@ const isNamesake = ({ declarationId, reference, brokerId, entryId }: WaitingRow,
  * Leaves a settled twin where the names of an assigned receipt lead: to no declaration, or to the one it is not about. The same
  * receipt, sent again, would otherwise be parked again.
  */
-async function keepName(tx: Tx, { id, from, at }: { id: string; from: string | null; at: Instant }): Promise<void> {
+async function keepName(
+  tx: Tx,
+  { id, customsOffice }: WaitingRow,
+  { from, at }: { from: string | null; at: Instant },
+): Promise<void> {
   const told = `channel, code, text, event_time, received_at, given_declaration_id, given_entry_id, given_reference,
     given_broker_id, actor_name`;
   await tx.run(
     `INSERT INTO receipt (id, ${told}, customs_office, declaration_id, broker_id, dismissed_at)
-     SELECT $2, ${told}, coalesce(d.customs_office, r.customs_office), d.id, d.broker_id, CASE WHEN d.id IS NOT NULL THEN $4::timestamptz END
+     SELECT $2, ${told}, coalesce(d.customs_office, $5), d.id, d.broker_id, CASE WHEN d.id IS NOT NULL THEN $4::timestamptz END
      FROM receipt r LEFT JOIN declaration d ON d.id = $3 WHERE r.id = $1 ON CONFLICT DO NOTHING`,
-    [id, newId(), from, at],
+    [id, newId(), from, at, customsOffice],
   );
-}
-
-type Keyed = Pick<WaitingRow, 'channel' | 'code' | 'eventTime' | 'entryId'>;
-
-/** The unique key of a declaration's receipts: what makes two of them one. */
-const keyOf = (declarationId: string, { channel, code, eventTime, entryId }: Keyed): string =>
-  JSON.stringify([declarationId, channel, code, eventTime, entryId ?? '']);
-
-async function presentKeys(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.rows<Keyed & { declarationId: string }>(
-    `SELECT declaration_id AS "declarationId", channel, code, event_time AS "eventTime", given_entry_id AS "entryId"
-     FROM receipt WHERE declaration_id = ANY ($1::uuid[])`,
-    [ids],
-  );
-  return new Set(rows.map((row) => keyOf(row.declarationId, row)));
 }

@@ -26,7 +26,8 @@ interface ReceiptRow {
 
 const RECEIPT = `
   id, channel, code, text, event_time AS "eventTime", received_at AS "receivedAt",
-  coalesce(declaration_id, given_declaration_id) AS "declarationId", given_reference AS reference, given_entry_id AS "entryId",
+  coalesce(declaration_id, given_declaration_id) AS "declarationId", given_reference AS reference,
+  coalesce(given_entry_id, added_entry_id) AS "entryId",
   given_broker_id AS broker, meaning, parked_reason AS parked, dismissed_at AS "dismissedAt"`;
 
 /** A receipt as it came, with what it was taken to mean and what is odd about it. */

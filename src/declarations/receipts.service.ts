@@ -6,11 +6,21 @@ import { isEntryId } from '../vocabulary/entry-id.js';
 import { newId } from '../vocabulary/id.js';
 import { instantText } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
-import { pointer, violation, type Violation } from '../vocabulary/violation.js';
-import { ParkedReceipts, type Settled } from './parked-receipts.js';
+import { pointer, violation } from '../vocabulary/violation.js';
+import { ParkedReceipts } from './parked-receipts.js';
 import { loadMeanings } from './receipt-meanings.js';
 import { type Named, type ParkedReason, type Target, targetOf } from './receipt-targets.js';
-import { appendReceipts, findTargets, lockStatuses, type ReceiptRecord } from './receipts.repository.js';
+import {
+  addNumbers,
+  addOffices,
+  appendReceipts,
+  findTargets,
+  knownFacts,
+  lockStatuses,
+  type ReceiptRecord,
+  unplacedFacts,
+} from './receipts.repository.js';
+import { factsOf, type ReceiptResult, resultsOf } from './receipt-results.js';
 import { entryName, holdNames, referenceName } from './reference-locks.js';
 import { Standings } from './standings.service.js';
 
@@ -27,15 +37,7 @@ export interface ReceiptInput {
   readonly broker?: string | undefined;
 }
 
-/** What became of one receipt. A duplicate changed nothing; a parked one is kept and shown until somebody knows what it means. */
-export interface ReceiptResult {
-  readonly result: 'applied' | 'duplicate' | 'parked';
-  readonly reason?: ParkedReason;
-  readonly receiptId?: string;
-  readonly declarationId?: string;
-  /** What is odd about a receipt that was taken all the same. */
-  readonly findings?: readonly Violation[];
-}
+export type { ReceiptResult } from './receipt-results.js';
 
 type Incoming = Named & Omit<ReceiptInput, keyof Named | 'broker'> & { readonly id: string };
 type Meant = Target | 'target-unknown' | 'target-ambiguous';
@@ -66,15 +68,38 @@ export class Receipts {
     const records = incoming.map((each) =>
       this.record(tx, each, placeOf(meant.get(each.id), statuses), meaningOf(each)),
     );
-    const born = await appendReceipts(tx, records);
+    const { factOf, born } = await this.keepOnce(tx, records);
+    const settled = await this.parked.claim(tx, claimantsOf(found, records, statuses));
+    await this.standings.refresh(tx, submitted(statuses));
+    return resultsOf(records, factOf, born, settled);
+  }
+
+  /** Keeps each fact once, the first naming of it, and returns the row that stands for each record, and which rows are new. */
+  private async keepOnce(tx: Tx, records: readonly ReceiptRecord[]) {
+    const placed = records.flatMap(({ declarationId }) => declarationId ?? []);
+    const known = await knownFacts(tx, [...new Set(placed)]);
+    const unplaced = await unplacedFacts(
+      tx,
+      records.filter(({ declarationId }) => declarationId === null),
+    );
+    const factOf = factsOf(records, known, unplaced);
+    const [numbers, offices] = [known.addedNumbers, unplaced.addedOffices];
+    const kept = records
+      .filter(({ id }) => factOf.get(id) === id)
+      .map((record) => ({
+        ...record,
+        addedEntryId: numbers.get(record.id) ?? null,
+        customsOffice: offices.get(record.id) ?? record.customsOffice,
+      }));
+    const born = await appendReceipts(tx, kept);
+    const isThere = ([id]: readonly [string, string]): boolean => !born.has(id);
+    await addNumbers(tx, new Map([...numbers].filter(isThere)));
+    await addOffices(tx, new Map([...offices].filter(isThere)));
     await this.recordDeeds(
       tx,
-      records.filter(({ id }) => born.has(id)),
+      kept.filter(({ id }) => born.has(id)),
     );
-    const settled = await this.parked.claim(tx, claimantsOf(found, records, statuses));
-    const end = new Map(settled.map((each) => [each.id, each]));
-    await this.standings.refresh(tx, submitted(statuses));
-    return records.map((record) => resultOf(record, born.has(record.id), end.get(record.id)));
+    return { factOf, born };
   }
 
   private refuseFuture(receipts: readonly ReceiptInput[]): void {
@@ -111,6 +136,7 @@ export class Receipts {
       givenEntryId: entryId,
       givenReference: reference,
       givenBrokerId: brokerId,
+      addedEntryId: null,
       actorName: tx.actor.name,
       customsOffice: target?.customsOffice ?? tx.actor.office,
       declarationId: target?.id ?? null,
@@ -185,20 +211,4 @@ function claimantsOf(
     ...target,
     entryIds: [...new Set([...target.entryIds, ...(told.get(target.id) ?? [])])],
   }));
-}
-
-/** A receipt may find its declaration only by a customs number that another of the same batch tells: `settled` is its end. */
-function resultOf(record: ReceiptRecord, isNew: boolean, settled: Settled | undefined): ReceiptResult {
-  const { id, givenEntryId } = record;
-  const { declarationId, parkedReason } = settled ?? record;
-  const isTwin = settled?.declarationId === null;
-  const odd = givenEntryId !== null && !isEntryId(givenEntryId);
-  const findings = odd ? [violation('entry-id-invalid', '/entryId', { value: givenEntryId }, 'warning')] : [];
-  return {
-    result: !isNew || isTwin ? 'duplicate' : parkedReason === null ? 'applied' : 'parked',
-    ...(isNew && parkedReason !== null ? { reason: parkedReason } : {}),
-    ...(isNew ? { receiptId: id } : {}),
-    ...(declarationId === null ? {} : { declarationId }),
-    ...(findings.length > 0 ? { findings } : {}),
-  };
 }

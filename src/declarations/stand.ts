@@ -1,5 +1,5 @@
 import type { Instant } from '../vocabulary/period.js';
-import type { DeclarationStatus } from './domain/standing.js';
+import type { DeclarationStatus, PastEpisode } from './domain/standing.js';
 
 /** Where a declaration stands, as its row says, with what the statistics need to know of it. */
 export interface Stand {
@@ -20,6 +20,8 @@ export interface Stand {
   readonly returnedAt: Instant | null;
   readonly cancelledAt: Instant | null;
   readonly closedAt: Instant | null;
+  /** The episodes before the current one; null where there are none, as for nearly all. */
+  readonly pastEpisodes: readonly PastEpisode[] | null;
 }
 
 /** What follows from submissions and receipts; everything else of a row comes from its input. */
@@ -34,4 +36,5 @@ export const MOVING = [
   ['returned_at', 'returnedAt', 'timestamptz'],
   ['cancelled_at', 'cancelledAt', 'timestamptz'],
   ['closed_at', 'closedAt', 'timestamptz'],
+  ['past_episodes', 'pastEpisodes', 'jsonb'],
 ] as const satisfies readonly (readonly [string, keyof Stand, string])[];

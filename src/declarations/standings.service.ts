@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
 import { recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { book } from '../statistics/book.js';
@@ -36,7 +37,8 @@ export class Standings {
   async refresh(tx: Tx, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     const moves = (await this.project(tx, ids)).filter(
-      ({ before, after }) => after.status !== 'draft' && MOVING.some(([, name]) => before[name] !== after[name]),
+      ({ before, after }) =>
+        after.status !== 'draft' && MOVING.some(([, name]) => !isDeepStrictEqual(before[name], after[name])),
     );
     if (moves.length === 0) return;
     const next = await this.nextSteps.of(
@@ -117,9 +119,10 @@ export class Standings {
     return rows.map((before) => {
       const filed = submissions.get(before.id) ?? [];
       const standing = projectStatus(filed, receipts.get(before.id) ?? []);
-      const { timeline: _timeline, episode: _episode, ...stand } = standing;
-      const { filedAt = null, submittedAt = null } = filed.at(-1) ?? {};
-      return { before, after: { ...before, ...stand, filedAt, submittedAt } };
+      const { timeline: _timeline, episode: _episode, past, ...stand } = standing;
+      const { submittedAt = null } = filed.at(-1) ?? {};
+      const pastEpisodes = past.length > 0 ? past : null;
+      return { before, after: { ...before, ...stand, submittedAt, pastEpisodes } };
     });
   }
 

@@ -67,8 +67,9 @@ export class Submissions {
   }
 
   /**
-   * Filed now, or at the beginning of the day it was filed, but never before what it answers: a return of that same day
-   * would otherwise stand after it and send it back once more.
+   * `filed_at` is the earliest instant it can have been filed: now, or the beginning of the earlier day it names. Which
+   * returns it answers is decided by the projection of the status, whatever has arrived by now. Only a return whose clock
+   * runs ahead of ours is looked at: it is known already, so this submission was made after it.
    */
   private insert(tx: Tx, filings: readonly Filing[]): Promise<FiledRow[]> {
     const now = this.clock.now().toISOString();
@@ -81,12 +82,11 @@ export class Submissions {
     return tx.rows<FiledRow>(
       `INSERT INTO submission (declaration_id, number, broker_id, declaration_version, filed_at, submitted_at, actor_name)
        SELECT w.id, coalesce(before.number, 0) + 1, $2::uuid, w.version,
-         greatest(w."filedAt", before.filed_at, returned.at), $3::timestamptz, $4
+         greatest(w."filedAt", ahead.at), $3::timestamptz, $4
        FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, version integer, "filedAt" timestamptz)
-       LEFT JOIN LATERAL (SELECT max(number) AS number, max(filed_at) AS filed_at FROM submission s
-         WHERE s.declaration_id = w.id) before ON true
+       LEFT JOIN LATERAL (SELECT max(number) AS number FROM submission s WHERE s.declaration_id = w.id) before ON true
        LEFT JOIN LATERAL (SELECT max(event_time) AS at FROM receipt r
-         WHERE r.declaration_id = w.id AND r.meaning = 'returned') returned ON true
+         WHERE r.declaration_id = w.id AND r.meaning = 'returned' AND r.event_time > $3::timestamptz) ahead ON true
        RETURNING declaration_id AS id, number, filed_at AS "filedAt"`,
       [JSON.stringify(wanted), tx.actor.organisationId, now, tx.actor.name],
     );

@@ -1,3 +1,4 @@
+import { filedAt } from '../declarations/facts.query.js';
 import { firmOf } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant, Week } from '../vocabulary/period.js';
@@ -95,7 +96,7 @@ const REASONS = `
   UNION ALL
   SELECT d.broker_id, 'told', 'submitted', NULL, count(DISTINCT d.id)::integer, NULL, NULL
   FROM about JOIN declaration d ON d.id = about.id JOIN submission s ON s.declaration_id = d.id
-  WHERE s.submitted_at > $7 AND s.filed_at < $4
+  WHERE s.submitted_at > $7 AND ${filedAt('s')} < $4
   GROUP BY GROUPING SETS ((d.broker_id), ()) HAVING count(*) > 0
   UNION ALL
   SELECT d.broker_id, 'amended', a.reason_code, NULL, count(DISTINCT d.id)::integer, NULL, NULL

@@ -135,8 +135,8 @@ export class Given {
     return tx.run(
       `INSERT INTO declaration (id, broker_id, market, reference, status, declared_on, customs_office, currency, transport_mode,
          header, content_sha256, total_declared, total_cny, total_usd, fob_cny, fob_usd, filed_at, submitted_at,
-         ${MEANINGS.map((name) => `${name}_at`).join(', ')}, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'USD', '2', '{}', 'given', $8, $9, $8, $9, $8, $10, $10, $11, $12, $13, $14, $15, $16, $17, $17)`,
+         ${MEANINGS.map((name) => `${name}_at`).join(', ')}, created_at, updated_at, past_episodes)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'USD', '2', '{}', 'given', $8, $9, $8, $9, $8, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19)`,
       [
         given.id,
         this.brokerId(given.broker),
@@ -147,9 +147,11 @@ export class Given {
         given.office ?? '2906',
         usd,
         cny,
+        standing.filedAt,
         given.filed,
         ...MEANINGS.map((name) => standing[`${name}At`]),
         this.now(),
+        standing.past.length > 0 ? JSON.stringify(standing.past) : null,
       ],
     );
   }

@@ -1,6 +1,6 @@
 import type { CodeMeaning, ReceiptMeaning } from '../../declarations/domain/receipt-codes.js';
+import { numberOf } from '../../declarations/domain/receipt-identity.js';
 import { type DeclarationStatus, type Moment, projectStatus } from '../../declarations/domain/standing.js';
-import { isEntryId } from '../../vocabulary/entry-id.js';
 import type { Instant } from '../../vocabulary/period.js';
 
 /** A submission with who filed it, when we learned of it, and what version it filed. */
@@ -75,9 +75,9 @@ export interface TimelineEntry {
 export function timelineOf({ submissions, receipts, amendments }: Life): TimelineEntry[] {
   const known = receipts.filter(saysWhatHappened);
   const { timeline } = projectStatus(
-    submissions.map(({ number, filedAt }) => ({ number, filedAt })),
+    submissions.map(({ number, filedAt, submittedAt }) => ({ number, filedAt, submittedAt })),
     known.map(({ meaning, eventTime, channel, code, entryId }) => {
-      return { meaning, eventTime, channel, rawCode: code, entryId: numberTold(entryId) };
+      return { meaning, eventTime, channel, rawCode: code, entryId: numberOf(entryId) };
     }),
   );
   const filed = [...submissions].sort((one, other) => one.number - other.number);
@@ -97,10 +97,8 @@ export function timelineOf({ submissions, receipts, amendments }: Life): Timelin
 
 const saysWhatHappened = (receipt: ToldFact): receipt is ToldFact & { meaning: ReceiptMeaning } =>
   receipt.meaning !== null && receipt.meaning !== 'information';
-/** A customs number of a wrong shape tells nothing; it is shown all the same. */
-const numberTold = (entryId: string | null): string | null => (entryId !== null && isEntryId(entryId) ? entryId : null);
 const keyOf = ({ eventTime, meaning, channel, code, entryId }: ToldFact): string =>
-  JSON.stringify([eventTime, meaning, channel, code, numberTold(entryId)]);
+  JSON.stringify([eventTime, meaning, channel, code, numberOf(entryId)]);
 const momentKey = ({ at, what, channel, rawCode, entryId }: Moment): string =>
   JSON.stringify([at, what, channel, rawCode, entryId]);
 

@@ -17,9 +17,20 @@ const receipt: fc.Arbitrary<ReceiptFact> = fc.record({
 });
 const receipts = fc.array(receipt, { maxLength: 8 });
 
+/** Recorded one after the other; some name an earlier day as the one they were filed on. */
 const submissions: fc.Arbitrary<Submission[]> = fc
-  .array(instant, { maxLength: 3 })
-  .map((times) => times.sort().map((filedAt, index) => ({ number: index + 1, filedAt })));
+  .array(fc.tuple(fc.integer({ min: 10, max: 15 }), fc.constantFrom(null, '2021-12-27', '2021-12-28')), {
+    maxLength: 3,
+  })
+  .map((list) =>
+    list
+      .sort(([one], [other]) => one - other)
+      .map(([hour, day], index) => {
+        const submittedAt = `2021-12-28T${hour}:00:00+08:00`;
+        return { number: index + 1, filedAt: day === null ? submittedAt : `${day}T00:00:00+08:00`, submittedAt };
+      }),
+  );
+const time = (value: string | Date | undefined): number => new Date(value ?? '').getTime();
 
 /** The same facts in another order, some of them more than once. */
 const retold = <T>(list: readonly T[]): fc.Arbitrary<T[]> =>
@@ -39,6 +50,41 @@ describe('a standing', () => {
         expect(projectStatus(filedAgain, factsAgain)).toEqual(projectStatus(filed, facts));
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('is never returned by what happened before the last refiling was recorded', () => {
+    fc.assert(
+      fc.property(submissions, receipts, (filed, facts) => {
+        const last = filed.at(-1);
+        if (last === undefined || last.number === 1) return;
+        const { status, returnedAt } = projectStatus(filed, facts);
+        if (status === 'returned') expect(time(returnedAt ?? '')).toBeGreaterThan(time(last.submittedAt));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is returned by a return after everything else, unless it is cancelled', () => {
+    fc.assert(
+      fc.property(submissions, receipts, (filed, facts) => {
+        const at = '2021-12-28T16:00:00+08:00';
+        const late: ReceiptFact = { meaning: 'returned', eventTime: at, channel: 'officer', rawCode: 'z' };
+        const { status } = projectStatus(filed, [...facts, late]);
+        expect(['returned', 'cancelled']).toContain(status);
+      }),
+    );
+  });
+
+  it('has episodes that follow one another without a gap', () => {
+    fc.assert(
+      fc.property(submissions, receipts, (filed, facts) => {
+        const { past, episode, filedAt } = projectStatus(filed, facts);
+        expect(past).toHaveLength(Math.max(0, episode - 1));
+        expect([...past.slice(1).map((each) => each.filedAt), filedAt].slice(0, past.length)).toEqual(
+          past.map(({ endedAt }) => endedAt),
+        );
+      }),
     );
   });
 

@@ -7,6 +7,7 @@ const MEANINGS = {
   P: 'released',
   R: 'closed',
   E: 'returned',
+  Z: 'returned',
   D: 'cancelled',
 } as const;
 
@@ -18,6 +19,10 @@ const receipts = (...texts: string[]): ReceiptFact[] =>
     const eventTime = `2021-12-28T${time}:00+08:00`;
     return { meaning, eventTime, channel: 'single-window', rawCode: letter, entryId: entryId?.slice(1) };
   });
+
+/** Submissions numbered from 1 that name an earlier day and were recorded at these times of this one. */
+const backDated = (...times: string[]): Submission[] =>
+  filed(...times).map((each) => ({ ...each, filedAt: '2021-12-28T00:00:00+08:00', submittedAt: each.filedAt }));
 
 /** Submissions numbered from 1, at these times of the day. */
 const filed = (...times: string[]): Submission[] =>
@@ -54,12 +59,14 @@ describe('one episode', () => {
       status: 'draft',
       episode: 0,
       entryId: null,
+      filedAt: null,
       acceptedAt: null,
       inspectingAt: null,
       releasedAt: null,
       closedAt: null,
       returnedAt: null,
       cancelledAt: null,
+      past: [],
       timeline: [],
     });
   });
@@ -143,6 +150,47 @@ describe('a refiled declaration', () => {
   it('may come back a third time', () => {
     const facts = receipts('E 10:00', 'L 12:00', 'E 13:00', 'L 15:00');
     expect(projectStatus(filed('09:00', '11:00', '14:00'), facts)).toMatchObject({ status: 'accepted', episode: 3 });
+  });
+
+  // By the number of the submission instead of its time the acceptance of 09:30 used it up, and all of these ended returned.
+  it.each([
+    [['Z 09:00', 'L 09:30', 'E 10:00', 'P 13:00', 'R 14:00'], 'closed'],
+    [['L 10:00', 'E 11:00', 'L 11:10', 'Z 11:20', 'C 13:00'], 'inspecting'],
+    [['L 10:00', 'E 11:00', 'Z 11:30', 'P 13:00', 'R 14:00'], 'closed'],
+    [['L 10:00', 'E 11:00', 'P 11:10', 'R 11:20', 'Z 11:30'], 'submitted'],
+  ])('answers every return before it: with %j it stands at %s', (texts, status) => {
+    for (const submissions of [filed('08:00', '12:00'), backDated('08:00', '12:00')]) {
+      for (const order of [texts, [...texts].reverse()]) {
+        expect(projectStatus(submissions, receipts(...order)).status).toBe(status);
+      }
+    }
+  });
+
+  it.each([
+    [['E 10:00', 'E 12:30'], 'returned'],
+    [['E 10:00', 'L 10:30', 'P 10:40', 'E 12:30'], 'returned'],
+    [['E 10:00', 'E 12:30', 'P 13:00', 'R 14:00'], 'returned'],
+  ])('answers no return after it was recorded: with %j it stands at %s', (texts, status) => {
+    expect(projectStatus(backDated('09:00', '12:00'), receipts(...texts)).status).toBe(status);
+  });
+
+  it('is filed when it was recorded, or where it names an earlier day after the last return it answers', () => {
+    const facts = receipts('E 10:00', 'Z 11:00');
+    expect(projectStatus(filed('09:00', '12:00'), facts).filedAt).toBe(at('12:00'));
+    expect(projectStatus(backDated('09:00', '12:00'), facts).filedAt).toBe(at('11:00'));
+  });
+
+  it('is filed before customs acted on it, also where it was recorded afterwards', () => {
+    const facts = receipts('E 10:00', 'P 11:00');
+    expect(projectStatus(filed('09:00', '12:00'), facts)).toMatchObject({ status: 'released', filedAt: at('10:00') });
+  });
+
+  it('leaves its earlier episodes behind, each until the next begins', () => {
+    const { past } = projectStatus(filed('09:00', '12:00'), receipts('L 09:30', 'E 10:00', 'L 10:30', 'E 11:00'));
+    expect(past).toMatchObject([
+      { filedAt: at('09:00'), acceptedAt: at('09:30'), returnedAt: at('10:00'), endedAt: at('10:30') },
+      { filedAt: at('10:30'), acceptedAt: at('10:30'), returnedAt: at('11:00'), endedAt: at('12:00') },
+    ]);
   });
 
   it('begins nothing while an episode is open', () => {

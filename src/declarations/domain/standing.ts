@@ -4,10 +4,13 @@ import type { ReceiptMeaning } from './receipt-codes.js';
 /** Where a declaration stands. */
 export type DeclarationStatus = 'draft' | 'submitted' | ReceiptMeaning;
 
-/** A submission as it was filed; numbers count from 1 and rise with `filedAt`. */
+/** A submission; numbers count from 1 in the order of recording. */
 export interface Submission {
   number: number;
+  /** The earliest instant it can have been filed: when it was recorded, or the beginning of the earlier day it names. */
   filedAt: string | Date;
+  /** When it was recorded, and so the latest instant it can have been filed; `filedAt` where none is given. */
+  submittedAt?: string | Date;
 }
 
 /** A receipt whose code is known; what is not known is parked and never comes here. */
@@ -34,11 +37,10 @@ export interface Moment {
   entryId: string | null;
 }
 
-/** The status and the times of the current episode; a time is the event time of the first receipt that says so. */
-export interface Standing {
-  status: DeclarationStatus;
-  episode: number;
-  entryId: string | null;
+/** The times of one episode; each is the event time of the first receipt that says so. */
+export interface EpisodeTimes {
+  /** When it was filed. An episode that nobody recorded is known by its acceptance, and begins there. */
+  filedAt: Instant | null;
   acceptedAt: Instant | null;
   inspectingAt: Instant | null;
   releasedAt: Instant | null;
@@ -46,6 +48,20 @@ export interface Standing {
   closedAt: Instant | null;
   returnedAt: Instant | null;
   cancelledAt: Instant | null;
+}
+
+/** An episode that was followed by another; it ends where that one begins. */
+export interface PastEpisode extends EpisodeTimes {
+  endedAt: Instant;
+}
+
+/** The status, and the times of the current episode. */
+export interface Standing extends EpisodeTimes {
+  status: DeclarationStatus;
+  episode: number;
+  entryId: string | null;
+  /** The episodes before the current one, in order. */
+  past: PastEpisode[];
   timeline: Moment[];
 }
 
@@ -63,7 +79,7 @@ const RANK: Readonly<Record<DeclarationStatus, number>> = {
 const AFTER_RECEIPTS = 8;
 
 type Fact = Omit<Moment, 'status' | 'episode' | 'counts'> & { number: number | null };
-type Episode = Omit<Standing, 'timeline'> & { lastSubmission: number };
+type Episode = Omit<Standing, 'timeline' | 'past'>;
 
 const timeOf = {
   accepted: 'acceptedAt',
@@ -72,19 +88,19 @@ const timeOf = {
   closed: 'closedAt',
   returned: 'returnedAt',
   cancelled: 'cancelledAt',
-} as const satisfies Record<ReceiptMeaning, keyof Standing>;
+} as const satisfies Record<ReceiptMeaning, keyof EpisodeTimes>;
 
-const newEpisode = (status: DeclarationStatus, episode: number, lastSubmission: number): Episode => ({
+const newEpisode = (status: DeclarationStatus, episode: number, filedAt: Instant | null): Episode => ({
   status,
   episode,
   entryId: null,
+  filedAt,
   acceptedAt: null,
   inspectingAt: null,
   releasedAt: null,
   closedAt: null,
   returnedAt: null,
   cancelledAt: null,
-  lastSubmission,
 });
 
 const orderKey = ({ at, what, number, channel, rawCode, entryId }: Fact): string => {
@@ -94,49 +110,80 @@ const orderKey = ({ at, what, number, channel, rawCode, entryId }: Fact): string
 
 const text = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
+const latest = (instants: readonly Instant[]): Instant =>
+  instants.reduce((one, other) => (one > other ? one : other), '');
+
+/** A submission with the instant at which it counts as filed. */
+interface Filed {
+  readonly number: number;
+  readonly at: Instant;
+}
+
+/**
+ * When each submission counts as filed. A refiling answers every return that happened until it was recorded, so it is filed
+ * after the last of those. What it names as its day holds from there on, unless customs acted on it earlier: customs cannot
+ * act on what was not filed, so it was filed at once and recorded afterwards. All from times that do not depend on what
+ * arrived first.
+ */
+const filedInOrder = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Filed[] => {
+  const events = receipts.map(({ meaning, eventTime }) => ({ meaning, at: instantText(eventTime) }));
+  const timesOf = (is: (meaning: ReceiptMeaning) => boolean) => events.filter((e) => is(e.meaning)).map(({ at }) => at);
+  const returns = timesOf((meaning) => meaning === 'returned');
+  const progress = timesOf((meaning) => meaning !== 'returned' && meaning !== 'cancelled');
+  let before = '';
+  return [...new Map(submissions.map((each) => [each.number, each])).values()]
+    .sort((one, other) => one.number - other.number)
+    .map(({ number, filedAt, submittedAt = filedAt }, index) => {
+      const earliest = instantText(filedAt);
+      if (index === 0) return { number, at: earliest };
+      const recorded = latest([earliest, instantText(submittedAt)]);
+      const answered = latest(returns.filter((at) => at <= recorded));
+      const isActedOn = answered !== '' && progress.some((at) => answered < at && at < earliest);
+      before = latest([before, answered, isActedOn ? '' : earliest]);
+      return { number, at: before };
+    });
+};
+
 /** All facts once, in event time. The first submission stands before everything: it may have been recorded afterwards. */
 const inOrder = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Fact[] => {
   const facts = new Map<string, Fact>();
   const keep = (fact: Fact): unknown => facts.set(orderKey(fact), fact);
-  for (const { number, filedAt } of submissions) {
-    keep({ at: instantText(filedAt), what: 'submitted', number, channel: null, rawCode: null, entryId: null });
-  }
+  const [first, ...again] = filedInOrder(submissions, receipts).map(({ number, at }): Fact => ({
+    at,
+    what: 'submitted',
+    number,
+    channel: null,
+    rawCode: null,
+    entryId: null,
+  }));
+  again.forEach(keep);
   for (const { meaning, eventTime, channel, rawCode, entryId } of receipts) {
     keep({ at: instantText(eventTime), what: meaning, number: null, channel, rawCode, entryId: entryId ?? null });
   }
   const sorted = [...facts].sort(([left], [right]) => text(left, right)).map(([, fact]) => fact);
-  const firstNumber = Math.min(...submissions.map(({ number }) => number));
-  const first = sorted.filter(({ number }) => number === firstNumber).slice(0, 1);
-  return [...first, ...sorted.filter((fact) => !first.includes(fact))];
+  return first ? [first, ...sorted] : sorted;
 };
 
-const submit = (current: Episode, number: number): [Episode, boolean] => {
-  if (number <= current.lastSubmission) return [current, true];
+type Step = readonly [next: Episode, counts: boolean];
+
+const submit = (current: Episode, at: Instant): Step => {
   const begins = current.status === 'draft' || current.status === 'returned' || current.status === 'cancelled';
-  if (begins) return [newEpisode('submitted', current.episode + 1, number), true];
-  return [{ ...current, lastSubmission: number }, true];
+  return [begins ? newEpisode('submitted', current.episode + 1, at) : current, true];
 };
 
 /**
  * The episode a receipt belongs to, or null when it belongs to none: after a cancellation only a submission begins again;
- * after a return an acceptance does, and so does any progress when a further submission is on record, which then was made
- * before customs could act but recorded later.
+ * after a return an acceptance does, because customs accepts only what was filed.
  */
-const episodeOf = (current: Episode, what: ReceiptMeaning, numbers: readonly number[]): Episode | null => {
-  if (current.status === 'draft') return newEpisode('submitted', 1, current.lastSubmission);
+const episodeOf = (current: Episode, { what, at }: Fact): Episode | null => {
+  if (current.status === 'draft') return newEpisode('submitted', 1, at);
   if (current.status === 'cancelled') return null;
   if (current.status !== 'returned' || what === 'cancelled') return current;
-  const next = numbers.find((number) => number > current.lastSubmission);
-  if (what === 'returned' || (what !== 'accepted' && next === undefined)) return null;
-  return newEpisode('submitted', current.episode + 1, next ?? current.lastSubmission);
+  return what === 'accepted' ? newEpisode('submitted', current.episode + 1, at) : null;
 };
 
-const receive = (
-  current: Episode,
-  fact: Fact & { what: ReceiptMeaning },
-  numbers: readonly number[],
-): [Episode, boolean] => {
-  const episode = episodeOf(current, fact.what, numbers);
+const receive = (current: Episode, fact: Fact & { what: ReceiptMeaning }): Step => {
+  const episode = episodeOf(current, fact);
   if (episode === null) return [current, false];
   const field = timeOf[fact.what];
   return [
@@ -152,6 +199,10 @@ const receive = (
 
 const isReceipt = (fact: Fact): fact is Fact & { what: ReceiptMeaning } => fact.what !== 'submitted';
 
+const pastOf = ({ status: _s, episode: _e, entryId: _n, ...times }: Episode, endedAt: Instant): PastEpisode => {
+  return { ...times, endedAt };
+};
+
 /**
  * The standing that submissions and receipts add up to: a function of the facts alone, so that the order of arrival and
  * replays change nothing. Facts are folded in event time; an episode runs from a submission to the next return, and
@@ -159,15 +210,15 @@ const isReceipt = (fact: Fact): fact is Fact & { what: ReceiptMeaning } => fact.
  * while an episode is open begins nothing. Throws RangeError when a time is not an instant.
  */
 export const projectStatus = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Standing => {
-  const numbers = submissions.map(({ number }) => number).sort((left, right) => left - right);
   const timeline: Moment[] = [];
-  let current = newEpisode('draft', 0, 0);
+  const past: PastEpisode[] = [];
+  let current = newEpisode('draft', 0, null);
   for (const fact of inOrder(submissions, receipts)) {
-    const [next, counts] = isReceipt(fact) ? receive(current, fact, numbers) : submit(current, fact.number ?? 0);
+    const [next, counts] = isReceipt(fact) ? receive(current, fact) : submit(current, fact.at);
+    if (next.episode > current.episode && current.episode > 0) past.push(pastOf(current, fact.at));
     current = next;
     const { at, what, channel, rawCode, entryId } = fact;
     timeline.push({ at, what, status: current.status, episode: current.episode, counts, channel, rawCode, entryId });
   }
-  const { lastSubmission: _, ...standing } = current;
-  return { ...standing, timeline };
+  return { ...current, past, timeline };
 };
