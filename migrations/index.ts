@@ -33,3 +33,4 @@ export { KeptPromisesGo1000000000031 } from './0031-kept-promises-go.js';
 export { ReceiptIdentity1000000000033 } from './0033-receipt-identity.js';
 export { ReceiptSettlings1000000000034 } from './0034-receipt-settlings.js';
 export { TextForms1000000000038 } from './0038-text-forms.js';
+export { JobFailures1000000000039 } from './0039-job-failures.js';

@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import { cutPoint } from '../platform/config/cut-point.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { DatabaseRecovery } from '../platform/database/database-recovery.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import { letterOf } from './domain/letter.js';
@@ -21,6 +22,7 @@ type Sent = Pick<MailOutcome, 'result' | 'answer'>;
 export class MailSender {
   constructor(
     private readonly database: Database,
+    private readonly recovery: DatabaseRecovery,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -39,7 +41,8 @@ export class MailSender {
       const sent = await send(mail, smtp, this.clock.now());
       cutPoint('mail-sent');
       const outcome = { now: this.clock.now().toISOString(), chance: Math.random(), ...sent };
-      await this.database.transaction(SYSTEM, (tx) => recordMail(tx, mail, outcome));
+      // What was sent is not sent again because the database was away at this moment.
+      await this.recovery.repeat(() => this.database.transaction(SYSTEM, (tx) => recordMail(tx, mail, outcome)), stop);
       if (sent.result === 'unreachable') return attempts;
     }
     return attempts;

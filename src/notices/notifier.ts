@@ -27,6 +27,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
   private timers: NodeJS.Timeout[] = [];
   private looking: Promise<void> | null = null;
   private stopping = false;
+  private isWaiting = false;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -60,8 +61,11 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
         this.begin(webhook, () => this.webhooks.run(webhook, () => this.stopping));
       }
       if (this.config.smtp !== null) this.begin('mail', () => this.mails.run(() => this.stopping));
+      this.isWaiting = false;
     } catch (error) {
-      this.log.warn(`notices wait: ${(error as Error).message}`);
+      // Once, and not at each of two looks a second for as long as the database is away.
+      if (!this.isWaiting) this.log.warn(`notices wait: ${(error as Error).message}`);
+      this.isWaiting = true;
     }
   }
 

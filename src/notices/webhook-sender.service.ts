@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import { cutPoint } from '../platform/config/cut-point.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { DatabaseRecovery } from '../platform/database/database-recovery.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import { Refusal } from '../vocabulary/refusal.js';
@@ -20,6 +21,7 @@ import { targetOf } from './targets.js';
 export class WebhookSender {
   constructor(
     private readonly database: Database,
+    private readonly recovery: DatabaseRecovery,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -42,7 +44,8 @@ export class WebhookSender {
       const result = await this.send(claimed);
       cutPoint('webhook-sent');
       const outcome = { now: this.clock.now().toISOString(), result, chance: Math.random() };
-      await this.database.transaction(SYSTEM, (tx) => record(tx, claimed, outcome));
+      // What was sent is not sent again because the database was away at this moment.
+      await this.recovery.repeat(() => this.database.transaction(SYSTEM, (tx) => record(tx, claimed, outcome)), stop);
       if (!isTaken(result)) break;
     }
     await this.database.transaction(SYSTEM, (tx) => release(tx, webhook, lease));

@@ -5,6 +5,7 @@ import { CONFIG, type Config } from './config/config.js';
 import { ClockController } from './periodic/clock.controller.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DATABASE_URL } from './database/database-url.js';
+import { DatabaseRecovery } from './database/database-recovery.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
@@ -12,6 +13,8 @@ import { LongWorkInterceptor } from './http/long-work.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { QueryGuard } from './http/query.guard.js';
 import { ShapePipe } from './http/shape.pipe.js';
+import { MessageOutcomes } from './outbox/message-outcomes.js';
+import { OutboxMetrics } from './outbox/outbox-metrics.js';
 import { Relay } from './outbox/relay.js';
 import { Periods } from './periodic/periods.service.js';
 import { Reconciler } from './periodic/reconciler.js';
@@ -42,6 +45,8 @@ export class PlatformModule implements OnApplicationShutdown {
       controllers: [HealthController, ClockController],
       providers: [
         Processors,
+        DatabaseRecovery,
+        MessageOutcomes,
         Jobs,
         Hearing,
         Relay,
@@ -49,13 +54,25 @@ export class PlatformModule implements OnApplicationShutdown {
         Reconciler,
         TrialClock,
         Metrics,
+        OutboxMetrics,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ShapePipe },
         { provide: APP_INTERCEPTOR, useClass: LongWorkInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_GUARD, useClass: QueryGuard },
       ],
-      exports: [Processors, Jobs, Hearing, Relay, Periods, Reconciler, TrialClock, Metrics],
+      exports: [
+        Processors,
+        DatabaseRecovery,
+        MessageOutcomes,
+        Jobs,
+        Hearing,
+        Relay,
+        Periods,
+        Reconciler,
+        TrialClock,
+        Metrics,
+      ],
     };
   }
 

@@ -3,6 +3,7 @@ import { createApplication } from '../../src/application.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { PERIOD_KINDS } from '../../src/platform/periodic/period-ledger.js';
 import { Periods } from '../../src/platform/periodic/periods.service.js';
+import { DatabaseRecovery } from '../../src/platform/database/database-recovery.js';
 import { openBackend } from '../../src/platform/queue/backend.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
 
@@ -22,7 +23,8 @@ async function main([databaseUrl = '', now = '', kindName, market = '', period =
   const queue = await openBackend(config, databaseUrl, 'loomgate-one-period');
   const app = await createApplication({ config, clock, databaseUrl, queue }, ['error']);
   await app.init();
-  await app.get(Periods).process({ kind, market, period });
+  const work = () => app.get(Periods).process({ kind, market, period });
+  await app.get(DatabaseRecovery).repeat(work, () => false);
   await app.close();
 }
 

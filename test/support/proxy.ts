@@ -21,6 +21,8 @@ export class Proxy {
   private readonly sockets = new Set<Socket>();
   private readonly lost = new Set<Socket>();
   private swallows: RegExp | null = null;
+  private isDown = false;
+  private isFrozen = false;
 
   async open(target: NetConnectOpts): Promise<void> {
     this.swallows = null;
@@ -39,12 +41,34 @@ export class Proxy {
     for (const socket of this.sockets) this.lost.add(socket);
   }
 
+  /** The server is killed: every connection breaks, and no new one is taken until it comes back. */
+  kill(): void {
+    this.isDown = true;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  comeBack(): void {
+    this.isDown = false;
+  }
+
+  /** The server is stopped (SIGSTOP): connections stay and new ones are taken, and nothing is answered until it goes on. */
+  freeze(): void {
+    this.isFrozen = true;
+    for (const socket of this.sockets) socket.pause();
+  }
+
+  goOn(): void {
+    this.isFrozen = false;
+    for (const socket of this.sockets) socket.resume();
+  }
+
   close(): void {
     for (const socket of this.sockets) socket.destroy();
     this.server?.close();
   }
 
   private join(near: Socket, far: Socket): void {
+    if (this.isDown) for (const socket of [near, far]) socket.on('error', () => undefined).destroy();
     for (const socket of [near, far]) {
       this.sockets.add(socket);
       socket.on('error', () => undefined);
@@ -55,6 +79,7 @@ export class Proxy {
       if (!this.lost.has(near)) far.write(said);
     });
     far.on('data', (said: Buffer) => !this.lost.has(near) && near.write(said));
+    if (this.isFrozen) for (const socket of [near, far]) socket.pause();
     near.on('end', () => !this.lost.has(near) && far.end());
     far.on('end', () => !this.lost.has(near) && near.end());
   }

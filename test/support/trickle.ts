@@ -9,6 +9,15 @@ const [HEADER = '', ...ROWS] = readFileSync(join(process.cwd(), 'test/samples/da
 /** Two declarations of the sample day: small enough to be sent often. */
 const FEW = [HEADER, ...ROWS.filter((row) => /^DC-20211228-000[12],/.test(row))].join('\n');
 
+/** A file of so many declarations, under references that begin with a name. */
+export const fileOf = (declarations: number, name: string): string => {
+  const rows = ROWS.filter((row) => row.startsWith('DC-20211228-0001,'));
+  const each = Array.from({ length: declarations }, (_, n) =>
+    rows.map((row) => row.replace('DC-20211228-0001', `${name}${n}`)),
+  );
+  return [HEADER, ...each.flat()].join('\n');
+};
+
 /** A steady trickle of every kind of write that promises work: each must be accepted at once, whatever the queue does. */
 export class Trickle {
   readonly files: string[] = [];

@@ -26,14 +26,14 @@ export class Metrics {
     const whileItAnswers = this.whileItAnswers.bind(this);
     const ages: Gauge<'of'> = new Gauge({
       name: 'loomgate_oldest_waiting_seconds',
-      help: 'Age of the oldest unsent outbox row and of the oldest due period.',
+      help: 'Age of the oldest outbox message that is not processed and of the oldest due period.',
       labelNames: ['of'],
       registers: [this.registry],
       collect: () =>
         whileItAnswers(ages, async () => {
           const row = await database.transaction(SYSTEM, (tx) =>
             tx.one<{ outbox: string | null; period: string | null }>(
-              `SELECT extract(epoch FROM clock_timestamp() - (SELECT min(created_at) FROM outbox WHERE sent_at IS NULL)) AS outbox,
+              `SELECT extract(epoch FROM clock_timestamp() - (SELECT created_at FROM outbox ORDER BY id LIMIT 1)) AS outbox,
                       extract(epoch FROM clock_timestamp() - (SELECT min(greatest(rung_at, next_attempt_at)) FROM period_run WHERE state IN ('due', 'running'))) AS period`,
             ),
           );

@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { SYSTEM } from '../database/actor.js';
 import { Database } from '../database/database.js';
-import { batchesAgain, batchesOf, type Promised } from '../queue/batches.js';
+import { batchesAgain, batchesOf, type OutboxMessage } from '../queue/batches.js';
 import { CONCURRENCY, Jobs } from '../queue/jobs.service.js';
 import { bell } from './bell.js';
+import { MessageOutcomes } from './message-outcomes.js';
 
 const POLL_MS = 200;
 /** Few enough to lie in memory and to be added in one go, many enough that a look costs little beside what is done. */
@@ -11,8 +12,9 @@ const ROWS_AT_ONCE = 1_000;
 /** Looked for every 15 s: with the period ledger's own rings, everything lost is back within a minute. */
 const FORGOTTEN_SECONDS = 40;
 const FORGOTTEN_EVERY_MS = 15_000;
+const FORGOTTEN_BATCHES_AT_ONCE = 250;
 
-/** Carries promised jobs from the outbox to the queue: at least once, in the order they were promised. */
+/** Carries messages from the outbox to the queue: at least once, in the order they were written. */
 @Injectable()
 export class Relay {
   private readonly log = new Logger('relay');
@@ -28,6 +30,7 @@ export class Relay {
   constructor(
     private readonly database: Database,
     private readonly jobs: Jobs,
+    private readonly outcomes: MessageOutcomes,
   ) {}
 
   start(): void {
@@ -48,22 +51,24 @@ export class Relay {
   }
 
   /**
-   * Sends what is promised, so many rows at once; returns how many. SKIP LOCKED lets several relays work side by side, and "sent_at IS NULL"
-   * (never "id > last seen") finds rows whose transaction committed late. A crash between ring and COMMIT rings twice:
-   * every processor is idempotent.
+   * Sends what is pending, so many rows at once; returns how many. SKIP LOCKED lets several relays work side by side, and "sent_at IS
+   * NULL" (never "id > last seen") finds rows whose transaction committed late. What failed is pending again from the time of its next
+   * attempt on, behind what was never tried. A crash between enqueue and COMMIT enqueues twice: every processor is idempotent.
    */
   async sendBatch(): Promise<number> {
     return this.database.transaction(SYSTEM, async (tx) => {
-      const rows = await tx.rows<Promised>(
-        'SELECT id, job, payload FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED',
+      const rows = await tx.rows<OutboxMessage>(
+        `SELECT id, job, payload, attempts FROM outbox
+         WHERE sent_at IS NULL AND coalesce(next_attempt_at, '-infinity') <= now()
+         ORDER BY coalesce(next_attempt_at, '-infinity'), id LIMIT $1 FOR UPDATE SKIP LOCKED`,
         [ROWS_AT_ONCE],
       );
       if (rows.length === 0) return 0;
       const batches = batchesOf(rows, CONCURRENCY);
-      await this.jobs.ring(batches);
-      const sent = batches.flatMap(({ id: batch, promises }) => promises.map(({ id }) => ({ id, batch })));
+      await this.jobs.enqueue(batches);
+      const sent = batches.flatMap(({ id: batch, messages }) => messages.map(({ id }) => ({ id, batch })));
       await tx.run(
-        `UPDATE outbox o SET sent_at = clock_timestamp(), batch = s.batch
+        `UPDATE outbox o SET sent_at = clock_timestamp(), batch = s.batch, next_attempt_at = NULL
          FROM unnest($1::uuid[], $2::uuid[]) AS s (id, batch) WHERE o.id = s.id`,
         [sent.map(({ id }) => id), sent.map(({ batch }) => batch)],
       );
@@ -72,20 +77,33 @@ export class Relay {
   }
 
   /**
-   * Rings once more for promises that were handed over long ago and are not kept: the queue may have lost them. One that it still
-   * has, waiting, running or failed for good, is not added twice.
+   * Enqueues once more what was sent long ago and is not processed: the queue may have lost it. What it still has, waiting or
+   * running, is not added twice. Goes on until nothing is left: a queue that lost everything is filled again in one go.
    */
   async ringForgotten(olderThanSeconds = FORGOTTEN_SECONDS): Promise<number> {
-    await this.jobs.writeDone();
+    await this.outcomes.writeProcessed();
+    const before = await this.database.transaction(SYSTEM, (tx) =>
+      tx.one<{ at: string }>('SELECT (clock_timestamp() - make_interval(secs => $1))::text AS at', [olderThanSeconds]),
+    );
+    for (let total = 0; ;) {
+      const count = await this.enqueueForgotten(before?.at ?? null);
+      if (count === 0) return total;
+      total += count;
+    }
+  }
+
+  /** Whole batches: the queue would not take the second part of one under its id while it has the first. */
+  private enqueueForgotten(before: string | null): Promise<number> {
     return this.database.transaction(SYSTEM, async (tx) => {
-      const rows = await tx.rows<Promised & { batch: string }>(
+      const rows = await tx.rows<OutboxMessage & { batch: string }>(
         `UPDATE outbox SET sent_at = clock_timestamp() WHERE id IN (
-           SELECT id FROM outbox WHERE sent_at < clock_timestamp() - make_interval(secs => $1)
-           ORDER BY sent_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-         RETURNING id, job, payload, coalesce(batch, id) AS batch`,
-        [olderThanSeconds, ROWS_AT_ONCE],
+           SELECT id FROM outbox WHERE sent_at < $1 AND coalesce(batch, id) IN (
+             SELECT DISTINCT coalesce(batch, id) FROM outbox WHERE sent_at < $1 LIMIT $2)
+           FOR UPDATE SKIP LOCKED)
+         RETURNING id, job, payload, attempts, coalesce(batch, id) AS batch`,
+        [before, FORGOTTEN_BATCHES_AT_ONCE],
       );
-      if (rows.length > 0) await this.jobs.ring(batchesAgain(rows));
+      if (rows.length > 0) await this.jobs.enqueue(batchesAgain(rows));
       return rows.length;
     });
   }
@@ -100,7 +118,9 @@ export class Relay {
   }
 
   private sweep(): void {
-    this.sweeping = this.ringForgotten().catch((error: Error) => this.log.warn(`promises wait: ${error.message}`));
+    this.sweeping = this.ringForgotten().catch((error: Error) =>
+      this.log.warn(`messages not enqueued again: ${error.message}`),
+    );
   }
 
   private async drain(): Promise<void> {

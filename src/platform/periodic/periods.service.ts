@@ -6,6 +6,7 @@ import { cutPoint } from '../config/cut-point.js';
 import { SYSTEM } from '../database/actor.js';
 import { Database, startsOver } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
+import { isDatabaseAway } from '../database/unavailable.js';
 import type { JobPayload, Processor } from '../queue/job.js';
 import { Processors } from '../queue/processors.js';
 import { retryWaitMs } from './backoff.js';
@@ -78,7 +79,7 @@ export class Periods implements Processor {
   /**
    * Answers the bell. Older unfinished periods of the same market go first: days are cleared in their order, so one that
    * failed holds up its followers until it is done or parked. A failure stands in the ledger with the time of the next
-   * attempt; the queue is told nothing, or it would try again at once. What is not due by this process's clock waits for a
+   * attempt; the queue is told nothing, or it would try again at once. Only that the database is away is thrown: the job waits. What is not due by this process's clock waits for a
    * later bell: another process's clock is ahead, or a trial has just been moved.
    */
   async process(payload: JobPayload): Promise<unknown> {
@@ -92,7 +93,7 @@ export class Periods implements Processor {
     );
     const ran: string[] = [];
     for (const period of waiting) {
-      if (!(await this.take(period, true).catch(() => false))) break;
+      if (!(await this.take(period, true).catch(throwIfAway))) break;
       ran.push(period.period);
     }
     return { ran };
@@ -117,6 +118,7 @@ export class Periods implements Processor {
     const ended = await this.database
       .transaction(SYSTEM, (tx) => this.finish(tx, key, work, claimed))
       .catch(async (error: Error) => {
+        if (isDatabaseAway(error)) return this.endInterrupted(claimed, error);
         await this.database.transaction(SYSTEM, (tx) => this.markFailed(tx, key, claimed, error));
         return error;
       });
@@ -139,13 +141,20 @@ export class Periods implements Processor {
       cutPoint('period-worked');
       await finishRun(tx, key, { at: this.now(), result, digest });
     } catch (error) {
-      if (startsOver(error)) throw error;
+      if (startsOver(error) || isDatabaseAway(error)) throw error;
       await tx.run('ROLLBACK TO SAVEPOINT work').catch(() => Promise.reject(error as Error));
       await this.markFailed(tx, key, claimed, error as Error);
       return error as Error;
     }
     await endAttempt(tx, claimed, { at: this.now(), outcome: 'finished' });
     return true;
+  }
+
+  /** The period has failed at nothing: its claim ends, if that can be written by now, and no attempt is counted. */
+  private async endInterrupted(claimed: Claim, error: Error): Promise<never> {
+    const end = { at: this.now(), outcome: 'failed' as const, error: error.message.slice(0, 2_000) };
+    await this.database.transaction(SYSTEM, (tx) => endAttempt(tx, claimed, end)).catch(() => undefined);
+    throw error;
   }
 
   private async markFailed(tx: Tx, key: PeriodKey, claimed: Claim, error: Error): Promise<void> {
@@ -167,6 +176,12 @@ export class Periods implements Processor {
   private now(): string {
     return this.clock.now().toISOString();
   }
+}
+
+/** A failure of the period itself stands in the ledger. */
+function throwIfAway(error: unknown): false {
+  if (isDatabaseAway(error)) throw error;
+  return false;
 }
 
 function keyOf(payload: JobPayload): PeriodKey {

@@ -10,9 +10,7 @@ import { RedisLine, SILENT_MS } from './redis-line.js';
 /** What we use of a BullMQ queue. Its own type is bound to one backend. */
 export interface AnyQueue {
   addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
-  getJobCounts(
-    ...states: ('active' | 'waiting' | 'delayed' | 'failed' | 'prioritized')[]
-  ): Promise<Record<string, number>>;
+  getJobCounts(...states: ('active' | 'waiting' | 'delayed' | 'prioritized')[]): Promise<Record<string, number>>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
 }
@@ -34,8 +32,11 @@ export interface QueueBackend {
   close(): Promise<void>;
 }
 
-/** Finished jobs are not kept, failed ones for a while: the period ledger and the import records are the history. */
-export const JOB_DEFAULTS: JobsOptions = { removeOnComplete: true, removeOnFail: { count: 1_000 } };
+/**
+ * The queue only wakes a worker: one attempt, and nothing is kept of a job that has ended. Attempts are counted in the outbox; a job
+ * that were kept as failed would keep its message from being enqueued again under the same id.
+ */
+const JOB_DEFAULTS: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
 /** A connection that the network has lost does not answer a farewell, and one that is listened on is not given up before. */
 const FAREWELL_MS = 3_000;
@@ -80,8 +81,11 @@ async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
   };
 }
 
-/** A lock of 15 s lets another worker take over soon after a kill; work longer than that renews it by itself. */
-const tuning = { lockDuration: 15_000, stalledInterval: 10_000, maxStalledCount: 10 };
+/**
+ * A lock of 15 s lets another worker take over soon after a kill; work longer than that renews it by itself. A server that refused a
+ * connection is asked again after 2 s, and not after BullMQ's 15.
+ */
+const tuning = { lockDuration: 15_000, stalledInterval: 10_000, maxStalledCount: 10, runRetryDelay: 2_000 };
 
 /** A worker asks its backend for the next job every few seconds, also where there is none: tells of each answer it got. */
 function overheard<B extends IQueueBackend, C>(

@@ -1,7 +1,7 @@
 /** A job's contract: what it is called, what it carries, how often it is tried. Its work is done by exactly one processor. */
 export interface JobDefinition<P extends JobPayload = JobPayload> {
   readonly name: string;
-  /** Attempts before the job is left as failed; the period ledger or the outbox can ring it again. */
+  /** Failed attempts until the message counts as failed for good; it is tried again from time to time also after that. */
   readonly attempts: number;
   /** First wait before a retry, in milliseconds; doubles each time. */
   readonly backoffMs: number;

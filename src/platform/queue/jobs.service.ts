@@ -1,21 +1,23 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Job } from 'bullmq';
-import { SYSTEM } from '../database/actor.js';
-import { Database } from '../database/database.js';
+import { type Job, UnrecoverableError } from 'bullmq';
+import { DatabaseRecovery, InterruptedWhileAway } from '../database/database-recovery.js';
+import { type Failure, MessageOutcomes } from '../outbox/message-outcomes.js';
 import type { AnyQueue, AnyWorker, QueueBackend } from './backend.js';
 import type { Batch } from './batches.js';
-import { definedJob } from './job.js';
+import type { JobPayload } from './job.js';
 import { Processors } from './processors.js';
 
 export const QUEUE_BACKEND = Symbol('QueueBackend');
 const QUEUE = 'loomgate';
-/** BullMQ refuses ids that are digits only, and the id of a job that it still has is not added twice. */
-const JOB_ID_PREFIX = 'b-';
+/**
+ * BullMQ refuses ids that are digits only, and the id of a job that it still has is not added twice. Earlier versions used another
+ * prefix and left failed jobs behind under it: those ids would be refused for ever.
+ */
+const JOB_ID_PREFIX = 'm-';
 /** Jobs at once in one process: half of the database connections, so that requests always find one. */
 export const CONCURRENCY = 8;
 const KNOCK = 'knock';
 const CLOSE_WITHIN_MS = 25_000;
-const DONE_WRITTEN_AFTER_MS = 100;
 
 /** One queue, its worker, and the hand-over from the outbox. Business code never meets it: it writes to the outbox. */
 @Injectable()
@@ -23,53 +25,49 @@ export class Jobs {
   private readonly log = new Logger('jobs');
   private readonly queue: AnyQueue;
   private worker: AnyWorker | null = null;
-  private readonly done: string[] = [];
-  private doneTimer: NodeJS.Timeout | null = null;
-  private writing: Promise<void> = Promise.resolve();
+  private isStopping = false;
   private answers = 0;
   private active = 0;
 
   constructor(
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
     private readonly processors: Processors,
-    private readonly database: Database,
+    private readonly outcomes: MessageOutcomes,
+    private readonly recovery: DatabaseRecovery,
   ) {
     this.queue = backend.queue(QUEUE);
     this.queue.on('error', (error: Error) => this.log.warn(`queue: ${error.message}`));
   }
 
   /** Hands batches to BullMQ, each as one job. */
-  async ring(batches: readonly Batch[]): Promise<void> {
+  async enqueue(batches: readonly Batch[]): Promise<void> {
     await this.queue.addBulk(
-      batches.map(({ id, job, promises }) => {
-        const { attempts = 1, backoffMs: delay = 1_000 } = definedJob(job) ?? {};
-        return {
-          name: job,
-          data: { promises: promises.map(({ id, payload }) => ({ id, payload })) },
-          opts: { jobId: `${JOB_ID_PREFIX}${id}`, attempts, backoff: { type: 'exponential', delay } },
-        };
-      }),
+      batches.map(({ id, job, messages }) => ({
+        name: job,
+        data: { messages: messages.map(({ id, payload }) => ({ id, payload })) },
+        opts: { jobId: `${JOB_ID_PREFIX}${id}` },
+      })),
     );
   }
 
   async start(): Promise<void> {
     this.processors.assertComplete();
+    this.isStopping = false;
     const onAnswer = () => void this.answers++;
     this.worker = this.backend.worker(QUEUE, (job: Job) => this.work(job), { concurrency: CONCURRENCY, onAnswer });
     this.worker.on('error', (error: Error) => this.log.warn(`worker: ${error.message}`));
-    this.worker.on('failed', (job: Job | undefined, error: Error) =>
-      this.log.error(`${job?.name ?? 'job'} failed: ${error.message}`, error.stack),
-    );
+    this.worker.on('failed', (job, error) => void this.failedInQueue(job, error));
     await this.worker.waitUntilReady();
     void this.worker.run();
   }
 
   /** Stops taking jobs, lets running ones end, but not for ever: worker.close() has no deadline of its own. */
   async pause(): Promise<void> {
+    this.isStopping = true;
     const deadline = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
     await Promise.race([this.worker?.close() ?? Promise.resolve(), deadline]);
     this.worker = null;
-    await this.writeDone();
+    await this.outcomes.writeProcessed();
   }
 
   /** Ends for good. */
@@ -78,39 +76,11 @@ export class Jobs {
     await this.queue.close();
   }
 
-  /** How much is open (waiting, running or put off), and how much has failed for good. */
-  async counts(): Promise<{ open: number; failed: number }> {
-    const {
-      active = 0,
-      waiting = 0,
-      delayed = 0,
-      prioritized = 0,
-      failed = 0,
-    } = await this.queue.getJobCounts('active', 'waiting', 'delayed', 'prioritized', 'failed');
-    return { open: active + waiting + delayed + prioritized, failed };
-  }
-
-  /**
-   * Takes the promises that are kept out of the outbox, many at once: a statement a job would cost as much as a small job itself.
-   * A promise is kept when its job is done, not when the queue has heard of it: what a queue loses is rung again from the outbox.
-   * Dying between the work and this means that it is rung again, which every processor bears. Ends when all that was kept before
-   * it is taken out, also what another call is at: who rings for the forgotten, or closes the database, would be too early else.
-   */
-  writeDone(): Promise<void> {
-    if (this.doneTimer) clearTimeout(this.doneTimer);
-    this.doneTimer = null;
-    return (this.writing = this.writing.then(() => this.takeOutKept()));
-  }
-
-  private async takeOutKept(): Promise<void> {
-    const ids = this.done.splice(0);
-    if (ids.length === 0) return;
-    try {
-      await this.database.transaction(SYSTEM, (tx) => tx.run('DELETE FROM outbox WHERE id = ANY ($1::uuid[])', [ids]));
-    } catch (error) {
-      this.log.warn(`${ids.length} kept promises not written: ${(error as Error).message}`);
-      this.done.push(...ids);
-    }
+  /** Jobs of the queue by their state. It keeps none that is done or has failed: how those ended stands in the outbox. */
+  async depth(): Promise<{ active: number; waiting: number; delayed: number }> {
+    const states = ['active', 'waiting', 'prioritized', 'delayed'] as const;
+    const { active = 0, waiting = 0, prioritized = 0, delayed = 0 } = await this.queue.getJobCounts(...states);
+    return { active, waiting: waiting + prioritized, delayed };
   }
 
   /**
@@ -123,7 +93,7 @@ export class Jobs {
 
   /** Puts a job that does nothing into the queue, not by the outbox: it is not a promise, but a word to listen for. */
   async knock(): Promise<void> {
-    await this.queue.addBulk([{ name: KNOCK, data: {}, opts: { removeOnComplete: true, removeOnFail: true } }]);
+    await this.queue.addBulk([{ name: KNOCK, data: {}, opts: {} }]);
   }
 
   private async work(job: Job): Promise<unknown> {
@@ -131,45 +101,57 @@ export class Jobs {
     if (job.name === KNOCK) return null;
     this.active++;
     try {
-      await this.workOn(job);
+      await this.processMessages(job);
       return null;
     } finally {
       this.active--;
     }
   }
 
-  /** Keeps the promises of a batch, one after the other. One that fails does not keep the others from being kept. */
-  private async workOn(job: Job): Promise<void> {
-    const processor = this.processors.of(job.name);
-    if (!processor) throw new Error(`No processor for "${job.name}".`);
-    const failures: Error[] = [];
-    for (const { id, payload } of await this.unkept(job)) {
-      await processor.process(payload).then(
-        () => this.kept(id),
-        (error: Error) => failures.push(error),
-      );
+  /**
+   * Processes the messages of a batch, one after the other; one that fails does not keep the others from being processed. While the
+   * database is away they wait here, so that its absence costs no attempt. A failure is written before the job ends: the outbox, not
+   * the queue, says what is tried again and when. A job that an earlier version put into the queue carries no messages: what it was
+   * for is enqueued again from the outbox, as whatever the queue has lost.
+   */
+  private async processMessages(job: Job): Promise<void> {
+    const { messages = [] } = job.data as Partial<Batch>;
+    const failures: Failure[] = [];
+    for (const { id, payload } of messages) {
+      const error = await this.process(job.name, payload);
+      if (error) failures.push({ id, job: job.name, error });
+      else this.outcomes.processed(id);
     }
-    if (failures.length === 0) return;
-    // The next attempt is for what failed only.
-    await this.writeDone();
-    throw failures.length === 1 ? failures[0] : new AggregateError(failures, failures.map(String).join('; '));
+    if (failures.length > 0) await this.whenDatabaseIsThere(() => this.outcomes.recordFailures(failures));
+  }
+
+  /** Null, or why it failed. */
+  private async process(name: string, payload: JobPayload): Promise<Error | null> {
+    const processor = this.processors.of(name);
+    if (!processor) return new Error(`No processor for "${name}".`);
+    try {
+      await this.whenDatabaseIsThere(() => processor.process(payload));
+      return null;
+    } catch (error) {
+      if (error instanceof InterruptedWhileAway) throw error;
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
+  private whenDatabaseIsThere<T>(work: () => Promise<T>): Promise<T> {
+    return this.recovery.repeat(work, () => this.isStopping);
   }
 
   /**
-   * What nobody has kept yet of a batch. At the first attempt that is all of it: no need to ask. A job that an earlier version
-   * put into the queue carries none: what it was for is rung again from the outbox, as whatever the queue has lost.
+   * BullMQ itself gave a job up: its workers died again and again while they worked on it. That is a failed attempt of its messages.
+   * What was interrupted, or could not be written, is no attempt: it is enqueued again from the outbox.
    */
-  private async unkept(job: Job): Promise<Batch['promises']> {
-    const { promises = [] } = job.data as Partial<Batch>;
-    if (job.attemptsMade === 0 || promises.length <= 1) return promises;
-    const open = await this.database.transaction(SYSTEM, (tx) =>
-      tx.rows<{ id: string }>('SELECT id FROM outbox WHERE id = ANY ($1::uuid[])', [promises.map(({ id }) => id)]),
+  private async failedInQueue(job: Job | undefined, error: Error): Promise<void> {
+    if (!(error instanceof UnrecoverableError)) return this.log.warn(`${job?.name ?? 'job'}: ${error.message}`);
+    const { messages = [] } = (job?.data ?? {}) as Partial<Batch>;
+    const failures = messages.map(({ id }) => ({ id, job: job?.name ?? '', error }));
+    await this.whenDatabaseIsThere(() => this.outcomes.recordFailures(failures)).catch((failure: Error) =>
+      this.log.warn(`${job?.name}: failure not recorded: ${failure.message}`),
     );
-    return promises.filter(({ id }) => open.some((row) => row.id === id));
-  }
-
-  private kept(id: string): void {
-    this.done.push(id);
-    this.doneTimer ??= setTimeout(() => void this.writeDone(), DONE_WRITTEN_AFTER_MS);
   }
 }
