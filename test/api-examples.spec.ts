@@ -1,4 +1,6 @@
 import { ANSWER_BODY, NEW_CORRECTION_BODY } from '../src/corrections/corrections.examples.js';
+import { SYSTEM } from '../src/platform/database/actor.js';
+import { newId } from '../src/vocabulary/id.js';
 import { exampleLine } from './samples/example.js';
 import { drafted } from './support/declaring.js';
 import { type ApiDocument, apiDocument, operationsOf, withShownBody } from './support/described.js';
@@ -50,6 +52,19 @@ async function play(who: Who, name: string, { at = {}, keepAs, query = '', ids =
 
 const mapped = (ids: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(ids).map(([field, name]) => [field, made[name]?.id]));
+
+/** A job that has failed for good, and whose cause is gone. */
+async function failedJob(): Promise<{ id: string }> {
+  const id = newId();
+  await office.database.transaction(SYSTEM, (tx) =>
+    tx.run(
+      `INSERT INTO outbox (id, job, payload, sent_at, attempts, last_error, failed_at, next_attempt_at)
+       VALUES ($1, 'follow-box', $2, NULL, 5, 'not today', now(), now() + interval '1 minute')`,
+      [id, { market: 'KQ-CTC', container: 'CSQU3054383' }],
+    ),
+  );
+  return { id };
+}
 
 const DECLARATION = { at: { id: 'declaration' } };
 const BOX = { at: { id: 'box' } };
@@ -146,6 +161,8 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('officer', 'post /v1/jobs/{kind}/{market}/{period}/retry', { at: period });
     await play('officer', 'post /v1/settlements');
     await office.drain();
+    made['failed job'] = await failedJob();
+    await play('officer', 'post /v1/jobs/failed/{id}/retry', { at: { id: 'failed job' } });
     const day = { at: { market: 'KQ-CTC', date: '2026-11-17' } };
     await play('officer', 'post /v1/clearance-runs/preview');
     await play('officer', 'post /v1/clearance-runs/{market}/{date}/rerun', day);

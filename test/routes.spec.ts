@@ -148,7 +148,7 @@ describe("another firm's and another office's things", () => {
   it('are all looked at: every path with an id is among them, or is public', () => {
     const starts = ['declarations', 'shipments', 'imports', 'receipts', 'webhooks', 'keys', 'organisations'];
     // Of runs, which their own stories ask for as strangers.
-    starts.push('settlements', 'reminders');
+    starts.push('settlements', 'reminders', 'jobs');
     const open = ['/v1/hs-rules/{id}'];
     const left = guarded()
       .map(({ path }) => path)
