@@ -19,6 +19,7 @@ export class ReceiptIdentity1000000000033 implements MigrationInterface {
     await runner.query('SET LOCAL ROLE loomgate_system');
     await pastEpisodes(runner);
     await settleTwins(runner);
+    await declaredRates(runner);
     await runner.query('RESET ROLE');
   }
 
@@ -71,4 +72,24 @@ async function settleTwins(runner: QueryRunner): Promise<void> {
             AND (settled.customs_office, settled.given_reference, settled.given_broker_id, settled.given_declaration_id)
               IS NOT DISTINCT FROM (r.customs_office, r.given_reference, r.given_broker_id, r.given_declaration_id))) twin
     WHERE receipt.id = twin.id`);
+}
+
+/**
+ * Where the month of closing has valued the FOB, the rates of the declared total were not kept: they are those that the table
+ * had for the month of the declaration when it was submitted.
+ */
+async function declaredRates(runner: QueryRunner): Promise<void> {
+  await runner.query(`
+    UPDATE declaration d SET valuation = d.valuation || jsonb_build_object('declared', jsonb_build_object(
+      'month', to_char(d.declared_on, 'YYYY-MM'), 'rates', r.rates))
+    FROM (
+      SELECT d.id, jsonb_object_agg(c.currency, jsonb_build_object(
+        'toCny', trim_scale(c.to_cny)::text, 'toUsd', trim_scale(c.to_usd)::text)) AS rates
+      FROM declaration d
+      CROSS JOIN LATERAL jsonb_object_keys(d.valuation -> 'rates') AS used (currency)
+      JOIN customs_rate c ON c.month = to_char(d.declared_on, 'YYYY-MM') AND c.currency = used.currency
+        AND c.set_at <= d.submitted_at AND (c.replaced_at IS NULL OR d.submitted_at < c.replaced_at)
+      WHERE d.valuation ->> 'basis' = 'closing' AND d.valuation ->> 'month' <> to_char(d.declared_on, 'YYYY-MM')
+      GROUP BY d.id) r
+    WHERE r.id = d.id`);
 }

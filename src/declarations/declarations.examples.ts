@@ -127,6 +127,8 @@ const HEAD = {
 };
 
 /** A declaration as it is answered. */
+const RATES_USED = { month: '2021-12', rates: byKey({ USD: { toCny: '6.3935', toUsd: '1' } }) };
+
 export const DECLARATION = {
   ...HEAD,
   containers: containers.map((one) => fieldwise(one, ['number'])),
@@ -147,7 +149,8 @@ export const DECLARATION = {
     },
   ],
   totals: TOTALS,
-  valuation: orNull({ basis: 'declaration', month: '2021-12', rates: byKey({ USD: { toCny: '6.3935', toUsd: '1' } }) }),
+  // `month` and `rates` are those of the FOB values, `declared` those of totals.usd and totals.cny.
+  valuation: orNull({ basis: 'declaration', ...RATES_USED, declared: RATES_USED }),
   findings: [FINDING],
   next: NEXT,
   ...TIMES,

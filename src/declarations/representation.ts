@@ -6,6 +6,7 @@ import { type Acknowledgement, answerTo } from './domain/acknowledgement.js';
 import type { Item, Valuation } from './domain/declaration.js';
 import { type DueStep, NEXT_STEPS, textOf } from './domain/next-step.js';
 import type { DeclarationStatus } from './domain/standing.js';
+import { completeValuation } from './domain/valuation.js';
 import type { StoredParts } from './stored-inputs.js';
 
 /** A declaration's own row, as it is read. */
@@ -148,7 +149,7 @@ export function represent(row: DeclarationRow, parts: Parts, reading: Reading) {
     goods: parts.goods,
     items: parts.items,
     totals: totalsOf(row),
-    valuation: row.valuation,
+    valuation: row.valuation && completeValuation(row.valuation),
     findings: row.findings.map((finding) => toldFinding(finding, parts.acknowledgements, reading.language)),
     next: nextOf(row, reading),
     ...timesOf(row),

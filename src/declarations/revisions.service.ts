@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.js';
-import { ratesOf } from '../reference/rates.js';
+import { rateHistory } from '../reference/rates.js';
 import { book } from '../statistics/book.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../vocabulary/refusal.js';
@@ -11,6 +11,7 @@ import { DeclarationsReader } from './declarations.query.js';
 import type { Assessment, DeclarationInput, Totals } from './domain/declaration.js';
 import { againstOthers } from './domain/others.js';
 import { reassess } from './domain/reassess.js';
+import { completeValuation } from './domain/valuation.js';
 import { othersOf } from './others.query.js';
 import { recordOf } from './records.js';
 import { RuleBooks } from './rule-books.js';
@@ -62,8 +63,10 @@ export class Revisions {
   async assess(tx: Tx, held: Revisable, input: DeclarationInput): Promise<Assessment> {
     const bookOf = await this.books.load(tx, [input]);
     const { valuation } = held;
+    // A currency that is new takes the rate that the closing would have taken.
     const month = valuation?.month;
-    const table = month === undefined ? null : ((await ratesOf(tx, [month])).get(month) ?? null);
+    const table =
+      month === undefined || held.closedAt === null ? null : (await rateHistory(tx, [month]))(month, held.closedAt);
     const assessment = reassess(input, bookOf(input), valuation === null ? null : { valuation, table });
     const { id, brokerId } = held;
     const others = await othersOf(tx, [input], { brokerId, today: this.clock.today(), live: true });
@@ -105,10 +108,11 @@ export class Revisions {
     const row = await tx.one<HeadRow>(`SELECT ${HEAD_ROW} FROM declaration WHERE id = $1 ${lock}`, [id]);
     const input = (await storedInputs(tx, [id])).get(id);
     if (!row || !input) throw refuse('not-found', 'not-found');
-    const { declaredOn, totals, ...head } = row;
+    const { declaredOn, totals, valuation, ...head } = row;
     return {
       ...head,
       totals: totals.declared === null ? null : (totals as Totals),
+      valuation: valuation && completeValuation(valuation),
       // The day of submission stands in for one that was not given; a later version must not fall on another day.
       input: { ...input, ...(declaredOn === null ? {} : { declaredOn }) },
       items: (await storedItems(tx, [id])).get(id) ?? [],

@@ -4,7 +4,6 @@ import { recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { book } from '../statistics/book.js';
 import { Clock } from '../vocabulary/clock.js';
-import { businessDayOf } from '../vocabulary/period.js';
 import { bookingOf } from './bookings.js';
 import { ClosingValues } from './closing-values.js';
 import { projectStatus } from './domain/standing.js';
@@ -54,6 +53,7 @@ export class Standings {
     );
     await recordAudits(tx, this.clock, moves.flatMap(deedOf));
     await this.followUses(tx, moves);
+    await this.revalue(tx, moves);
     await this.count(
       tx,
       moves.filter(({ before, after }) => [before.status, after.status].includes('closed')),
@@ -78,7 +78,8 @@ export class Standings {
 
   /**
    * Puts back what the rows of these declarations, which are held, should say, and brings the book to it: the facts in the
-   * book stay, where it differs a correction is appended. Revision and values stay: what was valued is no projection.
+   * book stay, where it differs a correction is appended. Revision and values stay, save where the closing was wrong: what was
+   * valued is no projection.
    */
   async restore(tx: Tx, ids: readonly string[]): Promise<{ standings: number; entries: number }> {
     const moves = await this.project(tx, ids);
@@ -97,6 +98,10 @@ export class Standings {
     }));
     await recordAudits(tx, this.clock, deeds);
     await this.followUses(tx, moves);
+    await this.revalue(
+      tx,
+      moves.filter(({ before, after }) => before.closedAt !== after.closedAt),
+    );
     const items = await storedItems(tx, ids);
     const wishes = moves.map(({ after }) => bookingOf(after, after, items.get(after.id) ?? []));
     const entries = await book(
@@ -126,13 +131,20 @@ export class Standings {
     });
   }
 
+  /** Values follow the closing, also where a late receipt takes it back, or a cancellation comes after it. */
+  private revalue(tx: Tx, moves: readonly Move[]): Promise<void> {
+    const closings = moves.filter(
+      ({ before, after }) => before.closedAt !== after.closedAt || after.status === 'closed',
+    );
+    return this.closingValues.revalue(
+      tx,
+      closings.map(({ after }) => after),
+    );
+  }
+
   /** Only a closed declaration is in the statistics, on the business day of its closing. */
   private async count(tx: Tx, moves: readonly Move[]): Promise<void> {
     if (moves.length === 0) return;
-    const closings = moves.flatMap(({ after: { id, market, status, closedAt } }) =>
-      status === 'closed' && closedAt !== null ? [{ id, market, day: businessDayOf(closedAt) }] : [],
-    );
-    await this.closingValues.revalue(tx, closings);
     const items = await storedItems(
       tx,
       moves.map(({ after }) => after.id),

@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import type { DeclarationInput, Item, Totals, Valuation } from './domain/declaration.js';
+import { completeValuation } from './domain/valuation.js';
 
 /** What a declaration said in one of its versions. */
 export interface DeclarationVersion {
@@ -30,10 +31,11 @@ export async function keepVersion(
 }
 
 /** The versions a declaration had before the present one, in order. */
-export function replacedVersions(tx: Tx, id: string): Promise<ReplacedVersion[]> {
-  return tx.rows<ReplacedVersion>(
+export async function replacedVersions(tx: Tx, id: string): Promise<ReplacedVersion[]> {
+  const rows = await tx.rows<ReplacedVersion>(
     `SELECT version, input, items, totals, valuation, replaced_at AS "replacedAt"
      FROM declaration_version WHERE declaration_id = $1 ORDER BY version`,
     [id],
   );
+  return rows.map((row) => ({ ...row, valuation: row.valuation && completeValuation(row.valuation) }));
 }

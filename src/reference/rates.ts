@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
-import type { Month } from '../vocabulary/period.js';
+import type { Instant, Month } from '../vocabulary/period.js';
+import { ratesKnownAt, type RateVersion } from './domain/rates.js';
 
 /** What one unit of a currency is worth in a month: in yuan, and in US dollars (a rate of its own, not a quotient). */
 export interface Rate {
@@ -16,4 +17,24 @@ export async function ratesOf(tx: Tx, months: readonly Month[]): Promise<Map<Mon
     [[...new Set(months)]],
   );
   return new Map(rows.map(({ month, rates }) => [month, rates]));
+}
+
+/** How to ask for the rates of one of these months as they were known at an instant; null for a month without rates. */
+export async function rateHistory(
+  tx: Tx,
+  months: readonly Month[],
+): Promise<(month: Month, at: Instant) => Record<string, Rate> | null> {
+  const rows = await tx.rows<RateVersion & { month: Month }>(
+    `SELECT month, currency, trim_scale(to_cny)::text AS "toCny", trim_scale(to_usd)::text AS "toUsd", set_at AS "setAt",
+       replaced_at AS "replacedAt"
+     FROM customs_rate WHERE month = ANY ($1) ORDER BY id`,
+    [[...new Set(months)]],
+  );
+  return (month, at) => {
+    const rates = ratesKnownAt(
+      rows.filter((row) => row.month === month),
+      at,
+    );
+    return Object.keys(rates).length > 0 ? rates : null;
+  };
 }

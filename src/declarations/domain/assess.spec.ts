@@ -37,7 +37,8 @@ describe('a finished declaration', () => {
       fobUsd: '2000.00',
       fobCny: '12787.00',
     });
-    expect(valuation).toEqual({ month: '2021-12', basis: 'declaration', rates: { USD: EXAMPLE_RATES['USD'] } });
+    const used = { month: '2021-12', rates: { USD: EXAMPLE_RATES['USD'] } };
+    expect(valuation).toEqual({ ...used, basis: 'declaration', declared: used });
   });
 
   it('is valued also while something else still blocks it', () => {

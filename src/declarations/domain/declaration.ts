@@ -130,11 +130,19 @@ export interface Rate {
 /** Which month's rate values a declaration; a setting of the market, since the official reading is unverified. */
 export type RateBasis = 'declaration' | 'closing';
 
-/** The rates a declaration was valued at; kept with it, so that a later change of a rate changes nothing. */
-export interface Valuation {
+/** The rates of a month that were used, by currency. */
+export interface RatesUsed {
   month: Month;
-  basis: RateBasis;
   rates: Record<string, Rate>;
+}
+
+/**
+ * The rates a declaration was valued at; kept with it, so that a later change of a rate changes nothing. `month` and `rates`
+ * are those of the FOB values, `declared` those of the declared total in USD and CNY, by which the ceiling is tested.
+ */
+export interface Valuation extends RatesUsed {
+  basis: RateBasis;
+  declared: RatesUsed;
 }
 
 /** Everything the rules have to say about a declaration. Items, totals and valuation only where it could be valued. */

@@ -3,7 +3,7 @@ import type { Assessment, DeclarationInput, Valuation } from './declaration.js';
 import type { RuleBook, Rates } from './rule-book.js';
 import { value } from './valuation.js';
 
-/** How a declaration was valued, with the rates its month has in the table now. */
+/** How a declaration was valued, with the rates that the month of its FOB values had when it was. */
 export interface ValuedAt {
   readonly valuation: Valuation;
   readonly table: Rates | null;
@@ -18,12 +18,16 @@ export interface ValuedAt {
 export function reassess(input: DeclarationInput, book: RuleBook, valued: ValuedAt | null): Assessment {
   if (valued === null) return assess(input, book);
   const { valuation, table } = valued;
-  if (valuation.month === book.month) return assess(input, { ...book, rates: { ...book.rates, ...valuation.rates } });
-  const first = assess(input, book);
-  if (first.totals === null) return first;
-  const { month } = valuation;
+  const { month, declared } = valuation;
+  const first = assess(input, { ...book, rates: { ...book.rates, ...declared.rates } });
+  if (first.totals === null || first.valuation === null || month === declared.month) return first;
   const again = value(input, first.items, { month, rates: { ...table, ...valuation.rates }, market: book.market });
   if (Array.isArray(again)) return { ...first, findings: [...first.findings, ...again] };
   const { fobCny, fobUsd } = again.totals;
-  return { ...first, items: again.items, valuation: again.valuation, totals: { ...first.totals, fobCny, fobUsd } };
+  return {
+    ...first,
+    items: again.items,
+    valuation: { ...again.valuation, declared: first.valuation.declared },
+    totals: { ...first.totals, fobCny, fobUsd },
+  };
 }

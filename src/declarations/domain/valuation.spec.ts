@@ -71,11 +71,11 @@ describe('charges', () => {
   it('in another currency are converted by the two CNY rates of the month and kept with the valuation', () => {
     const { totals, valuation } = valued(cif(['1000.00'], { freight: amount('639.35', 'CNY') }));
     expect(totals.fobUsd).toBe('900.00');
-    expect(valuation).toEqual<Valuation>({
+    const used = {
       month: '2021-12',
-      basis: 'declaration',
       rates: { USD: { toCny: '6.3935', toUsd: '1' }, CNY: { toCny: '1', toUsd: '0.15641' } },
-    });
+    };
+    expect(valuation).toEqual<Valuation>({ ...used, basis: 'declaration', declared: used });
   });
 
   it('convert from and to currencies other than CNY', () => {

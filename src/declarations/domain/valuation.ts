@@ -13,6 +13,13 @@ export interface Valued {
   valuation: Valuation;
 }
 
+/** A valuation as it is read: until the declared rates were kept, there were others only where a closing had valued. */
+export const completeValuation = ({ declared, ...valuation }: StoredValuation): Valuation => {
+  const { month, rates } = valuation;
+  return { ...valuation, declared: declared ?? { month, rates } };
+};
+
+type StoredValuation = Omit<Valuation, 'declared'> & Partial<Pick<Valuation, 'declared'>>;
 type ValuationBook = Pick<RuleBook, 'rates' | 'month' | 'market'>;
 
 interface Charges {
@@ -86,6 +93,7 @@ export const value = (
 
   const [toCny, toUsd] = [dec(rate.toCny), dec(rate.toUsd)];
   const fob = fobOf(prices, charges).map((each) => ({ cny: cents(each.times(toCny)), usd: cents(each.times(toUsd)) }));
+  const used = { month: book.month, rates: { [currency]: rate, ...charges.rates } };
   return {
     items: items.map((item, index) => ({
       ...item,
@@ -99,10 +107,6 @@ export const value = (
       fobUsd: moneyText(sum(fob.map(({ usd }) => usd))),
       fobCny: moneyText(sum(fob.map(({ cny }) => cny))),
     },
-    valuation: {
-      month: book.month,
-      basis: book.market?.rateBasis ?? 'declaration',
-      rates: { [currency]: rate, ...charges.rates },
-    },
+    valuation: { ...used, basis: book.market?.rateBasis ?? 'declaration', declared: used },
   };
 };

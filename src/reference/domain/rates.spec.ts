@@ -1,4 +1,4 @@
-import { checkRates } from './rates.js';
+import { checkRates, ratesKnownAt, type RateVersion } from './rates.js';
 
 const known = (code: string) => ['USD', 'EUR'].includes(code);
 const check = (...rates: [currency: string, toCny: string, toUsd: string][]) =>
@@ -20,5 +20,27 @@ describe('the rates of a month', () => {
       'currency-unknown /rates/1/currency',
       'entry-duplicate /rates/2/currency',
     ]);
+  });
+});
+
+describe('the rates that were known at an instant', () => {
+  const version = (currency: string, toCny: string, setAt: string, replacedAt: string | null = null): RateVersion => {
+    return { currency, toCny, toUsd: '1', setAt, replacedAt };
+  };
+  const versions = [
+    version('USD', '6.1', '2021-12-01', '2021-12-10'),
+    version('USD', '6.2', '2021-12-10', '2021-12-20'),
+    version('EUR', '7.2', '2021-12-10', '2021-12-20'),
+    version('USD', '6.3', '2021-12-20'),
+  ];
+  it.each([
+    ['2021-12-05', { USD: '6.1', EUR: '7.2' }],
+    ['2021-12-10', { USD: '6.2', EUR: '7.2' }],
+    ['2021-12-31', { USD: '6.3' }],
+    // Before anybody entered the month: the first that was entered, also after it was replaced.
+    ['2021-11-30', { USD: '6.1', EUR: '7.2' }],
+  ])('are on %s those in force, or the first that came afterwards', (at, expected) => {
+    const found = Object.entries(ratesKnownAt(versions, at)).map(([currency, { toCny }]) => [currency, toCny]);
+    expect(Object.fromEntries(found)).toEqual(expected);
   });
 });

@@ -1,4 +1,5 @@
 import { dec } from '../../vocabulary/decimal.js';
+import type { Instant } from '../../vocabulary/period.js';
 import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
 
 /** Worth of one unit of a currency, as plain decimals: in yuan, and in US dollars. */
@@ -24,4 +25,29 @@ export function checkRates(rates: readonly CurrencyRate[], isCurrency: (code: st
     }
   }
   return found;
+}
+
+/** A rate of a currency for a month, and from when to when the table said so. */
+export interface RateVersion extends CurrencyRate {
+  readonly setAt: Instant;
+  readonly replacedAt: Instant | null;
+}
+
+/**
+ * The rates of a month as they were known at an instant, from all versions of the month in the order of their making. A
+ * currency that nobody had entered by then has the first rate that was entered afterwards. So the rate of an instant never
+ * changes once it is known: not by a later replacement, and not by when it is asked for.
+ */
+export function ratesKnownAt(
+  versions: readonly RateVersion[],
+  at: Instant,
+): Record<string, Omit<CurrencyRate, 'currency'>> {
+  const rates: Record<string, Omit<CurrencyRate, 'currency'>> = {};
+  const isInForce = ({ setAt, replacedAt }: RateVersion) => setAt <= at && (replacedAt === null || at < replacedAt);
+  for (const currency of new Set(versions.map((each) => each.currency))) {
+    const own = versions.filter((each) => each.currency === currency);
+    const version = own.find(isInForce) ?? own.find(({ setAt }) => setAt > at);
+    if (version) rates[currency] = { toCny: version.toCny, toUsd: version.toUsd };
+  }
+  return rates;
 }
