@@ -1,17 +1,26 @@
-import multipart from '@fastify/multipart';
-import { NestFactory } from '@nestjs/core';
+import compress from '@fastify/compress';
+import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LogLevel } from '@nestjs/common';
 import { AppModule } from './app.module.js';
 import { asCall } from './platform/database/caller.js';
-import { FILE_BYTES_MAX, registerBodyParsers, registerFileParsers } from './platform/http/body.js';
+import { AccessGuard } from './access/access.guard.js';
+import { registerBodyParsers, registerFileParsers } from './platform/http/body.js';
+import { answerClientError, answerFrameworkError } from './platform/http/broken-requests.js';
+import { refuseEarly } from './platform/http/early-refusals.js';
 import { describeApi } from './platform/http/openapi.js';
+import { RouteTable } from './platform/http/route-table.js';
+import { answerBeforeTheBodyIsRead } from './platform/http/unread-body.js';
+import { registerForms } from './platform/http/upload.js';
 import type { Foundation } from './platform/platform.module.js';
 import { newId } from './vocabulary/id.js';
 
 const FILE_MEDIA_TYPES = ['text/csv', 'application/octet-stream'];
 /** A client that sends its request slower than this is not a broker's office. */
 const REQUEST_TIMEOUT_MS = 60_000;
+
+/** Of answers, never of requests: a small body must not become a large one. Event streams go out as they come. */
+const COMPRESSION = { threshold: 1024, encodings: ['br', 'gzip', 'deflate'], globalDecompression: false };
 
 /** Builds the whole service on a foundation. Main listens with it; tests talk to it without a port. */
 export async function createApplication(foundation: Foundation, logger: LogLevel[]): Promise<NestFastifyApplication> {
@@ -21,6 +30,8 @@ export async function createApplication(foundation: Foundation, logger: LogLevel
     requestTimeout: REQUEST_TIMEOUT_MS,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerClientError,
   });
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', async (request, reply) => {
@@ -32,6 +43,8 @@ export async function createApplication(foundation: Foundation, logger: LogLevel
   // Bodies are read by events of the socket, which do not know the call: it is entered again for the handler.
   fastify.addHook('onRequest', (_request, _reply, done) => asCall(done));
   fastify.addHook('preHandler', (_request, _reply, done) => asCall(done));
+  const routes = new RouteTable(fastify as never);
+  answerBeforeTheBodyIsRead(fastify as never);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
     logger,
     bodyParser: false,
@@ -39,7 +52,11 @@ export async function createApplication(foundation: Foundation, logger: LogLevel
   });
   registerBodyParsers(fastify as never);
   registerFileParsers(fastify as never, FILE_MEDIA_TYPES);
-  await app.register(multipart as never, { limits: { fileSize: FILE_BYTES_MAX, files: 1 } });
+  await registerForms(fastify as never);
+  await app.register(compress as never, COMPRESSION);
+  routes.fill(app.get(DiscoveryService, { strict: false }));
+  const access = app.get(AccessGuard, { strict: false });
+  refuseEarly(fastify as never, routes, (request, targets) => access.admit(request, targets));
   describeApi(app);
   return app;
 }

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { Role } from '../platform/database/actor.js';
 import { PUBLIC } from '../platform/http/public.js';
 import type { AuthenticatedRequest } from '../platform/http/request.js';
+import type { Handler } from '../platform/http/routes.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { ALLOWED } from '../platform/http/allow.js';
 import { Keys } from './keys.service.js';
@@ -16,15 +17,22 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    await this.admit(request, [context.getHandler(), context.getClass()] as Handler['targets']);
+    return true;
+  }
+
+  /**
+   * Finds out who is asking and refuses who may not. Called twice: by a hook before the body is read, so that a stranger's
+   * megabytes cost nothing, and as the guard of every handler, which no way around the hook gets past.
+   */
+  async admit(request: AuthenticatedRequest, targets: Handler['targets']): Promise<void> {
+    if (this.reflector.getAllAndOverride<boolean | undefined, string>(PUBLIC, targets)) return;
     const { authorization } = request.headers;
-    const actor = await this.keys.authenticate(authorization, request.id);
+    const actor = request.actor ?? (await this.keys.authenticate(authorization, request.id));
     if (!actor) throw refuse('unauthenticated', authorization ? 'key-invalid' : 'key-missing');
-    const allowed = this.reflector.getAllAndOverride<Role[] | undefined>(ALLOWED, targets) ?? [];
+    const allowed = this.reflector.getAllAndOverride<Role[] | undefined, string>(ALLOWED, targets) ?? [];
     if (!allowed.includes(actor.role)) throw refuse('forbidden', 'not-allowed', { role: actor.role });
     request.actor = actor;
-    return true;
   }
 }

@@ -13,7 +13,14 @@ import { Organisations } from './organisations.service.js';
 @Module({
   imports: [DiscoveryModule],
   controllers: [KeysController, OrganisationsController, MeController],
-  providers: [Keys, KeyRegister, Organisations, BootCheck, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    Keys,
+    KeyRegister,
+    Organisations,
+    BootCheck,
+    AccessGuard,
+    { provide: APP_GUARD, useExisting: AccessGuard },
+  ],
   exports: [Keys, KeyRegister, Organisations],
 })
 export class AccessModule {}

@@ -19,6 +19,7 @@ import {
 } from './imports.examples.js';
 import { cursorOf, limitOf, pageOf, PageQuery } from '../platform/http/page.js';
 import { Lang, Who } from '../platform/http/request.js';
+import { type Upload, uploadOf } from '../platform/http/upload.js';
 import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../vocabulary/refusal.js';
@@ -49,8 +50,8 @@ export class ImportsController {
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @Asks(FILE)
   @Answers(IMPORT_TAKEN)
-  async accept(@Who() actor: Actor, @Query() query: ImportQuery, @Req() request: FastifyRequest) {
-    return this.imports.accept(actor, await fileOf(request), query);
+  accept(@Who() actor: Actor, @Query() query: ImportQuery, @Req() request: FastifyRequest) {
+    return this.imports.accept(actor, fileOf(request), query);
   }
 
   @Get()
@@ -113,14 +114,10 @@ export class ImportsController {
   }
 }
 
-async function fileOf(request: FastifyRequest): Promise<{ content: Buffer; mediaType: string }> {
-  if (!request.isMultipart()) {
-    const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    return { content, mediaType: request.headers['content-type'] ?? CSV };
-  }
-  const part = await request.file();
-  if (!part) throw refuse('malformed', 'body-empty');
-  return { content: await part.toBuffer(), mediaType: part.mimetype };
+function fileOf(request: FastifyRequest): Upload {
+  const upload = uploadOf(request);
+  if (!upload) throw refuse('malformed', 'body-empty');
+  return upload;
 }
 
 function sendCsv(reply: FastifyReply, text: string, name: string) {

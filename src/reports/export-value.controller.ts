@@ -3,16 +3,15 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../platform/database/actor.js';
 import { LongWork } from '../platform/http/long-work.js';
+import { formatAskedFor } from '../platform/http/accept.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, AnswersFile } from '../platform/http/describe.js';
 import { REPORT, REPORT_CHANGES, REPORT_FILE, REPORT_LINES } from './reports.examples.js';
 import { Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
-import { formatOf } from './domain/format.js';
 import { ChangesQuery, ExportValueQuery, LinesQuery } from './export-value.dto.js';
 import { type ExportValueReport, ExportValueReports, reportCsv } from './export-value.service.js';
 import { FactsBehind } from './facts-behind.service.js';
-import { malformed } from './question.service.js';
 
 /** What was exported, by closing day and final destination; the items behind a figure; what has moved since. */
 @ApiTags('reports')
@@ -36,8 +35,7 @@ export class ExportValueController {
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ExportValueReport | string> {
-    const wanted = formatOf(format, accept);
-    if (typeof wanted !== 'string') throw malformed([wanted]);
+    const wanted = formatAskedFor({ format, accept }, ['json', 'csv']);
     const answer = await this.reports.answer(actor, question, language);
     void reply.header('Vary', 'Accept, Accept-Language');
     return wanted === 'csv' ? this.file(answer, reply) : answer;
@@ -73,7 +71,4 @@ export class ExportValueController {
   }
 }
 
-function jsonOnly(format: string | undefined): void {
-  const wanted = formatOf(format ?? 'json', undefined, ['json']);
-  if (typeof wanted !== 'string') throw malformed([wanted]);
-}
+const jsonOnly = (format: string | undefined): string => formatAskedFor({ format }, ['json']);

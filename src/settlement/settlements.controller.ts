@@ -9,6 +9,7 @@ import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
+import { formatAskedFor, MEDIA_TYPES } from '../platform/http/accept.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, AnswersFile, Asks } from '../platform/http/describe.js';
 import { either, page } from '../platform/http/example.js';
@@ -21,11 +22,10 @@ import type { Language } from '../vocabulary/language.js';
 import { isWeek } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { settlementDueAt } from './domain/due.js';
-import { formatOf, MEDIA_TYPES } from './domain/format.js';
 import { type StepEntry, stepEntries } from './bridge.query.js';
 import type { BridgeStep, StatementLine } from './domain/statement.js';
 import { SETTLEMENT, SETTLEMENT_ASKED, STATEMENT, STATEMENT_FILE, STEP } from './settlements.examples.js';
-import { AskSettlement, SettlementQuery, SettlementsQuery } from './settlements.dto.js';
+import { AskSettlement, FORMATS, SettlementQuery, SettlementsQuery } from './settlements.dto.js';
 import { STATEMENT_DIGEST } from './domain/statement.js';
 import { settlement, type SettlementHead, settlementLines, settlements } from './settlements.query.js';
 import { statementFile } from './statement-file.js';
@@ -115,8 +115,7 @@ export class SettlementsController {
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SettlementAnswer | StreamableFile> {
-    const wanted = formatOf(format, accept);
-    if (typeof wanted !== 'string') throw refuse('malformed', 'format-unsupported', {}, [wanted]);
+    const wanted = formatAskedFor({ format, accept }, FORMATS);
     const found = await this.database.transaction(actor, async (tx) => {
       const head = isId(id) ? await settlement(tx, id, await this.runs.visibleMarkets(tx, null)) : null;
       return head && { head, lines: await settlementLines(tx, id) };

@@ -1,6 +1,9 @@
 import { PageQuery } from '../platform/http/page.js';
 import { Field } from '../platform/http/shape.js';
-import { FORMATS } from './domain/format.js';
+import type { Format } from '../platform/http/accept.js';
+
+/** What a statement is written as. */
+export const FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const satisfies readonly Format[];
 
 export class AskSettlement {
   @Field.text({ max: 20, required: true, example: 'KQ-CTC' })

@@ -1,5 +1,5 @@
 import type { Language } from '../vocabulary/language.js';
-import type { Format } from './domain/format.js';
+import type { Format } from '../platform/http/accept.js';
 import type { StatementLine } from './domain/statement.js';
 import type { SettlementHead } from './settlements.query.js';
 import { statementCsv } from './statement-csv.js';

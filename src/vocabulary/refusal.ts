@@ -7,6 +7,9 @@ export const REFUSAL_STATUS = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  'method-not-allowed': 405,
+  'not-acceptable': 406,
+  'timed-out': 408,
   conflict: 409,
   stale: 412,
   'too-large': 413,
@@ -14,6 +17,7 @@ export const REFUSAL_STATUS = {
   'rule-broken': 422,
   'precondition-required': 428,
   'too-many': 429,
+  'headers-too-large': 431,
   unavailable: 503,
 } as const;
 

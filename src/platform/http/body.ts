@@ -13,6 +13,11 @@ interface WithRaw extends FastifyRequest {
 }
 
 /** SHA-256 of the bytes the caller sent: tells a repetition from another request under the same Idempotency-Key. */
+export const keepBodySha256 = (request: FastifyRequest, sha256: string): void => {
+  (request as WithRaw).bodySha256 = sha256;
+};
+
+/** What was kept of the request's body; nothing where there was none. */
 export const bodySha256 = (request: FastifyRequest): string => (request as WithRaw).bodySha256 ?? '';
 
 /**
@@ -72,7 +77,7 @@ function parseGuarded(bytes: Buffer): unknown {
 
 /** Drops nulls (absent is said by leaving out). Answers where a text no rule could take stands, innermost first. */
 function cleaned(value: unknown): (string | number)[] | null {
-  if (typeof value === 'string') return isForbidden(value) ? [] : null;
+  if (typeof value === 'string') return isForbiddenText(value) ? [] : null;
   if (value === null || typeof value !== 'object') return null;
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {
@@ -83,10 +88,11 @@ function cleaned(value: unknown): (string | number)[] | null {
   }
   for (const [key, child] of Object.entries(value)) {
     if (child === null) delete (value as Record<string, unknown>)[key];
-    const place = isForbidden(key) ? [] : cleaned(child);
+    const place = isForbiddenText(key) ? [] : cleaned(child);
     if (place) return [...place, key];
   }
   return null;
 }
 
-const isForbidden = (text: string): boolean => text.includes('\u0000') || LONE_SURROGATE.test(text);
+/** What no text may hold: PostgreSQL does not take it. */
+export const isForbiddenText = (text: string): boolean => text.includes('\u0000') || LONE_SURROGATE.test(text);

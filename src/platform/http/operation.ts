@@ -155,6 +155,7 @@ function refusals(operation: Operation, { path, writes }: Place, open: boolean):
   const ifMatch = operation.parameters?.some(({ name }) => name === 'If-Match');
   return [
     400,
+    406,
     ...(open ? [] : [401, 403]),
     // A body, too, may name what is another office's.
     ...(path.includes('{') || operation.requestBody ? [404] : []),

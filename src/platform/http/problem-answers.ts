@@ -19,6 +19,10 @@ const PROBLEMS: readonly [description: string, example: Refusal][] = [
   ["The key's role may not do this.", refuse('forbidden', 'not-allowed', { role: 'analyst' })],
   ["Not there, or another firm's or office's: the two cannot be told apart.", refuse('not-found', 'not-found')],
   [
+    'None of the media types of Accept can be given.',
+    refuse('not-acceptable', 'not-acceptable', { value: 'image/png', allowed: 'application/json' }),
+  ],
+  [
     'Its state does not allow this now, or somebody else was first.',
     refuse('conflict', 'state-forbids', { status: 'closed', action: 'replace' }),
   ],

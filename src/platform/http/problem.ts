@@ -13,6 +13,9 @@ const TITLE: Record<number, { zh: string; en: string }> = {
   401: { zh: '需要身份验证', en: 'Authentication required' },
   403: { zh: '没有权限', en: 'Not allowed' },
   404: { zh: '未找到', en: 'Not found' },
+  405: { zh: '不支持该方法', en: 'Method not allowed' },
+  406: { zh: '无法按要求的格式应答', en: 'Not acceptable' },
+  408: { zh: '请求超时', en: 'Request timeout' },
   409: { zh: '与现有状态冲突', en: 'Conflict' },
   412: { zh: '版本已过期', en: 'Stale version' },
   413: { zh: '内容过大', en: 'Too large' },
@@ -20,6 +23,7 @@ const TITLE: Record<number, { zh: string; en: string }> = {
   422: { zh: '违反监管规则', en: 'Rule broken' },
   428: { zh: '缺少前提条件', en: 'Precondition required' },
   429: { zh: '请求过于频繁', en: 'Too many requests' },
+  431: { zh: '请求头过大', en: 'Headers too large' },
   500: { zh: '服务内部错误', en: 'Internal error' },
   503: { zh: '服务暂时不可用', en: 'Service unavailable' },
 };
@@ -84,12 +88,18 @@ const BY_STATUS: Record<number, [RefusalKind, ViolationCode]> = {
   401: ['unauthenticated', 'key-missing'],
   403: ['forbidden', 'not-allowed'],
   404: ['not-found', 'route-unknown'],
-  405: ['not-found', 'method-not-allowed'],
+  405: ['method-not-allowed', 'method-not-allowed'],
   413: ['too-large', 'body-too-large'],
-  414: ['malformed', 'query-unknown'],
   415: ['unsupported-media', 'media-type-unsupported'],
   429: ['too-many', 'rate-limited'],
   503: ['unavailable', 'service-unavailable'],
+};
+
+/** What the framework refuses, by its own names. */
+const BY_FRAMEWORK_CODE: Record<string, [RefusalKind, ViolationCode]> = {
+  FST_ERR_BAD_URL: ['malformed', 'path-broken'],
+  FST_ERR_MAX_PARAM_LENGTH: ['malformed', 'path-parameter-too-long'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['malformed', 'body-cut-off'],
 };
 
 /** SQLSTATEs that a caller can cause. What the database cannot do at the moment is a DatabaseUnavailable; the rest are faults of ours. */
@@ -106,7 +116,8 @@ export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof DatabaseUnavailable)
     return refuse('unavailable', 'service-unavailable', { seconds: RETRY_AFTER_SECONDS });
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-  const known = BY_STATUS[status] ?? BY_SQLSTATE[codeOf(error)];
+  const code = codeOf(error);
+  const known = BY_FRAMEWORK_CODE[code] ?? BY_STATUS[status] ?? BY_SQLSTATE[code];
   if (!known) return null;
   const params = { reason: error instanceof Error ? error.message.slice(0, 120) : '' };
   return refuse(known[0], known[1], known[0] === 'conflict' || known[0] === 'unavailable' ? {} : params);

@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { isForbiddenText } from './body.js';
 import { refuse } from '../../vocabulary/refusal.js';
 import { pointer, violation } from '../../vocabulary/violation.js';
 
@@ -15,11 +16,26 @@ const QUERY_PARAMETER = '4';
 export class QueryGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const names = Object.keys((request.query as object | undefined) ?? {});
+    refuseForbidden(request.params);
+    const query = (request.query ?? {}) as Record<string, unknown>;
+    const names = Object.keys(query);
+    const repeated = names.filter((name) => Array.isArray(query[name]));
+    if (repeated.length > 0) {
+      const faults = repeated.map((name) => violation('query-repeated', pointer('query', name)));
+      throw refuse('malformed', 'query-repeated', {}, faults);
+    }
     if (names.length === 0 || takesQuery(context)) return true;
     const violations = names.map((name) => violation('query-unknown', pointer('query', name)));
     throw refuse('malformed', 'query-unknown', {}, violations);
   }
+}
+
+/** PostgreSQL takes no NUL: it would be refused where nobody can say any more which parameter it came from. */
+function refuseForbidden(params: unknown): void {
+  const faults = Object.entries((params ?? {}) as Record<string, unknown>)
+    .filter(([, value]) => typeof value === 'string' && isForbiddenText(value))
+    .map(([name]) => violation('text-forbidden-character', pointer('path', name)));
+  if (faults.length > 0) throw refuse('malformed', 'text-forbidden-character', {}, faults);
 }
 
 function takesQuery(context: ExecutionContext): boolean {

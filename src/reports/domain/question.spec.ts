@@ -1,4 +1,3 @@
-import { formatOf } from './format.js';
 import { readQuestion, type WrittenQuestion } from './question.js';
 
 const NOW = '2026-11-18T02:00:00.000Z';
@@ -53,33 +52,5 @@ describe('a question', () => {
     expect(faults({ from: '2002-01-01', to: '2021-12-31' })).toEqual([]);
     expect(faults({ from: '2004-02-29', to: '2024-02-28' })).toEqual([]);
     expect(faults({ from: '2004-02-29', to: '2024-02-29' })).toEqual(['range-too-long /query/to']);
-  });
-});
-
-describe('the format of an answer', () => {
-  it.each([
-    [undefined, undefined, 'json'],
-    [undefined, '*/*', 'json'],
-    [undefined, 'text/html,application/xhtml+xml,*/*;q=0.8', 'json'],
-    [undefined, 'text/csv', 'csv'],
-    [undefined, 'application/json;q=0.5, text/csv', 'csv'],
-    [undefined, 'text/csv;q=0, application/json', 'json'],
-    ['csv', 'application/json', 'csv'],
-    ['json', 'text/csv', 'json'],
-  ])('of format=%s and Accept: %s is %s', (format, accept, expected) => {
-    expect(formatOf(format, accept)).toBe(expected);
-  });
-
-  it.each([
-    ['xlsx', undefined, '/query/format'],
-    ['', undefined, '/query/format'],
-    [undefined, 'image/png', '/headers/accept'],
-    [undefined, 'constructor', '/headers/accept'],
-  ])('of format=%s and Accept: %s is refused', (format, accept, pointer) => {
-    expect(formatOf(format, accept)).toMatchObject({
-      code: 'format-unsupported',
-      pointer,
-      params: { allowed: 'json, csv' },
-    });
   });
 });

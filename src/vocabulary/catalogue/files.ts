@@ -13,6 +13,23 @@ export const FILES = {
       remedy: 'Check quotes, commas and brackets, and send it as UTF-8.',
     },
   },
+  'body-cut-off': {
+    params: [],
+    zh: { message: '请求内容没有完整到达。', remedy: '请检查网络后重新发送。' },
+    en: { message: 'The body did not arrive whole.', remedy: 'Check the network and send it again.' },
+  },
+  'form-broken': {
+    params: ['reason'],
+    zh: {
+      message: '表单（multipart/form-data）无法解读[（{reason}）]。',
+      remedy: '请由客户端生成含 boundary 的 Content-Type，并完整发送，文件放在 file 字段中。',
+    },
+    en: {
+      message: 'The form (multipart/form-data) cannot be read[ ({reason})].',
+      remedy:
+        'Let the client write a Content-Type with its boundary, send the whole form, the file in the field "file".',
+    },
+  },
   'body-empty': {
     params: [],
     zh: { message: '请求没有内容。', remedy: '请在请求体中提交数据。' },

@@ -91,6 +91,61 @@ export const REQUESTS = {
     zh: { message: '此接口不支持该方法[：{method}]。', remedy: '请改用支持的方法[：{allowed}]。' },
     en: { message: 'The method is not allowed here[: {method}].', remedy: 'Use a method the route has[: {allowed}].' },
   },
+  'not-acceptable': {
+    params: ['value', 'allowed'],
+    zh: { message: '无法按 Accept 要求的格式应答[：{value}]。', remedy: '请改用可提供的格式[：{allowed}]。' },
+    en: {
+      message: 'The answer cannot be given in a form that Accept names[: {value}].',
+      remedy: 'Accept one of the media types there are[: {allowed}].',
+    },
+  },
+  'query-repeated': {
+    params: ['field'],
+    zh: { message: '同一查询参数出现了两次[：{field}]。', remedy: '每个参数只写一次；多个取值用逗号隔开。' },
+    en: {
+      message: 'A query parameter is given twice[: {field}].',
+      remedy: 'Give each parameter once; several values are separated by commas.',
+    },
+  },
+  'path-broken': {
+    params: [],
+    zh: { message: '请求地址无法解读。', remedy: '请检查地址中的百分号编码（应为 UTF-8）。' },
+    en: { message: 'The address cannot be read.', remedy: 'Check its percent-encoding, which must be UTF-8.' },
+  },
+  'path-parameter-too-long': {
+    params: ['max'],
+    zh: { message: '地址中的一段过长[：最多 {max} 个字符]。', remedy: '请核对编号。' },
+    en: { message: 'A part of the address is too long[: at most {max} characters].', remedy: 'Check the id.' },
+  },
+  'request-broken': {
+    params: ['reason'],
+    zh: { message: '收到的不是有效的 HTTP 请求[（{reason}）]。', remedy: '请检查客户端或代理服务器。' },
+    en: { message: 'This is no valid HTTP request[ ({reason})].', remedy: 'Check the client, or the proxy before it.' },
+  },
+  'request-timeout': {
+    params: [],
+    zh: { message: '请求未在规定时间内发送完毕。', remedy: '请检查网络后重试。' },
+    en: { message: 'The request did not arrive in time.', remedy: 'Check the network and try again.' },
+  },
+  'headers-too-large': {
+    params: ['max'],
+    zh: { message: '请求头过大[：合计最多 {max} 字节]。', remedy: '请减少请求头或缩短地址。' },
+    en: {
+      message: 'The headers are too large[: at most {max} bytes together].',
+      remedy: 'Send fewer headers, or a shorter address.',
+    },
+  },
+  'header-form-wrong': {
+    params: ['header', 'max'],
+    zh: {
+      message: '请求头[ {header} ]的写法不对。',
+      remedy: '请填写 1 至[ {max} ]个可见的 ASCII 字符。',
+    },
+    en: {
+      message: 'The header[ {header}] does not have the required form.',
+      remedy: 'Use 1 to[ {max}] printable ASCII characters.',
+    },
+  },
   'version-stale': {
     params: ['current', 'given'],
     zh: {

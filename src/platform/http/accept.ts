@@ -1,0 +1,57 @@
+import Negotiator from 'negotiator';
+import { type Refusal, refuse } from '../../vocabulary/refusal.js';
+import { pointer, violation } from '../../vocabulary/violation.js';
+
+/** The formats in which answers are written, with the media type of each. */
+export const MEDIA_TYPES = {
+  json: 'application/json',
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+} as const;
+export type Format = keyof typeof MEDIA_TYPES;
+
+/** Nobody writes a longer one by hand or by program; it is read up to here. */
+const HEADER_CHARACTERS = 1_000;
+
+/** Which of the offered media types an Accept header wants most, by its q-values; the first where it does not say, null for none. */
+export function preferredMediaType(accept: string | undefined, offered: readonly string[]): string | null {
+  const header = (accept ?? '').slice(0, HEADER_CHARACTERS).trim();
+  if (header === '') return offered[0] ?? null;
+  return new Negotiator({ headers: { accept: header } }).mediaType([...offered]) ?? null;
+}
+
+/**
+ * The format of an answer: the one that `format=` names, otherwise the one the Accept header wants most of those there are,
+ * the first where it does not say. A format there is not is refused: a file in another would be opened by a program that
+ * cannot read it.
+ */
+export function formatAskedFor<F extends Format>(
+  { format, accept }: { format?: string | undefined; accept?: string | undefined },
+  offered: readonly F[],
+): F {
+  const allowed = offered.join(', ');
+  if (format !== undefined) {
+    const named = offered.find((one) => one === format);
+    if (named) return named;
+    const params = { value: format.slice(0, 40), allowed };
+    throw refuse('malformed', 'format-unsupported', params, [
+      violation('format-unsupported', pointer('query', 'format'), params),
+    ]);
+  }
+  const wanted = preferredMediaType(
+    accept,
+    offered.map((one) => MEDIA_TYPES[one]),
+  );
+  const found = offered.find((one) => MEDIA_TYPES[one] === wanted);
+  if (!found) throw notAcceptable(accept ?? '', allowed);
+  return found;
+}
+
+/** 406: none of the media types that are accepted can be given. */
+export function notAcceptable(accept: string, allowed: string): Refusal {
+  const params = { value: accept.slice(0, 100), allowed };
+  return refuse('not-acceptable', 'not-acceptable', params, [
+    violation('not-acceptable', pointer('headers', 'accept'), params),
+  ]);
+}

@@ -1,0 +1,62 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { newId } from '../../vocabulary/id.js';
+import { languageOf } from '../../vocabulary/language.js';
+import { type Refusal, refuse } from '../../vocabulary/refusal.js';
+import { problemOf, refusalOf } from './problem.js';
+
+/** How long a client that sent no HTTP is listened to after it was told so. */
+const LINGER_MS = 2_000;
+const answered = new WeakSet<Socket>();
+
+/** What the router itself refuses: no hook and no filter sees it. */
+export function answerFrameworkError(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const language = languageOf(request.headers['accept-language']);
+  const refusal = refusalOf(error) ?? refuse('malformed', 'request-broken');
+  const problem = problemOf(refusal, language, { path: pathOf(request.raw.url), requestId: request.id });
+  void reply
+    .status(problem.status)
+    .header('X-Request-Id', request.id)
+    .header('X-Content-Type-Options', 'nosniff')
+    .header('Cache-Control', 'no-store')
+    .header('Content-Language', language)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
+}
+
+/** What the parser of Node refuses: there is no request, only a connection. */
+export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (answered.has(socket)) return;
+  answered.add(socket);
+  if (error.code === 'ECONNRESET' || !socket.writable || hasAnswerUnderWay(socket)) {
+    socket.destroy();
+    return;
+  }
+  const requestId = newId();
+  const problem = problemOf(clientRefusal(error.code), languageOf(undefined), { path: '', requestId });
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${requestId}`,
+    'Content-Language: zh',
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.resume();
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+}
+
+/** Node keeps the answer that a connection is giving in a field of its own. */
+const hasAnswerUnderWay = (socket: Socket): boolean =>
+  (socket as { _httpMessage?: { headersSent?: boolean } })._httpMessage?.headersSent === true;
+
+function clientRefusal(code: string | undefined): Refusal {
+  if (code === 'HPE_HEADER_OVERFLOW') return refuse('headers-too-large', 'headers-too-large', { max: '16384' });
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return refuse('timed-out', 'request-timeout');
+  return refuse('malformed', 'request-broken', { reason: code?.slice(0, 60) ?? '' });
+}
+
+const pathOf = (url: string | undefined): string => (url ?? '/').split('?')[0]?.slice(0, 200) ?? '/';

@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refuse } from '../../vocabulary/refusal.js';
+import { notAcceptable, preferredMediaType } from './accept.js';
+import { ANSWERS, ANSWERS_FILE } from './describe.js';
+import type { RouteTable } from './route-table.js';
+import type { Handler } from './routes.js';
+
+/** Where @ApiConsumes leaves its media types; the package does not export the name. */
+const CONSUMES = 'swagger/apiConsumes';
+
+/** What programs call a file of which they know nothing. */
+const UNTYPED = 'application/octet-stream';
+
+/** Finds out who is asking, and refuses who may not. */
+export type Admit = (request: FastifyRequest, targets: Handler['targets']) => Promise<void>;
+
+/**
+ * Refuses what the head of a request already shows, before its body is read: a path or a method that is not there, a caller who
+ * may not, a body or an answer in a form that the route does not have.
+ */
+export function refuseEarly(fastify: FastifyInstance, routes: RouteTable, admit: Admit): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.is404) return refuseUnknown(request, reply, routes);
+    const targets = routes.handlerOf(request.method, request.routeOptions.url);
+    if (!targets) return;
+    await admit(request, targets);
+    refuseMediaType(request, targets);
+    refuseAccept(request, targets);
+  });
+}
+
+function refuseUnknown(request: FastifyRequest, reply: FastifyReply, routes: RouteTable): void {
+  const path = request.url.split('?')[0] ?? '/';
+  const methods = routes.methodsOf(path);
+  const params = { method: request.method, path: path.slice(0, 100) };
+  if (methods.length === 0) throw refuse('not-found', 'route-unknown', params);
+  const allowed = [...methods, 'OPTIONS'].join(', ');
+  void reply.header('Allow', allowed);
+  if (request.method !== 'OPTIONS') throw refuse('method-not-allowed', 'method-not-allowed', { ...params, allowed });
+  void reply.status(204).send();
+}
+
+/** The media types of bodies that a route takes: JSON where it says nothing. */
+function refuseMediaType({ headers, method }: FastifyRequest, targets: Handler['targets']): void {
+  if (method === 'GET' || method === 'HEAD') return;
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') {
+    const params = { value: `Content-Encoding: ${encoding.slice(0, 40)}`, allowed: 'identity' };
+    throw refuse('unsupported-media', 'media-type-unsupported', params);
+  }
+  const value = headers['content-type'];
+  if (value === undefined) return;
+  const files = metadata<string[]>(CONSUMES, targets);
+  const taken = files ? [...files, UNTYPED] : JSON_TYPES;
+  const type = value.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (taken.includes(type)) return;
+  const params = { value: value.slice(0, 100), allowed: taken.join(', ') };
+  throw refuse('unsupported-media', 'media-type-unsupported', params);
+}
+
+const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
+
+function refuseAccept({ headers, query }: FastifyRequest, targets: Handler['targets']): void {
+  const { accept } = headers;
+  // A format asked for by name counts more than what a program always sends.
+  if (accept === undefined || (query as { format?: string }).format !== undefined) return;
+  const files = Object.keys(metadata<Record<string, string>>(ANSWERS_FILE, targets) ?? {});
+  const offered = metadata(ANSWERS, targets) === undefined ? files : ['application/json', ...files];
+  if (offered.length === 0 || preferredMediaType(accept, offered) !== null) return;
+  throw notAcceptable(accept, offered.join(', '));
+}
+
+const metadata = <T>(key: string, [handler, controller]: Handler['targets']): T | undefined =>
+  (Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller)) as T | undefined;
