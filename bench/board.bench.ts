@@ -31,7 +31,7 @@ const BY_HAND = `
       UNION ALL SELECT id, 'fx-receipt-missing', closed_at, 'month', 90 FROM declaration
         WHERE market = $1 AND owed_until = 'infinity' AND closed_at IS NOT NULL
       UNION ALL SELECT id, 'released-not-left', released_at, 'day', 0 FROM shipment
-        WHERE market = $1 AND visit_ended_at IS NULL AND released_at IS NOT NULL) o),
+        WHERE market = $1 AND joined_until IS NULL AND released_at IS NOT NULL) o),
   item AS MATERIALIZED (
     SELECT id, kind, opened_at, (coalesce(c.working_day, due_day) + time '20:00') AT TIME ZONE 'Asia/Shanghai' AS due_at,
       CASE WHEN level = 'month' OR age >= 30 THEN 'month' WHEN level = 'week' OR age >= 7 THEN 'week' ELSE 'day' END AS level
@@ -41,7 +41,7 @@ const BY_HAND = `
   SELECT (SELECT jsonb_object_agg(status, n) FROM (SELECT status, count(*) AS n FROM declaration
       WHERE market = $1 AND filed_at >= $3 AND filed_at < $3::timestamptz + interval '1 day' GROUP BY status) d) AS declarations,
     (SELECT jsonb_object_agg(status, n) FROM (SELECT status, count(*) AS n FROM shipment
-      WHERE market = $1 AND (visit_ended_at IS NULL OR visit_ended_at >= $3) GROUP BY status) s) AS shipments,
+      WHERE market = $1 AND (joined_until IS NULL OR joined_until >= $3) GROUP BY status) s) AS shipments,
     (SELECT jsonb_agg(k) FROM (SELECT kind, level, count(*) AS n, count(*) FILTER (WHERE due_at <= $2::timestamptz) AS overdue
       FROM item GROUP BY kind, level) k) AS kinds,
     (SELECT jsonb_agg(o) FROM (SELECT * FROM item ORDER BY opened_at, kind, id LIMIT 10) o) AS oldest`;
@@ -191,13 +191,19 @@ async function fill({ raw, broker }: Stage): Promise<void> {
   );
   await raw.query(
     `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid, status, arrived_at, released_at,
-       visit_ended_at, created_at, updated_at)
+       departed_at, joined_until, created_at, updated_at)
      SELECT gen_random_uuid(), $1, $2, '2906', 'BENU' || lpad(n::text, 7, '0'), true, s.status, f.at, f.at + interval '1 hour',
-       CASE WHEN s.status = 'departed' THEN f.at + interval '1 day' END, f.at, f.at
+       d.at, d.at, f.at, f.at
      FROM generate_series(1, $3::int * 40) n
      CROSS JOIN LATERAL (SELECT CASE WHEN n <= $3::int THEN 'released' ELSE 'departed' END AS status) s
-     CROSS JOIN LATERAL (SELECT now() - interval '2 hours' - CASE WHEN n <= $3::int THEN n % 2000 * interval '1 minute' ELSE interval '2 days' + n * interval '1 minute' END AS at) f`,
+     CROSS JOIN LATERAL (SELECT now() - interval '2 hours' - CASE WHEN n <= $3::int THEN n % 2000 * interval '1 minute' ELSE interval '2 days' + n * interval '1 minute' END AS at) f
+     CROSS JOIN LATERAL (SELECT CASE WHEN s.status = 'departed' THEN f.at + interval '1 day' END AS at) d`,
     [broker.organisationId, MARKET, OPEN / 4],
+  );
+  await raw.query(
+    `INSERT INTO visit_span (shipment_id, kind, opened_at, closed_at, market, customs_office, broker_id, container_number)
+     SELECT id, 'released-not-left', released_at, coalesce(departed_at, 'infinity'), market, customs_office, broker_id, container_number
+     FROM shipment`,
   );
   await raw.query('VACUUM ANALYZE');
 }

@@ -25,9 +25,9 @@ const OWED = `
     AND (v.done_on IS NULL OR v.done_on::timestamp AT TIME ZONE 'Asia/Shanghai' > $7)`;
 const OPEN_REST = `
   SELECT broker_id, v.kind FROM shipment CROSS JOIN LATERAL (VALUES
-    ('opened-not-resealed', opened_at, least(resealed_at, departed_at, visit_ended_at)),
-    ('released-not-left', released_at, least(left_at, loaded_at, departed_at, visit_ended_at)),
-    ('left-not-loaded', left_at, least(loaded_at, departed_at, visit_ended_at))) AS v (kind, since, till)
+    ('opened-not-resealed', opened_at, least(resealed_at, departed_at)),
+    ('released-not-left', released_at, least(left_at, loaded_at, departed_at)),
+    ('left-not-loaded', left_at, least(loaded_at, departed_at))) AS v (kind, since, till)
   WHERE market = $1 AND since <= $7 AND (till IS NULL OR till > $7)
   UNION ALL
   SELECT coalesce(r.broker_id, r.given_broker_id), 'receipt-parked' FROM receipt r LEFT JOIN declaration d ON d.id = r.declaration_id

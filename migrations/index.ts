@@ -32,5 +32,6 @@ export { SettlementUnjudged1000000000030 } from './0030-settlement-unjudged.js';
 export { KeptPromisesGo1000000000031 } from './0031-kept-promises-go.js';
 export { ReceiptIdentity1000000000033 } from './0033-receipt-identity.js';
 export { ReceiptSettlings1000000000034 } from './0034-receipt-settlings.js';
+export { VisitSpans1000000000035 } from './0035-visit-spans.js';
 export { TextForms1000000000038 } from './0038-text-forms.js';
 export { JobFailures1000000000039 } from './0039-job-failures.js';

@@ -8,6 +8,7 @@ import type { OpenItem } from '../src/open-items/open-items.query.js';
 import { newId } from '../src/vocabulary/id.js';
 import { digestOf } from './support/digest.js';
 import { Given } from './support/given.js';
+import { LEFT_NOT_LOADED } from './support/given-containers.js';
 import { useOffice, type Who } from './support/office.js';
 import { asOwner } from './support/owner.js';
 
@@ -64,19 +65,22 @@ const fill = () =>
        FROM organisation o CROSS JOIN generate_series(1, $2::integer) n WHERE o.name LIKE '报关行 %'`,
       [at(10, '11:00'), BOXES],
     );
+    await tx.run(LEFT_NOT_LOADED);
     for (let n = 0; n < RECEIPTS; n++) await given.parkedReceipt({ receivedAt: at(10, '12:00') });
   });
 
 /** Makes one record of a firm impossible: no day can be counted from an instant that is none. Or mends it. */
 const leftAt = (firm: number, value: string) =>
-  given.system((tx) => tx.run('UPDATE shipment SET left_at = $1 WHERE container_number = $2', [value, `BOX1-${firm}`]));
+  given.system((tx) =>
+    tx.run('UPDATE visit_span SET opened_at = $1 WHERE container_number = $2', [value, `BOX1-${firm}`]),
+  );
 const spoil = (firm: number) => leftAt(firm, '-infinity');
 const mend = (firm: number) => leftAt(firm, at(10, '11:00'));
 const firmOf = async (firm: number): Promise<string> =>
   (await office.rows<{ id: string }>('SELECT id FROM organisation WHERE name = $1', [`报关行 ${firm}`]))[0]?.id ?? '';
 const load = (firm: number, day: number) =>
   given.system((tx) =>
-    tx.run('UPDATE shipment SET loaded_at = $1 WHERE container_number = $2', [at(day), `BOX2-${firm}`]),
+    tx.run('UPDATE visit_span SET closed_at = $1 WHERE container_number = $2', [at(day), `BOX2-${firm}`]),
   );
 
 beforeAll(async () => {

@@ -137,29 +137,6 @@ describe('what is open of a declaration', () => {
   });
 });
 
-describe('what is open of a container', () => {
-  it('is its opening, its leaving and its loading', async () => {
-    const { id } = await given.shipment({
-      container: 'CSQU3054383',
-      opened_at: at(2),
-      resealed_at: at(3),
-      released_at: at(4),
-      left_at: at(5),
-      loaded_at: at(6),
-    });
-    const seen = await Promise.all([2, 3, 4, 5, 6].map((day) => openAt(at(day, '12:00'), id)));
-    expect(seen.map(kinds)).toEqual([['opened-not-resealed'], [], ['released-not-left'], ['left-not-loaded'], []]);
-    expect(seen[0]?.[0]?.subject).toEqual({ type: 'shipment', id, number: 'CSQU3054383' });
-  });
-
-  it('ends with its departure', async () => {
-    const times = { opened_at: at(2), released_at: at(2), departed_at: at(4), visit_ended_at: at(4) };
-    const { id } = await given.shipment({ container: 'TGHU0913901', ...times });
-    expect(kinds(await openAt(at(3), id))).toEqual(['opened-not-resealed', 'released-not-left']);
-    expect(await openAt(at(4), id)).toEqual([]);
-  });
-});
-
 describe('an open item', () => {
   const itemOf = async (declaration: GivenDeclaration, until: string): Promise<Partial<OpenItem> | undefined> => {
     const { id } = await given.declaration(declaration);

@@ -24,6 +24,7 @@ const TABLES = [
     'declaration_item',
     'export_fact',
     'shipment',
+    'visit_span',
     'rollup_delta',
     'rollup_day',
   ],
@@ -141,7 +142,7 @@ async function containers() {
     200,
   );
   const { id: held } = await open();
-  await report(held, [event('STUF', 0), event('CUSI', 2), event('CUSR', 4)]).expect(200);
+  await report(held, [event('STUF', 0), event('CUSI', 2), event('CUSR', 4), event('RMVD', 5)]).expect(200);
   const hold = { reason: '重量不符', owner: '查验科', reviewOn: '2022-02-10' };
   await office.as('officer').post(`/v1/shipments/${held}/holds`).send(hold).expect(201);
 }
@@ -165,7 +166,9 @@ describe('a rebuild', () => {
       `UPDATE declaration SET first_paid_on = '2020-01-01' WHERE right(id::text, 1) < '2'`,
       `UPDATE declaration SET exemption_filed_on = NULL WHERE exemption_filed_on IS NOT NULL`,
       `UPDATE receipt SET meaning = 'accepted' WHERE code = 'R' AND right(id::text, 1) < '4'`,
-      `UPDATE shipment SET status = 'loaded', visit_ended_at = now(), held = NOT held, left_at = now()`,
+      `UPDATE shipment SET status = 'loaded', joined_until = now(), held = NOT held, left_at = now()`,
+      `DELETE FROM visit_span WHERE kind = 'inspection-unfinished'`,
+      `UPDATE visit_span SET closed_at = now()`,
       `UPDATE rollup_day SET value_cny = value_cny + 1 WHERE right(broker_id::text, 1) <= 'f'`,
       `DELETE FROM rollup_month`,
       `INSERT INTO rollup_day_country SELECT day - 1000, market, 'AUT', value_cny, value_usd, net_weight_kg, 1, 1, 1, 1 FROM rollup_day_country LIMIT 1`,

@@ -39,7 +39,7 @@ describe('what is released and not closed', () => {
     await given.declaration({ reference: 'Cancelled', filed, released: at('11-02'), cancelled: at('11-03') });
     await given.declaration({ reference: 'Waiting', filed, accepted: at('11-02') });
     const box = { container: 'CSQU3054383', broker: 'brokerB' as const };
-    await given.shipment({ ...box, vessel: 'YEARS AGO', visit_ended_at: '2025-01-01T00:00:00Z' });
+    await given.shipment({ ...box, vessel: 'YEARS AGO', departed_at: '2025-01-01T00:00:00Z' });
     await given.shipment({ ...box, vessel: 'EVER GIVEN', voyage: '12E' });
   });
   beforeEach(() => office.clock.stopAt('2026-11-18T02:00:00Z'));

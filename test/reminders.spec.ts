@@ -5,6 +5,7 @@ import { canonicalJson } from '../src/declarations/content.js';
 import type { ReminderItem } from '../src/reminders/reminder-items.query.js';
 import type { Reminder } from '../src/reminders/reminders.query.js';
 import { Given } from './support/given.js';
+import { LEFT_NOT_LOADED } from './support/given-containers.js';
 import { useOffice } from './support/office.js';
 
 const office = useOffice({ at: '2026-11-01T02:00:00Z' });
@@ -232,6 +233,7 @@ describe('a firm whose data is bad', () => {
          FROM organisation WHERE name LIKE '报关行 %'`,
         [at('10-01')],
       );
+      await tx.run(LEFT_NOT_LOADED);
     });
   const spoil = (value: string) =>
     given.system((tx) => tx.run("UPDATE declaration SET released_at = $1 WHERE reference = 'SPOILT'", [value]));

@@ -3,6 +3,7 @@ import type { SettlementHead } from '../src/settlement/settlements.query.js';
 import type { PreviewAnswer } from '../src/settlement/week-review.controller.js';
 import type { Week } from '../src/vocabulary/period.js';
 import { Given } from './support/given.js';
+import { LEFT_NOT_LOADED } from './support/given-containers.js';
 import { useOffice } from './support/office.js';
 import { asOwner } from './support/owner.js';
 import { noon, WeekLife } from './support/week-life.js';
@@ -58,16 +59,17 @@ let spoilt = '';
 
 beforeAll(async () => {
   await given.followUp('KQ-CTC', null);
-  await given.system((tx) =>
-    tx.run(
+  await given.system(async (tx) => {
+    await tx.run(
       `WITH firm AS (
          INSERT INTO organisation (id, kind, name, created_at)
          SELECT gen_random_uuid(), 'broker', '报关行 ' || n, $1::timestamptz FROM generate_series(1, $2::integer) n RETURNING id, name)
        INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid, left_at, created_at, updated_at)
        SELECT gen_random_uuid(), id, 'KQ-CTC', '2906', replace(name, '报关行 ', 'BOX-'), false, $1::timestamptz, $1, $1 FROM firm`,
       [noon(day(9)), FIRMS - 2],
-    ),
-  );
+    );
+    await tx.run(LEFT_NOT_LOADED);
+  });
   const all = { filed: noon(day(9)), released: noon(day(10)), items: [{ to: 'NGA', cny: '70.00', usd: '10.00' }] };
   await given.declaration({ ...all, closed: noon(day(11)) });
   spoilt = (await given.declaration(all)).id;

@@ -1,8 +1,5 @@
-import { SYSTEM } from '../src/platform/database/actor.js';
-import { ensureVisits } from '../src/shipments/visits.repository.js';
-import { newId } from '../src/vocabulary/id.js';
-import { useOffice, type Who } from './support/office.js';
-import { at, event, MARKET, newBox, outcome, PASSAGE, shipping } from './support/shipping.js';
+import { useOffice } from './support/office.js';
+import { at, event, outcome, PASSAGE, shipping } from './support/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T10:00:00Z' });
 const { open, read, report } = shipping(office);
@@ -166,96 +163,5 @@ describe('events of a container', () => {
     const late = await report(first.id, [event('STUF', 0, { seal: 'LATE' })]);
     expect(late.body).toMatchObject({ status: 'departed', stuffedAt: at(0), seals: ['LATE'] });
     expect(await read(second.id)).toMatchObject({ status: 'planned', seals: [] });
-  });
-});
-
-describe('visits opened by papers', () => {
-  const ensure = (boxes: string[], who: Who = 'brokerA') =>
-    office.database.transaction(office.actor(who), (tx) =>
-      ensureVisits(
-        tx,
-        office.clock,
-        boxes.map((containerNumber) => ({ containerNumber, market: MARKET, customsOffice: '2906' })),
-      ),
-    );
-  const visitsOf = (box: string) =>
-    office.rows<{ id: string; broker: string; valid: boolean }>(
-      'SELECT id, broker_id AS broker, container_number_valid AS valid FROM shipment WHERE container_number = $1 ORDER BY id',
-      [box],
-    );
-
-  it('are opened once, whoever asks and however often', async () => {
-    const boxes = [newBox(), newBox(), newBox()];
-    await Promise.all([ensure(boxes), ensure([...boxes].reverse(), 'brokerB'), ensure([...boxes, ...boxes])]);
-    await ensure(boxes, 'brokerB');
-    for (const box of boxes) expect(await visitsOf(box)).toHaveLength(1);
-    const audited = await office.rows<{ n: string }>(
-      `SELECT count(*) AS n FROM audit_entry WHERE action = 'shipment.opened' AND detail->>'containerNumber' = ANY ($1)`,
-      [boxes],
-    );
-    expect(audited[0]?.n).toBe('3');
-  });
-
-  it('keep a wrong number as the papers have it, flagged', async () => {
-    await ensure(['csqu 305438-4', ' ', '']);
-    expect(await visitsOf('csqu 305438-4')).toEqual([
-      { id: expect.any(String), broker: office.people.organisations.brokerA, valid: false },
-    ]);
-    expect(await visitsOf('')).toEqual([]);
-  });
-
-  it('can be filled in by the broker without giving up the number', async () => {
-    await ensure(['MSCU7654321']);
-    const [visit] = await visitsOf('MSCU7654321');
-    const put = office.as('brokerA').put(`/v1/shipments/${visit?.id}`).set('If-Match', '"r1"');
-    const { status, body } = await put.send({ containerNumber: 'MSCU7654321', market: MARKET, vessel: 'EVER GIVEN' });
-    expect([status, body.vessel, body.containerNumberValid]).toEqual([200, 'EVER GIVEN', false]);
-  });
-});
-
-describe('the declarations of a visit', () => {
-  const declare = async (reference: string, box: string, who: 'brokerA' | 'brokerB' = 'brokerA'): Promise<void> => {
-    const id = newId();
-    const [broker, now] = [office.people.organisations[who], office.clock.now().toISOString()];
-    await office.database.transaction(SYSTEM, async (tx) => {
-      await tx.run(
-        `INSERT INTO declaration (id, broker_id, market, reference, customs_office, header, content_sha256, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, '2906', '{}', '', $5, $5)`,
-        [id, broker, MARKET, reference, now],
-      );
-      await tx.run(
-        'INSERT INTO declaration_container (declaration_id, position, broker_id, number) VALUES ($1, 0, $2, $3)',
-        [id, broker, box],
-      );
-    });
-  };
-  const linked = async (id: string, who: Who) =>
-    (await read(id, who)).declarations.map(({ reference }: { reference: string }) => reference);
-
-  it('are those that name the box while it is here, each firm seeing its own', async () => {
-    office.clock.goTo('2026-11-21T01:00:00Z');
-    const box = newBox();
-    await declare('BEFORE-OPENING', box);
-    office.clock.goTo('2026-11-21T02:00:00Z');
-    const first = await open({ containerNumber: box });
-    await declare('FIRST', box);
-    await declare('NEIGHBOUR', box, 'brokerB');
-    await declare('OTHER-BOX', newBox());
-    office.clock.goTo('2026-11-21T03:00:00Z');
-    await report(first.id, [event('DEPA', 8)]);
-    office.clock.goTo('2026-11-21T04:00:00Z');
-    await declare('SECOND', box);
-    const second = await open({ containerNumber: box });
-    expect(await linked(first.id, 'brokerA')).toEqual(['BEFORE-OPENING', 'FIRST']);
-    expect(await linked(first.id, 'officer')).toEqual(['BEFORE-OPENING', 'FIRST', 'NEIGHBOUR']);
-    expect(await linked(second.id, 'officer')).toEqual(['SECOND']);
-    expect((await read(second.id)).declarations).toEqual([
-      expect.objectContaining({ id: expect.any(String), reference: 'SECOND', status: 'draft', lines: [] }),
-    ]);
-  });
-
-  it('are told anew even to a reader who has the revision already', async () => {
-    const { id } = await open();
-    await office.as('brokerA').get(`/v1/shipments/${id}`).set('If-None-Match', '"r1"').expect(200);
   });
 });

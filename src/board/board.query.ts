@@ -73,8 +73,8 @@ const DECLARATIONS = `
 
 const SHIPMENTS = `
   SELECT status AS name, count(*)::integer AS n, count(*) FILTER (WHERE arrived_at >= $2 AND arrived_at < $3)::integer AS arrived,
-    count(*) FILTER (WHERE held AND visit_ended_at IS NULL)::integer AS held
-  FROM shipment WHERE market = $1 AND (visit_ended_at IS NULL OR visit_ended_at >= $2) GROUP BY status`;
+    count(*) FILTER (WHERE held AND joined_until IS NULL)::integer AS held
+  FROM shipment WHERE market = $1 AND (joined_until IS NULL OR joined_until >= $2) GROUP BY status`;
 
 const OLDEST_SHOWN = 10;
 

@@ -35,8 +35,8 @@ export async function waitsOf(
 async function waitsOfBoxes(tx: Tx, ids: readonly string[]): Promise<[string, Wait][]> {
   // First, for it locks the boxes: a hold that was being placed is in the statement after it.
   const boxes = await tx.rows<Of<Box>>(
-    `SELECT declaration_id AS "declarationId", container_number AS "containerNumber", status,
-       inspection_ordered_at AS "inspectionOrderedAt", opened_at AS "openedAt", resealed_at AS "resealedAt"
+    `SELECT declaration_id AS "declarationId", container_number AS "containerNumber", inspected_since AS "inspectedSince",
+       open_since AS "openSince"
      FROM boxes_of_declarations($1::uuid[])`,
     [ids],
   );

@@ -151,7 +151,7 @@ const visitOf = (market: string, container: DemoContainer) => ({
 
 async function openVisits(tx: Tx, containers: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.rows<{ id: string; number: string }>(
-    `SELECT id, container_number AS number FROM shipment WHERE visit_ended_at IS NULL AND container_number = ANY ($1)`,
+    `SELECT id, container_number AS number FROM shipment WHERE joined_until IS NULL AND container_number = ANY ($1)`,
     [containers],
   );
   return new Map(rows.map(({ id, number }) => [number, id]));

@@ -69,8 +69,8 @@ export function releasedNotClosed(tx: Tx, question: ReleasedQuestion): Promise<R
        FROM declaration_container c LEFT JOIN LATERAL (
          SELECT id, status, vessel, voyage FROM shipment
          WHERE market = d.market AND container_number = c.number
-           AND (visit_ended_at IS NULL OR visit_ended_at >= d.created_at)
-         ORDER BY visit_ended_at NULLS LAST LIMIT 1) s ON true
+           AND (joined_until IS NULL OR joined_until >= d.created_at)
+         ORDER BY joined_until NULLS LAST LIMIT 1) s ON true
        WHERE c.declaration_id = d.id) boxes
      ORDER BY d.released_at, d.id`,
     [market, broker, before, releasedAt, id, limit, today, now],

@@ -78,17 +78,10 @@ const OBLIGATIONS = spansIn(
   },
 );
 
-/** The last opening of a container is what its row knows; one that left without being resealed stays open until it departs. */
-const SHIPMENTS = spansIn(
-  `SELECT market, id, container_number, broker_id, opened_at, resealed_at, released_at, left_at, loaded_at, departed_at, visit_ended_at
-   FROM shipment WHERE market = ANY ($4::text[]) AND (visit_ended_at IS NULL OR visit_ended_at > $2::timestamptz)`,
-  "'shipment', e.id, e.container_number",
-  {
-    'opened-not-resealed': ['e.opened_at', 'least(e.resealed_at, e.departed_at, e.visit_ended_at)'],
-    'released-not-left': ['e.released_at', 'least(e.left_at, e.loaded_at, e.departed_at, e.visit_ended_at)'],
-    'left-not-loaded': ['e.left_at', 'least(e.loaded_at, e.departed_at, e.visit_ended_at)'],
-  },
-);
+/** What was open of containers, projected from their facts; see `courseOf` of the shipments. */
+const SHIPMENTS = `
+  SELECT market, kind, 'shipment', shipment_id, container_number, broker_id, opened_at, nullif(closed_at, 'infinity')
+  FROM visit_span WHERE market = ANY ($4::text[]) AND closed_at > $2::timestamptz AND opened_at <= $3::timestamptz`;
 
 const NAMED = 'r.id, r.given_reference, r.given_entry_id, r.given_broker_id, r.code';
 
@@ -119,22 +112,25 @@ const RECEIPTS = `
   LEFT JOIN (SELECT customs_office, min(code) AS market FROM market GROUP BY customs_office) o ON o.customs_office = p.customs_office
   WHERE coalesce(current_user = 'loomgate_system' OR p.customs_office = nullif(current_setting('app.office', true), ''), true)`;
 
-/** Where the spans of each kind come from; what is not asked for is not read. */
+/**
+ * Where the spans of each kind come from; what is not asked for is not read. An inspection is one of a declaration, by its
+ * receipts, or one of a container.
+ */
 const SOURCES = {
-  'submitted-without-receipt': DECLARATIONS,
-  'returned-not-refiled': DECLARATIONS,
-  'inspection-unfinished': DECLARATIONS,
-  'released-not-closed': DECLARATIONS,
-  'opened-not-resealed': SHIPMENTS,
-  'released-not-left': SHIPMENTS,
-  'left-not-loaded': SHIPMENTS,
-  'receipt-parked': RECEIPTS,
-  'exemption-filing-due': OBLIGATIONS,
-  'fx-receipt-missing': OBLIGATIONS,
+  'submitted-without-receipt': [DECLARATIONS],
+  'returned-not-refiled': [DECLARATIONS],
+  'inspection-unfinished': [DECLARATIONS, SHIPMENTS],
+  'released-not-closed': [DECLARATIONS],
+  'opened-not-resealed': [SHIPMENTS],
+  'released-not-left': [SHIPMENTS],
+  'left-not-loaded': [SHIPMENTS],
+  'receipt-parked': [RECEIPTS],
+  'exemption-filing-due': [OBLIGATIONS],
+  'fx-receipt-missing': [OBLIGATIONS],
 } as const;
 
 /** A SELECT of the spans of at least these kinds. */
 export const spansOf = (kinds: readonly (keyof typeof SOURCES)[]): string => {
-  const sources = [...new Set(kinds.map((kind) => SOURCES[kind]))];
+  const sources = [...new Set(kinds.flatMap((kind) => SOURCES[kind]))];
   return `SELECT * FROM (${sources.map((source) => `(${source})`).join(' UNION ALL ')}) AS source (${SPAN_COLUMNS})`;
 };

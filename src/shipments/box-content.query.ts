@@ -39,12 +39,12 @@ export function declarationsOf(tx: Tx, shipment: Shipment): Promise<LinkedDeclar
     `SELECT d.id, d.reference, d.status, d.entry_id AS "entryId", d.broker_id AS broker, o.name AS "brokerName", d.currency
      FROM declaration d LEFT JOIN organisation o ON o.id = d.broker_id
      WHERE d.market = $1 AND d.id IN (SELECT c.declaration_id FROM declaration_container c WHERE c.number = $2)
-       AND ($3::timestamptz IS NULL OR d.created_at <= $3)
+       AND d.created_at <= coalesce((SELECT s.joined_until FROM shipment s WHERE s.id = $3), 'infinity')
        AND d.created_at > coalesce(
-         (SELECT max(p.visit_ended_at) FROM shipment p
-          WHERE p.market = $1 AND p.container_number = $2 AND p.id <> $4 AND p.visit_ended_at <= $5), '-infinity')
+         (SELECT max(p.joined_until) FROM shipment p
+          WHERE p.market = $1 AND p.container_number = $2 AND p.id <> $3 AND p.joined_until <= $4), '-infinity')
      ORDER BY d.id`,
-    [shipment.market, shipment.containerNumber, shipment.visitEndedAt, shipment.id, shipment.createdAt],
+    [shipment.market, shipment.containerNumber, shipment.id, shipment.createdAt],
   );
 }
 

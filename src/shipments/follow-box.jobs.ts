@@ -15,11 +15,19 @@ export const promiseFollowing = (tx: Tx, boxes: readonly Pick<Shipment, 'market'
     boxes.map(({ market, containerNumber: container }) => ({ market, container })),
   );
 
-/** The same for those of `before` that customs does something else to in `after`, under the old number and the new one. */
-export function promiseWhereChanged(tx: Tx, before: readonly Shipment[], after: ReadonlyMap<string, Shipment>) {
+/**
+ * The same for those of `before` that customs does something else to in `after`, under the old number and the new one; and
+ * for those of which customs has something else to do, by their ids.
+ */
+export function promiseWhereChanged(
+  tx: Tx,
+  before: readonly Shipment[],
+  after: ReadonlyMap<string, Shipment>,
+  toDo: ReadonlySet<string> = new Set(),
+) {
   const changed = before.flatMap((box) => {
     const now = after.get(box.id) ?? box;
-    if (whatKeeps(box) === whatKeeps(now)) return [];
+    if (whatKeeps(box) === whatKeeps(now) && !toDo.has(box.id)) return [];
     const renamed = box.containerNumber !== now.containerNumber || box.market !== now.market;
     return renamed ? [box, now] : [now];
   });

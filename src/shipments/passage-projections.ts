@@ -1,10 +1,11 @@
 import type { Tx } from '../platform/database/tx.js';
 import { isHeld } from './domain/holds.js';
-import { projectPassage } from './domain/passage.js';
+import { projectVisit } from './domain/passage.js';
 import { sealStory } from './domain/seal-history.js';
 import { allSeals } from './domain/seals.js';
 import type { Shipment } from './domain/shipment.js';
-import { factsOf, type ProjectedPassage } from './passages.repository.js';
+import { factsOf } from './passages.repository.js';
+import type { ProjectedPassage } from './visit-projections.repository.js';
 
 /** What the facts of these shipments say of them, in their order. */
 export async function projectionsOf(tx: Tx, shipments: readonly Shipment[]): Promise<ProjectedPassage[]> {
@@ -13,12 +14,16 @@ export async function projectionsOf(tx: Tx, shipments: readonly Shipment[]): Pro
     shipments.map(({ id }) => id),
   );
   return shipments.map(({ id, seals }) => {
-    const { events = [], holds = [], announcedSeals = [] } = facts.get(id) ?? {};
+    const known = facts.get(id);
+    if (!known) throw new Error(`shipment ${id} vanished under its lock`);
+    const { events, announcedSeals, ...controls } = known;
+    const { passage, spans } = projectVisit(events, controls);
     return {
       id,
-      ...projectPassage(events, holds),
+      ...passage,
+      spans,
       seals: allSeals(seals, events),
-      held: isHeld(holds),
+      held: isHeld(controls.holds),
       sealAlarm: sealStory(announcedSeals, events).alarms.length > 0,
     };
   });

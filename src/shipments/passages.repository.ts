@@ -1,8 +1,8 @@
 import type { Tx } from '../platform/database/tx.js';
 import { isId, newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
+import type { InspectionSpan, VisitControls } from './domain/course.js';
 import type { HoldSpan } from './domain/holds.js';
-import type { Passage } from './domain/passage.js';
 import type { TracedEvent } from './domain/seal-history.js';
 import type { SealEvent } from './domain/seals.js';
 import type { Shipment } from './domain/shipment.js';
@@ -58,21 +58,25 @@ export async function appendEvents(tx: Tx, placed: readonly PlacedEvent[], at: I
 }
 
 /** What a passage is projected from. */
-export interface PassageFacts {
+export interface PassageFacts extends VisitControls {
   readonly events: TracedEvent[];
   readonly holds: HoldSpan[];
+  readonly inspections: InspectionSpan[];
   /** The seals told before anything had happened to the box. */
   readonly announcedSeals: readonly string[];
 }
 
 /** The facts of these shipments, by id. */
 export async function factsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, PassageFacts>> {
-  const shipments = await tx.rows<{ id: string; announcedSeals: string[] }>(
-    'SELECT id, announced_seals AS "announcedSeals" FROM shipment WHERE id = ANY ($1::uuid[])',
+  const shipments = await tx.rows<{ id: string; announcedSeals: string[]; nextVisitAt: Instant | null }>(
+    'SELECT id, announced_seals AS "announcedSeals", next_visit_at AS "nextVisitAt" FROM shipment WHERE id = ANY ($1::uuid[])',
     [ids],
   );
   const facts = new Map(
-    shipments.map(({ id, announcedSeals }): [string, PassageFacts] => [id, { announcedSeals, events: [], holds: [] }]),
+    shipments.map(({ id, ...known }): [string, PassageFacts] => [
+      id,
+      { ...known, events: [], holds: [], inspections: [] },
+    ]),
   );
   const events = await tx.rows<TracedEvent & { shipment: string }>(
     `SELECT shipment_id AS shipment, code, classifier, event_time AS "eventTime", seal, location, note, actor_name AS "by"
@@ -80,52 +84,18 @@ export async function factsOf(tx: Tx, ids: readonly string[]): Promise<Map<strin
     [ids],
   );
   for (const { shipment, ...event } of events) facts.get(shipment)?.events.push(event);
-  const holds = await tx.rows<HoldSpan & { shipment: string }>(
-    `SELECT h.shipment_id AS shipment, h.held_at AS "heldAt", r.released_at AS "releasedAt"
-     FROM shipment_hold h LEFT JOIN shipment_hold_release r ON r.hold_id = h.id WHERE h.shipment_id = ANY ($1::uuid[])`,
+  const controls = await tx.rows<{ shipment: string; what: string; since: Instant; until: Instant | null }>(
+    `SELECT h.shipment_id AS shipment, 'hold' AS what, h.held_at AS since, r.released_at AS until
+     FROM shipment_hold h LEFT JOIN shipment_hold_release r ON r.hold_id = h.id WHERE h.shipment_id = ANY ($1::uuid[])
+     UNION ALL
+     SELECT o.shipment_id, 'inspection', o.at, r.at
+     FROM inspection_fact o LEFT JOIN inspection_fact r ON r.inspection_id = o.inspection_id AND r.step = 'result'
+     WHERE o.shipment_id = ANY ($1::uuid[]) AND o.step = 'ordered'`,
     [ids],
   );
-  for (const { shipment, ...span } of holds) facts.get(shipment)?.holds.push(span);
+  for (const { shipment, what, since, until } of controls) {
+    if (what === 'hold') facts.get(shipment)?.holds.push({ heldAt: since, releasedAt: until });
+    else facts.get(shipment)?.inspections.push({ orderedAt: since, resultAt: until });
+  }
   return facts;
-}
-
-/** A passage as it is projected, with what the shipment's row keeps beside it. */
-export interface ProjectedPassage extends Passage {
-  readonly id: string;
-  readonly seals: readonly string[];
-  readonly held: boolean;
-  readonly sealAlarm: boolean;
-}
-
-/**
- * Writes the projections of locked shipments. A visit ends when we learn of the departure and stays ended: events are
- * never taken back, and the box may have come again since.
- */
-export async function updatePassages(
-  tx: Tx,
-  passages: readonly ProjectedPassage[],
-  at: Instant,
-): Promise<Map<string, Shipment>> {
-  // The columns of the record have names of their own: the answer's are those of the shipment, unqualified.
-  const rows = passages.map(({ id, status, seals, held, ...passage }) => ({
-    ...passage,
-    ofShipment: id,
-    toStatus: status,
-    toSeals: seals,
-    toHeld: held,
-  }));
-  const updated = await tx.rows<Shipment>(
-    `UPDATE shipment SET status = r."toStatus", seals = r."toSeals", stuffed_at = r."stuffedAt", arrived_at = r."arrivedAt",
-       inspection_ordered_at = r."inspectionOrderedAt", opened_at = r."openedAt", resealed_at = r."resealedAt",
-       released_at = r."releasedAt", left_at = r."leftAt", loaded_at = r."loadedAt", departed_at = r."departedAt",
-       visit_ended_at = CASE WHEN r."departedAt" IS NULL THEN NULL ELSE coalesce(visit_ended_at, $2::timestamptz) END,
-       held = r."toHeld", seal_alarm = r."sealAlarm", revision = revision + 1, updated_at = $2::timestamptz
-     FROM jsonb_to_recordset($1::jsonb) AS r ("ofShipment" uuid, "toStatus" text, "toSeals" text[], "toHeld" boolean,
-       "sealAlarm" boolean, "stuffedAt" timestamptz, "arrivedAt" timestamptz, "inspectionOrderedAt" timestamptz,
-       "openedAt" timestamptz, "resealedAt" timestamptz, "releasedAt" timestamptz, "leftAt" timestamptz,
-       "loadedAt" timestamptz, "departedAt" timestamptz)
-     WHERE id = r."ofShipment" RETURNING ${SHIPMENT_COLUMNS}`,
-    [JSON.stringify(rows), at],
-  );
-  return new Map(updated.map((row) => [row.id, row]));
 }

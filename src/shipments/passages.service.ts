@@ -9,7 +9,8 @@ import type { Shipment } from './domain/shipment.js';
 import { promiseWhereChanged } from './follow-box.jobs.js';
 import type { EventBody } from './shipments.dto.js';
 import { projectionsOf } from './passage-projections.js';
-import { appendEvents, lockShipments, type NewEvent, updatePassages } from './passages.repository.js';
+import { appendEvents, lockShipments, type NewEvent } from './passages.repository.js';
+import { updatePassages } from './visit-projections.repository.js';
 
 /** What became of an event, in the order in which they were sent. */
 export interface EventResult {
@@ -93,12 +94,11 @@ export class Passages {
     return shipment;
   }
 
-  /** `at` is when the events were received: the end of a visit is when its departure was, also after a rebuild. */
   private async projectAll(tx: Tx, held: readonly Shipment[], at: Instant): Promise<Map<string, Shipment>> {
     if (held.length === 0) return new Map();
     const passages = await projectionsOf(tx, held);
-    const moved = await updatePassages(tx, passages, at);
-    await promiseWhereChanged(tx, held, moved);
+    const { moved, toDo } = await updatePassages(tx, passages, at);
+    await promiseWhereChanged(tx, held, moved, toDo);
     return moved;
   }
 }

@@ -5,6 +5,9 @@ import type { Instant } from '../vocabulary/period.js';
 import type { TracedEvent } from './domain/seal-history.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
 
+/** A visit ends with the departure, or when the next visit of a box that has left is opened. */
+const VISIT_ENDED_AT = 'least(departed_at, next_visit_at)';
+
 /** The columns of a shipment under the names of the API. */
 export const SHIPMENT_COLUMNS = `
   id, broker_id AS broker, container_number AS "containerNumber", container_number_valid AS "containerNumberValid",
@@ -12,7 +15,7 @@ export const SHIPMENT_COLUMNS = `
   bill_of_lading AS "billOfLading", vessel, voyage, reference, status, stuffed_at AS "stuffedAt",
   arrived_at AS "arrivedAt", inspection_ordered_at AS "inspectionOrderedAt", opened_at AS "openedAt",
   resealed_at AS "resealedAt", released_at AS "releasedAt", left_at AS "leftAt", loaded_at AS "loadedAt",
-  departed_at AS "departedAt", visit_ended_at AS "visitEndedAt", held, seal_alarm AS "sealAlarm", revision, created_at AS "createdAt",
+  departed_at AS "departedAt", ${VISIT_ENDED_AT} AS "visitEndedAt", held, seal_alarm AS "sealAlarm", revision, created_at AS "createdAt",
   updated_at AS "updatedAt"`;
 
 /** Takes the row for this transaction: whoever adds an event or changes the header comes after us and sees the result. */
@@ -21,7 +24,9 @@ export async function lockShipment(tx: Tx, id: string): Promise<Shipment | null>
   return tx.one<Shipment>(`SELECT ${SHIPMENT_COLUMNS} FROM shipment WHERE id = $1 FOR UPDATE`, [id]);
 }
 
-/** Opens a visit for the actor's firm; null when the box has an open one in that market, its own or another firm's. */
+/**
+ * Opens a visit for the actor's firm; null when the box has an open one in that market, its own or another firm's.
+ */
 export function insertShipment(
   tx: Tx,
   header: ShipmentHeader,
@@ -31,7 +36,7 @@ export function insertShipment(
     `INSERT INTO shipment (id, broker_id, customs_office, created_at, updated_at, container_number_valid, container_number,
        market, size_type, seals, announced_seals, tare_kg, bill_of_lading, vessel, voyage, reference)
      VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14)
-     ON CONFLICT (market, container_number) WHERE visit_ended_at IS NULL DO NOTHING
+     ON CONFLICT (market, container_number) WHERE joined_until IS NULL DO NOTHING
      RETURNING ${SHIPMENT_COLUMNS}`,
     [newId(), tx.actor.organisationId, made.customsOffice, made.at, ...headerValues(header)],
   );
@@ -48,7 +53,9 @@ export function updateHeader(
   at: Instant,
 ): Promise<Shipment | null> {
   return tx.one<Shipment>(
-    `UPDATE shipment SET customs_office = $2, updated_at = $3, container_number_valid = $4, container_number = $5,
+    `WITH named AS (
+       UPDATE visit_span SET customs_office = $2, container_number = $5, market = $6 WHERE shipment_id = $1)
+     UPDATE shipment SET customs_office = $2, updated_at = $3, container_number_valid = $4, container_number = $5,
        market = $6, size_type = $7, seals = $8, tare_kg = $9, bill_of_lading = $10, vessel = $11, voyage = $12,
        reference = $13, revision = revision + 1,
        announced_seals = CASE WHEN EXISTS (SELECT 1 FROM shipment_event e WHERE e.shipment_id = $1 AND e.classifier = 'ACT')

@@ -10,6 +10,7 @@ import { checkContainerNumber, completeHeader, type HeaderInput } from './domain
 import { allSeals } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
 import { promiseWhereChanged } from './follow-box.jobs.js';
+import { endLeftVisits } from './left-visits.repository.js';
 import { eventsOf, insertShipment, lockShipment, updateHeader } from './shipments.repository.js';
 
 /** The visits of containers, as their brokers announce and correct them. */
@@ -22,14 +23,17 @@ export class Shipments {
 
   /**
    * Opens a visit. Refuses a wrong container number or an unknown market (rule-broken, both at once) and a box whose
-   * visit in that market is still open (conflict).
+   * visit in that market is still open (conflict); one that has left the centre may come again.
    */
   async open(tx: Tx, input: HeaderInput): Promise<Shipment> {
     const header = completeHeader(input);
     const market = await this.markets.byCode(tx, header.market);
     refuseBroken([...checkContainerNumber(header.containerNumber), ...(market ? [] : [marketUnknown(header)])]);
     const made = { customsOffice: market?.customsOffice ?? null, at: this.clock.now().toISOString() };
-    const shipment = await insertShipment(tx, header, made);
+    let shipment = await insertShipment(tx, header, made);
+    if (!shipment && (await endLeftVisits(tx, [header], made.at)).length > 0) {
+      shipment = await insertShipment(tx, header, made);
+    }
     if (!shipment) throw await alreadyOpen(tx, header);
     const { containerNumber, market: code } = header;
     await this.record(tx, shipment, 'shipment.opened', { containerNumber, market: code, cause: 'broker' });
@@ -51,7 +55,10 @@ export class Shipments {
     const header = { ...given, seals: allSeals(given.seals, await eventsOf(tx, id)) };
     const customsOffice = await this.officeFor(tx, held, header);
     if (isDeepStrictEqual(header, headerOf(held))) return held;
-    const shipment = await writeHeader(tx, { id, customsOffice }, header, this.clock.now().toISOString());
+    const now = this.clock.now().toISOString();
+    const renamed = header.containerNumber !== held.containerNumber || header.market !== held.market;
+    if (renamed) await endLeftVisits(tx, [header], now);
+    const shipment = await writeHeader(tx, { id, customsOffice }, header, now);
     await promiseWhereChanged(tx, [held], new Map([[id, shipment]]));
     await this.record(tx, shipment, 'shipment.replaced', { from: headerOf(held), to: header });
     return shipment;
@@ -99,7 +106,7 @@ function refuseBroken(violations: readonly Violation[]): void {
 /** Names the open visit where the actor may see it; of another firm's it is told only that there is one. */
 async function alreadyOpen(tx: Tx, { market, containerNumber: container }: ShipmentHeader) {
   const first = await tx.one<{ id: string }>(
-    'SELECT id FROM shipment WHERE market = $1 AND container_number = $2 AND visit_ended_at IS NULL',
+    'SELECT id FROM shipment WHERE market = $1 AND container_number = $2 AND joined_until IS NULL',
     [market, container],
   );
   const params = { container, ...(first ? { first: first.id } : {}) };

@@ -3,6 +3,8 @@ import type { Tx } from '../platform/database/tx.js';
 import type { Clock } from '../vocabulary/clock.js';
 import { isContainerNumber } from '../vocabulary/container-number.js';
 import { newId } from '../vocabulary/id.js';
+import type { Instant } from '../vocabulary/period.js';
+import { type Box, endLeftVisits } from './left-visits.repository.js';
 
 /** A container that somebody's papers place in a market. */
 export interface VisitRequest {
@@ -19,26 +21,19 @@ export interface VisitRequest {
 
 /**
  * Opens a visit for each container that has no open one in its market, for the firm of the transaction; the others are
- * left as they are, whoever opened them: a box stands in one place. A wrong number is kept and flagged, never refused:
- * real papers carry them, and the open item that shows one needs the row.
+ * left as they are, whoever opened them: a box stands in one place. One that has left the centre is there no more, and its
+ * next visit is opened. A wrong number is kept and flagged, never refused: real papers carry them, and the open item that
+ * shows one needs the row.
  */
 export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitRequest[]): Promise<void> {
   const wanted = oneEach(visits);
-  if (wanted.length === 0) return;
-  const brokerId = tx.actor.organisationId;
-  if (brokerId === null) throw new Error('A visit is opened for a firm: the actor must have one.');
-  const opened = await tx.rows<{ id: string; market: string; containerNumber: string }>(
-    `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid,
-       size_type, seals, announced_seals, bill_of_lading, vessel, voyage, created_at, updated_at)
-     SELECT id, $2, market, "customsOffice", "containerNumber", "isValid", "sizeType", seals, seals, "billOfLading",
-       vessel, voyage, $3, $3
-     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, market text, "customsOffice" text, "containerNumber" text,
-       "isValid" boolean, "sizeType" text, seals text[], "billOfLading" text, vessel text, voyage text)
-     ORDER BY id
-     ON CONFLICT (market, container_number) WHERE visit_ended_at IS NULL DO NOTHING
-     RETURNING id, market, container_number AS "containerNumber"`,
-    [JSON.stringify(wanted.map(asRow)), brokerId, clock.now().toISOString()],
-  );
+  if (wanted.size === 0) return;
+  const now = clock.now().toISOString();
+  const opened = await insertVisits(tx, [...wanted.values()], now);
+  for (const box of opened) wanted.delete(keyOf(box));
+  const free = await endLeftVisits(tx, [...wanted.values()], now);
+  const again = free.flatMap((box) => wanted.get(keyOf(box)) ?? []);
+  if (again.length > 0) opened.push(...(await insertVisits(tx, again, now)));
   await recordAudits(
     tx,
     clock,
@@ -48,6 +43,23 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
       subjectId: id,
       detail: { ...detail, cause: 'declaration' },
     })),
+  );
+}
+
+function insertVisits(tx: Tx, visits: readonly VisitRequest[], now: Instant): Promise<(Box & { id: string })[]> {
+  const brokerId = tx.actor.organisationId;
+  if (brokerId === null) throw new Error('A visit is opened for a firm: the actor must have one.');
+  return tx.rows<Box & { id: string }>(
+    `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid,
+       size_type, seals, announced_seals, bill_of_lading, vessel, voyage, created_at, updated_at)
+     SELECT id, $2, market, "customsOffice", "containerNumber", "isValid", "sizeType", seals, seals, "billOfLading",
+       vessel, voyage, $3, $3
+     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, market text, "customsOffice" text, "containerNumber" text,
+       "isValid" boolean, "sizeType" text, seals text[], "billOfLading" text, vessel text, voyage text)
+     ORDER BY id
+     ON CONFLICT (market, container_number) WHERE joined_until IS NULL DO NOTHING
+     RETURNING id, market, container_number AS "containerNumber"`,
+    [JSON.stringify(visits.map(asRow)), brokerId, now],
   );
 }
 
@@ -62,11 +74,12 @@ const asRow = (visit: VisitRequest) => ({
  * The first request for each box, sorted by market and number: two batches that open the same boxes in different orders
  * would wait for each other's unique keys and deadlock.
  */
-function oneEach(visits: readonly VisitRequest[]): VisitRequest[] {
+function oneEach(visits: readonly VisitRequest[]): Map<string, VisitRequest> {
   const byBox = new Map<string, VisitRequest>();
   for (const visit of visits) {
-    const key = `${visit.market} ${visit.containerNumber}`;
-    if (visit.containerNumber.trim() !== '' && !byBox.has(key)) byBox.set(key, visit);
+    if (visit.containerNumber.trim() !== '' && !byBox.has(keyOf(visit))) byBox.set(keyOf(visit), visit);
   }
-  return [...byBox].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, visit]) => visit);
+  return new Map([...byBox].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
+
+const keyOf = ({ market, containerNumber }: Box): string => `${market} ${containerNumber}`;

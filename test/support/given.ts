@@ -6,6 +6,7 @@ import type { Tx } from '../../src/platform/database/tx.js';
 import { book } from '../../src/statistics/book.js';
 import { newId } from '../../src/vocabulary/id.js';
 import { businessDayOf, type Day, type Instant } from '../../src/vocabulary/period.js';
+import { addContainerFact, type ContainerFact, type GivenShipment, insertContainer } from './given-containers.js';
 import type { Office } from './office.js';
 
 type Broker = 'brokerA' | 'brokerB';
@@ -68,19 +69,17 @@ export class Given {
     });
   }
 
-  async shipment(given: { container: string; broker?: Broker; market?: string } & Record<string, unknown>) {
-    const { container, broker = 'brokerA', market = 'KQ-CTC', ...times } = given;
-    const id = newId();
-    const names = Object.keys(times);
-    await this.system((tx) =>
-      tx.run(
-        `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid, created_at, updated_at
-           ${names.map((name) => `, ${name}`).join('')})
-         VALUES ($1, $2, $3, '2906', $4, true, $5, $5 ${names.map((_, index) => `, $${index + 6}`).join('')})`,
-        [id, this.brokerId(broker), market, container, this.now(), ...Object.values(times)],
-      ),
+  /** A container whose events happened at these times. */
+  shipment(given: GivenShipment): Promise<{ id: string }> {
+    const made = { brokerId: this.brokerId(given.broker), at: this.now() };
+    return this.system((tx) => insertContainer(tx, given, made));
+  }
+
+  /** One more fact of a container, projected as the service does; a hold or an inspection with its end, if it has one. */
+  factOf(shipmentId: string, fact: ContainerFact): Promise<void> {
+    return this.system((tx) =>
+      addContainerFact(tx, this.office.clock, { shipmentId, brokerId: this.brokerId() }, fact),
     );
-    return { id };
   }
 
   async parkedReceipt(given: { receivedAt: Instant; reference?: string; office?: string | null }) {

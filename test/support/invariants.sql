@@ -65,6 +65,16 @@ GROUP BY month, market, country, chapter HAVING sum(value_cny) <> 0 OR sum(n) <>
 SELECT 'held and holds differ' AS broken, s.id::text AS subject FROM shipment s
 WHERE s.held <> EXISTS (SELECT 1 FROM shipment_hold h WHERE h.shipment_id = s.id AND NOT EXISTS (SELECT 1 FROM shipment_hold_release r WHERE r.hold_id = h.id))
   OR (s.held AND s.released_at IS NOT NULL);
+-- What is open of a container now follows from its row; nothing of it is open once it has departed.
+SELECT 'spans and milestones differ' AS broken, s.id::text AS subject FROM shipment s
+WHERE (s.opened_at IS NOT NULL AND s.resealed_at IS NULL AND s.departed_at IS NULL)
+    <> EXISTS (SELECT 1 FROM visit_span v WHERE v.shipment_id = s.id AND v.kind = 'opened-not-resealed' AND v.closed_at = 'infinity')
+  OR EXISTS (SELECT 1 FROM visit_span v WHERE v.shipment_id = s.id AND v.closed_at > s.departed_at);
+SELECT 'spans and container differ' AS broken, s.id::text AS subject FROM shipment s JOIN visit_span v ON v.shipment_id = s.id
+WHERE (v.market, v.customs_office, v.broker_id, v.container_number) IS DISTINCT FROM (s.market, s.customs_office, s.broker_id, s.container_number);
+-- Of a kind one span is open at a time.
+SELECT 'spans overlap' AS broken, v.shipment_id::text || ' ' || v.kind AS subject FROM visit_span v
+JOIN visit_span o ON o.shipment_id = v.shipment_id AND o.kind = v.kind AND o.opened_at > v.opened_at AND o.opened_at < v.closed_at;
 -- Every hold, release and inspection step has its audit entry.
 SELECT 'control without audit' AS broken, f.id::text AS subject FROM (
   SELECT shipment_id AS id, 'shipment.held' AS action, count(*) AS n FROM shipment_hold GROUP BY 1

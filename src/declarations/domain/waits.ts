@@ -111,20 +111,18 @@ export const WAITS: Readonly<Record<WaitKind, WaitType>> = {
   },
 };
 
-/** A box of a declaration that is here now, as its passage says. */
+/** A box of a declaration, with what customs has to do to it; null where there is nothing. */
 export interface Box {
   readonly containerNumber: string;
-  readonly status: string;
-  readonly inspectionOrderedAt: Instant | null;
-  readonly openedAt: Instant | null;
-  readonly resealedAt: Instant | null;
+  /** Since when an inspection is ordered that has no result. */
+  readonly inspectedSince: Instant | null;
+  /** Since when it is open and not sealed again. */
+  readonly openSince: Instant | null;
 }
 
 /** What a box waits for: to be sealed again once it was opened, to be looked into while an inspection is ordered. */
-export function waitOfBox({ containerNumber: container, status, ...at }: Box): Wait[] {
+export function waitOfBox({ containerNumber: container, inspectedSince, openSince }: Box): Wait[] {
   const of = (kind: WaitKind, since: Instant): Wait[] => [{ kind, since, dueOn: null, params: { container } }];
-  if (at.openedAt !== null && at.resealedAt === null) return of('reseal-container', at.openedAt);
-  const { inspectionOrderedAt: orderedAt, resealedAt } = at;
-  if (status !== 'inspecting' || orderedAt === null) return [];
-  return resealedAt !== null && resealedAt >= orderedAt ? [] : of('inspect-container', orderedAt);
+  if (openSince !== null) return of('reseal-container', openSince);
+  return inspectedSince === null ? [] : of('inspect-container', inspectedSince);
 }

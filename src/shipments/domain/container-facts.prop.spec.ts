@@ -67,8 +67,8 @@ describe('the facts of a container, in any order', () => {
   it('give one status under holds, and no release while one stands', () => {
     fc.assert(
       fc.property(shuffled(event), shuffled(hold), ([events, arrived], [holds, otherwise]) => {
-        const passage = projectPassage(events, holds);
-        expect(projectPassage(arrived, otherwise)).toEqual(passage);
+        const passage = projectPassage(events, { holds });
+        expect(projectPassage(arrived, { holds: otherwise })).toEqual(passage);
         if (isHeld(holds)) expect([passage.releasedAt, passage.status]).not.toContain('released');
         if (isHeld(holds)) expect(passage.releasedAt).toBeNull();
         const free = projectPassage(events);

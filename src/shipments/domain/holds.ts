@@ -19,15 +19,3 @@ export interface HoldSpan {
 }
 
 export const isHeld = (holds: readonly HoldSpan[]): boolean => holds.some(({ releasedAt }) => releasedAt === null);
-
-/**
- * When the box was free to go: never while a hold stands, whatever the customs release says; afterwards at the release
- * or at the end of the last hold, whichever came later. A hold placed after a release takes the release away like a new
- * selection does. The order of the holds makes no difference.
- */
-export function releasedBehindHolds(releasedAt: Instant | null, holds: readonly HoldSpan[]): Instant | null {
-  if (releasedAt === null || isHeld(holds)) return null;
-  return holds.reduce((latest, hold) => {
-    return hold.releasedAt !== null && hold.releasedAt > latest ? hold.releasedAt : latest;
-  }, releasedAt);
-}

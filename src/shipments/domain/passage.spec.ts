@@ -1,5 +1,5 @@
-import { type Classifier, type EventCode } from './event-codes.js';
-import { type PassageEvent, projectPassage } from './passage.js';
+import type { Classifier, EventCode, PassageEvent } from './event-codes.js';
+import { projectPassage } from './passage.js';
 import { affixedSeals, allSeals } from './seals.js';
 
 /** "STUF 08 GTIN 09" as events of one day, each at its hour. */
@@ -35,7 +35,19 @@ describe('the passage of a container', () => {
     ['selected and released in one minute', 'CUSI 10 CUSR 10', 'released'],
     ['left', 'GTIN 09 CUSR 10 GTOT 12', 'left-centre'],
     ['left without a release', 'GTIN 09 CUSI 10 GTOT 12', 'left-centre'],
-    ['through the gate of the port', 'GTIN 09 CUSR 10 GTOT 12 GTIN 15', 'left-centre'],
+    ['back after it had left', 'GTIN 09 CUSR 10 GTOT 12 GTIN 15', 'in-centre'],
+    ['back after it was loaded', 'GTIN 09 CUSR 10 GTOT 12 LOAD 13 GTIN 15', 'in-centre'],
+    ['back after it was loaded, its leaving not reported', 'GTIN 09 CUSR 10 LOAD 13 GTIN 15', 'in-centre'],
+    ['back after it was shut out', 'GTIN 09 CUSR 10 GTOT 12 LOAD 13 DISC 14 GTIN 15', 'in-centre'],
+    ['back, its first arrival not reported', 'CUSR 10 GTOT 12 GTIN 15', 'in-centre'],
+    ['back and released again', 'GTIN 09 CUSR 10 GTOT 12 GTIN 15 CUSR 16', 'released'],
+    ['back and gone again', 'GTIN 09 CUSR 10 GTOT 12 GTIN 15 CUSR 16 GTOT 17', 'left-centre'],
+    ['back and selected', 'GTIN 09 CUSR 10 GTOT 12 GTIN 15 CUSI 16', 'inspecting'],
+    ['back though its inspection was never done', 'GTIN 09 CUSI 10 GTOT 12 GTIN 15', 'inspecting'],
+    ['back after an inspection that was done', 'GTIN 09 CUSI 10 INSP 11 RSEA 11 CUSR 11 GTOT 12 GTIN 15', 'in-centre'],
+    ['twice in the centre at one minute', 'GTIN 09 GTIN 12 GTOT 12', 'left-centre'],
+    ['on board after the gate of the port', 'GTIN 09 CUSR 10 GTOT 12 GTIN 15 LOAD 16', 'loaded'],
+    ['out of the place where it was stuffed', 'STUF 08 CUSR 08 PICK 08 GTIN 10', 'released'],
     ['loaded', 'GTIN 09 CUSR 10 GTOT 12 LOAD 16', 'loaded'],
     ['shut out', 'GTIN 09 CUSR 10 GTOT 12 LOAD 16 DISC 17', 'left-centre'],
     ['loaded on the next vessel', 'GTOT 12 LOAD 16 DISC 17 LOAD 18', 'loaded'],

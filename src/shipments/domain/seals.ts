@@ -1,6 +1,5 @@
-import type { PassageEvent } from './passage.js';
 import { normaliseSeal } from '../../vocabulary/text.js';
-import { stepOf } from './event-codes.js';
+import { type PassageEvent, stepOf } from './event-codes.js';
 
 /** An event that may name the seal put on. */
 export interface SealEvent extends PassageEvent {

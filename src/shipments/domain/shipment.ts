@@ -27,7 +27,7 @@ export interface Shipment extends ShipmentHeader, Passage {
   readonly held: boolean;
   /** Whether a seal was read on the box that no event has put there. */
   readonly sealAlarm: boolean;
-  /** When we learned that the box has gone; from then on it can come again. */
+  /** When it departed, or when its next visit was opened after it had left. */
   readonly visitEndedAt: Instant | null;
   readonly revision: number;
   readonly createdAt: Instant;
