@@ -30,6 +30,7 @@ export { ClearanceParked1000000000028 } from './0028-clearance-parked.js';
 export { OutboxBatches1000000000029 } from './0029-outbox-batches.js';
 export { SettlementUnjudged1000000000030 } from './0030-settlement-unjudged.js';
 export { KeptPromisesGo1000000000031 } from './0031-kept-promises-go.js';
+export { LandedTwice1000000000032 } from './0032-landed-twice.js';
 export { ReceiptIdentity1000000000033 } from './0033-receipt-identity.js';
 export { ReceiptSettlings1000000000034 } from './0034-receipt-settlings.js';
 export { VisitSpans1000000000035 } from './0035-visit-spans.js';
