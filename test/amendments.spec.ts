@@ -187,6 +187,50 @@ describe('an amendment after release', () => {
   });
 });
 
+describe('a goods line that a container names', () => {
+  const box = 'CSQU3054383';
+  const inBox = (...goodsLines: number[]) => [{ number: box, goodsLines }];
+  const brought = async (codes: readonly string[]) => {
+    const { id } = await submitted(office, { containers: inBox(1, 2) });
+    await post(
+      office,
+      codes.map((code, index) => receipt(id, code, `30T0${index + 7}:00`)),
+    );
+    return id;
+  };
+  // The sums of the header would not tie without the line.
+  const without = ['packages', 'grossWeightKg', 'netWeightKg'];
+  const goods = [exampleLine(1)];
+
+  it.each([[['L']], [['L', 'P']], [['L', 'P', 'R']]])('is taken out by the broker after %j', async (codes) => {
+    for (const changes of [
+      { goods, without },
+      { goods, without, containers: inBox(1) },
+    ]) {
+      const id = await brought(codes);
+      const asked = await ask(id, amend(changes));
+      expect(asked.body).toMatchObject({ state: 'pending' });
+      expect((await decide(id, 1)).body).toMatchObject({ state: 'accepted' });
+      expect(await seen(office, id)).toMatchObject({ containers: inBox(1), totals: { declared: '1000.00' } });
+    }
+  });
+
+  it('may come with a new one, while the containers themselves stay customs’ to change', async () => {
+    const id = await brought(['L', 'P']);
+    const more = [exampleLine(1), exampleLine(2), exampleLine(3)];
+    const moved = [{ number: 'TGHU1234567', goodsLines: [1, 2, 3] }];
+    expect(codesOf((await ask(id, amend({ goods: more, without, containers: moved }))).body)).toContain(
+      'field-frozen /containers',
+    );
+    expect(codesOf((await ask(id, amend({ goods, without, containers: [] }))).body)).toEqual([
+      'field-frozen /containers',
+    ]);
+    expect((await ask(id, amend({ goods: more, without, containers: inBox(1, 2, 3) }))).body).toMatchObject({
+      state: 'pending',
+    });
+  });
+});
+
 describe('what customs does besides', () => {
   it('returns it, and it comes back under another customs number with its history', async () => {
     const { id } = await submitted(office, { declaredOn: '2021-12-29' });

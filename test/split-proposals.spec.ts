@@ -157,4 +157,34 @@ describe('merging, shown', () => {
       expect(body.items[5]).toMatchObject({ goodsLines: [6, 7], packages: '20', totalPrice: '700.00' });
     }
   });
+
+  it('fits together after a rule for goods changed: a draft by the new rule, what was submitted as it was', async () => {
+    const codes = ['5407520090', '6006320000', '5801220000', '6301400000', '5208110000', '5407540000', '5407100000'];
+    const lines = codes.map((hsCode, index) =>
+      exampleLine(index + 1, { hsCode, name: `品名${index}`, totalPrice: `${9 - index}00.00` }),
+    );
+    const merging = async (id: string) => {
+      const { body } = await office.as('brokerA').get(`/v1/declarations/${id}/merging`).expect(200);
+      const shown = body.lines as { itemNumber: number; reason: string | null }[];
+      return { ties: body.ties as boolean, lines: shown.map(({ itemNumber, reason }) => `${itemNumber} ${reason}`) };
+    };
+    const draft = await drafted(office, free(lines, { simplified: true }));
+    const filed = await submitted(office, free(lines, { simplified: true }));
+    expect(await merging(draft.id)).toEqual(await merging(filed.id));
+    const rule = { prefix: '5407100000', flag: 'inspection', validFrom: '2021-01-01', source: '公告' };
+    await office.as('admin').post('/v1/hs-rules').send(rule).expect(201);
+    expect(await merging(draft.id)).toEqual({
+      ties: true,
+      lines: [
+        '1 top-variety',
+        '2 top-variety',
+        '3 top-variety',
+        '4 top-variety',
+        '5 top-variety',
+        '7 chapter',
+        '6 inspection',
+      ],
+    });
+    expect(await merging(filed.id)).toEqual({ ties: true, lines: [1, 2, 3, 4, 5, 6, 6].map((item) => `${item} null`) });
+  });
 });

@@ -6,7 +6,7 @@ import { tell, violation } from '../vocabulary/violation.js';
 import { inputOf } from './content.js';
 import { DeclarationsReader } from './declarations.query.js';
 import { assess } from './domain/assess.js';
-import type { DeclarationInput } from './domain/declaration.js';
+import type { DeclarationInput, Item } from './domain/declaration.js';
 import { mergingView } from './domain/merging-view.js';
 import type { RuleBook } from './domain/rule-book.js';
 import { groupOf, type ProposedPart, proposeSplit } from './domain/split/proposal.js';
@@ -41,13 +41,13 @@ export class Proposals {
     };
   }
 
-  /** Goods lines beside items. Items are those that were declared; of a draft that could not be valued, those it would have. */
+  /** Goods lines beside items. Items are those that were declared; of a draft those it would have by the rules of now. */
   async mergingOf(tx: Tx, id: string) {
     const input = await this.inputOf(tx, id);
     const book = (await this.books.load(tx, [input]))(input);
-    const stored = (await storedItems(tx, [id])).get(id) ?? [];
+    const declared = await declaredItems(tx, id);
     const { simplified = false, currency = null } = input;
-    const view = mergingView(input, stored.length > 0 ? stored : itemise(input, book), book);
+    const view = mergingView(input, declared ?? itemise(input, book), book);
     return { declarationId: id, reference: input.reference, simplified, currency, ...view };
   }
 
@@ -62,6 +62,13 @@ export class Proposals {
     // The day of submission stands in for one that was not given: its rates and tables are those that hold.
     return { ...input, ...(day?.declaredOn ? { declaredOn: day.declaredOn } : {}) };
   }
+}
+
+/** The items of a declaration that was submitted; null for a draft, whose stored ones are of the day on which it was saved. */
+async function declaredItems(tx: Tx, id: string): Promise<readonly Item[] | null> {
+  const row = await tx.one<{ status: string }>('SELECT status FROM declaration WHERE id = $1', [id]);
+  if (row?.status === 'draft') return null;
+  return (await storedItems(tx, [id])).get(id) ?? null;
 }
 
 /** What still stands against a part as a declaration of its own, by the rules of submission. */

@@ -11,14 +11,24 @@ export interface Changes extends Partial<DeclarationInput> {
 const given = <T extends object>(fields: T): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 
+/** What containers say of these goods lines; of others they say nothing. */
+export const namingOnly = (lines: ReadonlySet<number | undefined>, input: DeclarationInput): DeclarationInput => {
+  if (!input.containers) return input;
+  const containers = input.containers.map(({ goodsLines, ...container }) =>
+    goodsLines ? { ...container, goodsLines: goodsLines.filter((line) => lines.has(line)) } : container,
+  );
+  return { ...input, containers };
+};
+
 /**
  * A declaration with the changes in it: every field that is given replaces the whole field, `goods` the whole list; then
- * `goodsByLine` changes single lines, and `without` takes fields away. What is not named stays as it is.
+ * `goodsByLine` changes single lines, and `without` takes fields away. What is not named stays as it is, but for a goods
+ * line that is taken out: containers that are not given name it no longer.
  */
 export function merged(input: DeclarationInput, { goodsByLine, without = [], ...changes }: Changes): DeclarationInput {
   const kept = Object.entries({ ...input, ...given(changes) }).filter(([name]) => !without.includes(name));
   const whole = Object.fromEntries(kept) as unknown as DeclarationInput;
-  if (!goodsByLine) return whole;
+  if (!goodsByLine) return changes.containers ? whole : withoutLinesTakenOut(whole, input);
   const lines = [...(whole.goods ?? [])];
   for (const change of goodsByLine) {
     const index = lines.findIndex(({ line }) => line !== undefined && line === change.line);
@@ -26,5 +36,13 @@ export function merged(input: DeclarationInput, { goodsByLine, without = [], ...
     if (index < 0) lines.push(line);
     else lines[index] = line;
   }
-  return { ...whole, goods: lines };
+  const next = { ...whole, goods: lines };
+  return changes.containers ? next : withoutLinesTakenOut(next, input);
+}
+
+function withoutLinesTakenOut(next: DeclarationInput, before: DeclarationInput): DeclarationInput {
+  const linesOf = ({ goods = [] }: DeclarationInput) => new Set(goods.map(({ line }) => line));
+  const [known, stay] = [linesOf(before), linesOf(next)];
+  const named = (next.containers ?? []).flatMap(({ goodsLines }) => goodsLines ?? []);
+  return namingOnly(new Set(named.filter((line) => stay.has(line) || !known.has(line))), next);
 }

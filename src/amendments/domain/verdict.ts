@@ -2,9 +2,10 @@ import type { Assessment, DeclarationInput, Item } from '../../declarations/doma
 import type { DeclarationStatus } from '../../declarations/domain/standing.js';
 import { dec, plain } from '../../vocabulary/decimal.js';
 import { violation, type Violation } from '../../vocabulary/violation.js';
-import { changedFields, type FieldChange } from './difference.js';
+import { changedFields, difference, type FieldChange } from './difference.js';
 import { frozen, isAmendable } from './fields.js';
 import type { AmendmentKind, AmendmentOrigin } from './kinds.js';
+import { namingOnly } from './merge.js';
 import { misplacedReason, reasonOf } from './reasons.js';
 
 /** What is asked, as far as the rules look at it. */
@@ -42,7 +43,7 @@ export function againstAmending(
 ): Violation[] {
   if (!isAmendable(status)) return [];
   const { changes, assessment } = after;
-  const closed = frozen(changedFields(changes), status, asked.origin);
+  const closed = frozen(changedBesides(before.input, after.input), status, asked.origin);
   const isMoot = ({ pointer: place }: Violation): boolean =>
     closed.some(({ pointer: field }) => place === field || place.startsWith(`${field}/`));
   const moved = reasonOf(asked.reasonCode)?.statistics === 'keep' && whatCounts(before) !== whatCounts(after);
@@ -53,6 +54,16 @@ export function againstAmending(
     ...(moved ? [violation('reason-changes-figures', '/reasonCode', { value: asked.reasonCode })] : []),
     ...assessment.findings.filter((found) => !isMoot(found)),
   ];
+}
+
+/**
+ * The fields that change by themselves. Goods lines that come or go take their places in the containers along: a broker may
+ * still ask for that when the containers are no longer the broker's to change.
+ */
+function changedBesides(before: DeclarationInput, after: DeclarationInput) {
+  const known = new Set((before.goods ?? []).map(({ line }) => line));
+  const kept = new Set((after.goods ?? []).flatMap(({ line }) => (known.has(line) ? [line] : [])));
+  return changedFields(difference(namingOnly(kept, before), namingOnly(kept, after)));
 }
 
 /** What the statistics add up of a declaration, as one text. A name is no figure; "6900" and "6900.00" are one weight. */

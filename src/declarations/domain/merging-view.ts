@@ -2,7 +2,7 @@ import { dec, plain, type Decimal } from '../../vocabulary/decimal.js';
 import { amountText, isGiven, sumWhereAllGive } from './amounts.js';
 import { completeLines } from './complete-lines.js';
 import type { DeclarationInput, GoodsLine, ItemDraft } from './declaration.js';
-import { sortVarieties } from './itemise.js';
+import { itemise, sortVarieties } from './itemise.js';
 import type { RuleBook } from './rule-book.js';
 import { varietyOf } from './varieties.js';
 
@@ -15,6 +15,7 @@ export type MergeReason = 'not-simplified' | 'top-variety' | 'export-duty' | 'in
 export interface MergedLine extends GoodsLine {
   /** Null while nothing is merged: a line is unfinished. */
   readonly itemNumber: number | null;
+  /** Null also where the rules were changed since it was submitted, and would merge it otherwise now. */
   readonly reason: MergeReason | null;
 }
 
@@ -65,6 +66,10 @@ const reasonsOf = (
   );
 };
 
+const isSameMerging = (items: readonly ItemDraft[], others: readonly ItemDraft[]): boolean =>
+  items.length === others.length &&
+  items.every(({ goodsLines }, index) => String(goodsLines) === String(others[index]?.goodsLines));
+
 const figureOf = (field: Figure, rows: readonly (GoodsLine | MergedItem)[]): string | null => {
   const total: Decimal | null = sumWhereAllGive(rows.map((row) => row[field]));
   if (total === null) return null;
@@ -80,7 +85,8 @@ const sideOf = (rows: readonly (GoodsLine | MergedItem)[]): SideTotals => ({
 
 /**
  * Shows what merging did: each line with its item, each item with its lines. The sides are added up apart from each other,
- * the items from what the items say, so that `ties` is a proof and not a copy. `items` are those that were declared.
+ * the items from what the items say, so that `ties` is a proof and not a copy. `items` are those that were declared; the
+ * reasons are those of the rules of `book`, where these give the same items.
  */
 export const mergingView = (
   input: Pick<DeclarationInput, 'goods' | 'simplified'>,
@@ -88,7 +94,8 @@ export const mergingView = (
   book: Pick<RuleBook, 'hsFlags'>,
 ): MergingView => {
   const goods = input.goods ?? [];
-  const reasons = items.length === 0 ? new Map<number, MergeReason>() : reasonsOf(input, book);
+  const isExplained = items.length > 0 && isSameMerging(items, itemise(input, book));
+  const reasons = isExplained ? reasonsOf(input, book) : new Map<number, MergeReason>();
   const itemOf = new Map(items.flatMap(({ itemNumber, goodsLines }) => goodsLines.map((line) => [line, itemNumber])));
   const lines = goods.map((each) => ({
     ...each,
