@@ -177,7 +177,7 @@ function officerOf({ app, database }: Stage): Promise<{ actor: Actor; key: strin
 async function fill({ raw, broker }: Stage): Promise<void> {
   await raw.query(
     `INSERT INTO declaration (id, broker_id, market, reference, status, declared_on, customs_office, header, content_sha256,
-       filed_at, submitted_at, released_at, closed_at, exemption_filed_on, first_paid_on, created_at, updated_at)
+       filed_at, submitted_at, released_at, closed_at, exemption_filed_on, paid_up_on, created_at, updated_at)
      SELECT (lpad(to_hex((extract(epoch FROM f.at) * 1000)::bigint), 12, '0') || '7' || right(replace(gen_random_uuid()::text, '-', ''), 19))::uuid,
        $1, $2, 'B-' || n, s.status, f.at::date, '2906', '{}', 'bench', f.at, f.at,
        CASE WHEN s.status <> 'submitted' THEN f.at + interval '20 minutes' END,

@@ -1,7 +1,10 @@
 import { type Exemption, Filings, type Payment } from '../src/declarations/filings.service.js';
-import { drafted, submitted } from './support/declaring.js';
+import type { ListedItem } from '../src/open-items/open-items.query.js';
+import { amend, amending } from './support/amending.js';
+import { drafted, post, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';
 import { useOffice } from './support/office.js';
+import { receipt } from './support/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 
@@ -19,6 +22,19 @@ const payment = (bankReference: string, more: object = {}) => ({
   bankReference,
   ...more,
 });
+
+/** Declared for 2,000.00 USD and closed on the 30th. */
+async function closed(): Promise<string> {
+  const { id } = await submitted(office);
+  await post(office, [receipt('R', '30T10:00', { declarationId: id })]);
+  return id;
+}
+const owed = async (id: string): Promise<ListedItem[]> =>
+  (await office.as('brokerA').get('/v1/open-items?market=KQ-CTC&limit=500').expect(200)).body.items.filter(
+    ({ subject }: ListedItem) => subject.id === id,
+  );
+const kindsOwed = async (id: string) => (await owed(id)).map(({ kind }) => kind).sort();
+const paymentOwed = async (id: string) => (await owed(id)).find(({ kind }) => kind === 'fx-receipt-missing');
 
 describe('a VAT-exemption filing', () => {
   const filing = { filedOn: '2021-12-31', taxReference: 'TAX-1' };
@@ -49,6 +65,26 @@ describe('a VAT-exemption filing', () => {
     expect((await file('nothing', filing)).status).toBe(404);
     expect((await file(id, filing, 'officer')).status).toBe(403);
   });
+
+  it('is refused for a day before the closing', async () => {
+    const id = await closed();
+    const { body } = await file(id, { ...filing, filedOn: '2021-12-29' }).expect(422);
+    expect(body.violations).toMatchObject([{ code: 'exemption-before-closing', pointer: '/filedOn' }]);
+    expect(await kindsOwed(id)).toContain('exemption-filing-due');
+    await file(id, { ...filing, filedOn: '2021-12-30' }).expect(201);
+    expect(await kindsOwed(id)).not.toContain('exemption-filing-due');
+  });
+
+  it('does not count where the closing turns out to be later, and is then followed by one that does', async () => {
+    const { id } = await submitted(office);
+    await file(id, { ...filing, filedOn: '2021-12-29' }).expect(201);
+    expect((await file(id, filing).expect(409)).body.code).toBe('reference-taken');
+    await post(office, [receipt('R', '30T10:00', { declarationId: id })]);
+    expect(await kindsOwed(id)).toContain('exemption-filing-due');
+    await file(id, { ...filing, filedOn: '2021-12-29' }).expect(201);
+    await file(id, filing).expect(201);
+    expect(await kindsOwed(id)).not.toContain('exemption-filing-due');
+  });
 });
 
 describe('money received', () => {
@@ -59,6 +95,49 @@ describe('money received', () => {
     expect(await office.rows('SELECT sum(amount) AS sum FROM fx_receipt WHERE declaration_id = $1', [id])).toEqual([
       { sum: '2000.00' },
     ]);
+  });
+
+  it('clears what is missing when the payments make up the declared value, and shows what came in until then', async () => {
+    const id = await closed();
+    await pay(id, payment('PART-1', { amount: '0.01' })).expect(201);
+    expect(await paymentOwed(id)).toMatchObject({ receivedUsd: '0.01', declaredUsd: '2000.00' });
+    await pay(id, payment('PART-2', { amount: '1899.98' })).expect(201);
+    expect(await paymentOwed(id)).toMatchObject({ receivedUsd: '1899.99' });
+    // Five percent may be missing, for bank charges.
+    await pay(id, payment('PART-3', { amount: '0.01' })).expect(201);
+    expect(await paymentOwed(id)).toBeUndefined();
+    expect(await owed(id)).toMatchObject([{ kind: 'exemption-filing-due' }]);
+    expect((await owed(id))[0]).not.toHaveProperty('receivedUsd');
+  });
+
+  it('counts before the closing too, in yuan and in another currency at the rates of the declaration', async () => {
+    const { id, totals } = (await submitted(office)) as { id: string; totals?: { cny: string } };
+    const half = (Number(totals?.cny) / 2).toFixed(2);
+    const { body } = await pay(id, payment('YUAN', { amount: half, currency: 'CNY' })).expect(201);
+    expect(body.valueUsd).toBe('1000.00');
+    const { body: euros } = await pay(id, payment('EURO', { amount: '800.00', currency: 'EUR' })).expect(201);
+    expect(Number(euros.valueUsd)).toBeGreaterThan(800);
+    const strange = await pay(id, payment('STRANGE', { currency: 'NGN' })).expect(422);
+    expect(strange.body.violations).toMatchObject([{ code: 'rate-missing', pointer: '/currency' }]);
+    await pay(id, payment('REST', { amount: '500.00' })).expect(201);
+    await post(office, [receipt('R', '30T10:00', { declarationId: id })]);
+    expect(await kindsOwed(id)).toEqual(['exemption-filing-due']);
+  });
+
+  it('is judged by the value in force: an amendment that lowers it completes it from the next day on', async () => {
+    const { ask, decide } = amending(office);
+    const id = await closed();
+    await pay(id, payment('LOWER', { amount: '1500.00' })).expect(201);
+    const { body: asked } = await ask(id, amend({ goodsByLine: [{ line: 1, totalPrice: '100.00' }] }));
+    await decide(id, asked.number as number).expect(200);
+    expect(await paymentOwed(id)).toMatchObject({ receivedUsd: '1500.00' });
+    office.clock.stopAt('2022-01-01T12:00:00Z');
+    const [{ total } = { total: '' }] = await office.rows<{ total: string }>(
+      'SELECT total_usd AS total FROM declaration WHERE id = $1',
+      [id],
+    );
+    expect(Number(total)).toBeLessThan(1500);
+    expect(await paymentOwed(id)).toBeUndefined();
   });
 
   it('is the same payment when it is told again, also by two at once, and a conflict when it says something else', async () => {

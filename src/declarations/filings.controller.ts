@@ -18,7 +18,9 @@ export class FilingsController {
   ) {}
 
   @Post('exemption-filings')
-  @ApiOperation({ summary: 'Tell that the VAT exemption of a declaration was filed' })
+  @ApiOperation({
+    summary: 'Tell that the VAT exemption of a declaration was filed, on the day of its closing or later',
+  })
   @Allow('broker')
   @Asks(FILING_BODY)
   @Answers(FILING)
@@ -27,7 +29,13 @@ export class FilingsController {
   }
 
   @Post('fx-receipts')
-  @ApiOperation({ summary: 'Tell that foreign exchange was received for a declaration' })
+  @ApiOperation({
+    summary: 'Tell that a payment was received for a declaration',
+    description:
+      'The open item `fx-receipt-missing` closes with the payment that makes up the declared value, less the tolerance of the market ' +
+      '(`fxTolerancePercent`, 5 unless set; unverified). Payments before the closing count. `valueUsd` is what this one counts, ' +
+      'at the rates the declaration was valued at.',
+  })
   @Allow('broker')
   @Asks(PAYMENT_BODY)
   @Answers(PAYMENT)

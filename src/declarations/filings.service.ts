@@ -5,12 +5,13 @@ import { Clock } from '../vocabulary/clock.js';
 import { isCurrency } from '../vocabulary/currency.js';
 import { dec } from '../vocabulary/decimal.js';
 import { isId, newId } from '../vocabulary/id.js';
-import type { Instant } from '../vocabulary/period.js';
+import { businessDayOf, type Instant } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { hasErrors, violation, type Violation } from '../vocabulary/violation.js';
 import { ANOTHER_FIRM, comparable, type HeldUse } from './domain/second-use.js';
 import type { ExemptionFilingBody, FxReceiptBody } from './filings.dto.js';
 import { noteObligations } from './obligations.repository.js';
+import { fxTolerances, paymentValues, type Submitted } from './payment-values.query.js';
 import { heldUses, lockNumbers, takeBankReferences } from './single-uses.repository.js';
 
 /** What is told of a declaration. */
@@ -18,14 +19,23 @@ export type Exemption = ExemptionFilingBody & { readonly declarationId: string }
 export type Payment = FxReceiptBody & { readonly declarationId: string };
 
 type RecordedExemption = Exemption & { readonly recordedAt: Instant };
-type RecordedPayment = Payment & { readonly id: string; readonly recordedAt: Instant };
+
+interface RecordedPayment extends Payment {
+  readonly id: string;
+  readonly recordedAt: Instant;
+  /** What it counts towards the declared value; null for one recorded before payments were valued. */
+  readonly valueUsd: string | null;
+}
 
 /** What a firm does after the export: files for the VAT exemption, and receives the money. Facts for the monthly follow-up. */
 @Injectable()
 export class Filings {
   constructor(private readonly clock: Clock) {}
 
-  /** Records the VAT-exemption filing of a declaration. Told again it is the same one; another filing is a conflict (409). */
+  /**
+   * Records the VAT-exemption filing of a declaration. The same again is the same one; another filing is a conflict (409) while
+   * the first counts, and one of a day before the closing is refused (422).
+   */
   async fileExemption(tx: Tx, id: string, { filedOn, taxReference }: ExemptionFilingBody) {
     return onlyOf(await this.fileExemptions(tx, [{ declarationId: id.toLowerCase(), filedOn, taxReference }]));
   }
@@ -33,28 +43,29 @@ export class Filings {
   /** The same for many declarations of the actor's firm, in a handful of statements: all are recorded or none. */
   async fileExemptions(tx: Tx, filings: readonly Exemption[]): Promise<RecordedExemption[]> {
     if (filings.length === 0) return [];
-    await this.holdSubmitted(tx, filings);
+    const held = await this.holdSubmitted(tx, filings);
     refuseBroken(filings.flatMap(({ filedOn }) => this.notAhead('/filedOn', filedOn)));
-    const inserted = await tx.rows<Exemption>(
-      `INSERT INTO exemption_filing (declaration_id, broker_id, filed_on, tax_reference, recorded_at)
-       SELECT "declarationId", $2::uuid, "filedOn", "taxReference", $3::timestamptz
-       FROM jsonb_to_recordset($1::jsonb) AS f ("declarationId" uuid, "filedOn" date, "taxReference" text)
-       ON CONFLICT DO NOTHING
-       RETURNING declaration_id AS "declarationId", filed_on AS "filedOn", tax_reference AS "taxReference"`,
-      [JSON.stringify(filings), tx.actor.organisationId, this.clock.now().toISOString()],
+    const known = await exemptionsOf(tx, filings);
+    const closedOn = new Map(held.map(({ id, closedAt }) => [id, closedAt && businessDayOf(closedAt)]));
+    const counts = ({ declarationId, filedOn }: Exemption) => filedOn >= (closedOn.get(declarationId) ?? '');
+    const fresh = [...new Map(filings.map((filing) => [filing.declarationId, filing])).values()].filter(
+      (filing) => !known.some((one) => isSameFiling(one, filing)),
     );
-    await noteObligations(tx, idsOf(inserted));
-    await this.remember(tx, 'exemption-filing.recorded', inserted);
-    const stored = await tx.rows<RecordedExemption>(
-      `SELECT declaration_id AS "declarationId", filed_on AS "filedOn", tax_reference AS "taxReference", recorded_at AS "recordedAt"
-       FROM exemption_filing WHERE declaration_id = ANY ($1::uuid[])`,
-      [filings.map(({ declarationId }) => declarationId)],
+    refuseBroken(
+      fresh
+        .filter((filing) => !counts(filing))
+        .map((filing) => beforeClosing(filing, closedOn.get(filing.declarationId))),
     );
-    const first = new Map(stored.map((each) => [each.declarationId, each]));
-    return filings.map(({ declarationId, filedOn, taxReference }) => {
-      const recorded = first.get(declarationId);
-      if (recorded?.filedOn === filedOn && recorded.taxReference === taxReference) return recorded;
-      throw taken('/taxReference', taxReference, declarationId);
+    const counted = new Set(known.filter(counts).map(({ declarationId }) => declarationId));
+    const taking = fresh.filter(({ declarationId }) => !counted.has(declarationId));
+    await insertExemptions(tx, taking, this.clock.now().toISOString());
+    await noteObligations(tx, idsOf(taking));
+    await this.remember(tx, 'exemption-filing.recorded', taking);
+    const stored = await exemptionsOf(tx, filings);
+    return filings.map((filing) => {
+      const recorded = stored.find((one) => isSameFiling(one, filing));
+      if (recorded) return recorded;
+      throw taken('/taxReference', filing.taxReference, filing.declarationId);
     });
   }
 
@@ -70,37 +81,42 @@ export class Filings {
   /** The same for many payments of the actor's firm, in a handful of statements: all are recorded or none. */
   async receivePayments(tx: Tx, payments: readonly Payment[]): Promise<RecordedPayment[]> {
     if (payments.length === 0) return [];
-    const statuses = await this.holdSubmitted(tx, payments);
-    if (statuses.includes('cancelled')) throw refuse('conflict', 'state-forbids', { status: 'cancelled' });
+    const submitted = await this.holdSubmitted(tx, payments);
+    if (submitted.some(({ status }) => status === 'cancelled')) {
+      throw refuse('conflict', 'state-forbids', { status: 'cancelled' });
+    }
     refuseBroken(payments.flatMap((payment) => this.breachesOf(payment)));
+    const valueOf = await paymentValues(tx, submitted, payments);
     const numbers = payments.map(({ bankReference }) => comparable(bankReference));
     await lockNumbers(tx, 'bank-reference', numbers);
     const held = await heldUses(tx, 'bank-reference', numbers, tx.actor.organisationId);
     const recordedAt = this.clock.now().toISOString();
-    const recorded = recordedOnce(payments, held, await paymentsBehind(tx, held), recordedAt);
+    const valued = payments.map((payment) => ({ ...payment, valueUsd: valueOf(payment) }));
+    const recorded = recordedOnce(valued, held, await paymentsBehind(tx, held), recordedAt);
     const known = new Set(held.map(({ number }) => number));
     const fresh = [...new Set(recorded)].filter(({ bankReference }) => !known.has(comparable(bankReference)));
-    await insertPayments(tx, fresh);
+    await insertPayments(tx, fresh, submitted);
     await noteObligations(tx, idsOf(fresh));
     await this.remember(
       tx,
       'fx-receipt.recorded',
-      fresh.map(({ id: _id, recordedAt: _at, ...payment }) => payment),
+      fresh.map(({ id: _id, recordedAt: _at, valueUsd: _value, ...payment }) => payment),
     );
     return recorded;
   }
 
   /** The firm's own declarations, held so that they do not move meanwhile; a draft has nothing to follow up. */
-  private async holdSubmitted(tx: Tx, wanted: readonly { declarationId: string }[]): Promise<string[]> {
+  private async holdSubmitted(tx: Tx, wanted: readonly { declarationId: string }[]): Promise<Submitted[]> {
     const ids = idsOf(wanted);
-    const held = await tx.rows<{ status: string }>(
-      'SELECT status FROM declaration WHERE id = ANY ($1::uuid[]) AND broker_id = $2 ORDER BY id FOR UPDATE',
+    const held = await tx.rows<Submitted>(
+      `SELECT id, status, market, closed_at AS "closedAt", currency, total_declared AS declared, total_usd AS usd,
+         total_cny AS cny, valuation ->> 'month' AS month
+       FROM declaration WHERE id = ANY ($1::uuid[]) AND broker_id = $2 ORDER BY id FOR UPDATE`,
       [ids.filter(isId), tx.actor.organisationId],
     );
     if (held.length < ids.length) throw refuse('not-found', 'not-found');
-    const statuses = held.map(({ status }) => status);
-    if (statuses.includes('draft')) throw refuse('conflict', 'state-forbids', { status: 'draft' });
-    return statuses;
+    if (held.some(({ status }) => status === 'draft')) throw refuse('conflict', 'state-forbids', { status: 'draft' });
+    return held;
   }
 
   private breachesOf({ receivedOn, currency, amount }: Payment): Violation[] {
@@ -151,7 +167,7 @@ async function paymentsBehind(tx: Tx, held: readonly HeldUse[]): Promise<Recorde
   if (held.length === 0) return [];
   const rows = await tx.rows<RecordedPayment>(
     `SELECT id, declaration_id AS "declarationId", received_on AS "receivedOn", amount, currency,
-       bank_reference AS "bankReference", recorded_at AS "recordedAt"
+       bank_reference AS "bankReference", value_usd AS "valueUsd", recorded_at AS "recordedAt"
      FROM fx_receipt WHERE declaration_id = ANY ($1::uuid[])`,
     [held.map(({ declarationId }) => declarationId)],
   );
@@ -161,7 +177,7 @@ async function paymentsBehind(tx: Tx, held: readonly HeldUse[]): Promise<Recorde
 
 /** Each payment as it is, or is going to be, recorded: once under its bank reference, which may stand for nothing else. */
 function recordedOnce(
-  payments: readonly Payment[],
+  payments: readonly Omit<RecordedPayment, 'id' | 'recordedAt'>[],
   held: readonly HeldUse[],
   before: readonly RecordedPayment[],
   recordedAt: Instant,
@@ -189,21 +205,52 @@ const isSame = (one: Payment, other: Payment): boolean =>
   one.currency === other.currency &&
   one.bankReference === other.bankReference;
 
-/** The receipts with their bank references, which are locked and free. */
-async function insertPayments(tx: Tx, receipts: readonly RecordedPayment[]): Promise<void> {
+/** The receipts with their bank references, which are locked and free, and the tolerance that their markets have now. */
+async function insertPayments(
+  tx: Tx,
+  receipts: readonly RecordedPayment[],
+  submitted: readonly Submitted[],
+): Promise<void> {
   if (receipts.length === 0) return;
+  const tolerances = await fxTolerances(tx, submitted);
+  const rows = receipts.map((receipt) => ({ ...receipt, tolerance: tolerances.get(receipt.declarationId) }));
   await tx.run(
-    `INSERT INTO fx_receipt (id, declaration_id, broker_id, received_on, amount, currency, bank_reference, recorded_at)
-     SELECT id, "declarationId", $2::uuid, "receivedOn", amount, currency, "bankReference", "recordedAt"
+    `INSERT INTO fx_receipt (id, declaration_id, broker_id, received_on, amount, currency, bank_reference, recorded_at,
+       value_usd, tolerance_percent)
+     SELECT id, "declarationId", $2::uuid, "receivedOn", amount, currency, "bankReference", "recordedAt", "valueUsd", tolerance
      FROM jsonb_to_recordset($1::jsonb) AS p (id uuid, "declarationId" uuid, "receivedOn" date, amount numeric,
-       currency text, "bankReference" text, "recordedAt" timestamptz)`,
-    [JSON.stringify(receipts), tx.actor.organisationId],
+       currency text, "bankReference" text, "recordedAt" timestamptz, "valueUsd" numeric, tolerance numeric)`,
+    [JSON.stringify(rows), tx.actor.organisationId],
   );
   await takeBankReferences(
     tx,
     receipts.map(({ declarationId, bankReference }) => ({ declarationId, number: comparable(bankReference) })),
   );
 }
+
+const isSameFiling = (one: Exemption, other: Exemption): boolean =>
+  one.declarationId === other.declarationId && one.filedOn === other.filedOn && one.taxReference === other.taxReference;
+
+/** The filings recorded for these declarations. */
+const exemptionsOf = (tx: Tx, wanted: readonly Exemption[]): Promise<RecordedExemption[]> =>
+  tx.rows<RecordedExemption>(
+    `SELECT declaration_id AS "declarationId", filed_on AS "filedOn", tax_reference AS "taxReference", recorded_at AS "recordedAt"
+     FROM exemption_filing WHERE declaration_id = ANY ($1::uuid[])`,
+    [idsOf(wanted)],
+  );
+
+async function insertExemptions(tx: Tx, filings: readonly Exemption[], recordedAt: Instant): Promise<void> {
+  if (filings.length === 0) return;
+  await tx.run(
+    `INSERT INTO exemption_filing (declaration_id, broker_id, filed_on, tax_reference, recorded_at)
+     SELECT "declarationId", $2::uuid, "filedOn", "taxReference", $3::timestamptz
+     FROM jsonb_to_recordset($1::jsonb) AS f ("declarationId" uuid, "filedOn" date, "taxReference" text)`,
+    [JSON.stringify(filings), tx.actor.organisationId, recordedAt],
+  );
+}
+
+const beforeClosing = ({ filedOn }: Exemption, closedOn: string | null | undefined): Violation =>
+  violation('exemption-before-closing', '/filedOn', { value: filedOn, closedOn: closedOn ?? '' });
 
 function taken(place: string, reference: string, first: string) {
   const params = { reference, first };

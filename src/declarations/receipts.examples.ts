@@ -80,6 +80,7 @@ export const PAYMENT = {
   currency: 'USD',
   bankReference: 'BANK-1',
   recordedAt: '2021-12-31T12:00:00.000Z',
+  valueUsd: orNull('1500.00'),
 };
 
 export const FILING_BODY = { filedOn: '2021-12-31', taxReference: 'TAX-1' };

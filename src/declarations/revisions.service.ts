@@ -12,6 +12,7 @@ import type { Assessment, DeclarationInput, Totals } from './domain/declaration.
 import { againstOthers } from './domain/others.js';
 import { reassess } from './domain/reassess.js';
 import { completeValuation } from './domain/valuation.js';
+import { noteObligations } from './obligations.repository.js';
 import { othersOf } from './others.query.js';
 import { recordOf } from './records.js';
 import { RuleBooks } from './rule-books.js';
@@ -95,6 +96,7 @@ export class Revisions {
       next,
     ]);
     if (raised !== 1) throw refuse('stale', 'version-stale', { current: '' });
+    await noteObligations(tx, [id]);
     if (held.status === 'closed') {
       const { currency = null, transportMode = null } = input;
       const stand = { ...held, version: next, currency, transportMode };

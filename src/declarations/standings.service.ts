@@ -9,6 +9,7 @@ import { ClosingValues } from './closing-values.js';
 import { projectStatus } from './domain/standing.js';
 import { receiptFactsOf, submissionsOf } from './facts.query.js';
 import { NEXT, NextSteps } from './next-steps.service.js';
+import { noteObligations } from './obligations.repository.js';
 import { releaseUses, retakeUses } from './single-uses.repository.js';
 import { MOVING, type Stand } from './stand.js';
 import { storedItems } from './stored-inputs.js';
@@ -54,6 +55,11 @@ export class Standings {
     await recordAudits(tx, this.clock, moves.flatMap(deedOf));
     await this.followUses(tx, moves);
     await this.revalue(tx, moves);
+    const closings = moves.filter(({ before, after }) => before.closedAt !== after.closedAt);
+    await noteObligations(
+      tx,
+      closings.map(({ after }) => after.id),
+    );
     await this.count(
       tx,
       moves.filter(({ before, after }) => [before.status, after.status].includes('closed')),

@@ -27,7 +27,7 @@ export class ReplaceMarket {
     { type: 'object', additionalProperties: true },
     {
       description:
-        'Ages, times, calendar. Days are calendar days; what falls on a day off is due on the next working day.',
+        'Ages, times, calendar, `fxTolerancePercent` (0 to 20). Days are calendar days; what falls on a day off is due on the next working day.',
     },
   )
   settings?: Record<string, unknown>;

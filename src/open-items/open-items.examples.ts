@@ -24,7 +24,14 @@ export const FROZEN_ITEM = {
 };
 
 /** The same as it is answered now. */
-export const OPEN_ITEM = { market: orNull('KQ-CTC'), ...FROZEN_ITEM, overdue: true, ageDays: 47 };
+export const OPEN_ITEM = {
+  market: orNull('KQ-CTC'),
+  ...FROZEN_ITEM,
+  overdue: true,
+  ageDays: 47,
+  receivedUsd: maybe('500.00'),
+  declaredUsd: maybe('2000.00'),
+};
 
 /** A firm that is left out of an answer because its data cannot be judged. */
 export const NOT_JUDGED = {

@@ -1,3 +1,4 @@
+import { declaredUsd, paymentUsd } from '../declarations/obligations.repository.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import { type FollowedMarket, itemRules } from './domain/item-rule.js';
@@ -128,6 +129,12 @@ export interface OpenItem {
   readonly ageDays: number;
 }
 
+/** An open item of the list; a missing payment says what was received until then, of which declared value, in USD. */
+export interface ListedItem extends OpenItem {
+  readonly receivedUsd?: string;
+  readonly declaredUsd?: string;
+}
+
 /** A container is called by its number, everything else by its reference. */
 export type Subject =
   | { readonly type: 'declaration' | 'receipt'; readonly id: string; readonly reference: string }
@@ -161,16 +168,29 @@ export const openItemOf = ({ subjectType, subjectId, text, ...item }: OpenItemRo
   subject: subjectOf(subjectType, subjectId, text),
 });
 
+/** What came in until an instant for a declaration whose payment is missing, beside its value then. For the rows of one page. */
+const RECEIVED = `
+  SELECT page.*, paid.usd AS "receivedUsd", ${declaredUsd('d', '$3::timestamptz')} AS "declaredUsd" FROM page
+  LEFT JOIN declaration d ON page.kind = 'fx-receipt-missing' AND d.id = page."subjectId"
+  LEFT JOIN LATERAL (SELECT coalesce(sum(${paymentUsd('p', 'd')}), 0.00) AS usd FROM fx_receipt p
+    WHERE p.declaration_id = d.id AND p.received_on <= ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) paid ON d.id IS NOT NULL
+  ORDER BY page."dueAt", page.kind COLLATE "C", page."subjectId"`;
+
 /** What is open at an instant, the earliest due first. One statement, whatever the number of items. */
-export async function listOpenItems(tx: Tx, question: OpenItemQuestion, options: ListOptions): Promise<OpenItem[]> {
+export async function listOpenItems(tx: Tx, question: OpenItemQuestion, options: ListOptions): Promise<ListedItem[]> {
   const { sql, params } = openItemTables(question);
   const [dueAt = null, kind = null, subjectId = null] = options.after ?? [];
-  const rows = await tx.rows<OpenItemRow>(
-    `${sql} SELECT ${OPEN_ITEM_COLUMNS} FROM item
-     WHERE ($5::uuid IS NULL OR broker_id = $5) AND ($6::boolean IS NULL OR (due_at <= $3::timestamptz) = $6)
-       AND ($7::timestamptz IS NULL OR (due_at, kind COLLATE "C", subject_id) > ($7, $8::text COLLATE "C", $9::uuid))
-     ORDER BY due_at, kind COLLATE "C", subject_id LIMIT $10`,
+  const rows = await tx.rows<OpenItemRow & { receivedUsd: string | null; declaredUsd: string | null }>(
+    `${sql}, page AS (
+       SELECT ${OPEN_ITEM_COLUMNS} FROM item
+       WHERE ($5::uuid IS NULL OR broker_id = $5) AND ($6::boolean IS NULL OR (due_at <= $3::timestamptz) = $6)
+         AND ($7::timestamptz IS NULL OR (due_at, kind COLLATE "C", subject_id) > ($7, $8::text COLLATE "C", $9::uuid))
+       ORDER BY due_at, kind COLLATE "C", subject_id LIMIT $10)
+     ${RECEIVED}`,
     [...params, options.broker, options.overdue, dueAt, kind, subjectId, options.limit],
   );
-  return rows.map(openItemOf);
+  return rows.map(({ receivedUsd, declaredUsd: ofUsd, ...row }) => ({
+    ...openItemOf(row),
+    ...(receivedUsd !== null && ofUsd !== null ? { receivedUsd, declaredUsd: ofUsd } : {}),
+  }));
 }

@@ -57,12 +57,12 @@ const DECLARATIONS = spansIn(EPISODES, "'declaration', e.id, e.reference", {
 });
 
 /**
- * What a firm still owes after closing. A filing counts from the beginning of its day; the first payment received for a
- * declaration clears it, whatever its amount. What was owed no more at $2 is not looked at: an index leads past the closed
+ * What a firm still owes after closing. A filing counts from the beginning of its day, payments from the beginning of the day
+ * on which they make up the declared value, less the market's tolerance. What was owed no more at $2 is not looked at: an index leads past the closed
  * declarations of all years.
  */
 const OBLIGATIONS = spansIn(
-  `SELECT market, id, reference, broker_id, closed_at, cancelled_at, exemption_filed_on, first_paid_on FROM declaration
+  `SELECT market, id, reference, broker_id, closed_at, cancelled_at, exemption_filed_on, paid_up_on FROM declaration
    WHERE market = ANY ($4::text[]) AND closed_at <= $3::timestamptz
      AND owed_until > ($2::timestamptz AT TIME ZONE 'Asia/Shanghai')::date`,
   "'declaration', e.id, e.reference",
@@ -73,7 +73,7 @@ const OBLIGATIONS = spansIn(
     ],
     'fx-receipt-missing': [
       'e.closed_at',
-      "least(e.first_paid_on::timestamp AT TIME ZONE 'Asia/Shanghai', e.cancelled_at)",
+      "least(e.paid_up_on::timestamp AT TIME ZONE 'Asia/Shanghai', e.cancelled_at)",
     ],
   },
 );

@@ -65,6 +65,7 @@ export class Given {
   async closing(id: string, given: GivenDeclaration & { closed: Instant }): Promise<void> {
     await this.system(async (tx) => {
       await tx.run("UPDATE declaration SET status = 'closed', closed_at = $2 WHERE id = $1", [id, given.closed]);
+      await noteObligations(tx, [id]);
       await this.bookClosing(tx, id, given);
     });
   }
@@ -107,13 +108,15 @@ export class Given {
     });
   }
 
+  /** The whole of the declared value, as one payment. */
   async payment(declarationId: string, receivedOn: Day, broker: Broker = 'brokerA'): Promise<void> {
     const [owner, bankReference] = [this.brokerId(broker), `B-${++count}`];
     await this.system(async (tx) => {
-      await tx.run("INSERT INTO fx_receipt VALUES ($1, $2, $3, $4, '100.00', 'USD', $5, $6)", [
-        ...[newId(), declarationId, owner, receivedOn, bankReference],
-        this.now(),
-      ]);
+      await tx.run(
+        `INSERT INTO fx_receipt SELECT $1, id, $3, $4, greatest(total_usd, 0.01), 'USD', $5, $6, greatest(total_usd, 0.01), 5
+         FROM declaration WHERE id = $2`,
+        [newId(), declarationId, owner, receivedOn, bankReference, this.now()],
+      );
       await tx.run("INSERT INTO single_use VALUES ($1, $2, 'bank-reference', $3)", [
         declarationId,
         owner,

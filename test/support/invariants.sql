@@ -113,10 +113,13 @@ WHERE d.status NOT IN ('draft', 'returned', 'cancelled') AND d.header ? 'tradeRe
   AND NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = d.id AND u.kind = 'trade-record');
 SELECT 'payment without its use' AS broken, f.id::text AS subject FROM fx_receipt f
 WHERE NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = f.declaration_id AND u.kind = 'bank-reference');
--- What is owed is found by the row of the declaration: it says what was filed and paid.
+-- What is owed is found by the row of the declaration: it says when it was filed after the closing, and when enough was paid.
 SELECT 'row and filings differ' AS broken, d.id::text AS subject FROM declaration d
-WHERE (d.exemption_filed_on, d.first_paid_on) IS DISTINCT FROM ((SELECT filed_on FROM exemption_filing x WHERE x.declaration_id = d.id),
-  (SELECT min(received_on) FROM fx_receipt f WHERE f.declaration_id = d.id));
+WHERE d.exemption_filed_on IS DISTINCT FROM (SELECT min(filed_on) FROM exemption_filing x WHERE x.declaration_id = d.id
+    AND (d.closed_at IS NULL OR x.filed_on >= (d.closed_at AT TIME ZONE 'Asia/Shanghai')::date))
+  OR d.paid_up_on < (SELECT min(received_on) FROM fx_receipt f WHERE f.declaration_id = d.id)
+  OR NOT EXISTS (SELECT 1 FROM declaration_version v WHERE v.declaration_id = d.id) AND (d.paid_up_on IS NOT NULL) <> ((
+    SELECT sum(f.value_usd) >= d.total_usd * (1 - max(f.tolerance_percent) / 100) FROM fx_receipt f WHERE f.declaration_id = d.id) IS TRUE);
 -- Answers to warnings are counted without a gap, each with its audit entry, and belong to the firm of the declaration.
 SELECT 'acknowledgements and audit differ' AS broken, a.declaration_id::text AS subject FROM finding_acknowledgement a JOIN declaration d ON d.id = a.declaration_id
 GROUP BY a.declaration_id HAVING max(a.number) <> count(*) OR bool_or(a.broker_id <> d.broker_id)

@@ -8,6 +8,7 @@ describe('the follow-up settings of a market', () => {
       weekAfterDays: 7,
       monthAfterDays: 30,
       exemptionFilingDay: 15,
+      fxTolerancePercent: 5,
       settlementTime: '06:00',
       reminderTime: '08:00',
       keyExpiryDays: 30,
@@ -34,6 +35,7 @@ describe('the follow-up settings of a market', () => {
   it.each([
     ['a negative age', { weekAfterDays: -1 }],
     ['half a day', { monthAfterDays: 2.5 }],
+    ['more than a fifth of the value', { fxTolerancePercent: 21 }],
     ['a number as text', { exemptionFilingDay: '10' }],
     ['a day not every month has', { exemptionFilingDay: 31 }],
     ['an hour that is none', { settlementTime: '24:00' }],

@@ -1,3 +1,4 @@
+import { fxTolerancePercent } from '../../markets/domain/fx-tolerance.js';
 import { type OpenItemKind, OPEN_ITEM_KINDS, KINDS } from './kinds.js';
 
 /** How a market is followed up, beside its cut-off. Days are counted in Asia/Shanghai. */
@@ -9,6 +10,8 @@ export interface FollowUpSettings {
   readonly dueDays: Readonly<Record<OpenItemKind, number>>;
   /** Day of the month after the closing by which the VAT exemption is to be filed. */
   readonly exemptionFilingDay: number;
+  /** Percent of the declared value that may be missing of the payments; kept with each payment when it is recorded. */
+  readonly fxTolerancePercent: number;
   /** Mondays, when the week before is settled. */
   readonly settlementTime: string;
   /** On the first of a month, when the month before is told. */
@@ -35,6 +38,7 @@ export function followUpSettings(held: unknown): FollowUpSettings {
       OPEN_ITEM_KINDS.map((kind) => [kind, days(dueDays[kind], KINDS[kind].dueDays)]),
     ) as FollowUpSettings['dueDays'],
     exemptionFilingDay: dayOfMonth(given['exemptionFilingDay'], 15),
+    fxTolerancePercent: fxTolerancePercent(given),
     settlementTime: timeOfDay(given['settlementTime'], '06:00'),
     reminderTime: timeOfDay(given['reminderTime'], '08:00'),
     keyExpiryDays: days(given['keyExpiryDays'], 30),

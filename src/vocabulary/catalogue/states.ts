@@ -52,6 +52,21 @@ export const STATES = {
       en: 'The time of the event decides days and statistics; a wrong clock must not move a declaration into the next month.',
     },
   },
+  'exemption-before-closing': {
+    params: ['value', 'closedOn'],
+    zh: {
+      message: '免税申报日期[ {value} ]早于报关单的结关日期[（{closedOn}）]。',
+      remedy: '请填写结关当日或之后的申报日期；结关之前没有可以免税的出口。',
+    },
+    en: {
+      message: 'The exemption was filed[ on {value}] before the declaration was closed[ (on {closedOn})].',
+      remedy: 'Name the day of a filing on or after the closing; before it there is no export to be exempt.',
+    },
+    source: {
+      zh: '免税申报在出口之后的纳税期内办理；以结关日为起点的理解未核实。',
+      en: 'The exemption is filed in the tax period after the export; that it begins with the closing is unverified.',
+    },
+  },
   'event-code-unknown': {
     params: ['value', 'allowed'],
     zh: { message: '事件代码[“{value}”]不存在。', remedy: '请使用 DCSA 事件代码[：{allowed}]。' },
