@@ -4,13 +4,14 @@ import { OWN, OWN_OFFICE, protect } from '../src/platform/database/protect.js';
 /**
  * What was open of a container is kept as spans with their own instants, and a box that has left can begin its next visit.
  * `visit_ended_at` said when a departure was on record. That is how long declarations are joined to a visit, so the column is
- * called so; the end of a visit follows from `departed_at` and `next_visit_at` and is stored nowhere.
+ * called so; the end of a visit follows from `departed_at` and `next_visit_at` and is stored nowhere. A visit that papers
+ * opened waits for its firm to open it too.
  */
 export class VisitSpans1000000000035 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE shipment RENAME COLUMN visit_ended_at TO joined_until;
-      ALTER TABLE shipment ADD COLUMN next_visit_at timestamptz;
+      ALTER TABLE shipment ADD COLUMN next_visit_at timestamptz, ADD COLUMN opened_by_papers boolean NOT NULL DEFAULT false;
       ALTER INDEX shipment_visit_ended RENAME TO shipment_joined_until;
       ALTER INDEX open_items_visit_ended RENAME TO shipment_market_joined_until`);
     await spans(runner);

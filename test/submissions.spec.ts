@@ -2,8 +2,10 @@ import { Intake } from '../src/declarations/intake.service.js';
 import { declaration, drafted, etag, post, seen, startedTogether, submit, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';
 import { useOffice } from './support/office.js';
+import { MARKET, newBox, shipping } from './support/shipping.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
+const { open } = shipping(office);
 
 beforeAll(() => putRates(office));
 beforeEach(() => office.clock.stopAt('2021-12-28T04:00:00Z'));
@@ -53,6 +55,27 @@ describe('a submission', () => {
       'uscc-invalid /consignor/uscc',
     ]);
     expect(await seen(office, draft.id)).toEqual(draft);
+  });
+
+  it('opens the visit of each of its boxes that has none, for its firm to go on with', async () => {
+    const [box, here] = [newBox(), newBox()];
+    const known = await open({ containerNumber: here }, 'brokerB');
+    await submitted(office, { billOfLading: 'BL-9', containers: [{ number: box }, { number: here }] });
+    const visits = () =>
+      office.rows('SELECT id, container_number AS box FROM shipment WHERE container_number = ANY ($1) ORDER BY id', [
+        [box, here],
+      ]);
+    expect(await visits()).toEqual([
+      { id: known.id, box: here },
+      { id: expect.any(String), box },
+    ]);
+    const ask = (who: 'brokerA' | 'brokerB') =>
+      office.as(who).post('/v1/shipments').send({ containerNumber: box, market: MARKET });
+    expect((await ask('brokerB')).status).toBe(409);
+    const own = await open({ containerNumber: box, vessel: 'COSCO', seals: ['S1'] });
+    expect(own).toMatchObject({ vessel: 'COSCO', seals: ['S1'], billOfLading: 'BL-9', revision: 2 });
+    expect((await ask('brokerA')).status).toBe(409);
+    expect(await visits()).toHaveLength(2);
   });
 
   it('happens once', async () => {

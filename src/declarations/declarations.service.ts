@@ -4,6 +4,7 @@ import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Page } from '../platform/http/page.js';
 import { newId } from '../vocabulary/id.js';
+import { ensureVisits, type VisitRequest } from '../shipments/visits.repository.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse, type Refusal } from '../vocabulary/refusal.js';
@@ -61,7 +62,10 @@ export class Declarations {
     });
   }
 
-  /** Submits a draft or a returned declaration as it stands; refuses (422) with everything that is wrong with it. */
+  /**
+   * Submits a draft or a returned declaration as it stands; refuses (422) with everything that is wrong with it. Opens the
+   * visit of each of its boxes that has none.
+   */
   submit(actor: Actor, { id, revision, language }: Change): Promise<DeclarationAnswer> {
     return this.database.transaction(actor, async (tx) => {
       // Locks of names come before locks of rows, here as for receipts: hence the reading without a lock.
@@ -73,6 +77,7 @@ export class Declarations {
       const input = (await storedInputs(tx, [id])).get(id);
       if (!input) throw refuse('not-found', 'not-found');
       await this.write(tx, held, { id, input, contentSha256: held.contentSha256 }, true);
+      await ensureVisits(tx, this.clock, visitsOf(input));
       return this.reader.one(tx, id, language);
     });
   }
@@ -99,6 +104,14 @@ export class Declarations {
     if (plan.kind === 'write') await this.intake.write(tx, [plan], submit);
   }
 }
+
+const visitsOf = ({ containers = [], market, customsOffice, billOfLading }: DeclarationInput): VisitRequest[] =>
+  containers.map(({ number }) => ({
+    market,
+    customsOffice: customsOffice ?? null,
+    containerNumber: number,
+    billOfLading,
+  }));
 
 /** Locks first, then checks. The state is told before the version: who submits twice learns that it is done, not that it is stale. */
 async function holdOpen(tx: Tx, id: string, revision: number | null, action: 'replace' | 'submit'): Promise<Held> {

@@ -42,6 +42,15 @@ export function insertShipment(
   );
 }
 
+/** The open visit of a box that papers of the actor's firm opened and that the firm has not opened itself yet. Locks it. */
+export function visitOfPapers(tx: Tx, { market, containerNumber }: ShipmentHeader): Promise<Shipment | null> {
+  return tx.one<Shipment>(
+    `SELECT ${SHIPMENT_COLUMNS} FROM shipment
+     WHERE market = $1 AND container_number = $2 AND joined_until IS NULL AND opened_by_papers AND broker_id = $3 FOR UPDATE`,
+    [market, containerNumber, tx.actor.organisationId],
+  );
+}
+
 /**
  * Replaces the header of a locked shipment. Seals count as announced only while nothing has happened to the box: naming
  * one afterwards must not silence the alarm about it. Fails on the unique key of open visits when the new number has one.
@@ -57,7 +66,7 @@ export function updateHeader(
        UPDATE visit_span SET customs_office = $2, container_number = $5, market = $6 WHERE shipment_id = $1)
      UPDATE shipment SET customs_office = $2, updated_at = $3, container_number_valid = $4, container_number = $5,
        market = $6, size_type = $7, seals = $8, tare_kg = $9, bill_of_lading = $10, vessel = $11, voyage = $12,
-       reference = $13, revision = revision + 1,
+       reference = $13, revision = revision + 1, opened_by_papers = false,
        announced_seals = CASE WHEN EXISTS (SELECT 1 FROM shipment_event e WHERE e.shipment_id = $1 AND e.classifier = 'ACT')
          THEN announced_seals ELSE $8 END
      WHERE id = $1 RETURNING ${SHIPMENT_COLUMNS}`,

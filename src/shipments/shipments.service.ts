@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/audit.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
+import type { Instant } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation, type Violation } from '../vocabulary/violation.js';
 import { checkContainerNumber, completeHeader, type HeaderInput } from './domain/header.js';
@@ -11,7 +12,7 @@ import { allSeals } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
 import { promiseWhereChanged } from './follow-box.jobs.js';
 import { endLeftVisits } from './left-visits.repository.js';
-import { eventsOf, insertShipment, lockShipment, updateHeader } from './shipments.repository.js';
+import { eventsOf, insertShipment, lockShipment, updateHeader, visitOfPapers } from './shipments.repository.js';
 
 /** The visits of containers, as their brokers announce and correct them. */
 @Injectable()
@@ -23,7 +24,8 @@ export class Shipments {
 
   /**
    * Opens a visit. Refuses a wrong container number or an unknown market (rule-broken, both at once) and a box whose
-   * visit in that market is still open (conflict); one that has left the centre may come again.
+   * visit in that market is still open (conflict); one that has left the centre may come again. A visit that the firm's
+   * papers opened becomes the firm's with this header; what it leaves out stays as the papers say.
    */
   async open(tx: Tx, input: HeaderInput): Promise<Shipment> {
     const header = completeHeader(input);
@@ -34,7 +36,7 @@ export class Shipments {
     if (!shipment && (await endLeftVisits(tx, [header], made.at)).length > 0) {
       shipment = await insertShipment(tx, header, made);
     }
-    if (!shipment) throw await alreadyOpen(tx, header);
+    if (!shipment) return this.adopt(tx, header, made.at);
     const { containerNumber, market: code } = header;
     await this.record(tx, shipment, 'shipment.opened', { containerNumber, market: code, cause: 'broker' });
     return shipment;
@@ -61,6 +63,17 @@ export class Shipments {
     const shipment = await writeHeader(tx, { id, customsOffice }, header, now);
     await promiseWhereChanged(tx, [held], new Map([[id, shipment]]));
     await this.record(tx, shipment, 'shipment.replaced', { from: headerOf(held), to: header });
+    return shipment;
+  }
+
+  private async adopt(tx: Tx, header: ShipmentHeader, at: Instant): Promise<Shipment> {
+    const held = await visitOfPapers(tx, header);
+    if (!held) throw await alreadyOpen(tx, header);
+    const events = await eventsOf(tx, held.id);
+    const seals = allSeals(header.seals.length > 0 ? header.seals : held.seals, events);
+    const to = { ...headerOf(held), ...known(header), seals };
+    const shipment = await writeHeader(tx, held, to, at);
+    await this.record(tx, shipment, 'shipment.replaced', { from: headerOf(held), to });
     return shipment;
   }
 
@@ -92,6 +105,9 @@ export class Shipments {
     return recordAudit(tx, this.clock, { action, subjectType: 'shipment', subjectId: id, detail });
   }
 }
+
+const known = (header: ShipmentHeader) =>
+  Object.fromEntries(Object.entries(header).filter(([, value]) => value !== null));
 
 const headerOf = (shipment: Shipment): ShipmentHeader => completeHeader(shipment);
 

@@ -51,9 +51,9 @@ function insertVisits(tx: Tx, visits: readonly VisitRequest[], now: Instant): Pr
   if (brokerId === null) throw new Error('A visit is opened for a firm: the actor must have one.');
   return tx.rows<Box & { id: string }>(
     `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid,
-       size_type, seals, announced_seals, bill_of_lading, vessel, voyage, created_at, updated_at)
+       size_type, seals, announced_seals, bill_of_lading, vessel, voyage, created_at, updated_at, opened_by_papers)
      SELECT id, $2, market, "customsOffice", "containerNumber", "isValid", "sizeType", seals, seals, "billOfLading",
-       vessel, voyage, $3, $3
+       vessel, voyage, $3, $3, true
      FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, market text, "customsOffice" text, "containerNumber" text,
        "isValid" boolean, "sizeType" text, seals text[], "billOfLading" text, vessel text, voyage text)
      ORDER BY id
