@@ -74,6 +74,7 @@ class BareQueue {
     const worker = stage.queue.worker('bench-bare', async () => opened.seen(), {
       concurrency: CONCURRENCY,
       onAnswer: () => undefined,
+      onError: () => undefined,
     });
     const opened = new BareQueue(queue, worker);
     for (const each of [queue, worker]) each.on('error', () => undefined);

@@ -23,6 +23,7 @@ beforeAll(async () => {
   worker = backend.worker('lost', async ({ name }) => void done.push(name), {
     concurrency: 2,
     onAnswer: () => undefined,
+    onError: () => undefined,
   });
   for (const each of [queue, worker]) each.on('error', () => undefined);
   await worker.waitUntilReady();

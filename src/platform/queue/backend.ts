@@ -5,6 +5,7 @@ import { Pool } from 'pg';
 import { parse } from 'pg-connection-string';
 import type { Config } from '../config/config.js';
 import { ConfigurationError } from '../config/config.js';
+import { jobLockMs } from '../config/pace.js';
 import { RedisLine, SILENT_MS } from './redis-line.js';
 
 /** What we use of a BullMQ queue. Its own type is bound to one backend. */
@@ -24,11 +25,18 @@ export interface AnyWorker {
   close(): Promise<void>;
 }
 
+/** What a worker is told of besides its jobs. */
+interface Listeners {
+  /** The queue has answered, with a job or with none. */
+  readonly onAnswer: () => void;
+  readonly onError: (error: Error) => void;
+}
+
 /** BullMQ on one of its two backends. Both carry the same jobs; the choice is made once, at start, and printed. */
 export interface QueueBackend {
   readonly name: 'postgres' | 'redis';
   queue(name: string): AnyQueue;
-  worker(name: string, work: BullProcessor, options: { concurrency: number; onAnswer: () => void }): AnyWorker;
+  worker(name: string, work: BullProcessor, options: { concurrency: number } & Listeners): AnyWorker;
   close(): Promise<void>;
 }
 
@@ -71,35 +79,56 @@ async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
     name: 'postgres',
     queue: (name) =>
       new on.Queue(name, { connection, defaultJobOptions: JOB_DEFAULTS } as never) as unknown as AnyQueue,
-    worker: (name, work, { concurrency, onAnswer }) =>
-      new (withBackend(overheard(createPostgresBackend, onAnswer)).Worker)(
+    worker: (name, work, { concurrency, ...listeners }) =>
+      new (withBackend(overheard(createPostgresBackend, listeners)).Worker)(
         name,
         work as never,
-        { connection, autorun: false, ...tuning, concurrency } as never,
+        { connection, autorun: false, ...tuning(), concurrency } as never,
       ) as unknown as AnyWorker,
     close: () => Promise.race([pool.end(), new Promise<void>((resolve) => setTimeout(resolve, FAREWELL_MS).unref())]),
   };
 }
 
-/**
- * A lock of 15 s lets another worker take over soon after a kill; work longer than that renews it by itself. A server that refused a
- * connection is asked again after 2 s, and not after BullMQ's 15.
- */
-const tuning = { lockDuration: 15_000, stalledInterval: 10_000, maxStalledCount: 10, runRetryDelay: 2_000 };
+/** A server that did not answer is asked again after so long, and not after BullMQ's 15 s, nor at once. */
+const ASK_AGAIN_MS = 1_000;
+/** A worker asks so often, also where there is no job. On PostgreSQL BullMQ would rely on a notification for an hour after an error. */
+const ASK_EVERY_SECONDS = 5;
 
-/** A worker asks its backend for the next job every few seconds, also where there is none: tells of each answer it got. */
+/** A lock of 15 s lets another worker take over soon after a kill; work longer than that renews it by itself. */
+const tuning = () => ({
+  lockDuration: jobLockMs(),
+  stalledInterval: Math.round((2 * jobLockMs()) / 3),
+  maxStalledCount: 10,
+  runRetryDelay: ASK_AGAIN_MS,
+});
+
+/**
+ * A worker asks its backend for the next job every few seconds, also where there is none: tells of each answer it got. What BullMQ
+ * does wrong while a server is away is put right: it goes on at once after most errors, thousands of times a second, and never looks
+ * for stalled jobs again after one look that failed, so that a job whose worker was lost stays active for ever.
+ */
 function overheard<B extends IQueueBackend, C>(
   factory: BackendFactory<B, C>,
-  onAnswer: () => void,
+  { onAnswer, onError }: Listeners,
 ): BackendFactory<B, C> {
   return (...given) => {
     const backend = factory(...given);
     const ask = backend.moveToActive.bind(backend);
     backend.moveToActive = async (...question) => {
-      const answer = await ask(...question);
+      const answer = await ask(...question).catch(async (error: Error) => {
+        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+        throw error;
+      });
       onAnswer();
       return answer;
     };
+    const lookForStalled = backend.moveStalledJobsToWait.bind(backend);
+    backend.moveStalledJobsToWait = (...question) =>
+      lookForStalled(...question).catch((error: Error) => {
+        onError(error);
+        return [];
+      });
+    Object.defineProperty(backend, 'maximumBlockTimeout', { value: ASK_EVERY_SECONDS });
     return backend;
   };
 }
@@ -111,12 +140,12 @@ async function redisBackend(redisUrl: string, prefix: string): Promise<QueueBack
   await assertUsable(forQueue);
   await forWorker.connect();
   const queueOptions: QueueOptions = { connection: forQueue, prefix, defaultJobOptions: JOB_DEFAULTS };
-  const workerOptions: WorkerOptions = { connection: forWorker, prefix, autorun: false, ...tuning };
+  const workerOptions: WorkerOptions = { connection: forWorker, prefix, autorun: false, ...tuning() };
   return {
     name: 'redis',
     queue: (name) => new Queue(name, queueOptions) as unknown as AnyQueue,
-    worker: (name, work, { concurrency, onAnswer }) =>
-      new (withBackend(overheard(createRedisBackend, onAnswer)).Worker)(name, work, {
+    worker: (name, work, { concurrency, ...listeners }) =>
+      new (withBackend(overheard(createRedisBackend, listeners)).Worker)(name, work, {
         ...workerOptions,
         concurrency,
       }) as unknown as AnyWorker,

@@ -18,6 +18,8 @@ const JOB_ID_PREFIX = 'm-';
 export const CONCURRENCY = 8;
 const KNOCK = 'knock';
 const CLOSE_WITHIN_MS = 25_000;
+const REPEATED_LINE_MS = 60_000;
+const REPEATED_LINES_MAX = 100;
 
 /** One queue, its worker, and the hand-over from the outbox. Business code never meets it: it writes to the outbox. */
 @Injectable()
@@ -26,6 +28,7 @@ export class Jobs {
   private readonly queue: AnyQueue;
   private worker: AnyWorker | null = null;
   private isStopping = false;
+  private readonly warnedAt = new Map<string, number>();
   private answers = 0;
   private active = 0;
 
@@ -36,7 +39,7 @@ export class Jobs {
     private readonly recovery: DatabaseRecovery,
   ) {
     this.queue = backend.queue(QUEUE);
-    this.queue.on('error', (error: Error) => this.log.warn(`queue: ${error.message}`));
+    this.queue.on('error', (error: Error) => this.warn(`queue: ${error.message}`));
   }
 
   /** Hands batches to BullMQ, each as one job. */
@@ -54,8 +57,10 @@ export class Jobs {
     this.processors.assertComplete();
     this.isStopping = false;
     const onAnswer = () => void this.answers++;
-    this.worker = this.backend.worker(QUEUE, (job: Job) => this.work(job), { concurrency: CONCURRENCY, onAnswer });
-    this.worker.on('error', (error: Error) => this.log.warn(`worker: ${error.message}`));
+    const onError = (error: Error) => this.warn(`worker: ${error.message}`);
+    const options = { concurrency: CONCURRENCY, onAnswer, onError };
+    this.worker = this.backend.worker(QUEUE, (job: Job) => this.work(job), options);
+    this.worker.on('error', onError);
     this.worker.on('failed', (job, error) => void this.failedInQueue(job, error));
     await this.worker.waitUntilReady();
     void this.worker.run();
@@ -94,6 +99,15 @@ export class Jobs {
   /** Puts a job that does nothing into the queue, not by the outbox: it is not a promise, but a word to listen for. */
   async knock(): Promise<void> {
     await this.queue.addBulk([{ name: KNOCK, data: {}, opts: {} }]);
+  }
+
+  /** What BullMQ says again and again while its server is away is one line a minute. */
+  private warn(line: string): void {
+    const now = performance.now();
+    if (now - (this.warnedAt.get(line) ?? -Infinity) < REPEATED_LINE_MS) return;
+    if (this.warnedAt.size >= REPEATED_LINES_MAX) this.warnedAt.clear();
+    this.warnedAt.set(line, now);
+    this.log.warn(line);
   }
 
   private async work(job: Job): Promise<unknown> {
