@@ -7,8 +7,7 @@ const VISIBLE = 'EXISTS (SELECT 1 FROM receipt r WHERE r.id = receipt_id)';
 export class ReceiptSettlings1000000000034 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await parkings(runner);
-    // While the broker has the ball an item of customs has no due time.
-    await runner.query('ALTER TABLE clearance_item ALTER COLUMN due_at DROP NOT NULL');
+    await pauses(runner);
     await runner.query(`ALTER TABLE receipt_code DROP CONSTRAINT receipt_code_meaning_check,
       ADD CHECK (meaning IN ('accepted', 'inspecting', 'released', 'closed', 'returned', 'cancelled', 'information'))`);
     // Row-level security is forced on the owner as well: only the service's own role reads and writes the rows.
@@ -47,6 +46,19 @@ async function parkings(runner: QueryRunner): Promise<void> {
     CREATE INDEX receipt_parking_until ON receipt_parking (until)`);
   const rule = { rows: VISIBLE, verbs: APPEND_ONLY };
   await protect(runner, 'receipt_parking', { broker: rule, officer: rule }, APPEND_ONLY);
+}
+
+/** While a request for corrections waits for its broker, an item of customs has no due time. */
+async function pauses(runner: QueryRunner): Promise<void> {
+  await runner.query(`
+    ALTER TABLE clearance_item ALTER COLUMN due_at DROP NOT NULL;
+    -- As before, and by which day the broker was asked to answer.
+    CREATE OR REPLACE VIEW correction_pause WITH (security_invoker = true) AS
+      SELECT declaration_id, number, broker_id, 'customs'::text AS side, since, until, due_on
+      FROM (SELECT declaration_id, number, broker_id, kind, at AS since, due_on,
+              lead(at) OVER (PARTITION BY declaration_id, number ORDER BY position) AS until
+            FROM correction_message) m
+      WHERE kind IN ('asked', 'asked-again')`);
 }
 
 /** How receipts were parked and settled before, as the audit trail has it; where that says nothing, nothing is known. */

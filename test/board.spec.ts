@@ -1,3 +1,4 @@
+import { OPEN_ITEM_KINDS } from '../src/open-items/domain/kinds.js';
 import fc from 'fast-check';
 import type { Board } from '../src/board/board.query.js';
 import { Boards } from '../src/board/boards.service.js';
@@ -63,7 +64,7 @@ describe('the board of a market', () => {
       oldestWaiting: [],
       notJudged: [],
     });
-    expect(empty.openItems.byKind).toHaveLength(10);
+    expect(empty.openItems.byKind).toHaveLength(OPEN_ITEM_KINDS.length);
   });
 
   it('counts what was filed today by where it stands, and nothing of another day', async () => {

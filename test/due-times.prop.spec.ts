@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { dueAfter } from '../src/markets/domain/due.js';
 import { dueWithPauses, type Pause } from '../src/markets/domain/pauses.js';
 import { workingDays } from '../src/markets/working-days.js';
-import { recordAudits } from '../src/audit/audit.js';
+import { NextSteps } from '../src/declarations/next-steps.service.js';
 import type { OpenItemKind } from '../src/open-items/domain/kinds.js';
 import { listOpenItems } from '../src/open-items/open-items.query.js';
-import { businessDayOf, minutesAfter } from '../src/vocabulary/period.js';
+import { businessDayOf, instantAt, minutesAfter, nextDay } from '../src/vocabulary/period.js';
+import { askedAs } from './support/correcting.js';
 import { Given } from './support/given.js';
 import { useOffice } from './support/office.js';
 
@@ -61,12 +62,12 @@ describe('the due time of an open item', () => {
     expect(businessDayOf(dueAfter('2026-12-31T02:00:00Z', 0, '20:00', edge).at)).toBe('2027-01-01');
   }, 120_000);
 
-  it('of what customs has to do waits as long as the firm has the ball', async () => {
+  it('and the age of what customs has to do stand still while the firm has the ball, whenever it is asked', async () => {
     const cases = fc.sample(fc.tuple(instant, fc.array(fc.tuple(pausedFor, pausedFor), { maxLength: 3 })), {
       numRuns: 150,
       seed: 11,
     });
-    const until = office.clock.now().toISOString();
+    const now = office.clock.now().toISOString();
     const told = new Map<string, Pause[]>();
     for (const [filed, waits] of cases) {
       const { id } = await given.declaration({ filed });
@@ -75,13 +76,20 @@ describe('the due time of an open item', () => {
       for (const [before, length] of waits) {
         const since = minutesAfter(at, before);
         at = minutesAfter(since, length);
-        if (since < until) pauses.push({ since, until: at < until ? at : until });
+        if (since < now && pauses.at(-1)?.until !== null) pauses.push({ since, until: length % 9 > 0 ? at : null });
       }
-      await asked(id, pauses);
+      await askedAs(office, id, pauses);
       told.set(id, pauses);
     }
-    let moved = 0;
-    for (const days of [0, 2]) {
+    await given.system((tx) => office.get(NextSteps).refresh(tx, [...told.keys()]));
+    const seen = { moved: 0, still: 0, overdue: 0, levels: new Set<string>() };
+    for (const [until, days] of [
+      [now, 0],
+      [now, 2],
+      ['2027-01-04T12:00:00.000Z', 0],
+      ['2026-10-02T03:00:00.000Z', 2],
+      ['2026-02-20T12:00:00.000Z', 5],
+    ] as const) {
       const settings = { dueDays: { 'submitted-without-receipt': days } };
       const question = { markets: [{ code: 'KQ-CTC', cutOff: '20:00', settings }], until, kinds: [KIND] };
       const options = { broker: null, overdue: null, after: null, limit: 10_000 };
@@ -90,46 +98,40 @@ describe('the due time of an open item', () => {
           [await listOpenItems(tx, question, options), await workingDays(tx, '2025-12-31', '2029-03-01')] as const,
       );
       const paused = items.filter(({ subject }) => told.has(subject.id));
-      expect(paused).toHaveLength(cases.length);
-      for (const { subject, openedAt, dueAt, calendarPublished } of paused) {
-        const pauses = told.get(subject.id) ?? [];
+      expect(paused).toHaveLength(cases.filter(([filed]) => filed <= until).length);
+      for (const { subject, openedAt, dueAt, calendarPublished, overdue, ageDays, level } of paused) {
+        const known = (told.get(subject.id) ?? []).filter(({ since }) => since <= until);
+        const pauses = known.map((each) => ({ ...each, until: (each.until ?? '~') <= until ? each.until : null }));
         const rule = dueWithPauses({ since: openedAt, days }, pauses, '20:00', calendar);
-        expect({ openedAt, pauses, at: dueAt, calendarPublished }).toEqual({ openedAt, pauses, ...rule });
-        if (dueAt !== dueAfter(openedAt, days, '20:00', calendar).at) moved++;
+        const item = { at: dueAt, calendarPublished, overdue, ageDays, level };
+        const age = ageWithout(openedAt, until, pauses);
+        const due = { at: rule?.at ?? null, calendarPublished: rule?.calendarPublished ?? true };
+        const judged = {
+          overdue: rule !== null && rule.at <= until,
+          ageDays: age,
+          level: age >= 30 ? 'month' : age >= 7 ? 'week' : 'day',
+        };
+        expect({ openedAt, until, pauses, ...item }).toEqual({ openedAt, until, pauses, ...due, ...judged });
+        seen.levels.add(level);
+        if (overdue) seen.overdue++;
+        if (dueAt === null) seen.still++;
+        else if (dueAt !== dueAfter(openedAt, days, '20:00', calendar).at) seen.moved++;
       }
     }
-    expect(moved).toBeGreaterThan(50);
+    expect(Math.min(seen.moved, seen.still, seen.overdue)).toBeGreaterThan(50);
+    expect(seen.levels).toEqual(new Set(['day', 'week', 'month']));
   }, 120_000);
 });
 
 const KIND: OpenItemKind = 'submitted-without-receipt';
 const pausedFor = fc.integer({ min: 1, max: 4 * 24 * 60 });
 
-/** Requests of customs as the threads keep them, one after the other; the last one may still stand. */
-async function asked(declarationId: string, pauses: readonly Pause[]): Promise<void> {
-  const until = office.clock.now().toISOString();
-  await given.system(async (tx) => {
-    for (const [index, pause] of pauses.entries()) {
-      const answered = pause.until !== null && pause.until < until;
-      await tx.run(
-        `INSERT INTO correction (declaration_id, number, broker_id, market, state, state_since, sent_at, fields, created_at, created_by)
-         SELECT id, $2, broker_id, market, $4, $3, $3, '[]', $3, 'given' FROM declaration WHERE id = $1`,
-        [declarationId, index + 1, pause.since, answered ? 'closed' : 'sent'],
-      );
-      await tx.run(
-        `INSERT INTO correction_message (declaration_id, number, position, broker_id, kind, side, at, actor_name)
-         SELECT id, $2, p.position, broker_id, p.kind, p.side, p.at, 'given' FROM declaration
-         CROSS JOIN (VALUES (1, 'asked', 'customs', $3::timestamptz), (2, 'answered', 'broker', $4), (3, 'closed', 'customs', $4)) p (position, kind, side, at)
-         WHERE id = $1 AND p.at IS NOT NULL`,
-        [declarationId, index + 1, pause.since, answered ? pause.until : null],
-      );
-      const deed = { subjectType: 'declaration', subjectId: declarationId, detail: { correction: index + 1 } };
-      const said = answered ? ['asked', 'answered', 'closed'] : ['asked'];
-      await recordAudits(
-        tx,
-        office.clock,
-        said.map((kind) => ({ ...deed, action: `correction.${kind}` })),
-      );
-    }
-  });
+/** The midnights from one instant to another that no pause covers. */
+function ageWithout(from: string, until: string, pauses: readonly Pause[]): number {
+  let age = 0;
+  for (let day = nextDay(businessDayOf(from)); day <= businessDayOf(until); day = nextDay(day)) {
+    const midnight = instantAt(day, '00:00');
+    if (!pauses.some((pause) => pause.since < midnight && midnight <= (pause.until ?? until))) age += 1;
+  }
+  return age;
 }

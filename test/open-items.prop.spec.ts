@@ -1,11 +1,16 @@
 import fc from 'fast-check';
-import { projectStatus } from '../src/declarations/domain/standing.js';
-import type { OpenItemKind } from '../src/open-items/domain/kinds.js';
+import { NEXT_STEPS } from '../src/declarations/domain/next-step.js';
+import { type DeclarationStatus, projectStatus } from '../src/declarations/domain/standing.js';
+import { NextSteps } from '../src/declarations/next-steps.service.js';
+import type { Pause } from '../src/markets/domain/pauses.js';
+import type { OpenItemKind, Owner } from '../src/open-items/domain/kinds.js';
 import { listOpenItems } from '../src/open-items/open-items.query.js';
 import { SPAN_KINDS } from '../src/shipments/domain/course.js';
 import type { EventCode } from '../src/shipments/domain/event-codes.js';
 import { projectVisit } from '../src/shipments/domain/passage.js';
+import { minutesAfter } from '../src/vocabulary/period.js';
 import { Given, type GivenDeclaration, MEANINGS, receiptsOf, submissionsOf } from './support/given.js';
+import { askedAs } from './support/correcting.js';
 import { useOffice } from './support/office.js';
 import { newBox } from './support/shipping.js';
 
@@ -154,3 +159,89 @@ describe('what the database finds open of a declaration', () => {
     expect(again.sort()).toEqual(Object.keys(OPEN_WHILE).sort());
   }, 60_000);
 });
+
+/** The open item that a step is; a step without one is only told by `next`. */
+const KIND_OF_STEP: Readonly<Record<string, OpenItemKind | null>> = {
+  accept: 'submitted-without-receipt',
+  'finish-inspection': 'inspection-unfinished',
+  export: 'released-not-closed',
+  'correct-and-resubmit': 'returned-not-refiled',
+  'answer-correction': 'correction-unanswered',
+  ...{ release: null, none: null, submit: null },
+};
+/** The firm has to see to it that the port loads. */
+const OWNER_OF_ACTOR: Readonly<Record<string, Owner>> = {
+  ...{ broker: 'broker', port: 'broker', customs: 'officer', officer: 'officer' },
+};
+const OWED_AFTERWARDS: readonly OpenItemKind[] = ['exemption-filing-due', 'fx-receipt-missing'];
+
+/** Requests for corrections after the last filing, one after the other; the last may still wait for its answer. */
+const requests = fc.array(
+  fc.record({
+    before: fc.integer({ min: 1, max: 20 }),
+    length: fc.integer({ min: 1, max: 90 }),
+    dueOn: fc.constantFrom(null, '2026-11-07', '2026-11-25'),
+    answered: fc.boolean(),
+  }),
+  { maxLength: 3 },
+);
+
+describe('what comes next and what is open', () => {
+  it('name the same owner and the same due time for the same thing, whatever the facts', async () => {
+    const cases = fc.sample(fc.tuple(story, requests), { numRuns: 150, seed: 1714 });
+    const ids: string[] = [];
+    for (const [declaration, asked] of cases) {
+      const { id } = await given.declaration(declaration);
+      const pauses: (Pause & { dueOn: string | null })[] = [];
+      let at = declaration.filed;
+      for (const { before, length, dueOn, answered } of asked) {
+        const since = minutesAfter(at, before * 60);
+        at = minutesAfter(since, length * 60);
+        if (pauses.at(-1)?.until !== null) pauses.push({ since, until: answered ? at : null, dueOn });
+      }
+      await askedAs(office, id, pauses);
+      ids.push(id);
+    }
+    await given.system((tx) => office.get(NextSteps).refresh(tx, ids));
+    const next = await office.rows<Next>(
+      `SELECT id, status, next_actor AS actor, next_due_at AS "dueAt", next_steps AS steps FROM declaration WHERE id = ANY ($1::uuid[])`,
+      [ids],
+    );
+    const question = {
+      markets: [{ code: 'KQ-CTC', cutOff: '20:00', settings: {} }],
+      until: office.clock.now().toISOString(),
+    };
+    const options = { broker: null, overdue: null, after: null, limit: 10_000 };
+    const open = await given.system((tx) => listOpenItems(tx, question, options));
+    const seen = new Set<string>();
+    for (const { id, status, actor, dueAt, steps } of next) {
+      const told = steps ?? [{ actor, step: NEXT_STEPS[status].step, dueAt }];
+      const expected = told.flatMap(({ actor: who, step, dueAt: at }) => {
+        const kind = KIND_OF_STEP[step];
+        if (kind === undefined) throw new Error(`Is the step ${step} an open item?`);
+        return kind === null ? [] : [[kind, OWNER_OF_ACTOR[who], at]];
+      });
+      const items = open.filter(({ subject, kind }) => subject.id === id && !OWED_AFTERWARDS.includes(kind));
+      const found = items.map(({ kind, owner, dueAt: at }) => [kind, owner, at]);
+      expect({ id, told, found: found.sort() }).toEqual({ id, told, found: expected.sort() });
+      for (const { kind, dueAt: at } of items) seen.add(`${kind} ${at === null ? 'stands still' : 'runs'}`);
+    }
+    expect([...seen].sort()).toEqual([
+      'correction-unanswered runs',
+      'inspection-unfinished runs',
+      'inspection-unfinished stands still',
+      'released-not-closed runs',
+      'returned-not-refiled runs',
+      'submitted-without-receipt runs',
+      'submitted-without-receipt stands still',
+    ]);
+  }, 60_000);
+});
+
+interface Next {
+  readonly id: string;
+  readonly status: DeclarationStatus;
+  readonly actor: string;
+  readonly dueAt: string | null;
+  readonly steps: readonly { readonly actor: string; readonly step: string; readonly dueAt: string | null }[] | null;
+}

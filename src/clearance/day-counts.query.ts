@@ -49,13 +49,13 @@ export const ENCODING =
   'SHA-256 (hex) of UTF-8 lines joined by LF, each a JSON array as JSON.stringify writes it: ' +
   '[market, date, cutOffAt, broughtForward, opened, cleared, carriedOver], then per item of the day (all pages of /items), sorted by kind and subject.id, ' +
   '[kind, subject.type, subject.id, subject.reference or subject.number, openedAt, dueAt, level, owner, calendarPublished], then per firm of parked, sorted by broker (null first), ["parked", broker, reason, broughtForward]; ' +
-  'instants as integer milliseconds since 1970-01-01T00:00:00Z';
+  'instants as integer milliseconds since 1970-01-01T00:00:00Z, a dueAt that is not set as null';
 
 const MILLISECONDS = (instant: string) => `floor(extract(epoch FROM ${instant}) * 1000)::bigint::text`;
 
 /** Only a reference may hold what JSON escapes; the rest are our own words and ids. */
 const LINE = `'["' || kind || '","' || subject_type || '","' || subject_id::text || '",' || to_json(subject)::text || ',' ||
-  ${MILLISECONDS('opened_at')} || ',' || ${MILLISECONDS('due_at')} || ',"' || level || '","' || owner || '",' ||
+  ${MILLISECONDS('opened_at')} || ',' || coalesce(${MILLISECONDS('due_at')}, 'null') || ',"' || level || '","' || owner || '",' ||
   calendar_published::text || ']'`;
 
 const PARKED_LINE = `concat('["parked",', coalesce(to_json(broker_id)::text, 'null'), ',', to_json(reason), ',', brought_forward, ']')`;

@@ -39,7 +39,7 @@ export const editionsOf = (tx: Tx, market: string, day: Day): Promise<Edition[]>
 
 interface Judged {
   readonly openedAt: Instant;
-  readonly dueAt: Instant;
+  readonly dueAt: Instant | null;
   readonly level: Level;
 }
 
@@ -114,4 +114,4 @@ export async function differencesOf(
 /** Instants inside JSON come in the database's own spelling. */
 const utc = (text: Instant): Instant => instantText(text);
 const judged = (one: Judged | null): Judged | null =>
-  one && { ...one, openedAt: utc(one.openedAt), dueAt: utc(one.dueAt) };
+  one && { ...one, openedAt: utc(one.openedAt), dueAt: one.dueAt && utc(one.dueAt) };

@@ -20,7 +20,7 @@ import type { FollowedMarket } from './domain/item-rule.js';
 import { isOpenItemKind } from './domain/kinds.js';
 import { askJudgeable, type NotJudged } from './judged.js';
 import { OpenItemsQuery } from './open-items.dto.js';
-import { listOpenItems, type OpenItem } from './open-items.query.js';
+import { listOpenItems, NO_DUE_TIME, type OpenItem } from './open-items.query.js';
 
 /** Receipts that no market's office was told of belong to no market; in a list of all they are judged by the default settings. */
 const NO_MARKET: FollowedMarket = { code: '', cutOff: '20:00', settings: {} };
@@ -41,7 +41,7 @@ export class OpenItemsController {
   @Answers({ ...page(OPEN_ITEM), notJudged: [NOT_JUDGED] })
   list(@Who() actor: Actor, @Query() query: OpenItemsQuery): Promise<Page<OpenItem> & { notJudged: NotJudged[] }> {
     const limit = limitOf(query);
-    const after = cursorOf(query, [isInstant, isOpenItemKind, isId]);
+    const after = cursorOf(query, [(key) => key === NO_DUE_TIME || isInstant(key), isOpenItemKind, isId]);
     return this.database.transaction(actor, async (tx) => {
       const markets = await this.marketsFor(tx, query.market);
       const broker = await brokerAskedFor(tx, query.broker);
@@ -50,7 +50,10 @@ export class OpenItemsController {
       const { answer, notJudged } = await askJudgeable(tx, asked, (question) =>
         listOpenItems(tx, question, { broker, overdue, after, limit: limit + 1 }),
       );
-      return { ...pageOf(answer, limit, ({ dueAt, kind, subject }) => [dueAt, kind, subject.id]), notJudged };
+      return {
+        ...pageOf(answer, limit, ({ dueAt, kind, subject }) => [dueAt ?? NO_DUE_TIME, kind, subject.id]),
+        notJudged,
+      };
     });
   }
 

@@ -3,7 +3,9 @@ import { either, maybe, orNull } from '../platform/http/example.js';
 /** How `dueAt` is counted. */
 export const DUE =
   'dueAt is the cut-off of the market, dueDays[kind] calendar days (a setting of the market; 0 is the same day) after the first ' +
-  'cut-off past openedAt. Weekends and holidays in between count; where the day itself is none that is worked, it is the next working day.';
+  'cut-off past openedAt. Weekends and holidays in between count; where the day itself is none that is worked, it is the next working day. ' +
+  'While customs waits for the answer to a request for corrections, its items have no due time (null), are not overdue and do not age; ' +
+  'correction-unanswered is what the broker owes then.';
 
 const SUBJECT = {
   type: 'declaration',
@@ -16,7 +18,7 @@ export const FROZEN_ITEM = {
   kind: 'submitted-without-receipt',
   broker: orNull('019a95e2-4c00-7000-8000-000000000040'),
   openedAt: '2026-10-02T01:00:00.000Z',
-  dueAt: '2026-10-08T12:00:00.000Z',
+  dueAt: orNull('2026-10-08T12:00:00.000Z'),
   calendarPublished: true,
   level: 'month',
   owner: 'officer',

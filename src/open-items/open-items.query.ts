@@ -42,15 +42,19 @@ export interface OpenItemTables {
 }
 
 /**
- * What customs has to do waits while the firm has the ball: its due time moves as `dueWithPauses` says, to the first working
- * cut-off by which as many passed outside the pauses as there were until the plain due time. While a pause has no end yet,
- * it is taken to end at the instant asked for: the earliest the item can still become due, and never overdue. Only few are
- * paused, so that each may look at its own days.
+ * What customs has to do waits while the firm has the ball, as `dueWithPauses` says: it is due at the first working cut-off by
+ * which as many passed outside the pauses as there were until the plain due time, and while a pause stands it has no due time
+ * unless it was due before. Its age counts the midnights that no pause covers. Only few are paused, so that each may look at
+ * its own days.
  */
 const MOVED = `
-  SELECT p.kind, p.subject_id, c.at AS due_at, c.published AS calendar_published
+  SELECT p.kind, p.subject_id, c.at AS due_at, coalesce(c.published, true) AS calendar_published, a.days AS paused_days
   FROM item_plain p JOIN item_paused w ON w.declaration_id = p.subject_id AND p.owner = 'officer' AND p.subject_type = 'declaration'
   CROSS JOIN LATERAL (
+    SELECT coalesce(sum((least(upper(r), $3::timestamptz) AT TIME ZONE 'Asia/Shanghai')::date
+      - (greatest(lower(r), p.opened_at) AT TIME ZONE 'Asia/Shanghai')::date), 0)::integer AS days
+    FROM unnest(w.pauses) r WHERE upper_inf(r) OR upper(r) > p.opened_at) a
+  LEFT JOIN LATERAL (
     SELECT at, published, count(*) FILTER (WHERE at <= p.due_at) OVER () AS wanted,
       count(*) FILTER (WHERE NOT at <@ w.pauses) OVER (ORDER BY at) AS passed
     FROM (
@@ -58,8 +62,7 @@ const MOVED = `
       FROM generate_series(p.local::date::timestamp,
         greatest(p.due_at, upper(w.pauses)) AT TIME ZONE 'Asia/Shanghai' + (p.due_day - p.local::date + 45) * interval '2 days', interval '1 day') AS g (day)
       LEFT JOIN calendar_day k ON k.day = g.day::date WHERE k.working IS NOT FALSE) d
-    WHERE at > p.opened_at) c
-  WHERE c.passed = c.wanted AND NOT c.at <@ w.pauses`;
+    WHERE at > p.opened_at) c ON c.passed = c.wanted AND NOT c.at <@ w.pauses`;
 
 /**
  * `calendar` has, from its first day to the one after its last, the first working day from each day on, and whether that one
@@ -76,11 +79,11 @@ const JUDGED = `
       CROSS JOIN LATERAL generate_series(known.first::timestamp, known.last::timestamp, interval '1 day') AS g (day)
       LEFT JOIN calendar_day c ON c.day = g.day::date) d),
   item_paused AS MATERIALIZED (
-    SELECT declaration_id, range_agg(tstzrange(since, least(until, $3::timestamptz), '(]')) AS pauses
-    FROM correction_pause WHERE side = 'customs' AND since < $3::timestamptz GROUP BY declaration_id),
+    SELECT declaration_id, range_agg(tstzrange(since, CASE WHEN until <= $3::timestamptz THEN until END, '(]')) AS pauses
+    FROM correction_pause WHERE side = 'customs' AND since <= $3::timestamptz GROUP BY declaration_id),
   item_plain AS (
-    SELECT p.*, (coalesce((SELECT days FROM calendar)[p.place], p.due_day) + p."cutOff") AT TIME ZONE 'Asia/Shanghai' AS due_at,
-      coalesce((SELECT published FROM calendar)[p.place], false) AS calendar_published
+    SELECT p.*, (coalesce(p.due_on, (SELECT days FROM calendar)[p.place], p.due_day) + p."cutOff") AT TIME ZONE 'Asia/Shanghai' AS due_at,
+      coalesce(p.due_on IS NOT NULL OR (SELECT published FROM calendar)[p.place], false) AS calendar_published
     FROM (SELECT o.*, o.due_day - (SELECT first FROM calendar) + 1 AS place
       FROM (SELECT s.*, ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - s.local::date AS age_days,
           CASE WHEN s."dueMonthDay" IS NULL THEN s.local::date + (s.local::time >= s."cutOff")::integer + s."dueDays"
@@ -91,11 +94,15 @@ const JUDGED = `
       OFFSET 0) p),
   item_moved AS MATERIALIZED (${MOVED}),
   item AS (
-    SELECT p.market, p.kind, p.subject_type, p.subject_id, p.subject, p.broker_id, p.opened_at, p.owner, p.age_days,
-      CASE WHEN p.level = 'month' OR p.age_days >= p."monthAfterDays" THEN 'month'
-           WHEN p.level = 'week' OR p.age_days >= p."weekAfterDays" THEN 'week' ELSE 'day' END AS level,
-      coalesce(m.due_at, p.due_at) AS due_at, coalesce(m.calendar_published, p.calendar_published) AS calendar_published
-    FROM item_plain p LEFT JOIN item_moved m ON m.kind = p.kind AND m.subject_id = p.subject_id)`;
+    SELECT market, kind, subject_type, subject_id, subject, broker_id, opened_at, owner, age_days, due_at, calendar_published,
+      CASE WHEN level = 'month' OR age_days >= "monthAfterDays" THEN 'month'
+           WHEN level = 'week' OR age_days >= "weekAfterDays" THEN 'week' ELSE 'day' END AS level
+    FROM (
+      SELECT p.market, p.kind, p.subject_type, p.subject_id, p.subject, p.broker_id, p.opened_at, p.owner, p.level,
+        p."monthAfterDays", p."weekAfterDays", p.age_days - coalesce(m.paused_days, 0) AS age_days,
+        CASE WHEN m.kind IS NULL THEN p.due_at ELSE m.due_at END AS due_at,
+        CASE WHEN m.kind IS NULL THEN p.calendar_published ELSE m.calendar_published END AS calendar_published
+      FROM item_plain p LEFT JOIN item_moved m ON m.kind = p.kind AND m.subject_id = p.subject_id) judged)`;
 
 /** `asked` names every parameter: PostgreSQL refuses one whose type it cannot tell, and not every source uses them all. */
 export function openItemTables(question: OpenItemQuestion): OpenItemTables {
@@ -120,7 +127,8 @@ export interface OpenItem {
   readonly subject: Subject;
   readonly broker: string | null;
   readonly openedAt: Instant;
-  readonly dueAt: Instant;
+  /** Null while its clock stands still: customs waits for the answer to a request for corrections. */
+  readonly dueAt: Instant | null;
   /** False when the working calendar of the day it is due on is not known yet: that day counts as worked, which may turn out wrong. */
   readonly calendarPublished: boolean;
   readonly overdue: boolean;
@@ -143,10 +151,13 @@ export type Subject =
 export const subjectOf = (type: SubjectType, id: string, text: string): Subject =>
   type === 'shipment' ? { type, id, number: text } : { type, id, reference: text };
 
+/** Stands in a cursor for a due time that is null: after all others. */
+export const NO_DUE_TIME = 'infinity';
+
 export interface ListOptions {
   readonly broker: string | null;
   readonly overdue: boolean | null;
-  /** dueAt, kind and subject id of the last item of the page before. */
+  /** dueAt (or NO_DUE_TIME), kind and subject id of the last item of the page before. */
   readonly after: readonly string[] | null;
   readonly limit: number;
 }
@@ -161,7 +172,7 @@ export type OpenItemRow = Omit<OpenItem, 'subject'> & {
 /** The columns of `item` of which `openItemOf` makes an open item. */
 export const OPEN_ITEM_COLUMNS = `nullif(market, '') AS market, kind, subject_type AS "subjectType", subject_id AS "subjectId",
   subject AS text, broker_id AS broker, opened_at AS "openedAt", due_at AS "dueAt", calendar_published AS "calendarPublished",
-  due_at <= $3::timestamptz AS overdue, level, owner, age_days AS "ageDays"`;
+  coalesce(due_at <= $3::timestamptz, false) AS overdue, level, owner, age_days AS "ageDays"`;
 
 export const openItemOf = ({ subjectType, subjectId, text, ...item }: OpenItemRow): OpenItem => ({
   ...item,
@@ -176,16 +187,17 @@ const RECEIVED = `
     WHERE p.declaration_id = d.id AND p.received_on <= ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) paid ON d.id IS NOT NULL
   ORDER BY page."dueAt", page.kind COLLATE "C", page."subjectId"`;
 
-/** What is open at an instant, the earliest due first. One statement, whatever the number of items. */
+/** What is open at an instant, the earliest due first, what has no due time last. One statement, whatever the number of items. */
 export async function listOpenItems(tx: Tx, question: OpenItemQuestion, options: ListOptions): Promise<ListedItem[]> {
   const { sql, params } = openItemTables(question);
   const [dueAt = null, kind = null, subjectId = null] = options.after ?? [];
+  const due = "coalesce(due_at, 'infinity')";
   const rows = await tx.rows<OpenItemRow & { receivedUsd: string | null; declaredUsd: string | null }>(
     `${sql}, page AS (
        SELECT ${OPEN_ITEM_COLUMNS} FROM item
-       WHERE ($5::uuid IS NULL OR broker_id = $5) AND ($6::boolean IS NULL OR (due_at <= $3::timestamptz) = $6)
-         AND ($7::timestamptz IS NULL OR (due_at, kind COLLATE "C", subject_id) > ($7, $8::text COLLATE "C", $9::uuid))
-       ORDER BY due_at, kind COLLATE "C", subject_id LIMIT $10)
+       WHERE ($5::uuid IS NULL OR broker_id = $5) AND ($6::boolean IS NULL OR (${due} <= $3::timestamptz) = $6)
+         AND ($7::timestamptz IS NULL OR (${due}, kind COLLATE "C", subject_id) > ($7, $8::text COLLATE "C", $9::uuid))
+       ORDER BY ${due}, kind COLLATE "C", subject_id LIMIT $10)
      ${RECEIVED}`,
     [...params, options.broker, options.overdue, dueAt, kind, subjectId, options.limit],
   );

@@ -6,7 +6,7 @@
  * A span is empty where the closing fact is not later than the opening one: facts arrive late and are recorded afterwards.
  */
 
-const SPAN_COLUMNS = 'market, kind, subject_type, subject_id, subject, broker_id, opened_at, closed_at';
+const SPAN_COLUMNS = 'market, kind, subject_type, subject_id, subject, broker_id, opened_at, closed_at, due_on';
 
 const TOUCHED = `v.opened_at <= $3::timestamptz AND (v.closed_at IS NULL OR v.closed_at > greatest(v.opened_at, $2::timestamptz))`;
 
@@ -83,6 +83,21 @@ const SHIPMENTS = `
   SELECT market, kind, 'shipment', shipment_id, container_number, broker_id, opened_at, nullif(closed_at, 'infinity')
   FROM visit_span WHERE market = ANY ($4::text[]) AND closed_at > $2::timestamptz AND opened_at <= $3::timestamptz`;
 
+/**
+ * A request for corrections waits for its broker from its sending to the answer, by the day that was named in it; not while the
+ * declaration is cancelled, which ends when it is filed again.
+ */
+const CORRECTIONS = `
+  SELECT d.market, 'correction-unanswered', 'declaration', d.id, d.reference, d.broker_id, v.opened_at, v.closed_at, p.due_on
+  FROM correction_pause p JOIN declaration d ON d.id = p.declaration_id AND d.market = ANY ($4::text[])
+  CROSS JOIN LATERAL (
+    SELECT coalesce(range_agg(tstzrange(r.event_time, (SELECT min(s.filed_at) FROM submission s
+      WHERE s.declaration_id = d.id AND s.number > 1 AND s.filed_at >= r.event_time))), '{}') AS spans
+    FROM receipt r WHERE r.declaration_id = d.id AND r.meaning = 'cancelled') cancelled
+  CROSS JOIN LATERAL unnest(tstzmultirange(tstzrange(p.since, p.until)) - cancelled.spans) AS waits (span)
+  CROSS JOIN LATERAL (SELECT lower(waits.span), upper(waits.span)) AS v (opened_at, closed_at)
+  WHERE p.since <= $3::timestamptz AND (p.until IS NULL OR p.until > $2::timestamptz) AND ${TOUCHED}`;
+
 const NAMED = 'r.id, r.given_reference, r.given_entry_id, r.given_broker_id, r.code';
 
 /**
@@ -112,6 +127,9 @@ const RECEIPTS = `
   LEFT JOIN (SELECT customs_office, min(code) AS market FROM market GROUP BY customs_office) o ON o.customs_office = p.customs_office
   WHERE coalesce(current_user = 'loomgate_system' OR p.customs_office = nullif(current_setting('app.office', true), ''), true)`;
 
+/** What has no day that was named: the rule of its kind says when it is due. */
+const undated = (source: string): string => `SELECT undated.*, NULL::date FROM (${source}) AS undated`;
+
 /**
  * Where the spans of each kind come from; what is not asked for is not read. An inspection is one of a declaration, by its
  * receipts, or one of a container.
@@ -119,6 +137,7 @@ const RECEIPTS = `
 const SOURCES = {
   'submitted-without-receipt': [DECLARATIONS],
   'returned-not-refiled': [DECLARATIONS],
+  'correction-unanswered': [CORRECTIONS],
   'inspection-unfinished': [DECLARATIONS, SHIPMENTS],
   'released-not-closed': [DECLARATIONS],
   'opened-not-resealed': [SHIPMENTS],
@@ -131,6 +150,6 @@ const SOURCES = {
 
 /** A SELECT of the spans of at least these kinds. */
 export const spansOf = (kinds: readonly (keyof typeof SOURCES)[]): string => {
-  const sources = [...new Set(kinds.flatMap((kind) => SOURCES[kind]))];
-  return `SELECT * FROM (${sources.map((source) => `(${source})`).join(' UNION ALL ')}) AS source (${SPAN_COLUMNS})`;
+  const sources = [...new Set<string>(kinds.flatMap((kind) => SOURCES[kind]))];
+  return `SELECT * FROM (${sources.map((source) => `(${source === CORRECTIONS ? source : undated(source)})`).join(' UNION ALL ')}) AS source (${SPAN_COLUMNS})`;
 };

@@ -46,7 +46,7 @@ const BY_FIRM = `
 
 /**
  * What a firm owed at the end of the month: everything of its own that is a month old or due monthly (not closed, exemption not
- * filed, payment missing), whatever was returned and not filed again, its amendments that are undecided, and keys about to
+ * filed, payment missing), whatever was returned and not filed again, requests for corrections it has not answered, its amendments that are undecided, and keys about to
  * expire. What customs owes stands in the statement and the days of the market. Of the firms that have something open in or a declaration at this market. An item its firm acknowledged is not told again until its level
  * or its being overdue has changed; opened anew it is another item. $5 are the firms, $6 the market, $7 until when keys are looked
  * at, $8 and $9 the ages that lift an amendment, $10 the cut-off.
@@ -54,7 +54,7 @@ const BY_FIRM = `
 const ITEMS = `
   candidate AS (
     SELECT broker_id, kind, ${SUBJECT} AS subject, subject_id, opened_at, due_at, level, age_days FROM item
-    WHERE broker_id IS NOT NULL AND owner = 'broker' AND (level = 'month' OR kind = 'returned-not-refiled')
+    WHERE broker_id IS NOT NULL AND owner = 'broker' AND (level = 'month' OR kind IN ('returned-not-refiled', 'correction-unanswered'))
     UNION ALL
     SELECT a.broker_id, 'amendment-pending', jsonb_build_object('type', 'declaration', 'id', d.id, 'reference', d.reference), d.id,
       a.asked_at, (t.asked_on + ${AMENDMENT_DUE_DAYS} + $10::time) AT TIME ZONE 'Asia/Shanghai',

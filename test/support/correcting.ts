@@ -1,3 +1,7 @@
+import { recordAudits } from '../../src/audit/audit.js';
+import type { Pause } from '../../src/markets/domain/pauses.js';
+import { SYSTEM } from '../../src/platform/database/actor.js';
+import type { Day } from '../../src/vocabulary/period.js';
 import { etag } from './declaring.js';
 import type { Office, Who } from './office.js';
 
@@ -33,4 +37,36 @@ export function correcting(office: Office) {
         .send(body);
     },
   };
+}
+
+/** Requests of customs as the threads keep them, one after the other; the last one may still stand. */
+export async function askedAs(
+  office: Office,
+  declarationId: string,
+  pauses: readonly (Pause & { readonly dueOn?: Day | null })[],
+): Promise<void> {
+  await office.database.transaction(SYSTEM, async (tx) => {
+    for (const [index, pause] of pauses.entries()) {
+      const answered = pause.until !== null;
+      await tx.run(
+        `INSERT INTO correction (declaration_id, number, broker_id, market, state, state_since, sent_at, fields, created_at, created_by, due_on)
+         SELECT id, $2, broker_id, market, $4, $3, $3, '[]', $3, 'given', $5 FROM declaration WHERE id = $1`,
+        [declarationId, index + 1, pause.since, answered ? 'closed' : 'sent', pause.dueOn ?? null],
+      );
+      await tx.run(
+        `INSERT INTO correction_message (declaration_id, number, position, broker_id, kind, side, at, actor_name, due_on)
+         SELECT id, $2, p.position, broker_id, p.kind, p.side, p.at, 'given', CASE p.position WHEN 1 THEN $5::date END FROM declaration
+         CROSS JOIN (VALUES (1, 'asked', 'customs', $3::timestamptz), (2, 'answered', 'broker', $4), (3, 'closed', 'customs', $4)) p (position, kind, side, at)
+         WHERE id = $1 AND p.at IS NOT NULL`,
+        [declarationId, index + 1, pause.since, pause.until, pause.dueOn ?? null],
+      );
+      const deed = { subjectType: 'declaration', subjectId: declarationId, detail: { correction: index + 1 } };
+      const said = answered ? ['asked', 'answered', 'closed'] : ['asked'];
+      await recordAudits(
+        tx,
+        office.clock,
+        said.map((kind) => ({ ...deed, action: `correction.${kind}` })),
+      );
+    }
+  });
 }

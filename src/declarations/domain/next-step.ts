@@ -132,9 +132,9 @@ export function stepsOf(
 }
 
 function stepOf({ kind, since, dueOn, params }: Wait, settings: Settings): Step {
-  const { actor, ...type } = WAITS[kind];
+  const { actor, ofBox = false, ...type } = WAITS[kind];
   const term = dueOn === null ? { since, days: daysOf(type, settings) } : { on: dueOn };
-  return { actor, step: kind, params, term, pausable: isOfCustoms(actor) && dueOn === null };
+  return { actor, step: kind, params, term, pausable: isOfCustoms(actor) && dueOn === null && !ofBox };
 }
 
 /** A step with the instant it is due at; null when no clock runs, or while it stands still. */

@@ -32,6 +32,8 @@ interface WaitType {
   /** The name of its term among the `dueDays` of a market, and its days where the market sets none; ours, unverified. */
   readonly setting: string;
   readonly days: number;
+  /** Whether it is about a box, which is other firms' too: its clock runs on while one broker has to answer. */
+  readonly ofBox?: true;
   /** Whether it keeps a declaration that is with its broker (returned) or out of customs' hands (closed). */
   readonly statuses: readonly DeclarationStatus[];
   readonly text: (params: WaitParams) => Readonly<Record<Language, string>>;
@@ -83,6 +85,7 @@ export const WAITS: Readonly<Record<WaitKind, WaitType>> = {
     actor: 'officer',
     setting: 'hold-unreviewed',
     days: 0,
+    ofBox: true,
     statuses: WITH_CUSTOMS,
     text: ({ container = '', reason = '', owner = '' }) => ({
       zh: `集装箱 ${container} 被扣留：${reason}。由 ${owner} 复核。`,
@@ -93,6 +96,7 @@ export const WAITS: Readonly<Record<WaitKind, WaitType>> = {
     actor: 'officer',
     setting: 'inspection-unfinished',
     days: 0,
+    ofBox: true,
     statuses: WITH_CUSTOMS,
     text: ({ container = '' }) => ({
       zh: `集装箱 ${container} 已布控查验，等待关员查验。`,
@@ -103,6 +107,7 @@ export const WAITS: Readonly<Record<WaitKind, WaitType>> = {
     actor: 'officer',
     setting: 'opened-not-resealed',
     days: 0,
+    ofBox: true,
     statuses: WITH_CUSTOMS,
     text: ({ container = '' }) => ({
       zh: `集装箱 ${container} 已开箱，尚未重新施封。`,

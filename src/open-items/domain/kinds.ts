@@ -2,7 +2,7 @@
 export const LEVELS = ['day', 'week', 'month'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Who has to move: the firm that declared, or customs. */
+/** Who has to move: the firm that declared (also where the port does, which it has to see to), or customs. */
 export type Owner = 'broker' | 'officer';
 
 export const SUBJECT_TYPES = ['declaration', 'shipment', 'receipt'] as const;
@@ -11,6 +11,7 @@ export type SubjectType = (typeof SUBJECT_TYPES)[number];
 export const OPEN_ITEM_KINDS = [
   'submitted-without-receipt',
   'returned-not-refiled',
+  'correction-unanswered',
   'inspection-unfinished',
   'opened-not-resealed',
   'released-not-left',
@@ -39,6 +40,7 @@ interface KindOfItem {
 export const KINDS = {
   'submitted-without-receipt': { subject: 'declaration', level: 'day', owner: 'officer', dueDays: 0 },
   'returned-not-refiled': { subject: 'declaration', level: 'day', owner: 'broker', dueDays: 0 },
+  'correction-unanswered': { subject: 'declaration', level: 'day', owner: 'broker', dueDays: 3 },
   'inspection-unfinished': { subject: 'declaration', level: 'day', owner: 'officer', dueDays: 0 },
   'opened-not-resealed': { subject: 'shipment', level: 'day', owner: 'officer', dueDays: 0 },
   'released-not-left': { subject: 'shipment', level: 'day', owner: 'broker', dueDays: 0 },

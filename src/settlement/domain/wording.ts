@@ -89,6 +89,7 @@ const CHINESE: Wording = {
   kinds: {
     'submitted-without-receipt': '已申报无回执',
     'returned-not-refiled': '退单未重报',
+    'correction-unanswered': '更正要求未答复',
     'inspection-unfinished': '查验未完成',
     'opened-not-resealed': '开箱未重封',
     'released-not-left': '已放行未离场',
@@ -169,6 +170,7 @@ const ENGLISH: Wording = {
   kinds: {
     'submitted-without-receipt': 'Submitted without a receipt',
     'returned-not-refiled': 'Returned, not filed again',
+    'correction-unanswered': 'Request for corrections not answered',
     'inspection-unfinished': 'Inspection unfinished',
     'opened-not-resealed': 'Opened, not resealed',
     'released-not-left': 'Released, not left',

@@ -30,6 +30,7 @@ export const LETTERS: Readonly<Record<Language, LetterWords>> = {
     kinds: {
       'submitted-without-receipt': '已申报，未收到回执',
       'returned-not-refiled': '退单未重新申报',
+      'correction-unanswered': '更正要求未答复',
       'inspection-unfinished': '查验未完成',
       'opened-not-resealed': '开箱未重新施封',
       'released-not-left': '放行未离场',
@@ -61,6 +62,7 @@ export const LETTERS: Readonly<Record<Language, LetterWords>> = {
     kinds: {
       'submitted-without-receipt': 'Submitted, no receipt',
       'returned-not-refiled': 'Returned, not filed again',
+      'correction-unanswered': 'Request for corrections not answered',
       'inspection-unfinished': 'Inspection not finished',
       'opened-not-resealed': 'Opened, not resealed',
       'released-not-left': 'Released, has not left',
