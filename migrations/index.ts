@@ -35,5 +35,6 @@ export { ReceiptIdentity1000000000033 } from './0033-receipt-identity.js';
 export { ReceiptSettlings1000000000034 } from './0034-receipt-settlings.js';
 export { VisitSpans1000000000035 } from './0035-visit-spans.js';
 export { PeriodInstants1000000000036 } from './0036-period-instants.js';
+export { ImportFiles1000000000037 } from './0037-import-files.js';
 export { TextForms1000000000038 } from './0038-text-forms.js';
 export { JobFailures1000000000039 } from './0039-job-failures.js';

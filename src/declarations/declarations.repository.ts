@@ -13,9 +13,12 @@ export interface Held {
   readonly revision: number;
   readonly customsOffice: string | null;
   readonly contentSha256: string;
+  /** Whether its findings keep it from being submitted. */
+  readonly hasErrors: boolean;
 }
 
-const HELD = `id, reference, status, version, revision, customs_office AS "customsOffice", content_sha256 AS "contentSha256"`;
+const HELD = `id, reference, status, version, revision, customs_office AS "customsOffice", content_sha256 AS "contentSha256",
+  findings @> '[{"severity": "error"}]' AS "hasErrors"`;
 
 /** Locks the broker's declarations under these references, however they are written, in the order of ids: two batches cannot wait in a ring. */
 export function lockByReference(tx: Tx, references: readonly string[]): Promise<Held[]> {
@@ -23,6 +26,14 @@ export function lockByReference(tx: Tx, references: readonly string[]): Promise<
     `SELECT ${HELD} FROM declaration WHERE broker_id = $1 AND reference_key(reference) = ANY ($2) ORDER BY id FOR UPDATE`,
     [tx.actor.organisationId, references.map(referenceKey)],
   );
+}
+
+/** The broker's declarations under these references, however they are written, without a lock. */
+export function findByReference(tx: Tx, references: readonly string[]): Promise<Held[]> {
+  return tx.rows<Held>(`SELECT ${HELD} FROM declaration WHERE broker_id = $1 AND reference_key(reference) = ANY ($2)`, [
+    tx.actor.organisationId,
+    references.map(referenceKey),
+  ]);
 }
 
 /** Locks one declaration of the broker; null when it is not there or another firm's. */

@@ -7,7 +7,16 @@ import { type IntakeOptions, planFor } from './intake-plan.js';
 const good = exampleDeclaration();
 const unfinished = exampleDeclaration({ buyer: undefined });
 const held = (status: Held['status'], contentSha256 = 'old'): Held => ({
-  ...{ id: 'first', reference: good.reference, status, version: 1, revision: 1, customsOffice: '2906', contentSha256 },
+  ...{
+    id: 'first',
+    reference: good.reference,
+    status,
+    version: 1,
+    revision: 1,
+    customsOffice: '2906',
+    contentSha256,
+    hasErrors: false,
+  },
 });
 const ground = (book = exampleBook()) => ({ book, others: noOthers(book.today) });
 const plan = (input: DeclarationInput, before: Held | null, options: IntakeOptions) => {
@@ -16,6 +25,7 @@ const plan = (input: DeclarationInput, before: Held | null, options: IntakeOptio
 };
 const keep = { submit: false };
 const file = { submit: true };
+const expecting = (sha256: string) => ({ ...keep, expected: new Map([[good.reference, sha256]]) });
 
 describe('what becomes of a declaration that comes in', () => {
   it.each<[string, [DeclarationInput, Held | null, IntakeOptions], string | string[]]>([
@@ -35,6 +45,9 @@ describe('what becomes of a declaration that comes in', () => {
       [good, held('draft'), { ...keep, existing: 'refuse' }],
       ['reference-taken'],
     ],
+    ['other than a draft that is as expected', [good, held('draft'), expecting('old')], 'write'],
+    ['other than a draft that was changed meanwhile', [good, held('draft'), expecting('older')], ['changed-meanwhile']],
+    ['the same as a draft that was changed meanwhile', [good, held('draft', 'new'), expecting('older')], 'unchanged'],
   ])('%s', (_, [input, before, options], expected) => {
     expect(plan(input, before, options)).toEqual(expected);
   });

@@ -18,6 +18,8 @@ export interface IntakeOptions {
   readonly submit: boolean;
   /** What happens to another content under a reference that is there: replaced where the state allows (default), or refused. */
   readonly existing?: 'replace' | 'refuse';
+  /** By reference, the content that a declaration must still have to be replaced: another one is somebody else's change. Without it any may. */
+  readonly expected?: ReadonlyMap<string, string>;
 }
 
 /** What is going to happen to a draft. */
@@ -36,7 +38,8 @@ export interface Ground {
 export const isOpen = ({ status }: Held): boolean => status === 'draft' || status === 'returned';
 
 /** Decides by the state of what is held under the reference, before any rule is asked; null: nothing stands in the way. */
-function byState(draft: Draft, held: Held | null, { submit, existing = 'replace' }: IntakeOptions): Plan | null {
+function byState(draft: Draft, held: Held | null, options: IntakeOptions): Plan | null {
+  const { submit, existing = 'replace', expected } = options;
   if (held === null) return null;
   if (held.reference !== draft.input.reference) return byOtherWriting(draft, held);
   if (held.contentSha256 === draft.contentSha256) {
@@ -47,7 +50,10 @@ function byState(draft: Draft, held: Held | null, { submit, existing = 'replace'
     const params = { reference: held.reference, first: held.id };
     return { kind: 'refused', held, findings: [violation('reference-taken', '/reference', params)] };
   }
-  if (isOpen(held)) return null;
+  if (isOpen(held)) {
+    const isExpected = !expected || expected.get(held.reference) === held.contentSha256;
+    return isExpected ? null : { kind: 'refused', held, findings: [violation('changed-meanwhile', '')] };
+  }
   const params = { status: held.status, action: 'replace' };
   return { kind: 'refused', held, findings: [violation('state-forbids', '/reference', params)] };
 }

@@ -6,11 +6,12 @@ import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { referenceKey } from '../vocabulary/text.js';
-import { violation, type Violation } from '../vocabulary/violation.js';
+import { foldConsequential, hasErrors, violation, type Violation } from '../vocabulary/violation.js';
 import { contentSha256 } from './content.js';
 import { insertDrafts, lockByReference, updateHeads, writeParts } from './declarations.repository.js';
 import type { DeclarationInput } from './domain/declaration.js';
-import { remember } from './domain/others.js';
+import { againstOthers, remember } from './domain/others.js';
+import { assess } from './domain/assess.js';
 import { tradeUsesOf } from './domain/second-use.js';
 import { type Draft, type IntakeOptions, type Plan, planFor } from './intake-plan.js';
 import { NextSteps } from './next-steps.service.js';
@@ -33,6 +34,8 @@ export interface IntakeResult {
   readonly id: string | null;
   /** Whether this call submitted it. */
   readonly submitted: boolean;
+  /** Whether it breaks no rule: it could be submitted, or was. */
+  readonly submittable: boolean;
   readonly findings: readonly Violation[];
 }
 
@@ -71,6 +74,19 @@ export class Intake {
       if (!plan) throw new Error(`No plan for ${reference}.`);
       const result = resultOf(reference, plan, options.submit);
       return winner === draft || result.outcome === 'refused' ? result : ofTwin(result, draft, winner);
+    });
+  }
+
+  /** What the rules say of inputs, in order, as {@link take} would; nothing is locked and nothing written. */
+  async check(tx: Tx, inputs: readonly DeclarationInput[], submit: boolean): Promise<Violation[][]> {
+    if (inputs.length === 0) return [];
+    const bookOf = await this.books.load(tx, inputs);
+    const others = await othersOf(tx, inputs, {
+      ...{ brokerId: tx.actor.organisationId, today: this.clock.today(), live: submit },
+    });
+    return inputs.map((input) => {
+      const among = againstOthers(input, newId(), others, submit ? 'error' : 'warning');
+      return foldConsequential([...assess(input, bookOf(input)).findings, ...among]);
     });
   }
 
@@ -183,20 +199,28 @@ function resultOf(reference: string, plan: Plan, submit: boolean): IntakeResult 
   if (plan.kind === 'write') {
     const { draft, held, assessment } = plan;
     const outcome = held === null ? 'created' : 'replaced';
-    return { reference, outcome, id: held?.id ?? draft.id, submitted: submit, findings: assessment.findings };
+    const { findings } = assessment;
+    return {
+      ...{ reference, outcome, id: held?.id ?? draft.id, submitted: submit },
+      ...{ submittable: !hasErrors(findings), findings },
+    };
   }
   const id = plan.held?.id ?? null;
-  if (plan.kind === 'unchanged') return { reference, outcome: 'unchanged', id, submitted: false, findings: [] };
-  return { reference, outcome: 'refused', id, submitted: false, findings: plan.findings };
+  if (plan.kind === 'unchanged') return unchanged(reference, id, !plan.held.hasErrors);
+  return { ...REFUSED, reference, id, findings: plan.findings };
 }
 
 /** A second input under a reference of the same call: the first one counts. */
 function ofTwin(result: IntakeResult, draft: Draft, winner: Draft): IntakeResult {
   const { reference, id } = result;
-  if (draft.contentSha256 === winner.contentSha256) {
-    return { reference, outcome: 'unchanged', id, submitted: false, findings: [] };
-  }
+  if (draft.contentSha256 === winner.contentSha256) return unchanged(reference, id, result.submittable);
   const params = { reference, ...(id === null ? {} : { first: id }) };
   const findings = [violation('reference-taken', '/reference', params)];
-  return { reference, outcome: 'refused', id, submitted: false, findings };
+  return { ...REFUSED, reference, id, findings };
 }
+
+const REFUSED = { outcome: 'refused', submitted: false, submittable: false } as const;
+
+const unchanged = (reference: string, id: string | null, submittable: boolean): IntakeResult => {
+  return { reference, outcome: 'unchanged', id, submitted: false, submittable, findings: [] };
+};

@@ -26,7 +26,7 @@ import { refuse } from '../vocabulary/refusal.js';
 import { tell } from '../vocabulary/violation.js';
 import { errorsCsv, rejectedCsv, templateCsv, toldError } from './imports.csv.js';
 import { CSV, ImportQuery } from './imports.dto.js';
-import { errorsOf, failureOf, rejectedRows, viewById, views } from './imports.query.js';
+import { allErrors, failureOf, firstErrors, headOf, rejectedRows, viewById, views } from './imports.query.js';
 import { Imports } from './imports.service.js';
 
 const ERRORS_SHOWN = 100;
@@ -76,7 +76,7 @@ export class ImportsController {
   @Answers(IMPORT_WITH_ERRORS)
   one(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language) {
     return this.about(actor, id, async (tx, view) => {
-      const errors = await errorsOf(tx, id, ERRORS_SHOWN);
+      const errors = await firstErrors(tx, id, ERRORS_SHOWN);
       const failure = (await failureOf(tx, id))?.failure?.violations.map((found) => tell(found, language));
       return { ...view, errors: errors.map((error) => toldError(error, language)), ...(failure ? { failure } : {}) };
     });
@@ -86,18 +86,19 @@ export class ImportsController {
   @ApiOperation({ summary: 'All errors of an import' })
   @AnswersFile({ 'text/csv': ERRORS_FILE })
   async errors(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language, @Res() reply: FastifyReply) {
-    const errors = await this.about(actor, id, (tx) => errorsOf(tx, id, null));
-    return sendCsv(reply, errorsCsv(errors, language), `import-${id}-errors.csv`);
+    const file = await this.about(actor, id, (tx) => whole(errorsCsv(allErrors(tx, id), language)));
+    return sendCsv(reply, file, `import-${id}-errors.csv`);
   }
 
   @Get(':id/rejected.csv')
   @ApiOperation({ summary: 'The refused rows with a column that says why, ready to be corrected and sent again' })
   @AnswersFile({ 'text/csv': REJECTED_FILE })
   async rejected(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language, @Res() reply: FastifyReply) {
-    const text = await this.about(actor, id, async (tx) =>
-      rejectedCsv(await rejectedRows(tx, id), await errorsOf(tx, id, null), language),
-    );
-    return sendCsv(reply, text, `import-${id}-rejected.csv`);
+    const file = await this.about(actor, id, async (tx) => {
+      const head = (await headOf(tx, id)) ?? { header: null, delimiter: null };
+      return whole(rejectedCsv(head, rejectedRows(tx, id), language));
+    });
+    return sendCsv(reply, file, `import-${id}-rejected.csv`);
   }
 
   /** Another firm's import and one that never was look the same. */
@@ -120,9 +121,15 @@ function fileOf(request: FastifyRequest): Upload {
   return upload;
 }
 
-function sendCsv(reply: FastifyReply, text: string, name: string) {
+async function whole(pieces: AsyncIterable<string>): Promise<Buffer> {
+  const bytes: Buffer[] = [];
+  for await (const piece of pieces) bytes.push(Buffer.from(piece));
+  return Buffer.concat(bytes);
+}
+
+function sendCsv(reply: FastifyReply, content: string | Buffer, name: string) {
   return reply
     .type('text/csv; charset=utf-8')
     .header('Content-Disposition', `attachment; filename="${name}"`)
-    .send(text);
+    .send(content);
 }

@@ -1,42 +1,73 @@
 import { stringify } from 'csv-stringify/sync';
+import { setImmediate as pause } from 'node:timers/promises';
 import type { Language } from '../vocabulary/language.js';
 import { tell } from '../vocabulary/violation.js';
 import { COLUMNS, ERROR_COLUMN } from './domain/columns.js';
-import type { RejectedRows, StoredError } from './imports.query.js';
+import { disarmed } from './domain/disarm.js';
+import type { RejectedRow, StoredError } from './imports.query.js';
 
 /** An error of a row in the reader's language. */
 export function toldError(error: StoredError, language: Language) {
   const { pointer = '', ...params } = error.params;
-  return { row: error.row, column: error.column, ...tell({ ...error, pointer, params }, language) };
+  const { row, column, value } = error;
+  return { row, column, value, ...tell({ ...error, pointer, params }, language) };
 }
 
-const sheet = (rows: readonly (readonly unknown[])[]): string =>
-  stringify(rows as unknown[][], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+const BOM = '\ufeff';
 
-export function errorsCsv(errors: readonly StoredError[], language: Language): string {
-  const told = errors.map((error) => toldError(error, language));
-  return sheet([
-    ['row', 'column', 'code', 'severity', 'message', 'remedy', 'source'],
-    ...told.map(({ row, column, code, severity, message, remedy, source }) => [
-      ...[row, column, code, severity, message, remedy, source ?? ''],
-    ]),
-  ]);
-}
+/** Rows of CSV, each cell disarmed. */
+const lines = (rows: readonly (readonly unknown[])[], delimiter = ','): string =>
+  stringify(
+    rows.map((row) => row.map((cell) => disarmed(String(cell ?? '')))),
+    // By itself it quotes a cell for a line feed or a carriage return only where both stand together.
+    { delimiter, record_delimiter: 'windows', quoted_match: /[\r\n]|^\s|\s$/ },
+  );
 
-export function rejectedCsv(rejected: RejectedRows, errors: readonly StoredError[], language: Language): string {
-  const byRow = new Map<number, string[]>();
-  for (const error of errors) {
-    const { message, remedy } = toldError(error, language);
-    byRow.set(error.row, [...(byRow.get(error.row) ?? []), `${error.column ?? ''}: ${message} ${remedy}`]);
+type Pages<T> = AsyncIterable<readonly T[]>;
+
+/** All errors, page by page: hundreds of thousands at once would hold up the process. */
+export async function* errorsCsv(pages: Pages<StoredError>, language: Language): AsyncGenerator<string> {
+  yield BOM + lines([['row', 'column', 'value', 'code', 'severity', 'message', 'remedy', 'source']]);
+  for await (const errors of pages) {
+    const told = errors.map((error) => toldError(error, language));
+    yield lines(
+      told.map(({ row, column, value, code, severity, message, remedy, source }) => [
+        ...[row, column, value, code, severity, message, remedy, source ?? ''],
+      ]),
+    );
+    await pause();
   }
-  const width = rejected.header?.length ?? 0;
-  const padded = (cells: readonly string[]) => Array.from({ length: width }, (_, index) => cells[index] ?? '');
-  return sheet([
-    [...(rejected.header ?? []), ERROR_COLUMN],
-    ...rejected.rows.map(({ row, cells }) => [...padded(cells), (byRow.get(row) ?? []).join('；')]),
-  ]);
+}
+
+/** The header of the file with a column more, and the rows of refused declarations with what is wrong with them. */
+export async function* rejectedCsv(
+  file: { readonly header: readonly string[] | null; readonly delimiter: string | null },
+  pages: Pages<RejectedRow>,
+  language: Language,
+): AsyncGenerator<string> {
+  const header = (file.header ?? []).filter((cell) => cell.trim() !== ERROR_COLUMN);
+  const kept = (file.header ?? []).flatMap((cell, index) => (cell.trim() === ERROR_COLUMN ? [] : [index]));
+  const delimiter = file.delimiter ?? ',';
+  yield BOM + lines([[...header, ERROR_COLUMN]], delimiter);
+  for await (const rows of pages) {
+    yield lines(
+      rows.map(({ cells, errors }) => [
+        ...kept.map((index) => cells[index] ?? ''),
+        errors.map((error) => reasonOf(error, language)).join('；'),
+        // Cells without a column stand behind, still without one.
+        ...cells.slice(file.header?.length ?? 0),
+      ]),
+      delimiter,
+    );
+    await pause();
+  }
+}
+
+function reasonOf(error: StoredError, language: Language): string {
+  const { column, message, remedy } = toldError(error, language);
+  return column === null ? `${message} ${remedy}` : `${column}: ${message} ${remedy}`;
 }
 
 /** The template: both header languages are understood; Chinese is given. */
 export const templateCsv = (language: Language): string =>
-  sheet([COLUMNS.map((column) => (language === 'zh' ? column.chinese : column.name))]);
+  BOM + lines([COLUMNS.map((column) => (language === 'zh' ? column.chinese : column.name))]);

@@ -18,7 +18,10 @@ export class ImportQuery {
   mode?: string;
 }
 
-/** One import as its owner sees it. `accepted`, `rejected` and `unchanged` count declarations. */
+/**
+ * One import as its owner sees it. `accepted` (`created` and `replaced`), `rejected`, `unchanged` and `submittable` (breaks no rule)
+ * count declarations that are done; they are true at every moment, also of an import that failed.
+ */
 export interface ImportView {
   readonly id: string;
   readonly kind: string;
@@ -32,7 +35,10 @@ export interface ImportView {
   readonly declarations: number;
   readonly accepted: number;
   readonly rejected: number;
+  readonly created: number;
+  readonly replaced: number;
   readonly unchanged: number;
+  readonly submittable: number;
   /** Share of the declarations that are done, from 0 to 1, as text with two decimals. */
   readonly progress: string;
   /** Id of an earlier import of the same file by the same firm, if there is one. */

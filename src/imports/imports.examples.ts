@@ -14,7 +14,10 @@ export const IMPORT = {
   declarations: 3,
   accepted: 2,
   rejected: 1,
+  created: 2,
+  replaced: 0,
   unchanged: 0,
+  submittable: 2,
   progress: '1.00',
   sameFileAs: nullOr('019a95e2-4c00-7000-8000-000000000058'),
   createdAt: '2026-11-18T02:00:02.000Z',
@@ -25,7 +28,7 @@ export const IMPORT = {
 export const IMPORT_TAKEN = {
   ...IMPORT,
   ...{ state: 'queued', encoding: nullOr('utf-8'), progress: '0.00' },
-  ...{ rows: 0, rowsRejected: 0, declarations: 0, accepted: 0, rejected: 0 },
+  ...{ rows: 0, rowsRejected: 0, declarations: 0, accepted: 0, rejected: 0, created: 0, submittable: 0 },
   startedAt: nullOr('2026-11-18T02:00:02.000Z'),
   finishedAt: nullOr('2026-11-18T02:00:03.000Z'),
 };
@@ -36,6 +39,7 @@ export const IMPORT_WITH_ERRORS = {
     {
       row: 2,
       column: orNull('hs_code'),
+      value: orNull('59032000'),
       code: 'hs-code-invalid',
       severity: 'error',
       pointer: '/goods/0/hsCode',
@@ -64,5 +68,5 @@ export const FILE =
 /** Files as they are answered; the columns are those of the template. */
 export const TEMPLATE_FILE = 'reference,declared_on,market,…\r\n';
 export const ERRORS_FILE =
-  'row,column,code,severity,message,remedy\r\n2,hs_code,hs-code-invalid,error,"The HS code ""59032000"" must be ten digits, of a chapter and heading of the tariff.",…\r\n';
+  'row,column,value,code,severity,message,remedy,source\r\n2,hs_code,59032000,hs-code-invalid,error,"The HS code ""59032000"" must be ten digits, of a chapter and heading of the tariff.",…\r\n';
 export const REJECTED_FILE = 'reference,market,hs_code,错误\r\nDC-1,KQ-CTC,59032000,hs_code: …\r\n';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DeclarationsModule } from '../declarations/declarations.module.js';
+import { EarlierDeclarations } from './earlier-declarations.js';
 import { ImportsController } from './imports.controller.js';
 import { Imports } from './imports.service.js';
 import { RunImport } from './run-import.processor.js';
@@ -8,7 +9,7 @@ import { TakeFile } from './take-file.service.js';
 @Module({
   imports: [DeclarationsModule],
   controllers: [ImportsController],
-  providers: [Imports, RunImport, TakeFile],
+  providers: [Imports, EarlierDeclarations, RunImport, TakeFile],
   exports: [Imports, RunImport],
 })
 export class ImportsModule {}

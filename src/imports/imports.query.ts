@@ -4,8 +4,9 @@ import type { ImportView } from './imports.dto.js';
 
 const VIEW = `
   f.id, f.kind, f.mode, f.dry_run AS "dryRun", f.submit, f.state, f.encoding, f.rows, f.rows_rejected AS "rowsRejected", f.declarations,
-  f.accepted, f.rejected, f.unchanged,
-  CASE WHEN f.state = 'finished' THEN '1.00' WHEN f.declarations = 0 THEN '0.00' ELSE round(f.done::numeric / f.declarations, 2)::text END AS progress,
+  f.accepted, f.rejected, f.created, f.replaced, f.unchanged, f.submittable,
+  CASE WHEN f.state = 'finished' THEN '1.00' WHEN f.declarations = 0 THEN '0.00'
+    ELSE trunc(f.done::numeric / f.declarations, 2)::text END AS progress,
   (SELECT e.id FROM import_file e WHERE e.broker_id = f.broker_id AND e.sha256 = f.sha256 AND e.id < f.id AND NOT e.dry_run ORDER BY e.id LIMIT 1) AS "sameFileAs",
   f.created_at AS "createdAt", f.started_at AS "startedAt", f.finished_at AS "finishedAt"`;
 
@@ -22,16 +23,37 @@ export const views = (tx: Tx, before: string | null, limit: number): Promise<Imp
 export interface StoredError {
   readonly row: number;
   readonly column: string | null;
+  readonly value: string | null;
   readonly code: Violation['code'];
   readonly severity: Violation['severity'];
   readonly params: Record<string, string>;
 }
 
-export const errorsOf = (tx: Tx, id: string, limit: number | null): Promise<StoredError[]> =>
+const ERROR = `row_number AS row, "column", value, code, severity, params`;
+
+/** The first errors; what only deserves a look comes after all that blocks. */
+export const firstErrors = (tx: Tx, id: string, limit: number): Promise<StoredError[]> =>
   tx.rows<StoredError>(
-    `SELECT row_number AS row, "column", code, severity, params FROM import_error WHERE import_id = $1 ORDER BY row_number, number LIMIT $2`,
+    `SELECT ${ERROR} FROM import_error WHERE import_id = $1 ORDER BY severity <> 'error', row_number, number LIMIT $2`,
     [id, limit],
   );
+
+const PAGE_ROWS = 1_000;
+
+/** All errors by row, some at a time. */
+export async function* allErrors(tx: Tx, id: string): AsyncGenerator<StoredError[]> {
+  for (let after: [row: number, number: number] = [0, 0]; ;) {
+    const page = await tx.rows<StoredError & { number: number }>(
+      `SELECT ${ERROR}, number FROM import_error WHERE import_id = $1 AND (row_number, number) > ($2, $3)
+       ORDER BY row_number, number LIMIT ${PAGE_ROWS}`,
+      [id, ...after],
+    );
+    const last = page.at(-1);
+    if (!last) return;
+    yield page;
+    after = [last.row, last.number];
+  }
+}
 
 export const failureOf = (
   tx: Tx,
@@ -39,19 +61,31 @@ export const failureOf = (
 ): Promise<{ failure: { code: Violation['code']; violations: Violation[] } | null } | null> =>
   tx.one('SELECT failure FROM import_file WHERE id = $1', [id]);
 
-export interface RejectedRows {
-  readonly header: string[] | null;
-  readonly rows: { row: number; cells: string[] }[];
+export const headOf = (tx: Tx, id: string): Promise<{ header: string[] | null; delimiter: string | null } | null> =>
+  tx.one('SELECT header, delimiter FROM import_file WHERE id = $1', [id]);
+
+export interface RejectedRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly errors: readonly StoredError[];
 }
 
-/** The rows of refused declarations, and those that name no reference, as they came. */
-export async function rejectedRows(tx: Tx, id: string): Promise<RejectedRows> {
-  const head = await tx.one<{ header: string[] | null }>('SELECT header FROM import_file WHERE id = $1', [id]);
-  const rows = await tx.rows<{ row: number; cells: string[] }>(
-    `SELECT r.row_number AS row, r.cells FROM import_row r
-     LEFT JOIN import_outcome o ON o.import_id = r.import_id AND o.reference = r.reference
-     WHERE r.import_id = $1 AND (r.reference = '' OR o.outcome = 'refused') ORDER BY r.row_number`,
-    [id],
-  );
-  return { header: head?.header ?? null, rows };
+/** The rows of refused declarations, and those that belong to none, as they came, some at a time. */
+export async function* rejectedRows(tx: Tx, id: string): AsyncGenerator<RejectedRow[]> {
+  for (let after = 0; ;) {
+    const page = await tx.rows<RejectedRow>(
+      `SELECT r.row_number AS row, r.cells,
+         coalesce((SELECT json_agg(json_build_object('row', e.row_number, 'column', e."column", 'value', e.value, 'code', e.code,
+             'severity', e.severity, 'params', e.params) ORDER BY e.number)
+           FROM import_error e WHERE e.import_id = r.import_id AND e.row_number = r.row_number), '[]') AS errors
+       FROM import_row r LEFT JOIN import_outcome o ON o.import_id = r.import_id AND o.position = r.position
+       WHERE r.import_id = $1 AND r.row_number > $2 AND (r.position IS NULL OR o.outcome = 'refused')
+       ORDER BY r.row_number LIMIT ${PAGE_ROWS}`,
+      [id, after],
+    );
+    const last = page.at(-1);
+    if (!last) return;
+    yield page;
+    after = last.row;
+  }
 }

@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import { setImmediate as pause } from 'node:timers/promises';
 import { recordAudit } from '../audit/audit.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { FILE_BYTES_MAX } from '../platform/http/body.js';
 import { publish } from '../platform/outbox/outbox.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import { refuse } from '../vocabulary/refusal.js';
+import { CsvFile } from './csv-file.js';
 import { runImport } from './imports.jobs.js';
 import type { ImportQuery, ImportView } from './imports.dto.js';
 import { viewById } from './imports.query.js';
 import { keepFile } from './imports.repository.js';
-import { headerFault } from './reading.js';
+
+const FILE_MAX = `${FILE_BYTES_MAX / 1024 / 1024} MB`;
 
 /** Accepts a file: kept raw and promised to the queue in one commit. */
 @Injectable()
@@ -21,14 +25,15 @@ export class Imports {
     private readonly clock: Clock,
   ) {}
 
-  /** Refuses at once what cannot be a declarations file; everything else is kept and read by the job. */
+  /** Refuses at once what cannot be a declarations file or is too large; rows that are wrong are left to the job. */
   async accept(actor: Actor, file: { content: Buffer; mediaType: string }, query: ImportQuery): Promise<ImportView> {
-    const fault = headerFault(file.content);
-    if (fault) throw fault;
     const brokerId = actor.organisationId;
     if (brokerId === null) throw refuse('forbidden', 'not-allowed', { role: actor.role });
+    if (file.content.length > FILE_BYTES_MAX) throw refuse('too-large', 'body-too-large', { max: FILE_MAX });
+    const csv = CsvFile.open(file.content);
+    for await (const rows of csv.rows()) void rows;
     const id = newId();
-    const sha256 = createHash('sha256').update(file.content).digest('hex');
+    const sha256 = await fingerprintOf(file.content);
     return this.database.transaction(withFingerprint(actor, sha256), async (tx) => {
       await keepFile(tx, {
         id,
@@ -41,6 +46,7 @@ export class Imports {
         submit: query.submit === 'true',
         sha256,
         createdAt: this.clock.now().toISOString(),
+        ...{ header: csv.layout.header, delimiter: csv.delimiter, encoding: csv.encoding },
         ...file,
       });
       await recordAudit(tx, this.clock, {
@@ -57,7 +63,19 @@ export class Imports {
   }
 }
 
-/** A multipart body is not hashed as it comes in; the file's own hash tells a repetition as well. */
+const PIECE_BYTES = 4 * 1024 * 1024;
+
+/** Hashed piece by piece: other requests are answered in between. */
+async function fingerprintOf(content: Buffer): Promise<string> {
+  const hash = createHash('sha256');
+  for (let at = 0; at < content.length; at += PIECE_BYTES) {
+    hash.update(content.subarray(at, at + PIECE_BYTES));
+    await pause();
+  }
+  return hash.digest('hex');
+}
+
+/** The body of a file is not hashed as it comes in; the file's own hash tells a repetition as well. */
 function withFingerprint(actor: Actor, sha256: string): Actor {
   return actor.once ? { ...actor, once: { ...actor.once, fingerprint: sha256 } } : actor;
 }

@@ -8,9 +8,14 @@ import { Processors } from '../platform/queue/processors.js';
 import { Clock } from '../vocabulary/clock.js';
 import { Refusal, refuse } from '../vocabulary/refusal.js';
 import { pointer, violation } from '../vocabulary/violation.js';
+import { CsvFile } from './csv-file.js';
+import type { Delimiter } from './domain/csv.js';
+import { errorAt, type RowError, type Sheet } from './domain/draft.js';
+import { columnUnknown, type Layout, layoutOf } from './domain/header.js';
 import { runImport } from './imports.jobs.js';
 import {
-  countAttempt,
+  contentOf,
+  countStart,
   failFile,
   fileById,
   finishFile,
@@ -19,17 +24,18 @@ import {
   lockFile,
   outcomesSoFar,
   type Outcome,
-  rowsWithoutReference,
-  stagedReferences,
-  stageRows,
   type StoredFile,
 } from './imports.repository.js';
-import { type ReadFile, readCsv, staged } from './reading.js';
-import { type Taken, TakeFile } from './take-file.service.js';
+import { stagedReferences, stageRows, startFile, strayRows } from './staged-rows.repository.js';
+import { type FileAtWork, type Taken, TakeFile } from './take-file.service.js';
 
-/** Declarations a commit: big enough to be set-wise, small enough that a killed run repeats little and progress moves. */
-const CHUNK = 100;
-const ATTEMPTS_MAX = 5;
+/** What a commit takes: enough to be set-wise, and little enough that a killed run repeats little, and others are answered in between. */
+const CHUNK = { declarations: 100, rows: 2_000 };
+/** Starts in a row after each of which nothing more was taken. */
+const STARTS_MAX = 5;
+
+/** Outcomes, or errors, that are written by one statement. */
+const KEPT_TOGETHER = 1_000;
 
 /** Undoes a dry run, or a file of which a part was refused while the whole was asked for. */
 class Undo extends Error {
@@ -55,15 +61,18 @@ export class RunImport implements Processor<{ importId: string }> {
     const file = await this.database.transaction(SYSTEM, (tx) => fileById(tx, importId));
     if (!file || file.state === 'finished' || file.state === 'failed') return { did: 'nothing' };
     const actor = ownerOf(file);
-    const tried = await this.database.transaction(actor, (tx) => countAttempt(tx, file.id));
-    // A file that brings every attempt down is parked with its reason: its owner must not wait for ever.
-    if ((tried?.attempts ?? 0) > ATTEMPTS_MAX) return this.fail(actor, file, refuse('unavailable', 'internal-error'));
-    const read = readCsv(file.content);
-    if (read instanceof Refusal) return this.fail(actor, file, read);
-    await this.stage(actor, file, read);
+    const started = await this.database.transaction(actor, (tx) => countStart(tx, file.id));
+    // A file that brings every start down ends with its reason: its owner must not wait for ever.
+    if ((started?.attempts ?? 0) > STARTS_MAX) return this.fail(actor, file, refuse('unavailable', 'internal-error'));
+    const sheet = await this.stage(actor, file).catch((error: unknown) => {
+      if (error instanceof Refusal) return error;
+      throw error;
+    });
+    if (sheet instanceof Refusal) return this.fail(actor, file, sheet);
     cutPoint('import-staged');
-    if (file.dryRun || file.mode === 'all') await this.takeWhole(actor, file, read);
-    else while (await this.takeChunk(actor, file, read)) cutPoint('import-chunk-taken');
+    const work = { ...file, sheet };
+    if (file.dryRun || file.mode === 'all') await this.takeWhole(actor, work);
+    else while (await this.takeChunk(actor, work)) cutPoint('import-chunk-taken');
     return { did: 'taken' };
   }
 
@@ -75,43 +84,48 @@ export class RunImport implements Processor<{ importId: string }> {
     );
   }
 
-  private stage(actor: Actor, file: StoredFile, read: ReadFile): Promise<void> {
-    return this.database.transaction(actor, async (tx) => {
+  /** Stages the rows of a file that is not staged yet, and says how its cells are read. */
+  private async stage(actor: Actor, file: StoredFile): Promise<Sheet> {
+    if (file.state === 'running' && file.header !== null) {
+      return { layout: layoutOf(file.header), delimiter: (file.delimiter ?? ',') as Delimiter };
+    }
+    const csv = CsvFile.open(await this.database.transaction(actor, (tx) => contentOf(tx, file.id)));
+    const { layout, delimiter, encoding } = csv;
+    await this.database.transaction(actor, async (tx) => {
       const locked = await lockFile(tx, file.id);
       if (locked?.state !== 'queued') return;
-      const head = { importId: file.id, brokerId: file.brokerId, startedAt: this.now(), ...read };
-      await stageRows(tx, head, staged(read));
+      const rows = await stageRows(tx, file, csv.rows());
+      await startFile(tx, { id: file.id, rows, header: layout.header, delimiter, encoding, startedAt: this.now() });
+      await keepErrors(tx, file, [...unknownColumns(layout, csv.headerRow), ...(await straysOf(tx, file, layout))]);
     });
+    return { layout, delimiter };
   }
 
   /** One chunk, one commit. False when nothing is left. */
-  private takeChunk(actor: Actor, file: StoredFile, read: ReadFile): Promise<boolean> {
+  private takeChunk(actor: Actor, file: FileAtWork): Promise<boolean> {
     return this.database.transaction(actor, async (tx) => {
       const locked = await lockFile(tx, file.id);
       if (locked?.state !== 'running') return false;
-      const position = await outcomesSoFar(tx, file.id);
-      const references = await stagedReferences(tx, file.id, position, CHUNK);
+      const references = await stagedReferences(tx, file.id, await outcomesSoFar(tx, file.id), CHUNK);
       if (references.length === 0) {
-        await this.finish(tx, file);
+        await finishFile(tx, file.id, this.now());
         return false;
       }
-      const taken = await this.takeFile.take(tx, file, read.layout, { references, position });
+      const taken = await this.takeFile.take(tx, file, references);
       await keepOutcomes(tx, file, taken.outcomes, taken.errors);
       return true;
     });
   }
 
   /** The whole file in one transaction; undone for a dry run, or when a part of it was refused. What was found stays. */
-  private async takeWhole(actor: Actor, file: StoredFile, read: ReadFile): Promise<void> {
+  private async takeWhole(actor: Actor, file: FileAtWork & StoredFile): Promise<void> {
     const taken = await this.database
       .transaction(actor, async (tx) => {
-        const all = await this.takeAll(tx, file, read);
+        const all = await this.takeAll(tx, file);
         const refused =
-          all.outcomes.some(({ outcome }) => outcome === 'refused') ||
-          (await rowsWithoutReference(tx, file.id)).length > 0;
+          all.outcomes.some(({ outcome }) => outcome === 'refused') || (await strayRows(tx, file.id)).length > 0;
         if (file.dryRun || refused) throw new Undo(refused && file.mode === 'all' ? allRefused(all) : all);
-        await keepOutcomes(tx, file, all.outcomes, all.errors);
-        await this.finish(tx, file);
+        await this.keepWhole(tx, file, all);
         return null;
       })
       .catch((error: unknown) => {
@@ -121,34 +135,34 @@ export class RunImport implements Processor<{ importId: string }> {
     if (!taken) return;
     await this.database.transaction(actor, async (tx) => {
       const locked = await lockFile(tx, file.id);
-      if (locked?.state !== 'running') return;
-      await keepOutcomes(tx, file, taken.outcomes, taken.errors);
-      await this.finish(tx, file);
+      if (locked?.state === 'running') await this.keepWhole(tx, file, taken);
     });
   }
 
-  private async takeAll(tx: Tx, file: StoredFile, read: ReadFile): Promise<Taken> {
+  private async takeAll(tx: Tx, file: FileAtWork): Promise<Taken> {
     const locked = await lockFile(tx, file.id);
     const all: Taken = { outcomes: [], errors: [] };
     if (locked?.state !== 'running') return all;
     for (;;) {
-      const position = all.outcomes.length;
-      const references = await stagedReferences(tx, file.id, position, CHUNK);
+      const references = await stagedReferences(tx, file.id, all.outcomes.length, CHUNK);
       if (references.length === 0) return all;
-      const taken = await this.takeFile.take(tx, file, read.layout, { references, position });
+      const taken = await this.takeFile.take(tx, file, references);
       all.outcomes.push(...taken.outcomes);
       all.errors.push(...taken.errors);
     }
   }
 
-  private async finish(tx: Tx, file: StoredFile): Promise<void> {
-    const nameless = await rowsWithoutReference(tx, file.id);
-    const missing = violation('required-missing', pointer('reference'), { field: 'reference' });
-    await keepErrors(
-      tx,
-      file,
-      nameless.map(({ rowNumber }) => ({ rowNumber, column: 'reference', violation: missing })),
-    );
+  /** All errors of a row are kept together, those of a declaration with it. */
+  private async keepWhole(tx: Tx, file: StoredFile, { outcomes, errors }: Taken): Promise<void> {
+    const byRow = errors.toSorted((one, other) => one.rowNumber - other.rowNumber);
+    for (let at = 0; at < outcomes.length; at += KEPT_TOGETHER) {
+      await keepOutcomes(tx, file, outcomes.slice(at, at + KEPT_TOGETHER), []);
+    }
+    for (let at = 0, end = 0; at < byRow.length; at = end) {
+      end = Math.min(at + KEPT_TOGETHER, byRow.length);
+      while (byRow[end]?.rowNumber === byRow[end - 1]?.rowNumber && end < byRow.length) end++;
+      await keepErrors(tx, file, byRow.slice(at, end));
+    }
     await finishFile(tx, file.id, this.now());
   }
 
@@ -171,5 +185,26 @@ function ownerOf(file: StoredFile): Actor {
 
 const allRefused = (taken: Taken): Taken => ({
   errors: taken.errors,
-  outcomes: taken.outcomes.map((outcome): Outcome => ({ ...outcome, outcome: 'refused', declarationId: null })),
+  outcomes: taken.outcomes.map((outcome): Outcome => ({
+    ...outcome,
+    outcome: 'refused',
+    declarationId: null,
+    submittable: false,
+  })),
 });
+
+/** Columns that are not ours are left alone, and told: one of them may be a misspelt one of ours. */
+const unknownColumns = (layout: Layout, headerRow: number): RowError[] =>
+  layout.unknown.map((index) => {
+    const row = { rowNumber: headerRow, cells: layout.header, faults: [] };
+    return errorAt(row, index, layout, columnUnknown(layout.header, index, 'warning'));
+  });
+
+async function straysOf(tx: Tx, { id }: StoredFile, layout: Layout): Promise<RowError[]> {
+  return (await strayRows(tx, id)).flatMap((row) =>
+    row.faults.map(({ code, cellIndex, params }) => {
+      const place = code === 'required-missing' ? pointer('reference') : '';
+      return errorAt(row, cellIndex, layout, violation(code, place, { ...params }));
+    }),
+  );
+}

@@ -1,113 +1,199 @@
 import { Injectable } from '@nestjs/common';
-import { DeclarationBody } from '../declarations/declarations.dto.js';
-import { Intake } from '../declarations/intake.service.js';
+import { setImmediate as pause } from 'node:timers/promises';
+import { contentSha256, inputOf } from '../declarations/content.js';
 import type { DeclarationInput } from '../declarations/domain/declaration.js';
+import { DeclarationBody } from '../declarations/declarations.dto.js';
+import { Intake, type IntakeResult } from '../declarations/intake.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { shapeOf } from '../platform/http/shape.pipe.js';
 import { ensureVisits, type VisitRequest } from '../shipments/visits.repository.js';
 import { Clock } from '../vocabulary/clock.js';
-import { pointer, violation, type Violation } from '../vocabulary/violation.js';
-import { cellAt, disagreements, draftOf, type Draft } from './domain/draft.js';
-import type { Layout } from './domain/header.js';
-import type { Outcome, RowError, StagedReference, StoredFile } from './imports.repository.js';
+import { foldConsequential, type Violation } from '../vocabulary/violation.js';
+import { independent, inPlace, rowsOutOfPlace, withoutFaulty } from './domain/checkable.js';
+import { type Draft, draftOf, errorOf, type RowError, type Sheet } from './domain/draft.js';
+import { type Decision, EarlierDeclarations } from './earlier-declarations.js';
+import type { Outcome, StoredFile } from './imports.repository.js';
+import { keepSent } from './sent.repository.js';
+import type { StagedReference } from './staged-rows.repository.js';
 
 export interface Taken {
   readonly outcomes: Outcome[];
   readonly errors: RowError[];
 }
 
+export type FileAtWork = Pick<StoredFile, 'id' | 'brokerId' | 'submit'> & { readonly sheet: Sheet };
+
+/** The rows of one declaration as they were read: `input` only where nothing is wrong with them as such. */
+interface Reading {
+  readonly staged: StagedReference;
+  readonly draft: Draft;
+  readonly input: DeclarationInput | null;
+  readonly shapeFaults: readonly Violation[];
+}
+
+type Result = Pick<Outcome, 'outcome' | 'declarationId' | 'submittable'> & { readonly errors: readonly RowError[] };
+
 /** Takes a chunk of staged references into declarations: a declaration whole or not at all. */
 @Injectable()
 export class TakeFile {
   constructor(
     private readonly intake: Intake,
+    private readonly earlier: EarlierDeclarations,
     private readonly clock: Clock,
   ) {}
 
-  async take(
-    tx: Tx,
-    file: StoredFile,
-    layout: Layout,
-    staged: { references: readonly StagedReference[]; position: number },
-  ): Promise<Taken> {
+  async take(tx: Tx, file: FileAtWork, staged: readonly StagedReference[]): Promise<Taken> {
+    const readings: Reading[] = [];
+    for (const each of staged) {
+      readings.push(readingOf(each, file.sheet));
+      await pause();
+    }
+    const decisions = await this.earlier.decide(tx, file, sound(readings));
+    const taken = await this.takeSound(tx, file, sound(readings), decisions);
+    const refused = await this.checkBroken(tx, file, readings);
+    const outcomes: Outcome[] = [];
     const errors: RowError[] = [];
-    const drafts = staged.references.map((reference) => draftOf(reference.reference, reference.rows, layout));
-    const ready: { draft: Draft; input: DeclarationInput }[] = [];
-    for (const [index, draft] of drafts.entries()) {
-      const disagreeing = headerFaults(draft, staged.references[index], layout);
-      const { input, faults } = shapeOfDraft(draft);
-      errors.push(...disagreeing, ...faults);
-      if (input && disagreeing.length === 0) ready.push({ draft, input });
+    for (const reading of readings) {
+      const { position, reference, rows } = reading.staged;
+      const { errors: found, ...result } = (reading.input ? taken : refused).get(reading) ?? REFUSED;
+      outcomes.push({ position, reference: reading.input?.reference ?? reference, rows: rows.length, ...result });
+      errors.push(...found, ...readingsToTell(reading, result.outcome));
     }
-    const results = await this.intake.take(
+    return { outcomes, errors };
+  }
+
+  /** What has no faults as such goes to the declarations, unless it is known to change nothing or to undo what a person did. */
+  private async takeSound(
+    tx: Tx,
+    file: FileAtWork,
+    readings: readonly Sound[],
+    decisions: ReadonlyMap<DeclarationInput, Decision>,
+  ): Promise<ReadonlyMap<Reading, Result>> {
+    const results = new Map<Reading, Result>();
+    const goingIn: { reading: Sound; input: DeclarationInput }[] = [];
+    for (const reading of readings) {
+      const decision = decisions.get(reading.input) ?? { kind: 'take', input: reading.input };
+      if (decision.kind === 'take') goingIn.push({ reading, input: decision.input });
+      else results.set(reading, resultOf(decision, reading, file));
+    }
+    const answers = await this.intake.take(
       tx,
-      ready.map(({ input }) => input),
-      { submit: file.submit },
+      goingIn.map(({ input }) => input),
+      { submit: file.submit, expected: this.earlier.expected(decisions) },
     );
-    const outcomes = new Map<string, Pick<Outcome, 'outcome' | 'declarationId'>>();
-    for (const [index, { draft }] of ready.entries()) {
-      const result = results[index];
-      if (!result) continue;
-      outcomes.set(draft.reference, { outcome: result.outcome, declarationId: result.id });
-      if (result.outcome === 'refused') errors.push(...rowErrors(draft, result.findings));
+    for (const [index, { reading }] of goingIn.entries()) {
+      const answer = answers[index];
+      if (answer) results.set(reading, resultOfIntake(answer, reading, file));
     }
-    await ensureVisits(tx, this.clock, visitsOf(ready, outcomes));
-    return { errors, outcomes: drafts.map((draft, index) => outcomeOf(draft, staged.position + index, outcomes)) };
+    const done = goingIn.flatMap(({ reading, input }) => {
+      const { outcome = 'refused', declarationId = null } = results.get(reading) ?? {};
+      return outcome === 'refused' || declarationId === null ? [] : [{ reading, input, outcome, declarationId }];
+    });
+    await keepSent(
+      tx,
+      file.brokerId,
+      done.map(({ reading, input, declarationId }) => ({
+        declarationId,
+        fileSha256: contentSha256(reading.input),
+        storedSha256: contentSha256(input),
+      })),
+    );
+    await ensureVisits(tx, this.clock, done.filter(({ outcome }) => outcome !== 'unchanged').flatMap(visitsOf));
+    return results;
+  }
+
+  /** Tells of broken readings also what the rules say about everything that could be read. */
+  private async checkBroken(
+    tx: Tx,
+    file: FileAtWork,
+    readings: readonly Reading[],
+  ): Promise<ReadonlyMap<Reading, Result>> {
+    const broken = readings.filter(({ input }) => input === null);
+    const checkable = broken.flatMap((reading) => {
+      const input = checkableOf(reading);
+      return input ? [{ reading, input }] : [];
+    });
+    const found = await this.intake.check(
+      tx,
+      checkable.map(({ input }) => input),
+      file.submit,
+    );
+    const byRules = new Map(checkable.map(({ reading }, index) => [reading, found[index] ?? []]));
+    return new Map(
+      broken.map((reading) => [reading, { ...REFUSED, errors: errorsOf(reading, file, byRules.get(reading) ?? []) }]),
+    );
   }
 }
 
-/** The body of a draft where its shape is right; otherwise what is wrong, cell by cell. */
-function shapeOfDraft(draft: Draft): { input: DeclarationInput | null; faults: RowError[] } {
-  const violations: Violation[] = [];
-  const input = shapeOf(DeclarationBody, draft.body, [], violations);
-  return { input: violations.length === 0 ? input : null, faults: rowErrors(draft, violations) };
+type Sound = Reading & { readonly input: DeclarationInput };
+const sound = (readings: readonly Reading[]): Sound[] =>
+  readings.filter((reading): reading is Sound => reading.input !== null);
+
+const REFUSED = { outcome: 'refused', declarationId: null, submittable: false, errors: [] } as const;
+
+function readingOf(staged: StagedReference, sheet: Sheet): Reading {
+  const draft = draftOf(staged.rows, sheet);
+  const shapeFaults: Violation[] = [];
+  const body = shapeOf(DeclarationBody, draft.body, [], shapeFaults);
+  const isSound = body !== null && shapeFaults.length === 0 && draft.faults.length === 0;
+  return { staged, draft, input: isSound ? inputOf(body) : null, shapeFaults };
 }
 
-function headerFaults(draft: Draft, staged: StagedReference | undefined, layout: Layout): RowError[] {
-  const [first] = draft.rows;
-  if (!first || !staged) return [];
-  return staged.disagreeing.flatMap((rowNumber) => {
-    const later = draft.rows.find((row) => row.rowNumber === rowNumber);
-    if (!later) return [];
-    return disagreements(first, later, layout).map((column) => ({
-      rowNumber,
-      column: column.name,
-      violation: violation('header-rows-disagree', pointer(...column.path.split('/')), {
-        column: column.name,
-        row: String(first.rowNumber),
-      }),
-    }));
-  });
+const faultyPlaces = ({ draft, shapeFaults }: Reading): string[] =>
+  [...shapeFaults, ...draft.faults.map(({ violation }) => violation)].map(({ pointer }) => pointer);
+
+/** The readable rest of a broken reading; null where cells may stand in wrong columns. */
+function checkableOf(reading: Reading): DeclarationInput | null {
+  if (rowsOutOfPlace(reading.draft).size > 0) return null;
+  const body = shapeOf(DeclarationBody, withoutFaulty(reading.draft.body, faultyPlaces(reading)), [], []);
+  return body && typeof body.reference === 'string' && typeof body.market === 'string' ? inputOf(body) : null;
 }
 
-const rowErrors = (draft: Draft, violations: readonly Violation[]): RowError[] =>
-  violations
+function errorsOf(reading: Reading, { sheet, submit }: FileAtWork, findings: readonly Violation[]): RowError[] {
+  const { draft, shapeFaults } = reading;
+  const byRules = independent(findings, faultyPlaces(reading)).filter(
+    // An unfinished draft may be kept: what is missing is no mistake of the file.
+    ({ code, severity }) => severity === 'error' && (submit || code !== 'required-missing'),
+  );
+  const told = foldConsequential([...shapeFaults, ...byRules]).map((found) => errorOf(draft, sheet.layout, found));
+  return inPlace([...draft.faults, ...told], rowsOutOfPlace(draft));
+}
+
+const errorsOfFindings = (reading: Reading, file: FileAtWork, findings: readonly Violation[]): RowError[] =>
+  findings
     .filter(({ severity }) => severity === 'error')
-    .map((found) => ({ ...cellAt(draft, found.pointer), violation: found }));
+    .map((found) => errorOf(reading.draft, file.sheet.layout, found));
 
-function outcomeOf(
-  draft: Draft,
-  position: number,
-  outcomes: ReadonlyMap<string, Pick<Outcome, 'outcome' | 'declarationId'>>,
-): Outcome {
-  const known = outcomes.get(draft.reference) ?? { outcome: 'refused' as const, declarationId: null };
-  return { position, reference: draft.reference, rows: draft.rows.length, ...known };
+function resultOf(decision: Exclude<Decision, { kind: 'take' }>, reading: Reading, file: FileAtWork): Result {
+  const { declarationId, submittable } = decision;
+  if (decision.kind === 'unchanged') return { outcome: 'unchanged', declarationId, submittable, errors: [] };
+  return { ...REFUSED, declarationId, errors: errorsOfFindings(reading, file, decision.findings) };
 }
 
-function visitsOf(
-  ready: readonly { draft: Draft; input: DeclarationInput }[],
-  outcomes: ReadonlyMap<string, Pick<Outcome, 'outcome' | 'declarationId'>>,
-): VisitRequest[] {
-  return ready
-    .filter(({ draft }) => !['refused', 'unchanged'].includes(outcomes.get(draft.reference)?.outcome ?? 'refused'))
-    .flatMap(({ draft, input }) =>
-      draft.containers.map((container) => ({
-        market: input.market,
-        customsOffice: input.customsOffice ?? null,
-        containerNumber: container.number,
-        ...(container.sizeType ? { sizeType: container.sizeType } : {}),
-        seals: [...container.seals],
-        ...(input.billOfLading ? { billOfLading: input.billOfLading } : {}),
-      })),
-    );
+function resultOfIntake(answer: IntakeResult, reading: Reading, file: FileAtWork): Result {
+  const { outcome, id: declarationId, submittable } = answer;
+  const errors = outcome === 'refused' ? errorsOfFindings(reading, file, answer.findings) : [];
+  return { outcome, declarationId, submittable, errors };
+}
+
+/** Digits that were put before a code are always told; a day in another writing only where the row has to be corrected anyway. */
+function readingsToTell({ draft }: Reading, outcome: Outcome['outcome']): readonly RowError[] {
+  if (outcome === 'unchanged') return [];
+  return outcome === 'refused'
+    ? inPlace(draft.readings, rowsOutOfPlace(draft))
+    : draft.readings.filter(({ violation }) => violation.code !== 'cell-read-as');
+}
+
+function visitsOf({ reading, input }: { reading: Reading; input: DeclarationInput }): VisitRequest[] {
+  return (input.containers ?? []).map(({ number }, index) => {
+    const { sizeType, seals = [] } = reading.draft.containers[index] ?? {};
+    return {
+      market: input.market,
+      customsOffice: input.customsOffice ?? null,
+      containerNumber: number,
+      ...(sizeType ? { sizeType } : {}),
+      seals: [...seals],
+      ...(input.billOfLading ? { billOfLading: input.billOfLading } : {}),
+    };
+  });
 }

@@ -28,9 +28,10 @@ export function declarationsOf(day: string): DeclarationInput[] {
   const rows = new Map<string, FileRow[]>();
   for (const [index, cells] of records.entries()) {
     const reference = cells[0] ?? '';
-    rows.set(reference, [...(rows.get(reference) ?? []), { rowNumber: index + 2, cells }]);
+    rows.set(reference, [...(rows.get(reference) ?? []), { rowNumber: index + 2, cells, faults: [] }]);
   }
-  return [...rows].map(([reference, group]) => draftOf(reference, group, layout).body as unknown as DeclarationInput);
+  const sheet = { layout, delimiter: ',' } as const;
+  return [...rows.values()].map((group) => draftOf(group, sheet).body as unknown as DeclarationInput);
 }
 
 export const receiptsOf = (day: string): ReceiptInput[] =>

@@ -25,6 +25,10 @@ export function startElsewhere(
   return start(['one-period', office.databaseUrl, office.clock.now().toISOString(), kind, market, period], environment);
 }
 
+/** Takes a file in another process on the office's database, which kills itself at the cut point. */
+export const importElsewhere = (office: Office, importId: string, crashAt: string): Promise<End> =>
+  start(['one-import', office.databaseUrl, office.clock.now().toISOString(), importId], { CRASH_AT: crashAt }).ended;
+
 /** Looks at the calendar once in a process whose host has this time zone; the periods it entered, one a line. */
 export const reconcileElsewhere = (office: Office, zone: string): Promise<End> =>
   start(['one-look', office.databaseUrl, office.clock.now().toISOString()], { TZ: zone }).ended;

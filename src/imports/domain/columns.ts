@@ -1,85 +1,209 @@
 /** Where a column's cells belong: once a declaration, once a container, or once a goods line. */
 export type Level = 'header' | 'container' | 'goods';
 
+/** How the cells of a column are read. */
+export type CellKind =
+  | 'name'
+  /** A number or code without a table: a spreadsheet may have turned it into scientific notation, which loses digits. */
+  | 'identifier'
+  | 'code'
+  | 'integer'
+  | 'decimal'
+  | 'day'
+  | 'yes-no'
+  | 'country'
+  | 'currency'
+  | 'unit'
+  | 'office'
+  | 'hs-code'
+  | 'transport-mode'
+  | 'trade-terms'
+  | 'charge-mark';
+
 export interface Column {
-  /** English header name; also the name errors are told under. */
+  /** English header name; also the name errors are told under where the file has no such column. */
   readonly name: string;
   /** 中文表头. */
   readonly chinese: string;
   readonly level: Level;
   /** Path in the declaration (header), in a goods line (goods), or in a container's visit (container). */
   readonly path: string;
-  readonly as: 'text' | 'integer' | 'yes-no';
+  readonly as: CellKind;
+  /** Other headers people give it. */
+  readonly aliases: readonly string[];
 }
 
-/** Columns whose cells are something else than text. */
-const OTHER_KINDS: Readonly<Record<string, Column['as']>> = {
-  packages: 'integer',
-  line: 'integer',
-  line_packages: 'integer',
-  trade_line: 'integer',
-  simplified: 'yes-no',
-};
-
-const column = (name: string, chinese: string, level: Level, path: string): Column => {
-  return { name, chinese, level, path, as: OTHER_KINDS[name] ?? 'text' };
-};
+const column = (
+  [name, chinese, level, path, as]: readonly [string, string, Level, string, CellKind],
+  ...aliases: string[]
+): Column => ({ name, chinese, level, path, as, aliases });
 
 /** The columns of the sample files; header names in English or Chinese, in any order. */
 export const COLUMNS: readonly Column[] = [
-  column('reference', '申报参考号', 'header', 'reference'),
-  column('declared_on', '申报日期', 'header', 'declaredOn'),
-  column('market', '市场', 'header', 'market'),
-  column('customs_office', '申报地海关', 'header', 'customsOffice'),
-  column('exit_office', '出境关别', 'header', 'exitOffice'),
-  column('consignor_uscc', '境内发货人代码', 'header', 'consignor/uscc'),
-  column('consignor_name', '境内发货人', 'header', 'consignor/name'),
-  column('principal_id', '实际委托人代码', 'header', 'principal/id'),
-  column('principal_name', '实际委托人', 'header', 'principal/name'),
-  column('buyer_name', '境外采购商', 'header', 'buyer/name'),
-  column('buyer_country', '采购商国别', 'header', 'buyer/country'),
-  column('trade_terms', '成交方式', 'header', 'tradeTerms'),
-  column('currency', '币制', 'header', 'currency'),
-  column('freight_mark', '运费标记', 'header', 'freight/mark'),
-  column('freight_value', '运费', 'header', 'freight/value'),
-  column('insurance_mark', '保费标记', 'header', 'insurance/mark'),
-  column('insurance_value', '保费', 'header', 'insurance/value'),
-  column('transport_mode', '运输方式', 'header', 'transportMode'),
-  column('bill_of_lading', '提运单号', 'header', 'billOfLading'),
-  column('port_of_destination', '指运港', 'header', 'portOfDestination'),
-  column('trade_country', '贸易国', 'header', 'tradeCountry'),
-  column('arrival_country', '运抵国', 'header', 'arrivalCountry'),
-  column('packages', '件数', 'header', 'packages'),
-  column('declared_gross_kg', '毛重', 'header', 'grossWeightKg'),
-  column('declared_net_kg', '净重', 'header', 'netWeightKg'),
-  column('simplified', '简化申报', 'header', 'simplified'),
-  column('container_number', '集装箱号', 'container', 'number'),
-  column('size_type', '箱型', 'container', 'sizeType'),
-  column('seal', '封号', 'container', 'seal'),
-  column('line', '商品序号', 'goods', 'line'),
-  column('hs_code', '商品编号', 'goods', 'hsCode'),
-  column('goods_name', '商品名称', 'goods', 'name'),
-  column('specification', '规格型号', 'goods', 'specification'),
-  column('quantity', '数量', 'goods', 'quantity'),
-  column('unit', '单位', 'goods', 'unit'),
-  column('line_packages', '商品件数', 'goods', 'packages'),
-  column('gross_kg', '商品毛重', 'goods', 'grossWeightKg'),
-  column('net_kg', '商品净重', 'goods', 'netWeightKg'),
-  column('total_price', '总价', 'goods', 'totalPrice'),
-  column('final_destination', '最终目的国', 'goods', 'finalDestination'),
-  column('stall', '商户号', 'goods', 'stall'),
-  column('trade_record', '交易单号', 'header', 'tradeRecord'),
-  column('trade_line', '交易单行号', 'goods', 'tradeLine'),
-  column('buyer_document', '采购商证件号', 'header', 'buyer/documentNumber'),
+  column(
+    ['reference', '申报参考号', 'header', 'reference', 'identifier'],
+    ...['参考号', '业务编号', '申报编号', '申报单号', '业务参考号', 'reference no', 'ref', 'ref no'],
+  ),
+  column(
+    ['declared_on', '申报日期', 'header', 'declaredOn', 'day'],
+    ...['报关日期', '日期', 'date', 'declaration date', 'declared date'],
+  ),
+  column(['market', '市场', 'header', 'market', 'code'], '市场代码', '采购市场', 'market code'),
+  column(
+    ['customs_office', '申报地海关', 'header', 'customsOffice', 'office'],
+    ...['申报海关', '申报关区', '申报地海关代码', '申报口岸', 'declaration customs'],
+  ),
+  column(
+    ['exit_office', '出境关别', 'header', 'exitOffice', 'office'],
+    ...['出境口岸', '出口口岸', '离境口岸', '出境关别代码', '出境海关', 'exit customs', 'port of exit'],
+  ),
+  column(
+    ['consignor_uscc', '境内发货人代码', 'header', 'consignor/uscc', 'code'],
+    ...[
+      '发货人代码',
+      '境内发货人统一社会信用代码',
+      '发货人统一社会信用代码',
+      '统一社会信用代码',
+      '经营单位代码',
+      'uscc',
+    ],
+  ),
+  column(
+    ['consignor_name', '境内发货人', 'header', 'consignor/name', 'name'],
+    ...['发货人', '境内发货人名称', '发货人名称', '经营单位', '经营单位名称', 'consignor', 'shipper'],
+  ),
+  column(
+    ['principal_id', '实际委托人代码', 'header', 'principal/id', 'identifier'],
+    ...['委托人代码', '委托人证件号', '委托人证件号码', '实际委托人证件号码', '身份证号', '身份证号码'],
+  ),
+  column(
+    ['principal_name', '实际委托人', 'header', 'principal/name', 'name'],
+    ...['委托人', '委托人名称', '实际委托人名称', 'principal'],
+  ),
+  column(
+    ['buyer_name', '境外采购商', 'header', 'buyer/name', 'name'],
+    ...['采购商', '采购商名称', '境外采购商名称', '境外收货人', '收货人', '买方', '买家', '客户', 'buyer', 'consignee'],
+  ),
+  column(
+    ['buyer_country', '采购商国别', 'header', 'buyer/country', 'country'],
+    ...['采购商国家', '境外采购商国别', '采购商国籍', '买方国别', '客户国家', 'country of buyer'],
+  ),
+  column(
+    ['trade_terms', '成交方式', 'header', 'tradeTerms', 'trade-terms'],
+    ...['价格条款', '贸易术语', '成交条款', 'terms', 'incoterms', 'trade term'],
+  ),
+  column(['currency', '币制', 'header', 'currency', 'currency'], '币种', '货币', '成交币制', 'ccy'),
+  column(['freight_mark', '运费标记', 'header', 'freight/mark', 'charge-mark']),
+  column(['freight_value', '运费', 'header', 'freight/value', 'decimal'], '运费金额', 'freight'),
+  column(['insurance_mark', '保费标记', 'header', 'insurance/mark', 'charge-mark'], '保险费标记'),
+  column(['insurance_value', '保费', 'header', 'insurance/value', 'decimal'], ...['保险费', '保费金额', 'insurance']),
+  column(
+    ['transport_mode', '运输方式', 'header', 'transportMode', 'transport-mode'],
+    ...['运输方式代码', 'mode of transport', 'transport'],
+  ),
+  column(
+    ['bill_of_lading', '提运单号', 'header', 'billOfLading', 'identifier'],
+    ...['提单号', '运单号', '提单', '提运单', 'b/l', 'b/l no', 'bl no', 'bill of lading no'],
+  ),
+  column(
+    ['port_of_destination', '指运港', 'header', 'portOfDestination', 'code'],
+    ...['目的港', '卸货港', '指运港代码', 'destination port', 'port of discharge'],
+  ),
+  column(['trade_country', '贸易国', 'header', 'tradeCountry', 'country'], '贸易国别', '贸易国地区'),
+  column(['arrival_country', '运抵国', 'header', 'arrivalCountry', 'country'], '运抵国别', '运抵国地区'),
+  column(['packages', '件数', 'header', 'packages', 'integer'], '总件数', 'total packages'),
+  column(
+    ['declared_gross_kg', '毛重', 'header', 'grossWeightKg', 'decimal'],
+    ...['总毛重', '毛重千克', '毛重公斤', 'total gross weight', 'gross weight'],
+  ),
+  column(
+    ['declared_net_kg', '净重', 'header', 'netWeightKg', 'decimal'],
+    ...['总净重', '净重千克', '净重公斤', 'total net weight', 'net weight'],
+  ),
+  column(['simplified', '简化申报', 'header', 'simplified', 'yes-no'], '是否简化申报', '简化'),
+  column(
+    ['container_number', '集装箱号', 'container', 'number', 'identifier'],
+    ...['柜号', '箱号', '集装箱', '集装箱号码', 'container', 'container no', 'cntr no'],
+  ),
+  column(['size_type', '箱型', 'container', 'sizeType', 'code'], '柜型', '箱型尺寸', '集装箱规格', 'container type'),
+  column(
+    ['seal', '封号', 'container', 'seal', 'identifier'],
+    ...['封条号', '铅封号', '封志号', '关锁号', '铅封', 'seal no', 'seal number'],
+  ),
+  column(['line', '商品序号', 'goods', 'line', 'integer'], '序号', '项号', '行号', 'line no', 'item no'),
+  column(
+    ['hs_code', '商品编号', 'goods', 'hsCode', 'hs-code'],
+    ...['HS编码', '商品编码', '海关编码', '税号', '税则号', 'hs', 'hs编号', 'hs no', 'tariff code'],
+  ),
+  column(
+    ['goods_name', '商品名称', 'goods', 'name', 'name'],
+    ...[
+      '品名',
+      '货名',
+      '货物名称',
+      '商品名',
+      '中文品名',
+      'goods',
+      'description',
+      'description of goods',
+      'name of goods',
+    ],
+  ),
+  column(
+    ['specification', '规格型号', 'goods', 'specification', 'name'],
+    ...['规格', '型号', '商品规格', 'spec', 'specifications'],
+  ),
+  column(['quantity', '数量', 'goods', 'quantity', 'decimal'], '成交数量', '申报数量', 'qty'),
+  column(['unit', '单位', 'goods', 'unit', 'unit'], '计量单位', '成交单位', '申报单位', '数量单位', 'unit of quantity'),
+  column(['line_packages', '商品件数', 'goods', 'packages', 'integer'], '分件数'),
+  column(['gross_kg', '商品毛重', 'goods', 'grossWeightKg', 'decimal'], '分毛重'),
+  column(['net_kg', '商品净重', 'goods', 'netWeightKg', 'decimal'], '分净重'),
+  column(
+    ['total_price', '总价', 'goods', 'totalPrice', 'decimal'],
+    ...['金额', '总金额', '货值', '成交总价', '申报总价', 'amount', 'total amount', 'total value'],
+  ),
+  column(
+    ['final_destination', '最终目的国', 'goods', 'finalDestination', 'country'],
+    ...['目的国', '最终目的国别', '最终目的国地区', 'destination', 'destination country', 'country of destination'],
+  ),
+  column(
+    ['stall', '商户号', 'goods', 'stall', 'identifier'],
+    ...['商铺号', '摊位号', '店铺号', '商位号', '摊位', 'stall no', 'shop no', 'booth no'],
+  ),
+  column(
+    ['trade_record', '交易单号', 'header', 'tradeRecord', 'identifier'],
+    ...['交易单', '统一编号', '市场交易单号', 'trade record no'],
+  ),
+  column(['trade_line', '交易单行号', 'goods', 'tradeLine', 'integer'], '交易行号', 'trade record line'),
+  column(
+    ['buyer_document', '采购商证件号', 'header', 'buyer/documentNumber', 'identifier'],
+    ...['采购商证件号码', '采购商护照号', '护照号', 'passport no', 'buyer passport'],
+  ),
 ];
 
 /** Without these no row can be told from another. */
 export const REQUIRED_COLUMNS: readonly string[] = ['reference', 'market', 'line'];
 
-/** The column of a rejected-rows file that names what is wrong; ignored on the way in, so the corrected file can be sent as it is. */
+/**
+ * The column of a rejected-rows file that names what is wrong. A file that has it was written by this service: what its writer put before
+ * cells that a spreadsheet would take for formulas is taken off again.
+ */
 export const ERROR_COLUMN = '错误';
 
-const BY_HEADER = new Map(COLUMNS.flatMap((found) => [[found.name, found] as const, [found.chinese, found] as const]));
+/** Letters and digits only: width, case, blanks, punctuation and what stands in brackets differ from one list to the next. */
+const bare = (header: string): string =>
+  header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}&]/gu, '');
+const withoutBrackets = (header: string): string => header.normalize('NFKC').replace(/[([【][^)\]】]*[)\]】]\s*$/u, '');
 
-/** The column a header cell means, or null. Spaces and letter case do not matter. */
-export const columnOf = (header: string): Column | null => BY_HEADER.get(header.trim().toLowerCase()) ?? null;
+const BY_HEADER: ReadonlyMap<string, Column> = new Map(
+  COLUMNS.flatMap((found) =>
+    [found.name, found.chinese, ...found.aliases].map((header): [string, Column] => [bare(header), found]),
+  ),
+);
+
+/** The column a header cell means, or null. */
+export const columnOf = (header: string): Column | null =>
+  BY_HEADER.get(bare(header)) ?? BY_HEADER.get(bare(withoutBrackets(header))) ?? null;

@@ -1,88 +1,173 @@
-import { type Column, COLUMNS } from './columns.js';
+import { normaliseContainerNumber } from '../../vocabulary/container-number.js';
+import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
+import { readCell, type ReadCell } from './cell.js';
+import { type Column, COLUMNS, type Level } from './columns.js';
+import type { Delimiter } from './csv.js';
+import type { RowFault } from './groups.js';
 import type { Layout } from './header.js';
+import { principalId } from './principal.js';
 
-/** A row of the file with its number as a spreadsheet shows it (the header is row 1). */
+/** A row of the file with its number as a spreadsheet shows it, and what is wrong with it as such. */
 export interface FileRow {
   readonly rowNumber: number;
   readonly cells: readonly string[];
+  readonly faults: readonly RowFault[];
 }
 
-/** A container as a row names it, for the passage through the centre. */
+/** How the cells of a file are read. */
+export interface Sheet {
+  readonly layout: Layout;
+  readonly delimiter: Delimiter;
+}
+
+/** A violation at its cell: the row as the spreadsheet numbers it, the column as the file calls it, and what stands there. */
+export interface RowError {
+  readonly rowNumber: number;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly violation: Violation;
+}
+
+/** A container as the rows name it, for its visit to the centre. */
 export interface NamedContainer {
-  readonly number: string;
   readonly sizeType?: string;
   readonly seals: readonly string[];
 }
 
-/** What the rows of one reference say, before any check: the body that the API would take, and the way back to the cells. */
+/** What the rows of one declaration say, before any check: the body that the API would take, and the way back to the cells. */
 export interface Draft {
-  readonly reference: string;
   readonly rows: readonly FileRow[];
   readonly body: Record<string, unknown>;
+  /** In the order of the containers of the body. */
   readonly containers: readonly NamedContainer[];
+  /** The row that first named each container. */
+  readonly containerRows: readonly number[];
+  /** Faults of rows and cells that no check of the body would find. */
+  readonly faults: readonly RowError[];
+  /** Cells that were read otherwise than they are written. */
+  readonly readings: readonly RowError[];
 }
 
-/** Makes one declaration of the rows that carry its reference. Header fields come from the first row. */
-export function draftOf(reference: string, rows: readonly FileRow[], layout: Layout): Draft {
-  const body: Record<string, unknown> = {};
-  const first = rows[0];
-  if (first) for (const [column, cell] of cellsOf(first, layout, 'header')) place(body, column, cell);
-  body['goods'] = rows.map((row) => goodsOf(row, layout));
-  const containers = containersOf(rows, layout);
-  if (containers.length > 0)
-    body['containers'] = containers.map(({ number, lines }) => ({ number, goodsLines: lines }));
-  withIdType(body);
-  return { reference, rows, body, containers: containers.map(({ lines: _, ...container }) => container) };
+type Cells = [column: Column, index: number, cell: string][];
+type Container = { number: unknown; sizeType?: string; seals: string[]; lines: number[]; row: number };
+
+/** Reads the rows of one declaration. What is said once a declaration comes from the first of them. */
+export function draftOf(rows: readonly FileRow[], sheet: Sheet): Draft {
+  const reader = new DraftReader(rows, sheet);
+  return reader.read();
 }
 
-/** The header cells of a row as one text: two rows of a declaration agree when these are equal. */
-export function headerText(row: readonly string[], layout: Layout): string {
-  return JSON.stringify(layout.map((column, index) => (column?.level === 'header' ? (row[index] ?? '').trim() : '')));
-}
+class DraftReader {
+  private readonly faults: RowError[] = [];
+  private readonly readings: RowError[] = [];
 
-/** The header columns in which a later row disagrees with the first. */
-export function disagreements(first: FileRow, later: FileRow, layout: Layout): Column[] {
-  return layout.filter(
-    (column, index): column is Column =>
-      column?.level === 'header' && (first.cells[index] ?? '').trim() !== (later.cells[index] ?? '').trim(),
-  );
-}
+  constructor(
+    private readonly rows: readonly FileRow[],
+    private readonly sheet: Sheet,
+  ) {}
 
-function goodsOf(row: FileRow, layout: Layout): Record<string, unknown> {
-  const line: Record<string, unknown> = {};
-  for (const [column, cell] of cellsOf(row, layout, 'goods')) place(line, column, cell);
-  return line;
-}
+  read(): Draft {
+    const { rows } = this;
+    const [first] = rows;
+    const header = first ? this.record(first, 'header', []) : {};
+    withIdType(header);
+    const containers = new Map<string, Container>();
+    const goods = rows.map((row, index) => {
+      const line = this.record(row, 'goods', ['goods', index]);
+      this.container(row, line, containers);
+      return line;
+    });
+    for (const row of rows) this.rowFaults(row);
+    if (first) for (const later of rows.slice(1)) this.disagreements(first, later);
+    const named = [...containers.values()];
+    const loads = named.map(({ number, lines }) => ({ number, goodsLines: lines }));
+    return {
+      rows,
+      body: { ...header, goods, ...(loads.length > 0 ? { containers: loads } : {}) },
+      containers: named.map(({ sizeType, seals }) => ({ ...(sizeType ? { sizeType } : {}), seals })),
+      containerRows: named.map(({ row }) => row),
+      faults: this.faults,
+      readings: this.readings,
+    };
+  }
 
-function containersOf(rows: readonly FileRow[], layout: Layout) {
-  const byNumber = new Map<string, { number: string; sizeType?: string; seals: string[]; lines: unknown[] }>();
-  for (const row of rows) {
-    const cells = new Map(cellsOf(row, layout, 'container').map(([column, cell]) => [column.path, cell]));
-    const number = cells.get('number');
-    if (number === undefined) continue;
-    const known = byNumber.get(number) ?? { number, seals: [], lines: [] };
-    const sizeType = cells.get('sizeType');
-    const seal = cells.get('seal');
+  private record(row: FileRow, level: Level, at: (string | number)[]): Record<string, unknown> {
+    const record: Record<string, unknown> = {};
+    for (const [column, index, cell] of this.cells(row, level)) {
+      const read = readCell(cell, column.as, this.sheet.delimiter);
+      this.note(row, index, read, pointer(...at, ...column.path.split('/')));
+      place(record, column.path, read.value);
+    }
+    return record;
+  }
+
+  private container(row: FileRow, line: Record<string, unknown>, into: Map<string, Container>): void {
+    const named = this.record(row, 'container', ['containers', into.size]);
+    const { number, sizeType, seal } = named as Record<string, string | undefined>;
+    if (number === undefined) return;
+    const key = normaliseContainerNumber(number);
+    const known = into.get(key) ?? { number, seals: [], lines: [], row: row.rowNumber };
     if (sizeType !== undefined) known.sizeType ??= sizeType;
     if (seal !== undefined && !known.seals.includes(seal)) known.seals.push(seal);
-    const { line } = goodsOf(row, layout);
-    if (line !== undefined) known.lines.push(line);
-    byNumber.set(number, known);
+    // A line number that cannot be read is told where it stands, not once more as what the container holds.
+    if (typeof line['line'] === 'number') known.lines.push(line['line']);
+    into.set(key, known);
   }
-  return [...byNumber.values()];
+
+  private note(row: FileRow, index: number, { readAs, fault }: ReadCell, at: string): void {
+    if (readAs) this.readings.push(this.error(row, index, violation(readAs.code, at, readAs.params, 'warning')));
+    if (fault) this.faults.push(this.error(row, index, violation(fault.code, at, fault.params)));
+  }
+
+  private rowFaults(row: FileRow): void {
+    for (const { code, cellIndex, params } of row.faults)
+      this.faults.push(this.error(row, cellIndex, violation(code, '', params)));
+  }
+
+  /** The cells about the declaration that say something else than the first row does. An empty one repeats it. */
+  private disagreements(first: FileRow, later: FileRow): void {
+    for (const [column, index, cell] of this.cells(later, 'header')) {
+      const before = (first.cells[index] ?? '').trim();
+      if (before === cell) continue;
+      const meant = (text: string) => readCell(text, column.as, this.sheet.delimiter).value;
+      if (before !== '' && meant(before) === meant(cell)) continue;
+      const params = { column: this.sheet.layout.header[index]?.trim() ?? column.name, row: String(first.rowNumber) };
+      const texts = { ...(before ? { first: before } : {}), other: cell };
+      this.faults.push(
+        this.error(
+          later,
+          index,
+          violation('header-rows-disagree', pointer(...column.path.split('/')), { ...params, ...texts }),
+        ),
+      );
+    }
+  }
+
+  private cells(row: FileRow, level: Level): Cells {
+    const found: Cells = [];
+    for (const [column, index] of this.sheet.layout.columns[level]) {
+      const cell = (row.cells[index] ?? '').trim();
+      if (cell !== '') found.push([column, index, cell]);
+    }
+    return found;
+  }
+
+  private error(row: FileRow, index: number | null, found: Violation): RowError {
+    return errorAt(row, index, this.sheet.layout, found);
+  }
 }
 
-function cellsOf(row: FileRow, layout: Layout, level: Column['level']): [Column, string][] {
-  return layout.flatMap((column, index): [Column, string][] => {
-    const cell = (row.cells[index] ?? '').trim();
-    return column?.level === level && cell !== '' ? [[column, cell]] : [];
-  });
+const VALUE_SHOWN = 200;
+
+/** A violation at a cell of a row; `index` null: at the row as a whole. */
+export function errorAt(row: FileRow, index: number | null, layout: Layout, found: Violation): RowError {
+  const value = index === null ? null : (row.cells[index] ?? '').slice(0, VALUE_SHOWN);
+  const column = index === null ? null : (layout.header[index]?.trim() ?? null);
+  return { rowNumber: row.rowNumber, column, value, violation: found };
 }
 
-/** Puts a cell at its path. What cannot be read as its type stays text, so that the shape check names it. */
-function place(target: Record<string, unknown>, column: Column, cell: string): void {
-  const [outer = '', inner] = column.path.split('/');
-  const value = valueOf(column, cell);
+function place(target: Record<string, unknown>, path: string, value: unknown): void {
+  const [outer = '', inner] = path.split('/');
   if (inner === undefined) {
     target[outer] = value;
     return;
@@ -91,43 +176,30 @@ function place(target: Record<string, unknown>, column: Column, cell: string): v
   nested[inner] = value;
 }
 
-const YES_NO: Record<string, boolean> = { y: true, yes: true, 是: true, n: false, no: false, 否: false };
-
-function valueOf(column: Column, cell: string): unknown {
-  if (column.as === 'integer') return /^\d{1,9}$/.test(cell) ? Number.parseInt(cell, 10) : cell;
-  if (column.as === 'yes-no') return YES_NO[cell.toLowerCase()] ?? cell;
-  return cell;
+function withIdType(header: Record<string, unknown>): void {
+  const principal = header['principal'] as Record<string, unknown> | undefined;
+  if (principal && typeof principal['id'] === 'string') Object.assign(principal, principalId(principal['id']));
 }
 
-/** The file has no column for the kind of the principal's number: eighteen characters are a credit code, anything else is "other". */
-function withIdType(body: Record<string, unknown>): void {
-  const principal = body['principal'] as Record<string, unknown> | undefined;
-  if (principal && typeof principal['id'] === 'string') {
-    principal['idType'] = /^[0-9A-Z]{18}$/.test(principal['id']) ? 'USCC' : 'OTHER';
-  }
+/** A violation of the body at the cell it came from; one about the whole stands in the first row. */
+export function errorOf(draft: Draft, layout: Layout, found: Violation): RowError {
+  const [outer = '', second = '', third = ''] = found.pointer.split('/').slice(1);
+  const [level, path, row] = ((): [Level, string, FileRow | undefined] => {
+    if (outer === 'goods' && /^\d+$/.test(second)) return ['goods', third, draft.rows[Number(second)]];
+    if (outer === 'containers') return ['container', 'number', rowOfContainer(draft, second)];
+    return ['header', second ? `${outer}/${second}` : outer, draft.rows[0]];
+  })();
+  const [, index = -1] = layout.columns[level].find(([column]) => isAt(column.path, path)) ?? [];
+  const at = row ?? draft.rows[0];
+  if (at && index >= 0) return errorAt(at, index, layout, found);
+  const column = COLUMNS.find((each) => each.level === level && isAt(each.path, path))?.name ?? null;
+  return { rowNumber: at?.rowNumber ?? 0, column, value: null, violation: found };
 }
 
-/** Row and column a JSON pointer into the body came from; a finding about the whole stands on the first row. */
-export function cellAt(draft: Draft, place: string): { rowNumber: number; column: string | null } {
-  const [outer = '', second = '', third = ''] = place.split('/').slice(1);
-  const firstRow = draft.rows[0]?.rowNumber ?? 0;
-  if (outer === 'goods' && /^\d+$/.test(second)) {
-    const row = draft.rows[Number.parseInt(second, 10)];
-    return { rowNumber: row?.rowNumber ?? firstRow, column: nameOf('goods', third) };
-  }
-  if (outer === 'containers') return { rowNumber: rowOfContainer(draft, second), column: 'container_number' };
-  return {
-    rowNumber: firstRow,
-    column: nameOf('header', second ? `${outer}/${second}` : outer) ?? nameOf('header', outer),
-  };
-}
+/** What is said of an object ("consignor") stands at the first of its columns. */
+const isAt = (columnPath: string, path: string): boolean => columnPath === path || columnPath.startsWith(`${path}/`);
 
-function rowOfContainer(draft: Draft, index: string): number {
-  const number = draft.containers[Number.parseInt(index, 10)]?.number;
-  const row = draft.rows.find(({ cells }) => number !== undefined && cells.some((cell) => cell.trim() === number));
-  return row?.rowNumber ?? draft.rows[0]?.rowNumber ?? 0;
-}
-
-function nameOf(level: Column['level'], path: string): string | null {
-  return COLUMNS.find((column) => column.level === level && column.path === path)?.name ?? null;
+function rowOfContainer(draft: Draft, index: string): FileRow | undefined {
+  const rowNumber = draft.containerRows[Number(index)];
+  return draft.rows.find((row) => row.rowNumber === rowNumber);
 }

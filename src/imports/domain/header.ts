@@ -1,28 +1,82 @@
 import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
-import { type Column, columnOf, ERROR_COLUMN, REQUIRED_COLUMNS } from './columns.js';
+import { type Column, columnOf, ERROR_COLUMN, type Level, REQUIRED_COLUMNS } from './columns.js';
+import { rearmed } from './disarm.js';
 
-/** What each position of a row holds, in the order of the file. */
-export type Layout = readonly (Column | null)[];
+export const COLUMNS_MAX = 200;
 
-/**
- * Reads the header row. Every unknown, doubled or missing column is named at once; an empty header cell at the end
- * (Excel leaves them) is no column.
- */
-export function readHeader(cells: readonly string[]): { layout: Layout; violations: Violation[] } {
-  const violations: Violation[] = [];
-  const seen = new Set<string>();
-  const layout = cells.map((cell, index) => {
-    if (cell.trim() === '' || cell.trim() === ERROR_COLUMN) return null;
-    const column = columnOf(cell);
-    const place = pointer('header', index);
-    if (!column) violations.push(violation('column-unknown', place, { column: cell.slice(0, 60) }));
-    else if (seen.has(column.name))
-      violations.push(violation('column-duplicate', place, { column: cell.slice(0, 60) }));
-    if (column) seen.add(column.name);
-    return column;
-  });
-  for (const name of REQUIRED_COLUMNS) {
-    if (!seen.has(name)) violations.push(violation('column-missing', '/header', { column: name }));
+/** What a position of a row holds: a column, cells that nobody reads (`ignored`), or nothing: a cell there has no column. */
+export type Place = Column | 'ignored' | null;
+
+export type PlacedColumn = readonly [column: Column, index: number];
+
+/** The header row as it is understood. */
+export interface Layout {
+  /** The header cells as the file has them; errors are told under these names. */
+  readonly header: readonly string[];
+  readonly places: readonly Place[];
+  /** The columns of each level with their positions. */
+  readonly columns: Readonly<Record<Level, readonly PlacedColumn[]>>;
+  /** Whether the rows were written by this service, which puts a mark before cells that look like formulas. */
+  readonly isDisarmed: boolean;
+  /** Positions of columns that are not ours and are left alone. */
+  readonly unknown: readonly number[];
+}
+
+/** Reads the header row of a file. What makes the whole file unreadable is named at once: too many, doubled and missing columns. */
+export function readHeader(row: readonly string[]): { layout: Layout; violations: Violation[] } {
+  const cells = row.slice(0, row.findLastIndex((cell) => cell.trim() !== '') + 1);
+  if (cells.length > COLUMNS_MAX) {
+    const violations = [violation('file-too-many-columns', '/header', { max: String(COLUMNS_MAX) })];
+    return { layout: layoutOf([]), violations };
   }
+  const layout = layoutOf(cells.some(isErrorColumn) ? cells.map(rearmed) : cells);
+  const { header, unknown } = layout;
+  const known = Object.values(layout.columns).flatMap((columns) => columns.map(([{ name }]) => name));
+  const missing = REQUIRED_COLUMNS.filter((name) => !known.includes(name));
+  const violations = [
+    // A column that is missing may be there under a name that is not understood.
+    ...(missing.length > 0 ? unknown : []).map((index) => columnUnknown(header, index, 'error')),
+    ...doubled(layout).map((index) =>
+      violation('column-duplicate', pointer('header', index), { column: shown(header[index]) }),
+    ),
+    ...missing.map((name) => violation('column-missing', '/header', { column: name })),
+  ];
   return { layout, violations };
+}
+
+/** What the cells of a header mean, whatever is wrong with it. */
+export function layoutOf(header: readonly string[]): Layout {
+  const places = header.map((cell): Place => (cell.trim() === '' ? null : (columnOf(cell) ?? 'ignored')));
+  const all = places.flatMap((place, index): PlacedColumn[] => (isColumn(place) ? [[place, index]] : []));
+  const of = (level: Level) => all.filter(([column]) => column.level === level);
+  return {
+    ...{ header, places, isDisarmed: header.some(isErrorColumn) },
+    columns: { header: of('header'), container: of('container'), goods: of('goods') },
+    unknown: places.flatMap((place, index) => (place === 'ignored' && !isErrorColumn(header[index]) ? [index] : [])),
+  };
+}
+
+export const isColumn = (place: Place | undefined): place is Column =>
+  place !== null && place !== undefined && place !== 'ignored';
+
+/** Says that a column is not one of ours. */
+export const columnUnknown = (header: readonly string[], index: number, severity: 'error' | 'warning'): Violation =>
+  violation('column-unknown', pointer('header', index), { column: shown(header[index]) }, severity);
+
+const isErrorColumn = (cell = ''): boolean => cell.trim() === ERROR_COLUMN;
+
+const HEADER_SHOWN = 60;
+const shown = (cell = ''): string => cell.trim().slice(0, HEADER_SHOWN);
+
+/** The positions of columns that stand further left already, under this or another of their names. */
+function doubled({ columns }: Layout): number[] {
+  const seen = new Set<string>();
+  return Object.values(columns)
+    .flat()
+    .flatMap(([{ name }, index]) => {
+      if (seen.has(name)) return [index];
+      seen.add(name);
+      return [];
+    })
+    .sort((left, right) => left - right);
 }

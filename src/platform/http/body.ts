@@ -5,7 +5,7 @@ import { pointer, violation } from '../../vocabulary/violation.js';
 import { breachesOfLimits } from './json-limits.js';
 
 export const BODY_BYTES_MAX = 5 * 1024 * 1024;
-export const FILE_BYTES_MAX = 64 * 1024 * 1024;
+export const FILE_BYTES_MAX = 60 * 1024 * 1024;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 interface WithRaw extends FastifyRequest {
@@ -40,15 +40,12 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
   );
 }
 
-/** Files as the body itself: kept as bytes, read later by the import. */
+/** Files as the body itself: kept as bytes, hashed and read by the import, which does it piece by piece. */
 export function registerFileParsers(fastify: FastifyInstance, mediaTypes: readonly string[]): void {
   fastify.addContentTypeParser(
     [...mediaTypes],
     { parseAs: 'buffer', bodyLimit: FILE_BYTES_MAX },
-    (request, body, done) => {
-      (request as WithRaw).bodySha256 = createHash('sha256').update(body).digest('hex');
-      done(null, body);
-    },
+    (_request, body, done) => done(null, body),
   );
 }
 

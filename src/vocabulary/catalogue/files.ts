@@ -78,12 +78,115 @@ export const FILES = {
   'file-encoding-unknown': {
     params: ['position'],
     zh: {
-      message: '无法识别文件编码[（第 {position} 字节处）]：既不是 UTF-8，也不是 GB18030。',
+      message:
+        '无法识别文件编码[（第 {position} 字节处）]：不是 UTF-8、带 BOM 的 UTF-16 或 GB18030，或解码后含有无效字符。',
       remedy: '请另存为“CSV UTF-8（逗号分隔）”后重新上传。',
     },
     en: {
-      message: 'The file is neither UTF-8 nor GB18030[ (at byte {position})].',
+      message:
+        'The file is neither UTF-8, UTF-16 with a byte order mark, nor GB18030[ (at byte {position})], or its text holds characters that nobody writes.',
       remedy: 'Save it as "CSV UTF-8 (comma delimited)" and send it again.',
+    },
+  },
+  'file-too-many-rows': {
+    params: ['max'],
+    zh: { message: '文件行数过多[：上限 {max} 行]。', remedy: '请拆分为多个文件后分次上传。' },
+    en: { message: 'The file has too many rows[: at most {max}].', remedy: 'Send it as several files.' },
+  },
+  'file-too-many-columns': {
+    params: ['max'],
+    zh: { message: '文件列数过多[：上限 {max} 列]。', remedy: '请只保留模板中的列，并检查分隔符和换行是否正确。' },
+    en: {
+      message: 'The file has too many columns[: at most {max}].',
+      remedy: 'Keep the columns of the template only, and check delimiters and line breaks.',
+    },
+  },
+  'reference-too-many-rows': {
+    params: ['reference', 'row', 'max'],
+    zh: {
+      message: '同一申报参考号[“{reference}”]的行数过多[：上限 {max} 行][，第 {row} 行已超出]。',
+      remedy: '一票申报最多 2,000 行商品；请分票，或检查参考号列是否填错。',
+    },
+    en: {
+      message: 'One reference[, "{reference}",] has too many rows[: at most {max}][; row {row} is one too many].',
+      remedy: 'A declaration has at most 2,000 goods lines: split it, or check the column of references.',
+    },
+  },
+  'quote-malformed': {
+    params: [],
+    zh: {
+      message: '该单元格的英文双引号不成对，或其后还有其他字符。',
+      remedy: '含引号的单元格须整体用英文双引号括起，其中的引号写成两个；用 Excel 另存为 CSV 即可。',
+    },
+    en: {
+      message: 'The quotes of this cell are not closed, or something follows after them.',
+      remedy:
+        'Put the whole cell in quotes and double the quotes inside it; saving the file from a spreadsheet does so.',
+    },
+  },
+  'cell-without-column': {
+    params: ['cells', 'columns'],
+    zh: {
+      message: '该单元格没有对应的列[：本行有 {cells} 个单元格，表头只有 {columns} 列]。',
+      remedy: '含逗号的内容须用英文双引号括起；请删除多余的单元格，或为该列补上表头。',
+    },
+    en: {
+      message: 'This cell has no column[: the row has {cells} cells, the header {columns} columns].',
+      remedy: 'Put a text that contains the delimiter in quotes, remove the cell, or give its column a header.',
+    },
+  },
+  'beside-stray-row': {
+    params: ['row'],
+    zh: {
+      message: '相邻的[第 {row} ]行不属于任何一票申报，可能是本票遗漏的商品。',
+      remedy: '请为该行填写申报参考号，或删除该行；合并单元格的续行，其申报栏目须全部为空。',
+    },
+    en: {
+      message: 'The row beside it[, row {row},] belongs to no declaration and may be a lost line of this one.',
+      remedy:
+        'Give that row its reference, or remove it; in a row below merged cells all cells about the declaration are empty.',
+    },
+  },
+  'scientific-notation': {
+    params: ['value'],
+    zh: {
+      message: '表格软件把该号码变成了科学计数法[“{value}”]，后面的数字已丢失。',
+      remedy: '请将该列设为“文本”格式，重新填写完整号码。',
+    },
+    en: {
+      message: 'A spreadsheet has turned this number into scientific notation[, "{value}"]; its last digits are lost.',
+      remedy: 'Set the column to the format "text" and enter the whole number again.',
+    },
+  },
+  'leading-zeros-lost': {
+    params: ['value', 'as'],
+    zh: {
+      message: '代码[“{value}”]缺少前导零，已按[“{as}”]读取。',
+      remedy: '请核对；将该列设为“文本”格式可保留前导零。',
+    },
+    en: {
+      message: 'The code[ "{value}"] has lost its leading zeros; it was read as[ "{as}"].',
+      remedy: 'Check it; a column of the format "text" keeps leading zeros.',
+    },
+  },
+  'cell-read-as': {
+    params: ['value', 'as'],
+    zh: { message: '单元格[“{value}”]已按[“{as}”]读取。', remedy: '如与原意不符，请修改。' },
+    en: {
+      message: 'The cell[ "{value}"] was read in another writing[: "{as}"].',
+      remedy: 'Correct it if something else is meant.',
+    },
+  },
+  'changed-meanwhile': {
+    params: ['value', 'current'],
+    zh: {
+      message: '上次由文件提交之后，该申报已被人修改[：文件为“{value}”][，现为“{current}”]。',
+      remedy: '请核对两个值：在系统中修改该申报，或将文件改为与现值一致后重新上传。',
+    },
+    en: {
+      message:
+        'The declaration was changed since a file last said something of it[: the file says "{value}"][; it now says "{current}"].',
+      remedy: 'Compare both values: change the declaration itself, or make the file say what it says now.',
     },
   },
   'column-unknown': {

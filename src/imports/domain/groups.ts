@@ -1,0 +1,113 @@
+import { normaliseText, referenceKey } from '../../vocabulary/text.js';
+import type { ViolationCode } from '../../vocabulary/violation.js';
+import type { CsvRow } from './csv.js';
+import type { Layout } from './header.js';
+
+export const ROWS_PER_REFERENCE_MAX = 2_000;
+
+/** Something wrong with a row as such, before anybody asks what it says. */
+export interface RowFault {
+  readonly code: ViolationCode;
+  /** The position of the cell; null for the whole row. */
+  readonly cellIndex: number | null;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** A row with the declaration it belongs to. */
+export interface GroupedRow {
+  readonly rowNumber: number;
+  readonly cells: readonly string[];
+  /** What the references of its declaration have in common; empty for a row that belongs to none. */
+  readonly reference: string;
+  /** The place of its declaration among those of the file, from 0; null for a row that belongs to none. */
+  readonly position: number | null;
+  readonly faults: RowFault[];
+}
+
+/** Thrown by {@link RowGroups.add}: more rows of one declaration than may be. */
+export class TooManyRows extends Error {
+  constructor(
+    readonly reference: string,
+    readonly rowNumber: number,
+  ) {
+    super(`Row ${rowNumber} is one too many of ${reference}.`);
+  }
+}
+
+/**
+ * Finds each row's declaration, row by row. A row with a reference belongs to it wherever it stands; a row below one whose cells about
+ * the declaration are all empty belongs to the same (merged cells are saved like that). Any other row belongs to none, and may be a
+ * lost line of its neighbours: both get a fault, so that neither is taken without it.
+ */
+export class RowGroups {
+  private readonly groups = new Map<string, { position: number; rows: number }>();
+  private readonly referenceAt: number;
+  /** The declaration of the row above; null where that belongs to none. */
+  private above: string | null = null;
+  /** The row above, held back: the next one may still find a fault in it. */
+  private held: GroupedRow | null = null;
+  private strayAbove: number | null = null;
+
+  constructor(private readonly layout: Layout) {
+    this.referenceAt = layout.columns.header.find(([column]) => column.path === 'reference')?.[1] ?? -1;
+  }
+
+  /** How many declarations there are so far. */
+  get declarations(): number {
+    return this.groups.size;
+  }
+
+  /** Takes the next row and gives back the one before it. Blank rows are no rows. */
+  add(row: CsvRow): GroupedRow | null {
+    if (row.cells.every((cell) => cell.trim() === '')) return null;
+    const key = this.keyOf(row);
+    const faults = this.faultsOf(row);
+    if (key === null)
+      faults.push({ code: 'required-missing', cellIndex: this.referenceAt, params: { field: 'reference' } });
+    const { above, held } = this;
+    if (key === null && held && above !== null) held.faults.push(besideStray(row.rowNumber));
+    if (key !== null && this.strayAbove !== null) faults.push(besideStray(this.strayAbove));
+    this.strayAbove = key === null ? row.rowNumber : null;
+    this.above = key;
+    this.held = { rowNumber: row.rowNumber, cells: row.cells, ...this.groupOf(key, row.rowNumber), faults };
+    return held;
+  }
+
+  /** The last row, after which none follows. */
+  end(): GroupedRow | null {
+    const { held } = this;
+    this.held = null;
+    return held;
+  }
+
+  private keyOf({ cells, quoteFault }: CsvRow): string | null {
+    // Behind a broken quote no cell is known to be where it belongs.
+    if (quoteFault && quoteFault.cellIndex <= this.referenceAt) return null;
+    const reference = normaliseText(cells[this.referenceAt] ?? '');
+    // A reference of nothing but hyphens is one all the same.
+    if (reference !== '') return referenceKey(reference) || reference;
+    const isBelow = this.layout.columns.header.every(([, index]) => (cells[index] ?? '').trim() === '');
+    return isBelow ? this.above : null;
+  }
+
+  private groupOf(key: string | null, rowNumber: number): { reference: string; position: number | null } {
+    if (key === null) return { reference: '', position: null };
+    const group = this.groups.get(key) ?? { position: this.groups.size, rows: 0 };
+    if (++group.rows > ROWS_PER_REFERENCE_MAX) throw new TooManyRows(key, rowNumber);
+    this.groups.set(key, group);
+    return { reference: key, position: group.position };
+  }
+
+  private faultsOf({ cells, quoteFault }: CsvRow): RowFault[] {
+    if (quoteFault) return [{ code: 'quote-malformed', cellIndex: quoteFault.cellIndex, params: {} }];
+    const { places } = this.layout;
+    const stray = cells.findIndex((cell, index) => (places[index] ?? null) === null && cell.trim() !== '');
+    if (stray < 0) return [];
+    const params = { cells: String(cells.length), columns: String(places.length) };
+    return [{ code: 'cell-without-column', cellIndex: stray, params }];
+  }
+}
+
+const besideStray = (rowNumber: number): RowFault => {
+  return { code: 'beside-stray-row', cellIndex: null, params: { row: String(rowNumber) } };
+};
