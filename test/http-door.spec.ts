@@ -172,6 +172,31 @@ describe('the form of an answer', () => {
   });
 });
 
+describe('If-Match', () => {
+  it('may name several tags, of which one is that of the resource', async () => {
+    const { body } = await office.as('brokerA').post('/v1/declarations').send({ reference: 'M-1', market: 'KQ-CTC' });
+    const put = (tags: string, remarks: string) =>
+      office
+        .as('brokerA')
+        .put(`/v1/declarations/${body.id}`)
+        .set('If-Match', tags)
+        .send({ reference: 'M-1', market: 'KQ-CTC', billOfLading: remarks });
+    await put('"zzz", "r7"', 'A').expect(412);
+    await put('W/"r1"', 'A').expect(412);
+    await put('"zzz", "r1"', 'A').expect(200).expect('ETag', '"r2"');
+    await put('"r1", "r2"', 'B').expect(200).expect('ETag', '"r3"');
+    await put('*', 'C').expect(200);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  it.each(['', ' ', 'a'.repeat(201), 'caf\u00e9'])('of another form is refused by its name: %j', async (key) => {
+    const request = office.as('brokerA').post('/v1/declarations').set('Idempotency-Key', key);
+    const { body } = await request.send({ reference: 'M-2', market: 'KQ-CTC' }).expect(400);
+    expect(body.violations).toMatchObject([{ code: 'header-form-wrong', pointer: '/headers/idempotency-key' }]);
+  });
+});
+
 describe('a query parameter', () => {
   it('that is given twice, or is none, is refused with its name', async () => {
     const { body } = await office.as('brokerA').get('/v1/declarations?limit=1&limit=2&status=draft').expect(400);

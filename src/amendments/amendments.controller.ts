@@ -9,6 +9,7 @@ import { PageQuery } from '../platform/http/page.js';
 import { IfMatch, Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../vocabulary/refusal.js';
+import type { ExpectedRevisions } from '../vocabulary/revision.js';
 import { AmendmentBody, DecisionBody } from './amendments.dto.js';
 import { Amendments } from './amendments.service.js';
 import { REASONS } from './domain/reasons.js';
@@ -44,7 +45,7 @@ export class AmendmentsController {
   ask(
     @Who() actor: Actor,
     @Param('id') id: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Body() body: AmendmentBody,
     @Lang() language: Language,
   ) {
@@ -95,7 +96,7 @@ export class AmendmentsController {
     @Who() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Body() body: DecisionBody,
     @Lang() language: Language,
   ) {

@@ -11,6 +11,7 @@ import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { hasErrors, violation } from '../vocabulary/violation.js';
+import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
 import type { AmendmentBody, DecisionBody } from './amendments.dto.js';
 import {
   type Amendment,
@@ -27,7 +28,7 @@ import { type AmendmentAnswer, represent } from './representation.js';
 /** A declaration with the revision that a change builds on; null: as it is now. */
 interface Target {
   readonly id: string;
-  readonly revision: number | null;
+  readonly revision: ExpectedRevisions;
 }
 
 interface Acceptance {
@@ -58,7 +59,7 @@ export class Amendments {
     return this.database.transaction(actor, async (tx) => {
       const held = await this.revisions.hold(tx, id);
       await refusePending(tx, id);
-      if (revision !== null && revision !== held.revision) throw stale(held.revision, revision);
+      assertRevision(revision, held.revision);
       const plan = await this.plans.plan(tx, held, request);
       refuseErrors(plan);
       const asked = await this.write(tx, held, request, body.reason);
@@ -88,7 +89,7 @@ export class Amendments {
       if (amendment.state !== 'pending') {
         throw refuse('conflict', 'amendment-decided', { number: String(number), state: amendment.state });
       }
-      if (revision !== null && revision !== amendment.revision) throw stale(amendment.revision, revision);
+      assertRevision(revision, amendment.revision);
       const decided = accept
         ? await this.accept(tx, held, { amendment, plan: await this.planAgain(tx, held, amendment), note })
         : await this.reject(tx, amendment, note);
@@ -179,6 +180,3 @@ function refuseErrors({ findings }: Plan): void {
   const first = findings.find(({ severity }) => severity === 'error');
   if (first && hasErrors(findings)) throw refuse('rule-broken', first.code, first.params, findings);
 }
-
-const stale = (current: number, given: number) =>
-  refuse('stale', 'version-stale', { current: String(current), given: String(given) });

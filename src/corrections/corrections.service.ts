@@ -10,6 +10,7 @@ import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation, type Violation } from '../vocabulary/violation.js';
+import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
 import type { AnswerBody, CorrectionBody, NewCorrectionBody, RemarkBody, ReopenBody } from './corrections.dto.js';
 import { withThread } from './corrections.query.js';
 import {
@@ -32,7 +33,7 @@ import type { CorrectionAnswer } from './representation.js';
 export interface Target {
   readonly id: string;
   readonly number: number;
-  readonly revision: number | null;
+  readonly revision: ExpectedRevisions;
 }
 
 type Content = Pick<Correction, 'fields' | 'comment' | 'dueOn'>;
@@ -212,8 +213,7 @@ function refuseBroken(findings: readonly Violation[]): void {
 }
 
 function refuseStale(correction: Correction, { revision }: Target): void {
-  if (revision === null || revision === correction.revision) return;
-  throw refuse('stale', 'version-stale', { current: String(correction.revision), given: String(revision) });
+  assertRevision(revision, correction.revision);
 }
 
 const inState = ({ number, state }: Correction, action: string) =>

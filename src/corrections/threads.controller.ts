@@ -28,6 +28,7 @@ import {
 } from './corrections.examples.js';
 import { CorrectionsReader } from './corrections.query.js';
 import { Corrections } from './corrections.service.js';
+import type { ExpectedRevisions } from '../vocabulary/revision.js';
 
 /** The requests to correct one declaration. If-Match is the request's, never the declaration's. */
 @ApiTags('corrections')
@@ -72,7 +73,7 @@ export class ThreadsController {
     @Who() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Body() body: CorrectionBody,
   ) {
     return this.corrections.edit(actor, { id, number: ordinal(number), revision }, body);
@@ -87,7 +88,7 @@ export class ThreadsController {
     @Who() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
   ) {
     return this.corrections.send(actor, { id, number: ordinal(number), revision });
   }
@@ -102,7 +103,7 @@ export class ThreadsController {
     @Who() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Body() body: AnswerBody,
   ) {
     return this.corrections.answer(actor, { id, number: ordinal(number), revision }, body);
@@ -118,7 +119,7 @@ export class ThreadsController {
     @Who() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Body() body: ReopenBody,
   ) {
     return this.corrections.reopen(actor, { id, number: ordinal(number), revision }, body);
@@ -134,7 +135,7 @@ export class ThreadsController {
     @Who() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Body() body: RemarkBody,
   ) {
     return this.corrections.close(actor, { id, number: ordinal(number), revision }, body);
@@ -150,7 +151,7 @@ export class ThreadsController {
     @Who() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Body() body: RemarkBody,
   ) {
     return this.corrections.withdraw(actor, { id, number: ordinal(number), revision }, body);

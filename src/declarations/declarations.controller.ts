@@ -8,6 +8,7 @@ import { LANE } from '../lanes/lanes.examples.js';
 import { DECLARATION, DECLARATION_BODY, LISTED_DECLARATION } from './declarations.examples.js';
 import { IfMatch, Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
+import type { ExpectedRevisions } from '../vocabulary/revision.js';
 import { DeclarationBody, DeclarationsQuery } from './declarations.dto.js';
 import { Declarations } from './declarations.service.js';
 
@@ -49,7 +50,7 @@ export class DeclarationsController {
   replace(
     @Who() actor: Actor,
     @Param('id') id: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Body() body: DeclarationBody,
     @Lang() language: Language,
   ) {
@@ -61,7 +62,12 @@ export class DeclarationsController {
   @HttpCode(200)
   @Allow('broker')
   @Answers(DECLARATION)
-  submit(@Who() actor: Actor, @Param('id') id: string, @IfMatch() revision: number | null, @Lang() language: Language) {
+  submit(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @IfMatch() revision: ExpectedRevisions,
+    @Lang() language: Language,
+  ) {
     return this.declarations.submit(actor, { id, revision, language });
   }
 }

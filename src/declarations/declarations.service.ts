@@ -22,11 +22,12 @@ import type { DeclarationAnswer, DeclarationSummary } from './representation.js'
 import { RuleBooks } from './rule-books.js';
 import { storedInputs } from './stored-inputs.js';
 import { referenceKey } from '../vocabulary/text.js';
+import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
 
 /** Which declaration changes, from which revision on (null: whatever it is), and in which language the answer is read. */
 export interface Change {
   readonly id: string;
-  readonly revision: number | null;
+  readonly revision: ExpectedRevisions;
   readonly language: Language;
 }
 
@@ -114,13 +115,11 @@ const visitsOf = ({ containers = [], market, customsOffice, billOfLading }: Decl
   }));
 
 /** Locks first, then checks. The state is told before the version: who submits twice learns that it is done, not that it is stale. */
-async function holdOpen(tx: Tx, id: string, revision: number | null, action: 'replace' | 'submit'): Promise<Held> {
+async function holdOpen(tx: Tx, id: string, revision: ExpectedRevisions, action: 'replace' | 'submit'): Promise<Held> {
   const held = await lockOwn(tx, id);
   if (!held) throw refuse('not-found', 'not-found');
   if (!isOpen(held)) throw refuse('conflict', 'state-forbids', { status: held.status, action });
-  if (revision !== null && revision !== held.revision) {
-    throw refuse('stale', 'version-stale', { current: String(held.revision), given: String(revision) });
-  }
+  assertRevision(revision, held.revision);
   return held;
 }
 

@@ -9,6 +9,7 @@ import { MARKET, MARKET_BODY } from './markets.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { IfMatch, Who } from '../platform/http/request.js';
 import { refuse } from '../vocabulary/refusal.js';
+import type { ExpectedRevisions } from '../vocabulary/revision.js';
 import { MarketAnswer, MarketQuery, ReplaceMarket } from './markets.dto.js';
 import { Markets } from './markets.service.js';
 
@@ -54,7 +55,7 @@ export class MarketsController {
   replace(
     @Who() actor: Actor,
     @Param('code') code: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Body() settings: ReplaceMarket,
   ): Promise<MarketAnswer> {
     return this.database.transaction(actor, (tx) => this.markets.replace(tx, code, settings, revision));

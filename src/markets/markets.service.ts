@@ -6,6 +6,7 @@ import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
+import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
 import { earliestFollowUp, type Market, type MarketSettings } from './domain/market.js';
 
 const COLUMNS = `
@@ -54,12 +55,10 @@ export class Markets {
    * Sets how a market is followed up; what is not given stays. Refuses an unknown market (not-found), a stale revision and a
    * first day of follow-up too far back; a null revision means "as it is now". The same again changes nothing.
    */
-  async replace(tx: Tx, code: string, given: Partial<MarketSettings>, revision: number | null): Promise<Market> {
+  async replace(tx: Tx, code: string, given: Partial<MarketSettings>, revision: ExpectedRevisions): Promise<Market> {
     const held = await tx.one<Market>(`SELECT ${COLUMNS} FROM market WHERE code = $1 FOR UPDATE`, [code]);
     if (!held) throw refuse('not-found', 'not-found', { what: 'market', value: code });
-    if (revision !== null && revision !== held.revision) {
-      throw refuse('stale', 'version-stale', { current: String(held.revision), given: String(revision) });
-    }
+    assertRevision(revision, held.revision);
     const before = settingsOf(held);
     const after = settingsOf({ ...held, ...definedOnly(given) });
     if (isDeepStrictEqual(before, after)) return held;

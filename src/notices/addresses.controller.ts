@@ -10,6 +10,7 @@ import { IfMatch, IfMatchGiven, Who } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
 import { isInstant } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
+import type { ExpectedRevisions } from '../vocabulary/revision.js';
 import { PutNoticeAddress } from './addresses.dto.js';
 import { MAIL, NOTICE_ADDRESS } from './addresses.examples.js';
 import { type NoticeAddress, NoticeAddresses } from './addresses.service.js';
@@ -32,7 +33,7 @@ export class AddressesController {
   put(
     @Who() actor: Actor,
     @Param('id') id: string,
-    @IfMatchGiven() revision: number | null | undefined,
+    @IfMatchGiven() revision: ExpectedRevisions | undefined,
     @Body() { email, language = 'zh' }: PutNoticeAddress,
   ): Promise<NoticeAddress> {
     return this.database.transaction(actor, (tx) =>
@@ -53,7 +54,7 @@ export class AddressesController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Send no further reminders' })
   @ApiNoContentResponse()
-  async remove(@Who() actor: Actor, @Param('id') id: string, @IfMatch() revision: number | null): Promise<void> {
+  async remove(@Who() actor: Actor, @Param('id') id: string, @IfMatch() revision: ExpectedRevisions): Promise<void> {
     await this.database.transaction(actor, (tx) => this.addresses.remove(tx, idOr404(id, 'organisation'), revision));
   }
 

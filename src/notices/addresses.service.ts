@@ -6,6 +6,7 @@ import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
 import type { Instant } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
+import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
 import { EVENT_ACTIONS } from './domain/events.js';
 import { want } from './webhooks.repository.js';
 
@@ -43,7 +44,7 @@ export class NoticeAddresses {
   async put(
     tx: Tx,
     organisation: string,
-    revision: number | null | undefined,
+    revision: ExpectedRevisions | undefined,
     wanted: Pick<NoticeAddress, 'email' | 'language'>,
   ): Promise<NoticeAddress> {
     await this.assertFirm(tx, organisation);
@@ -68,7 +69,7 @@ export class NoticeAddresses {
   }
 
   /** Removes the address: no further mail is made; what waits is still sent. */
-  async remove(tx: Tx, organisation: string, revision: number | null): Promise<void> {
+  async remove(tx: Tx, organisation: string, revision: ExpectedRevisions): Promise<void> {
     await this.hold(tx, organisation, revision);
     await tx.run('DELETE FROM notice_address WHERE organisation_id = $1', [organisation]);
     await this.remember(tx, 'notice-address.removed', organisation, {});
@@ -80,16 +81,14 @@ export class NoticeAddresses {
     if (!firm) throw refuse('not-found', 'not-found', { what: 'organisation', value: organisation });
   }
 
-  private async hold(tx: Tx, organisation: string, revision: number | null | undefined): Promise<void> {
+  private async hold(tx: Tx, organisation: string, revision: ExpectedRevisions | undefined): Promise<void> {
     const held = await tx.one<{ revision: number }>(
       'SELECT revision FROM notice_address WHERE organisation_id = $1 FOR UPDATE',
       [organisation],
     );
     if (!held) throw refuse('not-found', 'not-found', { what: 'notice-address', value: organisation });
     if (revision === undefined) throw refuse('precondition-required', 'if-match-missing');
-    if (revision !== null && revision !== held.revision) {
-      throw refuse('stale', 'version-stale', { current: String(held.revision) });
-    }
+    assertRevision(revision, held.revision);
   }
 
   /** Whose address it is, not what it is: it may be a person's. */

@@ -10,6 +10,7 @@ import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/htt
 import { IfMatch, Lang, Who } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
+import type { ExpectedRevisions } from '../vocabulary/revision.js';
 import { type ToldWebhook, tellWebhook } from './representation.js';
 import { targetOf } from './targets.js';
 import { CreateWebhook, ReplaceWebhook } from './webhooks.dto.js';
@@ -72,7 +73,7 @@ export class WebhooksController {
   async replace(
     @Who() actor: Actor,
     @Param('id') id: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Lang() language: Language,
     @Body() wanted: ReplaceWebhook,
   ): Promise<ToldWebhook> {
@@ -86,7 +87,7 @@ export class WebhooksController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a webhook with its queue and its log' })
   @ApiNoContentResponse()
-  async remove(@Who() actor: Actor, @Param('id') id: string, @IfMatch() revision: number | null): Promise<void> {
+  async remove(@Who() actor: Actor, @Param('id') id: string, @IfMatch() revision: ExpectedRevisions): Promise<void> {
     await this.database.transaction(actor, (tx) => this.service.remove(tx, idOr404(id), revision));
   }
 
@@ -97,7 +98,7 @@ export class WebhooksController {
   async rotate(
     @Who() actor: Actor,
     @Param('id') id: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Lang() language: Language,
   ): Promise<WithSecret> {
     let text = '';

@@ -6,6 +6,7 @@ import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import { minutesAfter } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
+import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
 import { EVENT_ACTIONS, type EventType } from './domain/events.js';
 import { newSecret } from './signature.js';
 import {
@@ -54,7 +55,7 @@ export class Webhooks {
   }
 
   /** Replaces address and events, and switches it off or on; on again it goes on where it stopped. */
-  async replace(tx: Tx, id: string, revision: number | null, wanted: WantedWebhook): Promise<WebhookRow> {
+  async replace(tx: Tx, id: string, revision: ExpectedRevisions, wanted: WantedWebhook): Promise<WebhookRow> {
     const held = await this.hold(tx, id, revision);
     const { url, events, state = 'active' } = wanted;
     await tx.run(
@@ -68,14 +69,14 @@ export class Webhooks {
   }
 
   /** Removes an endpoint with its queue and log. */
-  async remove(tx: Tx, id: string, revision: number | null): Promise<void> {
+  async remove(tx: Tx, id: string, revision: ExpectedRevisions): Promise<void> {
     await this.hold(tx, id, revision);
     await tx.run('DELETE FROM webhook WHERE id = $1', [id]);
     await this.remember(tx, 'webhook.deleted', id, {});
   }
 
   /** A new secret, shown this once; for a day the old one signs as well. */
-  async rotate(tx: Tx, id: string, revision: number | null): Promise<{ webhook: WebhookRow; secret: string }> {
+  async rotate(tx: Tx, id: string, revision: ExpectedRevisions): Promise<{ webhook: WebhookRow; secret: string }> {
     await this.hold(tx, id, revision);
     const now = this.now();
     const secret = newSecret();
@@ -92,12 +93,10 @@ export class Webhooks {
     return found;
   }
 
-  private async hold(tx: Tx, id: string, revision: number | null) {
+  private async hold(tx: Tx, id: string, revision: ExpectedRevisions) {
     const held = await lockWebhook(tx, id);
     if (!held) throw refuse('not-found', 'not-found', { what: 'webhook', value: id });
-    if (revision !== null && revision !== held.revision) {
-      throw refuse('stale', 'version-stale', { current: String(held.revision) });
-    }
+    assertRevision(revision, held.revision);
     return held;
   }
 

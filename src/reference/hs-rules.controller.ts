@@ -11,6 +11,7 @@ import type { Page } from '../platform/http/page.js';
 import { IfMatch, Who } from '../platform/http/request.js';
 import { AddHsRule, EndHsRule, HsRuleQuery } from './hs-rules.dto.js';
 import { HsRules, type KeptHsRule } from './hs-rules.service.js';
+import type { ExpectedRevisions } from '../vocabulary/revision.js';
 
 /** Flags on commodity codes. They are data: what is excluded or inspected changes by announcement, not by release. */
 @ApiTags('reference')
@@ -47,7 +48,7 @@ export class HsRulesController {
   end(
     @Who() actor: Actor,
     @Param('id') id: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Body() wanted: EndHsRule,
   ): Promise<KeptHsRule> {
     return this.database.transaction(actor, (tx) => this.rules.end(tx, id, wanted, revision));

@@ -7,6 +7,7 @@ import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
+import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
 import type { HsRule } from './domain/code-tables.js';
 import { reversedDays } from './domain/trade-rules.js';
 import type { AddHsRule, EndHsRule, HsRuleQuery } from './hs-rules.dto.js';
@@ -41,14 +42,12 @@ export class HsRules {
   }
 
   /** Sets the last day of a rule, the day it refuses from, and its source. What was submitted while it held is not looked at again. */
-  async end(tx: Tx, id: string, wanted: EndHsRule, revision: number | null): Promise<KeptHsRule> {
+  async end(tx: Tx, id: string, wanted: EndHsRule, revision: ExpectedRevisions): Promise<KeptHsRule> {
     const held = isId(id)
       ? await tx.one<KeptHsRule>(`SELECT ${COLUMNS} FROM hs_rule WHERE id = $1 FOR UPDATE`, [id])
       : null;
     if (!held) throw refuse('not-found', 'not-found', { what: 'hs-rule', value: id });
-    if (revision !== null && revision !== held.revision) {
-      throw refuse('stale', 'version-stale', { current: String(held.revision), given: String(revision) });
-    }
+    assertRevision(revision, held.revision);
     const { validTo = null, refusesFrom = held.refusesFrom, source = held.source } = wanted;
     const next = { ...held, validTo, refusesFrom, source };
     if (isDeepStrictEqual(next, held)) return held;

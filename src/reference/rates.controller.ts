@@ -12,6 +12,7 @@ import { IfMatchGiven, Who } from '../platform/http/request.js';
 import { isMonth } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
+import type { ExpectedRevisions } from '../vocabulary/revision.js';
 import { PutRates } from './rates.dto.js';
 import { type MonthRates, Rates } from './rates.service.js';
 
@@ -55,7 +56,7 @@ export class RatesController {
   put(
     @Who() actor: Actor,
     @Param('month') month: string,
-    @IfMatchGiven() revision: number | null | undefined,
+    @IfMatchGiven() revision: ExpectedRevisions | undefined,
     @Body() body: PutRates,
   ): Promise<MonthRates> {
     assertMonth(month);

@@ -10,6 +10,7 @@ import { refuse } from '../vocabulary/refusal.js';
 import { hasErrors } from '../vocabulary/violation.js';
 import { loadCodeTables } from './code-tables.js';
 import { checkRates, type CurrencyRate } from './domain/rates.js';
+import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
 
 /** The customs rates of a month as they are now. */
 export interface MonthRates {
@@ -40,7 +41,7 @@ export class Rates {
    * Replaces all rates of a month; the same rates again change nothing. Refuses unknown or repeated currencies and rates that
    * are not above zero (rule-broken), and a revision that is no longer the present one (stale; undefined and null are not compared).
    */
-  async put(tx: Tx, month: Month, wanted: readonly CurrencyRate[], revision?: number | null): Promise<MonthRates> {
+  async put(tx: Tx, month: Month, wanted: readonly CurrencyRate[], revision?: ExpectedRevisions): Promise<MonthRates> {
     const tables = await loadCodeTables(tx);
     const [firstDay] = daysOfMonth(month);
     const violations = checkRates(wanted, (code) => tables.has('currency', code, firstDay));
@@ -50,9 +51,7 @@ export class Rates {
     // A month without rates has no row to lock: of two that put it at once, one must wait for the other's set.
     await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`customs_rate ${month}`]);
     const held = await this.of(tx, month);
-    if (typeof revision === 'number' && revision !== (held?.revision ?? 0)) {
-      throw refuse('stale', 'version-stale', { current: String(held?.revision ?? ''), given: String(revision) });
-    }
+    if (revision !== undefined) assertRevision(revision, held?.revision ?? 0);
     const rates = [...wanted].map(canonical).sort((a, b) => (a.currency < b.currency ? -1 : 1));
     if (held && isDeepStrictEqual(held.rates, rates)) return held;
     await this.write(tx, month, rates);

@@ -20,6 +20,7 @@ import { IfMatch, Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation } from '../vocabulary/violation.js';
+import type { ExpectedRevisions } from '../vocabulary/revision.js';
 import type { Shipment } from './domain/shipment.js';
 import { type ContainerPage, containerPage, sealsOf } from './container-page.query.js';
 import type { SealStory } from './domain/seal-history.js';
@@ -55,7 +56,7 @@ export class ShipmentsController {
   replace(
     @Who() actor: Actor,
     @Param('id') id: string,
-    @IfMatch() revision: number | null,
+    @IfMatch() revision: ExpectedRevisions,
     @Body() body: ShipmentBody,
   ): Promise<Shipment> {
     return this.database.transaction(actor, (tx) => this.shipments.replace(tx, id, revision, body));

@@ -7,6 +7,7 @@ import { Clock } from '../vocabulary/clock.js';
 import type { Instant } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { violation, type Violation } from '../vocabulary/violation.js';
+import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
 import { checkContainerNumber, completeHeader, type HeaderInput } from './domain/header.js';
 import { allSeals } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
@@ -47,12 +48,10 @@ export class Shipments {
    * revision (null means "as it is now"), another market once something has happened in this one, and another number or
    * market of a held box.
    */
-  async replace(tx: Tx, id: string, revision: number | null, input: HeaderInput): Promise<Shipment> {
+  async replace(tx: Tx, id: string, revision: ExpectedRevisions, input: HeaderInput): Promise<Shipment> {
     const held = await lockShipment(tx, id);
     if (!held) throw refuse('not-found', 'not-found');
-    if (revision !== null && revision !== held.revision) {
-      throw refuse('stale', 'version-stale', { current: String(held.revision), given: String(revision) });
-    }
+    assertRevision(revision, held.revision);
     const given = completeHeader(input);
     const header = { ...given, seals: allSeals(given.seals, await eventsOf(tx, id)) };
     const customsOffice = await this.officeFor(tx, held, header);

@@ -2,9 +2,22 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { languageOf, type Language } from '../../vocabulary/language.js';
-import { refuse } from '../../vocabulary/refusal.js';
+import { type Refusal, refuse } from '../../vocabulary/refusal.js';
+import { pointer, violation } from '../../vocabulary/violation.js';
 import type { Actor } from '../database/actor.js';
+import type { ExpectedRevisions } from '../../vocabulary/revision.js';
 import { bodySha256 } from './body.js';
+import { revisionsOf } from './if-match.js';
+
+const IDEMPOTENCY_KEY_MAX = 200;
+const IDEMPOTENCY_KEY = /^(?=.*[\x21-\x7e])[\x20-\x7e]{1,200}$/;
+
+function idempotencyKeyMalformed(): Refusal {
+  const params = { header: 'Idempotency-Key', max: String(IDEMPOTENCY_KEY_MAX) };
+  return refuse('malformed', 'header-form-wrong', params, [
+    violation('header-form-wrong', pointer('headers', 'idempotency-key'), params),
+  ]);
+}
 
 export interface AuthenticatedRequest extends FastifyRequest {
   actor?: Actor;
@@ -16,9 +29,7 @@ export const Who = createParamDecorator((_: unknown, context: ExecutionContext):
   if (!request.actor) throw refuse('unauthenticated', 'key-missing');
   const key = request.headers['idempotency-key'];
   if (request.method !== 'POST' || key === undefined) return request.actor;
-  if (typeof key !== 'string' || key.length > 200 || key.trim() === '') {
-    throw refuse('malformed', 'text-too-long', { max: '200' });
-  }
+  if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key)) throw idempotencyKeyMalformed();
   const route = `${request.method} ${request.url}`;
   return { ...request.actor, once: { key, route, fingerprint: bodySha256(request) } };
 });
@@ -37,9 +48,9 @@ const describedHeader =
     header(target, key, Object.getOwnPropertyDescriptor(target, key) ?? {});
   };
 
-/** The revision a change builds on. Without If-Match 428; an ETag we never gave is simply stale. `*` means "as it is now" (null). */
+/** The revisions a change may build on. Without If-Match 428; an ETag we never gave is simply stale. `*` means "as it is now" (null). */
 export const IfMatch = createParamDecorator(
-  (_: unknown, context: ExecutionContext): number | null => {
+  (_: unknown, context: ExecutionContext): ExpectedRevisions => {
     const revision = ifMatchOf(context);
     if (revision === undefined) throw refuse('precondition-required', 'if-match-missing');
     return revision;
@@ -53,11 +64,7 @@ export const IfMatchGiven = createParamDecorator(
   [describedHeader(false, 'The ETag of the last reading; may be left out for the first version.')],
 );
 
-function ifMatchOf(context: ExecutionContext): number | null | undefined {
+function ifMatchOf(context: ExecutionContext): ExpectedRevisions | undefined {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  if (header === undefined) return undefined;
-  if (header.trim() === '*') return null;
-  const revision = /^"r(\d{1,9})"$/.exec(header.trim())?.[1];
-  if (revision === undefined) throw refuse('stale', 'version-stale', { current: '' });
-  return Number(revision);
+  return header === undefined ? undefined : revisionsOf(header);
 }
