@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.js';
+import { inSlices, inSteps } from '../platform/in-slices.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { tell, violation } from '../vocabulary/violation.js';
@@ -9,7 +10,7 @@ import { assess } from './domain/assess.js';
 import type { DeclarationInput, Item } from './domain/declaration.js';
 import { mergingView } from './domain/merging-view.js';
 import type { RuleBook } from './domain/rule-book.js';
-import { groupOf, type ProposedPart, proposeSplit } from './domain/split/proposal.js';
+import { groupOf, planSplit, type ProposedPart } from './domain/split/proposal.js';
 import { itemise } from './domain/itemise.js';
 import { RuleBooks } from './rule-books.js';
 import { storedInputs, storedItems } from './stored-inputs.js';
@@ -31,13 +32,17 @@ export class Proposals {
   async split(tx: Tx, body: DeclarationInput, language: Language) {
     const input = inputOf(body);
     const book = (await this.books.load(tx, [input]))(input);
-    const { notes, parts, ...rest } = proposeSplit(input, book) ?? unknown(input, book);
+    const { notes, parts, ...rest } = (await inSteps(planSplit(input, book))) ?? unknown(input, book);
+    refuseTooLarge(input, parts.length);
     return {
       ...rest,
       billOfLading: input.billOfLading ?? null,
       caution: tell(violation('split-caution', '', {}, 'warning'), language),
       notes: notes.map((note) => tell(note, language)),
-      parts: parts.map((part) => ({ ...part, findings: findingsOf(part, book, language) })),
+      parts: await inSlices(parts, (make) => {
+        const part = make();
+        return { ...part, findings: findingsOf(part, book, language) };
+      }),
     };
   }
 
@@ -71,13 +76,23 @@ async function declaredItems(tx: Tx, id: string): Promise<readonly Item[] | null
   return (await storedItems(tx, [id])).get(id) ?? null;
 }
 
+/** Containers without lines that all parts list together; beyond it the answer would be mostly their numbers. */
+const OPEN_CONTAINERS_MAX = 20_000;
+
+function refuseTooLarge({ containers = [] }: DeclarationInput, parts: number): void {
+  const open = containers.filter(({ goodsLines }) => goodsLines === undefined).length;
+  if (open * parts <= OPEN_CONTAINERS_MAX) return;
+  const found = violation('split-containers-open', '/containers', { count: `${open}`, parts: `${parts}` });
+  throw refuse('rule-broken', found.code, found.params, [found]);
+}
+
 /** What still stands against a part as a declaration of its own, by the rules of submission. */
 const findingsOf = ({ declaration }: ProposedPart, book: RuleBook, language: Language) =>
   assess(declaration, book).findings.map((finding) => tell(finding, language));
 
 /** Nothing can be said while the goods cannot be added up; the notes tell why. */
 const unknown = (input: DeclarationInput, book: RuleBook) => ({
-  ...{ needed: null, group: groupOf(input), whole: null, containersWhole: null, parts: [] },
+  ...{ needed: null, group: groupOf(input), whole: null, containersWhole: null, parts: [] as never[] },
   notes: [
     violation('split-goods-unfinished', '/goods'),
     ...assess(input, book).findings.filter(

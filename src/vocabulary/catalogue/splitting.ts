@@ -39,6 +39,18 @@ export const SPLITTING = {
     },
     source: WHOLE,
   },
+  'split-containers-open': {
+    params: ['count', 'parts'],
+    zh: {
+      message: '有集装箱[（{count} 个）]未列明所装货物行，无法分成[ {parts} ]票。',
+      remedy: '请在各集装箱的 goodsLines 中填写所装的货物行号后重试。',
+    },
+    en: {
+      message: 'Containers[ ({count})] that name no goods lines cannot be divided over so many parts[: {parts}].',
+      remedy: 'Name the goods lines of each container in goodsLines and ask again.',
+    },
+    source: WHOLE,
+  },
   'split-line-above-ceiling': {
     params: ['line', 'usd', 'ceiling'],
     zh: {

@@ -28,6 +28,13 @@ describe('the numbers of goods lines', () => {
     ]);
   });
 
+  it('are told one by one where a container names a few that do not exist, and the others together', () => {
+    const containers = [{ number: 'CSQU3054383', goodsLines: Array.from({ length: 14 }, (_, index) => index + 2) }];
+    const found = goodsLines(declarationOf([exampleLine(1)], { containers }), exampleBook());
+    expect(found).toHaveLength(11);
+    expect(found.at(-1)).toMatchObject({ pointer: '/containers/0/goodsLines', params: { line: '12, 13, 14, 15' } });
+  });
+
   it('need not be named by a container at all', () => {
     expect(breachesOf(declarationOf([exampleLine(1)], { containers: [{ number: 'CSQU3054383' }] }))).toEqual([]);
   });

@@ -18,19 +18,22 @@ const unknownInContainers = ({ goods = [], containers = [] }: DeclarationInput):
   // A line that has no number yet may be the one that is named: told as missing there, not as unknown here.
   if (goods.some(({ line }) => !isGiven(line))) return [];
   const known = new Set(goods.map(({ line }) => line));
-  return containers.flatMap(({ number, goodsLines }, index) =>
-    (goodsLines ?? []).flatMap((line, position) =>
-      known.has(line)
-        ? []
-        : [
-            violation('goods-line-unknown', pointer('containers', index, 'goodsLines', position), {
-              line: `${line}`,
-              container: number,
-            }),
-          ],
-    ),
-  );
+  return containers.flatMap(({ number, goodsLines = [] }, index) => {
+    const unknown = [...goodsLines.entries()].filter(([, line]) => !known.has(line));
+    const each = unknown
+      .slice(0, TOLD_ONE_BY_ONE)
+      .map(([position, line]) => unknownLine(pointer('containers', index, 'goodsLines', position), `${line}`, number));
+    const others = unknown.slice(TOLD_ONE_BY_ONE).map(([, line]) => line);
+    if (others.length === 0) return each;
+    return [...each, unknownLine(pointer('containers', index, 'goodsLines'), others.join(', '), number)];
+  });
 };
+
+/** Of a container that names more unknown lines, the others are told together: a list for another cargo names all of its lines. */
+const TOLD_ONE_BY_ONE = 10;
+
+const unknownLine = (place: string, line: string, container: string): Violation =>
+  violation('goods-line-unknown', place, { line, container });
 
 /** Line numbers are unique (the later of two is told), and containers name lines that exist. */
 export const goodsLines: Rule = (input) => [...duplicates(input), ...unknownInContainers(input)];

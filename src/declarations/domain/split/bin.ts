@@ -29,6 +29,11 @@ export class Bin {
 
   constructor(private readonly limits: Limits) {}
 
+  /** What its lines add up to, in the currency of the declaration. */
+  get totalSoFar(): Decimal {
+    return this.total;
+  }
+
   add(block: Block): void {
     this.lines.push(...block);
     this.total = this.total.plus(totalOf(block));
@@ -72,6 +77,10 @@ export class Bin {
     return TOP_VARIETIES * widest;
   }
 }
+
+/** No total above this is within the ceiling, whatever the rounding to cents. */
+export const largestTotal = ({ rate }: Pick<Limits, 'rate'>): Decimal =>
+  CEILING_USD.plus('0.01').dividedBy(rate.toUsd).plus('0.00001');
 
 export const totalOf = (block: Block): Decimal => sum(block.map(({ totalPrice }) => totalPrice));
 

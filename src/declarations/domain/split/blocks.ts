@@ -16,14 +16,18 @@ export interface SplitLine extends CompleteLine {
 /** Goods lines that are not to be parted, in the order of their numbers. */
 export type Block = readonly SplitLine[];
 
-/** Lines with their containers. A container that names no lines may hold all of them, so all are taken to lie in it. */
+/**
+ * Lines with their containers. A container that names no lines may hold all of them, so all are taken to lie in it; the first
+ * such stands for the others, which part the lines no further.
+ */
 export const splitLines = (
   lines: readonly CompleteLine[],
   containers: readonly ContainerLoad[],
   book: Pick<RuleBook, 'hsFlags'>,
 ): SplitLine[] => {
   const holding = new Map<number, number[]>(lines.map(({ line }) => [line, []]));
-  for (const [index, { goodsLines = lines.map(({ line }) => line) }] of containers.entries()) {
+  const open = containers.findIndex(({ goodsLines }) => goodsLines === undefined);
+  for (const [index, { goodsLines = index === open ? [...holding.keys()] : [] }] of containers.entries()) {
     for (const line of new Set(goodsLines)) holding.get(line)?.push(index);
   }
   return lines.map((line) => {

@@ -1,6 +1,11 @@
+import type { Decimal } from '../../../vocabulary/decimal.js';
 import { descending } from '../amounts.js';
 import { type Block, takenApart } from './blocks.js';
-import { Bin, type Limits, totalOf } from './bin.js';
+import { Bin, type Limits, largestTotal, totalOf } from './bin.js';
+import { BinRow } from './bin-row.js';
+
+/** Work that stops after each step, so that who drives it can give way to others. */
+export type Steps<T> = Generator<undefined, T, undefined>;
 
 /** The parts, and the blocks that no part could take whole. */
 export interface Packing {
@@ -8,47 +13,57 @@ export interface Packing {
   readonly opened: readonly Block[];
 }
 
-type Order = (left: Block, right: Block) => number;
+interface Weighed {
+  readonly block: Block;
+  readonly total: Decimal;
+}
+
+type Order = (left: Weighed, right: Weighed) => number;
 
 const firstLine = (block: Block): number => block[0]?.line ?? 0;
-const byValue: Order = (left, right) => descending(totalOf(left), totalOf(right)) || firstLine(left) - firstLine(right);
-const byLength: Order = (left, right) => right.length - left.length || byValue(left, right);
+const byValue: Order = (left, right) =>
+  descending(left.total, right.total) || firstLine(left.block) - firstLine(right.block);
+const byLength: Order = (left, right) => right.block.length - left.block.length || byValue(left, right);
+
+/** Each total is added up once, not at every comparison. */
+const inOrder = (blocks: readonly Block[], order: Order): Weighed[] =>
+  blocks.map((block) => ({ block, total: totalOf(block) })).sort(order);
 
 /** First fit, in an order: a block goes into the first part that takes it, or begins one. */
-const firstFit = (blocks: readonly Block[], order: Order, limits: Limits): Block[] => {
-  const bins: Bin[] = [];
-  for (const block of [...blocks].sort(order)) {
-    const total = totalOf(block);
-    const taking = bins.find((bin) => bin.takes(block, total)) ?? new Bin(limits);
-    if (taking.lines.length === 0) bins.push(taking);
-    taking.add(block);
+function* firstFit(blocks: readonly Block[], order: Order, limits: Limits): Steps<Block[]> {
+  const bins = new BinRow(blocks.length);
+  for (const { block, total } of inOrder(blocks, order)) {
+    const position =
+      bins.firstThatTakes(block, total, largestTotal(limits).minus(total)) ?? bins.begin(new Bin(limits));
+    bins.add(position, block);
+    yield;
   }
-  return bins.map(({ lines }) => [...lines].sort((left, right) => left.line - right.line));
-};
+  return bins.all().map(({ lines }) => [...lines].sort((left, right) => left.line - right.line));
+}
 
 /** The fewest parts of two orders: by value where the ceiling presses, by length where the number of items does. */
-const pack = (blocks: readonly Block[], limits: Limits): Block[] => {
-  const parts = firstFit(blocks, byValue, limits);
-  const other = firstFit(blocks, byLength, limits);
+function* pack(blocks: readonly Block[], limits: Limits): Steps<Block[]> {
+  const parts = yield* firstFit(blocks, byValue, limits);
+  const other = yield* firstFit(blocks, byLength, limits);
   return other.length < parts.length ? other : parts;
-};
+}
 
 /** Blocks that fit a part each. One that does not is taken apart, and its pieces packed close together. */
-const fitting = (block: Block, limits: Limits): Block[] => {
+function* fitting(block: Block, limits: Limits): Steps<Block[]> {
   if (block.length === 1 || new Bin(limits).takes(block)) return [block];
-  return pack(
-    takenApart(block).flatMap((piece) => fitting(piece, limits)),
-    limits,
-  );
-};
+  const pieces: Block[] = [];
+  for (const piece of takenApart(block)) pieces.push(...(yield* fitting(piece, limits)));
+  return yield* pack(pieces, limits);
+}
 
 /**
  * Puts blocks into as few parts as first fit finds. The same goods give the same parts. A single line above the ceiling
  * stands in a part of its own: it cannot be helped by splitting.
  */
-export const packed = (blocks: readonly Block[], limits: Limits): Packing => {
-  const pieces = blocks.map((block) => ({ block, into: fitting(block, limits) }));
-  const parts = pack(
+export function* packed(blocks: readonly Block[], limits: Limits): Steps<Packing> {
+  const pieces: { block: Block; into: Block[] }[] = [];
+  for (const block of blocks) pieces.push({ block, into: yield* fitting(block, limits) });
+  const parts = yield* pack(
     pieces.flatMap(({ into }) => into),
     limits,
   );
@@ -56,4 +71,4 @@ export const packed = (blocks: readonly Block[], limits: Limits): Packing => {
     parts: [...parts].sort((left, right) => firstLine(left) - firstLine(right)),
     opened: pieces.filter(({ into }) => into.length > 1).map(({ block }) => block),
   };
-};
+}

@@ -169,4 +169,16 @@ describe('two thousand lines', () => {
     expect(parts.flatMap(({ goodsLines }) => goodsLines)).toHaveLength(2_000);
     expect(parts.every(({ passes }) => passes)).toBe(true);
   });
+
+  it('are a part each where each is worth one, whatever containers hold them', () => {
+    const goods = Array.from({ length: 2_000 }, (_, index) => exampleLine(index + 1, { totalPrice: '80000.00' }));
+    const all = goods.map(({ line = 0 }) => line);
+    const containers = [{ number: 'CSQU3054383', goodsLines: all }, { number: 'MSKU0383250' }];
+    const { parts } = propose(declarationOf(goods, { containers }));
+    expect(parts.map(({ goodsLines }) => goodsLines)).toEqual(all.map((line) => [line]));
+    expect(parts[1_999]?.declaration.containers).toEqual([
+      { number: 'CSQU3054383', goodsLines: [2_000] },
+      { number: 'MSKU0383250' },
+    ]);
+  });
 });

@@ -10,7 +10,7 @@ import { CEILING_USD, usdOf } from '../rules/ceiling.js';
 import { MAX_ITEMS } from '../rules/merging.js';
 import { isSimplified, itemCount, type Limits, totalOf } from './bin.js';
 import { type Block, byContainer, type SplitLine, splitLines } from './blocks.js';
-import { packed } from './packing.js';
+import { packed, type Steps } from './packing.js';
 
 type Book = Pick<RuleBook, 'rates' | 'month' | 'hsFlags'>;
 
@@ -48,6 +48,9 @@ export interface SplitProposal {
   readonly notes: readonly Violation[];
 }
 
+/** A proposal of which each part is made when it is asked for. */
+export type SplitPlan = Omit<SplitProposal, 'parts'> & { readonly parts: readonly (() => ProposedPart)[] };
+
 /** A reference near the longest is cut, so that its parts still have one. */
 const GROUP_MAX = 64 - '/2000'.length;
 const SUMMED = ['packages', 'grossWeightKg', 'netWeightKg'] as const;
@@ -59,6 +62,15 @@ const CHARGES = ['freight', 'insurance', 'otherCharges'] as const;
  * are those of the whole. Null while a goods line is unfinished or the month has no rate: half a proposal would be wrong.
  */
 export const proposeSplit = (input: DeclarationInput, book: Book): SplitProposal | null => {
+  const steps = planSplit(input, book);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  const plan = step.value;
+  return plan && { ...plan, parts: plan.parts.map((make) => make()) };
+};
+
+/** The same in steps, with parts that are still to be made, one by one: two thousand of them take a while. */
+export function* planSplit(input: DeclarationInput, book: Book): Steps<SplitPlan | null> {
   const complete = completeLines(input.goods);
   const rate = isGiven(input.currency) ? rateOf(book, input.currency) : null;
   if (complete === null || rate === null) return null;
@@ -69,7 +81,7 @@ export const proposeSplit = (input: DeclarationInput, book: Book): SplitProposal
   const whole = wholeFigures(input, lines, limits);
   const needed = dec(whole.usd).greaterThan(CEILING_USD) || whole.items > MAX_ITEMS;
   if (!needed) return { needed, group: groupOf(input), whole, parts: [], containersWhole: true, notes: [] };
-  const { parts, opened } = packed(byContainer(lines), limits);
+  const { parts, opened } = yield* packed(byContainer(lines), limits);
   return {
     needed,
     group: groupOf(input),
@@ -82,7 +94,7 @@ export const proposeSplit = (input: DeclarationInput, book: Book): SplitProposal
       ...(isGiven(input.billOfLading) ? [billNote(input.billOfLading)] : []),
     ],
   };
-};
+}
 
 /** Enough for every declaration seen; beyond it a part counts as full a little early. */
 const COUNTINGS_MAX = 100;
@@ -110,16 +122,17 @@ const figuresOf = (goods: readonly GoodsLine[], total: Decimal, rate: Rate, item
 const wholeFigures = (input: DeclarationInput, lines: Block, { rate, book }: Limits): Figures =>
   figuresOf(input.goods ?? [], totalOf(lines), rate, itemise(input, book).length);
 
-const partsOf = (input: DeclarationInput, parts: readonly Block[], limits: Limits): ProposedPart[] => {
+const partsOf = (input: DeclarationInput, parts: readonly Block[], limits: Limits): (() => ProposedPart)[] => {
   const totals = parts.map(totalOf);
   const charges = CHARGES.map((field) => [field, spread(input[field], totals)] as const);
   const known = new Set(SUMMED.filter((field) => sumWhereAllGive((input.goods ?? []).map((line) => line[field]))));
-  return parts.map((lines, index) => {
+  const loads = loadsOf(input, parts);
+  return parts.map((lines, index) => () => {
     const goods = limits.goodsOf(lines);
     const simplified = isSimplified(lines, limits);
     const figures = figuresOf(goods, totalOf(lines), limits.rate, itemCount(lines, limits));
     const reference = `${groupOf(input)}/${index + 1}`;
-    const containers = containersOf(input, lines, index === 0);
+    const containers = loads(index);
     const declaration: DeclarationInput = {
       ...input,
       reference,
@@ -149,15 +162,31 @@ const headerFigures = (input: DeclarationInput, figures: Figures, known: Readonl
     }),
   );
 
-/** The containers of a part, each with the lines of it that lie there; one that holds nothing goes with the first part. */
-const containersOf = ({ containers = [] }: DeclarationInput, lines: Block, isFirst: boolean) => {
-  const own = new Set(lines.map(({ line }) => line));
-  return containers.flatMap((container) => {
-    const { goodsLines } = container;
-    if (goodsLines === undefined) return [container];
-    const here = goodsLines.filter((line) => own.has(line));
-    return here.length > 0 || (goodsLines.length === 0 && isFirst) ? [{ ...container, goodsLines: here }] : [];
-  });
+/**
+ * The containers of each part, each with the lines of it that lie there; one that holds nothing goes with the first part, one
+ * that may hold any line with all of them. Every link of a line to a container is looked at once, for all parts together.
+ */
+const loadsOf = ({ containers = [] }: DeclarationInput, parts: readonly Block[]) => {
+  const partOf = new Map(parts.flatMap((lines, part) => lines.map(({ line }) => [line, part] as const)));
+  const linesIn = parts.map(() => new Map<number, number[]>());
+  for (const [index, { goodsLines }] of containers.entries()) {
+    if (goodsLines?.length === 0) linesIn[0]?.set(index, []);
+    for (const line of goodsLines ?? []) {
+      const own = linesIn[partOf.get(line) ?? -1];
+      const here = own?.get(index);
+      if (here) here.push(line);
+      else own?.set(index, [line]);
+    }
+  }
+  const open = containers.flatMap(({ goodsLines }, index) => (goodsLines === undefined ? [index] : []));
+  return (part: number) =>
+    [...open, ...(linesIn[part]?.keys() ?? [])]
+      .sort((left, right) => left - right)
+      .flatMap((index) => {
+        const container = containers[index];
+        const goodsLines = linesIn[part]?.get(index);
+        return container ? [goodsLines ? { ...container, goodsLines } : container] : [];
+      });
 };
 
 /** A total is divided by value, to the last digit it has; a rate and a price per tonne are the same for every part. */
@@ -169,7 +198,12 @@ const spread = (charge: Charge | undefined, totals: readonly Decimal[]): (Charge
 };
 
 const openedNote = (input: DeclarationInput, block: Block, limits: Limits): Violation => {
-  const indices = [...new Set(block.flatMap(({ containers }) => containers))].sort((left, right) => left - right);
+  const named = new Set(block.flatMap(({ containers }) => containers));
+  const open = (input.containers ?? []).flatMap(({ goodsLines }, index) => (goodsLines === undefined ? [index] : []));
+  // One of those that may hold any line stands for all of them.
+  const indices = [...new Set([...named, ...(open.some((index) => named.has(index)) ? open : [])])].sort(
+    (left, right) => left - right,
+  );
   const numbers = indices.flatMap((index) => input.containers?.[index]?.number ?? []);
   const params = {
     container: numbers.join(', '),
@@ -179,13 +213,15 @@ const openedNote = (input: DeclarationInput, block: Block, limits: Limits): Viol
   return violation('split-opens-container', pointer('containers', indices[0] ?? 0), params, 'warning');
 };
 
-const tooDear = ({ goods = [] }: DeclarationInput, lines: readonly SplitLine[], rate: Rate): Violation[] =>
-  lines.flatMap(({ line, totalPrice }) => {
+const tooDear = ({ goods = [] }: DeclarationInput, lines: readonly SplitLine[], rate: Rate): Violation[] => {
+  const places = new Map(goods.map(({ line }, index) => [line, index]));
+  return lines.flatMap(({ line, totalPrice }) => {
     const usd = usdOf(sum([totalPrice]), rate);
-    const index = goods.findIndex((each) => each.line === line);
+    const index = places.get(line) ?? -1;
     const params = { line: `${line}`, usd: moneyText(usd), ceiling: moneyText(CEILING_USD) };
     return usd.greaterThan(CEILING_USD) ? [violation('split-line-above-ceiling', pointer('goods', index), params)] : [];
   });
+};
 
 const billNote = (bill: string): Violation =>
   violation('split-shares-bill', pointer('billOfLading'), { value: bill }, 'warning');
