@@ -163,6 +163,7 @@ describe('a rebuild', () => {
     await damage(
       `UPDATE declaration SET status = 'draft', entry_id = NULL WHERE status = 'closed' AND right(id::text, 1) < '8'`,
       `UPDATE declaration SET accepted_at = NULL, released_at = '2020-01-01', next_due_at = now() WHERE right(id::text, 1) > 'a'`,
+      'UPDATE declaration SET past_episodes = NULL, filed_at = submitted_at WHERE past_episodes IS NOT NULL',
       `UPDATE declaration SET paid_up_on = '2020-01-01' WHERE right(id::text, 1) < '2'`,
       `UPDATE declaration SET exemption_filed_on = NULL WHERE exemption_filed_on IS NOT NULL`,
       `UPDATE receipt SET meaning = 'accepted' WHERE code = 'R' AND right(id::text, 1) < '4'`,
