@@ -109,8 +109,16 @@ async function compile() {
   const env = { ...process.env, RUST_BACKTRACE: '0' };
   const { code, output } = await run(process.execPath, [nest, 'build'], { cwd: root, quiet: true, env });
   if (code !== 0) give(`${output.trim()}\nThe build failed.`);
+  writeFileSync(join(root, 'dist', 'build.json'), JSON.stringify(await describeBuild()));
   stamp(buildStamp, wanted);
   console.log(`Built in ${seconds(started)} s.`);
+}
+
+/** What `/health/live`, the proofs of days and the metrics say of the running code. */
+async function describeBuild() {
+  const { version } = JSON.parse(readText(join(root, 'package.json')));
+  const { code, output } = await run('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root, quiet: true });
+  return { version, revision: code === 0 ? output.trim() : 'unknown' };
 }
 
 function filesIn(path) {

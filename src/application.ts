@@ -1,14 +1,16 @@
 import compress from '@fastify/compress';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { LogLevel } from '@nestjs/common';
+import type { LoggerService, LogLevel } from '@nestjs/common';
 import { AppModule } from './app.module.js';
 import { asCall } from './platform/database/caller.js';
 import { AccessGuard } from './access/access.guard.js';
 import { registerBodyParsers, registerFileParsers } from './platform/http/body.js';
 import { answerClientError, answerFrameworkError } from './platform/http/broken-requests.js';
 import { refuseEarly } from './platform/http/early-refusals.js';
+import { Metrics } from './platform/health/metrics.js';
 import { describeApi } from './platform/http/openapi.js';
+import { logRequests } from './platform/http/request-log.js';
 import { RouteTable } from './platform/http/route-table.js';
 import { answerBeforeTheBodyIsRead } from './platform/http/unread-body.js';
 import { registerForms } from './platform/http/upload.js';
@@ -23,7 +25,10 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const COMPRESSION = { threshold: 1024, encodings: ['br', 'gzip', 'deflate'], globalDecompression: false };
 
 /** Builds the whole service on a foundation. Main listens with it; tests talk to it without a port. */
-export async function createApplication(foundation: Foundation, logger: LogLevel[]): Promise<NestFastifyApplication> {
+export async function createApplication(
+  foundation: Foundation,
+  logger: LoggerService | LogLevel[],
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     requestIdHeader: false,
     genReqId: () => newId(),
@@ -57,6 +62,7 @@ export async function createApplication(foundation: Foundation, logger: LogLevel
   routes.fill(app.get(DiscoveryService, { strict: false }));
   const access = app.get(AccessGuard, { strict: false });
   refuseEarly(fastify as never, routes, (request, targets) => access.admit(request, targets));
+  logRequests(fastify as never, app.get(Metrics).registry);
   describeApi(app);
   return app;
 }

@@ -1,51 +1,54 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from './application.js';
-import { lay } from './foundation.js';
+import { lay, type OwnedFoundation } from './foundation.js';
 import { loadDemo } from './load-demo.js';
 import { Markets } from './markets/markets.service.js';
 import { ConfigurationError, readConfig } from './platform/config/config.js';
 import { SYSTEM } from './platform/database/actor.js';
 import { Database } from './platform/database/database.js';
+import { openLog, ServiceLogger } from './platform/logging/log.js';
 import { TrialClock } from './platform/periodic/trial-clock.js';
 import { Hearing } from './platform/queue/hearing.js';
+import { cannotListen, checkPort } from './port.js';
+import { closeOnSignals } from './shutdown.js';
 import { Clock } from './vocabulary/clock.js';
 
+const config = readConfigOrEnd();
+const log = openLog(config);
+const say = (line: string): void => log.info(line);
+
 async function main(): Promise<void> {
-  const config = readConfig();
-  const foundation = await lay(config, console.log);
-  const app = await createApplication(
-    foundation,
-    config.production ? ['log', 'warn', 'error'] : ['warn', 'error'],
-  ).catch(async (error: unknown) => {
+  await checkPort(config.port, config.host);
+  const foundation = await lay(config, say);
+  try {
+    await serve(foundation);
+  } catch (error) {
     await foundation.close();
     throw error;
-  });
-  let ending = false;
-  const end = async (signal: string) => {
-    if (ending) return;
-    ending = true;
-    console.log(`${signal}: 正在停止 stopping…`);
-    await app.close();
-    await foundation.close();
-    process.exit(0);
-  };
-  process.on('SIGINT', (signal) => void end(signal));
-  process.on('SIGTERM', (signal) => void end(signal));
+  }
+}
+
+async function serve(foundation: OwnedFoundation): Promise<void> {
+  const logger = new ServiceLogger(log);
+  const app = await createApplication(foundation, logger);
+  closeOnSignals({ app, closeInfrastructure: () => foundation.close(), say });
   if (config.demo) {
-    const keys = await loadDemo(foundation, app, console.log);
-    if (keys) console.log(`演示密钥 demo keys: ${keys}`);
+    const keys = await loadDemo(foundation, app, say);
+    // The demo is loaded by an application of its own, which set the log of the whole process.
+    app.useLogger(logger);
+    if (keys) say(`演示密钥 demo keys: ${keys}`);
   }
   app.get(Hearing).whenDeaf(() => {
-    console.error(
-      '这个工作进程已收不到任务 This worker no longer hears the queue: ending, so that it is started anew.',
-    );
+    log.fatal('这个工作进程已收不到任务 This worker no longer receives jobs: ending, so that it is started anew.');
     process.exit(1);
   });
   await app.get(TrialClock).follow();
   await beginFollowUp(app);
-  await app.listen({ port: config.port, host: config.host });
-  console.log(`织关 Loomgate: ${await app.getUrl()}  (API /docs, role ${config.processRole})`);
+  await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
+    throw cannotListen(error, config.port, config.host);
+  });
+  say(`织关 Loomgate: ${await app.getUrl()}  (API /docs, role ${config.processRole}, version ${config.codeVersion})`);
 }
 
 /** Markets with a customs office are followed from the first day the service sees them; days before that are cleared on demand only. */
@@ -54,8 +57,23 @@ async function beginFollowUp(app: NestFastifyApplication): Promise<void> {
   await app.get(Database).transaction(SYSTEM, (tx) => app.get(Markets).beginFollowUp(tx, today));
 }
 
+function readConfigOrEnd() {
+  try {
+    return readConfig();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
+
+/** What an operator can do something about is one line; anything else comes with its stack. */
+function isForOperator(error: unknown): error is Error {
+  if (error instanceof ConfigurationError || (error as Error)?.name === 'EmbeddedPostgresError') return true;
+  return typeof (error as NodeJS.ErrnoException)?.syscall === 'string';
+}
+
 main().catch((error: unknown) => {
-  const known = error instanceof ConfigurationError || (error as Error)?.name === 'EmbeddedPostgresError';
-  console.error(known ? (error as Error).message : error);
+  if (isForOperator(error)) log.fatal(error.message);
+  else log.fatal(error);
   process.exit(1);
 });

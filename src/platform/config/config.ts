@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
+import { type Build, readBuild } from './build.js';
 
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 export type ProcessRole = 'all' | 'api' | 'worker';
 
 /** Everything the environment decides, parsed once: complete, or the process does not start. */
@@ -20,6 +23,9 @@ export interface Config {
   readonly smtp: { readonly url: string; readonly from: string } | null;
   /** Which code answers; stands in proofs and in the health answer. */
   readonly codeVersion: string;
+  readonly logLevel: LogLevel;
+  /** One JSON object a line, or lines for a person. */
+  readonly logFormat: 'json' | 'pretty';
 }
 
 /** Configuration as an injection token, because interfaces do not exist at run time. */
@@ -44,9 +50,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demo: flag(env, 'DEMO', false),
     production,
     smtp: smtpOf(env),
-    codeVersion: env['LOOMGATE_VERSION'] || '0.1.0',
+    codeVersion: env['LOOMGATE_VERSION'] || codeVersionOf(readBuild()),
+    logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
+    logFormat: oneOf(env, 'LOG_FORMAT', ['json', 'pretty'], process.stdout.isTTY ? 'pretty' : 'json'),
   };
 }
+
+const codeVersionOf = ({ version, revision }: Build): string =>
+  revision === 'unknown' ? version : `${version}+${revision}`;
 
 /** A server without a sender would refuse every mail, a sender without a server is a forgotten setting: both or none. */
 function smtpOf(env: NodeJS.ProcessEnv): Config['smtp'] {
