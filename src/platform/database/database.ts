@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
@@ -33,6 +33,12 @@ export class Database {
     private readonly liveness: DatabaseLiveness,
     private readonly watch: AnswerWatch,
   ) {}
+
+  /** How the connections of the pool are used: open ones, those of them that nobody uses, and callers that wait for one. */
+  get poolUse(): { open: number; idle: number; waiting: number } {
+    const { master } = this.source.driver as unknown as { master: Pool };
+    return { open: master.totalCount, idle: master.idleCount, waiting: master.waitingCount };
+  }
 
   /**
    * Runs `work` in one transaction under the actor's database role and firm, and commits.

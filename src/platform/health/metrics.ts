@@ -1,12 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { CONFIG, type Config } from '../config/config.js';
 import { SYSTEM } from '../database/actor.js';
 import { Database } from '../database/database.js';
 import { DatabaseLiveness } from '../database/liveness.js';
 
 const READ_WITHIN_MS = 1_500;
 
-/** What an operator watches: the process, and the two bells that must not fall silent. */
+/** What an operator watches: the process, its pool, and how long outbox messages and periods wait. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
@@ -16,8 +17,25 @@ export class Metrics {
   constructor(
     database: Database,
     private readonly liveness: DatabaseLiveness,
+    @Inject(CONFIG) config: Config,
   ) {
+    // Among them the delay of the event loop: nodejs_eventloop_lag_*.
     collectDefaultMetrics({ register: this.registry });
+    new Gauge({
+      name: 'loomgate_build_info',
+      help: 'Always 1; the version and the role of the process are labels.',
+      labelNames: ['version', 'role'],
+      registers: [this.registry],
+    }).set({ version: config.codeVersion, role: config.processRole }, 1);
+    const pool: Gauge<'state'> = new Gauge({
+      name: 'loomgate_database_connections',
+      help: 'Connections of the pool: open, idle among them, and callers waiting for one.',
+      labelNames: ['state'],
+      registers: [this.registry],
+      collect: () => {
+        for (const [state, count] of Object.entries(database.poolUse)) pool.set({ state }, count);
+      },
+    });
     this.up = new Gauge({
       name: 'loomgate_database_up',
       help: 'Whether the database answers: 1 or 0.',
