@@ -13,7 +13,7 @@ export function openLog({ logLevel, logFormat, processRole }: Config): PinoInsta
     formatters: { level: (label: string) => ({ level: label }) },
   };
   if (logFormat === 'json') return pino(options);
-  const colours = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  const colours = process.stdout.isTTY === true;
   return pino(options, pretty({ colorize: colours, ignore: 'role', translateTime: 'SYS:HH:MM:ss', sync: true }));
 }
 
