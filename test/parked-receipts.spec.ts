@@ -163,11 +163,11 @@ describe('a reference two brokers use', () => {
 const idsOf = (open: readonly OpenItem[]) => open.map(({ subject }) => subject.id);
 
 describe('what was parked at an instant', () => {
-  const openAt = (until: string) =>
+  const openAt = (until: string, code = 'KQ-CTC') =>
     given.system((tx) =>
       listOpenItems(
         tx,
-        { markets: [{ code: 'KQ-CTC', cutOff: '20:00', settings: {} }], kinds: ['receipt-parked'], until },
+        { markets: [{ code, cutOff: '20:00', settings: {} }], kinds: ['receipt-parked'], until },
         { broker: null, overdue: null, after: null, limit: 10_000 },
       ),
     );
@@ -237,6 +237,15 @@ describe('what was parked at an instant', () => {
     expect(await listed('officer', '&market=KQ-CTC')).toEqual(['KQ-CTC']);
     expect(await listed('officerElsewhere', '&market=YW-ICC')).toEqual(['YW-ICC']);
     expect((await openAt(office.clock.now().toISOString())).map(({ subject }) => subject.id)).toContain(id);
+    // It comes to the office of Shaoxing as well: the receipt waits there alone from now on, and waited in every market before.
+    const before = office.clock.now().toISOString();
+    const open = await openAt(before, 'YW-ICC');
+    expect(idsOf(open)).toContain(id);
+    office.clock.goTo('2021-12-31T13:00:00Z');
+    await post(office, [receipt('L', '28T09:00', { reference: 'NO-OFFICE' })]);
+    expect([await listed('officer', ''), await listed('officerElsewhere', '')]).toEqual([['KQ-CTC'], []]);
+    expect(await openAt(before, 'YW-ICC')).toEqual(open);
+    expect(idsOf(await openAt(office.clock.now().toISOString(), 'YW-ICC'))).not.toContain(id);
     await decide(id, 'dismiss', { reason: '误发' });
     expect(await listed('admin', '')).toEqual([]);
   });

@@ -106,16 +106,6 @@ export async function unplacedFacts(tx: Tx, records: readonly ReceiptRecord[]): 
   return unplaced;
 }
 
-/** Writes the office of receipts that came from a sender without one before. */
-export async function addOffices(tx: Tx, offices: ReadonlyMap<string, string>): Promise<void> {
-  if (offices.size === 0) return;
-  await tx.run(
-    `UPDATE receipt SET customs_office = a.office FROM jsonb_to_recordset($1::jsonb) AS a (id uuid, office text)
-     WHERE receipt.id = a.id AND receipt.customs_office IS NULL AND receipt.declaration_id IS NULL`,
-    [JSON.stringify([...offices].map(([id, office]) => ({ id, office })))],
-  );
-}
-
 /** Declarations that any of these names may mean, as far as the actor sees them. */
 export async function findTargets(tx: Tx, names: readonly Named[]): Promise<Target[]> {
   const ids = names.flatMap(({ declarationId }) => declarationId ?? []);

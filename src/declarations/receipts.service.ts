@@ -9,10 +9,10 @@ import { refuse } from '../vocabulary/refusal.js';
 import { pointer, violation } from '../vocabulary/violation.js';
 import { ParkedReceipts } from './parked-receipts.js';
 import { loadMeanings } from './receipt-meanings.js';
+import { addOffices } from './receipt-moves.repository.js';
 import { type Named, type ParkedReason, type Target, targetOf } from './receipt-targets.js';
 import {
   addNumbers,
-  addOffices,
   appendReceipts,
   findTargets,
   knownFacts,
@@ -94,7 +94,7 @@ export class Receipts {
     const born = await appendReceipts(tx, kept);
     const isThere = ([id]: readonly [string, string]): boolean => !born.has(id);
     await addNumbers(tx, new Map([...numbers].filter(isThere)));
-    await addOffices(tx, new Map([...offices].filter(isThere)));
+    await addOffices(tx, this.clock.now().toISOString(), new Map([...offices].filter(isThere)));
     await this.recordDeeds(
       tx,
       kept.filter(({ id }) => born.has(id)),
