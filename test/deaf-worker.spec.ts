@@ -6,6 +6,7 @@ import { atSize, FULL, tell, until } from './support/faults.js';
 import { useOffice } from './support/office.js';
 import { ON_REDIS, OwnRedis } from './support/own-redis.js';
 import { addressOf, byProxy, Proxy } from './support/proxy.js';
+import { fileOf } from './support/trickle.js';
 import { start } from './support/worker.js';
 
 /**
@@ -31,9 +32,10 @@ afterAll(() => redis.kill());
 beforeAll(() => office.get(Jobs).pause());
 
 /** The service with PROCESS_ROLE=worker, by this way to the server of its queue or straight. */
-function startService(proxy?: Proxy) {
+function startService(proxy?: Proxy, environment: Record<string, string> = {}) {
   return start(['../../src/main'], {
     ...PACE,
+    ...environment,
     PROCESS_ROLE: 'worker',
     PORT: '0',
     DATA_DIR: `/tmp/${office.name}-worker`,
@@ -41,6 +43,9 @@ function startService(proxy?: Proxy) {
     ...(ON_REDIS ? { REDIS_URL: proxy ? `redis://127.0.0.1:${proxy.port}` : redis.url } : {}),
   });
 }
+
+/** With FAULTS=full a job stays with a worker that does not renew its lock as long as in production. */
+const LOCK: Record<string, string> = atSize({ scaled: { JOB_LOCK_MS: '3000' }, full: {} });
 
 /** Promises a job and waits until somebody has kept the promise. */
 async function work(): Promise<void> {
@@ -79,3 +84,19 @@ it.each(atSize({ scaled: ['beside one that hears well'], full: ['alone', 'beside
   },
   atSize({ scaled: 90_000, full: 180_000 }),
 );
+
+it('what a worker was killed in the middle of is done by another, and was no attempt', async () => {
+  const killed = startService(undefined, { ...LOCK, CRASH_AT: 'import-staged' });
+  services.push(killed);
+  const request = office.as('brokerA').post('/v1/imports?kind=declarations').set('Content-Type', 'text/csv');
+  const { body } = await request.send(fileOf(2, 'KILLED-')).expect(202);
+  expect(await killed.ended).toMatchObject({ signal: 'SIGKILL' });
+  const ended = performance.now();
+  const other = startService(undefined, LOCK);
+  services.push(other);
+  await until(async () => (await office.rows('SELECT 1 FROM outbox')).length === 0);
+  tell('Killed worker', { 'seconds until another had done its job': Math.round((performance.now() - ended) / 1_000) });
+  const done = await office.as('brokerA').get(`/v1/imports/${body.id}`).expect(200);
+  expect(done.body).toMatchObject({ state: 'finished', accepted: 2 });
+  expect(other.told()).not.toContain('failed');
+}, 120_000);
