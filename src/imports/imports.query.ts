@@ -72,20 +72,22 @@ export interface RejectedRow {
 
 /** The rows of refused declarations, and those that belong to none, as they came, some at a time. */
 export async function* rejectedRows(tx: Tx, id: string): AsyncGenerator<RejectedRow[]> {
-  for (let after = 0; ;) {
-    const page = await tx.rows<RejectedRow>(
-      `SELECT r.row_number AS row, r.cells,
-         coalesce((SELECT json_agg(json_build_object('row', e.row_number, 'column', e."column", 'value', e.value, 'code', e.code,
-             'severity', e.severity, 'params', e.params) ORDER BY e.number)
-           FROM import_error e WHERE e.import_id = r.import_id AND e.row_number = r.row_number), '[]') AS errors
+  const last = await tx.one<{ row: number }>(
+    'SELECT coalesce(max(row_number), 0) AS row FROM import_row WHERE import_id = $1',
+    [id],
+  );
+  for (let after = 0; after < (last?.row ?? 0); after += PAGE_ROWS) {
+    yield await tx.rows<RejectedRow>(
+      `SELECT r.row_number AS row, r.cells, coalesce(e.errors, '[]') AS errors
        FROM import_row r LEFT JOIN import_outcome o ON o.import_id = r.import_id AND o.position = r.position
-       WHERE r.import_id = $1 AND r.row_number > $2 AND (r.position IS NULL OR o.outcome = 'refused')
-       ORDER BY r.row_number LIMIT ${PAGE_ROWS}`,
-      [id, after],
+       LEFT JOIN (
+         SELECT row_number, json_agg(json_build_object('row', row_number, 'column', "column", 'value', value, 'code', code,
+           'severity', severity, 'params', params) ORDER BY number) AS errors
+         FROM import_error WHERE import_id = $1 AND row_number > $2 AND row_number <= $3 GROUP BY row_number) e
+         ON e.row_number = r.row_number
+       WHERE r.import_id = $1 AND r.row_number > $2 AND r.row_number <= $3 AND (r.position IS NULL OR o.outcome = 'refused')
+       ORDER BY r.row_number`,
+      [id, after, after + PAGE_ROWS],
     );
-    const last = page.at(-1);
-    if (!last) return;
-    yield page;
-    after = last.row;
   }
 }
