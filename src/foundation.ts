@@ -13,13 +13,20 @@ export interface OwnedFoundation extends Foundation {
   close(): Promise<void>;
 }
 
+interface FoundationOptions {
+  /** The command line may use the embedded server that a running service has started. */
+  readonly join?: boolean;
+  /** Gets one line when the embedded server has ended and cannot be started again. Default: what is said is all. */
+  readonly databaseLost?: (reason: string) => void;
+}
+
 /** Chooses database and queue, says what was chosen, and brings the schema up to date. Never falls back silently. */
 export async function lay(
   config: Config,
   say: (line: string) => void,
-  options: { join?: boolean } = {},
+  options: FoundationOptions = {},
 ): Promise<OwnedFoundation> {
-  const database = await openDatabase(config, options.join ?? false, say);
+  const database = await openDatabase(config, options, say);
   try {
     const applied = await migrate(database.url);
     const queue = await openBackend(config, database.url, 'loomgate');
@@ -38,10 +45,18 @@ interface OpenDatabase {
   stop(): Promise<void>;
 }
 
-/** `join`: the command line may use the embedded server that a running service has started. */
-async function openDatabase(config: Config, join: boolean, say: (line: string) => void): Promise<OpenDatabase> {
+async function openDatabase(
+  config: Config,
+  options: FoundationOptions,
+  say: (line: string) => void,
+): Promise<OpenDatabase> {
   if (config.databaseUrl === null) {
-    const embedded = await startEmbeddedPostgres({ directory: `${config.dataDirectory}/postgres`, join, log: say });
+    const embedded = await startEmbeddedPostgres({
+      directory: `${config.dataDirectory}/postgres`,
+      join: options.join ?? false,
+      log: say,
+      lost: options.databaseLost ?? say,
+    });
     const name = `embedded PostgreSQL in ${config.dataDirectory} (trial; set DATABASE_URL for production)`;
     return { url: embedded.url, name, stop: () => embedded.stop() };
   }

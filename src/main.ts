@@ -8,6 +8,7 @@ import { ConfigurationError, readConfig } from './platform/config/config.js';
 import { SYSTEM } from './platform/database/actor.js';
 import { Database } from './platform/database/database.js';
 import { openLog, ServiceLogger } from './platform/logging/log.js';
+import { unavailabilityOf } from './platform/database/unavailable.js';
 import { TrialClock } from './platform/periodic/trial-clock.js';
 import { Hearing } from './platform/queue/hearing.js';
 import { cannotListen, checkPort } from './port.js';
@@ -20,13 +21,18 @@ const say = (line: string): void => log.info(line);
 
 async function main(): Promise<void> {
   await checkPort(config.port, config.host);
-  const foundation = await lay(config, say);
+  const foundation = await lay(config, say, { databaseLost });
   try {
     await serve(foundation);
   } catch (error) {
     await foundation.close();
     throw error;
   }
+}
+
+function databaseLost(reason: string): void {
+  log.fatal(reason);
+  process.exit(1);
 }
 
 async function serve(foundation: OwnedFoundation): Promise<void> {
@@ -69,6 +75,7 @@ function readConfigOrEnd() {
 /** What an operator can do something about is one line; anything else comes with its stack. */
 function isForOperator(error: unknown): error is Error {
   if (error instanceof ConfigurationError || (error as Error)?.name === 'EmbeddedPostgresError') return true;
+  if (unavailabilityOf(error) !== null) return true;
   return typeof (error as NodeJS.ErrnoException)?.syscall === 'string';
 }
 

@@ -9,6 +9,7 @@ import { Boards } from './boards.service.js';
 import { Places } from './places.js';
 import { WatchedBoard } from './watched-board.js';
 import { Watcher } from './watcher.js';
+import { warnUnlessOutage } from '../platform/queue/outage.js';
 
 /** A change is told within a second of its commit: that leaves time for a look, a rest and a count. */
 const LOOK_EVERY_MS = 300;
@@ -125,7 +126,7 @@ export class BoardWatch implements BeforeApplicationShutdown {
       await this.places.in(() => board.look());
     } catch (error) {
       if (error instanceof Refusal) board.all.forEach((watcher) => void watcher.finish(LAST_WORDS_MS));
-      else this.log.error(`A board could not be looked at: ${String(error)}`);
+      else warnUnlessOutage(this.log, 'A board could not be looked at', error);
       return AFTER_A_FAULT_MS;
     }
     const tookMs = performance.now() - began;

@@ -13,6 +13,7 @@ import { MailSender } from './mail-sender.service.js';
 import { NewsDesk } from './news-desk.service.js';
 import { sweep } from './queue.repository.js';
 import { WebhookSender } from './webhook-sender.service.js';
+import { warnUnlessOutage } from '../platform/queue/outage.js';
 
 const LOOK_MS = 500;
 const SWEEP_MS = 3_600_000;
@@ -27,7 +28,6 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
   private timers: NodeJS.Timeout[] = [];
   private looking: Promise<void> | null = null;
   private stopping = false;
-  private isWaiting = false;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -61,11 +61,8 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
         this.begin(webhook, () => this.webhooks.run(webhook, () => this.stopping));
       }
       if (this.config.smtp !== null) this.begin('mail', () => this.mails.run(() => this.stopping));
-      this.isWaiting = false;
     } catch (error) {
-      // Once, and not at each of two looks a second for as long as the database is away.
-      if (!this.isWaiting) this.log.warn(`notices wait: ${(error as Error).message}`);
-      this.isWaiting = true;
+      warnUnlessOutage(this.log, 'notices wait', error);
     }
   }
 
@@ -79,7 +76,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
     const now = this.clock.now().toISOString();
     await this.database
       .transaction(SYSTEM, (tx) => sweep(tx, now))
-      .catch((error: Error) => this.log.warn(`old deliveries stay: ${error.message}`));
+      .catch((error: Error) => warnUnlessOutage(this.log, 'old deliveries stay', error));
   }
 
   private begin(name: string, work: () => Promise<unknown>): void {
@@ -87,7 +84,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
     const done = work()
       .then(
         () => undefined,
-        (error: Error) => this.log.warn(`${name}: ${error.message}`),
+        (error: Error) => warnUnlessOutage(this.log, name, error),
       )
       .finally(() => this.busy.delete(name));
     this.busy.set(name, done);

@@ -11,6 +11,7 @@ import { Database } from '../platform/database/database.js';
 import { publish } from '../platform/outbox/outbox.js';
 import { compactRollups } from './compact-rollups.jobs.js';
 import { needsCompaction } from './rollup.repository.js';
+import { warnUnlessOutage } from '../platform/queue/outage.js';
 
 const EVERY_MS = 2_000;
 
@@ -32,7 +33,7 @@ export class CompactionBell implements OnApplicationBootstrap, BeforeApplication
   onApplicationBootstrap(): void {
     if (this.config.processRole === 'api') return;
     this.timer = setInterval(() => {
-      this.running = this.look().catch((error: Error) => this.log.warn(`deltas wait: ${error.message}`));
+      this.running = this.look().catch((error: Error) => warnUnlessOutage(this.log, 'deltas wait', error));
     }, EVERY_MS);
   }
 

@@ -1,8 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 
 /** Whether the queue is on Redis in this round of the tests. */
 export const ON_REDIS = Boolean(process.env['REDIS_URL']);
+
+/** Whether there is a Redis to start: a machine without one runs everything on PostgreSQL. */
+export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0;
 
 const freePort = () =>
   new Promise<number>((resolve) => {
@@ -21,8 +24,13 @@ export class OwnRedis {
     return `redis://127.0.0.1:${this.port}`;
   }
 
-  async start(): Promise<void> {
+  /** Chooses the port, on which nobody listens yet. */
+  async reserve(): Promise<void> {
     this.port ||= await freePort();
+  }
+
+  async start(): Promise<void> {
+    await this.reserve();
     const args = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
     const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
     this.server = server;

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type Call, currentCall } from './caller.js';
+import { type Call, currentCall, stuckMsOf } from './caller.js';
 import { CALL_STUCK_MS, type Limits } from './limits.js';
 import { DatabaseLiveness } from './liveness.js';
 import { DatabaseUnavailable } from './unavailable.js';
@@ -7,8 +7,6 @@ import { DatabaseUnavailable } from './unavailable.js';
 const LOOK_EVERY_MS = 200;
 /** Who waits longer than this asks whether the database answers at all. */
 const UNUSUAL_MS = 1_000;
-/** What a call waited in vain is forgotten so long after it: a stream is one call for hours. */
-const FORGOTTEN_AFTER_MS = 5_000;
 
 /** A wait for the database: for a connection, or for the answers by one. */
 export class Wait {
@@ -36,16 +34,15 @@ export class Wait {
     return this.since === null ? 0 : performance.now() - this.since;
   }
 
-  /** How long its caller has waited in vain: a call may wait several times. */
+  /** How long its caller has waited in vain: an ordinary call may wait several times. */
   get stuckMs(): number {
     const { call, limits } = this;
-    const isOver = !call || call.stuckUntil < performance.now() - FORGOTTEN_AFTER_MS;
-    return this.silentMs + (isOver || limits.answerMs > CALL_STUCK_MS ? 0 : call.stuckMs);
+    return this.silentMs + (call && limits.answerMs <= CALL_STUCK_MS ? stuckMsOf(call) : 0);
   }
 
   private note(): void {
     if (!this.call || this.silentMs < UNUSUAL_MS) return;
-    this.call.stuckMs = this.stuckMs;
+    this.call.stuckMs = stuckMsOf(this.call) + this.silentMs;
     this.call.stuckUntil = performance.now();
   }
 }

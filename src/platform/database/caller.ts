@@ -19,6 +19,13 @@ export const asCall = <T>(work: () => T): T => calls.run({ mayTakeLong: false, s
 /** Background work that a call sets off is not part of the call. */
 export const inBackground = <T>(work: () => T): T => calls.exit(work);
 
+/** What a call waited in vain is forgotten so long after it: a stream is one call for hours. */
+const FORGOTTEN_AFTER_MS = 5_000;
+
+/** How long a call has waited in vain so far. */
+export const stuckMsOf = (call: Call): number =>
+  call.stuckUntil < performance.now() - FORGOTTEN_AFTER_MS ? 0 : call.stuckMs;
+
 export function allowLongStatements(): void {
   const call = calls.getStore();
   if (call) call.mayTakeLong = true;

@@ -2,15 +2,9 @@ import type { Socket } from 'node:net';
 import type { PoolClient, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { type AnswerWatch, Wait } from './answer-watch.js';
-import type { Limits } from './limits.js';
+import { limitsOf } from './limits.js';
 import type { DatabaseLiveness } from './liveness.js';
 import { DatabaseUnavailable, unavailabilityOf, unavailableOr } from './unavailable.js';
-
-interface Surroundings {
-  readonly limits: Limits;
-  readonly liveness: DatabaseLiveness;
-  readonly watch: AnswerWatch;
-}
 
 /** A connection of the pool while one transaction has it. */
 export interface Connection {
@@ -26,23 +20,27 @@ export interface Connection {
 const CONNECTED_AT = new WeakMap<PoolClient, number>();
 
 /** Takes a connection from the pool, one that may be alive. */
-export async function openConnection(source: DataSource, around: Surroundings): Promise<Connection> {
+export async function openConnection(
+  source: DataSource,
+  liveness: DatabaseLiveness,
+  watch: AnswerWatch,
+): Promise<Connection> {
   for (;;) {
     const runner = source.createQueryRunner();
-    const client = await connect(runner, around);
+    const client = await connect(runner, watch);
     const connectedAt = CONNECTED_AT.get(client) ?? performance.now();
     CONNECTED_AT.set(client, connectedAt);
-    if (connectedAt >= around.liveness.suspectBefore) return opened(client, runner, around);
+    if (connectedAt >= liveness.suspectBefore) return opened(client, runner, watch);
     await discard(client, runner, new Error('The connection is older than one that was cut.'));
   }
 }
 
 /** A connection that comes after its wait was given up goes back to the pool. */
-async function connect(runner: QueryRunner, { limits, watch }: Surroundings): Promise<PoolClient> {
+async function connect(runner: QueryRunner, watch: AnswerWatch): Promise<PoolClient> {
   const asked = runner.connect() as Promise<PoolClient>;
   let giveUp: (reason: Error) => void = () => undefined;
   const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
-  const wait = new Wait(limits, (reason) => {
+  const wait = new Wait(limitsOf(), (reason) => {
     giveUp(reason);
     void asked.then(
       () => runner.release(),
@@ -56,11 +54,11 @@ async function connect(runner: QueryRunner, { limits, watch }: Surroundings): Pr
     .finally(unwatch);
 }
 
-function opened(client: PoolClient, runner: QueryRunner, { limits, watch }: Surroundings): Connection {
+function opened(client: PoolClient, runner: QueryRunner, watch: AnswerWatch): Connection {
   let lost: Error | undefined;
   const onLost = (error: Error) => (lost ??= error);
   client.on('error', onLost);
-  const wait = new Wait(limits, (reason) => socketOf(client).destroy(reason), CONNECTED_AT.get(client));
+  const wait = new Wait(limitsOf(), (reason) => socketOf(client).destroy(reason), CONNECTED_AT.get(client));
   const unwatch = watch.watch(wait);
   const query: Connection['query'] = (sql, params) => wait.for(client.query(sql, params as unknown[] | undefined));
   return {

@@ -19,7 +19,7 @@ const SESSION = {
   role: POOL_ROLE,
   search_path: 'public',
   timezone: 'UTC',
-  lock_timeout: ORDINARY_CALL.lock,
+  lock_timeout: ORDINARY_CALL.lockMs,
   statement_timeout: ORDINARY_CALL.statement,
   idle_in_transaction_session_timeout: FROZEN_AFTER,
 };

@@ -58,10 +58,9 @@ export class Database {
 
   private async attempt<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options: TransactionOptions): Promise<T> {
     if (this.liveness.away) throw this.liveness.away;
-    const limits = limitsOf();
     try {
-      const connection = await openConnection(this.source, { limits, liveness: this.liveness, watch: this.watch });
-      return await this.inTransaction(connection, actor, work, { ...options, limits });
+      const connection = await openConnection(this.source, this.liveness, this.watch);
+      return await this.inTransaction(connection, actor, work, { ...options, limits: limitsOf() });
     } catch (error) {
       if (error instanceof DatabaseUnavailable) void this.liveness.observe(error, actor.requestId);
       throw error;
@@ -125,10 +124,10 @@ function beginFor(actor: Actor, options: TransactionOptions & { limits: Limits }
 }
 
 /** A session begins with the limits of an ordinary call; only others are set. */
-function localLimits({ statement, lock }: Limits): string[] {
+function localLimits({ statement, lockMs }: Limits): string[] {
   return [
     ...(statement === ORDINARY_CALL.statement ? [] : [`SET LOCAL statement_timeout = '${statement}'`]),
-    ...(lock === ORDINARY_CALL.lock ? [] : [`SET LOCAL lock_timeout = '${lock}'`]),
+    ...(lockMs === ORDINARY_CALL.lockMs ? [] : [`SET LOCAL lock_timeout = ${lockMs}`]),
   ];
 }
 

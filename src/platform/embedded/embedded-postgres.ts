@@ -8,7 +8,7 @@ import { DirectoryInUse, DirectoryLock, readHolder } from './directory-lock.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 import { stopLeftover } from './leftover.js';
 import { type Place, preparePlace } from './place.js';
-import { startServer } from './server.js';
+import { keepServer } from './kept-server.js';
 
 const JOIN_WITHIN_MS = 60_000;
 
@@ -21,6 +21,10 @@ export interface EmbeddedPostgresOptions {
   readonly join?: boolean;
   /** Gets rare one-line notices for the operator. Default: nobody. */
   readonly log?: (line: string) => void;
+  /** Gets one line when the server ended by itself and cannot be started again. Default: `log`. */
+  readonly lost?: (reason: string) => void;
+  /** The first wait before such a start, for tests. */
+  readonly firstWaitMs?: number;
   /** Another folder with `bin`, `lib` and `share`. Default: the one npm installed. */
   readonly native?: string;
 }
@@ -35,8 +39,8 @@ export interface EmbeddedPostgres {
 
 /**
  * Starts the PostgreSQL that came with npm on a private socket (Windows: loopback and a password), for trial, development and tests.
- * As root the server runs as `nobody`, or as whom its data belongs to. It ignores the terminal's Ctrl-C and ends with `stop`,
- * or with this process if that dies without one. Throws EmbeddedPostgresError: one line saying what to do.
+ * As root the server runs as `nobody`, or as whom its data belongs to. It ignores the terminal's Ctrl-C and ends with `stop`, or
+ * with this process if that dies without one; one that is killed is started again at the same address. Throws EmbeddedPostgresError: one line saying what to do.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const directory = resolve(options.directory);
@@ -52,7 +56,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const durable = options.durable ?? true;
     await ensureCluster(native, place, durable);
     await stopLeftover(place.data, say);
-    const server = await startServer({ native, place, durable, log: join(directory, 'server.log'), say });
+    const lost = options.lost ?? say;
+    const log = join(directory, 'server.log');
+    const { firstWaitMs } = options;
+    const server = await keepServer({
+      native,
+      place,
+      durable,
+      log,
+      say,
+      lost,
+      ...(firstWaitMs ? { firstWaitMs } : {}),
+    });
     lock.publish(server.connection);
     let ended: Promise<void> | undefined;
     const end = async () => {

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -18,7 +18,9 @@ const LOG_BYTES_MAX = 10_000_000;
 
 /** A running server. */
 export interface Server {
-  readonly connection: Connection;
+  readonly pid: number | undefined;
+  /** Fulfilled when it has ended, by `stop` or by itself. */
+  readonly ended: Promise<void>;
   /** Fast shutdown (open transactions are rolled back), awaited. */
   stop(): Promise<void>;
 }
@@ -31,10 +33,9 @@ export interface ServerOptions {
   say(line: string): void;
 }
 
-/** Starts the server on an initialised cluster and waits until it answers. */
-export async function startServer(options: ServerOptions): Promise<Server> {
+/** Starts the server on an initialised cluster and waits until it answers at the door. */
+export async function startServer(options: ServerOptions, door: Door): Promise<Server> {
   const { native, place } = options;
-  const door = await openDoor(place);
   const args = ['-D', place.data, ...settings(door, options.durable).flatMap((setting) => ['-c', setting])];
   const log = openLog(options.log);
   const child = launch(programOf(native, 'postgres'), args, place.user, ['ignore', log.descriptor, log.descriptor]);
@@ -42,27 +43,21 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()));
   child.unref();
   const watcher = child.pid === undefined ? null : guard(child.pid);
-  let expected = true;
-  void ended.then(() => {
-    watcher?.kill('SIGKILL');
-    if (door.temporary) rmSync(door.host, { recursive: true, force: true });
-    if (!expected) options.say(`The embedded PostgreSQL ended by itself; its log is ${options.log}.`);
-  });
+  void ended.then(() => watcher?.kill('SIGKILL'));
   const stop = async () => {
-    expected = true;
     if (isRunning(child)) await shutDown(child, ended, options);
   };
   try {
     await untilReady(child, { ...door, user: OWNER, database: 'postgres' }, log);
-    expected = false;
   } catch (error) {
     await stop();
     throw error;
   }
-  return { connection: connectionOf(door), stop };
+  return { pid: child.pid, ended, stop };
 }
 
-interface Door {
+/** Where a server is reached; the same when it is started again. */
+export interface Door {
   readonly host: string;
   readonly port: number;
   readonly password?: string;
@@ -70,14 +65,14 @@ interface Door {
 }
 
 /** A private socket; on Windows a free loopback port behind a password. */
-async function openDoor(place: Place): Promise<Door> {
+export async function openDoor(place: Place): Promise<Door> {
   const password = passwordOf(place);
   if (password !== undefined) return { host: '127.0.0.1', port: await freePort(), password, temporary: false };
   const { path, temporary } = socketDirectory(place);
   return { host: path, port: 5432, temporary };
 }
 
-function connectionOf(door: Door): Connection {
+export function connectionOf(door: Door): Connection {
   const password = door.password === undefined ? {} : { password: door.password };
   return { host: door.host, port: door.port, user: OWNER, ...password, database: OWNER };
 }

@@ -5,6 +5,7 @@ import { batchesAgain, batchesOf, type OutboxMessage } from '../queue/batches.js
 import { CONCURRENCY, Jobs } from '../queue/jobs.service.js';
 import { bell } from './bell.js';
 import { MessageOutcomes } from './message-outcomes.js';
+import { isOutage, warnUnlessOutage } from '../queue/outage.js';
 
 const POLL_MS = 200;
 /** Few enough to lie in memory and to be added in one go, many enough that a look costs little beside what is done. */
@@ -119,7 +120,7 @@ export class Relay {
 
   private sweep(): void {
     this.sweeping = this.ringForgotten().catch((error: Error) =>
-      this.log.warn(`messages not enqueued again: ${error.message}`),
+      warnUnlessOutage(this.log, 'messages not enqueued again', error),
     );
   }
 
@@ -133,6 +134,7 @@ export class Relay {
       this.waits = false;
     } catch (error) {
       // Once, and not at each of five looks a second for as long as the queue is away.
+      if (isOutage(error)) return;
       if (!this.waits) this.log.warn(`outbox waits: ${(error as Error).message}`);
       this.waits = true;
     }

@@ -11,6 +11,7 @@ import type { JobPayload, Processor } from '../queue/job.js';
 import { Processors } from '../queue/processors.js';
 import { retryWaitMs } from './backoff.js';
 import { type Claim, claim, endAttempt } from './period-attempts.js';
+import { warnUnlessOutage } from '../queue/outage.js';
 import {
   enter,
   findRun,
@@ -69,7 +70,7 @@ export class Periods implements Processor {
       const enterDue = async (tx: Tx) => enter(tx, await work.due(tx, now));
       await this.database.transaction(SYSTEM, enterDue).then(
         (keys) => entered.push(...keys),
-        (error: Error) => this.log.error(`${work.kind}: what is due is not known: ${error.message}`, error.stack),
+        (error: Error) => warnUnlessOutage(this.log, `${work.kind}: what is due is not known`, error),
       );
     }
     await this.database.transaction(SYSTEM, (tx) => ringAgain(tx, silentSeconds, now));

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Periods } from './periods.service.js';
+import { warnUnlessOutage } from '../queue/outage.js';
 
 const EVERY_MS = 30_000;
 
@@ -25,7 +26,7 @@ export class Reconciler {
   private look(): void {
     this.running = this.periods.reconcile().then(
       (entered) => entered.length > 0 && this.log.log(`${entered.length} periods became due`),
-      (error: Error) => this.log.warn(`calendar not read: ${error.message}`),
+      (error: Error) => warnUnlessOutage(this.log, 'calendar not read', error),
     );
   }
 }

@@ -5,6 +5,7 @@ import { SYSTEM } from '../database/actor.js';
 import { Database } from '../database/database.js';
 import type { PeriodKey } from './period-ledger.js';
 import { Periods } from './periods.service.js';
+import { warnUnlessOutage } from '../queue/outage.js';
 
 const LOOK_EVERY_MS = 500;
 
@@ -64,7 +65,7 @@ export class TrialClock implements BeforeApplicationShutdown {
       // Bells that rang before this process went along were not answered: it rings for all that is due.
       if (await this.adopt()) await this.periods.reconcile(0);
     } catch (error) {
-      this.log.warn(`trial clock not read: ${(error as Error).message}`);
+      warnUnlessOutage(this.log, 'trial clock not read', error);
     }
   }
 

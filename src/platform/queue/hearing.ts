@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { lookEveryMs } from '../config/pace.js';
 import { Jobs } from './jobs.service.js';
+import { warnUnlessOutage } from './outage.js';
 
 /** With a look every 10 s: at most 80 s after the last answer. */
 const DEAF_AFTER_LOOKS = 7;
@@ -55,7 +56,7 @@ export class Hearing {
       await this.jobs.knock();
     } catch (error) {
       this.silent = 0;
-      this.log.warn(`queue does not answer: ${(error as Error).message}`);
+      warnUnlessOutage(this.log, 'queue does not answer', error);
     }
     this.isKnocking = false;
   }

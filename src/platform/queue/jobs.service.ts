@@ -5,6 +5,7 @@ import { type Failure, MessageOutcomes } from '../outbox/message-outcomes.js';
 import type { AnyQueue, AnyWorker, QueueBackend } from './backend.js';
 import type { Batch } from './batches.js';
 import type { JobPayload } from './job.js';
+import { isOutage } from './outage.js';
 import { Processors } from './processors.js';
 
 export const QUEUE_BACKEND = Symbol('QueueBackend');
@@ -39,7 +40,7 @@ export class Jobs {
     private readonly recovery: DatabaseRecovery,
   ) {
     this.queue = backend.queue(QUEUE);
-    this.queue.on('error', (error: Error) => this.warn(`queue: ${error.message}`));
+    this.queue.on('error', (error: Error) => this.warn('queue', error));
   }
 
   /** Hands batches to BullMQ, each as one job. */
@@ -57,7 +58,7 @@ export class Jobs {
     this.processors.assertComplete();
     this.isStopping = false;
     const onAnswer = () => void this.answers++;
-    const onError = (error: Error) => this.warn(`worker: ${error.message}`);
+    const onError = (error: Error) => this.warn('worker', error);
     const options = { concurrency: CONCURRENCY, onAnswer, onError };
     this.worker = this.backend.worker(QUEUE, (job: Job) => this.work(job), options);
     this.worker.on('error', onError);
@@ -101,8 +102,10 @@ export class Jobs {
     await this.queue.addBulk([{ name: KNOCK, data: {}, opts: {} }]);
   }
 
-  /** What BullMQ says again and again while its server is away is one line a minute. */
-  private warn(line: string): void {
+  /** What BullMQ says again and again is one line a minute; that its server is away is logged where it is noticed. */
+  private warn(of: string, error: Error): void {
+    if (isOutage(error)) return;
+    const line = `${of}: ${error.message}`;
     const now = performance.now();
     if (now - (this.warnedAt.get(line) ?? -Infinity) < REPEATED_LINE_MS) return;
     if (this.warnedAt.size >= REPEATED_LINES_MAX) this.warnedAt.clear();
