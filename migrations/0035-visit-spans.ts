@@ -108,12 +108,12 @@ async function narrowDoors(runner: QueryRunner): Promise<void> {
 
 /**
  * A box that has left the centre may begin its next visit with any firm, also one that cannot see the last visit. The caller
- * learns which boxes are free now, and nothing of the firm that had them. A box that was never seen in the centre left a
+ * learns which visits ended, for the audit trail, and nothing of the firm that had them. A box that was never seen in the centre left a
  * depot or the place where it was stuffed: its visit is still to come. Rows are locked by id, as everywhere.
  */
 async function endOfLeftVisits(runner: QueryRunner): Promise<void> {
   await runner.query(`
-    CREATE FUNCTION end_left_visits(markets text[], numbers text[], at timestamptz) RETURNS TABLE (market text, container_number text)
+    CREATE FUNCTION end_left_visits(markets text[], numbers text[], at timestamptz) RETURNS TABLE (id uuid, market text, container_number text)
     LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       WITH gone AS MATERIALIZED (
         SELECT s.id FROM shipment s JOIN unnest(markets, numbers) AS b (market, number) ON s.market = b.market AND s.container_number = b.number
@@ -126,7 +126,7 @@ async function endOfLeftVisits(runner: QueryRunner): Promise<void> {
         UPDATE visit_span v SET closed_at = at FROM gone
         WHERE v.shipment_id = gone.id AND v.kind = 'left-not-loaded' AND v.opened_at < at AND v.closed_at > at)
       UPDATE shipment s SET next_visit_at = at, joined_until = at, revision = s.revision + 1, updated_at = at
-      FROM gone WHERE s.id = gone.id RETURNING s.market, s.container_number $$;`);
+      FROM gone WHERE s.id = gone.id RETURNING s.id, s.market, s.container_number $$;`);
   await own(runner, 'end_left_visits(text[], text[], timestamptz)');
 }
 

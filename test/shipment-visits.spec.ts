@@ -47,6 +47,12 @@ describe('a box that comes back', () => {
     const second = await open({ containerNumber: first.containerNumber }, 'brokerB');
     expect(second).toMatchObject({ status: 'planned', visitEndedAt: null });
     expect((await read(first.id)).visitEndedAt).toBe(second.createdAt);
+    expect(
+      await office.rows(
+        `SELECT organisation_id AS by FROM audit_entry WHERE action = 'shipment.visit-ended' AND subject_id = $1`,
+        [first.id],
+      ),
+    ).toEqual([{ by: office.people.organisations.brokerB }]);
     const third = await office.as('brokerA').post('/v1/shipments').send(body(first.containerNumber));
     expect([third.status, third.body.code]).toEqual([409, 'visit-already-open']);
     // What arrives late of the visit before is still its own.

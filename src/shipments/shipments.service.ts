@@ -34,7 +34,7 @@ export class Shipments {
     refuseBroken([...checkContainerNumber(header.containerNumber), ...(market ? [] : [marketUnknown(header)])]);
     const made = { customsOffice: market?.customsOffice ?? null, at: this.clock.now().toISOString() };
     let shipment = await insertShipment(tx, header, made);
-    if (!shipment && (await endLeftVisits(tx, [header], made.at)).length > 0) {
+    if (!shipment && (await endLeftVisits(tx, this.clock, [header], made.at)).length > 0) {
       shipment = await insertShipment(tx, header, made);
     }
     if (!shipment) return this.adopt(tx, header, made.at);
@@ -58,7 +58,7 @@ export class Shipments {
     if (isDeepStrictEqual(header, headerOf(held))) return held;
     const now = this.clock.now().toISOString();
     const renamed = header.containerNumber !== held.containerNumber || header.market !== held.market;
-    if (renamed) await endLeftVisits(tx, [header], now);
+    if (renamed) await endLeftVisits(tx, this.clock, [header], now);
     const shipment = await writeHeader(tx, { id, customsOffice }, header, now);
     await promiseWhereChanged(tx, [held], new Map([[id, shipment]]));
     await this.record(tx, shipment, 'shipment.replaced', { from: headerOf(held), to: header });

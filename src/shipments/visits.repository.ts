@@ -31,7 +31,7 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
   const now = clock.now().toISOString();
   const opened = await insertVisits(tx, [...wanted.values()], now);
   for (const box of opened) wanted.delete(keyOf(box));
-  const free = await endLeftVisits(tx, [...wanted.values()], now);
+  const free = await endLeftVisits(tx, clock, [...wanted.values()], now);
   const again = free.flatMap((box) => wanted.get(keyOf(box)) ?? []);
   if (again.length > 0) opened.push(...(await insertVisits(tx, again, now)));
   await recordAudits(
