@@ -1,6 +1,6 @@
 import { PageQuery } from '../platform/http/page.js';
 import { PERIOD_KINDS, type PeriodKind, type PeriodState } from '../platform/periodic/period-ledger.js';
-import { Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
 
 const PERIOD_STATES = ['due', 'running', 'finished', 'parked'] as const satisfies readonly PeriodState[];
 
@@ -36,7 +36,7 @@ export class SignOffClearance {
 }
 
 export class ClearanceRunsQuery extends PageQuery {
-  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })
   market?: string;
 
   @Field.day({ description: 'First day.' })
@@ -50,7 +50,7 @@ export class JobsQuery extends PageQuery {
   @Field.oneOf(PERIOD_KINDS)
   kind?: PeriodKind;
 
-  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })
   market?: string;
 
   @Field.oneOf(PERIOD_STATES)

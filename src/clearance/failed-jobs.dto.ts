@@ -1,10 +1,14 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
 
 export class FailedJobsQuery extends PageQuery {
   @Field.text({ max: 60, description: 'Name of a job.', example: 'run-import' })
   job?: string;
 
-  @Field.text({ max: 20, description: 'Code of a market; jobs that name none are left out.', example: 'KQ-CTC' })
+  @Field.text({
+    max: CODE_ASKED_MAX,
+    description: 'Code of a market; jobs that name none are left out.',
+    example: 'KQ-CTC',
+  })
   market?: string;
 }

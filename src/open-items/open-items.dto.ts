@@ -1,9 +1,9 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
 import { OPEN_ITEM_KINDS, type OpenItemKind } from './domain/kinds.js';
 
 export class OpenItemsQuery extends PageQuery {
-  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })
   market?: string;
 
   @Field.oneOf(OPEN_ITEM_KINDS)
@@ -17,7 +17,7 @@ export class OpenItemsQuery extends PageQuery {
 }
 
 export class ReleasedNotClosedQuery extends PageQuery {
-  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })
   market?: string;
 
   @Field.id({ description: 'Organisation id of a firm; a broker sees its own only.' })

@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
 import { REMINDER_KINDS, type ReminderKind } from './reminders.repository.js';
 
 export class AskReminder {
@@ -14,7 +14,7 @@ export class AskReminder {
 }
 
 export class RemindersQuery extends PageQuery {
-  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })
   market?: string;
 
   @Field.month()
@@ -28,7 +28,7 @@ export class RemindersQuery extends PageQuery {
 }
 
 export class ParkedQuery extends PageQuery {
-  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })
   market?: string;
 
   @Field.month()

@@ -1,4 +1,4 @@
-import { Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
 import { BASES } from './domain/dimensions.js';
 
 /** The question of a report, as query parameters. What the shape cannot tell, `readQuestion` checks. */
@@ -18,22 +18,22 @@ export class ExportValueQuery {
   @Field.oneOf(BASES, { description: 'On which day an item counts; default closed, the statistics.' })
   basis?: string;
 
-  @Field.text({ max: 3, description: 'Country of final destination, alpha-3.' })
+  @Field.text({ max: CODE_ASKED_MAX, description: 'Country of final destination, alpha-3.' })
   country?: string;
 
-  @Field.text({ max: 20, description: 'Market code.' })
+  @Field.text({ max: CODE_ASKED_MAX, description: 'Market code.' })
   market?: string;
 
-  @Field.text({ max: 2, description: 'HS chapter, two digits.' })
+  @Field.text({ max: CODE_ASKED_MAX, description: 'HS chapter, two digits.' })
   chapter?: string;
 
   @Field.id({ description: 'A broker, by its organisation id.' })
   broker?: string;
 
-  @Field.text({ max: 1, description: 'Customs code of the transport mode.' })
+  @Field.text({ max: CODE_ASKED_MAX, description: 'Customs code of the transport mode.' })
   transportMode?: string;
 
-  @Field.text({ max: 3, description: 'Currency of the declarations.' })
+  @Field.text({ max: CODE_ASKED_MAX, description: 'Currency of the declarations.' })
   declaredCurrency?: string;
 
   @Field.instant({ description: 'As known at this instant; default now.' })

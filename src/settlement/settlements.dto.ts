@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
 import type { Format } from '../platform/http/accept.js';
 
 /** What a statement is written as. */
@@ -17,7 +17,7 @@ export class AskSettlement {
 }
 
 export class SettlementsQuery extends PageQuery {
-  @Field.text({ max: 20, description: 'Code of a market.', example: 'KQ-CTC' })
+  @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })
   market?: string;
 
   @Field.week()

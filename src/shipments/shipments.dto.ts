@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
 import { normaliseSeal } from '../vocabulary/text.js';
 import type { ViolationCode } from '../vocabulary/violation.js';
 import { CLASSIFIERS, type Classifier, EVENT_CODES, type EventCode, isEventCode } from './domain/event-codes.js';
@@ -80,7 +80,7 @@ export class ShipmentQuery extends PageQuery {
   @Field.text({ max: 40, description: 'Container number; blanks, hyphens and case do not matter.' })
   container?: string;
 
-  @Field.text({ max: 20 })
+  @Field.text({ max: CODE_ASKED_MAX })
   market?: string;
 
   @Field.flagText({ description: 'Whether a seal was read that no event has put on the box.' })

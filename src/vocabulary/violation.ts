@@ -47,6 +47,8 @@ export interface ToldViolation {
   see?: string;
 }
 
+const PARAMETER = /^\/(?:query|path|headers)\//;
+
 /**
  * Renders a violation. Texts that name the field take it from the pointer: "name" alone could be the consignor's, the
  * buyer's or that of goods, so a given `field` is only used where the pointer does not end in it.
@@ -59,7 +61,8 @@ export const tell = (found: Violation, language: Language): ToldViolation => {
     .replaceAll('~0', '~');
   const given = params?.['field'] ?? '';
   const field = given === '' || path === given || path.endsWith(`/${given}`) ? path : given;
-  const source = sourceOf(code, language);
+  // What a rule of declarations is drawn from says nothing of a parameter of a question.
+  const source = PARAMETER.test(place) ? null : sourceOf(code, language);
   const see = seeOf(code);
   const texts = render(code, { ...params, field }, language);
   return {

@@ -70,11 +70,14 @@ function problem(
 ): Problem {
   const { message, remedy } = render(refusal.code, refusal.params, language);
   const violations = shown(refusal.violations).map((violation) => tell(violation, language));
+  // Where the whole is refused for what its first breach says, that one names the place.
+  const [first] = violations;
+  const named = first?.code === refusal.code && Object.keys(refusal.params).length === 0 ? first : null;
   return {
     type: `urn:loomgate:problem:${refusal.code}`,
     title: TITLE[status]?.[language] ?? refusal.code,
     status,
-    detail: message,
+    detail: named ? named.message : message,
     instance: at.path,
     code: refusal.code,
     remedy,

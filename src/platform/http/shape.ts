@@ -66,6 +66,9 @@ const ofForm =
   (value: unknown): Fault =>
     typeof value === 'string' && test(value) ? null : { code, params: { value: String(value).slice(0, 40) } };
 
+/** Longer than any code: what is asked for by a name instead is told as unknown, with what there is, not as too long. */
+export const CODE_ASKED_MAX = 64;
+
 export const Field = {
   text: (options: Common & TextForm) =>
     field((value) => text(value, options), { type: 'string', maxLength: options.max }, options, inOneForm(options)),

@@ -35,8 +35,8 @@ describe('a question', () => {
     ['a dimension named twice', { groupBy: 'country,country' }, ['dimension-unknown /query/groupBy']],
     ['an empty dimension', { groupBy: 'country,' }, ['dimension-unknown /query/groupBy']],
     ['days of a statement', { groupBy: 'day', basis: 'settled' }, ['dimension-unknown /query/groupBy']],
-    ['an instant nobody knows yet', { asOf: '2026-11-18T02:05:01Z' }, ['event-time-in-future /query/asOf']],
-    ['a past state of what is not a fact', { asOf: NOW, basis: 'declared' }, ['query-unknown /query/asOf']],
+    ['an instant nobody knows yet', { asOf: '2026-11-18T02:05:01Z' }, ['as-of-in-future /query/asOf']],
+    ['a past state of what is not a fact', { asOf: NOW, basis: 'declared' }, ['as-of-needs-facts /query/asOf']],
     ['an unknown country', { country: 'XYZ' }, ['country-unknown /query/country']],
     ['an unknown currency', { declaredCurrency: 'ABC' }, ['currency-unknown /query/declaredCurrency']],
     [

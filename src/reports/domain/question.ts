@@ -91,10 +91,10 @@ function asOfFaults(asOf: Instant | null, basis: Basis, now: Instant): Violation
   if (asOf === null) return [];
   const at = pointer('query', 'asOf');
   if (Date.parse(asOf) - Date.parse(now) > AHEAD_MAX_MS)
-    return [violation('event-time-in-future', at, { value: asOf, now })];
+    return [violation('as-of-in-future', at, { value: asOf, now })];
   // Declarations are changed in place: only the book remembers what it said before.
   if (basis === 'closed' || basis === 'settled') return [];
-  return [violation('query-unknown', at, { field: 'asOf', allowed: 'basis=closed, basis=settled' })];
+  return [violation('as-of-needs-facts', at, { basis, allowed: 'closed, settled' })];
 }
 
 /** Special codes (unknown, high seas) have names too, but stand in no list of ISO. */

@@ -216,11 +216,11 @@ export const DECLARATION = {
     params: ['field'],
     zh: {
       message: '缺少必填项[：{field}]。',
-      remedy: '请补填；报关单草稿缺少仅提交时必填的项目也可以先保存。',
+      remedy: '请补填。',
     },
     en: {
       message: 'A required field is missing[: {field}].',
-      remedy: 'Fill it in; the draft of a declaration can be saved without what only its submission needs.',
+      remedy: 'Fill it in.',
     },
     source: {
       zh: '报关单：海关总署公告 2019 年第 18 号（出口货物报关单各栏目）；其他请求：接口说明 /openapi.json。',

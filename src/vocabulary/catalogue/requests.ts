@@ -30,6 +30,25 @@ export const REQUESTS = {
     zh: { message: '起始日期[ {from} ]晚于截止日期[ {to}]。', remedy: '请调换或更正起止日期。' },
     en: { message: 'The range begins[, {from},] after it ends[, {to}].', remedy: 'Put the earlier day into "from".' },
   },
+  'as-of-in-future': {
+    params: ['value', 'now'],
+    zh: { message: 'asOf[ {value} ]晚于当前时间[（{now}）]。', remedy: '请填写已经过去的时间；省略 asOf 即为现在。' },
+    en: {
+      message: 'The instant of asOf[, {value},] lies in the future[ (now {now})].',
+      remedy: 'Ask for an instant that has passed; without asOf it is now.',
+    },
+  },
+  'as-of-needs-facts': {
+    params: ['basis', 'allowed'],
+    zh: {
+      message: 'asOf 不适用于该统计口径[（basis={basis}）]。',
+      remedy: '请省略 asOf，或改用可按过去时点查询的口径[：{allowed}]。',
+    },
+    en: {
+      message: 'There is no asOf for this basis[: {basis}].',
+      remedy: 'Leave asOf out, or ask for a basis whose past is known[: {allowed}].',
+    },
+  },
   'range-too-long': {
     params: ['max'],
     zh: { message: '查询的时间范围过长[：最长 {max}]。', remedy: '请缩短范围，分段查询。' },
