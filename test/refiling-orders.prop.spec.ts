@@ -29,19 +29,23 @@ const namings = fc.array(fc.constantFrom<Naming[]>('id', 'reference', 'id and nu
 });
 const step = (...codes: Step['code'][]): fc.Arbitrary<Step> =>
   fc.record({ code: fc.constantFrom(...codes), namings, late: fc.constantFrom(0, 0, 1, 2, 4) });
-/** Begins with a return and a refiling after it; the first receipt tells whose the customs number is. */
+/** Begins with a return, what came after it, and a refiling; the first receipt tells whose the customs number is. */
 const story = fc.record({
   steps: fc
     .tuple(
       fc.constant<Step>({ code: 'L', namings: ['id and number'], late: 0 }),
       fc.record({ code: fc.constantFrom('E' as const, 'Z' as const), namings, late: fc.constant(0) }),
-      fc.array(step('L', 'E', 'Z', 'P'), { maxLength: 1 }),
+      fc.record({
+        code: fc.constantFrom('E' as const, 'Z' as const, 'L' as const, 'P' as const),
+        namings,
+        late: fc.nat({ max: 3 }),
+      }),
       fc.constant<Step>({ code: 'refile', namings: ['id'], late: 0 }),
       fc.array(step('refile', 'L', 'E', 'Z', 'C', 'P', 'R', 'R'), { minLength: 1, maxLength: 5 }),
     )
-    .map(([first, back, between, again, rest]) => [first, back, ...between, again, ...rest]),
+    .map(([first, back, between, again, rest]) => [first, back, between, again, ...rest]),
   /** The day it names as the one it was filed on; without one it is that of each submission. */
-  declaredOn: fc.constantFrom('2021-12-27', undefined),
+  declaredOn: fc.constantFrom('2021-12-27', '2021-12-27', undefined),
 });
 
 class Life {
