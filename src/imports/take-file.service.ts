@@ -44,10 +44,7 @@ export class TakeFile {
 
   async take(tx: Tx, file: FileAtWork, staged: readonly StagedReference[]): Promise<Taken> {
     const readings: Reading[] = [];
-    for (const each of staged) {
-      readings.push(readingOf(each, file.sheet));
-      await pause();
-    }
+    for (const each of staged) readings.push(await readingOf(each, file.sheet));
     const decisions = await this.earlier.decide(tx, file, sound(readings));
     const taken = await this.takeSound(tx, file, sound(readings), decisions);
     const refused = await this.checkBroken(tx, file, readings);
@@ -131,11 +128,14 @@ const sound = (readings: readonly Reading[]): Sound[] =>
 
 const REFUSED = { outcome: 'refused', declarationId: null, submittable: false, errors: [] } as const;
 
-function readingOf(staged: StagedReference, sheet: Sheet): Reading {
+/** In steps: others are answered between reading 2,000 rows and checking them. */
+async function readingOf(staged: StagedReference, sheet: Sheet): Promise<Reading> {
   const draft = draftOf(staged.rows, sheet);
+  await pause();
   const shapeFaults: Violation[] = [];
   const body = shapeOf(DeclarationBody, draft.body, [], shapeFaults);
   const isSound = body !== null && shapeFaults.length === 0 && draft.faults.length === 0;
+  await pause();
   return { staged, draft, input: isSound ? inputOf(body) : null, shapeFaults };
 }
 

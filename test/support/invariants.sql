@@ -220,3 +220,13 @@ SELECT 'correction without audit' AS broken, m.declaration_id::text || ' ' || m.
 GROUP BY m.declaration_id, m.number, m.kind
 HAVING count(*) <> (SELECT count(*) FROM audit_entry e WHERE e.subject_type = 'declaration' AND e.subject_id = m.declaration_id::text
   AND e.action = 'correction.' || m.kind AND e.detail ->> 'correction' = m.number::text);
+
+-- The counts of an import are those of what became of its declarations, also while it is under way and after it failed.
+SELECT 'import counts otherwise' AS broken, f.id::text AS subject FROM import_file f
+LEFT JOIN LATERAL (SELECT count(*) AS done, count(*) FILTER (WHERE outcome = 'created') AS created,
+    count(*) FILTER (WHERE outcome = 'replaced') AS replaced, count(*) FILTER (WHERE outcome = 'unchanged') AS unchanged,
+    count(*) FILTER (WHERE outcome = 'refused') AS rejected, count(*) FILTER (WHERE submittable) AS submittable
+  FROM import_outcome o WHERE o.import_id = f.id) o ON true
+WHERE (f.done, f.created, f.replaced, f.unchanged, f.rejected, f.submittable, f.accepted)
+  <> (o.done, o.created, o.replaced, o.unchanged, o.rejected, o.submittable, f.created + f.replaced)
+  OR f.state = 'finished' AND f.done <> f.declarations;
