@@ -46,7 +46,7 @@ const replace = (held: Answer, changes: object) =>
 
 beforeAll(async () => {
   const rates = [{ currency: 'USD', toCny: '6.3935', toUsd: '1' }];
-  await office.as('admin').put('/v1/rates/2021-12').send({ rates }).expect(200);
+  await office.as('admin').put('/v1/rates/2021-12').set('If-Match', '*').send({ rates }).expect(200);
 });
 
 describe('a warning', () => {

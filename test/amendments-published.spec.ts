@@ -61,7 +61,7 @@ describe('an amendment after closing', () => {
   it('keeps the rates the declaration was valued at', async () => {
     const id = await at('closed');
     const rates = [{ currency: 'USD', toCny: '9', toUsd: '1' }];
-    await office.as('admin').put('/v1/rates/2021-12').send({ rates }).expect(200);
+    await office.as('admin').put('/v1/rates/2021-12').set('If-Match', '*').send({ rates }).expect(200);
     await ask(id, amend(CHEAPER));
     await decide(id, 1).expect(200);
     expect(await seen(office, id)).toMatchObject({ totals: { fobCny: '8950.90' } });

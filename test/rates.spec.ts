@@ -6,6 +6,8 @@ const office = useOffice();
 const USD = { currency: 'USD', toCny: '6.3706', toUsd: '1' };
 const EUR = { currency: 'EUR', toCny: '7.1814', toUsd: '1.1273' };
 const put = (month: string, rates: unknown) => office.as('admin').put(`/v1/rates/${month}`).send({ rates });
+/** Whatever is there now. */
+const replace = (month: string, rates: unknown) => put(month, rates).set('If-Match', '*');
 const kept = (month: string) =>
   office.rows<{ currency: string; replaced: boolean }>(
     'SELECT currency, replaced_at IS NOT NULL AS replaced FROM customs_rate WHERE month = $1 ORDER BY id',
@@ -37,7 +39,7 @@ describe('the rates of a month', () => {
 
   it('are replaced as a whole, and what was replaced is kept', async () => {
     await put('2022-01', [USD, EUR]);
-    const { body } = await put('2022-01', [{ ...USD, toCny: '6.3588' }]);
+    const { body } = await replace('2022-01', [{ ...USD, toCny: '6.3588' }]);
     expect(body.rates).toEqual([{ ...USD, toCny: '6.3588' }]);
     expect(await kept('2022-01')).toEqual([
       { currency: 'EUR', replaced: true },
@@ -62,7 +64,7 @@ describe('the rates of a month', () => {
       { ...USD, toCny: `6.${index + 11}` },
       { ...EUR, toCny: `7.${index + 11}` },
     ]);
-    const answers = await Promise.all(sets.map((set) => put('2022-03', set)));
+    const answers = await Promise.all(sets.map((set) => replace('2022-03', set)));
     expect(answers.map(({ status }) => status)).toEqual(sets.map(() => 200));
     const { body } = await office.as('admin').get('/v1/rates/2022-03');
     const [eur, usd] = body.rates as { toCny: string }[];
@@ -71,9 +73,12 @@ describe('the rates of a month', () => {
     expect((await kept('2022-03')).filter(({ replaced }) => !replaced)).toHaveLength(2);
   });
 
-  it('honour If-Match where it is sent', async () => {
+  it('are replaced by others only where the caller says which he has seen', async () => {
     const first = await put('2022-04', [USD]);
     const change = [{ ...USD, toCny: '6.5' }];
+    const unseen = await put('2022-04', change);
+    expect([unseen.status, unseen.body.code]).toEqual([428, 'if-match-missing']);
+    expect((await put('2022-04', [USD])).status).toBe(200);
     expect((await put('2022-04', change).set('If-Match', first.headers['etag'] ?? '')).status).toBe(200);
     const late = await put('2022-04', [EUR]).set('If-Match', first.headers['etag'] ?? '');
     expect([late.status, late.body.code]).toEqual([412, 'version-stale']);

@@ -113,6 +113,7 @@ describe('a submission', () => {
       office
         .as('admin')
         .put('/v1/rates/2021-06')
+        .set('If-Match', '*')
         .send({ rates: [{ currency: 'USD', toCny, toUsd: '1' }] })
         .expect(200);
     await put('6.4');

@@ -40,7 +40,7 @@ const hit = async (code: string, query = '', who: Who = 'brokerA') =>
 beforeAll(async () => {
   for (const month of ['2026-11', '2026-12', '2027-01']) {
     const rates = [{ currency: 'USD', toCny: '7.1', toUsd: '1' }];
-    await office.as('admin').put(`/v1/rates/${month}`).send({ rates }).expect(200);
+    await office.as('admin').put(`/v1/rates/${month}`).set('If-Match', '*').send({ rates }).expect(200);
   }
 });
 

@@ -1,4 +1,6 @@
 import { TrialClock } from '../src/platform/periodic/trial-clock.js';
+import { SYSTEM } from '../src/platform/database/actor.js';
+import { aMoment } from './support/declaring.js';
 import { Given } from './support/given.js';
 import { Office, useOffice } from './support/office.js';
 import { createApplication } from '../src/application.js';
@@ -54,5 +56,22 @@ describe('the clock of a trial', () => {
     );
     // Once when they were entered; a worker whose clock was still behind did not answer that.
     expect(bells).toEqual(['2027-04-28', '2027-04-29', '2027-04-30'].map((period) => ({ period, rung: 2 })));
+  });
+
+  it('never jumps back: until the move is committed it is where it was, and from then on where it was moved to', async () => {
+    const trial = office.get(TrialClock);
+    const before = office.clock.aheadMs;
+    let moved: PromiseLike<unknown> = Promise.resolve();
+    await office.database.transaction(SYSTEM, async (tx) => {
+      await tx.run('LOCK TABLE trial_clock IN SHARE ROW EXCLUSIVE MODE');
+      const move = office.as('admin').put('/v1/clock').send({ now: '2028-01-01T02:00:00Z' });
+      moved = move.then(({ status }) => expect(status).toBe(200));
+      await aMoment();
+      expect(await trial.adopt()).toBe(false);
+      expect(office.clock.aheadMs).toBe(before);
+    });
+    await moved;
+    expect(await trial.adopt()).toBe(false);
+    expect(hoursApart(office.clock.now(), new Date('2028-01-01T02:00:00Z'))).toBeLessThan(1);
   });
 });

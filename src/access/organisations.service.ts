@@ -31,7 +31,7 @@ export class Organisations {
     await tx.run(
       `INSERT INTO organisation (id, kind, name, name_en, uscc, customs_office, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      Object.values(made),
+      [made.id, kind, name, nameEn, uscc, customsOffice, made.createdAt],
     );
     await recordAudit(tx, this.clock, {
       action: 'organisation.created',

@@ -40,9 +40,11 @@ export class LaneChanges {
     const now = this.clock.now().toISOString();
     if (held.pending !== null && held.wanted === colour) {
       if (held.requestedBy === keyId) throw refuse('conflict', 'second-officer-needed');
-      await tx.run('INSERT INTO lane_confirmation VALUES ($1, $2, $3, $4, $5, $6)', [
-        ...[held.pending, held.requestedBy, keyId, name, now, reason],
-      ]);
+      await tx.run(
+        `INSERT INTO lane_confirmation (change_id, requested_by, confirmed_by, confirmed_by_name, confirmed_at, reason)
+         VALUES ($1, $2, $3, $4, $5, $6)`,
+        [held.pending, held.requestedBy, keyId, name, now, reason],
+      );
       await this.remember(tx, 'lane.lowering-confirmed', id, { from: held.colour, to: colour, reason });
     } else if (held.colour !== colour || held.pending !== null) {
       await tx.run(

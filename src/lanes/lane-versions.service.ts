@@ -74,8 +74,10 @@ export class LaneVersions {
     const kept = { version, validFrom, rate: plain(dec(rate)), colour, source, createdAt, createdBy: tx.actor.name };
     await tx.run(
       `INSERT INTO lane_policy (version, valid_from, rate, colour, source, created_at, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      Object.values(kept),
+       SELECT version, "validFrom", rate, colour, source, "createdAt", "createdBy"
+       FROM jsonb_to_record($1::jsonb) AS p (version integer, "validFrom" date, rate numeric, colour text, source text,
+         "createdAt" timestamptz, "createdBy" text)`,
+      [JSON.stringify(kept)],
     );
     await this.remember(tx, 'lane-policy.published', String(version), { validFrom, rate: kept.rate, colour, source });
     return kept;

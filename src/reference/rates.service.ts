@@ -39,7 +39,8 @@ export class Rates {
 
   /**
    * Replaces all rates of a month; the same rates again change nothing. Refuses unknown or repeated currencies and rates that
-   * are not above zero (rule-broken), and a revision that is no longer the present one (stale; undefined and null are not compared).
+   * are not above zero (rule-broken), a revision that is no longer the present one
+   * (stale), and other rates for a month that has some without one (precondition-required); null means whatever is there now.
    */
   async put(tx: Tx, month: Month, wanted: readonly CurrencyRate[], revision?: ExpectedRevisions): Promise<MonthRates> {
     const tables = await loadCodeTables(tx);
@@ -54,6 +55,7 @@ export class Rates {
     if (revision !== undefined) assertRevision(revision, held?.revision ?? 0);
     const rates = [...wanted].map(canonical).sort((a, b) => (a.currency < b.currency ? -1 : 1));
     if (held && isDeepStrictEqual(held.rates, rates)) return held;
+    if (held && revision === undefined) throw refuse('precondition-required', 'if-match-missing');
     await this.write(tx, month, rates);
     await recordAudit(tx, this.clock, {
       action: 'rates.replaced',

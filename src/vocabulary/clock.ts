@@ -32,9 +32,12 @@ export class MovableClock extends Clock {
 
   /** Moves to an instant, forwards or backwards, and runs on from there. Throws RangeError when it is not an instant. */
   goTo(instant: string | Date): void {
-    const target = millisecondsOf(instant);
-    this.standing = null;
-    this.offset = target - Date.now();
+    this.beAheadBy(MovableClock.aheadAt(instant));
+  }
+
+  /** How far ahead of the machine a clock is that shows this instant now, in milliseconds. Throws RangeError as {@link goTo}. */
+  static aheadAt(instant: string | Date): number {
+    return millisecondsOf(instant) - Date.now();
   }
 
   /** How far it is ahead of the machine, in milliseconds; negative behind it. Of a clock that stands still it means nothing. */

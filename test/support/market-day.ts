@@ -44,7 +44,7 @@ export async function putRates(office: Office): Promise<void> {
   const months = json<Record<string, Record<string, { toCny: string; toUsd: string }>>>('rates.json');
   for (const [month, table] of Object.entries(months)) {
     const rates = Object.entries(table).map(([currency, rate]) => ({ currency, ...rate }));
-    await office.as('admin').put(`/v1/rates/${month}`).send({ rates }).expect(200);
+    await office.as('admin').put(`/v1/rates/${month}`).set('If-Match', '*').send({ rates }).expect(200);
   }
 }
 

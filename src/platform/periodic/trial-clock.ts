@@ -15,6 +15,8 @@ export class TrialClock implements BeforeApplicationShutdown {
   private readonly log = new Logger('clock');
   private timer: NodeJS.Timeout | null = null;
   private looking: Promise<unknown> = Promise.resolve();
+  /** How often this process has moved the clock. */
+  private moves = 0;
 
   constructor(
     private readonly database: Database,
@@ -26,13 +28,16 @@ export class TrialClock implements BeforeApplicationShutdown {
   async moveTo(instant: string): Promise<PeriodKey[]> {
     const clock = this.movable();
     if (!clock) throw refuse('conflict', 'clock-not-movable');
-    clock.goTo(instant);
+    const aheadMs = MovableClock.aheadAt(instant);
+    // The row first: a process that reads it meanwhile must not bring this clock back to where it was.
     await this.database.transaction(SYSTEM, (tx) =>
       tx.run(
         `INSERT INTO trial_clock (ahead_ms) VALUES ($1) ON CONFLICT (one) DO UPDATE SET ahead_ms = excluded.ahead_ms`,
-        [clock.aheadMs],
+        [aheadMs],
       ),
     );
+    this.moves++;
+    clock.beAheadBy(aheadMs);
     return this.periods.reconcile();
   }
 
@@ -40,10 +45,12 @@ export class TrialClock implements BeforeApplicationShutdown {
   async adopt(): Promise<boolean> {
     const clock = this.movable();
     if (!clock) return false;
+    const moves = this.moves;
     const row = await this.database.transaction(SYSTEM, (tx) =>
       tx.one<{ aheadMs: number }>('SELECT ahead_ms::float8 AS "aheadMs" FROM trial_clock'),
     );
-    if (!row || row.aheadMs === clock.aheadMs) return false;
+    // What was read while this process moved the clock may be older than the move.
+    if (!row || moves !== this.moves || row.aheadMs === clock.aheadMs) return false;
     clock.beAheadBy(row.aheadMs);
     return true;
   }
