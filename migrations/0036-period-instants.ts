@@ -20,6 +20,10 @@ export class PeriodInstants1000000000036 implements MigrationInterface {
       ALTER TABLE fx_receipt ADD COLUMN value_usd numeric(19, 2), ADD COLUMN tolerance_percent numeric(4, 2);
       ALTER TABLE exemption_filing DROP CONSTRAINT exemption_filing_pkey, ADD PRIMARY KEY (declaration_id, filed_on);
       ALTER TABLE declaration RENAME COLUMN first_paid_on TO paid_up_on;
+      -- From when on a posting holds: of a closing its time, of an amendment its decision, of a cancellation its time.
+      ALTER TABLE export_fact ADD COLUMN effective_at timestamptz;
+      -- What was filed, for the weeks it was in: a returned declaration is filed again with another content.
+      ALTER TABLE submission ADD COLUMN fob_cny numeric(19, 2), ADD COLUMN fob_usd numeric(19, 2), ADD COLUMN containers text[];
       CREATE INDEX declaration_version_replaced ON declaration_version (replaced_at)`);
     // Row-level security is forced on the owner as well. Only rows that something was filed or paid for are looked at.
     await runner.query('SET LOCAL ROLE loomgate_system');

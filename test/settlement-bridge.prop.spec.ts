@@ -32,6 +32,8 @@ let monday = '2026-01-05';
 /** A few weeks of one market, each of its deeds done in the service and told to the model. */
 class Weeks {
   readonly lives: Life[] = [];
+  /** What each was worth from which day on. */
+  private readonly worths = new Map<string, { since: Day; cents: bigint }[]>();
   readonly model = new BookModel();
   readonly deeds = new WeekLife(office);
   private today: Day;
@@ -59,13 +61,20 @@ class Weeks {
     if (!life || life.cancelled !== null) return;
     if (deed === 'release' && life.released === null) await this.release(life, this.dayBefore(days));
     if (deed === 'close' && life.closed === null) await this.deeds.close(life, this.dayBefore(days));
-    if (deed === 'amend') await this.deeds.amend(life, cents);
-    if (deed === 'cancel') await this.deeds.cancel(life, this.dayBefore(days));
-    this.model.wish(life, weekOf(this.today));
+    const cancelled = this.dayBefore(days);
+    if (deed === 'amend') {
+      await this.deeds.amend(life, cents);
+      this.worths.get(life.id)?.push({ since: this.today, cents });
+    }
+    if (deed === 'cancel') await this.deeds.cancel(life, cancelled);
+    const since = deed === 'amend' ? this.today : deed === 'cancel' ? cancelled : '1970-01-01';
+    this.model.wish(life, weekOf(this.today), weekOf(since));
   }
 
   private async declare(firm: Firm, filed: Day, cents: bigint): Promise<void> {
-    this.lives.push(await this.deeds.declare({ firm, filed, released: null, closed: null, cents }));
+    const life = await this.deeds.declare({ firm, filed, released: null, closed: null, cents });
+    this.lives.push(life);
+    this.worths.set(life.id, [{ since: filed, cents }]);
   }
 
   private async release(life: Life, day: Day): Promise<void> {
@@ -89,6 +98,11 @@ class Weeks {
     this.model.settled.add(week);
   }
 
+  /** What a declaration was worth at the end of a day, whatever was amended since. */
+  private worth({ id, cents }: Life, day: Day) {
+    return asRow(this.worths.get(id)?.findLast(({ since }) => since <= day)?.cents ?? cents);
+  }
+
   private compare(week: Week, firm: Firm | null, heads: readonly SettlementHead[]): void {
     const head = heads.find(({ broker }) => broker === (firm === null ? null : office.people.organisations[firm]));
     const [from, to] = daysOfWeek(week);
@@ -98,8 +112,8 @@ class Weeks {
     );
     const booked = this.model.movements.filter((one) => one.week === week && (firm === null || one.firm === firm));
     const expected = {
-      declared: sumsOf(lives.filter(({ filed }) => during(filed)).map(asRow)),
-      released: sumsOf(lives.filter(({ released }) => during(released)).map(asRow)),
+      declared: sumsOf(lives.filter(({ filed }) => during(filed)).map((life) => this.worth(life, to))),
+      released: sumsOf(lives.filter(({ released }) => during(released)).map((life) => this.worth(life, to))),
       closed: sumsOf(booked.filter(({ ofWeek }) => ofWeek === week)),
       adjustments: sumsOf(booked.filter(({ ofWeek }) => ofWeek !== week)),
       settled: sumsOf(booked),

@@ -100,7 +100,9 @@ export class Revisions {
     if (held.status === 'closed') {
       const { currency = null, transportMode = null } = input;
       const stand = { ...held, version: next, currency, transportMode };
-      await book(tx, this.clock, [{ ...bookingOf(stand, stand, assessment.items), cause: 'amendment' }]);
+      await book(tx, this.clock, [
+        { ...bookingOf(stand, stand, assessment.items), cause: 'amendment', effectiveAt: now },
+      ]);
     }
     return next;
   }

@@ -80,10 +80,13 @@ export class Submissions {
       filedAt: declaredOn === today ? now : startOfDay(declaredOn),
     }));
     return tx.rows<FiledRow>(
-      `INSERT INTO submission (declaration_id, number, broker_id, declaration_version, filed_at, submitted_at, actor_name)
+      `INSERT INTO submission (declaration_id, number, broker_id, declaration_version, filed_at, submitted_at, actor_name,
+         fob_cny, fob_usd, containers)
        SELECT w.id, coalesce(before.number, 0) + 1, $2::uuid, w.version,
-         greatest(w."filedAt", ahead.at), $3::timestamptz, $4
+         greatest(w."filedAt", ahead.at), $3::timestamptz, $4, d.fob_cny, d.fob_usd,
+         ARRAY(SELECT c.number FROM declaration_container c WHERE c.declaration_id = w.id ORDER BY c.position)
        FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, version integer, "filedAt" timestamptz)
+       JOIN declaration d ON d.id = w.id
        LEFT JOIN LATERAL (SELECT max(number) AS number FROM submission s WHERE s.declaration_id = w.id) before ON true
        LEFT JOIN LATERAL (SELECT max(event_time) AS at FROM receipt r
          WHERE r.declaration_id = w.id AND r.meaning = 'returned' AND r.event_time > $3::timestamptz) ahead ON true

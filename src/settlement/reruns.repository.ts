@@ -5,11 +5,12 @@ import type { Instant, Week } from '../vocabulary/period.js';
 import { daysOfWeek } from '../vocabulary/period.js';
 import type { FigureChange } from './domain/differences.js';
 import { spanOfWeek } from './domain/due.js';
+import { EFFECTIVE_AT } from './week-tables.query.js';
 import type { ParkedFirm } from './domain/statement.js';
 
 /**
- * Why a figure is another one now. `booked` explains what was closed to the cent, `told` and `amended` what was declared and
- * released, `parked` why the firm would get no statement now.
+ * Why a figure is another one now. `booked` explains what was closed to the cent, `told` what was declared and released,
+ * `amended` (of re-runs of before amendments counted from their decision) both, `parked` why the firm would get no statement now.
  */
 export interface RerunReason {
   readonly kind: 'booked' | 'told' | 'amended' | 'parked';
@@ -76,7 +77,7 @@ export const listReruns = (tx: Tx, market: string, week: Week, page: { after: nu
 
 /**
  * What has become known of a week after it was frozen, by firm and, with broker null, for the whole market: bookings of its days in other weeks, receipts and submissions
- * about it that arrived later, amendments decided later. Looked for among the declarations the week was or is about.
+ * about it that arrived later. All are of the time before its end: what happened afterwards changes nothing in it. Looked for among the declarations the week was or is about.
  */
 const REASONS = `
   WITH about AS MATERIALIZED (
@@ -87,6 +88,7 @@ const REASONS = `
   SELECT broker_id AS broker, 'booked' AS kind, cause AS name, settlement_week AS "bookedIn", sum(declarations)::integer AS declarations,
     sum(value_cny) AS "valueCny", sum(value_usd) AS "valueUsd"
   FROM export_fact WHERE market = $1 AND stat_day BETWEEN $5 AND $6 AND settlement_week <> $2
+    AND ${EFFECTIVE_AT} < $4::timestamptz
   GROUP BY GROUPING SETS ((broker_id, cause, settlement_week), (cause, settlement_week))
   UNION ALL
   SELECT d.broker_id, 'told', r.meaning, NULL, count(DISTINCT d.id)::integer, NULL, NULL
@@ -98,11 +100,6 @@ const REASONS = `
   FROM about JOIN declaration d ON d.id = about.id JOIN submission s ON s.declaration_id = d.id
   WHERE s.submitted_at > $7 AND ${filedAt('s')} < $4
   GROUP BY GROUPING SETS ((d.broker_id), ()) HAVING count(*) > 0
-  UNION ALL
-  SELECT d.broker_id, 'amended', a.reason_code, NULL, count(DISTINCT d.id)::integer, NULL, NULL
-  FROM about JOIN declaration d ON d.id = about.id JOIN amendment a ON a.declaration_id = d.id
-  WHERE a.state = 'accepted' AND a.decided_at > $7
-  GROUP BY GROUPING SETS ((d.broker_id, a.reason_code), (a.reason_code))
   ORDER BY 1, 2, 3, 4`;
 
 export const reasonsSince = (tx: Tx, { market, week, frozenAt }: { market: string; week: Week; frozenAt: Instant }) => {

@@ -8,13 +8,21 @@ import { MARKET_ROW, STATED } from './statement-text.query.js';
 const NONZERO = 'declarations <> 0 OR cny <> 0 OR usd <> 0 OR kg <> 0';
 const WITHIN = (time: string) => `(${time} >= $7::timestamptz AND ${time} < $8::timestamptz)`;
 
-/** One pass over the book; everything about facts is summed from here. Most days are the week's own: only others need a name. */
+/** SQL of from when on a posting holds; those of before that was kept tell it by their cause. */
+export const EFFECTIVE_AT = `coalesce(effective_at, CASE WHEN cause IN ('amendment', 'cancellation') THEN booked_at ELSE '-infinity' END)`;
+
+/**
+ * One pass over the book; everything about facts is summed from here. Most days are the week's own: only others need a name.
+ * Known now of a week is what was booked into it, and what was booked later and holds from before its end.
+ */
 const FACTS = (asKnownNow: boolean) => `
   fact AS MATERIALIZED (
     SELECT broker_id, declaration_id, country, cause, declarations, declarations_by_country, value_cny, value_usd, net_weight_kg,
       CASE WHEN stat_day BETWEEN $9::date AND $10::date THEN $6::text ELSE to_char(stat_day, 'IYYY"-W"IW') END AS of_week
     FROM export_fact
-    WHERE market = $5::text AND (settlement_week = $6::text${asKnownNow ? ' OR stat_day BETWEEN $9::date AND $10::date' : ''})),
+    WHERE market = $5::text AND (settlement_week = $6::text${
+      asKnownNow ? ` OR stat_day BETWEEN $9::date AND $10::date AND ${EFFECTIVE_AT} < $8::timestamptz` : ''
+    })),
   firm_line AS MATERIALIZED (
     SELECT broker_id AS firm, of_week, country, sum(declarations_by_country) AS declarations, sum(value_cny) AS cny,
       sum(value_usd) AS usd, sum(net_weight_kg) AS kg
@@ -27,10 +35,41 @@ const FACTS = (asKnownNow: boolean) => `
       FROM firm_line GROUP BY of_week, country) market_line WHERE ${NONZERO})`;
 
 /**
+ * Declarations as they stood at the end of the week: in the episode that had begun by then, with the value and the containers
+ * of that time. What was amended, filed again, or valued anew at its closing since then is read from what was kept.
+ */
+const EPISODES = `
+  replaced AS MATERIALIZED (
+    SELECT DISTINCT ON (declaration_id) declaration_id, (totals ->> 'fobCny')::numeric AS fob_cny, (totals ->> 'fobUsd')::numeric AS fob_usd,
+      ARRAY(SELECT c ->> 'number' FROM jsonb_array_elements(
+        CASE jsonb_typeof(input -> 'containers') WHEN 'array' THEN input -> 'containers' ELSE '[]' END) c) AS containers
+    FROM declaration_version WHERE replaced_at >= $8::timestamptz ORDER BY declaration_id, version),
+  episode AS (
+    SELECT d.id, d.broker_id, d.filed_at, d.released_at, d.closed_at, d.cancelled_at, coalesce(v.fob_cny, s.fob_cny, d.fob_cny) AS fob_cny,
+      coalesce(v.fob_usd, s.fob_usd, d.fob_usd) AS fob_usd, v.containers
+    FROM declaration d LEFT JOIN replaced v ON v.declaration_id = d.id
+    LEFT JOIN LATERAL (SELECT s.fob_cny, s.fob_usd FROM submission s
+      WHERE d.closed_at >= $8::timestamptz AND d.valuation ->> 'basis' = 'closing' AND s.declaration_id = d.id
+      ORDER BY s.number DESC LIMIT 1) s ON true
+    WHERE d.market = $5::text AND (${WITHIN('d.filed_at')} OR ${WITHIN('d.released_at')} OR ${WITHIN('d.closed_at')})
+      AND (d.past_episodes IS NULL OR d.filed_at < $8::timestamptz)
+    UNION ALL
+    SELECT d.id, d.broker_id, p."filedAt", p."releasedAt", p."closedAt", p."cancelledAt", coalesce(s.fob_cny, d.fob_cny),
+      coalesce(s.fob_usd, d.fob_usd), s.containers
+    FROM declaration d
+    CROSS JOIN LATERAL (SELECT *, row_number() OVER (ORDER BY "endedAt" DESC) AS back
+      FROM jsonb_to_recordset(d.past_episodes) AS r ("filedAt" timestamptz, "releasedAt" timestamptz, "closedAt" timestamptz,
+        "cancelledAt" timestamptz, "endedAt" timestamptz)) p
+    LEFT JOIN submission s ON s.declaration_id = d.id
+      AND s.number = greatest(1, (SELECT max(l.number) FROM submission l WHERE l.declaration_id = d.id) - p.back)
+    WHERE d.market = $5::text AND d.past_episodes IS NOT NULL AND d.filed_at >= $8::timestamptz AND p."endedAt" >= $8::timestamptz
+      AND p."filedAt" < $8::timestamptz AND (${WITHIN('p."filedAt"')} OR ${WITHIN('p."releasedAt"')} OR ${WITHIN('p."closedAt"')}))`;
+
+/**
  * One row a declaration that was filed, released or closed in the week. `closing` says what its own row makes of the week's
  * closing, `booked` what the book does: where they differ the book is asked for everything it holds of the declaration.
  */
-const MOVED = `
+const MOVED = `${EPISODES},
   booked AS (
     SELECT declaration_id, broker_id, sum(declarations) AS declarations, sum(value_cny) AS cny, sum(value_usd) AS usd
     FROM fact WHERE of_week = $6::text GROUP BY declaration_id, broker_id),
@@ -42,13 +81,11 @@ const MOVED = `
       coalesce(b.cny, 0.00) AS closed_cny, coalesce(b.usd, 0.00) AS closed_usd,
       d.id IS NOT NULL AND (d.fob_cny IS NULL OR d.fob_usd IS NULL) AS unvalued,
       CASE WHEN d.closing THEN d.fob_cny ELSE 0 END IS DISTINCT FROM coalesce(b.cny, 0)
-        OR CASE WHEN d.closing THEN d.fob_usd ELSE 0 END IS DISTINCT FROM coalesce(b.usd, 0) AS doubtful
+        OR CASE WHEN d.closing THEN d.fob_usd ELSE 0 END IS DISTINCT FROM coalesce(b.usd, 0) AS doubtful, d.containers
     FROM (
-      SELECT id, broker_id, fob_cny, fob_usd, ${WITHIN('filed_at')} IS TRUE AS declared, ${WITHIN('released_at')} IS TRUE AS released,
-        status = 'closed' AND ${WITHIN('closed_at')} IS TRUE AS closing
-      FROM declaration
-      WHERE market = $5::text AND (${WITHIN('filed_at')} OR ${WITHIN('released_at')} OR ${WITHIN('closed_at')})
-        AND (cancelled_at IS NULL OR cancelled_at >= $8::timestamptz)) d
+      SELECT id, broker_id, fob_cny, fob_usd, containers, ${WITHIN('filed_at')} IS TRUE AS declared,
+        ${WITHIN('released_at')} IS TRUE AS released, ${WITHIN('closed_at')} IS TRUE AS closing
+      FROM episode WHERE cancelled_at IS NULL OR cancelled_at >= $8::timestamptz) d
     FULL JOIN booked b ON b.declaration_id = d.id)`;
 
 const STEP = (name: string, holds: string, sums: string) =>
@@ -86,8 +123,14 @@ const SUMS = `
   firm_step AS MATERIALIZED (
     SELECT firm, step, sum(declarations) AS declarations, sum(cny) AS cny, sum(usd) AS usd FROM step GROUP BY firm, step),
   firm_box AS MATERIALIZED (
-    SELECT m.firm, c.number, bool_or(m.declared) AS declared, bool_or(m.released) AS released, bool_or(m.closed_declarations > 0) AS closed
-    FROM moved m JOIN declaration_container c ON c.declaration_id = m.id GROUP BY m.firm, c.number),
+    SELECT firm, number, bool_or(declared) AS declared, bool_or(released) AS released, bool_or(closed_declarations > 0) AS closed
+    FROM (
+      SELECT m.firm, c.number, m.declared, m.released, m.closed_declarations
+      FROM moved m JOIN declaration_container c ON c.declaration_id = m.id WHERE m.containers IS NULL
+      UNION ALL
+      SELECT m.firm, c.number, m.declared, m.released, m.closed_declarations
+      FROM moved m CROSS JOIN LATERAL unnest(m.containers) AS c (number)) b
+    GROUP BY firm, number),
   box AS (
     SELECT firm, count(*) FILTER (WHERE declared) AS declared, count(*) FILTER (WHERE released) AS released,
       count(*) FILTER (WHERE closed) AS closed
@@ -98,7 +141,7 @@ const SUMS = `
     GROUP BY firm)`;
 
 /**
- * Items are counted as they come; of what is released and not closed the declarations are kept, for their value and age.
+ * Items are counted as they come; of what is released and not closed the declarations are kept, for their age and their value then.
  * `item` is named once, so that nobody computes what is not asked for here. A receipt may name a firm that does not exist:
  * it waits for the market, and belongs to no firm's statement.
  */
@@ -113,8 +156,15 @@ export const OPEN = `
     LEFT JOIN organisation o ON o.id = w.broker_id),
   firm_rung AS MATERIALIZED (
     SELECT w.firm, CASE WHEN u.days <= 7 THEN '0-7' WHEN u.days <= 14 THEN '8-14' WHEN u.days <= 30 THEN '15-30' ELSE '31+' END AS age,
-      count(*) AS declarations, sum(d.fob_cny) AS cny, sum(d.fob_usd) AS usd
+      count(*) AS declarations, sum(coalesce(v.fob_cny, s.fob_cny, d.fob_cny)) AS cny,
+      sum(coalesce(v.fob_usd, s.fob_usd, d.fob_usd)) AS usd
     FROM waiting w CROSS JOIN LATERAL unnest(w.ids, w.ages) AS u (id, days) JOIN declaration d ON d.id = u.id
+    LEFT JOIN LATERAL (SELECT (totals ->> 'fobCny')::numeric AS fob_cny, (totals ->> 'fobUsd')::numeric AS fob_usd
+      FROM declaration_version WHERE declaration_id = d.id AND replaced_at > $3::timestamptz ORDER BY version LIMIT 1) v ON true
+    LEFT JOIN LATERAL (SELECT fob_cny, fob_usd FROM submission
+      WHERE declaration_id = d.id AND submitted_at <= $3::timestamptz
+        AND (d.filed_at > $3::timestamptz OR d.closed_at > $3::timestamptz AND d.valuation ->> 'basis' = 'closing')
+      ORDER BY number DESC LIMIT 1) s ON true
     WHERE w.kind = 'released-not-closed' GROUP BY 1, 2)`;
 
 /**

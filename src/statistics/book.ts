@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
-import { weekOf } from '../vocabulary/period.js';
+import { businessDayOf, weekOf } from '../vocabulary/period.js';
 import type { Booking } from './domain/booking.js';
 import { difference } from './domain/difference.js';
 import { desiredFacts, type FactContent, reversed } from './domain/facts.js';
@@ -20,7 +20,8 @@ type Draft = Omit<Entry, 'settlementWeek'> & { readonly week: string };
  *
  * The caller holds the lock of each declaration's row; should two ever book one declaration at once, a unique key
  * refuses the second (409). Of several wishes for one declaration the last counts.
- * A fact belongs to the settlement week of its day; once that is closed, to the first open week from the present one.
+ * A fact belongs to the settlement week of its day, or the later one from which it holds; once that is closed, to the first
+ * open week from the present one.
  * Returns the number of entries appended.
  */
 export async function book(tx: Tx, clock: Clock, requests: readonly Booking[]): Promise<number> {
@@ -51,21 +52,25 @@ function draftsOf(wish: Booking, account: Account, now: string): Draft[] {
   let entryNumber = account.entries;
   const common = (content: FactContent) => {
     entryNumber += 1;
-    return { ...content, id: newId(), declarationId, version, cause, bookedAt, entryNumber };
+    const effectiveAt = wish.effectiveAt ?? null;
+    return { ...content, id: newId(), declarationId, version, cause, bookedAt, entryNumber, effectiveAt };
   };
+  // What holds from a later week on is no part of an earlier one, also while that is open.
+  const since = wish.effectiveAt ? weekOf(businessDayOf(wish.effectiveAt)) : '';
+  const notBefore = (week: string): string => (week > since ? week : since);
   const { reverse, book: fresh } = difference(account.standing, desiredFacts(wish));
   return [
     ...reverse.map(({ id, settlementWeek, ...content }) => ({
       ...common(reversed(content)),
       entry: 'reverse' as const,
       reverses: id,
-      week: settlementWeek,
+      week: notBefore(settlementWeek),
     })),
     ...fresh.map((content) => ({
       ...common(content),
       entry: 'book' as const,
       reverses: null,
-      week: weekOf(content.statDay),
+      week: notBefore(weekOf(content.statDay)),
     })),
   ];
 }

@@ -28,6 +28,8 @@ export interface Entry extends FactContent {
   readonly reverses: string | null;
   readonly cause: Cause;
   readonly bookedAt: string;
+  /** From when on it holds; null from its day on. */
+  readonly effectiveAt: string | null;
   readonly settlementWeek: Week;
 }
 
@@ -60,6 +62,7 @@ const RECORD: readonly [column: string, name: string, type: string][] = [
   ['reverses', 'reverses', 'uuid'],
   ['cause', 'cause', 'text'],
   ['booked_at', 'bookedAt', 'timestamptz'],
+  ['effective_at', 'effectiveAt', 'timestamptz'],
   ['settlement_week', 'settlementWeek', 'text'],
   ...CONTENT,
 ];

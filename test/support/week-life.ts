@@ -1,3 +1,4 @@
+import { recordAudits } from '../../src/audit/audit.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { enter } from '../../src/platform/periodic/period-ledger.js';
 import { Periods } from '../../src/platform/periodic/periods.service.js';
@@ -57,9 +58,33 @@ export class WeekLife {
   }
 
   async amend(life: Life, cents: bigint): Promise<void> {
+    const before = itemOf(life.cents);
     life.cents = cents;
     const { cny, usd } = itemOf(cents);
     await this.given.system(async (tx) => {
+      await tx.run(
+        `INSERT INTO declaration_version SELECT id, version, broker_id, '{}', '[]', $2::jsonb, NULL, $3 FROM declaration WHERE id = $1`,
+        [
+          life.id,
+          JSON.stringify({ fobCny: before.cny, fobUsd: before.usd, usd: before.usd }),
+          this.office.clock.now().toISOString(),
+        ],
+      );
+      await tx.run(
+        `INSERT INTO amendment SELECT id, version, broker_id, 'customs', 'amend', 'misdeclared', 'given', '{}', version, 'given', $2, 'given',
+           'accepted', $2, 'given', NULL, version + 1 FROM declaration WHERE id = $1`,
+        [life.id, this.office.clock.now().toISOString()],
+      );
+      const [{ version } = { version: 1 }] = await tx.rows<{ version: number }>(
+        'UPDATE declaration SET version = version + 1 WHERE id = $1 RETURNING version - 1 AS version',
+        [life.id],
+      );
+      const deed = { subjectType: 'declaration', subjectId: life.id, detail: { amendment: version } };
+      await recordAudits(
+        tx,
+        this.office.clock,
+        ['amendment.asked', 'amendment.accepted'].map((action) => ({ ...deed, action })),
+      );
       await tx.run(
         'UPDATE declaration SET fob_cny = $2, fob_usd = $3, total_declared = $3, total_usd = $3, total_cny = $2 WHERE id = $1',
         [life.id, cny, usd],
@@ -97,6 +122,7 @@ export class WeekLife {
       {
         ...{ declarationId: life.id, version: 1, cause, market: MARKET, currency: 'USD', transportMode: '2' },
         brokerId: this.office.people.organisations[life.firm],
+        effectiveAt: life.cancelled === null ? this.office.clock.now().toISOString() : noon(life.cancelled),
         statDay: life.cancelled === null ? life.closed : null,
         items: [
           {
@@ -116,6 +142,8 @@ export class WeekLife {
 
 export const noon = (day: Day): string => instantAt(day, '12:00');
 
+const later = (one: Week, other: Week): Week => (one > other ? one : other);
+
 /** One movement of the model's book. */
 interface Movement {
   readonly firm: Firm;
@@ -132,8 +160,8 @@ export class BookModel {
   private readonly standing = new Map<string, { ofWeek: Week; week: Week; cents: bigint }>();
   readonly settled = new Set<Week>();
 
-  /** Brings the book to what the declaration is now; `present` is the week it happens in. */
-  wish({ id, firm, closed, cancelled, cents }: Life, present: Week): void {
+  /** Brings the book to what the declaration is now; `present` is the week it happens in, `since` the one from which it holds. */
+  wish({ id, firm, closed, cancelled, cents }: Life, present: Week, since: Week): void {
     const old = this.standing.get(id);
     const wanted = closed !== null && cancelled === null ? { ofWeek: weekOf(closed), cents } : null;
     if (old && wanted && old.ofWeek === wanted.ofWeek && old.cents === wanted.cents) return;
@@ -141,7 +169,7 @@ export class BookModel {
       this.movements.push({
         firm,
         ofWeek: old.ofWeek,
-        week: this.open(old.week, present),
+        week: this.open(later(old.week, since), present),
         declarations: -1,
         cents: -old.cents,
         usd: -usdOf(old.cents),
@@ -149,7 +177,7 @@ export class BookModel {
       this.standing.delete(id);
     }
     if (wanted) {
-      const week = this.open(wanted.ofWeek, present);
+      const week = this.open(later(wanted.ofWeek, since), present);
       this.movements.push({ firm, ofWeek: wanted.ofWeek, week, declarations: 1, cents, usd: usdOf(cents) });
       this.standing.set(id, { ...wanted, week });
     }
@@ -168,4 +196,4 @@ export const sumsOf = (rows: readonly { declarations: number; cents: bigint; usd
   valueCny: money(rows.reduce((total, row) => total + row.cents, 0n)),
   valueUsd: money(rows.reduce((total, row) => total + row.usd, 0n)),
 });
-export const asRow = (life: Life) => ({ declarations: 1, cents: life.cents, usd: usdOf(life.cents) });
+export const asRow = (cents: bigint) => ({ declarations: 1, cents, usd: usdOf(cents) });

@@ -1,4 +1,4 @@
-import type { Day } from '../../vocabulary/period.js';
+import type { Day, Instant } from '../../vocabulary/period.js';
 
 /** Why the book changed: the first closing, a change of what was declared, its withdrawal, or anything put right by hand. */
 export type Cause = 'closing' | 'amendment' | 'cancellation' | 'correction';
@@ -26,5 +26,10 @@ export interface Booking {
   readonly transportMode: string;
   /** The business day all customs formalities were complete; null: the declaration must not be in the statistics. */
   readonly statDay: Day | null;
+  /**
+   * From when on this holds, where that is later than the day itself: an amendment or a cancellation of what closed before. A
+   * week that ended earlier keeps what it had, whether or not its statement has been made.
+   */
+  readonly effectiveAt?: Instant | null;
   readonly items: readonly BookingItem[];
 }
