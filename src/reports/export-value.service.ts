@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/database/actor.js';
+import { inSlices } from '../platform/in-slices.js';
 import { Database } from '../platform/database/database.js';
 import type { Language } from '../vocabulary/language.js';
 import { csvFile, type CsvFile } from './csv-file.js';
@@ -47,7 +48,7 @@ export class ExportValueReports {
         const { rows, total, declarations, netWeightKg, change } = report(groupBy, cells);
         const asOf = this.questions.knownAt(question);
         const head = { from, to, currency, basis, asOf, groupBy };
-        const shown = rows.map((row) => presented(groupBy, row, nameOf));
+        const shown = await inSlices(rows, (row) => presented(groupBy, row, nameOf));
         return { ...head, total, declarations, countries, netWeightKg, change, rows: shown };
       },
       { snapshot: true },
