@@ -68,6 +68,13 @@ describe('a file that comes again', () => {
     ]);
   });
 
+  it('under another writing of a reference is refused with the first one, or unchanged', async () => {
+    await filing.take(fileOf([row('WRITTEN-1')]));
+    expect(await filing.take(fileOf([row('WRITTEN 1')]))).toMatchObject({ unchanged: 1, rejected: 0 });
+    const view = await filing.take(fileOf([row('WRITTEN 1', { quantity: '1100' })]));
+    expect(places(view)).toEqual([[2, 'reference', 'reference-taken']]);
+  });
+
   it('does not replace what was entered by hand and never came by file', async () => {
     await office.as('brokerA').post('/v1/declarations').send(bodyOf('TYPED-1')).expect(201);
     const view = await filing.take(fileOf([row('TYPED-1', { total_price: '1.00' })]));

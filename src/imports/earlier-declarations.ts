@@ -85,7 +85,8 @@ function decisionOf(
   { submit, sheet }: { submit: boolean; sheet: Sheet },
 ): Decision {
   const taken = (said: DeclarationInput): Decision => ({ kind: 'take', input: said, expected: held.contentSha256 });
-  if (contentSha256(input) === held.contentSha256) return taken(input);
+  // A reference in another writing may be another declaration's: that is judged where declarations are taken.
+  if (held.reference !== input.reference || contentSha256(input) === held.contentSha256) return taken(input);
   const said = leavingAsIs(input, stored, sheet.layout);
   if (contentSha256(said) === held.contentSha256) return taken(said);
   const { id: declarationId } = held;
