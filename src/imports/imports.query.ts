@@ -38,7 +38,8 @@ export const firstErrors = (tx: Tx, id: string, limit: number): Promise<StoredEr
     [id, limit],
   );
 
-const PAGE_ROWS = 1_000;
+/** Some ten milliseconds of work, also where each row has many cells. */
+const PAGE_ROWS = 250;
 
 /** All errors by row, some at a time. */
 export async function* allErrors(tx: Tx, id: string): AsyncGenerator<StoredError[]> {
