@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/embedded/embedded-postgres.js';
@@ -12,10 +12,10 @@ export class OwnPostgres {
   private server: EmbeddedPostgres | null = null;
   private directory = '';
 
-  /** `directory`: where its data lie; a temporary one by default. */
-  async start(directory?: string): Promise<void> {
-    this.directory = directory ?? (await mkdtemp(join(tmpdir(), 'loomgate-own-')));
-    this.server = await startEmbeddedPostgres({ directory: this.directory, durable: false });
+  /** `durable`: what was committed outlives a process that is killed. */
+  async start({ durable = false } = {}): Promise<void> {
+    this.directory = await mkdtemp(join(tmpdir(), 'loomgate-own-'));
+    this.server = await startEmbeddedPostgres({ directory: this.directory, durable });
     this.environment['TEST_SERVER_URL'] = this.server.url;
     this.environment['TEST_TEMPLATE'] = await prepareTemplate(this.server.url);
   }
@@ -33,9 +33,20 @@ export class OwnPostgres {
     this.signalAll('SIGCONT');
   }
 
+  /**
+   * Kills one of its processes, each time another: most times a session is ended as an operator would, every fifth time a process
+   * dies without a word, upon which PostgreSQL restarts all of them.
+   */
+  killOne(turn: number): void {
+    const children = childrenOf(this.pid);
+    const pid = children[turn % children.length];
+    if (pid !== undefined) process.kill(pid, turn % 5 === 4 ? 'SIGKILL' : 'SIGTERM');
+  }
+
   async stop(): Promise<void> {
     this.thaw();
     await this.server?.stop();
+    await rm(this.directory, { recursive: true, force: true });
   }
 
   /** The process that accepts connections; it is the parent of all others. */

@@ -21,6 +21,7 @@ export class Proxy {
   private readonly sockets = new Set<Socket>();
   private readonly lost = new Set<Socket>();
   private swallows: RegExp | null = null;
+  private cut: RegExp | null = null;
   private isDown = false;
   private isFrozen = false;
 
@@ -34,6 +35,11 @@ export class Proxy {
   /** From now on a connection that says such a thing is lost at that moment, also one that is opened anew. */
   loseThoseThatSay(words: RegExp): void {
     this.swallows = words;
+  }
+
+  /** The next connection that says such a thing is closed in place of the answer: it was heard, and nobody knows. */
+  cutAnswerTo(words: RegExp): void {
+    this.cut = words;
   }
 
   /** Every connection there is now is lost; new ones are well. */
@@ -67,6 +73,12 @@ export class Proxy {
     this.server?.close();
   }
 
+  private isCut(said: Buffer): boolean {
+    if (!this.cut?.test(said.toString('latin1'))) return false;
+    this.cut = null;
+    return true;
+  }
+
   private join(near: Socket, far: Socket): void {
     if (this.isDown) for (const socket of [near, far]) socket.on('error', () => undefined).destroy();
     for (const socket of [near, far]) {
@@ -76,9 +88,10 @@ export class Proxy {
     }
     near.on('data', (said: Buffer) => {
       if (this.swallows?.test(said.toString('latin1'))) this.lost.add(near);
+      if (this.isCut(said)) far.once('data', () => near.destroy());
       if (!this.lost.has(near)) far.write(said);
     });
-    far.on('data', (said: Buffer) => !this.lost.has(near) && near.write(said));
+    far.on('data', (said: Buffer) => !this.lost.has(near) && !near.destroyed && near.write(said));
     if (this.isFrozen) for (const socket of [near, far]) socket.pause();
     near.on('end', () => !this.lost.has(near) && far.end());
     far.on('end', () => !this.lost.has(near) && near.end());
