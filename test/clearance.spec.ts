@@ -119,6 +119,19 @@ describe('the daily clearance', () => {
     expect(run.digest).toBe(digestOf(run));
   });
 
+  it('counts a receipt that is parked and dismissed within a day as opened and as cleared', async () => {
+    const before = await cleared(15);
+    office.clock.stopAt(at(16, '10:00'));
+    const { id } = await given.parkedReceipt({ receivedAt: at(16, '09:00') });
+    office.clock.stopAt(at(16, '11:00'));
+    await office.as('officer').post(`/v1/receipts/${id}/dismiss`).send({ reason: '重复' }).expect(200);
+    await goTo(at(16, '20:00'));
+    const { opened, cleared: gone, carriedOver, broughtForward } = await cleared(16);
+    expect({ opened, gone, carriedOver, broughtForward }).toEqual({
+      ...{ opened: 1, gone: 1, broughtForward: before.carriedOver, carriedOver: before.carriedOver },
+    });
+  });
+
   it('runs a market that has nothing to do, as one without a first day of follow-up', async () => {
     await given.followUp('KQ-CTC', null);
     await office.as('officer').post('/v1/clearance-runs').send({ market: 'KQ-CTC', date: '2020-01-06' }).expect(202);
@@ -174,12 +187,12 @@ describe('/v1/clearance-runs refuses', () => {
     office.as(who).post('/v1/clearance-runs').send(body);
 
   it('a day that is not over', async () => {
-    for (const day of ['2026-11-16', '2026-11-17']) {
+    for (const day of ['2026-11-17', '2026-11-18']) {
       const { body } = await ask({ market: 'KQ-CTC', date: day }).expect(422);
       expect(body.code).toBe('period-not-over');
     }
     expect(
-      await office.rows("SELECT 1 FROM period_run WHERE period >= '2026-11-16' AND kind = 'daily-clearance'"),
+      await office.rows("SELECT 1 FROM period_run WHERE period >= '2026-11-17' AND kind = 'daily-clearance'"),
     ).toEqual([]);
   });
 

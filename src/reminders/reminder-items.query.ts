@@ -70,11 +70,12 @@ const ITEMS = `
     FROM api_key k
     WHERE k.role = 'broker' AND k.created_at <= $3::timestamptz AND k.expires_at > $3::timestamptz AND k.expires_at <= $7::timestamptz
       AND (k.revoked_at IS NULL OR k.revoked_at > $3::timestamptz) AND ${OF_FIRMS('k.organisation_id')}
-      AND EXISTS (SELECT 1 FROM declaration d WHERE d.broker_id = k.organisation_id AND d.market = $6)),
+      AND EXISTS (SELECT 1 FROM declaration d WHERE d.broker_id = k.organisation_id AND d.market = $6
+        AND d.created_at <= $3::timestamptz)),
   due AS (
     SELECT * FROM candidate c WHERE NOT EXISTS (SELECT 1 FROM reminder_acknowledgement a
       WHERE a.broker_id = c.broker_id AND a.kind = c.kind AND a.subject_id = c.subject_id
-        AND a.opened_at = date_trunc('milliseconds', c.opened_at) AND a.level = c.level
+        AND a.acknowledged_at <= $3::timestamptz AND a.opened_at = date_trunc('milliseconds', c.opened_at) AND a.level = c.level
         AND a.overdue = (c.due_at <= $3::timestamptz)))`;
 
 /** The list of every firm that has something to be reminded of. */
