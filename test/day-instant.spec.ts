@@ -1,0 +1,39 @@
+import { Given } from './support/given.js';
+import { useOffice } from './support/office.js';
+
+const office = useOffice({ at: '2026-11-10T02:00:00Z' });
+const given = new Given(office);
+
+/** A moment of November 2026 in Asia/Shanghai. */
+const at = (day: number, time: string): string => new Date(`2026-11-${day}T${time}:00+08:00`).toISOString();
+const path = '/v1/clearance-runs/KQ-CTC/2026-11-10';
+
+describe('a day', () => {
+  it('looks the same when it is computed again after later receipts, returns and a dismissal', async () => {
+    await given.followUp('KQ-CTC', '2026-11-10');
+    const parked = await given.parkedReceipt({ receivedAt: at(10, '09:00') });
+    const waiting = await given.declaration({ filed: at(10, '09:00') });
+    const released = await given.declaration({ filed: at(10, '08:00'), released: at(10, '09:30') });
+    office.clock.goTo(at(10, '20:00'));
+    await office.tick();
+    await office.drain();
+    const { body: official } = await office.as('officer').get(path).expect(200);
+
+    office.clock.stopAt(at(11, '10:00'));
+    await office.as('officer').post(`/v1/receipts/${parked.id}/dismiss`).send({ reason: '重复' }).expect(200);
+    const receipts = [
+      { declarationId: waiting.id, code: 'return', eventTime: at(11, '09:00') },
+      { declarationId: released.id, code: 'close', eventTime: at(11, '09:10') },
+      { declarationId: released.id, code: 'cancel', eventTime: at(11, '09:20') },
+    ].map((receipt) => ({ ...receipt, channel: 'officer' }));
+    await office.as('officer').post('/v1/receipts').send({ receipts }).expect(200);
+    const { body: again } = await office
+      .as('officer')
+      .post(`${path}/rerun`)
+      .send({ reason: 'Later facts' })
+      .expect(201);
+    expect(again.difference).toEqual({ added: 0, gone: 0, changed: 0, moved: 0 });
+    expect(again.digest).toBe(official.digest);
+    expect(official.carriedOver).toBe(3);
+  });
+});
