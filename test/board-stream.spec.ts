@@ -27,7 +27,7 @@ async function elsewhere(sql: string, params: unknown[] = []): Promise<void> {
 }
 
 const PARKED = `INSERT INTO receipt (id, channel, code, event_time, received_at, given_reference, actor_name, customs_office, parked_reason)
-  VALUES (gen_random_uuid(), 'single-window', 'R', $1, $1, gen_random_uuid()::text, 'given', '2906', 'target-missing')`;
+  VALUES (gen_random_uuid(), 'single-window', 'R', $1, $1, gen_random_uuid()::text, 'given', '2906', 'target-unknown')`;
 
 describe('the stream of a board', () => {
   it('tells the board at once, as proxies let it through', async () => {

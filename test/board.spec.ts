@@ -1,4 +1,4 @@
-import { OPEN_ITEM_KINDS } from '../src/open-items/domain/kinds.js';
+import { OPEN_ITEM_KINDS } from '../src/vocabulary/open-item-kinds.js';
 import fc from 'fast-check';
 import type { Board } from '../src/board/board.query.js';
 import { Boards } from '../src/board/boards.service.js';

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await given.system((tx) =>
     tx.run(
       `INSERT INTO receipt (id, channel, code, event_time, received_at, given_reference, actor_name, customs_office, parked_reason)
-       SELECT gen_random_uuid(), 'single-window', 'R', $1::timestamptz, $1::timestamptz, 'P-' || number, 'given', '2906', 'target-missing'
+       SELECT gen_random_uuid(), 'single-window', 'R', $1::timestamptz, $1::timestamptz, 'P-' || number, 'given', '2906', 'target-unknown'
        FROM generate_series(1, $2::integer) AS number`,
       ['2026-11-10T01:00:00Z', OPEN - 1],
     ),

@@ -251,7 +251,7 @@ describe('several whose data cannot be judged', () => {
     await given.system((tx) =>
       tx.run(
         `INSERT INTO receipt (id, channel, code, event_time, received_at, given_reference, given_broker_id, actor_name, customs_office, parked_reason)
-         VALUES ($1, 'single-window', 'R', $2::timestamptz, '-infinity', 'X', $3, 'given', '2906', 'target-missing')`,
+         VALUES ($1, 'single-window', 'R', $2::timestamptz, '-infinity', 'X', $3, 'given', '2906', 'target-unknown')`,
         [newId(), at(13), strange],
       ),
     );

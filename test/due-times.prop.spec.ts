@@ -3,7 +3,7 @@ import { dueAfter } from '../src/markets/domain/due.js';
 import { dueWithPauses, type Pause } from '../src/markets/domain/pauses.js';
 import { workingDays } from '../src/markets/working-days.js';
 import { NextSteps } from '../src/declarations/next-steps.service.js';
-import type { OpenItemKind } from '../src/open-items/domain/kinds.js';
+import type { OpenItemKind } from '../src/vocabulary/open-item-kinds.js';
 import { listOpenItems } from '../src/open-items/open-items.query.js';
 import { businessDayOf, instantAt, minutesAfter, nextDay } from '../src/vocabulary/period.js';
 import { askedAs } from './support/correcting.js';

@@ -40,9 +40,11 @@ describe('the settings of a market', () => {
   it('are set by an administrator who has seen the present ones; what is not sent stays', async () => {
     const before = await read('YW-ICC');
     const etag = before.headers['etag'] ?? '';
-    const changed = await put('YW-ICC', { cutOff: '18:30', settings: { ages: { 'released-not-left': 3 } } }, etag);
+    const changed = await put('YW-ICC', { cutOff: '18:30', settings: { dueDays: { 'released-not-left': 3 } } }, etag);
     expect(changed.status).toBe(200);
-    const expected = { ...before.body, cutOff: '18:30', settings: { ages: { 'released-not-left': 3 } }, revision: 2 };
+    const { settings } = before.body;
+    const dueDays = { ...settings.dueDays, 'released-not-left': 3 };
+    const expected = { ...before.body, cutOff: '18:30', settings: { ...settings, dueDays }, revision: 2 };
     expect(changed.body).toEqual(expected);
     expect((await read('YW-ICC')).body).toEqual(expected);
     expect((await put('YW-ICC', { rateBasis: 'closing' }, etag)).status).toBe(412);
@@ -64,6 +66,12 @@ describe('the settings of a market', () => {
     [{ followUpSince: '2026-02-30' }, '/followUpSince'],
     [{ settings: [] }, '/settings'],
     [{ settings: 'x' }, '/settings'],
+    [{ settings: { ages: { 'released-not-left': 3 } } }, '/settings/ages'],
+    [{ settings: { dueDays: { 'released-not-lost': 3 } } }, '/settings/dueDays/released-not-lost'],
+    [{ settings: { dueDays: { 'released-not-left': '3' } } }, '/settings/dueDays/released-not-left'],
+    [{ settings: { settlementTime: '6am' } }, '/settings/settlementTime'],
+    [{ settings: { exemptionFilingDay: 31 } }, '/settings/exemptionFilingDay'],
+    [{ settings: { fxTolerancePercent: 21 } }, '/settings/fxTolerancePercent'],
     [{ name: 'x' }, '/name'],
   ])('%j is a 400 that points at %s', async (body, pointer) => {
     const answer = await put('KQ-CTC', body, '*');
@@ -73,6 +81,18 @@ describe('the settings of a market', () => {
   it('are not for others to change, nor without If-Match', async () => {
     expect((await office.as('officer').put('/v1/markets/KQ-CTC').send({})).status).toBe(403);
     expect((await office.as('admin').put('/v1/markets/KQ-CTC').send({ cutOff: '19:00' })).status).toBe(428);
+  });
+});
+
+describe('the settings in force', () => {
+  it('are shown with their defaults, and are what the follow-up reads', async () => {
+    expect((await read('KQ-CTC')).body.settings).toMatchObject({
+      weekAfterDays: 7,
+      monthAfterDays: 30,
+      settlementTime: '06:00',
+      reminderTime: '08:00',
+      dueDays: { 'left-not-loaded': 7 },
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { OpenItemKind } from '../src/open-items/domain/kinds.js';
+import type { OpenItemKind } from '../src/vocabulary/open-item-kinds.js';
 import { listOpenItems, type OpenItem } from '../src/open-items/open-items.query.js';
 import { Given } from './support/given.js';
 import { useOffice } from './support/office.js';

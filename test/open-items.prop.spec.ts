@@ -3,7 +3,7 @@ import { NEXT_STEPS } from '../src/declarations/domain/next-step.js';
 import { type DeclarationStatus, projectStatus } from '../src/declarations/domain/standing.js';
 import { NextSteps } from '../src/declarations/next-steps.service.js';
 import type { Pause } from '../src/markets/domain/pauses.js';
-import type { OpenItemKind, Owner } from '../src/open-items/domain/kinds.js';
+import type { OpenItemKind, Owner } from '../src/vocabulary/open-item-kinds.js';
 import { listOpenItems } from '../src/open-items/open-items.query.js';
 import { SPAN_KINDS } from '../src/shipments/domain/course.js';
 import type { EventCode } from '../src/shipments/domain/event-codes.js';

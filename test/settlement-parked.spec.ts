@@ -54,7 +54,7 @@ async function settle(week: Week, monday: number): Promise<void> {
 const releasedAt = (value: string) =>
   given.system((tx) => tx.run('UPDATE declaration SET released_at = $2 WHERE id = $1', [spoilt, value]));
 const receivedAt = (value: string) =>
-  asOwner(office, "UPDATE receipt SET received_at = $1 WHERE parked_reason = 'target-missing'", [value]);
+  asOwner(office, "UPDATE receipt SET received_at = $1 WHERE parked_reason = 'target-unknown'", [value]);
 let spoilt = '';
 
 beforeAll(async () => {

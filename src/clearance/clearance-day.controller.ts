@@ -8,7 +8,7 @@ import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
-import { isOpenItemKind } from '../open-items/domain/kinds.js';
+import { isOpenItemKind } from '../vocabulary/open-item-kinds.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { refuse } from '../vocabulary/refusal.js';

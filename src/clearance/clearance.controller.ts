@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Markets } from '../markets/markets.service.js';
 import { marketAskedFor } from '../open-items/asked-for.js';
-import { isOpenItemKind } from '../open-items/domain/kinds.js';
+import { isOpenItemKind } from '../vocabulary/open-item-kinds.js';
 import { NO_FIRM } from '../open-items/open-items.query.js';
 import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
 import type { Actor } from '../platform/database/actor.js';

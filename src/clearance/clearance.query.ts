@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import { type OpenItem, type Subject, subjectOf } from '../open-items/open-items.query.js';
-import type { SubjectType } from '../open-items/domain/kinds.js';
+import type { SubjectType } from '../vocabulary/open-item-kinds.js';
 import type { ParkedFirm } from './day-counts.query.js';
 import { parkedIn } from './parked-firms.query.js';
 import type { PeriodKey } from '../platform/periodic/period-ledger.js';

@@ -1,5 +1,5 @@
 import type { FollowedMarket } from '../open-items/domain/item-rule.js';
-import { CLEARED_DAILY } from '../open-items/domain/kinds.js';
+import { CLEARED_DAILY } from '../vocabulary/open-item-kinds.js';
 import { firmOf, NO_FIRM, type OpenItemQuestion, openItemTables } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Day, Instant } from '../vocabulary/period.js';

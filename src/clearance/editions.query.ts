@@ -1,6 +1,6 @@
 import { filedAt } from '../declarations/facts.query.js';
 import { type Subject, subjectOf } from '../open-items/open-items.query.js';
-import type { Level, OpenItemKind, SubjectType } from '../open-items/domain/kinds.js';
+import type { Level, OpenItemKind, SubjectType } from '../vocabulary/open-item-kinds.js';
 import type { Tx } from '../platform/database/tx.js';
 import { type Day, type Instant, instantText } from '../vocabulary/period.js';
 import { DIFFERENCE } from './clearance-run.repository.js';

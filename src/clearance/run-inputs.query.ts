@@ -1,5 +1,5 @@
 import { type FollowedMarket, itemRules } from '../open-items/domain/item-rule.js';
-import { CLEARED_DAILY, type OpenItemKind } from '../open-items/domain/kinds.js';
+import { CLEARED_DAILY, type OpenItemKind } from '../vocabulary/open-item-kinds.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Day } from '../vocabulary/period.js';
 

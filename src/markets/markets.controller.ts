@@ -5,6 +5,8 @@ import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
 import { Answers, Asks } from '../platform/http/describe.js';
 import { page } from '../platform/http/example.js';
+import { followUpSettings } from './domain/follow-up-settings.js';
+import type { Market, MarketSettings } from './domain/market.js';
 import { MARKET, MARKET_BODY } from './markets.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { IfMatch, Who } from '../platform/http/request.js';
@@ -34,7 +36,7 @@ export class MarketsController {
     const rows = all.filter(
       ({ code, followUpSince }) => code > after && (wanted === null || wanted === (followUpSince !== null)),
     );
-    return pageOf(rows, limit, ({ code }) => [code]);
+    return pageOf(rows.map(toResponse), limit, ({ code }) => [code]);
   }
 
   @Get(':code')
@@ -44,7 +46,7 @@ export class MarketsController {
   async byCode(@Who() actor: Actor, @Param('code') code: string): Promise<MarketAnswer> {
     const market = await this.database.transaction(actor, (tx) => this.markets.byCode(tx, code));
     if (!market) throw refuse('not-found', 'not-found', { what: 'market', value: code });
-    return market;
+    return toResponse(market);
   }
 
   @Put(':code')
@@ -58,6 +60,12 @@ export class MarketsController {
     @IfMatch() revision: ExpectedRevisions,
     @Body() settings: ReplaceMarket,
   ): Promise<MarketAnswer> {
-    return this.database.transaction(actor, (tx) => this.markets.replace(tx, code, settings, revision));
+    const given = JSON.parse(JSON.stringify(settings)) as Partial<MarketSettings>;
+    return this.database.transaction(actor, async (tx) =>
+      toResponse(await this.markets.replace(tx, code, given, revision)),
+    );
   }
 }
+
+/** A market as it is shown: with the settings in force. */
+const toResponse = (market: Market): MarketAnswer => ({ ...market, settings: followUpSettings(market.settings) });

@@ -1,8 +1,8 @@
 import { PageQuery } from '../platform/http/page.js';
 import { Field } from '../platform/http/shape.js';
+import type { FollowUpSettings } from './domain/follow-up-settings.js';
 import { isTimeOfDay, RATE_BASES, type RateBasis } from './domain/market.js';
-
-const SETTINGS_CHARACTERS_MAX = 20_000;
+import { FollowUpSettingsBody } from './follow-up-settings.dto.js';
 
 /** What is absent stays as it is. */
 export class ReplaceMarket {
@@ -22,24 +22,8 @@ export class ReplaceMarket {
   @Field.day({ description: 'First day that is followed up.' })
   followUpSince?: string;
 
-  @Field.checked(
-    settingsFault,
-    { type: 'object', additionalProperties: true },
-    {
-      description:
-        'Ages, times, calendar, `fxTolerancePercent` (0 to 20). Days are calendar days; what falls on a day off is due on the next working day.',
-    },
-  )
-  settings?: Record<string, unknown>;
-}
-
-function settingsFault(value: unknown) {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    return { code: 'type-wrong' as const, params: { expected: 'object' } };
-  }
-  return JSON.stringify(value).length > SETTINGS_CHARACTERS_MAX
-    ? { code: 'text-too-long' as const, params: { max: String(SETTINGS_CHARACTERS_MAX) } }
-    : null;
+  @Field.object(() => FollowUpSettingsBody, { description: 'Ages, terms and times; replaced as a whole.' })
+  settings?: FollowUpSettingsBody;
 }
 
 export class MarketQuery extends PageQuery {
@@ -61,7 +45,8 @@ export interface MarketAnswer {
   readonly rateBasis: RateBasis;
   readonly cutOff: string;
   readonly followUpSince: string | null;
-  readonly settings: Readonly<Record<string, unknown>>;
+  /** In force, defaults included. */
+  readonly settings: FollowUpSettings;
   readonly validFrom: string;
   readonly validTo: string | null;
   readonly revision: number;

@@ -1,4 +1,5 @@
-import { anything, nullOr, orNull } from '../platform/http/example.js';
+import { byKey, nullOr, orNull } from '../platform/http/example.js';
+import { followUpSettings } from './domain/follow-up-settings.js';
 
 /** Answers as the API description shows them. */
 export const MARKET = {
@@ -13,7 +14,7 @@ export const MARKET = {
   rateBasis: 'declaration',
   cutOff: '20:00',
   followUpSince: orNull('2026-11-18'),
-  settings: anything({ ages: { 'released-not-left': 3 } }),
+  settings: { ...followUpSettings({}), dueDays: byKey(followUpSettings({}).dueDays) },
   validFrom: '2020-01-01',
   validTo: nullOr('2029-12-31'),
   revision: 2,
@@ -33,7 +34,7 @@ export const MARKET_BODY = {
   cutOff: '19:30',
   rateBasis: 'declaration',
   followUpSince: '2026-11-18',
-  settings: { ages: { 'released-not-left': 3 } },
+  settings: { dueDays: { 'left-not-loaded': 5 }, weekAfterDays: 5 },
 };
 
 export const CALENDAR_BODY = {

@@ -17,7 +17,7 @@ import { isId } from '../vocabulary/id.js';
 import { isInstant } from '../vocabulary/period.js';
 import { marketAskedFor } from './asked-for.js';
 import type { FollowedMarket } from './domain/item-rule.js';
-import { isOpenItemKind } from './domain/kinds.js';
+import { isOpenItemKind } from '../vocabulary/open-item-kinds.js';
 import { askJudgeable, type NotJudged } from './judged.js';
 import { OpenItemsQuery } from './open-items.dto.js';
 import { listOpenItems, NO_DUE_TIME, type OpenItem } from './open-items.query.js';

@@ -1,6 +1,6 @@
 import { PageQuery } from '../platform/http/page.js';
 import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
-import { OPEN_ITEM_KINDS, type OpenItemKind } from './domain/kinds.js';
+import { OPEN_ITEM_KINDS, type OpenItemKind } from '../vocabulary/open-item-kinds.js';
 
 export class OpenItemsQuery extends PageQuery {
   @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })

@@ -2,7 +2,13 @@ import { declaredUsd, paymentUsd } from '../declarations/obligations.repository.
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import { type FollowedMarket, itemRules } from './domain/item-rule.js';
-import { type Level, OPEN_ITEM_KINDS, type OpenItemKind, type Owner, type SubjectType } from './domain/kinds.js';
+import {
+  type Level,
+  OPEN_ITEM_KINDS,
+  type OpenItemKind,
+  type Owner,
+  type SubjectType,
+} from '../vocabulary/open-item-kinds.js';
 import { spansOf } from './spans.query.js';
 
 /** Stands in a list of firms for what belongs to none: receipts nobody could place. */

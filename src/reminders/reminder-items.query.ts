@@ -1,13 +1,14 @@
-import { followUpSettings } from '../open-items/domain/follow-up-settings.js';
+import { followUpSettings } from '../markets/domain/follow-up-settings.js';
 import type { FollowedMarket } from '../open-items/domain/item-rule.js';
-import type { Level, OpenItemKind } from '../open-items/domain/kinds.js';
+import type { ReminderItemKind } from '../vocabulary/catalogue/letters.js';
+import type { Level, OpenItemKind } from '../vocabulary/open-item-kinds.js';
 import { openItemTables, type Subject } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import { addDays, type Day, daysOfMonth, type Instant, lastInstantOf, type Month } from '../vocabulary/period.js';
 
 /** One thing a firm is reminded of. Of a key: when it was made, and when it expires. */
 export interface ReminderItem {
-  readonly kind: OpenItemKind | 'amendment-pending' | 'key-expiring';
+  readonly kind: ReminderItemKind;
   readonly subject: Subject | { readonly type: 'key'; readonly id: string; readonly reference: string };
   readonly openedAt: Instant;
   readonly dueAt: Instant;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import { missingPeriods, startsOf } from '../clearance/missing-periods.query.js';
 import { Markets } from '../markets/markets.service.js';
-import { followUpSettings } from '../open-items/domain/follow-up-settings.js';
+import { followUpSettings } from '../markets/domain/follow-up-settings.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { PeriodKey } from '../platform/periodic/period-ledger.js';
 import { type PeriodicWork, Periods } from '../platform/periodic/periods.service.js';

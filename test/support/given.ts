@@ -88,7 +88,7 @@ export class Given {
     await this.system((tx) =>
       tx.run(
         `INSERT INTO receipt (id, channel, code, event_time, received_at, given_reference, actor_name, customs_office, parked_reason)
-         VALUES ($1, 'single-window', 'R', $2, $2, $3, 'given', $4, 'target-missing')`,
+         VALUES ($1, 'single-window', 'R', $2, $2, $3, 'given', $4, 'target-unknown')`,
         [id, given.receivedAt, given.reference ?? `P-${++count}`, given.office === undefined ? '2906' : given.office],
       ),
     );

@@ -1,4 +1,4 @@
-import { type Level, LEVELS, OPEN_ITEM_KINDS, type OpenItemKind } from '../../open-items/domain/kinds.js';
+import { type Level, LEVELS, OPEN_ITEM_KINDS, type OpenItemKind } from '../../vocabulary/open-item-kinds.js';
 
 /** A number for every name, also where nothing was counted: who draws a board must not guess what is missing. */
 export function numbersBy<K extends string>(

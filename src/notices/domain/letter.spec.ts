@@ -2,7 +2,7 @@ import { LETTERS } from '../../vocabulary/catalogue/letters.js';
 import { letterOf } from './letter.js';
 
 const ITEM = {
-  kind: 'released-not-closed',
+  kind: 'released-not-closed' as const,
   subject: { type: 'declaration', id: '1', reference: '<b>DC-1</b>' },
   dueAt: '2026-12-15T12:00:00.000Z',
   overdue: true,

@@ -1,4 +1,4 @@
-import { LETTERS } from '../../vocabulary/catalogue/letters.js';
+import { LETTERS, type ReminderItemKind } from '../../vocabulary/catalogue/letters.js';
 import type { Language } from '../../vocabulary/language.js';
 import { businessDayOf, type Instant } from '../../vocabulary/period.js';
 
@@ -10,7 +10,7 @@ export interface Told {
   readonly kind: 'reminder' | 'pre-close';
   readonly calendarPublished: boolean;
   readonly items: readonly {
-    readonly kind: string;
+    readonly kind: ReminderItemKind;
     readonly subject: {
       readonly type: string;
       readonly id: string;
@@ -38,7 +38,7 @@ export function letterOf(told: Told, language: Language): Letter {
   const fill = (text: string, count = told.items.length) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => ({ id, market, month, count: String(count) })[name] ?? '');
   const rows = told.items.slice(0, LISTED_MAX).map((item) => [
-    words.kinds[item.kind] ?? item.kind,
+    words.kinds[item.kind],
     // What a key is called was typed by a person, and may be a person's name.
     item.subject.type === 'key'
       ? `${words.key} ${item.subject.id.slice(-8)}`

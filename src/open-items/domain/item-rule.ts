@@ -1,5 +1,5 @@
-import { followUpSettings } from './follow-up-settings.js';
-import { KINDS, type Level, type OpenItemKind, type Owner } from './kinds.js';
+import { followUpSettings } from '../../markets/domain/follow-up-settings.js';
+import { KINDS, type Level, type OpenItemKind, type Owner } from '../../vocabulary/open-item-kinds.js';
 
 /** How items of one kind are judged in one market. Plain data: the database applies it to all items at once. */
 export interface ItemRule {

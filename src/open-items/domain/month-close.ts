@@ -8,7 +8,7 @@ import {
   monthOf,
   previousDay,
 } from '../../vocabulary/period.js';
-import { followUpSettings } from './follow-up-settings.js';
+import { followUpSettings } from '../../markets/domain/follow-up-settings.js';
 
 type Settings = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { followUpSettings } from '../../open-items/domain/follow-up-settings.js';
+import { followUpSettings } from '../../markets/domain/follow-up-settings.js';
 import {
   daysOfWeek,
   endOfDay,

@@ -1,4 +1,4 @@
-import type { OpenItemKind } from '../../open-items/domain/kinds.js';
+import type { OpenItemKind } from '../../vocabulary/open-item-kinds.js';
 import type { Week } from '../../vocabulary/period.js';
 
 /** Declarations and their FOB value, decimal text with two decimals. In a bridge all three may be negative. */

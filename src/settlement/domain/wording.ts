@@ -1,5 +1,6 @@
 import type { Language } from '../../vocabulary/language.js';
-import type { OpenItemKind } from '../../open-items/domain/kinds.js';
+import { OPEN_ITEM_NAMES } from '../../vocabulary/catalogue/open-items.js';
+import type { OpenItemKind } from '../../vocabulary/open-item-kinds.js';
 import type { Stage, StepName } from './statement.js';
 
 /** Everything a printed statement says. A language that lacks a word does not compile. */
@@ -86,19 +87,7 @@ const CHINESE: Wording = {
     cancellation: '以前各周的撤销',
     correction: '以前各周的更正',
   },
-  kinds: {
-    'submitted-without-receipt': '已申报无回执',
-    'returned-not-refiled': '退单未重报',
-    'correction-unanswered': '更正要求未答复',
-    'inspection-unfinished': '查验未完成',
-    'opened-not-resealed': '开箱未重封',
-    'released-not-left': '已放行未离场',
-    'left-not-loaded': '已离场未装船',
-    'released-not-closed': '已放行未结关',
-    'receipt-parked': '回执待处理',
-    'exemption-filing-due': '免税申报待办',
-    'fx-receipt-missing': '未收汇',
-  },
+  kinds: OPEN_ITEM_NAMES.zh,
   definitions: [
     '金额均为离岸价（FOB），按报关单所用海关汇率折算。日期按北京时间。',
     '申报、放行：本周内申报、放行且周末前未撤销。结关：本周结关并记入本周。调整：以前各周已结算，本周补记。结算＝结关＋调整。',
@@ -167,19 +156,7 @@ const ENGLISH: Wording = {
     cancellation: 'cancellations of earlier weeks',
     correction: 'corrections of earlier weeks',
   },
-  kinds: {
-    'submitted-without-receipt': 'Submitted without a receipt',
-    'returned-not-refiled': 'Returned, not filed again',
-    'correction-unanswered': 'Request for corrections not answered',
-    'inspection-unfinished': 'Inspection unfinished',
-    'opened-not-resealed': 'Opened, not resealed',
-    'released-not-left': 'Released, not left',
-    'left-not-loaded': 'Left, not loaded',
-    'released-not-closed': 'Released, not closed',
-    'receipt-parked': 'Receipt parked',
-    'exemption-filing-due': 'Exemption filing due',
-    'fx-receipt-missing': 'FX receipt missing',
-  },
+  kinds: OPEN_ITEM_NAMES.en,
   definitions: [
     'Values are FOB, converted at the customs rates of each declaration. Days are those of Asia/Shanghai.',
     'Declared, released: in the week, and not cancelled by its end. Closed: closed and booked in the week. Adjustments: booked in the week for weeks settled before. Settled = closed + adjustments.',

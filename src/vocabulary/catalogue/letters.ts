@@ -1,4 +1,9 @@
 import type { Language } from '../language.js';
+import type { OpenItemKind } from '../open-item-kinds.js';
+import { OPEN_ITEM_NAMES } from './open-items.js';
+
+/** What a reminder may list: open items, and what a firm is reminded of beside them. */
+export type ReminderItemKind = OpenItemKind | 'amendment-pending' | 'key-expiring';
 
 /** Words of the mails that carry reminders. A language without one of them does not compile. */
 export interface LetterWords {
@@ -6,7 +11,7 @@ export interface LetterWords {
   readonly subject: Readonly<Record<'reminder' | 'pre-close', string>>;
   readonly opening: Readonly<Record<'reminder' | 'pre-close', string>>;
   readonly columns: Readonly<Record<'kind' | 'reference' | 'due', string>>;
-  readonly kinds: Readonly<Record<string, string>>;
+  readonly kinds: Readonly<Record<ReminderItemKind, string>>;
   readonly key: string;
   readonly overdue: string;
   readonly calendarUnpublished: string;
@@ -28,17 +33,7 @@ export const LETTERS: Readonly<Record<Language, LetterWords>> = {
     },
     columns: { kind: '事项', reference: '业务编号 / 箱号', due: '期限' },
     kinds: {
-      'submitted-without-receipt': '已申报，未收到回执',
-      'returned-not-refiled': '退单未重新申报',
-      'correction-unanswered': '更正要求未答复',
-      'inspection-unfinished': '查验未完成',
-      'opened-not-resealed': '开箱未重新施封',
-      'released-not-left': '放行未离场',
-      'left-not-loaded': '离场未装船',
-      'released-not-closed': '放行未结关',
-      'receipt-parked': '回执待处理',
-      'exemption-filing-due': '免税申报',
-      'fx-receipt-missing': '未收汇',
+      ...OPEN_ITEM_NAMES.zh,
       'amendment-pending': '修撤单待审批',
       'key-expiring': '接口密钥即将失效',
     },
@@ -60,17 +55,7 @@ export const LETTERS: Readonly<Record<Language, LetterWords>> = {
     },
     columns: { kind: 'Item', reference: 'Reference / container', due: 'Due' },
     kinds: {
-      'submitted-without-receipt': 'Submitted, no receipt',
-      'returned-not-refiled': 'Returned, not filed again',
-      'correction-unanswered': 'Request for corrections not answered',
-      'inspection-unfinished': 'Inspection not finished',
-      'opened-not-resealed': 'Opened, not resealed',
-      'released-not-left': 'Released, has not left',
-      'left-not-loaded': 'Left, not loaded',
-      'released-not-closed': 'Released, not closed',
-      'receipt-parked': 'Receipt parked',
-      'exemption-filing-due': 'VAT exemption to be filed',
-      'fx-receipt-missing': 'Payment from abroad missing',
+      ...OPEN_ITEM_NAMES.en,
       'amendment-pending': 'Amendment not decided',
       'key-expiring': 'API key expires',
     },

@@ -1,5 +1,5 @@
-import { fxTolerancePercent } from '../../markets/domain/fx-tolerance.js';
-import { type OpenItemKind, OPEN_ITEM_KINDS, KINDS } from './kinds.js';
+import { fxTolerancePercent } from './fx-tolerance.js';
+import { type OpenItemKind, OPEN_ITEM_KINDS, KINDS } from '../../vocabulary/open-item-kinds.js';
 
 /** How a market is followed up, beside its cut-off. Days are counted in Asia/Shanghai. */
 export interface FollowUpSettings {
@@ -20,7 +20,7 @@ export interface FollowUpSettings {
   readonly keyExpiryDays: number;
 }
 
-const DAYS_MAX = 3_650;
+export const DAYS_MAX = 3_650;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /**

@@ -1,6 +1,6 @@
 import { followUpSettings } from './follow-up-settings.js';
-import { itemRules } from './item-rule.js';
-import { CLEARED_DAILY, KINDS, OPEN_ITEM_KINDS } from './kinds.js';
+import { itemRules } from '../../open-items/domain/item-rule.js';
+import { CLEARED_DAILY, KINDS, OPEN_ITEM_KINDS } from '../../vocabulary/open-item-kinds.js';
 
 describe('the follow-up settings of a market', () => {
   it('have a default each', () => {
