@@ -2,7 +2,7 @@ import type { Response } from 'supertest';
 import { newId } from '../src/vocabulary/id.js';
 import { drafted } from './support/declaring.js';
 import { apiDocument, type ApiDocument, operationsOf, withShownBody } from './support/described.js';
-import { until } from './support/faults.js';
+import { atSize, until } from './support/faults.js';
 import { useOffice, type Who } from './support/office.js';
 import { asOwner } from './support/owner.js';
 import { OwnPostgres } from './support/own-postgres.js';
@@ -21,12 +21,15 @@ const WHO: Record<string, Who> = {
   channel: 'channel',
 };
 const lines: string[] = [];
-const note = (line: unknown) => void lines.push(String(line));
+/** Words, and not the figures of a request, of which there is a line each. */
+const note = (line: unknown) => typeof line === 'string' && lines.push(line);
 let document: ApiDocument;
 beforeAll(async () => {
   document = await apiDocument(office);
   office.app.useLogger({ log: note, warn: note, error: note });
 });
+/** An answer is due within 5 s; on a machine that runs other stories beside this one all takes longer. */
+const LATE_MS = atSize({ scaled: 9_000, full: 5_000 });
 const isReady = async () => (await office.anonymous.get('/health/ready')).status === 200;
 const logged = (words: string) => lines.filter((line) => line.includes(words)).length;
 
@@ -56,7 +59,7 @@ function expectUnavailable({ name, ms, response }: Answered): void {
   expect(response.headers['content-type']).toContain('application/problem+json');
   expect(response.headers['retry-after']).toMatch(/^[0-9]+$/);
   expect(response.body).toMatchObject({ status: 503, code: 'service-unavailable' });
-  expect(ms).toBeLessThan(5_000);
+  expect(ms).toBeLessThan(LATE_MS);
 }
 
 describe('a database that is frozen', () => {
@@ -119,11 +122,11 @@ describe('tables that others have locked', () => {
          AND tablename NOT IN ('api_key', 'organisation')`,
       )
     ).map(({ name }) => name);
-    const holder = asOwner(office, `BEGIN; LOCK TABLE ${tables.join(', ')}; SELECT pg_sleep(6); COMMIT`);
+    const holder = asOwner(office, `BEGIN; LOCK TABLE ${tables.join(', ')}; SELECT pg_sleep(12); COMMIT`);
     await until(async () => (await lockedTables()) >= tables.length);
     for (const { name, ms, response } of await askAll()) {
       expect({ name, isFault: response.status === 500 }).toEqual({ name, isFault: false });
-      expect({ name, isLate: ms > 5_000 }).toEqual({ name, isLate: false });
+      expect({ name, isLate: ms > LATE_MS }).toEqual({ name, isLate: false });
       if (response.status === 503) expect(response.headers['retry-after']).toBeDefined();
     }
     await holder;
