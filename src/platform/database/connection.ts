@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { PoolClient, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { type AnswerWatch, Wait } from './answer-watch.js';
-import { limitsOf } from './limits.js';
+import { type Limits, limitsOf, ORDINARY_CALL } from './limits.js';
 import type { DatabaseLiveness } from './liveness.js';
 import { DatabaseUnavailable, unavailabilityOf, unavailableOr } from './unavailable.js';
 
@@ -12,12 +12,18 @@ export interface Connection {
   readonly manager: EntityManager;
   readonly wait: Wait;
   query(sql: string, params?: readonly unknown[]): Promise<QueryResult>;
+  /** What the transaction has to set, so that these limits hold; they stay with the session, since the next caller is mostly of the same kind. */
+  limit(limits: Limits): string[];
+  /** The COMMIT was answered: what the transaction has set stays. */
+  committed(): void;
   /** Undoes everything. Returns what to throw: why the connection was lost, if it was, or else the given error. */
   rollBack(error: unknown): Promise<unknown>;
   release(): Promise<void>;
 }
 
 const CONNECTED_AT = new WeakMap<PoolClient, number>();
+/** The limits of a session as its last commit left them; at first those it began with. */
+const LIMITS = new WeakMap<PoolClient, Limits>();
 
 /** Takes a connection from the pool, one that may be alive. */
 export async function openConnection(
@@ -36,26 +42,34 @@ export async function openConnection(
 }
 
 /** A connection that comes after its wait was given up goes back to the pool. */
-async function connect(runner: QueryRunner, watch: AnswerWatch): Promise<PoolClient> {
+function connect(runner: QueryRunner, watch: AnswerWatch): Promise<PoolClient> {
   const asked = runner.connect() as Promise<PoolClient>;
-  let giveUp: (reason: Error) => void = () => undefined;
-  const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
-  const wait = new Wait(limitsOf(), (reason) => {
-    giveUp(reason);
-    void asked.then(
-      () => runner.release(),
-      () => undefined,
+  return new Promise((resolve, reject) => {
+    const wait = new Wait(limitsOf(), (reason) => {
+      unwatch();
+      reject(reason);
+      asked.then(
+        () => runner.release(),
+        () => undefined,
+      );
+    });
+    const unwatch = watch.watch(wait);
+    wait.for(asked).then(
+      (client) => {
+        unwatch();
+        resolve(client);
+      },
+      (error: unknown) => {
+        unwatch();
+        reject(unavailableOr(error) as Error);
+      },
     );
   });
-  const unwatch = watch.watch(wait);
-  return wait
-    .for(Promise.race([asked, givenUp]))
-    .catch((error: unknown) => Promise.reject(unavailableOr(error) as Error))
-    .finally(unwatch);
 }
 
 function opened(client: PoolClient, runner: QueryRunner, watch: AnswerWatch): Connection {
   let lost: Error | undefined;
+  let toSet: Limits | undefined;
   const onLost = (error: Error) => (lost ??= error);
   client.on('error', onLost);
   const wait = new Wait(limitsOf(), (reason) => socketOf(client).destroy(reason), CONNECTED_AT.get(client));
@@ -66,6 +80,17 @@ function opened(client: PoolClient, runner: QueryRunner, watch: AnswerWatch): Co
     manager: runner.manager,
     wait,
     query,
+    limit: (limits) => {
+      const before = LIMITS.get(client) ?? ORDINARY_CALL;
+      toSet = limits;
+      return [
+        ...(limits.statement === before.statement ? [] : [`SET statement_timeout = '${limits.statement}'`]),
+        ...(limits.lockMs === before.lockMs ? [] : [`SET lock_timeout = ${limits.lockMs}`]),
+      ];
+    },
+    committed: () => {
+      if (toSet) LIMITS.set(client, toSet);
+    },
     rollBack: async (error) => {
       await query('ROLLBACK').catch(onLost);
       const kind = unavailabilityOf(error);

@@ -9,7 +9,7 @@ import { type Actor, DATABASE_ROLE } from './actor.js';
 import { AnswerWatch } from './answer-watch.js';
 import { inBackground } from './caller.js';
 import { type Connection, openConnection, socketOf } from './connection.js';
-import { type Limits, limitsOf, ORDINARY_CALL } from './limits.js';
+import { type Limits, limitsOf } from './limits.js';
 import { DatabaseLiveness } from './liveness.js';
 import { claimOnce, keepAnswer } from './once.js';
 import { copyLines } from './copy-lines.js';
@@ -81,12 +81,13 @@ export class Database {
       const [begun, worked] = await Promise.allSettled(
         atOnce(
           connection.client,
-          () => [connection.query(beginFor(actor, options)), this.answerOnce(tx, work)] as const,
+          () => [connection.query(beginFor(connection, actor, options)), this.answerOnce(tx, work)] as const,
         ),
       );
       if (begun.status === 'rejected') throw begun.reason;
       if (worked.status === 'rejected') throw worked.reason;
       await connection.query('COMMIT');
+      connection.committed();
       for (const wake of wakes) inBackground(wake);
       return worked.value;
     } catch (error) {
@@ -106,7 +107,7 @@ export class Database {
 }
 
 /** One simple-protocol string saves three round trips; its only variables are checked here, so nothing can be injected. */
-function beginFor(actor: Actor, options: TransactionOptions & { limits: Limits }): string {
+function beginFor(connection: Connection, actor: Actor, options: TransactionOptions & { limits: Limits }): string {
   const organisation = actor.organisationId ?? '';
   const office = actor.office ?? '';
   const key = actor.keyId ?? '';
@@ -118,17 +119,9 @@ function beginFor(actor: Actor, options: TransactionOptions & { limits: Limits }
   const settings = Object.entries({ 'app.organisation': organisation, 'app.office': office, 'app.key': key })
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `set_config('${name}', '${value}', true)`);
-  const statements = [isolation, ...localLimits(options.limits), `SET LOCAL ROLE ${DATABASE_ROLE[actor.role]}`];
+  const statements = [isolation, ...connection.limit(options.limits), `SET LOCAL ROLE ${DATABASE_ROLE[actor.role]}`];
   if (settings.length > 0) statements.push(`SELECT ${settings.join(', ')}`);
   return statements.join('; ');
-}
-
-/** A session begins with the limits of an ordinary call; only others are set. */
-function localLimits({ statement, lockMs }: Limits): string[] {
-  return [
-    ...(statement === ORDINARY_CALL.statement ? [] : [`SET LOCAL statement_timeout = '${statement}'`]),
-    ...(lockMs === ORDINARY_CALL.lockMs ? [] : [`SET LOCAL lock_timeout = ${lockMs}`]),
-  ];
 }
 
 function openTx(connection: Connection, actor: Actor, wakes: (() => void)[]): Tx {
