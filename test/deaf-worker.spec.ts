@@ -75,7 +75,7 @@ it.each(atSize({ scaled: ['beside one that hears well'], full: ['alone', 'beside
     const after = performance.now() - lost;
     tell(`Deaf worker ${where}`, { 'seconds until noticed': Math.round(after / 1_000) });
     expect(end).toMatchObject({ code: 1, signal: null });
-    expect(end.told.match(/no longer hears the queue/g)).toHaveLength(1);
+    expect(end.told.match(/no longer receives jobs/g)).toHaveLength(1);
     if (FULL) expect(after).toBeLessThan(NOTICED_WITHIN_MS);
     if (!other) return;
     await work();

@@ -2,7 +2,7 @@ import { SYSTEM } from '../src/platform/database/actor.js';
 import { publish } from '../src/platform/outbox/outbox.js';
 import type { FailedMessage } from '../src/platform/outbox/failed-messages.js';
 import { Relay } from '../src/platform/outbox/relay.js';
-import { defineJob, type JobDefinition } from '../src/platform/queue/job.js';
+import { defineJob, type JobDefinition, withdrawJob } from '../src/platform/queue/job.js';
 import { Processors } from '../src/platform/queue/processors.js';
 import { loseTheQueue } from './support/lose-the-queue.js';
 import { useOffice, type Who } from './support/office.js';
@@ -25,6 +25,7 @@ beforeAll(() => {
     },
   });
 });
+afterAll(() => withdrawJob('test-failing'));
 beforeEach(() => {
   done.splice(0);
   lines.splice(0);

@@ -2,7 +2,7 @@ import { SYSTEM } from '../src/platform/database/actor.js';
 import { publishAll } from '../src/platform/outbox/outbox.js';
 import { Relay } from '../src/platform/outbox/relay.js';
 import { Reconciler } from '../src/platform/periodic/reconciler.js';
-import { defineJob, type JobDefinition } from '../src/platform/queue/job.js';
+import { defineJob, type JobDefinition, withdrawJob } from '../src/platform/queue/job.js';
 import { Processors } from '../src/platform/queue/processors.js';
 import { compactRollups } from '../src/statistics/compact-rollups.jobs.js';
 import { post, submitted } from './support/declaring.js';
@@ -57,6 +57,7 @@ beforeAll(async () => {
   office.get(Relay).start();
   office.get(Reconciler).start();
 });
+afterAll(() => withdrawJob('test-impatient'));
 afterAll(async () => {
   proxy.comeBack();
   proxy.goOn();

@@ -45,7 +45,7 @@ const open = (port: number, text = ''): Promise<Socket> =>
   });
 
 const body = JSON.stringify({ reference: 'UNDER-WAY', market: 'KQ-CTC' });
-/** A request of which the body is still missing: somebody is known to be asking. */
+/** The head of a request whose body is still missing. The service answers "100 Continue" when it has read it. */
 const head = () =>
   [
     'POST /v1/declarations HTTP/1.1',
@@ -53,8 +53,15 @@ const head = () =>
     `Authorization: Bearer ${office.people.keys.brokerA}`,
     'Content-Type: application/json',
     `Content-Length: ${body.length}`,
+    'Expect: 100-continue',
     '\r\n',
   ].join('\r\n');
+
+async function openRequest(port: number): Promise<Socket> {
+  const socket = await open(port, head());
+  await new Promise((resolve) => socket.once('data', resolve));
+  return socket;
+}
 
 describe('a process that is asked to end', () => {
   it('ends within 10 s whatever clients keep open, and finishes the request under way', async () => {
@@ -62,13 +69,12 @@ describe('a process that is asked to end', () => {
     const idle = await Promise.all([
       open(port),
       open(port, 'GET /v1/markets HTTP/1.1\r\nHost: x\r\n'),
-      open(port, head()),
+      openRequest(port),
       open(port, 'GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n'),
     ]);
-    const underWay = await open(port, head());
+    const underWay = await openRequest(port);
     let answer = '';
     underWay.on('data', (text: Buffer) => (answer += text.toString()));
-    await pause(100);
     const from = Date.now();
     child.kill('SIGTERM');
     await pause(300);
@@ -81,7 +87,7 @@ describe('a process that is asked to end', () => {
 
   it('ends at once when it is asked again', async () => {
     const { process: child, ended, port } = await service();
-    await open(port, head());
+    await openRequest(port);
     child.kill('SIGTERM');
     await pause(200);
     const from = Date.now();

@@ -3,7 +3,7 @@ import { SYSTEM } from '../src/platform/database/actor.js';
 import { publishAll } from '../src/platform/outbox/outbox.js';
 import { MessageOutcomes } from '../src/platform/outbox/message-outcomes.js';
 import { Relay } from '../src/platform/outbox/relay.js';
-import { defineJob, type JobDefinition } from '../src/platform/queue/job.js';
+import { defineJob, type JobDefinition, withdrawJob } from '../src/platform/queue/job.js';
 import { Jobs } from '../src/platform/queue/jobs.service.js';
 import { Processors } from '../src/platform/queue/processors.js';
 import { until } from './support/faults.js';
@@ -31,6 +31,7 @@ beforeAll(() => {
     },
   });
 });
+afterAll(() => withdrawJob('test-small'));
 beforeEach(() => kept.clear());
 
 const promise = () =>

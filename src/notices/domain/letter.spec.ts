@@ -19,7 +19,7 @@ const TOLD = {
 describe('the mail of a reminder', () => {
   it('is told in Chinese and in English', () => {
     expect(letterOf(TOLD, 'zh').subject).toBe('【织关】KQ-CTC 2026-11 月提醒');
-    expect(letterOf(TOLD, 'zh').text).toContain('- 放行未结关 | <b>DC-1</b> | 2026-12-15 (已逾期)');
+    expect(letterOf(TOLD, 'zh').text).toContain('- 已放行未结关 | <b>DC-1</b> | 2026-12-15 (已逾期)');
     expect(letterOf({ ...TOLD, kind: 'pre-close' }, 'en').subject).toBe('[Loomgate] KQ-CTC: before 2026-11 closes');
     for (const language of ['zh', 'en'] as const) {
       const { subject, text, html } = letterOf(TOLD, language);

@@ -33,6 +33,9 @@ export function defineJob<P extends JobPayload>(
   return job;
 }
 
+/** Takes a definition back: a test's job is none of the service's, which refuses to start with a job that nothing does. */
+export const withdrawJob = (name: string): boolean => DEFINED.delete(name);
+
 const DEFINED = new Map<string, JobDefinition>();
 
 /** Every job that any folder defined: the boot check compares it with the processors. */
