@@ -1,3 +1,4 @@
+import { post, seen, submit, submitted } from './support/declaring.js';
 import { Given } from './support/given.js';
 import { useOffice } from './support/office.js';
 
@@ -35,5 +36,35 @@ describe('a day', () => {
     expect(again.difference).toEqual({ added: 0, gone: 0, changed: 0, moved: 0 });
     expect(again.digest).toBe(official.digest);
     expect(official.carriedOver).toBe(3);
+  });
+
+  it('still has what was returned in it, after it was filed again the next day under the day it names', async () => {
+    const rates = [
+      { currency: 'USD', toCny: '7.1', toUsd: '1' },
+      { currency: 'CNY', toCny: '1', toUsd: '0.14085' },
+    ];
+    await office.as('admin').put('/v1/rates/2026-11').set('If-Match', '*').send({ rates }).expect(200);
+    await given.followUp('KQ-CTC', '2026-11-12');
+    office.clock.stopAt(at(12, '10:00'));
+    const untouched = await submitted(office, { declaredOn: '2026-11-12' });
+    const actedOn = await submitted(office, { declaredOn: '2026-11-12' });
+    const receipt = (code: string, declarationId: string, time: string) => {
+      return { channel: 'officer', code, declarationId, eventTime: at(12, time) };
+    };
+    office.clock.stopAt(at(12, '18:30'));
+    await post(office, [receipt('return', untouched.id, '18:00'), receipt('return', actedOn.id, '18:00')]);
+    office.clock.goTo(at(12, '20:00'));
+    await office.tick();
+    await office.drain();
+    const day = '/v1/clearance-runs/KQ-CTC/2026-11-12';
+    const { body: official } = await office.as('officer').get(day).expect(200);
+
+    office.clock.stopAt(at(13, '10:00'));
+    await post(office, [receipt('release', actedOn.id, '21:00')]);
+    for (const { id } of [untouched, actedOn]) await submit(office, await seen(office, id)).expect(200);
+    const { body: again } = await office.as('officer').post(`${day}/rerun`).send({ reason: 'Later facts' }).expect(201);
+    expect(again.difference).toEqual({ added: 0, gone: 0, changed: 0, moved: 0 });
+    expect(again.digest).toBe(official.digest);
+    expect((await seen(office, actedOn.id)).status).toBe('released');
   });
 });

@@ -150,7 +150,7 @@ describe('what customs sent back', () => {
       .send(changed)
       .expect(200);
     const again = await submit(office, body).expect(200);
-    expect(again.body).toMatchObject({ status: 'submitted', filedAt: '2021-12-28T04:20:00.000Z', returnedAt: null });
+    expect(again.body).toMatchObject({ status: 'submitted', filedAt: '2021-12-28T04:30:00.000Z', returnedAt: null });
   });
 
   it('stays filed when an earlier return comes late, and goes on to its closing', async () => {

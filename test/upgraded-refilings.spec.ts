@@ -62,7 +62,7 @@ it('a database of before is right after its migration and a rebuild', async () =
   await post(office, [receipt('R', '01T08:00', { declarationId: valued.id })]);
   await office.rows(`UPDATE market SET rate_basis = 'declaration'`);
   const right = [await seen(office, id), await seen(office, valued.id), await facts(office, id)];
-  expect(right[0]).toMatchObject({ status: 'closed', filedAt: '2021-12-28T02:06:00.000Z' });
+  expect(right[0]).toMatchObject({ status: 'closed', filedAt: '2021-12-29T02:00:00.000Z' });
 
   await asOwner(
     ...UNDONE,

@@ -10,13 +10,16 @@ export interface FiledSubmission extends Submission {
 }
 
 /**
- * SQL of the instant at which a submission counts as filed, for counts of facts: a refiling comes after the returns it
- * answers. The status projection is more exact where customs acted before the refiling was recorded.
+ * SQL of the instant at which a submission counts as filed, as the status projection has it: a refiling when it was recorded,
+ * or when customs first acted on it after the last return it answers.
  */
 export const filedAt = (submission: string): string => `
-  greatest(${submission}.filed_at, (SELECT max(answered.event_time) FROM receipt answered
-    WHERE answered.declaration_id = ${submission}.declaration_id AND ${submission}.number > 1
-      AND answered.meaning = 'returned' AND answered.event_time <= ${submission}.submitted_at))`;
+  CASE WHEN ${submission}.number = 1 THEN ${submission}.filed_at
+  ELSE least(greatest(${submission}.filed_at, ${submission}.submitted_at), (SELECT min(acted.event_time) FROM receipt acted
+    WHERE acted.declaration_id = ${submission}.declaration_id AND acted.meaning IN ('accepted', 'inspecting', 'released', 'closed')
+      AND acted.event_time > (SELECT max(answered.event_time) FROM receipt answered
+        WHERE answered.declaration_id = ${submission}.declaration_id AND answered.meaning = 'returned'
+          AND answered.event_time <= greatest(${submission}.filed_at, ${submission}.submitted_at)))) END`;
 
 /** All submissions of declarations, by number. */
 export async function submissionsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, FiledSubmission[]>> {

@@ -67,8 +67,8 @@ export class Submissions {
   }
 
   /**
-   * `filed_at` is the earliest instant it can have been filed: now, or the beginning of the earlier day it names. Which
-   * returns it answers is decided by the projection of the status, whatever has arrived by now. Only a return whose clock
+   * `filed_at` is the earliest instant it can have been filed: now, or the beginning of the earlier day it names. When a
+   * refiling counts as filed is decided by the projection of the status, whatever has arrived by now. Only a return whose clock
    * runs ahead of ours is looked at: it is known already, so this submission was made after it.
    */
   private insert(tx: Tx, filings: readonly Filing[]): Promise<FiledRow[]> {

@@ -174,15 +174,20 @@ describe('a refiled declaration', () => {
     expect(projectStatus(backDated('09:00', '12:00'), receipts(...texts)).status).toBe(status);
   });
 
-  it('is filed when it was recorded, or where it names an earlier day after the last return it answers', () => {
+  it('is filed when it was recorded, whatever day it names: until then it was returned', () => {
     const facts = receipts('E 10:00', 'Z 11:00');
-    expect(projectStatus(filed('09:00', '12:00'), facts).filedAt).toBe(at('12:00'));
-    expect(projectStatus(backDated('09:00', '12:00'), facts).filedAt).toBe(at('11:00'));
+    for (const submissions of [filed('09:00', '12:00'), backDated('09:00', '12:00')]) {
+      expect(projectStatus(submissions, facts).filedAt).toBe(at('12:00'));
+    }
   });
 
-  it('is filed before customs acted on it, also where it was recorded afterwards', () => {
-    const facts = receipts('E 10:00', 'P 11:00');
-    expect(projectStatus(filed('09:00', '12:00'), facts)).toMatchObject({ status: 'released', filedAt: at('10:00') });
+  it('is filed when customs acted on it, where that was recorded earlier than the refiling', () => {
+    const facts = receipts('E 10:00', 'P 11:00', 'R 11:30');
+    for (const submissions of [filed('09:00', '12:00'), backDated('09:00', '12:00')]) {
+      const { status, filedAt, past } = projectStatus(submissions, facts);
+      const expected = { status: 'closed', filedAt: at('11:00'), endedAt: at('11:00') };
+      expect({ status, filedAt, endedAt: past[0]?.endedAt }).toEqual(expected);
+    }
   });
 
   it('leaves its earlier episodes behind, each until the next begins', () => {

@@ -7,7 +7,7 @@ export type DeclarationStatus = 'draft' | 'submitted' | ReceiptMeaning;
 /** A submission; numbers count from 1 in the order of recording. */
 export interface Submission {
   number: number;
-  /** The earliest instant it can have been filed: when it was recorded, or the beginning of the earlier day it names. */
+  /** When it was recorded, or the beginning of the earlier day it names, which counts for the first submission only. */
   filedAt: string | Date;
   /** When it was recorded, and so the latest instant it can have been filed; `filedAt` where none is given. */
   submittedAt?: string | Date;
@@ -76,9 +76,10 @@ const RANK: Readonly<Record<DeclarationStatus, number>> = {
   returned: 6,
   cancelled: 7,
 };
+const BEFORE_RECEIPTS = 0;
 const AFTER_RECEIPTS = 8;
 
-type Fact = Omit<Moment, 'status' | 'episode' | 'counts'> & { number: number | null };
+type Fact = Omit<Moment, 'status' | 'episode' | 'counts'> & { number: number | null; isActedOn: boolean };
 type Episode = Omit<Standing, 'timeline' | 'past'>;
 
 const timeOf = {
@@ -103,8 +104,8 @@ const newEpisode = (status: DeclarationStatus, episode: number, filedAt: Instant
   cancelledAt: null,
 });
 
-const orderKey = ({ at, what, number, channel, rawCode, entryId }: Fact): string => {
-  const precedence = number === null ? RANK[what] : AFTER_RECEIPTS;
+const orderKey = ({ at, what, number, isActedOn, channel, rawCode, entryId }: Fact): string => {
+  const precedence = number === null ? RANK[what] : isActedOn ? BEFORE_RECEIPTS : AFTER_RECEIPTS;
   return JSON.stringify([at, precedence, number ?? 0, channel, rawCode, entryId]);
 };
 
@@ -117,30 +118,32 @@ const latest = (instants: readonly Instant[]): Instant =>
 interface Filed {
   readonly number: number;
   readonly at: Instant;
+  /** Whether it is known by what customs did at this instant, and so comes before it. */
+  readonly isActedOn: boolean;
 }
 
 /**
- * When each submission counts as filed. A refiling answers every return that happened until it was recorded, so it is filed
- * after the last of those. What it names as its day holds from there on, unless customs acted on it earlier: customs cannot
- * act on what was not filed, so it was filed at once and recorded afterwards. All from times that do not depend on what
- * arrived first.
+ * When each submission counts as filed. A refiling answers every return that happened until it was recorded. It counts from
+ * the instant at which it was recorded, whatever day it names: until then the declaration was returned, and what a past
+ * instant looked like must not change. Customs cannot act on what was not filed, so where it acted after the last of those
+ * returns, the refiling counts from the first such act. All from times that do not depend on what arrived first.
  */
 const filedInOrder = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Filed[] => {
   const events = receipts.map(({ meaning, eventTime }) => ({ meaning, at: instantText(eventTime) }));
   const timesOf = (is: (meaning: ReceiptMeaning) => boolean) => events.filter((e) => is(e.meaning)).map(({ at }) => at);
   const returns = timesOf((meaning) => meaning === 'returned');
-  const progress = timesOf((meaning) => meaning !== 'returned' && meaning !== 'cancelled');
-  let before = '';
+  const progress = timesOf((meaning) => meaning !== 'returned' && meaning !== 'cancelled').sort(text);
+  let before: Pick<Filed, 'at' | 'isActedOn'> = { at: '', isActedOn: false };
   return [...new Map(submissions.map((each) => [each.number, each])).values()]
     .sort((one, other) => one.number - other.number)
     .map(({ number, filedAt, submittedAt = filedAt }, index) => {
-      const earliest = instantText(filedAt);
-      if (index === 0) return { number, at: earliest };
-      const recorded = latest([earliest, instantText(submittedAt)]);
+      if (index === 0) return { number, at: instantText(filedAt), isActedOn: false };
+      const recorded = latest([instantText(filedAt), instantText(submittedAt)]);
       const answered = latest(returns.filter((at) => at <= recorded));
-      const isActedOn = answered !== '' && progress.some((at) => answered < at && at < earliest);
-      before = latest([before, answered, isActedOn ? '' : earliest]);
-      return { number, at: before };
+      const actedOn = answered === '' ? undefined : progress.find((at) => answered < at && at < recorded);
+      const at = actedOn ?? recorded;
+      if (at > before.at) before = { at, isActedOn: actedOn !== undefined };
+      return { number, ...before };
     });
 };
 
@@ -148,17 +151,17 @@ const filedInOrder = (submissions: readonly Submission[], receipts: readonly Rec
 const inOrder = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Fact[] => {
   const facts = new Map<string, Fact>();
   const keep = (fact: Fact): unknown => facts.set(orderKey(fact), fact);
-  const [first, ...again] = filedInOrder(submissions, receipts).map(({ number, at }): Fact => ({
-    at,
+  const [first, ...again] = filedInOrder(submissions, receipts).map((filed): Fact => ({
+    ...filed,
     what: 'submitted',
-    number,
     channel: null,
     rawCode: null,
     entryId: null,
   }));
   again.forEach(keep);
   for (const { meaning, eventTime, channel, rawCode, entryId } of receipts) {
-    keep({ at: instantText(eventTime), what: meaning, number: null, channel, rawCode, entryId: entryId ?? null });
+    const at = instantText(eventTime);
+    keep({ at, what: meaning, number: null, isActedOn: false, channel, rawCode, entryId: entryId ?? null });
   }
   const sorted = [...facts].sort(([left], [right]) => text(left, right)).map(([, fact]) => fact);
   return first ? [first, ...sorted] : sorted;
