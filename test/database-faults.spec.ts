@@ -70,7 +70,8 @@ it('forty answers to COMMIT that are cut off are 503; each write is there once w
     await write(key);
   }
   await expectOnce(keys);
-  // How many of those that were answered 503 had been written.
+  // Some of what was answered 503 had been written.
+  expect(replays).toBeGreaterThan(0);
   tell('Cut answers to COMMIT', { writes: keys.length, replays });
 }, 60_000);
 
@@ -83,7 +84,7 @@ it('connections that the network loses without a word are replaced: the next cal
 }, 60_000);
 
 it(
-  'kills of any process and a freeze under load lose nothing and double nothing',
+  'kills of sessions and a freeze under load lose nothing and double nothing',
   async () => {
     const keys: string[] = [];
     let isOver = false;
@@ -97,7 +98,7 @@ it(
     const end = performance.now() + KILLED_MS;
     let kills = 0;
     while (performance.now() < end) {
-      postgres.killOne(kills++);
+      await postgres.killSession(kills++);
       await new Promise((resolve) => setTimeout(resolve, 400));
     }
     postgres.freeze();

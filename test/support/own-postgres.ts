@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/embedded/embedded-postgres.js';
 import { prepareTemplate } from './template.js';
 
@@ -34,13 +35,23 @@ export class OwnPostgres {
   }
 
   /**
-   * Kills one of its processes, each time another: most times a session is ended as an operator would, every fifth time a process
-   * dies without a word, upon which PostgreSQL restarts all of them.
+   * Kills a session: most times as an operator would, every fifth time without a word, upon which PostgreSQL ends all others and
+   * recovers. While it recovers there is none.
    */
-  killOne(turn: number): void {
-    const children = childrenOf(this.pid);
-    const pid = children[turn % children.length];
-    if (pid !== undefined) process.kill(pid, turn % 5 === 4 ? 'SIGKILL' : 'SIGTERM');
+  async killSession(turn: number): Promise<void> {
+    const client = new Client({ connectionString: this.url, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ pid: number }>(
+        `SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY random() LIMIT 1`,
+      );
+      if (rows[0]) process.kill(rows[0].pid, turn % 5 === 4 ? 'SIGKILL' : 'SIGTERM');
+    } catch {
+      // It recovers, or the session ended by itself.
+    } finally {
+      await client.end().catch(() => undefined);
+    }
   }
 
   async stop(): Promise<void> {

@@ -22,6 +22,7 @@ export class Proxy {
   private readonly lost = new Set<Socket>();
   private swallows: RegExp | null = null;
   private cut: RegExp | null = null;
+  private readonly unanswered = new Set<Socket>();
   private isDown = false;
   private isFrozen = false;
 
@@ -84,16 +85,22 @@ export class Proxy {
     for (const socket of [near, far]) {
       this.sockets.add(socket);
       socket.on('error', () => undefined);
-      socket.on('close', () => this.sockets.delete(socket));
+      socket.on('close', () => this.sockets.delete(socket) && this.unanswered.delete(socket));
     }
     near.on('data', (said: Buffer) => {
       if (this.swallows?.test(said.toString('latin1'))) this.lost.add(near);
-      if (this.isCut(said)) far.once('data', () => near.destroy());
+      if (this.isCut(said)) this.unanswered.add(near);
       if (!this.lost.has(near)) far.write(said);
     });
-    far.on('data', (said: Buffer) => !this.lost.has(near) && !near.destroyed && near.write(said));
+    far.on('data', (said: Buffer) => {
+      if (this.unanswered.has(near)) near.destroy();
+      else if (!this.lost.has(near) && !near.destroyed) near.write(said);
+    });
     if (this.isFrozen) for (const socket of [near, far]) socket.pause();
     near.on('end', () => !this.lost.has(near) && far.end());
     far.on('end', () => !this.lost.has(near) && near.end());
+    // A side that was cut off closes without an end. The other must not stay, or the server runs out of connections.
+    near.on('close', () => !this.lost.has(near) && far.destroy());
+    far.on('close', () => !this.lost.has(near) && near.destroy());
   }
 }
