@@ -45,6 +45,21 @@ describe('a file that comes again', () => {
     expect(await filing.take(fileOf([row('BOTH-1', { total_price: '2000.00' })]))).toMatchObject({ replaced: 1 });
   });
 
+  it('agrees with a declaration that was read, changed and sent back with its empty lists', async () => {
+    const boxless = { container_number: '' };
+    await filing.take(fileOf([row('LISTS-1', boxless)]));
+    const found = await filing.declaration('LISTS-1');
+    expect(found?.body['containers']).toEqual([]);
+    await office
+      .as('brokerA')
+      .put(`/v1/declarations/${found?.body['id']}`)
+      .set('If-Match', found?.etag ?? '')
+      .send(bodyOf('LISTS-1', { totalPrice: '1999.00' }, { containers: [] }))
+      .expect(200);
+    const agreeing = fileOf([row('LISTS-1', { ...boxless, total_price: '1999.00' })]);
+    expect(await filing.take(agreeing)).toMatchObject({ unchanged: 1, rejected: 0 });
+  });
+
   it('does not submit what says something else than the file', async () => {
     const file = fileOf([row('SAYS-1')]);
     await filing.take(file);

@@ -201,6 +201,33 @@ describe('the rows of a declaration', () => {
       [5, null, 'beside-stray-row'],
     ]);
   });
+
+  it.each(['同上', '-', '\u2060', 'DITT0-1'])(
+    'are refused beside a row that names %j and says nothing else of its declaration',
+    async (name) => {
+      const [above, under] = [
+        `OVER-${name.length}${name.codePointAt(0)}`,
+        `UNDER-${name.length}${name.codePointAt(0)}`,
+      ];
+      const lost = (line: string) => below({ reference: name, line, total_price: '9000.00', final_destination: 'NGA' });
+      const view = await filing.take(fileOf([row(above), lost('2'), lost('3'), row(under)]), SUBMIT);
+      expect(view).toMatchObject({ accepted: 0, created: 0 });
+      expect(places(view)).toEqual(
+        expect.arrayContaining([
+          [2, null, 'beside-stray-row'],
+          [3, 'market', 'required-missing'],
+          [5, null, 'beside-stray-row'],
+        ]),
+      );
+      expect(await filing.stored(above)).toBeNull();
+    },
+  );
+
+  it('are one declaration where a character that nobody sees parts their references, which is refused', async () => {
+    const seen = await filing.take(fileOf([row('SEEN-1'), row('SEEN-1\u202a', { line: '2' })]), SUBMIT);
+    expect(seen).toMatchObject({ declarations: 1, accepted: 0, rejected: 1 });
+    expect(places(seen)).toEqual([[3, 'reference', 'header-rows-disagree']]);
+  });
 });
 
 test('a rejected file that was corrected says everything else as the first one did', async () => {

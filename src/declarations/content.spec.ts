@@ -6,6 +6,9 @@ describe('the content of a declaration', () => {
     const one = { reference: 'A', market: 'M', buyer: { name: 'x', country: 'NGA' }, currency: undefined };
     const other = { buyer: { country: 'NGA', name: 'x' }, market: 'M', reference: 'A' };
     expect(contentSha256(one)).toBe(contentSha256(other));
+    expect(contentSha256({ ...one, containers: [], documents: [], goods: [] } as typeof one)).toBe(
+      contentSha256(other),
+    );
   });
 
   it.each([

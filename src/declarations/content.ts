@@ -19,9 +19,16 @@ export function canonicalJson(value: unknown): string {
   return `{${fields.join(',')}}`;
 }
 
-/** Tells whether a declaration that comes again is the same one: the fingerprint of all it says, in any order of keys. */
-export const contentSha256 = (input: DeclarationInput): string =>
-  createHash('sha256').update(canonicalJson(input)).digest('hex');
+/**
+ * Tells whether a declaration that comes again is the same one: the fingerprint of all it says, in any order of keys. An empty list
+ * says nothing: the API answers `"containers": []` for what has none, and a form sends that back.
+ */
+export const contentSha256 = (input: DeclarationInput): string => {
+  const said = Object.entries(input).filter(([, field]) => !Array.isArray(field) || field.length > 0);
+  return createHash('sha256')
+    .update(canonicalJson(Object.fromEntries(said)))
+    .digest('hex');
+};
 
 /** The header of an input. */
 export function headerOf(input: DeclarationInput): Header {

@@ -16,6 +16,10 @@ export const normaliseText = (raw: string): string => {
 /** The same for a text of several lines: line breaks are kept, each as one line feed. */
 export const normaliseLines = (raw: string): string => normaliseText(raw.replace(/\r\n?/g, '\n'));
 
+/** What can be seen of a text: for telling what it was meant to be, never for keeping it. */
+export const withoutForbiddenCharacters = (text: string): string =>
+  PRINTABLE_ASCII.test(text) ? text : text.replace(new RegExp(FORBIDDEN, 'gu'), '');
+
 /** The first forbidden character as "U+200B", or null. A text of several lines may hold line feeds and tabs. */
 export const forbiddenCharacterIn = (text: string, options: { lines?: boolean } = {}): string | null => {
   if (PRINTABLE_ASCII.test(text)) return null;

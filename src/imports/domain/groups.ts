@@ -1,4 +1,4 @@
-import { normaliseText, referenceKey } from '../../vocabulary/text.js';
+import { normaliseText, referenceKey, withoutForbiddenCharacters } from '../../vocabulary/text.js';
 import type { ViolationCode } from '../../vocabulary/violation.js';
 import type { CsvRow } from './csv.js';
 import type { Layout } from './header.js';
@@ -24,6 +24,13 @@ export interface GroupedRow {
   readonly faults: RowFault[];
 }
 
+interface Group {
+  readonly position: number;
+  /** Whether its first row says something of the declaration beside the reference. */
+  readonly hasHeader: boolean;
+  rows: number;
+}
+
 /** Thrown by {@link RowGroups.add}: more rows of one declaration than may be. */
 export class TooManyRows extends Error {
   constructor(
@@ -36,11 +43,12 @@ export class TooManyRows extends Error {
 
 /**
  * Finds each row's declaration, row by row. A row with a reference belongs to it wherever it stands; a row below one whose cells about
- * the declaration are all empty belongs to the same (merged cells are saved like that). Any other row belongs to none, and may be a
- * lost line of its neighbours: both get a fault, so that neither is taken without it.
+ * the declaration are all empty belongs to the same (merged cells are saved like that). Any other row belongs to none, and so does one
+ * that names a declaration of which nothing else is said ("ditto", a slip of the pen). Such a row may be a lost line of its neighbours:
+ * both get a fault, so that neither is taken without it.
  */
 export class RowGroups {
-  private readonly groups = new Map<string, { position: number; rows: number }>();
+  private readonly groups = new Map<string, Group>();
   private readonly referenceAt: number;
   /** The declaration of the row above; null where that belongs to none. */
   private above: string | null = null;
@@ -64,12 +72,15 @@ export class RowGroups {
     const faults = this.faultsOf(row);
     if (key === null)
       faults.push({ code: 'required-missing', cellIndex: this.referenceAt, params: { field: 'reference' } });
-    const { above, held } = this;
-    if (key === null && held && above !== null) held.faults.push(besideStray(row.rowNumber));
-    if (key !== null && this.strayAbove !== null) faults.push(besideStray(this.strayAbove));
-    this.strayAbove = key === null ? row.rowNumber : null;
+    const group = key === null ? null : this.groupOf(key, row);
+    const isStray = !group?.hasHeader;
+    const { held, strayAbove } = this;
+    if (isStray && held && strayAbove === null) held.faults.push(besideStray(row.rowNumber));
+    if (!isStray && strayAbove !== null) faults.push(besideStray(strayAbove));
+    this.strayAbove = isStray ? row.rowNumber : null;
     this.above = key;
-    this.held = { rowNumber: row.rowNumber, cells: row.cells, ...this.groupOf(key, row.rowNumber), faults };
+    const { rowNumber, cells } = row;
+    this.held = { rowNumber, cells, reference: key ?? '', position: group?.position ?? null, faults };
     return held;
   }
 
@@ -83,19 +94,30 @@ export class RowGroups {
   private keyOf({ cells, quoteFault }: CsvRow): string | null {
     // Behind a broken quote no cell is known to be where it belongs.
     if (quoteFault && quoteFault.cellIndex <= this.referenceAt) return null;
-    const reference = normaliseText(cells[this.referenceAt] ?? '');
-    // A reference of nothing but hyphens is one all the same.
+    const written = normaliseText(cells[this.referenceAt] ?? '');
+    // A character that nobody sees is refused where the cell is read; it makes no declaration of its own. A reference of nothing but
+    // such characters, or but hyphens, is one all the same.
+    const reference = normaliseText(withoutForbiddenCharacters(written)) || written;
     if (reference !== '') return referenceKey(reference) || reference;
-    const isBelow = this.layout.columns.header.every(([, index]) => (cells[index] ?? '').trim() === '');
-    return isBelow ? this.above : null;
+    return this.saysOfDeclaration(cells) ? null : this.above;
   }
 
-  private groupOf(key: string | null, rowNumber: number): { reference: string; position: number | null } {
-    if (key === null) return { reference: '', position: null };
-    const group = this.groups.get(key) ?? { position: this.groups.size, rows: 0 };
+  /** Whether a cell about the declaration is filled, the reference left aside. */
+  private saysOfDeclaration(cells: readonly string[]): boolean {
+    return this.layout.columns.header.some(
+      ([, index]) => index !== this.referenceAt && (cells[index] ?? '').trim() !== '',
+    );
+  }
+
+  private groupOf(key: string, { cells, rowNumber }: CsvRow): Group {
+    const group = this.groups.get(key) ?? {
+      position: this.groups.size,
+      hasHeader: this.saysOfDeclaration(cells),
+      rows: 0,
+    };
     if (++group.rows > ROWS_PER_REFERENCE_MAX) throw new TooManyRows(key, rowNumber);
     this.groups.set(key, group);
-    return { reference: key, position: group.position };
+    return group;
   }
 
   private faultsOf({ cells, quoteFault }: CsvRow): RowFault[] {
