@@ -6,7 +6,7 @@ import { AppModule } from './app.module.js';
 import { asCall } from './platform/database/caller.js';
 import { AccessGuard } from './access/access.guard.js';
 import { registerBodyParsers, registerFileParsers } from './platform/http/body.js';
-import { answerClientError, answerFrameworkError } from './platform/http/broken-requests.js';
+import { answerClientError, answerFrameworkError, answerOddRequests } from './platform/http/broken-requests.js';
 import { refuseEarly } from './platform/http/early-refusals.js';
 import { Metrics } from './platform/health/metrics.js';
 import { describeApi } from './platform/http/openapi.js';
@@ -37,8 +37,10 @@ export async function createApplication(
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
+    http: { requireHostHeader: false },
   });
   const fastify = adapter.getInstance();
+  answerOddRequests(fastify.server);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply
       .header('X-Request-Id', request.id)

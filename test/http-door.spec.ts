@@ -73,10 +73,19 @@ describe('what is no request', () => {
   it.each([
     ['no HTTP', 'GARBAGE\r\n\r\n', 400, 'request-broken'],
     ['a method nobody knows', 'FOO / HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'request-broken'],
+    ['a tunnel', 'CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n', 400, 'request-broken'],
+    ['no host', 'GET /v1/me HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'request-broken'],
     ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
   ])('is answered by a problem with a request id: %s', async (_, text, status, code) => {
     const answer = await afterWriting([text], 0);
-    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*X-Request-Id: [0-9a-f-]{36}\r\n[^]*"code":"${code}"`));
+    expect(answer).toMatch(
+      new RegExp(`^HTTP/1.1 ${status} [^]*X-Request-Id: [0-9a-f-]{36}\r\n[^]*"code":"${code}"`, 'i'),
+    );
+  });
+
+  it('is not the call of a client that expects something which nobody knows', async () => {
+    const call = 'GET /health/live HTTP/1.1\r\nHost: x\r\nExpect: 200-maybe\r\nConnection: close\r\n\r\n';
+    expect(await afterWriting([call], 0)).toMatch(/^HTTP\/1.1 200 /);
   });
 
   it.each([

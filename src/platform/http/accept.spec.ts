@@ -22,6 +22,9 @@ describe('the format of an answer', () => {
     [undefined, 'application/pdf;q=0.1, text/csv;q=0.9', 'csv'],
     [undefined, 'text/csv;q=0, */*', 'json'],
     [undefined, 'image/png, TEXT/CSV ; q=0.2', 'csv'],
+    [undefined, 'text/csv; charset=utf-8', 'csv'],
+    [undefined, 'application/json;charset="utf-8";q=0.1, text/csv; header=present; q=0.2', 'csv'],
+    [undefined, 'text/csv; charset=utf-8; q=0, */*', 'json'],
     ['csv', 'application/json', 'csv'],
     ['json', 'text/csv', 'json'],
   ] as const)('of format=%s and Accept: %s is %s', (format, accept, expected) => {

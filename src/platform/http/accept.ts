@@ -14,9 +14,15 @@ export type Format = keyof typeof MEDIA_TYPES;
 /** Nobody writes a longer one by hand or by program; it is read up to here. */
 const HEADER_CHARACTERS = 1_000;
 
+/**
+ * What a range says beside its type and its weight. All answers are UTF-8 and there is one form of each type: `text/csv; charset=utf-8`,
+ * which is how the answer names itself, is no other type than `text/csv`.
+ */
+const PARAMETER = /;\s*(?!q\s*=)[\w!#$%&'*+.^`|~-]+\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^;,"\s]*)/gi;
+
 /** Which of the offered media types an Accept header wants most, by its q-values; the first where it does not say, null for none. */
 export function preferredMediaType(accept: string | undefined, offered: readonly string[]): string | null {
-  const header = (accept ?? '').slice(0, HEADER_CHARACTERS).trim();
+  const header = (accept ?? '').slice(0, HEADER_CHARACTERS).replace(PARAMETER, '').trim();
   if (header === '') return offered[0] ?? null;
   return new Negotiator({ headers: { accept: header } }).mediaType([...offered]) ?? null;
 }

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../../vocabulary/id.js';
@@ -9,6 +9,20 @@ import { problemOf, refusalOf } from './problem.js';
 /** How long a client that sent no HTTP is listened to after it was told so. */
 const LINGER_MS = 2_000;
 const answered = new WeakSet<Socket>();
+
+/** What Node would answer itself, or not at all: an expectation that nobody knows, which may be left aside, and a call for a tunnel. */
+export function answerOddRequests(server: Server): void {
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  server.on('connect', (_request, socket: Socket) =>
+    answerClientError(Object.assign(new Error('a tunnel'), { code: 'CONNECT' }), socket),
+  );
+}
+
+/** RFC 9112 3.2. Node's own check answers without a body. */
+export function refuseWithoutHost({ raw, headers }: FastifyRequest): void {
+  if (raw.httpVersion === '1.1' && headers.host === undefined)
+    throw refuse('malformed', 'request-broken', { reason: 'Host' });
+}
 
 /** What the router itself refuses: no hook and no filter sees it. */
 export function answerFrameworkError(error: Error, request: FastifyRequest, reply: FastifyReply): void {

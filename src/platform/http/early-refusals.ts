@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../../vocabulary/refusal.js';
 import { notAcceptable, preferredMediaType } from './accept.js';
+import { refuseWithoutHost } from './broken-requests.js';
 import { ANSWERS, ANSWERS_FILE } from './describe.js';
 import type { RouteTable } from './route-table.js';
 import type { Handler } from './routes.js';
@@ -20,6 +21,7 @@ export type Admit = (request: FastifyRequest, targets: Handler['targets']) => Pr
  */
 export function refuseEarly(fastify: FastifyInstance, routes: RouteTable, admit: Admit): void {
   fastify.addHook('onRequest', async (request, reply) => {
+    refuseWithoutHost(request);
     if (request.is404) return refuseUnknown(request, reply, routes);
     const targets = routes.handlerOf(request.method, request.routeOptions.url);
     if (!targets) return;
