@@ -48,8 +48,8 @@ export async function createApplication(
       .header('Cache-Control', 'no-store');
   });
   // Bodies are read by events of the socket, which do not know the call: it is entered again for the handler.
-  fastify.addHook('onRequest', (_request, _reply, done) => asCall(done));
-  fastify.addHook('preHandler', (_request, _reply, done) => asCall(done));
+  fastify.addHook('onRequest', (request, _reply, done) => asCall(request, done));
+  fastify.addHook('preHandler', (request, _reply, done) => asCall(request, done));
   const routes = new RouteTable(fastify as never);
   answerBeforeTheBodyIsRead(fastify as never);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {

@@ -7,6 +7,8 @@ import { DatabaseUnavailable } from './unavailable.js';
 const LOOK_EVERY_MS = 200;
 /** Who waits longer than this asks whether the database answers at all. */
 const UNUSUAL_MS = 1_000;
+/** Shorter waits do not count against a call. */
+const COUNTED_MS = 200;
 
 /** A wait for the database: for a connection, or for the answers by one. */
 export class Wait {
@@ -45,7 +47,7 @@ export class Wait {
   };
 
   private note(): void {
-    if (!this.call || this.silentMs < UNUSUAL_MS) return;
+    if (!this.call || this.silentMs < COUNTED_MS) return;
     this.call.stuckMs = stuckMsOf(this.call) + this.silentMs;
     this.call.stuckUntil = performance.now();
   }

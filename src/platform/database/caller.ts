@@ -13,8 +13,14 @@ const calls = new AsyncLocalStorage<Call>();
 
 export const currentCall = (): Call | undefined => calls.getStore();
 
-/** Everything that `work` starts belongs to one call of a client. */
-export const asCall = <T>(work: () => T): T => calls.run({ mayTakeLong: false, stuckMs: 0, stuckUntil: 0 }, work);
+const ofRequests = new WeakMap<object, Call>();
+
+/** Everything that `work` starts belongs to the call of this request. A request is entered several times and stays one call. */
+export function asCall<T>(request: object, work: () => T): T {
+  const call = ofRequests.get(request) ?? { mayTakeLong: false, stuckMs: 0, stuckUntil: 0 };
+  ofRequests.set(request, call);
+  return calls.run(call, work);
+}
 
 /** Background work that a call sets off is not part of the call. */
 export const inBackground = <T>(work: () => T): T => calls.exit(work);
