@@ -67,4 +67,29 @@ describe('a day', () => {
     expect(again.digest).toBe(official.digest);
     expect((await seen(office, actedOn.id)).status).toBe('released');
   });
+
+  it('tells the receipt that was parked in it and found its declaration later as what made the difference', async () => {
+    await given.followUp('KQ-CTC', '2026-11-16');
+    const { id } = await given.declaration({ filed: at(16, '09:00') });
+    const entryId = '290620260000004711';
+    office.clock.stopAt(at(16, '10:00'));
+    await post(office, [{ channel: 'officer', code: 'accept', entryId, eventTime: at(16, '09:30') }]);
+    office.clock.goTo(at(16, '20:00'));
+    await office.tick();
+    await office.drain();
+
+    office.clock.stopAt(at(17, '10:00'));
+    await post(office, [
+      { channel: 'officer', code: 'release', declarationId: id, entryId, eventTime: at(17, '09:00') },
+    ]);
+    const day = '/v1/clearance-runs/KQ-CTC/2026-11-16';
+    const { body: again } = await office.as('officer').post(`${day}/rerun`).send({ reason: 'Placed' }).expect(201);
+    const { body } = await office.as('officer').get(`${day}/editions/${again.edition}`).expect(200);
+    expect(body.items).toMatchObject([
+      {
+        ...{ what: 'gone', kind: 'submitted-without-receipt' },
+        facts: [{ fact: 'receipt', code: 'accept', eventTime: at(16, '09:30'), arrivedAt: at(17, '10:00') }],
+      },
+    ]);
+  });
 });

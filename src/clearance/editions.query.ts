@@ -1,4 +1,4 @@
-import { filedAt } from '../declarations/facts.query.js';
+import { filedAt, knownSince } from '../declarations/facts.query.js';
 import { type Subject, subjectOf } from '../open-items/open-items.query.js';
 import type { Level, OpenItemKind, SubjectType } from '../vocabulary/open-item-kinds.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -48,6 +48,7 @@ export interface LateFact {
   readonly fact: 'submission' | 'receipt' | 'event';
   readonly code: string;
   readonly eventTime: Instant;
+  /** Of a receipt that was parked: when it found its declaration. */
   readonly arrivedAt: Instant;
 }
 
@@ -68,7 +69,7 @@ const JUDGED = (of: string) => `CASE WHEN ${of}.kind IS NOT NULL THEN
 const LATE = `
   SELECT 'submission' AS fact, 'submit' AS code, ${filedAt('s')} AS event_time, submitted_at AS arrived_at
   FROM submission s WHERE declaration_id = d.subject_id
-  UNION ALL SELECT 'receipt', code, event_time, received_at FROM receipt WHERE declaration_id = d.subject_id OR id = d.subject_id
+  UNION ALL SELECT 'receipt', code, event_time, ${knownSince('receipt')} FROM receipt WHERE declaration_id = d.subject_id OR id = d.subject_id
   UNION ALL SELECT 'event', code, event_time, received_at FROM shipment_event WHERE shipment_id = d.subject_id`;
 
 type Row = Omit<ItemDifference, 'subject'> & { subjectType: SubjectType; subjectId: string; text: string };

@@ -21,6 +21,11 @@ export const filedAt = (submission: string): string => `
         WHERE answered.declaration_id = ${submission}.declaration_id AND answered.meaning = 'returned'
           AND answered.event_time <= greatest(${submission}.filed_at, ${submission}.submitted_at)))) END`;
 
+/** SQL of the instant from which a receipt is known to be its declaration's: when it arrived, or was parked no longer. */
+export const knownSince = (receipt: string): string => `
+  greatest(${receipt}.received_at, (SELECT max(parking.until) FROM receipt_parking parking
+    WHERE parking.receipt_id = ${receipt}.id AND parking.settled))`;
+
 /** All submissions of declarations, by number. */
 export async function submissionsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, FiledSubmission[]>> {
   const rows = await tx.rows<FiledSubmission & { id: string }>(

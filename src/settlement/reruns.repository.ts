@@ -1,4 +1,4 @@
-import { filedAt } from '../declarations/facts.query.js';
+import { filedAt, knownSince } from '../declarations/facts.query.js';
 import { firmOf } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant, Week } from '../vocabulary/period.js';
@@ -93,7 +93,7 @@ const REASONS = `
   UNION ALL
   SELECT d.broker_id, 'told', r.meaning, NULL, count(DISTINCT d.id)::integer, NULL, NULL
   FROM about JOIN declaration d ON d.id = about.id JOIN receipt r ON r.declaration_id = d.id
-  WHERE r.meaning <> 'information' AND r.received_at > $7 AND r.event_time < $4
+  WHERE r.meaning <> 'information' AND ${knownSince('r')} > $7 AND r.event_time < $4
   GROUP BY GROUPING SETS ((d.broker_id, r.meaning), (r.meaning))
   UNION ALL
   SELECT d.broker_id, 'told', 'submitted', NULL, count(DISTINCT d.id)::integer, NULL, NULL
