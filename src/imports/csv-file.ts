@@ -29,7 +29,8 @@ export class CsvFile {
     readonly headerRow: number,
   ) {}
 
-  static open(content: Uint8Array): CsvFile {
+  /** Finds the header; the process does other things in between, as there may be a million blank rows before it. */
+  static async open(content: Uint8Array): Promise<CsvFile> {
     if (content.length === 0) throw refuse('malformed', 'body-empty');
     const encoding = encodingOf(content);
     const delimiter = delimiterIn(content, encoding);
@@ -42,6 +43,7 @@ export class CsvFile {
         if (first) throw refuse(kindOf(first), first.code, first.params, violations);
         return new CsvFile(content, encoding, delimiter, layout, rowNumber);
       }
+      await pause();
     }
     throw fileEmpty();
   }

@@ -30,7 +30,7 @@ export class Imports {
     const brokerId = actor.organisationId;
     if (brokerId === null) throw refuse('forbidden', 'not-allowed', { role: actor.role });
     if (file.content.length > FILE_BYTES_MAX) throw refuse('too-large', 'body-too-large', { max: FILE_MAX });
-    const csv = CsvFile.open(file.content);
+    const csv = await CsvFile.open(file.content);
     for await (const rows of csv.rows()) void rows;
     const id = newId();
     const sha256 = await fingerprintOf(file.content);

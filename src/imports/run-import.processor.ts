@@ -89,7 +89,7 @@ export class RunImport implements Processor<{ importId: string }> {
     if (file.state === 'running' && file.header !== null) {
       return { layout: layoutOf(file.header), delimiter: (file.delimiter ?? ',') as Delimiter };
     }
-    const csv = CsvFile.open(await this.database.transaction(actor, (tx) => contentOf(tx, file.id)));
+    const csv = await CsvFile.open(await this.database.transaction(actor, (tx) => contentOf(tx, file.id)));
     const { layout, delimiter, encoding } = csv;
     await this.database.transaction(actor, async (tx) => {
       const locked = await lockFile(tx, file.id);

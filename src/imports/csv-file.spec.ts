@@ -1,0 +1,15 @@
+import { CsvFile } from './csv-file.js';
+
+test('a header below half a million blank rows is found while others have their turn', async () => {
+  let turns = 0;
+  let isOpening = true;
+  const turn = (): void => {
+    turns += 1;
+    if (isOpening) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const file = await CsvFile.open(Buffer.from(`${'\n'.repeat(500_000)}reference,market,line\n`));
+  isOpening = false;
+  expect(file.headerRow).toBe(500_001);
+  expect(turns).toBeGreaterThanOrEqual(10);
+});
