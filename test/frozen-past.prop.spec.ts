@@ -50,6 +50,7 @@ const LIVES: readonly { readonly begins: readonly Step[]; readonly ends: readonl
   { begins: ['receipt P', 'event CUSR', 'event GTOT', 'unread'], ends: ['receipt R', 'event LOAD', 'map'] },
   { begins: ['receipt P', 'receipt R', 'amend'], ends: ['accept', 'pay', 'pay', 'exempt'] },
   { begins: ['receipt E', 'hold'], ends: ['refile'] },
+  { begins: ['receipt P', 'receipt R'], ends: ['receipt E', 'refile'] },
 ];
 const hourOf = (steps: 'begins' | 'ends'): Drawn[] =>
   LIVES.flatMap((life, of) => life[steps].map((step) => ({ step, of, late: 0 })));
@@ -76,8 +77,6 @@ interface Frozen {
 class Weekend {
   readonly lives: Record<Firm, Life[]> = { brokerA: [], brokerB: [] };
   readonly lists: Frozen[] = [];
-  /** Lives that were closed: what is closed does not come back. */
-  private readonly closed = new Set<number>();
   private waiting: { late: number; take: () => Promise<void> }[] = [];
 
   private constructor(
@@ -111,8 +110,6 @@ class Weekend {
   async live(day: Day, times: readonly string[], steps: readonly (readonly Drawn[])[]): Promise<void> {
     for (const [index, hour] of steps.entries()) {
       for (const [minute, { step, of, late }] of hour.entries()) {
-        if (step === 'receipt E' && this.closed.has(of)) continue;
-        if (step === 'receipt R') this.closed.add(of);
         const at = `${day}T${times[index]}:${String(minute).padStart(2, '0')}:00+08:00`;
         office.clock.stopAt(at);
         const take = async (firm: Firm) => this.lives[firm][of]?.take(step, at);

@@ -1,4 +1,4 @@
-import { declaredUsd, paymentUsd } from '../declarations/obligations.repository.js';
+import { declaredUsd, episodeUsd, paymentUsd } from '../declarations/obligations.repository.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import { type FollowedMarket, itemRules } from './domain/item-rule.js';
@@ -187,8 +187,11 @@ export const openItemOf = ({ subjectType, subjectId, text, ...item }: OpenItemRo
 
 /** What came in until an instant for a declaration whose payment is missing, beside its value then. For the rows of one page. */
 const RECEIVED = `
-  SELECT page.*, paid.usd AS "receivedUsd", ${declaredUsd('d', '$3::timestamptz')} AS "declaredUsd" FROM page
+  SELECT page.*, paid.usd AS "receivedUsd", CASE WHEN episode.ended_at IS NULL THEN ${declaredUsd('d', '$3::timestamptz')}
+    ELSE ${episodeUsd('d', '$3::timestamptz', 'episode.ended_at')} END AS "declaredUsd" FROM page
   LEFT JOIN declaration d ON page.kind = 'fx-receipt-missing' AND d.id = page."subjectId"
+  LEFT JOIN LATERAL (SELECT min("endedAt") AS ended_at FROM jsonb_to_recordset(d.past_episodes) AS r ("endedAt" timestamptz)
+    WHERE "endedAt" > $3::timestamptz) episode ON true
   LEFT JOIN LATERAL (SELECT coalesce(sum(${paymentUsd('p', 'd')}), 0.00) AS usd FROM fx_receipt p
     WHERE p.declaration_id = d.id AND p.received_on <= ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) paid ON d.id IS NOT NULL
   ORDER BY page."dueAt", page.kind COLLATE "C", page."subjectId"`;

@@ -1,3 +1,5 @@
+import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/obligations.repository.js';
+
 /**
  * SQL of the spans [opened_at, closed_at) in which something is open, derived from facts by their event times. One query
  * for all subjects of all markets asked for; never one a row. Parameters: $2 and $3 are the instants since and until which
@@ -59,22 +61,26 @@ const DECLARATIONS = spansIn(EPISODES, "'declaration', e.id, e.reference", {
 /**
  * What a firm still owes after closing. A filing counts from the beginning of its day, payments from the beginning of the day
  * on which they make up the declared value, less the market's tolerance. What was owed no more at $2 is not looked at: an index leads past the closed
- * declarations of all years.
+ * declarations of all years. What was closed, returned and filed again owed it until then.
  */
 const OBLIGATIONS = spansIn(
-  `SELECT market, id, reference, broker_id, closed_at, cancelled_at, exemption_filed_on, paid_up_on FROM declaration
+  `SELECT market, id, reference, broker_id, closed_at, cancelled_at AS ended_at, exemption_filed_on, paid_up_on FROM declaration
    WHERE market = ANY ($4::text[]) AND closed_at <= $3::timestamptz
-     AND owed_until > ($2::timestamptz AT TIME ZONE 'Asia/Shanghai')::date`,
+     AND owed_until > ($2::timestamptz AT TIME ZONE 'Asia/Shanghai')::date
+   UNION ALL
+   SELECT c.market, c.id, c.reference, c.broker_id, past."closedAt", least(past."cancelledAt", past."endedAt"),
+     ${EPISODE_EXEMPTION_FILED_ON}, ${EPISODE_PAID_UP_ON}
+   FROM declaration c CROSS JOIN LATERAL jsonb_to_recordset(c.past_episodes) AS past ("closedAt" timestamptz, "cancelledAt" timestamptz,
+     "endedAt" timestamptz)
+   WHERE c.market = ANY ($4::text[]) AND c.past_episodes IS NOT NULL AND c.filed_at > $2::timestamptz
+     AND past."closedAt" <= $3::timestamptz AND past."endedAt" > $2::timestamptz`,
   "'declaration', e.id, e.reference",
   {
     'exemption-filing-due': [
       'e.closed_at',
-      "least(e.exemption_filed_on::timestamp AT TIME ZONE 'Asia/Shanghai', e.cancelled_at)",
+      "least(e.exemption_filed_on::timestamp AT TIME ZONE 'Asia/Shanghai', e.ended_at)",
     ],
-    'fx-receipt-missing': [
-      'e.closed_at',
-      "least(e.paid_up_on::timestamp AT TIME ZONE 'Asia/Shanghai', e.cancelled_at)",
-    ],
+    'fx-receipt-missing': ['e.closed_at', "least(e.paid_up_on::timestamp AT TIME ZONE 'Asia/Shanghai', e.ended_at)"],
   },
 );
 
