@@ -19,11 +19,11 @@ describe('an attempt', () => {
   });
 
   it.each([
-    ['a statement that is wrong', 'SELECT nothing', '42703'],
-    ['a deadlock', 'DO $$ BEGIN RAISE deadlock_detected; END $$', '40P01'],
-  ])('throws on what is no fault of the data: %s', async (_, sql, code) => {
+    ['a statement that is wrong', 'SELECT nothing', { code: '42703' }],
+    ['a deadlock', 'DO $$ BEGIN RAISE deadlock_detected; END $$', { cause: { code: '40P01' } }],
+  ])('throws on what is no fault of the data: %s', async (_, sql, error) => {
     const tried = given.system((tx) => attempt(tx, () => tx.rows(sql)));
-    await expect(tried).rejects.toMatchObject({ code });
+    await expect(tried).rejects.toMatchObject(error);
   });
 });
 

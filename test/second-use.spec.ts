@@ -159,7 +159,7 @@ describe('a file', () => {
     await office.drain();
     const view = (await office.as('brokerA').get(`/v1/imports/${body.id}`).expect(200)).body;
     expect(view).toMatchObject({ accepted: 3, rejected: 1 });
-    expect(view.errors).toMatchObject([{ row: 3, column: 'trade_line', code: 'trade-record-used' }]);
+    expect(view.errors).toMatchObject([{ row: 3, column: '交易单行号', code: 'trade-record-used' }]);
   });
 });
 
