@@ -40,7 +40,7 @@ describe('a landed migration', () => {
       writeFileSync(FILE, `${JSON.stringify({ ...frozen, ...Object.fromEntries(added) }, null, 2)}\n`);
     }
     // One without a checksum is frozen before it lands: FREEZE=1 npm test -- test/frozen-migrations
-    expect(present).toMatchObject(frozen);
+    expect(present).toEqual(FREEZES ? { ...present, ...frozen } : frozen);
   });
 
   it('has a number of its own, which its file begins with', () => {
