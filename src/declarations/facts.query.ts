@@ -16,7 +16,7 @@ export interface FiledSubmission extends Submission {
 export const filedAt = (submission: string): string => `
   CASE WHEN ${submission}.number = 1 THEN ${submission}.filed_at
   ELSE least(greatest(${submission}.filed_at, ${submission}.submitted_at), (SELECT min(acted.event_time) FROM receipt acted
-    WHERE acted.declaration_id = ${submission}.declaration_id AND acted.meaning IN ('accepted', 'inspecting', 'released', 'closed')
+    WHERE acted.declaration_id = ${submission}.declaration_id AND acted.meaning IN ('accepted', 'inspecting', 'released', 'closed', 'cancelled')
       AND acted.event_time > (SELECT max(answered.event_time) FROM receipt answered
         WHERE answered.declaration_id = ${submission}.declaration_id AND answered.meaning = 'returned'
           AND answered.event_time <= greatest(${submission}.filed_at, ${submission}.submitted_at)))) END`;

@@ -117,6 +117,7 @@ describe('a refiled declaration', () => {
     [['L 10:00', 'E 11:00', 'P 14:00'], 'released'],
     [['E 12:00'], 'submitted'], // refiled at the very instant of the return
     [['D 11:00'], 'submitted'],
+    [['E 10:00', 'D 11:00'], 'cancelled'], // arrived late: customs acts only on what was filed
   ])('at 12:00, with %j, stands at %s', (texts, status) => {
     expect(projectStatus(filed('09:00', '12:00'), receipts(...texts))).toMatchObject({ status });
   });

@@ -126,13 +126,13 @@ interface Filed {
  * When each submission counts as filed. A refiling answers every return that happened until it was recorded. It counts from
  * the instant at which it was recorded, whatever day it names: until then the declaration was returned, and what a past
  * instant looked like must not change. Customs cannot act on what was not filed, so where it acted after the last of those
- * returns, the refiling counts from the first such act. All from times that do not depend on what arrived first.
+ * returns, be it by a cancellation, the refiling counts from the first such act. A cancellation that arrives late still ends it. All from times that do not depend on what arrived first.
  */
 const filedInOrder = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Filed[] => {
   const events = receipts.map(({ meaning, eventTime }) => ({ meaning, at: instantText(eventTime) }));
   const timesOf = (is: (meaning: ReceiptMeaning) => boolean) => events.filter((e) => is(e.meaning)).map(({ at }) => at);
   const returns = timesOf((meaning) => meaning === 'returned');
-  const progress = timesOf((meaning) => meaning !== 'returned' && meaning !== 'cancelled').sort(text);
+  const acts = timesOf((meaning) => meaning !== 'returned').sort(text);
   let before: Pick<Filed, 'at' | 'isActedOn'> = { at: '', isActedOn: false };
   return [...new Map(submissions.map((each) => [each.number, each])).values()]
     .sort((one, other) => one.number - other.number)
@@ -140,7 +140,7 @@ const filedInOrder = (submissions: readonly Submission[], receipts: readonly Rec
       if (index === 0) return { number, at: instantText(filedAt), isActedOn: false };
       const recorded = latest([instantText(filedAt), instantText(submittedAt)]);
       const answered = latest(returns.filter((at) => at <= recorded));
-      const actedOn = answered === '' ? undefined : progress.find((at) => answered < at && at < recorded);
+      const actedOn = answered === '' ? undefined : acts.find((at) => answered < at && at < recorded);
       const at = actedOn ?? recorded;
       if (at > before.at) before = { at, isActedOn: actedOn !== undefined };
       return { number, ...before };
