@@ -2,18 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from './support/faults.js';
+import { freePort } from './support/mail-server.js';
 import { useOffice } from './support/office.js';
 import { start } from './support/worker.js';
 
 const office = useOffice();
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-}
 
 /** A service process on the office's database; ready when this resolves. */
 async function service(environment: Record<string, string> = {}) {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './support/mail-server.js';
 import { useOffice } from './support/office.js';
 
 const office = useOffice();
@@ -30,14 +30,6 @@ function bash(script: string, enough: (printed: string) => boolean = () => false
     child.once('error', reject);
     child.once('close', () => resolve(printed));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
 }
 
 test("README's worked example does what it says, run as printed", async () => {
