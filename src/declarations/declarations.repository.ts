@@ -23,14 +23,14 @@ const HELD = `id, reference, status, version, revision, customs_office AS "custo
 /** Locks the broker's declarations under these references, however they are written, in the order of ids: two batches cannot wait in a ring. */
 export function lockByReference(tx: Tx, references: readonly string[]): Promise<Held[]> {
   return tx.rows<Held>(
-    `SELECT ${HELD} FROM declaration WHERE broker_id = $1 AND reference_key(reference) = ANY ($2) ORDER BY id FOR UPDATE`,
+    `SELECT ${HELD} FROM declaration WHERE broker_id = $1 AND reference_key = ANY ($2) ORDER BY id FOR UPDATE`,
     [tx.actor.organisationId, references.map(referenceKey)],
   );
 }
 
 /** The broker's declarations under these references, however they are written, without a lock. */
 export function findByReference(tx: Tx, references: readonly string[]): Promise<Held[]> {
-  return tx.rows<Held>(`SELECT ${HELD} FROM declaration WHERE broker_id = $1 AND reference_key(reference) = ANY ($2)`, [
+  return tx.rows<Held>(`SELECT ${HELD} FROM declaration WHERE broker_id = $1 AND reference_key = ANY ($2)`, [
     tx.actor.organisationId,
     references.map(referenceKey),
   ]);

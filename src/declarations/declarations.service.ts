@@ -128,7 +128,7 @@ async function refuseRenaming(tx: Tx, held: Held, reference: string): Promise<vo
   if (reference === held.reference) return;
   if (held.status !== 'draft') throw refuse('conflict', 'state-forbids', { status: held.status, action: 'replace' });
   const other = await tx.one<{ id: string }>(
-    'SELECT id FROM declaration WHERE broker_id = $1 AND reference_key(reference) = $2 AND id <> $3',
+    'SELECT id FROM declaration WHERE broker_id = $1 AND reference_key = $2 AND id <> $3',
     [tx.actor.organisationId, referenceKey(reference), held.id],
   );
   if (other) throw refuse('conflict', 'reference-taken', { reference, first: other.id });

@@ -45,7 +45,7 @@ export function pageStatement(
     add('d.declared_on >= ?::date', query.from);
     add('d.declared_on <= ?::date', query.to);
   }
-  add('reference_key(d.reference) = ?', query.reference === undefined ? undefined : referenceKey(query.reference));
+  add('d.reference_key = ?', query.reference === undefined ? undefined : referenceKey(query.reference));
   add('d.id IN (SELECT c.declaration_id FROM declaration_container c WHERE c.number = ?)', query.container);
   add(inLane(actor), query.lane);
   add('d.next_actor = ?', query.nextActor);

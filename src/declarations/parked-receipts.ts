@@ -125,7 +125,7 @@ export class ParkedReceipts {
   private lockWaiting(tx: Tx, claimants: readonly Claimant[]): Promise<WaitingRow[]> {
     return tx.rows<WaitingRow>(
       `SELECT ${WAITING} FROM receipt WHERE declaration_id IS NULL AND parked_reason IS NOT NULL
-         AND (given_declaration_id = ANY ($1::uuid[]) OR reference_key(given_reference) = ANY ($2) OR given_entry_id = ANY ($3))
+         AND (given_declaration_id = ANY ($1::uuid[]) OR given_reference_key = ANY ($2) OR given_entry_id = ANY ($3))
        ORDER BY id FOR UPDATE`,
       [
         claimants.map(({ id }) => id),

@@ -95,7 +95,7 @@ export async function unplacedFacts(tx: Tx, records: readonly ReceiptRecord[]): 
        given_reference AS "givenReference", given_entry_id AS "givenEntryId", given_broker_id AS "givenBrokerId",
        customs_office AS "customsOffice"
      FROM receipt WHERE declaration_id IS NULL
-       AND (given_declaration_id = ANY ($1::uuid[]) OR reference_key(given_reference) = ANY ($2) OR given_entry_id = ANY ($3)) ORDER BY id`,
+       AND (given_declaration_id = ANY ($1::uuid[]) OR given_reference_key = ANY ($2) OR given_entry_id = ANY ($3)) ORDER BY id`,
     [
       records.flatMap(({ givenDeclarationId }) => givenDeclarationId ?? []),
       records.flatMap(({ givenReference }) => (givenReference === null ? [] : [referenceKey(givenReference)])),
@@ -117,7 +117,7 @@ export async function findTargets(tx: Tx, names: readonly Named[]): Promise<Targ
          CROSS JOIN LATERAL (VALUES (r.given_entry_id), (r.added_entry_id)) AS n (number)
          WHERE r.declaration_id = d.id AND n.number = ANY ($3)), d.entry_id), NULL) AS "entryIds"
      FROM declaration d
-     WHERE d.id = ANY ($1::uuid[]) OR reference_key(d.reference) = ANY ($2) OR d.entry_id = ANY ($3)
+     WHERE d.id = ANY ($1::uuid[]) OR d.reference_key = ANY ($2) OR d.entry_id = ANY ($3)
        OR d.id = ANY (ARRAY(SELECT r.declaration_id FROM receipt r
          WHERE (r.given_entry_id = ANY ($3) OR r.added_entry_id = ANY ($3)) AND r.declaration_id IS NOT NULL))`,
     [ids, references, entryIds],

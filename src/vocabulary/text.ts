@@ -41,7 +41,7 @@ export const withoutSeparators = (text: string): string => halfWidth(text).repla
 
 /**
  * What two references have in common when they are the same one. Case counts. PostgreSQL computes the same by its function
- * `reference_key` (migration 0038), over which declarations are looked up.
+ * `reference_key` (migration 0038); the columns of that name keep it, and declarations are looked up by them.
  */
 export const referenceKey = (reference: string): string => withoutSeparators(reference);
 
