@@ -38,7 +38,7 @@ export async function run({ app, database, broker, raw }: Stage): Promise<void> 
         await tx.copy(
           'copied',
           ['declaration_id', 'position', 'broker_id', 'line', 'hs_code', 'name', 'quantity', 'total_price'],
-          lines(broker.organisationId ?? ''),
+          [lines(broker.organisationId ?? '')],
         );
       }),
   });

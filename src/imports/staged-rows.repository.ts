@@ -1,3 +1,4 @@
+import type { CopyRow } from '../platform/database/copy-lines.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { FileRow } from './domain/draft.js';
 import type { GroupedRow } from './domain/groups.js';
@@ -8,22 +9,18 @@ const COLUMNS = ['row_number', 'reference', 'position', 'faults', 'cells'];
 
 /**
  * Stages rows by COPY; a repeated run stages them anew. PostgreSQL refuses COPY into a table with row-level security, so the rows pass
- * through a table of this transaction on their way, some at a time.
+ * through a table of this transaction on their way.
  */
 export async function stageRows(tx: Tx, file: Owned, batches: AsyncIterable<readonly GroupedRow[]>): Promise<number> {
   await tx.run('DELETE FROM import_row WHERE import_id = $1', [file.id]);
   await tx.run(
     `CREATE TEMPORARY TABLE staged_row (row_number integer, reference text, position integer, faults jsonb, cells text[]) ON COMMIT DROP`,
   );
-  let count = 0;
-  for await (const rows of batches) {
-    count += await tx.copy('staged_row', COLUMNS, cellsOf(rows));
-    await tx.run(
-      `INSERT INTO import_row (import_id, broker_id, ${COLUMNS.join(', ')}) SELECT $1, $2, ${COLUMNS.join(', ')} FROM staged_row`,
-      [file.id, file.brokerId],
-    );
-    await tx.run('TRUNCATE staged_row');
-  }
+  const count = await tx.copy('staged_row', COLUMNS, cellsOf(batches));
+  await tx.run(
+    `INSERT INTO import_row (import_id, broker_id, ${COLUMNS.join(', ')}) SELECT $1, $2, ${COLUMNS.join(', ')} FROM staged_row`,
+    [file.id, file.brokerId],
+  );
   return count;
 }
 
@@ -47,7 +44,11 @@ export async function startFile(tx: Tx, staged: StagedFile): Promise<void> {
   );
 }
 
-function* cellsOf(rows: readonly GroupedRow[]): Generator<(string | null)[]> {
+async function* cellsOf(batches: AsyncIterable<readonly GroupedRow[]>): AsyncGenerator<CopyRow[]> {
+  for await (const rows of batches) yield [...cellsOfRows(rows)];
+}
+
+function* cellsOfRows(rows: readonly GroupedRow[]): Generator<CopyRow> {
   for (const { rowNumber, cells, reference, position, faults } of rows) {
     const array = `{${cells.map((cell) => `"${cell.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
     const found = faults.length === 0 ? null : JSON.stringify(faults);

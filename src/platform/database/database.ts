@@ -133,10 +133,10 @@ function openTx(connection: Connection, actor: Actor, wakes: (() => void)[]): Tx
     rows: async <R>(sql: string, params?: readonly unknown[]) => (await query(sql, params)).rows as R[],
     one: async <R>(sql: string, params?: readonly unknown[]) => ((await query(sql, params)).rows[0] as R) ?? null,
     run: async (sql, params) => (await query(sql, params)).rowCount ?? 0,
-    copy: (table, columns, rows) =>
+    copy: (table, columns, batches) =>
       aloneOn(connection, async () => {
         const stream = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
-        await pipeline(Readable.from(copyLines(rows)), stream);
+        await pipeline(Readable.from(copyLines(batches)), stream);
         return stream.rowCount;
       }),
     asService: (work) => underRole(connection, [DATABASE_ROLE.system, DATABASE_ROLE[actor.role]], work),

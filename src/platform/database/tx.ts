@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from './actor.js';
+import type { CopyBatches } from './copy-lines.js';
 
 declare const open: unique symbol;
 
@@ -13,8 +14,8 @@ export interface Tx {
   one<R>(sql: string, params?: readonly unknown[]): Promise<R | null>;
   /** Runs a statement and tells how many rows it touched. */
   run(sql: string, params?: readonly unknown[]): Promise<number>;
-  /** `COPY … FROM STDIN` in text format: one array a row, null for NULL. Returns the number of rows. */
-  copy(table: string, columns: readonly string[], rows: Iterable<readonly (string | null)[]>): Promise<number>;
+  /** `COPY … FROM STDIN` in text format. Returns the number of rows. */
+  copy(table: string, columns: readonly string[], batches: CopyBatches): Promise<number>;
   /** TypeORM on the same connection, for single rows. `save()` is banned: it loses updates. */
   readonly manager: EntityManager;
   /**
