@@ -49,7 +49,7 @@ async function declare(raw: Pool): Promise<void> {
   await raw.query(
     `INSERT INTO declaration (id, broker_id, market, reference, status, declared_on, customs_office, header, content_sha256,
        fob_cny, fob_usd, total_usd, filed_at, submitted_at, released_at, closed_at, created_at, updated_at)
-     SELECT id, broker_id, $1, 'W-' || n, CASE kind WHEN 'late' THEN 'closed' ELSE kind END, filed::date, '2906', '{}', 'bench',
+     SELECT id, broker_id, $1, CASE WHEN n < 0 THEN 'L' ELSE 'W' END || abs(n), CASE kind WHEN 'late' THEN 'closed' ELSE kind END, filed::date, '2906', '{}', 'bench',
        7100.01 + n % 1000, 1000.01 + n % 1000, 1000, filed, filed, released, closed, filed, filed FROM planned`,
     [MARKET],
   );
