@@ -6,6 +6,7 @@ const LADDER = [
   'vocabulary',
   'platform',
   'audit',
+  'domain-events',
   'access',
   'markets',
   'reference',

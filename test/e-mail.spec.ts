@@ -1,6 +1,6 @@
 import type { Mail } from '../src/notices/mails.query.js';
 import { MailSender } from '../src/notices/mail-sender.service.js';
-import { NewsDesk } from '../src/notices/news-desk.service.js';
+import { EventFanOut } from '../src/notices/event-fan-out.service.js';
 import { Given } from './support/given.js';
 import { freePort, MailServer, read } from './support/mail-server.js';
 import { leasesRunOut, tell, tellElsewhere } from './support/notifying.js';
@@ -187,7 +187,7 @@ describe('a reminder by mail', () => {
   });
 
   it.each([
-    ['news-spread', 0],
+    ['events-queued', 0],
     ['mail-claimed', 0],
     ['mail-sent', 1],
   ])('is sent, and known by its Message-ID when twice, when the worker is killed at %s', async (cut, before) => {
@@ -210,7 +210,7 @@ describe('a reminder by mail', () => {
 
   it('is sent once by two workers at once', async () => {
     await reminded();
-    await Promise.all([office.get(NewsDesk).spread(), office.get(NewsDesk).spread()]);
+    await Promise.all([office.get(EventFanOut).run(), office.get(EventFanOut).run()]);
     const sender = office.get(MailSender);
     await Promise.all([sender.run(), sender.run(), sender.run()]);
     expect(server.taken).toHaveLength(2);

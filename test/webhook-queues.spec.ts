@@ -1,6 +1,8 @@
+import { recordAudits } from '../src/audit/audit.js';
+import { recordEvents } from '../src/domain-events/record-events.js';
 import { MailSender } from '../src/notices/mail-sender.service.js';
 import { Notifier } from '../src/notices/notifier.js';
-import { NewsDesk } from '../src/notices/news-desk.service.js';
+import { EventFanOut } from '../src/notices/event-fan-out.service.js';
 import { WebhookSender } from '../src/notices/webhook-sender.service.js';
 import { CONFIG, type Config } from '../src/platform/config/config.js';
 import { Given } from './support/given.js';
@@ -150,7 +152,7 @@ describe('a receiver that does not take what it is sent', () => {
 
 describe('what was committed', () => {
   it.each([
-    ['news-spread', 0],
+    ['events-queued', 0],
     ['webhook-claimed', 0],
     ['webhook-sent', 1],
   ])('is told, whole and in order, when the worker is killed at %s', async (cut, before) => {
@@ -170,7 +172,7 @@ describe('what was committed', () => {
     const { there } = await hooked();
     const ids = await moved(4);
     const sender = office.get(WebhookSender);
-    await Promise.all([office.get(NewsDesk).spread(), office.get(NewsDesk).spread()]);
+    await Promise.all([office.get(EventFanOut).run(), office.get(EventFanOut).run()]);
     const [hook = ''] = await sender.due();
     let letGo: () => void = () => undefined;
     there.answer = (response) => (letGo = () => response.end());
@@ -194,15 +196,27 @@ describe('what was committed', () => {
     const { there } = await hooked();
     await expect(
       given.system(async (tx) => {
-        await tx.run(
-          "INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id) SELECT gen_random_uuid(), now(), 'x', 'system', 'declaration.submitted', 'declaration', id::text FROM declaration LIMIT 1",
-        );
+        const [id = ''] = (await tx.rows<{ id: string }>('SELECT id FROM declaration LIMIT 1')).map((row) => row.id);
+        const data = { from: 'draft', to: 'submitted', entryId: null };
+        await recordEvents(tx, office.clock, [{ type: 'declaration.moved', subjectId: id, data }]);
+        expect(await tx.rows('SELECT 1 FROM domain_event')).toHaveLength(1);
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
     await tell(office);
     expect(there.received).toEqual([]);
-    expect(await office.rows('SELECT 1 FROM news')).toEqual([]);
+    expect(await office.rows('SELECT 1 FROM domain_event')).toEqual([]);
+  });
+
+  it('is an event of its own: what stands in the audit trail alone is sent to nobody', async () => {
+    const { there } = await hooked();
+    const { id: subjectId } = await given.declaration({ filed: NOW });
+    await tell(office);
+    expect(there.received).toHaveLength(1);
+    const deed = { subjectType: 'declaration', subjectId, detail: { from: 'submitted', to: 'accepted' } };
+    await given.system((tx) => recordAudits(tx, office.clock, [{ ...deed, action: 'declaration.moved' }]));
+    await tell(office);
+    expect(there.received).toHaveLength(1);
   });
 
   it('is told by a worker of its own accord, and by no process that only answers requests', async () => {
@@ -210,7 +224,7 @@ describe('what was committed', () => {
     const parts = [
       office.database,
       office.clock,
-      office.get(NewsDesk),
+      office.get(EventFanOut),
       office.get(WebhookSender),
       office.get(MailSender),
     ] as const;

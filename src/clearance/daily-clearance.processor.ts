@@ -1,3 +1,4 @@
+import { recordEvents } from '../domain-events/record-events.js';
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import { Markets } from '../markets/markets.service.js';
@@ -50,6 +51,7 @@ export class DailyClearance implements PeriodicWork {
       subjectId: id,
       detail: { market: key.market, day: key.period, ...counts, parked: named(parked), digest },
     });
+    await recordEvents(tx, this.clock, [{ type: 'clearance.finished', subjectId: id, data: {} }]);
     return { result: { runId: id, ...counts, parked: parked.length }, digest };
   }
 }

@@ -1,3 +1,4 @@
+import { recordEvents } from '../domain-events/record-events.js';
 import { Injectable } from '@nestjs/common';
 import { amendmentOf } from '../amendments/amendments.repository.js';
 import { recordAudit } from '../audit/audit.js';
@@ -155,6 +156,7 @@ export class Corrections {
     // What was never sent was never said.
     if (moved.sentAt !== null) await say(tx, moved, { kind, at, ...(sending ?? step.said) });
     await this.remember(tx, `correction.${kind}`, moved, { state });
+    if (kind === 'asked' || kind === 'asked-again') await this.recordSent(tx, moved, kind === 'asked-again');
     await this.nextSteps.refresh(tx, [moved.declarationId]);
     return moved;
   }
@@ -168,6 +170,14 @@ export class Corrections {
       dueOn !== null && dueOn < today ? [violation('answer-day-past', '/dueOn', { value: dueOn, today })] : [];
     refuseBroken([...findings, ...past]);
     return { fields, comment: body.comment ?? null, dueOn };
+  }
+
+  private recordSent(
+    tx: Tx,
+    { declarationId: subjectId, number: correction }: Correction,
+    again: boolean,
+  ): Promise<void> {
+    return recordEvents(tx, this.clock, [{ type: 'correction.sent', subjectId, data: { correction, again } }]);
   }
 
   private now(): string {

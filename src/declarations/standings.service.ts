@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { recordAudits } from '../audit/audit.js';
+import type { DomainEvent } from '../domain-events/domain-event.js';
+import { recordEvents } from '../domain-events/record-events.js';
 import type { Tx } from '../platform/database/tx.js';
 import { book } from '../statistics/book.js';
 import { Clock } from '../vocabulary/clock.js';
@@ -53,6 +55,7 @@ export class Standings {
       [JSON.stringify(moves.map(({ after }, index) => ({ ...after, ...next[index] }))), this.clock.now().toISOString()],
     );
     await recordAudits(tx, this.clock, moves.flatMap(deedOf));
+    await recordEvents(tx, this.clock, moves.flatMap(eventOf));
     await this.followUses(tx, moves);
     await this.revalue(tx, moves);
     const closings = moves.filter(({ before, after }) => before.closedAt !== after.closedAt);
@@ -163,7 +166,7 @@ export class Standings {
   }
 }
 
-/** A submission has an entry of its own already. */
+/** A submission has an entry, and an event, of its own already. */
 const deedOf = ({ before, after }: Move) =>
   after.status === 'submitted'
     ? []
@@ -175,3 +178,9 @@ const deedOf = ({ before, after }: Move) =>
           detail: { from: before.status, to: after.status, entryId: after.entryId },
         },
       ];
+
+const eventOf = ({ before, after }: Move): DomainEvent[] => {
+  if (after.status === 'submitted' || after.status === before.status) return [];
+  const { id: subjectId, status: to, entryId } = after;
+  return [{ type: 'declaration.moved', subjectId, data: { from: before.status, to, entryId } }];
+};

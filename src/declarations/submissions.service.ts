@@ -1,3 +1,4 @@
+import { recordEvents } from '../domain-events/record-events.js';
 import { Injectable } from '@nestjs/common';
 import { recordAudits } from '../audit/audit.js';
 import { Lanes } from '../lanes/lanes.service.js';
@@ -46,6 +47,14 @@ export class Submissions {
         subjectId: id,
         detail: { number, filedAt },
       })),
+    );
+    await recordEvents(
+      tx,
+      this.clock,
+      rows.map(({ id, number }) => {
+        const from = number === 1 ? 'draft' : 'returned';
+        return { type: 'declaration.moved', subjectId: id, data: { from, to: 'submitted', entryId: null } };
+      }),
     );
     await this.moveReceipts(
       tx,

@@ -2,13 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import type { Tx } from '../platform/database/tx.js';
+import { subscribe } from '../domain-events/record-events.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
 import type { Instant } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
-import { EVENT_ACTIONS } from './domain/events.js';
-import { want } from './webhooks.repository.js';
 
 /** Where a firm gets its reminders by mail. */
 export interface NoticeAddress {
@@ -60,8 +59,7 @@ export class NoticeAddresses {
         [organisation, wanted.email, wanted.language, now],
       );
     }
-    const actions = [...EVENT_ACTIONS['reminder.created'], ...EVENT_ACTIONS['reminder.pre-close']];
-    await tx.asService(() => want(tx, actions));
+    await tx.asService(() => subscribe(tx, ['reminder.created', 'reminder.pre-close']));
     await this.remember(tx, 'notice-address.set', organisation, { language: wanted.language });
     const set = await this.find(tx, organisation);
     if (!set) throw new Error(`The notice address of ${organisation} was set and is not there.`);

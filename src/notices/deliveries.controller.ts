@@ -12,7 +12,7 @@ import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { deliveries, type Delivery, deliveryById } from './deliveries.query.js';
 import { TEST_EVENT } from './domain/events.js';
-import { queueTest } from './news-desk.service.js';
+import { queueTest } from './event-fan-out.service.js';
 import { idOr404 } from './webhook-id.js';
 import { DeliveriesQuery } from './webhooks.dto.js';
 import { DELIVERY, TEST_DELIVERY } from './webhooks.examples.js';

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
-import { cloudEventOf, type Told } from './domain/events.js';
+import { cloudEventOf, type OutgoingEvent } from './domain/events.js';
 
 /** One try to deliver: a status, or why there was none. */
 export interface Attempt {
@@ -35,7 +35,7 @@ export interface DeliveriesAsked {
   readonly limit: number;
 }
 
-type Row = Omit<Delivery, 'event' | 'number'> & Omit<Told, 'number'> & { readonly number: string };
+type Row = Omit<Delivery, 'event' | 'number'> & Omit<OutgoingEvent, 'number'> & { readonly number: string };
 
 const DELIVERY = `
   SELECT d.id, d.number, d.type, d.market, d.subject, d.data, d.state, d.occurred_at AS "occurredAt",

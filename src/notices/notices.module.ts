@@ -3,7 +3,7 @@ import { AddressesController } from './addresses.controller.js';
 import { NoticeAddresses } from './addresses.service.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { MailSender } from './mail-sender.service.js';
-import { NewsDesk } from './news-desk.service.js';
+import { EventFanOut } from './event-fan-out.service.js';
 import { NoticeMetrics } from './notice-metrics.js';
 import { Notifier } from './notifier.js';
 import { WebhookSender } from './webhook-sender.service.js';
@@ -13,6 +13,6 @@ import { Webhooks } from './webhooks.service.js';
 /** How news leaves the house: webhooks and e-mail. */
 @Module({
   controllers: [WebhooksController, DeliveriesController, AddressesController],
-  providers: [Webhooks, NoticeAddresses, NewsDesk, WebhookSender, MailSender, Notifier, NoticeMetrics],
+  providers: [Webhooks, NoticeAddresses, EventFanOut, WebhookSender, MailSender, Notifier, NoticeMetrics],
 })
 export class NoticesModule {}

@@ -10,7 +10,7 @@ import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Clock } from '../vocabulary/clock.js';
 import { MailSender } from './mail-sender.service.js';
-import { NewsDesk } from './news-desk.service.js';
+import { EventFanOut } from './event-fan-out.service.js';
 import { sweep } from './queue.repository.js';
 import { WebhookSender } from './webhook-sender.service.js';
 import { warnUnlessOutage } from '../platform/queue/outage.js';
@@ -33,7 +33,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly desk: NewsDesk,
+    private readonly fanOut: EventFanOut,
     private readonly webhooks: WebhookSender,
     private readonly mails: MailSender,
   ) {}
@@ -56,7 +56,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
   /** Spreads what is new and begins to send it; does not wait for any receiver. */
   async look(): Promise<void> {
     try {
-      await this.desk.spread();
+      await this.fanOut.run();
       for (const webhook of await this.webhooks.due()) {
         this.begin(webhook, () => this.webhooks.run(webhook, () => this.stopping));
       }

@@ -1,12 +1,12 @@
 import type { Tx } from '../platform/database/tx.js';
 import { newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
-import type { Told } from './domain/events.js';
+import type { OutgoingEvent } from './domain/events.js';
 import { afterFailure, restMs, waitMs } from './domain/waits.js';
 import type { PostResult } from './post.js';
 
 /** A delivery that is ours to send now, and what is needed for it. */
-export interface Claimed extends Told {
+export interface Claimed extends OutgoingEvent {
   readonly webhook: string;
   readonly organisation: string | null;
   readonly url: string;

@@ -1,6 +1,6 @@
 import { PageQuery } from '../platform/http/page.js';
 import { Field } from '../platform/http/shape.js';
-import { EVENT_TYPES, type EventType, isEventType } from './domain/events.js';
+import { EVENT_TYPES, type EventType, isEventType } from '../domain-events/domain-event.js';
 
 const Events = () =>
   Field.checked(

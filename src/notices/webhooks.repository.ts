@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
-import type { EventType } from './domain/events.js';
+import type { EventType } from '../domain-events/domain-event.js';
 
 export type Scope = 'firm' | 'office' | 'all';
 export type WebhookState = 'active' | 'paused' | 'switched-off';
@@ -67,10 +67,6 @@ export const insertWebhook = (tx: Tx, { id, url, events, scope, now }: NewWebhoo
      VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7)`,
     [id, tx.actor.organisationId, scope, scope === 'office' ? tx.actor.office : null, url, events, now],
   );
-
-/** From now on these actions are noted. Never taken back: what nobody asks for any more is dropped when it is spread. */
-export const want = (tx: Tx, actions: readonly string[]): Promise<number> =>
-  tx.run('INSERT INTO news_wanted SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [actions]);
 
 /** An endpoint that is switched on again starts where it stopped, with all attempts, also for what was given up meanwhile. */
 export async function resume(tx: Tx, id: string, now: Instant): Promise<void> {

@@ -7,7 +7,8 @@ import { newId } from '../vocabulary/id.js';
 import { minutesAfter } from '../vocabulary/period.js';
 import { refuse } from '../vocabulary/refusal.js';
 import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
-import { EVENT_ACTIONS, type EventType } from './domain/events.js';
+import type { EventType } from '../domain-events/domain-event.js';
+import { subscribe } from '../domain-events/record-events.js';
 import { newSecret } from './signature.js';
 import {
   addSecret,
@@ -16,7 +17,6 @@ import {
   lockWebhook,
   resume,
   type Scope,
-  want,
   webhookById,
   type WebhookRow,
 } from './webhooks.repository.js';
@@ -47,7 +47,7 @@ export class Webhooks {
     await insertWebhook(tx, { id, url, events, scope: scopeOf(tx.actor), now });
     const secret = newSecret();
     await tx.asService(async () => {
-      await want(tx, actionsOf(events));
+      await subscribe(tx, events);
       await addSecret(tx, id, secret, { now, oldUntil: now });
     });
     await this.remember(tx, 'webhook.created', id, { host: new URL(url).host, events });
@@ -63,7 +63,7 @@ export class Webhooks {
       [id, url, events, state, this.now()],
     );
     if (state === 'active' && held.state !== 'active') await resume(tx, id, this.now());
-    await tx.asService(() => want(tx, actionsOf(events)));
+    await tx.asService(() => subscribe(tx, events));
     await this.remember(tx, 'webhook.replaced', id, { host: new URL(url).host, events, state });
     return this.find(tx, id);
   }
@@ -108,8 +108,6 @@ export class Webhooks {
     return recordAudit(tx, this.clock, { action, subjectType: 'webhook', subjectId, detail });
   }
 }
-
-const actionsOf = (events: readonly EventType[]): string[] => events.flatMap((event) => EVENT_ACTIONS[event]);
 
 /** A firm hears of what is its own, an officer of what is the office's, an administrator of everything. */
 const scopeOf = ({ role }: Actor): Scope => (role === 'broker' ? 'firm' : role === 'officer' ? 'office' : 'all');

@@ -1,3 +1,4 @@
+import { recordEvents } from '../domain-events/record-events.js';
 import { createHash } from 'node:crypto';
 import { recordAudits } from '../audit/audit.js';
 import { canonicalJson } from '../declarations/content.js';
@@ -36,7 +37,7 @@ export const digestOfAll = (frozen: readonly Frozen[]): string => sha256(frozen.
 
 const ACTION = { reminder: 'reminder.created', 'pre-close': 'reminder.pre-close' } as const;
 
-/** Writes reminders with their audit entries, in two statements for all. Who is to hear of them reads it there. */
+/** Writes reminders with their audit entries and events, in three statements for all. */
 export async function freezeReminders(
   tx: Tx,
   clock: Clock,
@@ -58,6 +59,11 @@ export async function freezeReminders(
     detail: { market, month, broker, items: items.length, digest },
   }));
   await recordAudits(tx, clock, deeds);
+  await recordEvents(
+    tx,
+    clock,
+    rows.map(({ id }) => ({ type: ACTION[kind], subjectId: id, data: {} })),
+  );
   return rows.map(({ digest, items }) => ({ digest, items: items.length }));
 }
 

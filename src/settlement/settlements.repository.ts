@@ -1,4 +1,6 @@
+import { recordEvents } from '../domain-events/record-events.js';
 import type { Tx } from '../platform/database/tx.js';
+import type { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import type { FollowedMarket } from '../open-items/domain/item-rule.js';
 import type { Instant, Week } from '../vocabulary/period.js';
@@ -67,4 +69,21 @@ export function freezeStatements(tx: Tx, { run, ...week }: Freezing): Promise<Fr
     if (!frozen) throw new Error('A SELECT without GROUP BY gave no row.');
     return frozen;
   });
+}
+
+/** Records that the statements of one run are finished. */
+export async function recordStatementEvents(
+  tx: Tx,
+  clock: Clock,
+  { market, week, run }: Pick<Freezing, 'run'> & { market: string; week: Week },
+): Promise<void> {
+  const statements = await tx.rows<{ id: string }>(
+    'SELECT id FROM settlement WHERE market = $1 AND week = $2 AND run = $3 ORDER BY id',
+    [market, week, run],
+  );
+  await recordEvents(
+    tx,
+    clock,
+    statements.map(({ id }) => ({ type: 'settlement.finished', subjectId: id, data: {} })),
+  );
 }

@@ -1,3 +1,4 @@
+import { recordStatementEvents } from './settlements.repository.js';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
@@ -85,6 +86,7 @@ export class WeekReview {
         [key.market, key.week],
       );
       await this.remember(tx, 'settlement.parked-retried', key, { run, statements, digest });
+      await recordStatementEvents(tx, this.clock, { ...key, run });
       return { statements, parked: parked?.parked ?? 0 };
     });
   }

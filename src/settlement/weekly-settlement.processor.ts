@@ -1,3 +1,4 @@
+import { recordStatementEvents } from './settlements.repository.js';
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import { missingPeriods, startsOf } from '../clearance/missing-periods.query.js';
@@ -51,6 +52,7 @@ export class WeeklySettlement implements PeriodicWork {
       subjectId: `${key.market} ${key.period}`,
       detail: { statements, parked, digest },
     });
+    await recordStatementEvents(tx, this.clock, { market: key.market, week: key.period, run: 1 });
     return { result: { statements, parked, closed, adjustments }, digest };
   }
 }

@@ -1,4 +1,5 @@
 import { recordAudits } from '../../src/audit/audit.js';
+import { recordEvents } from '../../src/domain-events/record-events.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { projectStatus } from '../../src/declarations/domain/standing.js';
 import { noteObligations } from '../../src/declarations/obligations.repository.js';
@@ -176,6 +177,14 @@ export class Given {
       tx,
       this.office.clock,
       submissions.map(({ number, filedAt }) => ({ ...deed, detail: { number, filedAt } })),
+    );
+    await recordEvents(
+      tx,
+      this.office.clock,
+      submissions.map(({ number }) => {
+        const from = number === 1 ? 'draft' : 'returned';
+        return { type: 'declaration.moved', subjectId: id, data: { from, to: 'submitted', entryId: null } };
+      }),
     );
   }
 

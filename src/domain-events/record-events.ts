@@ -1,0 +1,23 @@
+import type { Tx } from '../platform/database/tx.js';
+import type { Clock } from '../vocabulary/clock.js';
+import { newId } from '../vocabulary/id.js';
+import type { DomainEvent, EventType } from './domain-event.js';
+
+/**
+ * Records what happened in the commit in which it happens. Types that nobody has subscribed to are left out, so a market without
+ * listeners pays one look at a small table. `position` orders the events of one subject as they were committed: the caller holds its row.
+ */
+export async function recordEvents(tx: Tx, clock: Clock, events: readonly DomainEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx.run(
+    `INSERT INTO domain_event (id, at, type, subject_id, data)
+     SELECT e.id, $2, e.type, e."subjectId", e.data
+     FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, type text, "subjectId" uuid, data jsonb)
+     JOIN event_subscription s ON s.type = e.type ORDER BY e.id`,
+    [JSON.stringify(events.map((event) => ({ id: newId(), ...event }))), clock.now().toISOString()],
+  );
+}
+
+/** From now on events of these types are recorded. Never taken back: what nobody asks for any more is dropped at the fan-out. */
+export const subscribe = (tx: Tx, types: readonly EventType[]): Promise<number> =>
+  tx.run('INSERT INTO event_subscription SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [types]);
