@@ -4,6 +4,7 @@
  */
 const LADDER = [
   'vocabulary',
+  'messages',
   'platform',
   'audit',
   'domain-events',
@@ -63,17 +64,17 @@ module.exports = {
         'Trade rules are plain functions: they import other rules and the vocabulary, no framework, no database, no Node.',
       severity: 'error',
       from: { path: '^src/[^/]+/domain/', pathNot: SPEC },
-      to: { pathNot: ['^src/[^/]+/domain/', '^src/vocabulary/'] },
+      to: { pathNot: ['^src/[^/]+/domain/', '^src/(vocabulary|messages)/'] },
     },
     {
       name: 'vocabulary-is-pure',
       comment:
-        'The vocabulary is what everybody shares: exact numbers, periods, codes and texts, nothing that does anything.',
+        'The vocabulary and the messages are what everybody shares: exact numbers, periods, codes and texts, nothing that does anything.',
       severity: 'error',
-      from: { path: '^src/vocabulary/', pathNot: SPEC },
+      from: { path: '^src/(vocabulary|messages)/', pathNot: SPEC },
       to: {
         pathNot: [
-          '^src/vocabulary/',
+          '^src/(vocabulary|messages)/',
           '^node_modules/(decimal\\.js|luxon|@types/luxon|i18n-iso-countries)/',
           '^(node:)?crypto$',
         ],
@@ -105,6 +106,14 @@ module.exports = {
       comment: 'Two files that need each other are one file, or there is a third that both need.',
       severity: 'error',
       from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-circles-between-rooms',
+      comment: 'The rooms of declarations stand on floors: what two of them need lies below both.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^src/declarations/(?!domain)' },
       to: { circular: true },
     },
     {

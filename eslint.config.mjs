@@ -119,7 +119,10 @@ export default tseslint.config(
   { files: ['src/vocabulary/clock.ts'], rules: { 'loomgate/one-clock': 'off' } },
   { files: ['src/platform/{config,embedded}/**'], rules: { 'loomgate/one-environment': 'off' } },
   { files: ['src/platform/http/**'], rules: { 'loomgate/refusals-not-http': 'off' } },
-  { files: ['src/**/domain/**/*.ts', 'src/vocabulary/**/*.ts'], rules: { 'loomgate/plain-domain': 'error' } },
+  {
+    files: ['src/**/domain/**/*.ts', 'src/{vocabulary,messages}/**/*.ts'],
+    rules: { 'loomgate/plain-domain': 'error' },
+  },
   // TypeORM fills an entity's columns; their types cannot say so.
   { files: ['**/*.entity.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   {

@@ -3,7 +3,7 @@ import { Imports } from '../src/imports/imports.service.js';
 import { RunImport } from '../src/imports/run-import.processor.js';
 import { SYSTEM } from '../src/platform/database/actor.js';
 import { Rates } from '../src/reference/rates.service.js';
-import { containerCheckDigit } from '../src/vocabulary/container-number.js';
+import { containerCheckDigit } from '../src/vocabulary/identifiers/container-number.js';
 import { newId } from '../src/vocabulary/id.js';
 import { compare } from './pairs.js';
 import type { Stage } from './stage.js';

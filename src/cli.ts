@@ -4,9 +4,9 @@ import { type Command, readInput, UsageError } from './command-line/command.js';
 import { COMMANDS } from './command-line/commands.js';
 import { lay } from './foundation.js';
 import { ConfigurationError, readConfig } from './platform/config/config.js';
-import { render } from './vocabulary/catalogue/index.js';
-import { Refusal } from './vocabulary/refusal.js';
-import { tell } from './vocabulary/violation.js';
+import { render } from './messages/index.js';
+import { Refusal } from './messages/refusal.js';
+import { tell } from './messages/violation.js';
 
 async function main(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;

@@ -1,4 +1,4 @@
-import { Intake } from '../src/declarations/intake.service.js';
+import { Intake } from '../src/declarations/recording/intake.service.js';
 import type { Tx } from '../src/platform/database/tx.js';
 import { aMoment, declaration, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';

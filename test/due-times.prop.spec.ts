@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { dueAfter } from '../src/markets/domain/due.js';
 import { dueWithPauses, type Pause } from '../src/markets/domain/pauses.js';
 import { workingDays } from '../src/markets/working-days.js';
-import { NextSteps } from '../src/declarations/next-steps.service.js';
+import { NextSteps } from '../src/declarations/status/next-steps.service.js';
 import type { OpenItemKind } from '../src/vocabulary/open-item-kinds.js';
 import { listOpenItems } from '../src/open-items/open-items.query.js';
 import { businessDayOf, instantAt, minutesAfter, nextDay } from '../src/vocabulary/period.js';

@@ -1,4 +1,4 @@
-import { type Exemption, Filings, type Payment } from '../src/declarations/filings.service.js';
+import { type Exemption, Filings, type Payment } from '../src/declarations/obligations/filings.service.js';
 import type { ListedItem } from '../src/open-items/open-items.query.js';
 import { amend, amending } from './support/amending.js';
 import { drafted, post, submitted } from './support/declaring.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Client } from 'pg';
-import { pageStatement } from '../src/declarations/page-statement.js';
+import { pageStatement } from '../src/declarations/reading/page-statement.js';
 import { drafted, post, seen, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';
 import { type Office, useOffice, type Who } from './support/office.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { NEXT_STEPS } from '../src/declarations/domain/next-step.js';
-import { type DeclarationStatus, projectStatus } from '../src/declarations/domain/standing.js';
-import { NextSteps } from '../src/declarations/next-steps.service.js';
+import { NEXT_STEPS } from '../src/declarations/domain/status/next-step.js';
+import { type DeclarationStatus, projectStatus } from '../src/declarations/domain/status/standing.js';
+import { NextSteps } from '../src/declarations/status/next-steps.service.js';
 import type { Pause } from '../src/markets/domain/pauses.js';
 import type { OpenItemKind, Owner } from '../src/vocabulary/open-item-kinds.js';
 import { listOpenItems } from '../src/open-items/open-items.query.js';

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { readInput } from '../src/command-line/command.js';
 import { rebuildCommand } from '../src/command-line/rebuild.command.js';
-import { Intake } from '../src/declarations/intake.service.js';
+import { Intake } from '../src/declarations/recording/intake.service.js';
 import { SYSTEM } from '../src/platform/database/actor.js';
 import { CompactRollups } from '../src/statistics/compact-rollups.processor.js';
 import { amend, amending, cancel, CHEAPER } from './support/amending.js';

@@ -1,6 +1,6 @@
-import { ReadReceipts } from '../src/declarations/read-receipts.processor.js';
-import { readReceipts } from '../src/declarations/receipt-codes.jobs.js';
-import { Receipts } from '../src/declarations/receipts.service.js';
+import { ReadReceipts } from '../src/declarations/receipts/read-receipts.processor.js';
+import { readReceipts } from '../src/declarations/receipts/receipt-codes.jobs.js';
+import { Receipts } from '../src/declarations/receipts/receipts.service.js';
 import { aMoment, post, seen, startedTogether, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';
 import { useOffice } from './support/office.js';

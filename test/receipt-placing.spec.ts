@@ -1,4 +1,4 @@
-import { PARKED_REASONS, type ParkedReason } from '../src/declarations/receipt-targets.js';
+import { PARKED_REASONS, type ParkedReason } from '../src/declarations/receipts/receipt-targets.js';
 import { declaration, drafted, post, seen, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';
 import { useOffice } from './support/office.js';

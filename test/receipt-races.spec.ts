@@ -1,6 +1,6 @@
 import type { DeclarationInput } from '../src/declarations/domain/declaration.js';
-import { Intake } from '../src/declarations/intake.service.js';
-import { type ReceiptInput, Receipts } from '../src/declarations/receipts.service.js';
+import { Intake } from '../src/declarations/recording/intake.service.js';
+import { type ReceiptInput, Receipts } from '../src/declarations/receipts/receipts.service.js';
 import type { Tx } from '../src/platform/database/tx.js';
 import { aMoment, declaration, drafted, post, seen, startedTogether, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';

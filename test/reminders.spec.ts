@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { recordAudits } from '../src/audit/audit.js';
-import { NextSteps } from '../src/declarations/next-steps.service.js';
-import { canonicalJson } from '../src/declarations/content.js';
+import { NextSteps } from '../src/declarations/status/next-steps.service.js';
+import { canonicalJson } from '../src/declarations/store/content.js';
 import type { ReminderItem } from '../src/reminders/reminder-items.query.js';
 import type { Reminder } from '../src/reminders/reminders.query.js';
 import { Given } from './support/given.js';

@@ -1,4 +1,4 @@
-import { Intake } from '../src/declarations/intake.service.js';
+import { Intake } from '../src/declarations/recording/intake.service.js';
 import { businessDayOf } from '../src/vocabulary/period.js';
 import { chunks, declarationsOf, expectedOf, putRates, receiptsOf } from './support/market-day.js';
 import { useOffice } from './support/office.js';

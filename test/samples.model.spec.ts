@@ -10,8 +10,8 @@ import type {
   GoodsLine,
   Rate,
 } from '../src/declarations/domain/declaration.js';
-import { meaningOf } from '../src/declarations/domain/receipt-codes.js';
-import { projectStatus, type ReceiptFact, type Standing } from '../src/declarations/domain/standing.js';
+import { meaningOf } from '../src/declarations/domain/status/receipt-codes.js';
+import { projectStatus, type ReceiptFact, type Standing } from '../src/declarations/domain/status/standing.js';
 import { dec, Decimal } from '../src/vocabulary/decimal.js';
 import { moneyText } from '../src/vocabulary/money.js';
 import { businessDayOf, monthOf } from '../src/vocabulary/period.js';

@@ -1,5 +1,5 @@
 import { recordAudits } from '../src/audit/audit.js';
-import { Standings } from '../src/declarations/standings.service.js';
+import { Standings } from '../src/declarations/status/standings.service.js';
 import type { BridgeStep, Figures } from '../src/settlement/domain/statement.js';
 import type { SettlementHead } from '../src/settlement/settlements.query.js';
 import { Given } from './support/given.js';

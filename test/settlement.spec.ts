@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../src/declarations/content.js';
+import { canonicalJson } from '../src/declarations/store/content.js';
 import type { SettlementHead } from '../src/settlement/settlements.query.js';
 import type { StatementLine } from '../src/settlement/domain/statement.js';
 import { Given } from './support/given.js';

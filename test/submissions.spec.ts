@@ -1,4 +1,4 @@
-import { Intake } from '../src/declarations/intake.service.js';
+import { Intake } from '../src/declarations/recording/intake.service.js';
 import { declaration, drafted, etag, post, seen, startedTogether, submit, submitted } from './support/declaring.js';
 import { putRates } from './support/market-day.js';
 import { useOffice } from './support/office.js';

@@ -3,8 +3,8 @@ import { Reflector } from '@nestjs/core';
 import type { Role } from '../platform/database/actor.js';
 import { PUBLIC } from '../platform/http/public.js';
 import type { AuthenticatedRequest } from '../platform/http/request.js';
-import type { Handler } from '../platform/http/routes.js';
-import { refuse } from '../vocabulary/refusal.js';
+import type { Handler } from '../platform/http/description/routes.js';
+import { refuse } from '../messages/refusal.js';
 import { ALLOWED } from '../platform/http/allow.js';
 import { Keys } from './keys.service.js';
 

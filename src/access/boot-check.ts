@@ -3,7 +3,7 @@ import { DiscoveryService, Reflector } from '@nestjs/core';
 import type { Role } from '../platform/database/actor.js';
 import { ALLOWED } from '../platform/http/allow.js';
 import { PUBLIC } from '../platform/http/public.js';
-import { type Handler, handlersOf } from '../platform/http/routes.js';
+import { type Handler, handlersOf } from '../platform/http/description/routes.js';
 
 /** Refuses to start with a route of which nobody has said who may call it: such a route would be closed to everybody, by oversight. */
 @Injectable()

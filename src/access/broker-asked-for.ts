@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
 
 /** The firm a list is narrowed to, or null; a broker's own in any case. Another firm is as good as none for a broker. */
 export async function brokerAskedFor(tx: Tx, id: string | undefined): Promise<string | null> {

@@ -5,7 +5,7 @@ import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { instantText } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { checkKey, type OrganisationKind, usualExpiry } from './domain/key-rules.js';
 import type { CreatedKey, CreateKey, KeyAnswer, KeyQuery } from './keys.dto.js';
 import { Keys } from './keys.service.js';

@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 import { KEY_ROLES, type KeyRole } from './domain/key-rules.js';
 
 export class CreateKey {

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor, Role } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/describe.js';
+import { Answers } from '../platform/http/description/describe.js';
 import { Who } from '../platform/http/request.js';
 import { ME } from './access.examples.js';
 import type { OrganisationAnswer } from './organisations.dto.js';

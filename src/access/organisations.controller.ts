@@ -3,13 +3,13 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/describe.js';
-import { page } from '../platform/http/example.js';
+import { Answers, Asks } from '../platform/http/description/describe.js';
+import { page } from '../platform/http/description/example.js';
 import { ORGANISATION, ORGANISATION_BODY } from './access.examples.js';
 import type { Page } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { CreateOrganisation, OrganisationAnswer, OrganisationQuery } from './organisations.dto.js';
 import { Organisations } from './organisations.service.js';
 

@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 import { ORGANISATION_KINDS, type OrganisationKind } from './domain/key-rules.js';
 
 const OFFICE = /^\d{4}$/;

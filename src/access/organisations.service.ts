@@ -4,9 +4,9 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { isUscc } from '../vocabulary/uscc.js';
-import { violation, type Violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { isUscc } from '../vocabulary/identifiers/uscc.js';
+import { violation, type Violation } from '../messages/violation.js';
 import type { CreateOrganisation, OrganisationAnswer, OrganisationQuery } from './organisations.dto.js';
 
 const COLUMNS = `id, kind, name, name_en AS "nameEn", uscc, customs_office AS "customsOffice", created_at AS "createdAt"`;

@@ -2,14 +2,14 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/describe.js';
-import { page } from '../platform/http/example.js';
+import { Answers, Asks } from '../platform/http/description/describe.js';
+import { page } from '../platform/http/description/example.js';
 import { AMENDMENT, AMENDMENT_BODY, DECIDED, DECISION_BODY, PREVIEW, REASON } from './amendments.examples.js';
 import { PageQuery } from '../platform/http/page.js';
 import { IfMatch, Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
-import { refuse } from '../vocabulary/refusal.js';
-import type { ExpectedRevisions } from '../vocabulary/revision.js';
+import { refuse } from '../messages/refusal.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 import { AmendmentBody, DecisionBody } from './amendments.dto.js';
 import { Amendments } from './amendments.service.js';
 import { REASONS } from './domain/reasons.js';

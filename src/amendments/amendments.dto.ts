@@ -1,5 +1,5 @@
-import { DeclarationBody, GOODS_LINES_MAX, GoodsLineBody } from '../declarations/declarations.dto.js';
-import { Field, Partially } from '../platform/http/shape.js';
+import { DeclarationBody, GOODS_LINES_MAX, GoodsLineBody } from '../declarations/reading/declarations.dto.js';
+import { Field, Partially } from '../platform/http/shapes/shape.js';
 import { FIELDS } from './domain/fields.js';
 import { AMENDMENT_KINDS, type AmendmentKind } from './domain/kinds.js';
 import type { Changes } from './domain/merge.js';

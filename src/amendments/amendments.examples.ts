@@ -1,5 +1,5 @@
-import { DECLARATION, DECLARATION_BODY } from '../declarations/declarations.examples.js';
-import { anything, maybe, nullOr, orNull } from '../platform/http/example.js';
+import { DECLARATION, DECLARATION_BODY } from '../declarations/reading/declarations.examples.js';
+import { anything, maybe, nullOr, orNull } from '../platform/http/description/example.js';
 
 /** Asks for another price of line 1. */
 export const AMENDMENT_BODY = {

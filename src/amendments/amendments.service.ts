@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
-import { DeclarationsReader } from '../declarations/declarations.query.js';
-import { NextSteps } from '../declarations/next-steps.service.js';
-import { type Revisable, Revisions } from '../declarations/revisions.service.js';
+import { DeclarationsReader } from '../declarations/reading/declarations.query.js';
+import { NextSteps } from '../declarations/status/next-steps.service.js';
+import { type Revisable, Revisions } from '../declarations/recording/revisions.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf, type PageQuery } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { hasErrors, violation } from '../vocabulary/violation.js';
-import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
+import { refuse } from '../messages/refusal.js';
+import { hasErrors, violation } from '../messages/violation.js';
+import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
 import type { AmendmentBody, DecisionBody } from './amendments.dto.js';
 import {
   type Amendment,

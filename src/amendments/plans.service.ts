@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Assessment, DeclarationInput } from '../declarations/domain/declaration.js';
-import { Receipts } from '../declarations/receipts.service.js';
-import { type Revisable, Revisions } from '../declarations/revisions.service.js';
+import { Receipts } from '../declarations/receipts/receipts.service.js';
+import { type Revisable, Revisions } from '../declarations/recording/revisions.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { type Violation, violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { type Violation, violation } from '../messages/violation.js';
 import { difference, type FieldChange } from './domain/difference.js';
 import { type Changes, merged } from './domain/merge.js';
 import { againstAmending, againstCancelling, type Asked, stateForbids } from './domain/verdict.js';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Totals } from '../declarations/domain/declaration.js';
-import { type Revisable, Revisions } from '../declarations/revisions.service.js';
+import { type Revisable, Revisions } from '../declarations/recording/revisions.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { businessDayOf, type Day } from '../vocabulary/period.js';
 import type { Language } from '../vocabulary/language.js';
-import { hasErrors, tell, type ToldViolation } from '../vocabulary/violation.js';
+import { hasErrors, tell, type ToldViolation } from '../messages/violation.js';
 import type { AmendmentBody } from './amendments.dto.js';
 import { mustHave, originOf } from './amendments.service.js';
 import type { FieldChange } from './domain/difference.js';

@@ -1,10 +1,10 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DeclarationsReader } from '../declarations/declarations.query.js';
+import { DeclarationsReader } from '../declarations/reading/declarations.query.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/describe.js';
+import { Answers } from '../platform/http/description/describe.js';
 import { Who } from '../platform/http/request.js';
 import { type TimelineEntry, timelineOf } from './domain/timeline.js';
 import { TIMELINE } from './timeline.examples.js';

@@ -1,4 +1,4 @@
-import { maybe, orNull } from '../platform/http/example.js';
+import { maybe, orNull } from '../platform/http/description/example.js';
 
 const NOTHING = { code: null, text: null, entryId: null, submission: null, version: null, amendment: null };
 

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type Revisable, Revisions } from '../declarations/revisions.service.js';
+import { type Revisable, Revisions } from '../declarations/recording/revisions.service.js';
 import {
   type DeclarationVersion,
   replacedVersions,
   type ReplacedVersion,
-} from '../declarations/versions.repository.js';
+} from '../declarations/store/versions.repository.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { amendmentsOf } from './amendments.repository.js';
 import { difference } from './domain/difference.js';
 

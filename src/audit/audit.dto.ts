@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 
 export class AuditQuery extends PageQuery {
   @Field.text({ max: 120, description: 'Id of what was changed, or its kind and id: "declaration:018f…".' })

@@ -1,4 +1,4 @@
-import { anything, either, orNull } from '../platform/http/example.js';
+import { anything, either, orNull } from '../platform/http/description/example.js';
 
 /** An entry as the API description shows it; what stands in `detail` depends on the action. */
 export const AUDIT_ENTRY = {

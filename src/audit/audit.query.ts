@@ -2,8 +2,8 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { isId } from '../vocabulary/id.js';
 import { endOfDay, startOfDay } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
 import type { AuditAnswer, AuditQuery } from './audit.dto.js';
 
 /** Who did what when, latest first. Days are business days; a range that ends before it begins is refused (malformed). */

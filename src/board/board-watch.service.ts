@@ -4,7 +4,7 @@ import { Counter, Gauge } from 'prom-client';
 import type { Actor } from '../platform/database/actor.js';
 import { Metrics } from '../platform/health/metrics.js';
 import type { EventStream } from '../platform/http/event-stream.js';
-import { refuse, Refusal } from '../vocabulary/refusal.js';
+import { refuse, Refusal } from '../messages/refusal.js';
 import { Boards } from './boards.service.js';
 import { Places } from './places.js';
 import { WatchedBoard } from './watched-board.js';

@@ -5,7 +5,7 @@ import { Keys } from '../access/keys.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers, AnswersFile, Refuses } from '../platform/http/describe.js';
+import { Answers, AnswersFile, Refuses } from '../platform/http/description/describe.js';
 import { EventStream } from '../platform/http/event-stream.js';
 import { Who } from '../platform/http/request.js';
 import { BoardWatch } from './board-watch.service.js';

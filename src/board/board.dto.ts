@@ -1,4 +1,4 @@
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 
 export class BoardQuery {
   @Field.text({ max: 20, required: true, description: 'Code of a market.', example: 'KQ-CTC' })

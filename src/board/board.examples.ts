@@ -1,5 +1,5 @@
 import { NOT_JUDGED, OPEN_ITEM } from '../open-items/open-items.examples.js';
-import { shown } from '../platform/http/example.js';
+import { shown } from '../platform/http/description/example.js';
 import { openItemFigures } from './domain/figures.js';
 
 const FIGURES = openItemFigures([

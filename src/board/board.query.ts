@@ -1,4 +1,4 @@
-import { STATUSES } from '../declarations/declarations.dto.js';
+import { STATUSES } from '../declarations/reading/declarations.dto.js';
 import type { Market } from '../markets/domain/market.js';
 import { askJudgeable, type NotJudged } from '../open-items/judged.js';
 import {

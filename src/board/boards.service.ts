@@ -7,7 +7,7 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { type Board, boardOf } from './board.query.js';
 
 /** A board, unless nothing was committed since the one before; and what had been committed by then. */

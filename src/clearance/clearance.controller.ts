@@ -10,16 +10,16 @@ import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/describe.js';
-import { page } from '../platform/http/example.js';
+import { Answers, Asks } from '../platform/http/description/describe.js';
+import { page } from '../platform/http/description/example.js';
 import { CLEARANCE_RUN, CLEARED_DAY, PARKED_ON_DAY } from './clearance.examples.js';
 import { cursorOf, limitOf, type Page, pageOf, PageQuery } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import type { PeriodKey } from '../platform/periodic/period-ledger.js';
 import { isId } from '../vocabulary/id.js';
 import { isDay } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
 import { AskClearance, ClearanceRunsQuery } from './clearance.dto.js';
 import {
   type ClearanceItem,

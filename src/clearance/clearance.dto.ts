@@ -1,6 +1,6 @@
 import { PageQuery } from '../platform/http/page.js';
 import { PERIOD_KINDS, type PeriodKind, type PeriodState } from '../platform/periodic/period-ledger.js';
-import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 
 const PERIOD_STATES = ['due', 'running', 'finished', 'parked'] as const satisfies readonly PeriodState[];
 

@@ -1,5 +1,5 @@
 import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
-import { anything, byKey, either, maybe, nullOr, orNull } from '../platform/http/example.js';
+import { anything, byKey, either, maybe, nullOr, orNull } from '../platform/http/description/example.js';
 
 const RUN_ID = '019a95e2-4c00-7000-8000-000000000042';
 const DIGEST = '50a1ce8e5b4c5c0494e4de941e8c7a63dc548e7764695f9eca85f837a1b6bb72';

@@ -8,7 +8,7 @@ import { type PeriodicWork, Periods } from '../platform/periodic/periods.service
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { freezeDay } from './clearance-run.repository.js';
 import { dayAsked } from './day-before.query.js';
 import { cutOffOf } from './domain/cut-off.js';

@@ -1,4 +1,4 @@
-import { filedAt, knownSince } from '../declarations/facts.query.js';
+import { filedAt, knownSince } from '../declarations/status/facts.query.js';
 import { type Subject, subjectOf } from '../open-items/open-items.query.js';
 import type { Level, OpenItemKind, SubjectType } from '../vocabulary/open-item-kinds.js';
 import type { Tx } from '../platform/database/tx.js';

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { lockRun, type PeriodKey } from '../platform/periodic/period-ledger.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { freezeDay } from './clearance-run.repository.js';
 import { dayAsked } from './day-before.query.js';
 import { type Edition, editionsOf } from './editions.query.js';

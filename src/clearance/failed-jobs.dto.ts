@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 
 export class FailedJobsQuery extends PageQuery {
   @Field.text({ max: 60, description: 'Name of a job.', example: 'run-import' })

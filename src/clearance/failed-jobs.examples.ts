@@ -1,4 +1,4 @@
-import { anything, nullOr, orNull } from '../platform/http/example.js';
+import { anything, nullOr, orNull } from '../platform/http/description/example.js';
 
 /** A job that failed for good; between two attempts it waits, while one is under way `nextAttemptAt` is null. */
 export const FAILED_JOB = {

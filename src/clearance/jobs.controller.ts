@@ -6,15 +6,15 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/describe.js';
-import { page } from '../platform/http/example.js';
+import { Answers } from '../platform/http/description/describe.js';
+import { page } from '../platform/http/description/example.js';
 import { PERIOD_RUN, PERIOD_WITH_HISTORY, RETRIED } from './clearance.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { attemptsOf, type PeriodAttempt } from '../platform/periodic/period-attempts.js';
 import { listRuns, PERIOD_KINDS, type PeriodKind, type PeriodRun } from '../platform/periodic/period-ledger.js';
 import { isInstant } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { JobsQuery } from './clearance.dto.js';
 import { PeriodRuns } from './period-runs.service.js';
 

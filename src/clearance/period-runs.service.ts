@@ -15,8 +15,8 @@ import {
 } from '../platform/periodic/period-ledger.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Day, daysOfMonth, daysOfWeek, endOfDay, type Instant, startOfDay } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
 
 /** What people may do with the period ledger: ask for a period that is over, look, and try again. */
 @Injectable()

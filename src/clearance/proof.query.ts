@@ -1,4 +1,4 @@
-import { filedAt } from '../declarations/facts.query.js';
+import { filedAt } from '../declarations/status/facts.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import { attemptsOf, type PeriodAttempt } from '../platform/periodic/period-attempts.js';
 import { findRun, type PeriodKey } from '../platform/periodic/period-ledger.js';

@@ -1,4 +1,4 @@
-import { Rebuild } from '../declarations/rebuild.service.js';
+import { Rebuild } from '../declarations/receipts/rebuild.service.js';
 import { Markets } from '../markets/markets.service.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';

@@ -1,5 +1,5 @@
 import { SYSTEM } from '../platform/database/actor.js';
-import { shaped } from '../platform/http/shape.pipe.js';
+import { shaped } from '../platform/http/shapes/shape.pipe.js';
 import { ExportValueQuery } from '../reports/export-value.dto.js';
 import { type ExportValueReport, ExportValueReports, reportCsv } from '../reports/export-value.service.js';
 import { type Command, needed, optional, TEXT, UsageError } from './command.js';

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/describe.js';
+import { Answers } from '../platform/http/description/describe.js';
 import { Who } from '../platform/http/request.js';
 import { CorrectionsQuery } from './corrections.dto.js';
 import { LISTED } from './corrections.examples.js';

@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 import type { AnsweredField, AskedField } from './domain/fields.js';
 import { CORRECTION_STATES, type CorrectionState } from './domain/states.js';
 

@@ -1,4 +1,4 @@
-import { anything, maybe, nullOr, orNull, page } from '../platform/http/example.js';
+import { anything, maybe, nullOr, orNull, page } from '../platform/http/description/example.js';
 
 const POINTER = '/goods/0/netWeightKg';
 const ASKED = { pointer: POINTER, comment: 'Net weight is above what the box can hold' };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DeclarationsReader } from '../declarations/declarations.query.js';
+import { DeclarationsReader } from '../declarations/reading/declarations.query.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -7,8 +7,8 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf, type PageQuery } from '../platform/http/page.js';
 import { isId } from '../vocabulary/id.js';
 import { isInstant } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
 import type { CorrectionsQuery } from './corrections.dto.js';
 import {
   type Correction,

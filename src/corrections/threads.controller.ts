@@ -3,8 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ordinal } from '../amendments/amendments.controller.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/describe.js';
-import { page } from '../platform/http/example.js';
+import { Answers, Asks } from '../platform/http/description/describe.js';
+import { page } from '../platform/http/description/example.js';
 import { IfMatch, Who } from '../platform/http/request.js';
 import {
   AnswerBody,
@@ -28,7 +28,7 @@ import {
 } from './corrections.examples.js';
 import { CorrectionsReader } from './corrections.query.js';
 import { Corrections } from './corrections.service.js';
-import type { ExpectedRevisions } from '../vocabulary/revision.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 
 /** The requests to correct one declaration. If-Match is the request's, never the declaration's. */
 @ApiTags('corrections')

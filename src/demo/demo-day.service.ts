@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Intake } from '../declarations/intake.service.js';
-import { type ReceiptInput, Receipts } from '../declarations/receipts.service.js';
+import { Intake } from '../declarations/recording/intake.service.js';
+import { type ReceiptInput, Receipts } from '../declarations/receipts/receipts.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Exemption, Filings, type Payment } from '../declarations/filings.service.js';
+import { type Exemption, Filings, type Payment } from '../declarations/obligations/filings.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { addDays, businessDayOf, type Day, monthOf } from '../vocabulary/period.js';

@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
-import { refuse, type Refusal } from '../vocabulary/refusal.js';
-import { violation, type Violation } from '../vocabulary/violation.js';
+import { refuse, type Refusal } from '../messages/refusal.js';
+import { violation, type Violation } from '../messages/violation.js';
 import { CsvReader, type CsvRow, type Delimiter, delimiterOf, namedDelimiter } from './domain/csv.js';
 import { decoded, type Encoding, encodingOf } from './encoding.js';
 import { type GroupedRow, RowGroups, ROWS_PER_REFERENCE_MAX, TooManyRows } from './domain/groups.js';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { contentSha256 } from '../declarations/content.js';
-import { findByReference, type Held } from '../declarations/declarations.repository.js';
+import { contentSha256 } from '../declarations/store/content.js';
+import { findByReference, type Held } from '../declarations/store/declarations.repository.js';
 import type { DeclarationInput } from '../declarations/domain/declaration.js';
-import { isOpen } from '../declarations/intake-plan.js';
-import { storedInputs } from '../declarations/stored-inputs.js';
+import { isOpen } from '../declarations/recording/intake-plan.js';
+import { storedInputs } from '../declarations/store/stored-inputs.js';
 import type { Tx } from '../platform/database/tx.js';
 import { referenceKey } from '../vocabulary/text.js';
-import type { Violation } from '../vocabulary/violation.js';
+import type { Violation } from '../messages/violation.js';
 import { changedMeanwhile, leavingAsIs } from './domain/merge.js';
 import type { Sheet } from './domain/draft.js';
 import { type Sent, sentBefore } from './sent.repository.js';

@@ -6,8 +6,8 @@ import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers, AnswersFile, Asks } from '../platform/http/describe.js';
-import { page } from '../platform/http/example.js';
+import { Answers, AnswersFile, Asks } from '../platform/http/description/describe.js';
+import { page } from '../platform/http/description/example.js';
 import {
   ERRORS_FILE,
   FILE,
@@ -22,8 +22,8 @@ import { Lang, Who } from '../platform/http/request.js';
 import { type Upload, uploadOf } from '../platform/http/upload.js';
 import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { tell } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { tell } from '../messages/violation.js';
 import { errorsCsv, rejectedCsv, templateCsv, toldError } from './imports.csv.js';
 import { CSV, ImportQuery } from './imports.dto.js';
 import { allErrors, failureOf, firstErrors, headOf, rejectedRows, viewById, views } from './imports.query.js';

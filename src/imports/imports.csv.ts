@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Language } from '../vocabulary/language.js';
-import { tell } from '../vocabulary/violation.js';
+import { tell } from '../messages/violation.js';
 import { COLUMNS, ERROR_COLUMN } from './domain/columns.js';
 import { disarmed } from './domain/disarm.js';
 import type { RejectedRow, StoredError } from './imports.query.js';

@@ -1,4 +1,4 @@
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 
 export const CSV = 'text/csv';
 

@@ -1,4 +1,4 @@
-import { maybe, nullOr, orNull } from '../platform/http/example.js';
+import { maybe, nullOr, orNull } from '../platform/http/description/example.js';
 
 /** An import as the API description shows it. */
 export const IMPORT = {

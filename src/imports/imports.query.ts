@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
-import type { Violation } from '../vocabulary/violation.js';
+import type { Violation } from '../messages/violation.js';
 import type { ImportView } from './imports.dto.js';
 
 const VIEW = `

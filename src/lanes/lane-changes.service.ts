@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { type LaneAnswer, laneOf } from './lane.query.js';
 import type { ChangeLane } from './lanes.dto.js';
 

@@ -3,8 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/describe.js';
-import { page } from '../platform/http/example.js';
+import { Answers, Asks } from '../platform/http/description/describe.js';
+import { page } from '../platform/http/description/example.js';
 import {
   ACTUAL_RATE,
   LANE,
@@ -17,8 +17,8 @@ import {
 import { Who } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { monthOf } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
 import { commitmentOf, secretOf } from './chance.js';
 import { policyOn } from './draw-inputs.query.js';
 import { actualRates } from './actual-rates.query.js';

@@ -1,5 +1,5 @@
-import { Field } from '../platform/http/shape.js';
-import type { ViolationCode } from '../vocabulary/violation.js';
+import { Field } from '../platform/http/shapes/shape.js';
+import type { ViolationCode } from '../messages/violation.js';
 import type { LaneConditions } from './domain/conditions.js';
 import { COLOURS, type Colour } from './domain/lane.js';
 

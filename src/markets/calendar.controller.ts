@@ -3,12 +3,12 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/describe.js';
-import { page } from '../platform/http/example.js';
+import { Answers, Asks } from '../platform/http/description/describe.js';
+import { page } from '../platform/http/description/example.js';
 import { CALENDAR_BODY, CALENDAR_DAY, CALENDAR_YEAR } from './markets.examples.js';
 import type { Page } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { CalendarDayAnswer, CalendarQuery, PutYear, YearAnswer } from './calendar.dto.js';
 import { Calendar } from './calendar.service.js';
 

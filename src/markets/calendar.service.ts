@@ -4,8 +4,8 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isDay } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { pointer, violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { pointer, violation } from '../messages/violation.js';
 import type { CalendarDayAnswer, CalendarQuery, PutYear, YearAnswer } from './calendar.dto.js';
 import { strangers, yearCalendar } from './domain/calendar.js';
 

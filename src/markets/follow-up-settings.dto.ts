@@ -1,4 +1,4 @@
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 import { KINDS, OPEN_ITEM_KINDS, type OpenItemKind } from '../vocabulary/open-item-kinds.js';
 import { DAYS_MAX } from './domain/follow-up-settings.js';
 import { FX_TOLERANCE_PERCENT_MAX } from './domain/fx-tolerance.js';

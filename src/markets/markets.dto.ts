@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 import type { FollowUpSettings } from './domain/follow-up-settings.js';
 import { isTimeOfDay, RATE_BASES, type RateBasis } from './domain/market.js';
 import { FollowUpSettingsBody } from './follow-up-settings.dto.js';

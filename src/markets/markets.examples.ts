@@ -1,4 +1,4 @@
-import { byKey, nullOr, orNull } from '../platform/http/example.js';
+import { byKey, nullOr, orNull } from '../platform/http/description/example.js';
 import { followUpSettings } from './domain/follow-up-settings.js';
 
 /** Answers as the API description shows them. */

@@ -4,9 +4,9 @@ import { recordAudit, recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { violation } from '../vocabulary/violation.js';
-import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
+import { refuse } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
+import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
 import { earliestFollowUp, type Market, type MarketSettings } from './domain/market.js';
 
 const COLUMNS = `

@@ -1,4 +1,4 @@
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 import type { Language } from '../vocabulary/language.js';
 
 /** One plain address: no name, no list, nothing a mail header could be broken with. */

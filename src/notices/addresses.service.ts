@@ -6,8 +6,8 @@ import { subscribe } from '../domain-events/record-events.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
 import type { Instant } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
+import { refuse } from '../messages/refusal.js';
+import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
 
 /** Where a firm gets its reminders by mail. */
 export interface NoticeAddress {

@@ -1,4 +1,4 @@
-import { render } from '../vocabulary/catalogue/index.js';
+import { render } from '../messages/index.js';
 import type { Language } from '../vocabulary/language.js';
 import type { WebhookRow } from './webhooks.repository.js';
 

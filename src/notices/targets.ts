@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
-import { type Refusal, refuse } from '../vocabulary/refusal.js';
-import { violation } from '../vocabulary/violation.js';
+import { type Refusal, refuse } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
 
 /** Where a delivery goes: the address that was checked is the one that is connected to. */
 export interface Target {

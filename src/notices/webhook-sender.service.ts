@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.js';
 import { DatabaseRecovery } from '../platform/database/database-recovery.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
-import { Refusal } from '../vocabulary/refusal.js';
+import { Refusal } from '../messages/refusal.js';
 import { cloudEventOf } from './domain/events.js';
 import { post, type PostResult } from './post.js';
 import { claimNext, type Claimed, dueEndpoints, isTaken, record, release } from './queue.repository.js';

@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 import { EVENT_TYPES, type EventType, isEventType } from '../domain-events/domain-event.js';
 
 const Events = () =>

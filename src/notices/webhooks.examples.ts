@@ -1,4 +1,4 @@
-import { either, nullOr, orNull } from '../platform/http/example.js';
+import { either, nullOr, orNull } from '../platform/http/description/example.js';
 
 /** Why a webhook does not get everything. */
 const PROBLEM = {

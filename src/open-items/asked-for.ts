@@ -1,8 +1,8 @@
 import type { Market } from '../markets/domain/market.js';
 import type { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
 
 /** The market a list is narrowed to, or null. One that is not there is refused: an empty list would say "nothing to do". */
 export async function marketAskedFor(tx: Tx, markets: Markets, code: string | undefined): Promise<Market | null> {

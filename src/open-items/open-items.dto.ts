@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 import { OPEN_ITEM_KINDS, type OpenItemKind } from '../vocabulary/open-item-kinds.js';
 
 export class OpenItemsQuery extends PageQuery {

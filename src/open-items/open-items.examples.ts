@@ -1,4 +1,4 @@
-import { either, maybe, orNull } from '../platform/http/example.js';
+import { either, maybe, orNull } from '../platform/http/description/example.js';
 
 /** How `dueAt` is counted. */
 export const DUE =

@@ -1,4 +1,4 @@
-import { declaredUsd, episodeUsd, paymentUsd } from '../declarations/obligations.repository.js';
+import { declaredUsd, episodeUsd, paymentUsd } from '../declarations/obligations/obligations.repository.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import { type FollowedMarket, itemRules } from './domain/item-rule.js';

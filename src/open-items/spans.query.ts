@@ -1,4 +1,4 @@
-import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/obligations.repository.js';
+import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/obligations/obligations.repository.js';
 
 /**
  * SQL of the spans [opened_at, closed_at) in which something is open, derived from facts by their event times. One query

@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 import { PARTY_ROLES, type PartyRole } from './parties.js';
 
 export class PartyQuery extends PageQuery {

@@ -1,4 +1,4 @@
-import { nullOr } from '../platform/http/example.js';
+import { nullOr } from '../platform/http/description/example.js';
 
 /** A firm or person as the API description shows it. */
 export const PARTY = {

@@ -12,7 +12,7 @@ import { AnswerInterceptor } from './http/answer.interceptor.js';
 import { LongWorkInterceptor } from './http/long-work.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { QueryGuard } from './http/query.guard.js';
-import { ShapePipe } from './http/shape.pipe.js';
+import { ShapePipe } from './http/shapes/shape.pipe.js';
 import { MessageOutcomes } from './outbox/message-outcomes.js';
 import { OutboxMetrics } from './outbox/outbox-metrics.js';
 import { Relay } from './outbox/relay.js';

@@ -3,13 +3,13 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/describe.js';
-import { page } from '../platform/http/example.js';
+import { Answers } from '../platform/http/description/describe.js';
+import { page } from '../platform/http/description/example.js';
 import { CODE, CODE_TABLE } from './reference.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { CodeAnswer, CodeQuery, CodeTableAnswer } from './code-tables.dto.js';
 import { CODE_TABLES } from './domain/code-tables.js';
 

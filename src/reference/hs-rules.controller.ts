@@ -4,14 +4,14 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/describe.js';
-import { page } from '../platform/http/example.js';
+import { Answers, Asks } from '../platform/http/description/describe.js';
+import { page } from '../platform/http/description/example.js';
 import { END_HS_RULE_BODY, HS_RULE, HS_RULE_BODY } from './reference.examples.js';
 import type { Page } from '../platform/http/page.js';
 import { IfMatch, Who } from '../platform/http/request.js';
 import { AddHsRule, EndHsRule, HsRuleQuery } from './hs-rules.dto.js';
 import { HsRules, type KeptHsRule } from './hs-rules.service.js';
-import type { ExpectedRevisions } from '../vocabulary/revision.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 
 /** Flags on commodity codes. They are data: what is excluded or inspected changes by announcement, not by release. */
 @ApiTags('reference')

@@ -1,4 +1,4 @@
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 
 const CURRENCIES_MAX = 300;
 /** What the column keeps: more digits would be rounded without a word. */

@@ -6,11 +6,11 @@ import { Clock } from '../vocabulary/clock.js';
 import { dec, plain } from '../vocabulary/decimal.js';
 import { newId } from '../vocabulary/id.js';
 import { daysOfMonth, type Instant, type Month } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { hasErrors } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { hasErrors } from '../messages/violation.js';
 import { loadCodeTables } from './code-tables.js';
 import { checkRates, type CurrencyRate } from './domain/rates.js';
-import { assertRevision, type ExpectedRevisions } from '../vocabulary/revision.js';
+import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
 
 /** The customs rates of a month as they are now. */
 export interface MonthRates {

@@ -1,4 +1,4 @@
-import { anything, nullOr } from '../platform/http/example.js';
+import { anything, nullOr } from '../platform/http/description/example.js';
 
 /** Answers as the API description shows them. */
 export const CODE_TABLE = { table: 'customs-office', codes: 13 };

@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 import { DATED_RULES } from './domain/trade-rules.js';
 
 const VERSIONS_MAX = 100_000;

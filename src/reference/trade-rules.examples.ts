@@ -1,4 +1,4 @@
-import { nullOr, orNull } from '../platform/http/example.js';
+import { nullOr, orNull } from '../platform/http/description/example.js';
 
 /** Answers as the API description shows them. */
 const DATES = {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { render, sourceOf } from '../vocabulary/catalogue/index.js';
+import { render, sourceOf } from '../messages/index.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
 import type { Day } from '../vocabulary/period.js';
-import type { Severity, ViolationCode } from '../vocabulary/violation.js';
+import type { Severity, ViolationCode } from '../messages/violation.js';
 import { loadCodeTables } from './code-tables.js';
 import { DATED_RULES, FIXED_RULES, forceOf, governing, type RuleVersion } from './domain/trade-rules.js';
 import type { TradeRulesQuery } from './trade-rules.dto.js';

@@ -4,8 +4,8 @@ import { recordAudit } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Instant } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { violation, type Violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { violation, type Violation } from '../messages/violation.js';
 import {
   DATED_RULES,
   isDatedRule,

@@ -5,7 +5,7 @@ import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { attempt, inHalves } from '../platform/periodic/halving.js';
 import { Clock } from '../vocabulary/clock.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { allFirms, lockParked, noteRetry, park, type ParkedFirm } from './parked.repository.js';
 import { type FirmItems, type OfFirms, reminderItems, slippingItems } from './reminder-items.query.js';
 import { digestOfAll, freezeReminders, type Frozen, type Occasion } from './reminders.repository.js';

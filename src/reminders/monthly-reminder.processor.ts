@@ -7,7 +7,7 @@ import type { PeriodKey } from '../platform/periodic/period-ledger.js';
 import { type PeriodicWork, Periods } from '../platform/periodic/periods.service.js';
 import { Clock } from '../vocabulary/clock.js';
 import { daysOfMonth, type Instant, lastInstantOf, monthOf } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { reminderDueAt } from './domain/due.js';
 import { FirmReminders } from './firm-reminders.service.js';
 

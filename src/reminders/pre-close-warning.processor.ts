@@ -8,7 +8,7 @@ import type { PeriodKey } from '../platform/periodic/period-ledger.js';
 import { type PeriodicWork, Periods } from '../platform/periodic/periods.service.js';
 import { Clock } from '../vocabulary/clock.js';
 import { businessDayOf, daysOfMonth, type Instant, monthOf } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { FirmReminders } from './firm-reminders.service.js';
 import { digestOfAll } from './reminders.repository.js';
 

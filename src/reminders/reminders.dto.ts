@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 import { REMINDER_KINDS, type ReminderKind } from './reminders.repository.js';
 
 export class AskReminder {

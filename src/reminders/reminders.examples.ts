@@ -1,5 +1,5 @@
 import { PERIOD_RUN } from '../clearance/clearance.examples.js';
-import { nullOr, orNull } from '../platform/http/example.js';
+import { nullOr, orNull } from '../platform/http/description/example.js';
 
 /** Answers as the API description shows them. */
 const DECLARATION = '019a95e2-4c00-7000-8000-000000000003';

@@ -1,7 +1,7 @@
 import { recordEvents } from '../domain-events/record-events.js';
 import { createHash } from 'node:crypto';
 import { recordAudits } from '../audit/audit.js';
-import { canonicalJson } from '../declarations/content.js';
+import { canonicalJson } from '../declarations/store/content.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';

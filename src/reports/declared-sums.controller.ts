@@ -4,7 +4,7 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/describe.js';
+import { Answers } from '../platform/http/description/describe.js';
 import type { Page } from '../platform/http/page.js';
 import { Who } from '../platform/http/request.js';
 import { DeclaredSumsQuery } from './declared-sums.dto.js';

@@ -1,4 +1,4 @@
-import { maybe, page } from '../platform/http/example.js';
+import { maybe, page } from '../platform/http/description/example.js';
 
 /** An answer as the API description shows it. */
 export const DECLARED_SUMS = page({

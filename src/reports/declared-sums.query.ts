@@ -4,7 +4,7 @@ import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { dec, isDecimalText } from '../vocabulary/decimal.js';
-import { violation } from '../vocabulary/violation.js';
+import { violation } from '../messages/violation.js';
 import type { DeclaredSumsQuery } from './declared-sums.dto.js';
 import { readSums, type SumKey } from './domain/declared-sums.js';
 import { malformed } from './question.service.js';

@@ -5,7 +5,7 @@ import type { Actor } from '../platform/database/actor.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { formatAskedFor } from '../platform/http/accept.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers, AnswersFile } from '../platform/http/describe.js';
+import { Answers, AnswersFile } from '../platform/http/description/describe.js';
 import { REPORT, REPORT_CHANGES, REPORT_FILE, REPORT_LINES } from './reports.examples.js';
 import { Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';

@@ -1,4 +1,4 @@
-import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 import { BASES } from './domain/dimensions.js';
 
 /** The question of a report, as query parameters. What the shape cannot tell, `readQuestion` checks. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { pointer, violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { pointer, violation } from '../messages/violation.js';
 import type { Dimension } from './domain/dimensions.js';
 import type { Question } from './domain/question.js';
 import type { Cell } from './domain/report.js';

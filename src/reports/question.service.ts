@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.js';
 import { loadCodeTables } from '../reference/code-tables.js';
 import { Clock } from '../vocabulary/clock.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { pointer, violation, type Violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { pointer, violation, type Violation } from '../messages/violation.js';
 import { type Question, readQuestion, type WrittenQuestion } from './domain/question.js';
 
 /** Turns a written question into one that may be answered to whoever asks. */

@@ -1,4 +1,4 @@
-import { maybe, nullOr, orNull } from '../platform/http/example.js';
+import { maybe, nullOr, orNull } from '../platform/http/description/example.js';
 
 const ASKED = {
   from: '2021-01-01',

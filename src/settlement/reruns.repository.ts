@@ -1,4 +1,4 @@
-import { filedAt, knownSince } from '../declarations/facts.query.js';
+import { filedAt, knownSince } from '../declarations/status/facts.query.js';
 import { firmOf } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant, Week } from '../vocabulary/period.js';

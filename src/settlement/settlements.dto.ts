@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 import type { Format } from '../platform/http/accept.js';
 
 /** What a statement is written as. */

@@ -1,5 +1,5 @@
 import { PERIOD_RUN } from '../clearance/clearance.examples.js';
-import { byKey, maybe, nullOr, orNull, page } from '../platform/http/example.js';
+import { byKey, maybe, nullOr, orNull, page } from '../platform/http/description/example.js';
 
 /** Answers as the API description shows them. */
 export const SETTLEMENT_ASKED = { week: '2026-W46', ...PERIOD_RUN, kind: 'weekly-settlement', period: '2026-W46' };

@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 
 export class PreviewBody {
   @Field.text({ max: 20, required: true, example: 'KQ-CTC' })

@@ -10,7 +10,7 @@ import { type PeriodicWork, Periods } from '../platform/periodic/periods.service
 import { closeWeek } from '../statistics/settlement-weeks.js';
 import { Clock } from '../vocabulary/clock.js';
 import { daysOfWeek, type Instant, weekOf } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { settlementDueAt } from './domain/due.js';
 import { freezeStatements } from './settlements.repository.js';
 import { marketFigures } from './settlements.query.js';

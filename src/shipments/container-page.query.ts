@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
-import { containerNumbersMeant } from '../vocabulary/container-number.js';
+import { containerNumbersMeant } from '../vocabulary/identifiers/container-number.js';
 import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import type { Instant } from '../vocabulary/period.js';

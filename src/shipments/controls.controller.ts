@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/describe.js';
+import { Answers } from '../platform/http/description/describe.js';
 import {
   HELD,
   HOLD_RELEASED,

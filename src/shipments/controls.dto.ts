@@ -1,4 +1,4 @@
-import { Field } from '../platform/http/shape.js';
+import { Field } from '../platform/http/shapes/shape.js';
 import { normaliseSeal } from '../vocabulary/text.js';
 import { INSPECTION_RESULTS, type InspectionResult } from './domain/inspections.js';
 

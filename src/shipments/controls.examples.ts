@@ -1,4 +1,4 @@
-import { nullOr, orNull } from '../platform/http/example.js';
+import { nullOr, orNull } from '../platform/http/description/example.js';
 
 /** Answers as the API description shows them. */
 const SHIPMENT = '019a95e2-4c00-7000-8000-000000000001';

@@ -3,7 +3,7 @@ import { recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Instant, instantText } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { checkEventTimes, CLOCKS_DIFFER_MINUTES } from './domain/event-time.js';
 import type { Shipment } from './domain/shipment.js';
 import { promiseWhereChanged } from './follow-box.jobs.js';

@@ -4,8 +4,8 @@ import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/describe.js';
-import { page } from '../platform/http/example.js';
+import { Answers, Asks } from '../platform/http/description/describe.js';
+import { page } from '../platform/http/description/example.js';
 import { SEALS } from './controls.examples.js';
 import {
   CONTAINER_PAGE,
@@ -18,9 +18,9 @@ import {
 import type { Page } from '../platform/http/page.js';
 import { IfMatch, Lang, Who } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { violation } from '../vocabulary/violation.js';
-import type { ExpectedRevisions } from '../vocabulary/revision.js';
+import { refuse } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 import type { Shipment } from './domain/shipment.js';
 import { type ContainerPage, containerPage, sealsOf } from './container-page.query.js';
 import type { SealStory } from './domain/seal-history.js';

@@ -1,7 +1,7 @@
 import { PageQuery } from '../platform/http/page.js';
-import { CODE_ASKED_MAX, Field } from '../platform/http/shape.js';
+import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 import { normaliseSeal } from '../vocabulary/text.js';
-import type { ViolationCode } from '../vocabulary/violation.js';
+import type { ViolationCode } from '../messages/violation.js';
 import { CLASSIFIERS, type Classifier, EVENT_CODES, type EventCode, isEventCode } from './domain/event-codes.js';
 import { PASSAGE_STATUSES } from './domain/passage.js';
 

@@ -1,4 +1,4 @@
-import { nullOr, orNull } from '../platform/http/example.js';
+import { nullOr, orNull } from '../platform/http/description/example.js';
 import { BLOCKERS, HOLD, INSPECTION, SEALS } from './controls.examples.js';
 
 /** A visit as it is opened. */

@@ -1,10 +1,10 @@
 import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { containerNumbersMeant, normaliseContainerNumber } from '../vocabulary/container-number.js';
+import { containerNumbersMeant, normaliseContainerNumber } from '../vocabulary/identifiers/container-number.js';
 import { isId } from '../vocabulary/id.js';
 import { endOfDay, startOfDay } from '../vocabulary/period.js';
-import { refuse } from '../vocabulary/refusal.js';
-import { violation } from '../vocabulary/violation.js';
+import { refuse } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
 import type { Shipment } from './domain/shipment.js';
 import type { ShipmentQuery } from './shipments.dto.js';
 import { SHIPMENT_COLUMNS } from './shipments.repository.js';

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
-import { isContainerNumber } from '../vocabulary/container-number.js';
+import { isContainerNumber } from '../vocabulary/identifiers/container-number.js';
 import { isId, newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
 import type { TracedEvent } from './domain/seal-history.js';

@@ -1,7 +1,7 @@
 import { recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Clock } from '../vocabulary/clock.js';
-import { isContainerNumber } from '../vocabulary/container-number.js';
+import { isContainerNumber } from '../vocabulary/identifiers/container-number.js';
 import { newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
 import { type Box, endLeftVisits } from './left-visits.repository.js';

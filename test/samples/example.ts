@@ -1,7 +1,7 @@
-import type { Violation } from '../../src/vocabulary/violation.js';
+import type { Violation } from '../../src/messages/violation.js';
 import type { DeclarationInput, GoodsLine, Rate } from '../../src/declarations/domain/declaration.js';
 import type { HsFlags, RuleBook } from '../../src/declarations/domain/rule-book.js';
-import { TERMS } from '../../src/declarations/domain/charges.js';
+import { TERMS } from '../../src/declarations/domain/valuation/charges.js';
 import { UNITS } from '../../src/vocabulary/unit.js';
 
 /** A goods line that breaks nothing: 1,000.00, 1,000 metres, 500 kg net of 520, to Nigeria. */

@@ -1,8 +1,8 @@
 import { recordAudits } from '../../src/audit/audit.js';
 import { recordEvents } from '../../src/domain-events/record-events.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
-import { projectStatus } from '../../src/declarations/domain/standing.js';
-import { noteObligations } from '../../src/declarations/obligations.repository.js';
+import { projectStatus } from '../../src/declarations/domain/status/standing.js';
+import { noteObligations } from '../../src/declarations/obligations/obligations.repository.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { book } from '../../src/statistics/book.js';
 import { newId } from '../../src/vocabulary/id.js';

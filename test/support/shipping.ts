@@ -1,4 +1,4 @@
-import { containerCheckDigit } from '../../src/vocabulary/container-number.js';
+import { containerCheckDigit } from '../../src/vocabulary/identifiers/container-number.js';
 import type { Office, Who } from './office.js';
 
 export const MARKET = 'KQ-CTC';

@@ -1,5 +1,5 @@
 import { addDays, endOfDay, type Day, type Instant } from '../../vocabulary/period.js';
-import { violation, type Violation } from '../../vocabulary/violation.js';
+import { violation, type Violation } from '../../messages/violation.js';
 
 /** Roles that keys are made for; the service itself needs none. */
 export const KEY_ROLES = ['admin', 'broker', 'officer', 'analyst', 'channel'] as const;

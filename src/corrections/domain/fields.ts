@@ -7,7 +7,7 @@ import type {
   GoodsLine,
   Principal,
 } from '../../declarations/domain/declaration.js';
-import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
+import { pointer, violation, type Violation } from '../../messages/violation.js';
 
 /** A field that is to be corrected, and why. */
 export interface AskedField {

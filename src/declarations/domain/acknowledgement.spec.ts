@@ -1,4 +1,4 @@
-import { violation, type Violation } from '../../vocabulary/violation.js';
+import { violation, type Violation } from '../../messages/violation.js';
 import { type Acknowledgement, answerTo } from './acknowledgement.js';
 
 const warning = (params?: Record<string, string>, place = '/goods'): Violation =>

@@ -1,5 +1,5 @@
 import type { Instant } from '../../vocabulary/period.js';
-import type { Violation } from '../../vocabulary/violation.js';
+import type { Violation } from '../../messages/violation.js';
 
 /** What somebody said to a warning: a fact. It names the warning by what it said then, not by its place alone. */
 export interface Acknowledgement {

@@ -6,7 +6,7 @@ import {
   exampleLine,
   told,
 } from '../../../test/samples/example.js';
-import { hasErrors } from '../../vocabulary/violation.js';
+import { hasErrors } from '../../messages/violation.js';
 import { assess, checkDeclaration } from './assess.js';
 import type { DeclarationInput } from './declaration.js';
 

@@ -1,7 +1,7 @@
-import { foldConsequential, type Violation } from '../../vocabulary/violation.js';
-import { isGiven } from './amounts.js';
+import { foldConsequential, type Violation } from '../../messages/violation.js';
+import { isGiven } from './valuation/amounts.js';
 import type { Assessment, DeclarationInput } from './declaration.js';
-import { itemise } from './itemise.js';
+import { itemise } from './items/itemise.js';
 import { type RuleBook, ratesToCome } from './rule-book.js';
 import { ceiling } from './rules/ceiling.js';
 import { codes } from './rules/codes.js';
@@ -16,7 +16,7 @@ import { required } from './rules/required.js';
 import type { Rule } from './rules/rule.js';
 import { tradeRecord } from './rules/trade-record.js';
 import { weights } from './rules/weights.js';
-import { value } from './valuation.js';
+import { value } from './valuation/valuation.js';
 
 /** The families of rules, in the order in which a reader is told. */
 const RULES: readonly Rule[] = [

@@ -1,4 +1,4 @@
-import type { Violation } from '../../vocabulary/violation.js';
+import type { Violation } from '../../messages/violation.js';
 import type { Day, Month } from '../../vocabulary/period.js';
 
 /**

@@ -1,7 +1,7 @@
 import { assess } from './assess.js';
 import type { Assessment, DeclarationInput, Valuation } from './declaration.js';
 import type { RuleBook, Rates } from './rule-book.js';
-import { value } from './valuation.js';
+import { value } from './valuation/valuation.js';
 
 /** How a declaration was valued, with the rates that the month of its FOB values had when it was. */
 export interface ValuedAt {

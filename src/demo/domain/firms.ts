@@ -1,4 +1,4 @@
-import { usccCheckCharacter } from '../../vocabulary/uscc.js';
+import { usccCheckCharacter } from '../../vocabulary/identifiers/uscc.js';
 import type { Chance } from './random.js';
 
 export interface DemoFirm {

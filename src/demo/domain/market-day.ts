@@ -1,4 +1,4 @@
-import { containerCheckDigit } from '../../vocabulary/container-number.js';
+import { containerCheckDigit } from '../../vocabulary/identifiers/container-number.js';
 import { dec, plain } from '../../vocabulary/decimal.js';
 import { moneyText } from '../../vocabulary/money.js';
 import { type Day, weekOf } from '../../vocabulary/period.js';

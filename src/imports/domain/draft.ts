@@ -1,5 +1,5 @@
-import { normaliseContainerNumber } from '../../vocabulary/container-number.js';
-import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
+import { normaliseContainerNumber } from '../../vocabulary/identifiers/container-number.js';
+import { pointer, violation, type Violation } from '../../messages/violation.js';
 import { readCell, type ReadCell } from './cell.js';
 import { type Column, COLUMNS, type Level } from './columns.js';
 import type { Delimiter } from './csv.js';

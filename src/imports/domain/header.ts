@@ -1,4 +1,4 @@
-import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
+import { pointer, violation, type Violation } from '../../messages/violation.js';
 import { type Column, columnOf, ERROR_COLUMN, type Level, REQUIRED_COLUMNS } from './columns.js';
 import { rearmed } from './disarm.js';
 

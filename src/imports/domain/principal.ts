@@ -1,5 +1,5 @@
 import { halfWidth } from '../../vocabulary/text.js';
-import { isUscc } from '../../vocabulary/uscc.js';
+import { isUscc } from '../../vocabulary/identifiers/uscc.js';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECK_CHARACTERS = '10X98765432';

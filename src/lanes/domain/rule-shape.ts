@@ -1,6 +1,6 @@
 import { isCountry } from '../../vocabulary/country.js';
 import type { Day } from '../../vocabulary/period.js';
-import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
+import { pointer, violation, type Violation } from '../../messages/violation.js';
 import type { LaneConditions } from './conditions.js';
 
 /** What is to become a version of a rule, as far as days and conditions go. */

@@ -1,4 +1,4 @@
-import { LETTERS } from '../../vocabulary/catalogue/letters.js';
+import { LETTERS } from '../../messages/letters.js';
 import { letterOf } from './letter.js';
 
 const ITEM = {

@@ -1,4 +1,4 @@
-import { LETTERS, type ReminderItemKind } from '../../vocabulary/catalogue/letters.js';
+import { LETTERS, type ReminderItemKind } from '../../messages/letters.js';
 import type { Language } from '../../vocabulary/language.js';
 import { businessDayOf, type Instant } from '../../vocabulary/period.js';
 

@@ -1,6 +1,6 @@
 import type { Once } from './actor.js';
 import type { Tx } from './tx.js';
-import { refuse } from '../../vocabulary/refusal.js';
+import { refuse } from '../../messages/refusal.js';
 
 /** Thrown out of a transaction whose work was done before: the HTTP layer repeats the first answer. */
 export class AlreadyAnswered extends Error {

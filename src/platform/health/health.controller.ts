@@ -1,9 +1,9 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { refuse } from '../../vocabulary/refusal.js';
+import { refuse } from '../../messages/refusal.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { DatabaseLiveness } from '../database/liveness.js';
-import { Answers, AnswersFile } from '../http/describe.js';
+import { Answers, AnswersFile } from '../http/description/describe.js';
 import { Public } from '../http/public.js';
 import { QUEUE_BACKEND } from '../queue/jobs.service.js';
 import type { QueueBackend } from '../queue/backend.js';

@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator';
-import { type Refusal, refuse } from '../../vocabulary/refusal.js';
-import { pointer, violation } from '../../vocabulary/violation.js';
+import { type Refusal, refuse } from '../../messages/refusal.js';
+import { pointer, violation } from '../../messages/violation.js';
 
 /** The formats in which answers are written, with the media type of each. */
 export const MEDIA_TYPES = {

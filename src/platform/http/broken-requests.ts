@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../../vocabulary/id.js';
 import { languageOf } from '../../vocabulary/language.js';
-import { type Refusal, refuse } from '../../vocabulary/refusal.js';
+import { type Refusal, refuse } from '../../messages/refusal.js';
 import { problemOf, refusalOf } from './problem.js';
 
 /** How long a client that sent no HTTP is listened to after it was told so. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../../vocabulary/refusal.js';
+import { refuse } from '../../messages/refusal.js';
 import { notAcceptable, preferredMediaType } from './accept.js';
 import { refuseWithoutHost } from './broken-requests.js';
-import { ANSWERS, ANSWERS_FILE } from './describe.js';
-import type { RouteTable } from './route-table.js';
-import type { Handler } from './routes.js';
+import { ANSWERS, ANSWERS_FILE } from './description/describe.js';
+import type { RouteTable } from './description/route-table.js';
+import type { Handler } from './description/routes.js';
 
 /** Where @ApiConsumes leaves its media types; the package does not export the name. */
 const CONSUMES = 'swagger/apiConsumes';

@@ -1,5 +1,5 @@
-import { Refusal } from '../../vocabulary/refusal.js';
-import { assertRevision } from '../../vocabulary/revision.js';
+import { Refusal } from '../../messages/refusal.js';
+import { assertRevision } from '../../messages/revision.js';
 import { revisionsOf } from './if-match.js';
 
 describe('If-Match', () => {

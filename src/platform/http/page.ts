@@ -1,6 +1,6 @@
-import { Field } from './shape.js';
-import { refuse } from '../../vocabulary/refusal.js';
-import { violation } from '../../vocabulary/violation.js';
+import { Field } from './shapes/shape.js';
+import { refuse } from '../../messages/refusal.js';
+import { violation } from '../../messages/violation.js';
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 500;

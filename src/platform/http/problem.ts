@@ -1,9 +1,9 @@
 import { HttpException } from '@nestjs/common';
-import { render } from '../../vocabulary/catalogue/index.js';
+import { render } from '../../messages/index.js';
 import type { Language } from '../../vocabulary/language.js';
-import { Refusal, refuse, type RefusalKind } from '../../vocabulary/refusal.js';
+import { Refusal, refuse, type RefusalKind } from '../../messages/refusal.js';
 import { DatabaseUnavailable } from '../database/unavailable.js';
-import { tell, type ToldViolation, type Violation, type ViolationCode } from '../../vocabulary/violation.js';
+import { tell, type ToldViolation, type Violation, type ViolationCode } from '../../messages/violation.js';
 
 /** What a 503 says in Retry-After: a restart of the database takes about as long. */
 export const RETRY_AFTER_SECONDS = '2';

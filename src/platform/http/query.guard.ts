@@ -1,8 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { isForbiddenText } from './body.js';
-import { refuse } from '../../vocabulary/refusal.js';
-import { pointer, violation } from '../../vocabulary/violation.js';
+import { isForbiddenText } from './shapes/body.js';
+import { refuse } from '../../messages/refusal.js';
+import { pointer, violation } from '../../messages/violation.js';
 
 /** Nest's own key for what a handler's parameters are bound to. */
 const ROUTE_ARGUMENTS = '__routeArguments__';

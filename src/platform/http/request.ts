@@ -2,11 +2,11 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { languageOf, type Language } from '../../vocabulary/language.js';
-import { type Refusal, refuse } from '../../vocabulary/refusal.js';
-import { pointer, violation } from '../../vocabulary/violation.js';
+import { type Refusal, refuse } from '../../messages/refusal.js';
+import { pointer, violation } from '../../messages/violation.js';
 import type { Actor } from '../database/actor.js';
-import type { ExpectedRevisions } from '../../vocabulary/revision.js';
-import { bodySha256 } from './body.js';
+import type { ExpectedRevisions } from '../../messages/revision.js';
+import { bodySha256 } from './shapes/body.js';
 import { revisionsOf } from './if-match.js';
 
 const IDEMPOTENCY_KEY_MAX = 200;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refusal, refuse } from '../../vocabulary/refusal.js';
-import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
-import { FILE_BYTES_MAX, keepBodySha256 } from './body.js';
+import { Refusal, refuse } from '../../messages/refusal.js';
+import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { FILE_BYTES_MAX, keepBodySha256 } from './shapes/body.js';
 
 /** The field of a form that holds the file. */
 const FIELD = 'file';

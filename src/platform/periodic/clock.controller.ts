@@ -2,9 +2,9 @@ import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock, MovableClock } from '../../vocabulary/clock.js';
 import { Allow } from '../http/allow.js';
-import { Answers, Asks } from '../http/describe.js';
+import { Answers, Asks } from '../http/description/describe.js';
 import { CLOCK, CLOCK_MOVED } from './clock.examples.js';
-import { Field } from '../http/shape.js';
+import { Field } from '../http/shapes/shape.js';
 import { TrialClock } from './trial-clock.js';
 
 export class ClockBody {

@@ -1,6 +1,6 @@
 import { dec } from '../../vocabulary/decimal.js';
 import type { Instant } from '../../vocabulary/period.js';
-import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
+import { pointer, violation, type Violation } from '../../messages/violation.js';
 
 /** Worth of one unit of a currency, as plain decimals: in yuan, and in US dollars. */
 export interface CurrencyRate {

@@ -1,7 +1,7 @@
-import { CODES } from '../../vocabulary/catalogue/codes.js';
-import { DECLARATION } from '../../vocabulary/catalogue/declaration.js';
-import { IDENTIFIERS } from '../../vocabulary/catalogue/identifiers.js';
-import { SPLITTING } from '../../vocabulary/catalogue/splitting.js';
+import { CODES } from '../../messages/codes.js';
+import { DECLARATION } from '../../messages/declaration.js';
+import { IDENTIFIERS } from '../../messages/identifiers.js';
+import { SPLITTING } from '../../messages/splitting.js';
 import {
   DATED_RULES,
   FIXED_RULES,

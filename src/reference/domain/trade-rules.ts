@@ -1,5 +1,5 @@
 import type { Day } from '../../vocabulary/period.js';
-import { type Severity, violation, type Violation, type ViolationCode } from '../../vocabulary/violation.js';
+import { type Severity, violation, type Violation, type ViolationCode } from '../../messages/violation.js';
 
 /**
  * Rules that data may date: they hold only on the days an administrator gives them, and may warn before they refuse. All

@@ -1,5 +1,5 @@
 import { told } from '../../../test/samples/example.js';
-import type { Violation } from '../../vocabulary/violation.js';
+import type { Violation } from '../../messages/violation.js';
 import { readSums } from './declared-sums.js';
 
 const read = (by: string, from = '2021-12-01', to = '2021-12-31') => {

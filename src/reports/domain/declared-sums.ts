@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../vocabulary/period.js';
-import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
+import { pointer, violation, type Violation } from '../../messages/violation.js';
 
 /** What declared values are added up by. */
 export const SUM_KEYS = ['container', 'buyer', 'day'] as const;

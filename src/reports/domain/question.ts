@@ -1,7 +1,7 @@
 import { countryName, isCountry } from '../../vocabulary/country.js';
 import { isCurrency } from '../../vocabulary/currency.js';
 import { addDays, type Day, type Instant, instantText } from '../../vocabulary/period.js';
-import { pointer, violation, type Violation } from '../../vocabulary/violation.js';
+import { pointer, violation, type Violation } from '../../messages/violation.js';
 import { type Basis, type Dimension, dimensionsOf, isDimension } from './dimensions.js';
 
 export type ReportCurrency = 'CNY' | 'USD';

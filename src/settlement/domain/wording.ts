@@ -1,5 +1,5 @@
 import type { Language } from '../../vocabulary/language.js';
-import { OPEN_ITEM_NAMES } from '../../vocabulary/catalogue/open-items.js';
+import { OPEN_ITEM_NAMES } from '../../messages/open-items.js';
 import type { OpenItemKind } from '../../vocabulary/open-item-kinds.js';
 import type { Stage, StepName } from './statement.js';
 

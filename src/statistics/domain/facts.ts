@@ -1,4 +1,4 @@
-import { chapterOf } from '../../vocabulary/hs-code.js';
+import { chapterOf } from '../../vocabulary/identifiers/hs-code.js';
 import { dec, plain } from '../../vocabulary/decimal.js';
 import type { Day } from '../../vocabulary/period.js';
 import type { Booking } from './booking.js';

@@ -1,8 +1,8 @@
 import { isCountry } from '../../../vocabulary/country.js';
 import { isCurrency } from '../../../vocabulary/currency.js';
-import { pointer, violation, type Violation, type ViolationCode } from '../../../vocabulary/violation.js';
-import { isGiven } from '../amounts.js';
-import { unknownTerms } from '../charges.js';
+import { pointer, violation, type Violation, type ViolationCode } from '../../../messages/violation.js';
+import { isGiven } from '../valuation/amounts.js';
+import { unknownTerms } from '../valuation/charges.js';
 import type { DeclarationInput } from '../declaration.js';
 import type { RuleBook } from '../rule-book.js';
 import type { Rule } from './rule.js';

@@ -1,6 +1,6 @@
 import type { DatedRule } from '../../../reference/domain/trade-rules.js';
-import { pointer, violation, type Violation } from '../../../vocabulary/violation.js';
-import { isGiven } from '../amounts.js';
+import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { isGiven } from '../valuation/amounts.js';
 import type { DeclarationInput } from '../declaration.js';
 import type { RuleBook } from '../rule-book.js';
 import type { Rule } from './rule.js';

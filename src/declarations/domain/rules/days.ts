@@ -1,5 +1,5 @@
-import { violation } from '../../../vocabulary/violation.js';
-import { isGiven } from '../amounts.js';
+import { violation } from '../../../messages/violation.js';
+import { isGiven } from '../valuation/amounts.js';
 import type { Rule } from './rule.js';
 
 /** A declaration is recorded when or after it is filed at the Single Window, never before. Days compare as text. */

@@ -1,8 +1,8 @@
-import { isContainerNumber, containerNumbersMeant } from '../../../vocabulary/container-number.js';
-import { chapterOf, headingOf, isHsCode } from '../../../vocabulary/hs-code.js';
-import { isUscc } from '../../../vocabulary/uscc.js';
-import { pointer, violation, type Violation } from '../../../vocabulary/violation.js';
-import { isGiven } from '../amounts.js';
+import { isContainerNumber, containerNumbersMeant } from '../../../vocabulary/identifiers/container-number.js';
+import { chapterOf, headingOf, isHsCode } from '../../../vocabulary/identifiers/hs-code.js';
+import { isUscc } from '../../../vocabulary/identifiers/uscc.js';
+import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { isGiven } from '../valuation/amounts.js';
 import type { DeclarationInput, Principal } from '../declaration.js';
 import type { RuleBook } from '../rule-book.js';
 import type { Rule } from './rule.js';

@@ -1,6 +1,6 @@
 import { declarationOf, exampleBook, exampleLine, told } from '../../../../test/samples/example.js';
 import type { DeclarationInput, GoodsLine } from '../declaration.js';
-import { itemise } from '../itemise.js';
+import { itemise } from '../items/itemise.js';
 import { merging } from './merging.js';
 
 const breachesOf = (input: DeclarationInput): string[] => told(merging(input, itemise(input, exampleBook())));

@@ -1,7 +1,7 @@
-import { violation, type Violation } from '../../../vocabulary/violation.js';
-import { isGiven } from '../amounts.js';
+import { violation, type Violation } from '../../../messages/violation.js';
+import { isGiven } from '../valuation/amounts.js';
 import type { DeclarationInput, ItemDraft } from '../declaration.js';
-import { varietyOf } from '../varieties.js';
+import { varietyOf } from '../items/varieties.js';
 
 /** Items one declaration form can hold; seen in public broker software, official text unverified. */
 export const MAX_ITEMS = 50;

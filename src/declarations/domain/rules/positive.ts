@@ -1,5 +1,5 @@
-import { pointer, violation, type Violation } from '../../../vocabulary/violation.js';
-import { isGiven, isPositiveText } from '../amounts.js';
+import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { isGiven, isPositiveText } from '../valuation/amounts.js';
 import type { Rule } from './rule.js';
 
 type Amount = string | number | null | undefined;

@@ -1,6 +1,6 @@
-import { pointer, type Violation } from '../../../vocabulary/violation.js';
-import { isGiven } from '../amounts.js';
-import { chargeMarkBreach, missingRate, type ChargeField } from '../charges.js';
+import { pointer, type Violation } from '../../../messages/violation.js';
+import { isGiven } from '../valuation/amounts.js';
+import { chargeMarkBreach, missingRate, type ChargeField } from '../valuation/charges.js';
 import type { DeclarationInput } from '../declaration.js';
 import { rateOf, ratesToCome, type RuleBook } from '../rule-book.js';
 import type { Rule } from './rule.js';

@@ -1,5 +1,5 @@
-import { pointer, violation, type Violation } from '../../../vocabulary/violation.js';
-import { isGiven } from '../amounts.js';
+import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { isGiven } from '../valuation/amounts.js';
 import type { DeclarationInput, GoodsLine } from '../declaration.js';
 import type { Rule } from './rule.js';
 

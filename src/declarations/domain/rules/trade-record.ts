@@ -1,5 +1,5 @@
-import { pointer, violation } from '../../../vocabulary/violation.js';
-import { isGiven } from '../amounts.js';
+import { pointer, violation } from '../../../messages/violation.js';
+import { isGiven } from '../valuation/amounts.js';
 import type { Rule } from './rule.js';
 
 /** A line of a trade record means nothing without the record it is a line of. */

@@ -1,6 +1,6 @@
 import { dec, plain } from '../../../vocabulary/decimal.js';
-import { pointer, violation, type Violation } from '../../../vocabulary/violation.js';
-import { isGiven, isPositiveText, sumWhereAllGive } from '../amounts.js';
+import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { isGiven, isPositiveText, sumWhereAllGive } from '../valuation/amounts.js';
 import type { DeclarationInput, GoodsLine } from '../declaration.js';
 import type { Rule } from './rule.js';
 

@@ -1,7 +1,7 @@
 import { Decimal } from '../../../vocabulary/decimal.js';
-import { sum } from '../amounts.js';
+import { sum } from '../valuation/amounts.js';
 import type { GoodsLine, Rate } from '../declaration.js';
-import { itemise, TOP_VARIETIES } from '../itemise.js';
+import { itemise, TOP_VARIETIES } from '../items/itemise.js';
 import type { RuleBook } from '../rule-book.js';
 import { CEILING_USD, usdOf } from '../rules/ceiling.js';
 import { MAX_ITEMS, MIN_VARIETIES } from '../rules/merging.js';

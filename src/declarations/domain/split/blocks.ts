@@ -1,8 +1,8 @@
-import { chapterOf } from '../../../vocabulary/hs-code.js';
-import type { CompleteLine } from '../complete-lines.js';
+import { chapterOf } from '../../../vocabulary/identifiers/hs-code.js';
+import type { CompleteLine } from '../items/complete-lines.js';
 import type { ContainerLoad } from '../declaration.js';
 import type { RuleBook } from '../rule-book.js';
-import { varietyOf } from '../varieties.js';
+import { varietyOf } from '../items/varieties.js';
 
 /** A goods line with what decides how many items it makes, and the containers it lies in (indices). */
 export interface SplitLine extends CompleteLine {

@@ -1,5 +1,5 @@
 import type { Decimal } from '../../../vocabulary/decimal.js';
-import { descending } from '../amounts.js';
+import { descending } from '../valuation/amounts.js';
 import { type Block, takenApart } from './blocks.js';
 import { Bin, type Limits, largestTotal, totalOf } from './bin.js';
 import { BinRow } from './bin-row.js';

@@ -1,10 +1,10 @@
 import { dec, plain, type Decimal } from '../../../vocabulary/decimal.js';
 import { allocate, moneyText } from '../../../vocabulary/money.js';
-import { pointer, violation, type Violation } from '../../../vocabulary/violation.js';
-import { amountText, isGiven, sum, sumWhereAllGive } from '../amounts.js';
-import { completeLines, type CompleteLine } from '../complete-lines.js';
+import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { amountText, isGiven, sum, sumWhereAllGive } from '../valuation/amounts.js';
+import { completeLines, type CompleteLine } from '../items/complete-lines.js';
 import type { Charge, DeclarationInput, GoodsLine, Rate } from '../declaration.js';
-import { itemise } from '../itemise.js';
+import { itemise } from '../items/itemise.js';
 import { rateOf, type RuleBook } from '../rule-book.js';
 import { CEILING_USD, usdOf } from '../rules/ceiling.js';
 import { MAX_ITEMS } from '../rules/merging.js';

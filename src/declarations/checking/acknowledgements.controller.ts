@@ -1,0 +1,32 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { Allow } from '../../platform/http/allow.js';
+import { Answers } from '../../platform/http/description/describe.js';
+import { Who } from '../../platform/http/request.js';
+import { AcknowledgementBody } from './acknowledgements.dto.js';
+import { ACKNOWLEDGED } from './acknowledgements.examples.js';
+import { type AcknowledgementAnswer, Acknowledgements } from './acknowledgements.service.js';
+
+/** Answers to warnings. They are appended and overwrite nothing, so that no If-Match is asked for. */
+@ApiTags('declarations')
+@Controller('v1/declarations/:id/acknowledgements')
+export class AcknowledgementsController {
+  constructor(
+    private readonly database: Database,
+    private readonly acknowledgements: Acknowledgements,
+  ) {}
+
+  @Post()
+  @Allow('broker')
+  @ApiOperation({ summary: 'Acknowledge a warning with a reason; it holds as long as the warning says the same' })
+  @Answers(ACKNOWLEDGED)
+  acknowledge(
+    @Who() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: AcknowledgementBody,
+  ): Promise<AcknowledgementAnswer> {
+    return this.database.transaction(actor, (tx) => this.acknowledgements.acknowledge(tx, id, body));
+  }
+}

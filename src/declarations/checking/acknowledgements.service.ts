@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../../audit/audit.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Clock } from '../../vocabulary/clock.js';
+import { isId } from '../../vocabulary/id.js';
+import { refuse, type Refusal } from '../../messages/refusal.js';
+import { violation, type Violation } from '../../messages/violation.js';
+import type { AcknowledgementBody } from './acknowledgements.dto.js';
+import { acknowledgementsOf, appendAcknowledgement } from '../store/acknowledgements.repository.js';
+import { type Acknowledgement, answerTo } from '../domain/acknowledgement.js';
+import type { DeclarationStatus } from '../domain/status/standing.js';
+
+interface Held {
+  readonly status: DeclarationStatus;
+  readonly findings: readonly Violation[];
+}
+
+export type AcknowledgementAnswer = Omit<Acknowledgement, 'params'> & { readonly declarationId: string };
+
+const OVER: readonly DeclarationStatus[] = ['closed', 'cancelled'];
+
+/** Brokers answer warnings: seen, and this is why it stands. The declaration itself does not change, nor does its revision. */
+@Injectable()
+export class Acknowledgements {
+  constructor(private readonly clock: Clock) {}
+
+  /**
+   * Appends an answer to a warning of the firm's own declaration; the same reason again is the same answer, another one replaces
+   * it. Refuses a declaration that is over (409), an error and a warning that is not there (422).
+   */
+  async acknowledge(tx: Tx, declarationId: string, body: AcknowledgementBody): Promise<AcknowledgementAnswer> {
+    const { code, pointer, reason } = body;
+    const { status, findings } = await this.hold(tx, declarationId);
+    const finding = warningAt(findings, body);
+    const all = await acknowledgementsOf(tx, declarationId);
+    const last = answerTo(finding, all);
+    if (last?.reason === reason) return shown(declarationId, last);
+    if (OVER.includes(status)) throw refuse('conflict', 'state-forbids', { status, action: 'acknowledge' });
+    const said: Acknowledgement = {
+      ...{ number: all.length + 1, code, pointer, params: finding.params ?? {}, reason },
+      ...{ by: tx.actor.name, at: this.clock.now().toISOString() },
+    };
+    await appendAcknowledgement(tx, declarationId, said);
+    await recordAudit(tx, this.clock, {
+      action: 'declaration.finding-acknowledged',
+      subjectType: 'declaration',
+      subjectId: declarationId,
+      detail: { number: said.number, code, pointer, params: said.params, reason },
+    });
+    return shown(declarationId, said);
+  }
+
+  /** The declaration's row is the lock: its findings cannot change meanwhile, and of two answers the second sees the first. */
+  private async hold(tx: Tx, id: string): Promise<Held> {
+    const held = isId(id)
+      ? await tx.one<Held>('SELECT status, findings FROM declaration WHERE id = $1 AND broker_id = $2 FOR UPDATE', [
+          id,
+          tx.actor.organisationId,
+        ])
+      : null;
+    if (!held) throw refuse('not-found', 'not-found');
+    return held;
+  }
+}
+
+function warningAt(findings: readonly Violation[], { code, pointer }: AcknowledgementBody): Violation {
+  const there = findings.filter((found) => found.code === code && found.pointer === pointer);
+  const warning = there.find(({ severity }) => severity === 'warning');
+  if (warning) return warning;
+  throw there.length > 0
+    ? broken('finding-blocks', '/code', code)
+    : broken('finding-absent', '/pointer', code, pointer);
+}
+
+function broken(why: 'finding-blocks' | 'finding-absent', place: string, code: string, pointer?: string): Refusal {
+  const params = { value: code, ...(pointer === undefined ? {} : { at: pointer }) };
+  return refuse('rule-broken', why, params, [violation(why, place, params)]);
+}
+
+const shown = (declarationId: string, { params: _, ...said }: Acknowledgement): AcknowledgementAnswer => ({
+  declarationId,
+  ...said,
+});

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/tx.js';
+import { cursorAfter, cursorOf, limitOf, type Page, type PageQuery } from '../../platform/http/page.js';
+import { isDatedRule } from '../../reference/domain/trade-rules.js';
+import { TradeRules } from '../../reference/trade-rules.service.js';
+import { Clock } from '../../vocabulary/clock.js';
+import { isId } from '../../vocabulary/id.js';
+import type { Language } from '../../vocabulary/language.js';
+import type { Day } from '../../vocabulary/period.js';
+import { refuse } from '../../messages/refusal.js';
+import { tell, type ToldViolation } from '../../messages/violation.js';
+import { checkDeclaration } from '../domain/assess.js';
+import { sight } from '../reading/page-statement.js';
+import { RuleBooks } from './rule-books.js';
+import { storedInputs } from '../store/stored-inputs.js';
+
+interface Draft {
+  readonly id: string;
+  readonly reference: string;
+  readonly brokerId: string;
+  readonly market: string;
+  readonly status: string;
+}
+
+/** An unfinished draft with what the rule will refuse in it. */
+export interface DraftHit extends Draft {
+  readonly declaredOn: Day | null;
+  readonly findings: readonly ToldViolation[];
+}
+
+export interface DraftsHitPage extends Page<DraftHit> {
+  readonly code: string;
+  /** The day from which the rule refuses; null while no such day is announced: then nothing is hit. */
+  readonly refusesFrom: Day | null;
+}
+
+/** How many drafts are read and assessed at once, and at most for one answer: lines and all. */
+const CHUNK = 100;
+const EXAMINED_MAX = 1_000;
+
+const LAST_PREFIX = `
+  SELECT max(refuses_from) AS day FROM hs_rule WHERE flag = 'ineligible' AND refuses_from >= $1`;
+
+/** Which unfinished drafts an announced rule is going to hit. */
+@Injectable()
+export class DraftsHit {
+  constructor(
+    private readonly books: RuleBooks,
+    private readonly rules: TradeRules,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The drafts and returned declarations the reader may see, newest first, that the rule would refuse on the day from which it
+   * refuses (today, if that has come). A draft that names its day is judged by that day, as its submission will be. A page may
+   * have fewer rows than asked for and still a next one: a thousand drafts are looked at for one answer.
+   */
+  async page(tx: Tx, code: string, query: PageQuery, language: Language): Promise<DraftsHitPage> {
+    const refusesFrom = await this.refusalOf(tx, code);
+    if (refusesFrom === null) return { code, refusesFrom, items: [], nextCursor: null };
+    const today = this.clock.today();
+    const day = refusesFrom < today ? today : refusesFrom;
+    const limit = limitOf(query);
+    const items: DraftHit[] = [];
+    let before = cursorOf(query, [isId])?.[0] ?? null;
+    for (let examined = 0; examined < EXAMINED_MAX; examined += CHUNK) {
+      const drafts = await unfinished(tx, before);
+      const hit = await this.hitAmong(tx, drafts, { code, day, language });
+      for (const draft of hit) {
+        items.push(draft);
+        if (items.length === limit) return { code, refusesFrom, items, nextCursor: cursorAfter([draft.id]) };
+      }
+      before = drafts.at(-1)?.id ?? null;
+      if (drafts.length < CHUNK || before === null) return { code, refusesFrom, items, nextCursor: null };
+    }
+    return { code, refusesFrom, items, nextCursor: before === null ? null : cursorAfter([before]) };
+  }
+
+  private async hitAmong(
+    tx: Tx,
+    drafts: readonly Draft[],
+    { code, day, language }: { code: string; day: Day; language: Language },
+  ): Promise<DraftHit[]> {
+    const inputs = await storedInputs(
+      tx,
+      drafts.map(({ id }) => id),
+    );
+    const occasionOf = ({ id, market }: Draft) => ({ market, declaredOn: inputs.get(id)?.declaredOn ?? day });
+    const bookOf = await this.books.load(tx, drafts.map(occasionOf));
+    return drafts.flatMap((draft) => {
+      const input = inputs.get(draft.id);
+      if (!input) return [];
+      const findings = checkDeclaration(input, bookOf(occasionOf(draft)))
+        .filter((found) => found.code === code && found.severity === 'error')
+        .map((found) => tell(found, language));
+      return findings.length > 0 ? [{ ...draft, declaredOn: input.declaredOn ?? null, findings }] : [];
+    });
+  }
+
+  /** The day from which a rule refuses, or null; refuses (404) a rule that is not dated. */
+  private async refusalOf(tx: Tx, code: string): Promise<Day | null> {
+    if (isDatedRule(code)) return (await this.rules.last(tx, code))?.refusesFrom ?? null;
+    // Ineligible goods are announced prefix by prefix: on the last announced day all of them are refused.
+    if (code !== 'hs-code-ineligible') throw refuse('not-found', 'not-found', { what: 'trade-rule', value: code });
+    return (await tx.one<{ day: Day | null }>(LAST_PREFIX, [this.clock.today()]))?.day ?? null;
+  }
+}
+
+function unfinished(tx: Tx, before: string | null): Promise<Draft[]> {
+  const { where, params } = sight(tx.actor);
+  const next = params.length + 1;
+  return tx.rows<Draft>(
+    `SELECT d.id, d.reference, d.broker_id AS "brokerId", d.market, d.status FROM declaration d
+     WHERE ${[...where, "d.status IN ('draft', 'returned')"].join(' AND ')} AND ($${next}::uuid IS NULL OR d.id < $${next})
+     ORDER BY d.id DESC LIMIT ${CHUNK}`,
+    [...params, before],
+  );
+}

@@ -1,0 +1,227 @@
+import { instantText, type Instant } from '../../../vocabulary/period.js';
+import type { ReceiptMeaning } from './receipt-codes.js';
+
+/** Where a declaration stands. */
+export type DeclarationStatus = 'draft' | 'submitted' | ReceiptMeaning;
+
+/** A submission; numbers count from 1 in the order of recording. */
+export interface Submission {
+  number: number;
+  /** When it was recorded, or the beginning of the earlier day it names, which counts for the first submission only. */
+  filedAt: string | Date;
+  /** When it was recorded, and so the latest instant it can have been filed; `filedAt` where none is given. */
+  submittedAt?: string | Date;
+}
+
+/** A receipt whose code is known; what is not known is parked and never comes here. */
+export interface ReceiptFact {
+  meaning: ReceiptMeaning;
+  eventTime: string | Date;
+  channel: string;
+  rawCode: string;
+  entryId?: string | null | undefined;
+}
+
+/** One step of the story, in the order in which it counts. */
+export interface Moment {
+  at: Instant;
+  what: 'submitted' | ReceiptMeaning;
+  /** The status after it. */
+  status: DeclarationStatus;
+  /** From 1; a refiled declaration is in its second episode. */
+  episode: number;
+  /** Whether it belongs to its episode; a release after a cancellation is kept and shown, but moves nothing. */
+  counts: boolean;
+  channel: string | null;
+  rawCode: string | null;
+  entryId: string | null;
+}
+
+/** The times of one episode; each is the event time of the first receipt that says so. */
+export interface EpisodeTimes {
+  /** When it was filed. An episode that nobody recorded is known by its acceptance, and begins there. */
+  filedAt: Instant | null;
+  acceptedAt: Instant | null;
+  inspectingAt: Instant | null;
+  releasedAt: Instant | null;
+  /** The statistics day is its business day, while `status` is `closed`; a cancellation afterwards leaves the time standing. */
+  closedAt: Instant | null;
+  returnedAt: Instant | null;
+  cancelledAt: Instant | null;
+}
+
+/** An episode that was followed by another; it ends where that one begins. */
+export interface PastEpisode extends EpisodeTimes {
+  endedAt: Instant;
+}
+
+/** The status, and the times of the current episode. */
+export interface Standing extends EpisodeTimes {
+  status: DeclarationStatus;
+  episode: number;
+  entryId: string | null;
+  /** The episodes before the current one, in order. */
+  past: PastEpisode[];
+  timeline: Moment[];
+}
+
+/** Within an episode the status only rises. The order also breaks ties of one instant: the graver fact is read last. */
+const RANK: Readonly<Record<DeclarationStatus, number>> = {
+  draft: 0,
+  submitted: 1,
+  accepted: 2,
+  inspecting: 3,
+  released: 4,
+  closed: 5,
+  returned: 6,
+  cancelled: 7,
+};
+const BEFORE_RECEIPTS = 0;
+const AFTER_RECEIPTS = 8;
+
+type Fact = Omit<Moment, 'status' | 'episode' | 'counts'> & { number: number | null; isActedOn: boolean };
+type Episode = Omit<Standing, 'timeline' | 'past'>;
+
+const timeOf = {
+  accepted: 'acceptedAt',
+  inspecting: 'inspectingAt',
+  released: 'releasedAt',
+  closed: 'closedAt',
+  returned: 'returnedAt',
+  cancelled: 'cancelledAt',
+} as const satisfies Record<ReceiptMeaning, keyof EpisodeTimes>;
+
+const newEpisode = (status: DeclarationStatus, episode: number, filedAt: Instant | null): Episode => ({
+  status,
+  episode,
+  entryId: null,
+  filedAt,
+  acceptedAt: null,
+  inspectingAt: null,
+  releasedAt: null,
+  closedAt: null,
+  returnedAt: null,
+  cancelledAt: null,
+});
+
+const orderKey = ({ at, what, number, isActedOn, channel, rawCode, entryId }: Fact): string => {
+  const precedence = number === null ? RANK[what] : isActedOn ? BEFORE_RECEIPTS : AFTER_RECEIPTS;
+  return JSON.stringify([at, precedence, number ?? 0, channel, rawCode, entryId]);
+};
+
+const text = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+const latest = (instants: readonly Instant[]): Instant =>
+  instants.reduce((one, other) => (one > other ? one : other), '');
+
+/** A submission with the instant at which it counts as filed. */
+interface Filed {
+  readonly number: number;
+  readonly at: Instant;
+  /** Whether it is known by what customs did at this instant, and so comes before it. */
+  readonly isActedOn: boolean;
+}
+
+/**
+ * When each submission counts as filed. A refiling answers every return that happened until it was recorded. It counts from
+ * the instant at which it was recorded, whatever day it names: until then the declaration was returned, and what a past
+ * instant looked like must not change. Customs cannot act on what was not filed, so where it acted after the last of those
+ * returns, be it by a cancellation, the refiling counts from the first such act. A cancellation that arrives late still ends it. All from times that do not depend on what arrived first.
+ */
+const filedInOrder = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Filed[] => {
+  const events = receipts.map(({ meaning, eventTime }) => ({ meaning, at: instantText(eventTime) }));
+  const timesOf = (is: (meaning: ReceiptMeaning) => boolean) => events.filter((e) => is(e.meaning)).map(({ at }) => at);
+  const returns = timesOf((meaning) => meaning === 'returned');
+  const acts = timesOf((meaning) => meaning !== 'returned').sort(text);
+  let before: Pick<Filed, 'at' | 'isActedOn'> = { at: '', isActedOn: false };
+  return [...new Map(submissions.map((each) => [each.number, each])).values()]
+    .sort((one, other) => one.number - other.number)
+    .map(({ number, filedAt, submittedAt = filedAt }, index) => {
+      if (index === 0) return { number, at: instantText(filedAt), isActedOn: false };
+      const recorded = latest([instantText(filedAt), instantText(submittedAt)]);
+      const answered = latest(returns.filter((at) => at <= recorded));
+      const actedOn = answered === '' ? undefined : acts.find((at) => answered < at && at < recorded);
+      const at = actedOn ?? recorded;
+      if (at > before.at) before = { at, isActedOn: actedOn !== undefined };
+      return { number, ...before };
+    });
+};
+
+/** All facts once, in event time. The first submission stands before everything: it may have been recorded afterwards. */
+const inOrder = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Fact[] => {
+  const facts = new Map<string, Fact>();
+  const keep = (fact: Fact): unknown => facts.set(orderKey(fact), fact);
+  const [first, ...again] = filedInOrder(submissions, receipts).map((filed): Fact => ({
+    ...filed,
+    what: 'submitted',
+    channel: null,
+    rawCode: null,
+    entryId: null,
+  }));
+  again.forEach(keep);
+  for (const { meaning, eventTime, channel, rawCode, entryId } of receipts) {
+    const at = instantText(eventTime);
+    keep({ at, what: meaning, number: null, isActedOn: false, channel, rawCode, entryId: entryId ?? null });
+  }
+  const sorted = [...facts].sort(([left], [right]) => text(left, right)).map(([, fact]) => fact);
+  return first ? [first, ...sorted] : sorted;
+};
+
+type Step = readonly [next: Episode, counts: boolean];
+
+const submit = (current: Episode, at: Instant): Step => {
+  const begins = current.status === 'draft' || current.status === 'returned' || current.status === 'cancelled';
+  return [begins ? newEpisode('submitted', current.episode + 1, at) : current, true];
+};
+
+/**
+ * The episode a receipt belongs to, or null when it belongs to none: after a cancellation only a submission begins again;
+ * after a return an acceptance does, because customs accepts only what was filed.
+ */
+const episodeOf = (current: Episode, { what, at }: Fact): Episode | null => {
+  if (current.status === 'draft') return newEpisode('submitted', 1, at);
+  if (current.status === 'cancelled') return null;
+  if (current.status !== 'returned' || what === 'cancelled') return current;
+  return what === 'accepted' ? newEpisode('submitted', current.episode + 1, at) : null;
+};
+
+const receive = (current: Episode, fact: Fact & { what: ReceiptMeaning }): Step => {
+  const episode = episodeOf(current, fact);
+  if (episode === null) return [current, false];
+  const field = timeOf[fact.what];
+  return [
+    {
+      ...episode,
+      status: RANK[fact.what] > RANK[episode.status] ? fact.what : episode.status,
+      entryId: fact.entryId ?? episode.entryId,
+      [field]: episode[field] ?? fact.at,
+    },
+    true,
+  ];
+};
+
+const isReceipt = (fact: Fact): fact is Fact & { what: ReceiptMeaning } => fact.what !== 'submitted';
+
+const pastOf = ({ status: _s, episode: _e, entryId: _n, ...times }: Episode, endedAt: Instant): PastEpisode => {
+  return { ...times, endedAt };
+};
+
+/**
+ * The standing that submissions and receipts add up to: a function of the facts alone, so that the order of arrival and
+ * replays change nothing. Facts are folded in event time; an episode runs from a submission to the next return, and
+ * within it the status only rises, so that a closing whose event precedes the release still ends in `closed`. A submission
+ * while an episode is open begins nothing. Throws RangeError when a time is not an instant.
+ */
+export const projectStatus = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Standing => {
+  const timeline: Moment[] = [];
+  const past: PastEpisode[] = [];
+  let current = newEpisode('draft', 0, null);
+  for (const fact of inOrder(submissions, receipts)) {
+    const [next, counts] = isReceipt(fact) ? receive(current, fact) : submit(current, fact.at);
+    if (next.episode > current.episode && current.episode > 0) past.push(pastOf(current, fact.at));
+    current = next;
+    const { at, what, channel, rawCode, entryId } = fact;
+    timeline.push({ at, what, status: current.status, episode: current.episode, counts, channel, rawCode, entryId });
+  }
+  return { ...current, past, timeline };
+};

@@ -1,0 +1,173 @@
+import type { Instant } from '../../vocabulary/period.js';
+import type { Language } from '../../vocabulary/language.js';
+import { tell, type ToldViolation, type Violation } from '../../messages/violation.js';
+import type { Header } from '../store/content.js';
+import { type Acknowledgement, answerTo } from '../domain/acknowledgement.js';
+import type { Item, Valuation } from '../domain/declaration.js';
+import { type DueStep, NEXT_STEPS, textOf } from '../domain/status/next-step.js';
+import type { DeclarationStatus } from '../domain/status/standing.js';
+import { completeValuation } from '../domain/valuation/valuation.js';
+import type { StoredParts } from '../store/stored-inputs.js';
+
+/** A declaration's own row, as it is read. */
+export interface DeclarationRow {
+  readonly id: string;
+  readonly brokerId: string;
+  readonly market: string;
+  readonly reference: string;
+  readonly status: DeclarationStatus;
+  readonly version: number;
+  readonly revision: number;
+  readonly declaredOn: string | null;
+  readonly header: Header;
+  readonly entryId: string | null;
+  readonly findings: readonly Violation[];
+  readonly valuation: Valuation | null;
+  readonly totalDeclared: string | null;
+  readonly totalUsd: string | null;
+  readonly totalCny: string | null;
+  readonly fobUsd: string | null;
+  readonly fobCny: string | null;
+  readonly filedAt: Instant | null;
+  readonly submittedAt: Instant | null;
+  readonly acceptedAt: Instant | null;
+  readonly inspectingAt: Instant | null;
+  readonly releasedAt: Instant | null;
+  readonly returnedAt: Instant | null;
+  readonly cancelledAt: Instant | null;
+  readonly closedAt: Instant | null;
+  readonly nextDueAt: Instant | null;
+  readonly nextCalendarPublished: boolean;
+  /** All steps in order, where more waits than the status says; null where that is all. */
+  readonly nextSteps: readonly DueStep[] | null;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+export const ROW = `
+  d.id, d.broker_id AS "brokerId", d.market, d.reference, d.status, d.version, d.revision,
+  d.declared_on AS "declaredOn", d.header, d.entry_id AS "entryId", d.findings, d.valuation,
+  d.total_declared AS "totalDeclared", d.total_usd AS "totalUsd", d.total_cny AS "totalCny",
+  d.fob_usd AS "fobUsd", d.fob_cny AS "fobCny", d.filed_at AS "filedAt", d.submitted_at AS "submittedAt",
+  d.accepted_at AS "acceptedAt", d.inspecting_at AS "inspectingAt", d.released_at AS "releasedAt",
+  d.returned_at AS "returnedAt", d.cancelled_at AS "cancelledAt", d.closed_at AS "closedAt",
+  d.next_due_at AS "nextDueAt", d.next_calendar_published AS "nextCalendarPublished",
+  d.next_steps AS "nextSteps",
+  d.created_at AS "createdAt", d.updated_at AS "updatedAt"`;
+
+/** How much of everything a declaration of a list has. */
+export interface Counts {
+  readonly goodsLines: number;
+  readonly items: number;
+  readonly containers: number;
+  /** Warnings nobody has answered. */
+  readonly unacknowledged: number;
+}
+
+const totalsOf = (row: DeclarationRow) =>
+  row.totalDeclared === null
+    ? null
+    : {
+        declared: row.totalDeclared,
+        usd: row.totalUsd,
+        cny: row.totalCny,
+        fobUsd: row.fobUsd,
+        fobCny: row.fobCny,
+      };
+
+const timesOf = (row: DeclarationRow) => ({
+  filedAt: row.filedAt,
+  submittedAt: row.submittedAt,
+  acceptedAt: row.acceptedAt,
+  inspectingAt: row.inspectingAt,
+  releasedAt: row.releasedAt,
+  returnedAt: row.returnedAt,
+  cancelledAt: row.cancelledAt,
+  closedAt: row.closedAt,
+  createdAt: row.createdAt,
+  updatedAt: row.updatedAt,
+});
+
+/** By whom and when an answer is read. */
+export interface Reading {
+  readonly language: Language;
+  readonly now: Instant;
+}
+
+/** A step as it is told. `calendarPublished` is false when the holidays of the year it is due in are not known yet. */
+const tellStep = (status: DeclarationStatus, told: DueStep, { language, now }: Reading) => {
+  const { actor, step, params, dueAt, calendarPublished } = told;
+  return {
+    ...{ actor, step, text: textOf(status, step, params)[language], dueAt },
+    overdue: dueAt !== null && dueAt <= now,
+    calendarPublished,
+  };
+};
+
+/** What happens next, and what waits behind it. */
+function nextOf({ status, nextDueAt, nextCalendarPublished, nextSteps }: DeclarationRow, reading: Reading) {
+  const { actor, step } = NEXT_STEPS[status];
+  const alone = { actor, step, params: {}, dueAt: nextDueAt, calendarPublished: nextCalendarPublished };
+  const [first = alone, ...also] = nextSteps ?? [];
+  return { ...tellStep(status, first, reading), also: also.map((each) => tellStep(status, each, reading)) };
+}
+
+/** The input as it was given and where it stands, in the order in which the form is read. */
+function headOf(row: DeclarationRow) {
+  const { header, id, status, version, revision, entryId, brokerId, declaredOn } = row;
+  const { reference, market, declaredOn: _given, ...rest } = header;
+  return {
+    ...{ id, reference, market, ...(declaredOn === null ? {} : { declaredOn }) },
+    ...rest,
+    ...{ status, version, revision, entryId, brokerId },
+  };
+}
+
+/** A finding as a reader gets it; a warning also tells who has answered it, with which reason. */
+export interface ToldFinding extends ToldViolation {
+  readonly acknowledged?: Pick<Acknowledgement, 'reason' | 'by' | 'at'> | null;
+}
+
+function toldFinding(finding: Violation, said: readonly Acknowledgement[], language: Language): ToldFinding {
+  const told = tell(finding, language);
+  if (finding.severity !== 'warning') return told;
+  const answer = answerTo(finding, said);
+  return { ...told, acknowledged: answer && { reason: answer.reason, by: answer.by, at: answer.at } };
+}
+
+/** What of a declaration stands in other tables than its own row. */
+export interface Parts extends StoredParts {
+  readonly items: Item[];
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
+/** A declaration as the API answers it. Findings speak the reader's language. */
+export function represent(row: DeclarationRow, parts: Parts, reading: Reading) {
+  return {
+    ...headOf(row),
+    containers: parts.containers,
+    goods: parts.goods,
+    items: parts.items,
+    totals: totalsOf(row),
+    valuation: row.valuation && completeValuation(row.valuation),
+    findings: row.findings.map((finding) => toldFinding(finding, parts.acknowledgements, reading.language)),
+    next: nextOf(row, reading),
+    ...timesOf(row),
+  };
+}
+
+/** A declaration in a list: without lines and items, with how many there are. */
+export function summarise(row: DeclarationRow & Counts, reading: Reading) {
+  const { goodsLines, items, containers, unacknowledged, findings } = row;
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return {
+    ...headOf(row),
+    totals: totalsOf(row),
+    counts: { goodsLines, items, containers, errors, warnings: findings.length - errors, unacknowledged },
+    next: nextOf(row, reading),
+    ...timesOf(row),
+  };
+}
+
+export type DeclarationAnswer = ReturnType<typeof represent>;
+export type DeclarationSummary = ReturnType<typeof summarise>;

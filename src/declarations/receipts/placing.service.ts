@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../../audit/audit.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Clock } from '../../vocabulary/clock.js';
+import { isId } from '../../vocabulary/id.js';
+import { refuse } from '../../messages/refusal.js';
+import { violation } from '../../messages/violation.js';
+import { ParkedReceipts } from './parked-receipts.js';
+import { moveReceipts } from './receipt-moves.repository.js';
+import { findTargets, lockStatuses } from './receipts.repository.js';
+import { entryName, holdNames } from '../store/reference-locks.js';
+import { Standings } from '../status/standings.service.js';
+
+interface Found {
+  readonly entryId: string | null;
+  readonly declarationId: string | null;
+  readonly parkedReason: string | null;
+}
+
+export interface Placed {
+  readonly receiptId: string;
+  readonly declarationId: string;
+  /** `parked`: it is placed, but nobody knows its code yet. `duplicate`: the declaration had it already. */
+  readonly result: 'applied' | 'parked' | 'duplicate';
+}
+
+/** What a person decides about a parked receipt, whatever it is parked for. */
+@Injectable()
+export class Placing {
+  constructor(
+    private readonly clock: Clock,
+    private readonly parked: ParkedReceipts,
+    private readonly standings: Standings,
+  ) {}
+
+  /**
+   * Assigns a parked receipt to a declaration the actor may see, also one that is parked with another declaration; status and
+   * statistics follow in the same transaction. Again for the same declaration it changes nothing; a receipt that was applied
+   * elsewhere, or settled, is a conflict (409), and so is a draft.
+   */
+  async assign(tx: Tx, receiptId: string, declarationId: string): Promise<Placed> {
+    const found = await mustFind(tx, receiptId);
+    await holdNames(tx, found.entryId === null ? [] : [entryName(found.entryId)], []);
+    const from = found.declarationId;
+    const status = (await lockStatuses(tx, [declarationId, ...(from === null ? [] : [from])])).get(declarationId);
+    const named = { declarationId, entryId: found.entryId, reference: null, brokerId: null };
+    // Looked up after the lock: what is told of customs numbers must be what stands then.
+    const target = (await findTargets(tx, [named])).find(({ id }) => id === declarationId);
+    if (status === undefined || !target) {
+      throw refuse('rule-broken', 'receipt-target-missing', { value: declarationId }, [
+        violation('receipt-target-missing', '/declarationId', { value: declarationId }),
+      ]);
+    }
+    if (status === 'draft') throw refuse('conflict', 'state-forbids', { status, action: 'assign' });
+    const result = await this.parked.give(tx, { id: receiptId, from }, target);
+    if (result === null) return again(await mustFind(tx, receiptId), { receiptId, declarationId });
+    await this.record(tx, receiptId, 'receipt.assigned', { declarationId, result });
+    await this.standings.refresh(tx, [declarationId, ...(from === null ? [] : [from])]);
+    return { receiptId, declarationId, result };
+  }
+
+  /**
+   * Settles a parked receipt without effect, for good: it stays as it came and where it is, and the reason is in the audit
+   * trail. A receipt that is not parked, or has found its declaration meanwhile, is a conflict (409).
+   */
+  async dismiss(tx: Tx, receiptId: string, reason: string): Promise<{ receiptId: string; result: 'dismissed' }> {
+    const { declarationId } = await mustFind(tx, receiptId);
+    const touched = declarationId === null ? [] : [declarationId];
+    await lockStatuses(tx, touched);
+    const held = await tx.one(
+      `SELECT id FROM receipt WHERE id = $1 AND declaration_id IS NOT DISTINCT FROM $2::uuid AND parked_reason IS NOT NULL FOR UPDATE`,
+      [receiptId, declarationId],
+    );
+    if (!held) throw refuse('conflict', 'receipt-not-waiting', { receipt: receiptId });
+    const settled = { id: receiptId, declarationId, meaning: null, parkedReason: null, dismissed: true };
+    await moveReceipts(tx, this.clock.now().toISOString(), [settled]);
+    await this.record(tx, receiptId, 'receipt.dismissed', { reason });
+    await this.standings.refresh(tx, touched);
+    return { receiptId, result: 'dismissed' };
+  }
+
+  private record(tx: Tx, subjectId: string, action: string, detail: Record<string, unknown>): Promise<void> {
+    return recordAudit(tx, this.clock, { action, subjectType: 'receipt', subjectId, detail });
+  }
+}
+
+/** A receipt that came in at the actor's office; any other is refused like one that is not there. */
+async function mustFind(tx: Tx, receiptId: string): Promise<Found> {
+  const found = isId(receiptId)
+    ? await tx.one<Found>(
+        `SELECT given_entry_id AS "entryId", declaration_id AS "declarationId", parked_reason AS "parkedReason"
+         FROM receipt WHERE id = $1 AND ($2::text IS NULL OR customs_office IS NULL OR customs_office = $2)`,
+        [receiptId, tx.actor.office],
+      )
+    : null;
+  if (!found) throw refuse('not-found', 'not-found');
+  return found;
+}
+
+function again(found: Found, asked: Pick<Placed, 'receiptId' | 'declarationId'>): Placed {
+  if (found.declarationId !== asked.declarationId) {
+    throw refuse('conflict', 'receipt-not-waiting', { receipt: asked.receiptId });
+  }
+  return { ...asked, result: found.parkedReason === null ? 'applied' : 'parked' };
+}

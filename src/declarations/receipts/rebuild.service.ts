@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/tx.js';
+import { Clock } from '../../vocabulary/clock.js';
+import { NextSteps } from '../status/next-steps.service.js';
+import { noteObligations } from '../obligations/obligations.repository.js';
+import { readAnew } from './receipt-meanings.js';
+import { Standings } from '../status/standings.service.js';
+
+/** What was looked at and what differed from the facts, by what it was. */
+export type RebuiltDeclarations = {
+  readonly lookedAt: number;
+  /** Receipts whose meaning was not that of the code tables. */
+  readonly meanings: number;
+  /** Declarations whose status, customs number or times were wrong. */
+  readonly standings: number;
+  /** Declarations whose next due time was wrong. */
+  readonly dues: number;
+  /** Declarations whose row said something else of filings and payments. */
+  readonly obligations: number;
+  /** Entries appended to the book; what stands in it is never rewritten. */
+  readonly entries: number;
+};
+
+/** Computes what is kept of declarations for quick reading anew from receipts, submissions and versions. */
+@Injectable()
+export class Rebuild {
+  constructor(
+    private readonly clock: Clock,
+    private readonly standings: Standings,
+    private readonly nextSteps: NextSteps,
+  ) {}
+
+  /**
+   * The next declarations after an id, of one market or of all, locked in the order of ids; beside live traffic, and twice at
+   * once, it is harmless. Values stay as they were valued. Returns the last id, null when there are no more.
+   */
+  async batch(
+    tx: Tx,
+    { market, after, limit }: { market: string | null; after: string; limit: number },
+  ): Promise<{ readonly last: string | null; readonly counts: RebuiltDeclarations }> {
+    const rows = await tx.rows<{ id: string }>(
+      `SELECT id FROM declaration WHERE id > $1 AND ($2::text IS NULL OR market = $2) ORDER BY id LIMIT $3 FOR UPDATE`,
+      [after, market, limit],
+    );
+    const ids = rows.map(({ id }) => id);
+    // Meanings first: the standing is read from them, and the book must not be corrected twice.
+    const meanings = (await readAnew(tx, this.clock, ids)).length;
+    const { standings, entries } = await this.standings.restore(tx, ids);
+    const dues = await this.nextSteps.refresh(tx, ids);
+    const obligations = await noteObligations(tx, ids);
+    const last = ids.length < limit ? null : (ids.at(-1) ?? null);
+    return { last, counts: { lookedAt: ids.length, meanings, standings, dues, obligations, entries } };
+  }
+}

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudit } from '../../audit/audit.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { cursorOf, limitOf, type Page, pageOf } from '../../platform/http/page.js';
+import { publish } from '../../platform/outbox/outbox.js';
+import { Clock } from '../../vocabulary/clock.js';
+import { newId } from '../../vocabulary/id.js';
+import { type Day, previousDay } from '../../vocabulary/period.js';
+import { refuse } from '../../messages/refusal.js';
+import { violation } from '../../messages/violation.js';
+import type { CodeMeaning } from '../domain/status/receipt-codes.js';
+import { readReceipts } from './receipt-codes.jobs.js';
+import type { ReceiptCodeBody, ReceiptCodesQuery } from './receipt-codes.dto.js';
+import { holdCodes } from '../store/reference-locks.js';
+
+/** What a code of a channel means, from one day to another, both inclusive; without an end from then on. */
+export interface ReceiptCodeMapping {
+  readonly id: string;
+  readonly channel: string;
+  readonly code: string;
+  readonly meaning: CodeMeaning;
+  readonly name: string;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+}
+
+/** A new mapping, and the one it put right (as that is now); receipts that waited for it are read by a job. */
+export interface AddedMapping extends ReceiptCodeMapping {
+  readonly corrected: ReceiptCodeMapping | null;
+}
+
+const COLUMNS = 'id, channel, code, meaning, name, valid_from AS "validFrom", valid_to AS "validTo"';
+/** A mapping that was wrong from its first day ends before it begins. */
+const IN_FORCE = '(valid_to IS NULL OR valid_to >= valid_from)';
+
+/** The code tables of the channels: data, with the days on which each mapping holds. */
+@Injectable()
+export class ReceiptCodes {
+  constructor(private readonly clock: Clock) {}
+
+  /**
+   * Adds a mapping. Refuses (409) one that overlaps another of the same channel and code, unless it `corrects` it: then the
+   * mapping in force on `validFrom` ends the day before and the new one takes over its remaining days. Receipts of those days
+   * are read anew, and what they had moved follows, statistics included. The same correction again changes nothing.
+   */
+  async add(tx: Tx, wanted: ReceiptCodeBody): Promise<AddedMapping> {
+    const { channel, code, validFrom, validTo = null, corrects = false } = wanted;
+    refuseReversed(validFrom, validTo);
+    // Before the look at what there is: of two who add at once the second must see the first.
+    await holdCodes(tx);
+    const there = await tx.rows<ReceiptCodeMapping>(
+      `SELECT ${COLUMNS} FROM receipt_code WHERE channel = $1 AND code = $2 AND ${IN_FORCE}
+         AND valid_from <= coalesce($4::date, 'infinity') AND coalesce(valid_to, 'infinity') >= $3::date
+       ORDER BY valid_from`,
+      [channel, code, validFrom, validTo],
+    );
+    return corrects ? this.correct(tx, wanted, there) : this.addNew(tx, wanted, there);
+  }
+
+  /** Mappings by channel, code and day; with `on` those in force on that day, otherwise also what was corrected. */
+  async page(tx: Tx, query: ReceiptCodesQuery): Promise<Page<ReceiptCodeMapping>> {
+    const limit = limitOf(query);
+    const [after = null] = cursorOf(query, 1) ?? [];
+    const rows = await tx.rows<ReceiptCodeMapping & { place: string }>(
+      `SELECT * FROM (
+         SELECT ${COLUMNS}, (channel || ' ' || code || ' ' || valid_from || ' ' || id) COLLATE "C" AS place FROM receipt_code
+         WHERE ($1::text IS NULL OR channel = $1)
+           AND ($2::date IS NULL OR $2::date BETWEEN valid_from AND coalesce(valid_to, 'infinity'))) AS mapping
+       WHERE $3::text IS NULL OR place > $3 ORDER BY place LIMIT $4`,
+      [query.channel ?? null, query.on ?? null, after, limit + 1],
+    );
+    const { items, nextCursor } = pageOf(rows, limit, ({ place }) => [place]);
+    return { items: items.map(({ place: _, ...mapping }) => mapping), nextCursor };
+  }
+
+  private async addNew(tx: Tx, wanted: ReceiptCodeBody, there: readonly ReceiptCodeMapping[]): Promise<AddedMapping> {
+    const [first] = there;
+    if (first) {
+      const params = { code: first.code, meaning: first.meaning, from: first.validFrom, to: first.validTo ?? '' };
+      throw refuse('conflict', 'receipt-code-overlaps', params, [
+        violation('receipt-code-overlaps', '/validFrom', params),
+      ]);
+    }
+    const added = await this.insert(tx, wanted, wanted.validTo ?? null);
+    await this.announce(tx, 'receipt-code.added', added, null);
+    return { ...added, corrected: null };
+  }
+
+  private async correct(tx: Tx, wanted: ReceiptCodeBody, there: readonly ReceiptCodeMapping[]): Promise<AddedMapping> {
+    const { validFrom, validTo = null, code, meaning, name } = wanted;
+    const wrong = there.find((each) => each.validFrom <= validFrom);
+    if (!wrong || (validTo !== null && validTo !== wrong.validTo)) {
+      const params = { code, from: validFrom, to: wrong?.validTo ?? '' };
+      const pointer = wrong ? '/validTo' : '/validFrom';
+      throw refuse('conflict', 'receipt-code-not-in-force', params, [
+        violation('receipt-code-not-in-force', pointer, params),
+      ]);
+    }
+    if (wrong.validFrom === validFrom && wrong.meaning === meaning && wrong.name === name) {
+      return { ...wrong, corrected: null };
+    }
+    const corrected = { ...wrong, validTo: previousDay(validFrom) };
+    await tx.run('UPDATE receipt_code SET valid_to = $2 WHERE id = $1', [wrong.id, corrected.validTo]);
+    const added = await this.insert(tx, wanted, wrong.validTo);
+    await this.announce(tx, 'receipt-code.corrected', added, wrong);
+    return { ...added, corrected };
+  }
+
+  private async insert(tx: Tx, wanted: ReceiptCodeBody, validTo: Day | null): Promise<ReceiptCodeMapping> {
+    const { channel, code, meaning, name, validFrom } = wanted;
+    const added = await tx.one<ReceiptCodeMapping>(
+      `INSERT INTO receipt_code (id, channel, code, meaning, name, valid_from, valid_to)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${COLUMNS}`,
+      [newId(), channel, code, meaning, name, validFrom, validTo],
+    );
+    if (!added) throw new Error('A mapping was inserted and is not there.');
+    return added;
+  }
+
+  private async announce(tx: Tx, action: string, added: ReceiptCodeMapping, before: ReceiptCodeMapping | null) {
+    const { id: subjectId, ...mapping } = added;
+    const detail = { ...mapping, ...(before === null ? {} : { before }) };
+    await recordAudit(tx, this.clock, { action, subjectType: 'receipt-code', subjectId, detail });
+    const { channel, code } = added;
+    await publish(tx, readReceipts, { channel, code, corrected: before !== null });
+  }
+}
+
+function refuseReversed(from: Day, to: Day | null): void {
+  if (to === null || from <= to) return;
+  const params = { from, to };
+  throw refuse('rule-broken', 'range-reversed', params, [violation('range-reversed', '/validTo', params)]);
+}

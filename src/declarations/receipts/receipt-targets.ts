@@ -1,0 +1,71 @@
+import { isSameReference } from '../../vocabulary/text.js';
+
+/** What a receipt names its declaration by; the entry id told together with another name is news, not a name. */
+export interface Named {
+  readonly declarationId: string | null;
+  readonly reference: string | null;
+  readonly entryId: string | null;
+  readonly brokerId: string | null;
+}
+
+/** A declaration a receipt may mean. */
+export interface Target {
+  readonly id: string;
+  readonly brokerId: string;
+  readonly reference: string;
+  readonly customsOffice: string | null;
+  readonly status: string;
+  /** Customs numbers it has now or had before: a declaration that is filed again may get another one. */
+  readonly entryIds: readonly string[];
+}
+
+/** Why a receipt is parked: its code has no meaning, or the declaration it names is not known, not the only one, or a draft. */
+export const PARKED_REASONS = ['code-unknown', 'target-unknown', 'target-ambiguous', 'not-submitted'] as const;
+export type ParkedReason = (typeof PARKED_REASONS)[number];
+
+/** Which declaration a receipt means: by id, else by reference, else by customs number; a number also decides between equal references. */
+export function targetOf(named: Named, targets: readonly Target[]): Target | 'target-unknown' | 'target-ambiguous' {
+  const { declarationId, reference, entryId, brokerId } = named;
+  const tells = (target: Target): boolean => entryId !== null && target.entryIds.includes(entryId);
+  const meant = targets.filter((target) => {
+    if (brokerId !== null && target.brokerId !== brokerId) return false;
+    if (declarationId !== null) return target.id === declarationId;
+    return reference === null ? tells(target) : isSameReference(target.reference, reference);
+  });
+  const [only] = meant.length > 1 ? narrowed(inThisWriting(meant, reference), tells) : meant;
+  return only ?? (meant.length > 1 ? 'target-ambiguous' : 'target-unknown');
+}
+
+/** Of a firm's declarations whose references differ in writing alone (they are older than the key) the one in this writing is meant. */
+const inThisWriting = (meant: readonly Target[], reference: string | null): readonly Target[] =>
+  meant.filter(
+    (target) =>
+      target.reference === reference ||
+      !meant.some(({ brokerId, reference: other }) => brokerId === target.brokerId && other === reference),
+  );
+
+const narrowed = (meant: readonly Target[], tells: (target: Target) => boolean): readonly Target[] => {
+  if (meant.length === 1) return meant;
+  const told = meant.filter(tells);
+  return told.length === 1 ? told : [];
+};
+
+/** A receipt that waits for its declaration. */
+export interface Waiting extends Named {
+  readonly customsOffice: string | null;
+  readonly reason: ParkedReason;
+}
+
+/**
+ * Whether a waiting receipt is about this declaration. It must have come in at the same office; one that was ambiguous by
+ * its reference stays so until its customs number is known to be this declaration's.
+ */
+export function awaits(waiting: Waiting, target: Omit<Target, 'status'>): boolean {
+  const { declarationId, reference, entryId, brokerId, customsOffice, reason } = waiting;
+  if (customsOffice !== null && customsOffice !== target.customsOffice) return false;
+  if (brokerId !== null && brokerId !== target.brokerId) return false;
+  if (declarationId !== null) return declarationId === target.id;
+  if (reference !== null && !isSameReference(reference, target.reference)) return false;
+  if (reference !== null && reason !== 'target-ambiguous') return true;
+  return entryId !== null && target.entryIds.includes(entryId);
+}

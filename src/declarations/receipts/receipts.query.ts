@@ -1,0 +1,87 @@
+import type { Tx } from '../../platform/database/tx.js';
+import { cursorOf, limitOf, type Page, pageOf, type PageQuery } from '../../platform/http/page.js';
+import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
+import { isId } from '../../vocabulary/id.js';
+import type { Language } from '../../vocabulary/language.js';
+import type { Instant } from '../../vocabulary/period.js';
+import { refuse } from '../../messages/refusal.js';
+import { tell, violation } from '../../messages/violation.js';
+import type { ParkedReceiptsQuery } from './receipts.dto.js';
+
+interface ReceiptRow {
+  readonly id: string;
+  readonly channel: string;
+  readonly code: string;
+  readonly text: string | null;
+  readonly eventTime: Instant;
+  readonly receivedAt: Instant;
+  readonly declarationId: string | null;
+  readonly reference: string | null;
+  readonly entryId: string | null;
+  readonly broker: string | null;
+  readonly meaning: string | null;
+  readonly parked: string | null;
+  readonly dismissedAt: Instant | null;
+}
+
+const RECEIPT = `
+  id, channel, code, text, event_time AS "eventTime", received_at AS "receivedAt",
+  coalesce(declaration_id, given_declaration_id) AS "declarationId", given_reference AS reference,
+  coalesce(given_entry_id, added_entry_id) AS "entryId",
+  given_broker_id AS broker, meaning, parked_reason AS parked, dismissed_at AS "dismissedAt"`;
+
+/** A receipt as it came, with what it was taken to mean and what is odd about it. */
+function represent(row: ReceiptRow, language: Language) {
+  const odd = row.entryId !== null && !isEntryId(row.entryId);
+  const findings = odd
+    ? [tell(violation('entry-id-invalid', '/entryId', { value: row.entryId }, 'warning'), language)]
+    : [];
+  return { ...row, findings };
+}
+
+export type ReceiptAnswer = ReturnType<typeof represent>;
+
+/** The receipts of a declaration, in order of arrival. Whether the actor may see the declaration is the caller's to ask. */
+export async function receiptsOf(
+  tx: Tx,
+  declarationId: string,
+  query: PageQuery,
+  language: Language,
+): Promise<Page<ReceiptAnswer>> {
+  const rows = await tx.rows<ReceiptRow>(
+    `SELECT ${RECEIPT} FROM receipt WHERE declaration_id = $1 AND ($2::uuid IS NULL OR id > $2)
+     ORDER BY id LIMIT ${limitOf(query) + 1}`,
+    [declarationId, afterOf(query)],
+  );
+  return pageOf(
+    rows.map((row) => represent(row, language)),
+    limitOf(query),
+    ({ id }) => [id],
+  );
+}
+
+/** Receipts that nobody could place yet, in order of arrival; an officer sees those that came in at the own office. */
+export async function parkedReceipts(
+  tx: Tx,
+  query: ParkedReceiptsQuery,
+  language: Language,
+): Promise<Page<ReceiptAnswer>> {
+  const rows = await tx.rows<ReceiptRow>(
+    `SELECT ${RECEIPT} FROM receipt
+     WHERE parked_reason IS NOT NULL AND ($1::uuid IS NULL OR id > $1) AND ($2::text IS NULL OR parked_reason = $2)
+       AND ($3::text IS NULL OR customs_office IS NULL OR customs_office = $3)
+     ORDER BY id LIMIT ${limitOf(query) + 1}`,
+    [afterOf(query), query.reason ?? null, tx.actor.office],
+  );
+  return pageOf(
+    rows.map((row) => represent(row, language)),
+    limitOf(query),
+    ({ id }) => [id],
+  );
+}
+
+function afterOf(query: PageQuery): string | null {
+  const [after = null] = cursorOf(query, [isId]) ?? [];
+  if (after === null || isId(after)) return after;
+  throw refuse('malformed', 'cursor-invalid', {}, [violation('cursor-invalid', '/query/cursor')]);
+}

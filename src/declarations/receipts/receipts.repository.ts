@@ -1,0 +1,140 @@
+import type { Tx } from '../../platform/database/tx.js';
+import type { Instant } from '../../vocabulary/period.js';
+import {
+  type KnownFact,
+  KnownFacts,
+  type Said,
+  type Unplaced,
+  UnplacedFacts,
+} from '../domain/status/receipt-identity.js';
+import type { Columns } from '../store/records.js';
+import type { Named, ParkedReason, Target } from './receipt-targets.js';
+import { referenceKey } from '../../vocabulary/text.js';
+
+/** A receipt as it is kept: what came, untouched, and where it belongs. */
+export interface ReceiptRecord {
+  readonly id: string;
+  readonly channel: string;
+  readonly code: string;
+  readonly text: string | null;
+  readonly eventTime: Instant;
+  readonly receivedAt: Instant;
+  readonly givenDeclarationId: string | null;
+  readonly givenEntryId: string | null;
+  readonly givenReference: string | null;
+  readonly givenBrokerId: string | null;
+  /** The customs number that another naming of the same fact carried; what came with this one stays as it came. */
+  readonly addedEntryId: string | null;
+  readonly actorName: string;
+  readonly customsOffice: string | null;
+  readonly declarationId: string | null;
+  readonly brokerId: string | null;
+  readonly meaning: string | null;
+  readonly parkedReason: ParkedReason | null;
+}
+
+const RECEIPT: Columns = [
+  ['id', 'id', 'uuid'],
+  ['channel', 'channel', 'text'],
+  ['code', 'code', 'text'],
+  ['text', 'text', 'text'],
+  ['event_time', 'eventTime', 'timestamptz'],
+  ['received_at', 'receivedAt', 'timestamptz'],
+  ['given_declaration_id', 'givenDeclarationId', 'uuid'],
+  ['given_entry_id', 'givenEntryId', 'text'],
+  ['given_reference', 'givenReference', 'text'],
+  ['given_broker_id', 'givenBrokerId', 'uuid'],
+  ['added_entry_id', 'addedEntryId', 'text'],
+  ['actor_name', 'actorName', 'text'],
+  ['customs_office', 'customsOffice', 'text'],
+  ['declaration_id', 'declarationId', 'uuid'],
+  ['broker_id', 'brokerId', 'uuid'],
+  ['meaning', 'meaning', 'text'],
+  ['parked_reason', 'parkedReason', 'text'],
+];
+
+/** Appends what is not there yet and returns the ids that came to be. Written in the order of the unique keys, against rings. */
+export async function appendReceipts(tx: Tx, records: readonly ReceiptRecord[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ id: string }>(
+    `INSERT INTO receipt (${RECEIPT.map(([column]) => column).join(', ')})
+     SELECT ${RECEIPT.map(([, name]) => `"${name}"`).join(', ')}
+     FROM jsonb_to_recordset($1::jsonb) AS r (${RECEIPT.map(([, name, type]) => `"${name}" ${type}`).join(', ')})
+     ORDER BY "declarationId", channel, code, "eventTime", "givenEntryId", "givenReference", "givenDeclarationId", id
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [JSON.stringify(records)],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+type FactRow = Omit<KnownFact, 'number'> & Said;
+
+/** The receipts these declarations have, whose rows are held. */
+export async function knownFacts(tx: Tx, declarationIds: readonly string[]): Promise<KnownFacts> {
+  const known = new KnownFacts();
+  if (declarationIds.length === 0) return known;
+  const rows = await tx.rows<FactRow>(
+    `SELECT id, declaration_id AS "declarationId", channel, code, event_time AS "eventTime",
+       coalesce(added_entry_id, given_entry_id) AS "entryId"
+     FROM receipt WHERE declaration_id = ANY ($1::uuid[]) ORDER BY id`,
+    [declarationIds],
+  );
+  for (const { id, declarationId, ...said } of rows) known.keep(id, declarationId, said);
+  return known;
+}
+
+/** Writes customs numbers that came with another naming of receipts that are there. */
+export async function addNumbers(tx: Tx, numbers: ReadonlyMap<string, string>): Promise<void> {
+  if (numbers.size === 0) return;
+  await tx.run(
+    `UPDATE receipt SET added_entry_id = a.number FROM jsonb_to_recordset($1::jsonb) AS a (id uuid, number text)
+     WHERE receipt.id = a.id AND receipt.added_entry_id IS NULL`,
+    [JSON.stringify([...numbers].map(([id, number]) => ({ id, number })))],
+  );
+}
+
+/** The receipts without a declaration that have a name of these; who parks under a name holds its lock. */
+export async function unplacedFacts(tx: Tx, records: readonly ReceiptRecord[]): Promise<UnplacedFacts> {
+  const unplaced = new UnplacedFacts();
+  if (records.length === 0) return unplaced;
+  const rows = await tx.rows<Unplaced>(
+    `SELECT id, channel, code, event_time AS "eventTime", given_declaration_id AS "givenDeclarationId",
+       given_reference AS "givenReference", given_entry_id AS "givenEntryId", given_broker_id AS "givenBrokerId",
+       customs_office AS "customsOffice"
+     FROM receipt WHERE declaration_id IS NULL
+       AND (given_declaration_id = ANY ($1::uuid[]) OR given_reference_key = ANY ($2) OR given_entry_id = ANY ($3)) ORDER BY id`,
+    [
+      records.flatMap(({ givenDeclarationId }) => givenDeclarationId ?? []),
+      records.flatMap(({ givenReference }) => (givenReference === null ? [] : [referenceKey(givenReference)])),
+      records.flatMap(({ givenEntryId }) => givenEntryId ?? []),
+    ],
+  );
+  for (const row of rows) unplaced.keep(row);
+  return unplaced;
+}
+
+/** Declarations that any of these names may mean, as far as the actor sees them. */
+export async function findTargets(tx: Tx, names: readonly Named[]): Promise<Target[]> {
+  const ids = names.flatMap(({ declarationId }) => declarationId ?? []);
+  const references = names.flatMap(({ reference }) => (reference === null ? [] : [referenceKey(reference)]));
+  const entryIds = names.flatMap(({ entryId }) => entryId ?? []);
+  return tx.rows<Target>(
+    `SELECT d.id, d.broker_id AS "brokerId", d.reference, d.customs_office AS "customsOffice", d.status,
+       array_remove(array_append((SELECT array_agg(n.number) FROM receipt r
+         CROSS JOIN LATERAL (VALUES (r.given_entry_id), (r.added_entry_id)) AS n (number)
+         WHERE r.declaration_id = d.id AND n.number = ANY ($3)), d.entry_id), NULL) AS "entryIds"
+     FROM declaration d
+     WHERE d.id = ANY ($1::uuid[]) OR d.reference_key = ANY ($2) OR d.entry_id = ANY ($3)
+       OR d.id = ANY (ARRAY(SELECT r.declaration_id FROM receipt r
+         WHERE (r.given_entry_id = ANY ($3) OR r.added_entry_id = ANY ($3)) AND r.declaration_id IS NOT NULL))`,
+    [ids, references, entryIds],
+  );
+}
+
+/** Locks declarations in the order of ids and tells how they stand now; one that has left the actor's sight is not among them. */
+export async function lockStatuses(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.rows<{ id: string; status: string }>(
+    'SELECT id, status FROM declaration WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',
+    [ids],
+  );
+  return new Map(rows.map(({ id, status }) => [id, status]));
+}

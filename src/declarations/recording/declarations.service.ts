@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
+import type { Tx } from '../../platform/database/tx.js';
+import type { Page } from '../../platform/http/page.js';
+import { newId } from '../../vocabulary/id.js';
+import { ensureVisits, type VisitRequest } from '../../shipments/visits.repository.js';
+import { Clock } from '../../vocabulary/clock.js';
+import type { Language } from '../../vocabulary/language.js';
+import { refuse, type Refusal } from '../../messages/refusal.js';
+import type { Violation } from '../../messages/violation.js';
+import { contentSha256, inputOf } from '../store/content.js';
+import type { DeclarationBody, DeclarationsQuery } from '../reading/declarations.dto.js';
+import { DeclarationsReader } from '../reading/declarations.query.js';
+import { type Held, lockOwn, referenceOf } from '../store/declarations.repository.js';
+import type { DeclarationInput } from '../domain/declaration.js';
+import { othersOf } from '../checking/others.query.js';
+import { isOpen, planByRules } from './intake-plan.js';
+import { Intake } from './intake.service.js';
+import { shareReferences } from '../store/reference-locks.js';
+import type { DeclarationAnswer, DeclarationSummary } from '../reading/representation.js';
+import { RuleBooks } from '../checking/rule-books.js';
+import { storedInputs } from '../store/stored-inputs.js';
+import { referenceKey } from '../../vocabulary/text.js';
+import { assertRevision, type ExpectedRevisions } from '../../messages/revision.js';
+
+/** Which declaration changes, from which revision on (null: whatever it is), and in which language the answer is read. */
+export interface Change {
+  readonly id: string;
+  readonly revision: ExpectedRevisions;
+  readonly language: Language;
+}
+
+/** Declarations one at a time, as the API offers them. Each call is one transaction. */
+@Injectable()
+export class Declarations {
+  constructor(
+    private readonly database: Database,
+    private readonly intake: Intake,
+    private readonly books: RuleBooks,
+    private readonly reader: DeclarationsReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Keeps a draft. The same content again answers the first; other content under the reference is a conflict. */
+  create(actor: Actor, body: DeclarationBody, language: Language): Promise<DeclarationAnswer> {
+    return this.database.transaction(actor, async (tx) => {
+      const [result] = await this.intake.take(tx, [inputOf(body)], { submit: false, existing: 'refuse' });
+      if (!result || result.outcome === 'refused' || result.id === null) throw refusalOf(result?.findings ?? []);
+      return this.reader.one(tx, result.id, language);
+    });
+  }
+
+  /** Replaces a draft or a returned declaration. The same content changes nothing, not even the revision. */
+  replace(actor: Actor, { id, revision, language }: Change, body: DeclarationBody): Promise<DeclarationAnswer> {
+    return this.database.transaction(actor, async (tx) => {
+      const held = await holdOpen(tx, id, revision, 'replace');
+      const input = inputOf(body);
+      await refuseRenaming(tx, held, input.reference);
+      const draft = { id: newId(), input, contentSha256: contentSha256(input) };
+      if (draft.contentSha256 !== held.contentSha256) await this.write(tx, held, draft, false);
+      return this.reader.one(tx, id, language);
+    });
+  }
+
+  /**
+   * Submits a draft or a returned declaration as it stands; refuses (422) with everything that is wrong with it. Opens the
+   * visit of each of its boxes that has none.
+   */
+  submit(actor: Actor, { id, revision, language }: Change): Promise<DeclarationAnswer> {
+    return this.database.transaction(actor, async (tx) => {
+      // Locks of names come before locks of rows, here as for receipts: hence the reading without a lock.
+      const reference = await referenceOf(tx, id);
+      if (reference === null) throw refuse('not-found', 'not-found');
+      await shareReferences(tx, [reference]);
+      const held = await holdOpen(tx, id, revision, 'submit');
+      if (held.reference !== reference) throw refuse('stale', 'version-stale', { current: String(held.revision) });
+      const input = (await storedInputs(tx, [id])).get(id);
+      if (!input) throw refuse('not-found', 'not-found');
+      await this.write(tx, held, { id, input, contentSha256: held.contentSha256 }, true);
+      await ensureVisits(tx, this.clock, visitsOf(input));
+      return this.reader.one(tx, id, language);
+    });
+  }
+
+  one(actor: Actor, id: string, language: Language): Promise<DeclarationAnswer> {
+    return this.database.transaction(actor, (tx) => this.reader.one(tx, id, language), { snapshot: true });
+  }
+
+  list(actor: Actor, query: DeclarationsQuery, language: Language): Promise<Page<DeclarationSummary>> {
+    return this.database.transaction(actor, (tx) => this.reader.list(tx, query, language), { snapshot: true });
+  }
+
+  private async write(
+    tx: Tx,
+    held: Held,
+    draft: { id: string; input: DeclarationInput; contentSha256: string },
+    submit: boolean,
+  ): Promise<void> {
+    const bookOf = await this.books.load(tx, [draft.input]);
+    const { organisationId: brokerId } = tx.actor;
+    const others = await othersOf(tx, [draft.input], { brokerId, today: this.clock.today(), live: submit });
+    const plan = planByRules(draft, held, { book: bookOf(draft.input), others }, submit);
+    if (plan.kind === 'refused') throw refusalOf(plan.findings);
+    if (plan.kind === 'write') await this.intake.write(tx, [plan], submit);
+  }
+}
+
+const visitsOf = ({ containers = [], market, customsOffice, billOfLading }: DeclarationInput): VisitRequest[] =>
+  containers.map(({ number }) => ({
+    market,
+    customsOffice: customsOffice ?? null,
+    containerNumber: number,
+    billOfLading,
+  }));
+
+/** Locks first, then checks. The state is told before the version: who submits twice learns that it is done, not that it is stale. */
+async function holdOpen(tx: Tx, id: string, revision: ExpectedRevisions, action: 'replace' | 'submit'): Promise<Held> {
+  const held = await lockOwn(tx, id);
+  if (!held) throw refuse('not-found', 'not-found');
+  if (!isOpen(held)) throw refuse('conflict', 'state-forbids', { status: held.status, action });
+  assertRevision(revision, held.revision);
+  return held;
+}
+
+/** A draft may get another reference, as long as it is free; once submitted it is the name receipts come under. */
+async function refuseRenaming(tx: Tx, held: Held, reference: string): Promise<void> {
+  if (reference === held.reference) return;
+  if (held.status !== 'draft') throw refuse('conflict', 'state-forbids', { status: held.status, action: 'replace' });
+  const other = await tx.one<{ id: string }>(
+    'SELECT id FROM declaration WHERE broker_id = $1 AND reference_key = $2 AND id <> $3',
+    [tx.actor.organisationId, referenceKey(reference), held.id],
+  );
+  if (other) throw refuse('conflict', 'reference-taken', { reference, first: other.id });
+}
+
+/** A taken reference is a conflict, everything else a broken rule; the first error names the problem. */
+function refusalOf(findings: readonly Violation[]): Refusal {
+  const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
+  if (!first) throw new Error('A refusal needs a finding.');
+  const kind = first.code === 'reference-taken' ? 'conflict' : 'rule-broken';
+  return refuse(kind, first.code, first.params, findings);
+}

@@ -1,0 +1,226 @@
+import { Injectable } from '@nestjs/common';
+import { recordAudits } from '../../audit/audit.js';
+import { rememberParties } from '../../parties/parties.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { Clock } from '../../vocabulary/clock.js';
+import { newId } from '../../vocabulary/id.js';
+import { refuse } from '../../messages/refusal.js';
+import { referenceKey } from '../../vocabulary/text.js';
+import { foldConsequential, hasErrors, violation, type Violation } from '../../messages/violation.js';
+import { contentSha256 } from '../store/content.js';
+import { insertDrafts, lockByReference, updateHeads, writeParts } from '../store/declarations.repository.js';
+import type { DeclarationInput } from '../domain/declaration.js';
+import { againstOthers, remember } from '../domain/conflicts/others.js';
+import { assess } from '../domain/assess.js';
+import { tradeUsesOf } from '../domain/conflicts/second-use.js';
+import { type Draft, type IntakeOptions, type Plan, planFor } from './intake-plan.js';
+import { NextSteps } from '../status/next-steps.service.js';
+import { othersOf } from '../checking/others.query.js';
+import { partiesOf } from './parties-seen.js';
+import { type DeclarationRecord, recordOf } from '../store/records.js';
+import { shareReferences } from '../store/reference-locks.js';
+import { RuleBooks } from '../checking/rule-books.js';
+import { takeTradeRecords } from '../store/single-uses.repository.js';
+import { Submissions } from './submissions.service.js';
+
+export type { IntakeOptions } from './intake-plan.js';
+
+export type IntakeOutcome = 'created' | 'replaced' | 'unchanged' | 'refused';
+
+/** What became of one input; `id` is null where nothing is held under its reference. */
+export interface IntakeResult {
+  readonly reference: string;
+  readonly outcome: IntakeOutcome;
+  readonly id: string | null;
+  /** Whether this call submitted it. */
+  readonly submitted: boolean;
+  /** Whether it breaks no rule: it could be submitted, or was. */
+  readonly submittable: boolean;
+  readonly findings: readonly Violation[];
+}
+
+type Write = Extract<Plan, { kind: 'write' }>;
+
+/** A lost race for a reference is looked at again; each turn needs another winner, so more turns mean something is wrong. */
+const TURNS_MAX = 5;
+
+/** The one way declarations come in: a form, another program, a file of hundreds, the demo market. */
+@Injectable()
+export class Intake {
+  constructor(
+    private readonly clock: Clock,
+    private readonly books: RuleBooks,
+    private readonly submissions: Submissions,
+    private readonly nextSteps: NextSteps,
+  ) {}
+
+  /**
+   * Takes declarations of the actor's firm, any number in the same few statements. One result an input, in order:
+   * `created`; `replaced` (a draft or returned one with other content, or a draft submitted as it stands); `unchanged`
+   * (the same content: nothing is written); `refused` with the findings that stand against it (nothing is written).
+   * A second input under the same reference is unchanged or refused. Never throws for what an input says.
+   */
+  async take(tx: Tx, inputs: readonly DeclarationInput[], options: IntakeOptions): Promise<IntakeResult[]> {
+    const drafts = inputs.map((input) => ({ id: newId(), input, contentSha256: contentSha256(input) }));
+    const first = new Map<string, Draft>();
+    for (const draft of drafts) if (!first.has(keyOf(draft))) first.set(keyOf(draft), draft);
+    if (options.submit) await shareReferences(tx, [...first.keys()]);
+    const plans = await this.settle(tx, [...first.values()], options);
+    await this.write(tx, [...plans.values()].filter(isWrite), options.submit);
+    return drafts.map((draft) => {
+      const { reference } = draft.input;
+      const winner = first.get(keyOf(draft)) ?? draft;
+      const plan = plans.get(keyOf(draft));
+      if (!plan) throw new Error(`No plan for ${reference}.`);
+      const result = resultOf(reference, plan, options.submit);
+      return winner === draft || result.outcome === 'refused' ? result : ofTwin(result, draft, winner);
+    });
+  }
+
+  /** What the rules say of inputs, in order, as {@link take} would; nothing is locked and nothing written. */
+  async check(tx: Tx, inputs: readonly DeclarationInput[], submit: boolean): Promise<Violation[][]> {
+    if (inputs.length === 0) return [];
+    const bookOf = await this.books.load(tx, inputs);
+    const others = await othersOf(tx, inputs, {
+      ...{ brokerId: tx.actor.organisationId, today: this.clock.today(), live: submit },
+    });
+    return inputs.map((input) => {
+      const among = againstOthers(input, newId(), others, submit ? 'error' : 'warning');
+      return foldConsequential([...assess(input, bookOf(input)).findings, ...among]);
+    });
+  }
+
+  /** Writes what has been decided: rows, audit entries, and the submissions. The rows of `held` plans are locked. */
+  async write(tx: Tx, plans: readonly Write[], submit: boolean): Promise<void> {
+    if (plans.length === 0) return;
+    const now = this.clock.now().toISOString();
+    const records = plans.map((plan) => this.record(plan, submit));
+    await updateHeads(
+      tx,
+      records.filter(({ isNew }) => !isNew),
+      now,
+    );
+    await writeParts(tx, records);
+    await recordAudits(tx, this.clock, plans.map(deedOf));
+    if (!submit) {
+      await this.nextSteps.refresh(
+        tx,
+        records.map(({ id }) => id),
+      );
+      return;
+    }
+    await takeTradeRecords(
+      tx,
+      tx.actor.organisationId,
+      plans.map(({ draft, held }) => ({
+        declarationId: held?.id ?? draft.id,
+        uses: tradeUsesOf(draft.input),
+        wasLive: held?.status === 'returned',
+      })),
+    );
+    const today = this.clock.today();
+    await this.submissions.file(
+      tx,
+      plans.map(({ draft, held }) => ({
+        id: held?.id ?? draft.id,
+        reference: draft.input.reference,
+        version: held?.version ?? 1,
+        customsOffice: draft.input.customsOffice ?? null,
+        declaredOn: draft.input.declaredOn ?? today,
+      })),
+    );
+    await rememberParties(
+      tx,
+      plans.flatMap(({ draft }) => partiesOf(draft.input, draft.input.declaredOn ?? today)),
+    );
+  }
+
+  /** Locks what is there, decides, and inserts what is new; who loses a race for a reference is decided again. */
+  private async settle(tx: Tx, drafts: readonly Draft[], options: IntakeOptions): Promise<Map<string, Plan>> {
+    const bookOf = await this.books.load(
+      tx,
+      drafts.map(({ input }) => input),
+    );
+    const plans = new Map<string, Plan>();
+    let open = drafts;
+    for (let turn = 0; open.length > 0; turn++) {
+      if (turn === TURNS_MAX) throw refuse('unavailable', 'service-unavailable');
+      const rows = await lockByReference(
+        tx,
+        open.map(({ input }) => input.reference),
+      );
+      // Two rows of one key are older than the key: the one in this very writing is meant.
+      const byKey = new Map(rows.map((row) => [referenceKey(row.reference), row]));
+      const byText = new Map(rows.map((row) => [row.reference, row]));
+      const heldFor = (draft: Draft) => byText.get(draft.input.reference) ?? byKey.get(keyOf(draft)) ?? null;
+      const others = await this.others(tx, open, options.submit);
+      for (const draft of open) {
+        const ground = { book: bookOf(draft.input), others };
+        const plan = planFor(draft, heldFor(draft), ground, options);
+        plans.set(keyOf(draft), plan);
+        if (options.submit && isWrite(plan)) remember(others, plan.held?.id ?? draft.id, draft.input);
+      }
+      const fresh = open.flatMap((draft) => newPlan(plans.get(keyOf(draft))));
+      const now = this.clock.now().toISOString();
+      const born = await insertDrafts(
+        tx,
+        fresh.map((plan) => this.record(plan, options.submit)),
+        now,
+      );
+      open = fresh.map(({ draft }) => draft).filter(({ id }) => !born.has(id));
+    }
+    return plans;
+  }
+
+  private others(tx: Tx, drafts: readonly Draft[], live: boolean) {
+    const inputs = drafts.map(({ input }) => input);
+    return othersOf(tx, inputs, { brokerId: tx.actor.organisationId, today: this.clock.today(), live });
+  }
+
+  private record({ draft, held, assessment }: Write, submit: boolean): DeclarationRecord {
+    const declaredOn = draft.input.declaredOn ?? (submit ? this.clock.today() : undefined);
+    return recordOf(held?.id ?? draft.id, held === null, { ...draft, assessment, declaredOn });
+  }
+}
+
+const keyOf = ({ input }: Draft): string => referenceKey(input.reference);
+
+const isWrite = (plan: Plan): plan is Write => plan.kind === 'write';
+const newPlan = (plan: Plan | undefined): Write[] => (plan && isWrite(plan) && plan.held === null ? [plan] : []);
+
+const deedOf = ({ draft, held }: Write) => ({
+  action: held === null ? 'declaration.created' : 'declaration.replaced',
+  subjectType: 'declaration',
+  subjectId: held?.id ?? draft.id,
+  detail: { reference: draft.input.reference, contentSha256: draft.contentSha256 },
+});
+
+function resultOf(reference: string, plan: Plan, submit: boolean): IntakeResult {
+  if (plan.kind === 'write') {
+    const { draft, held, assessment } = plan;
+    const outcome = held === null ? 'created' : 'replaced';
+    const { findings } = assessment;
+    return {
+      ...{ reference, outcome, id: held?.id ?? draft.id, submitted: submit },
+      ...{ submittable: !hasErrors(findings), findings },
+    };
+  }
+  const id = plan.held?.id ?? null;
+  if (plan.kind === 'unchanged') return unchanged(reference, id, !plan.held.hasErrors);
+  return { ...REFUSED, reference, id, findings: plan.findings };
+}
+
+/** A second input under a reference of the same call: the first one counts. */
+function ofTwin(result: IntakeResult, draft: Draft, winner: Draft): IntakeResult {
+  const { reference, id } = result;
+  if (draft.contentSha256 === winner.contentSha256) return unchanged(reference, id, result.submittable);
+  const params = { reference, ...(id === null ? {} : { first: id }) };
+  const findings = [violation('reference-taken', '/reference', params)];
+  return { ...REFUSED, reference, id, findings };
+}
+
+const REFUSED = { outcome: 'refused', submitted: false, submittable: false } as const;
+
+const unchanged = (reference: string, id: string | null, submittable: boolean): IntakeResult => {
+  return { reference, outcome: 'unchanged', id, submitted: false, submittable, findings: [] };
+};

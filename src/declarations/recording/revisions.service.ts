@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/tx.js';
+import { rateHistory } from '../../reference/rates.js';
+import { book } from '../../statistics/book.js';
+import { Clock } from '../../vocabulary/clock.js';
+import { refuse } from '../../messages/refusal.js';
+import { bookingOf } from '../status/bookings.js';
+import { contentSha256 } from '../store/content.js';
+import { updateHeads, writeParts } from '../store/declarations.repository.js';
+import { DeclarationsReader } from '../reading/declarations.query.js';
+import type { Assessment, DeclarationInput, Totals } from '../domain/declaration.js';
+import { againstOthers } from '../domain/conflicts/others.js';
+import { reassess } from '../domain/reassess.js';
+import { completeValuation } from '../domain/valuation/valuation.js';
+import { noteObligations } from '../obligations/obligations.repository.js';
+import { othersOf } from '../checking/others.query.js';
+import { recordOf } from '../store/records.js';
+import { RuleBooks } from '../checking/rule-books.js';
+import { tradeUsesOf } from '../domain/conflicts/second-use.js';
+import { takeTradeRecords } from '../store/single-uses.repository.js';
+import { MOVING, type Stand } from '../store/stand.js';
+import { storedInputs, storedItems } from '../store/stored-inputs.js';
+import { type DeclarationVersion, keepVersion } from '../store/versions.repository.js';
+
+/** A declaration whose row this transaction holds: where it stands and what it says now. */
+export interface Revisable extends Stand, DeclarationVersion {
+  readonly revision: number;
+  readonly contentSha256: string;
+}
+
+type HeadRow = Stand &
+  Pick<Revisable, 'revision' | 'contentSha256' | 'valuation'> & {
+    readonly declaredOn: string | null;
+    readonly totals: { readonly [name in keyof Totals]: string | null };
+  };
+
+const HEAD_ROW = `
+  id, broker_id AS "brokerId", market, version, revision, currency, transport_mode AS "transportMode",
+  content_sha256 AS "contentSha256", declared_on AS "declaredOn", valuation,
+  jsonb_build_object('declared', total_declared::text, 'usd', total_usd::text, 'cny', total_cny::text,
+    'fobUsd', fob_usd::text, 'fobCny', fob_cny::text) AS totals,
+  ${MOVING.map(([column, name]) => `${column} AS "${name}"`).join(', ')}`;
+
+/** New versions of submitted declarations, for whoever has decided that one is due. */
+@Injectable()
+export class Revisions {
+  constructor(
+    private readonly clock: Clock,
+    private readonly books: RuleBooks,
+    private readonly reader: DeclarationsReader,
+  ) {}
+
+  /** Locks a declaration the actor may see and reads it whole; another's is refused like one that is not there. */
+  hold(tx: Tx, id: string): Promise<Revisable> {
+    return this.load(tx, id, 'FOR UPDATE');
+  }
+
+  /** The same without a lock, for reading. */
+  read(tx: Tx, id: string): Promise<Revisable> {
+    return this.load(tx, id, '');
+  }
+
+  /** What the rules say of other content for it, at the rates it was valued at. Writes nothing. */
+  async assess(tx: Tx, held: Revisable, input: DeclarationInput): Promise<Assessment> {
+    const bookOf = await this.books.load(tx, [input]);
+    const { valuation } = held;
+    // A currency that is new takes the rate that the closing would have taken.
+    const month = valuation?.month;
+    const table =
+      month === undefined || held.closedAt === null ? null : (await rateHistory(tx, [month]))(month, held.closedAt);
+    const assessment = reassess(input, bookOf(input), valuation === null ? null : { valuation, table });
+    const { id, brokerId } = held;
+    const others = await othersOf(tx, [input], { brokerId, today: this.clock.today(), live: true });
+    const among = againstOthers(input, id, others, 'error');
+    return { ...assessment, findings: [...assessment.findings, ...among] };
+  }
+
+  /**
+   * Writes the next version of a held declaration: what it said is kept, lines, items and containers become those of
+   * `input`, its number and status stay. While it is closed the statistics get what differs, booked now, on its own day.
+   * `assessment` is that of {@link assess}, without errors. Returns the new version.
+   */
+  async rewrite(tx: Tx, held: Revisable, input: DeclarationInput, assessment: Assessment): Promise<number> {
+    const { id, brokerId, version } = held;
+    const now = this.clock.now().toISOString();
+    await keepVersion(tx, held, now);
+    const written = { input, contentSha256: contentSha256(input), assessment, declaredOn: input.declaredOn };
+    const record = recordOf(id, false, written);
+    await updateHeads(tx, [record], now, brokerId);
+    await writeParts(tx, [record], brokerId);
+    await takeTradeRecords(tx, brokerId, [{ declarationId: id, uses: tradeUsesOf(input), wasLive: true }]);
+    const next = version + 1;
+    const raised = await tx.run('UPDATE declaration SET version = $3 WHERE id = $1 AND version = $2', [
+      id,
+      version,
+      next,
+    ]);
+    if (raised !== 1) throw refuse('stale', 'version-stale', { current: '' });
+    await noteObligations(tx, [id]);
+    if (held.status === 'closed') {
+      const { currency = null, transportMode = null } = input;
+      const stand = { ...held, version: next, currency, transportMode };
+      await book(tx, this.clock, [
+        { ...bookingOf(stand, stand, assessment.items), cause: 'amendment', effectiveAt: now },
+      ]);
+    }
+    return next;
+  }
+
+  private async load(tx: Tx, id: string, lock: string): Promise<Revisable> {
+    await this.reader.mustSee(tx, id);
+    const row = await tx.one<HeadRow>(`SELECT ${HEAD_ROW} FROM declaration WHERE id = $1 ${lock}`, [id]);
+    const input = (await storedInputs(tx, [id])).get(id);
+    if (!row || !input) throw refuse('not-found', 'not-found');
+    const { declaredOn, totals, valuation, ...head } = row;
+    return {
+      ...head,
+      totals: totals.declared === null ? null : (totals as Totals),
+      valuation: valuation && completeValuation(valuation),
+      // The day of submission stands in for one that was not given; a later version must not fall on another day.
+      input: { ...input, ...(declaredOn === null ? {} : { declaredOn }) },
+      items: (await storedItems(tx, [id])).get(id) ?? [],
+    };
+  }
+}

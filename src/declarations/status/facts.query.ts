@@ -1,0 +1,67 @@
+import type { Tx } from '../../platform/database/tx.js';
+import type { Instant } from '../../vocabulary/period.js';
+import type { ReceiptMeaning } from '../domain/status/receipt-codes.js';
+import { numberOf } from '../domain/status/receipt-identity.js';
+import type { ReceiptFact, Submission } from '../domain/status/standing.js';
+
+export interface FiledSubmission extends Submission {
+  readonly filedAt: Instant;
+  readonly submittedAt: Instant;
+}
+
+/**
+ * SQL of the instant at which a submission counts as filed, as the status projection has it: a refiling when it was recorded,
+ * or when customs first acted on it after the last return it answers.
+ */
+export const filedAt = (submission: string): string => `
+  CASE WHEN ${submission}.number = 1 THEN ${submission}.filed_at
+  ELSE least(greatest(${submission}.filed_at, ${submission}.submitted_at), (SELECT min(acted.event_time) FROM receipt acted
+    WHERE acted.declaration_id = ${submission}.declaration_id AND acted.meaning IN ('accepted', 'inspecting', 'released', 'closed', 'cancelled')
+      AND acted.event_time > (SELECT max(answered.event_time) FROM receipt answered
+        WHERE answered.declaration_id = ${submission}.declaration_id AND answered.meaning = 'returned'
+          AND answered.event_time <= greatest(${submission}.filed_at, ${submission}.submitted_at)))) END`;
+
+/** SQL of the instant from which a receipt is known to be its declaration's: when it arrived, or was parked no longer. */
+export const knownSince = (receipt: string): string => `
+  greatest(${receipt}.received_at, (SELECT max(parking.until) FROM receipt_parking parking
+    WHERE parking.receipt_id = ${receipt}.id AND parking.settled))`;
+
+/** All submissions of declarations, by number. */
+export async function submissionsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, FiledSubmission[]>> {
+  const rows = await tx.rows<FiledSubmission & { id: string }>(
+    `SELECT declaration_id AS id, number, filed_at AS "filedAt", submitted_at AS "submittedAt"
+     FROM submission WHERE declaration_id = ANY ($1::uuid[]) ORDER BY declaration_id, number`,
+    [ids],
+  );
+  return grouped(rows);
+}
+
+interface ReceiptRow {
+  readonly id: string;
+  readonly meaning: ReceiptMeaning;
+  readonly eventTime: Instant;
+  readonly channel: string;
+  readonly rawCode: string;
+  readonly entryId: string | null;
+}
+
+/** All receipts of declarations that say that something happened. A customs number of a wrong shape is kept with the receipt and tells nothing. */
+export async function receiptFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, ReceiptFact[]>> {
+  const rows = await tx.rows<ReceiptRow>(
+    `SELECT declaration_id AS id, meaning, event_time AS "eventTime", channel, code AS "rawCode",
+       coalesce(added_entry_id, given_entry_id) AS "entryId"
+     FROM receipt WHERE declaration_id = ANY ($1::uuid[]) AND meaning IS NOT NULL AND meaning <> 'information'`,
+    [ids],
+  );
+  return grouped(rows.map((row) => ({ ...row, entryId: numberOf(row.entryId) })));
+}
+
+function grouped<T extends { id: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.id);
+    if (group) group.push(row);
+    else groups.set(row.id, [row]);
+  }
+  return groups;
+}

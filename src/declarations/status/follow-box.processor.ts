@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
+import type { JobPayload, Processor } from '../../platform/queue/job.js';
+import { Processors } from '../../platform/queue/processors.js';
+import { followBox } from '../../shipments/follow-box.jobs.js';
+import { NextSteps } from './next-steps.service.js';
+
+type Payload = JobPayload & { readonly market: string; readonly container: string };
+
+/** Who places a hold does not hold the declarations in the box; this does, and asks anew. Twice or late: the same result. */
+@Injectable()
+export class FollowBox implements Processor<Payload> {
+  readonly job = followBox;
+
+  constructor(
+    private readonly database: Database,
+    private readonly nextSteps: NextSteps,
+    processors: Processors,
+  ) {
+    processors.register(this);
+  }
+
+  process({ market, container }: Payload): Promise<{ followed: number }> {
+    return this.database.transaction(SYSTEM, async (tx) => {
+      const rows = await tx.rows<{ id: string }>(
+        `SELECT d.id FROM declaration d
+         WHERE d.market = $1 AND d.id IN (SELECT c.declaration_id FROM declaration_container c WHERE c.number = $2)
+           AND d.status NOT IN ('draft', 'closed', 'cancelled') ORDER BY d.id FOR UPDATE`,
+        [market, container],
+      );
+      await this.nextSteps.refresh(
+        tx,
+        rows.map(({ id }) => id),
+      );
+      return { followed: rows.length };
+    });
+  }
+}

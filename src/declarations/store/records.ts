@@ -1,0 +1,127 @@
+import { type Header, headerOf } from './content.js';
+import type { Assessment, ContainerLoad, DeclarationInput, GoodsLine, Item } from '../domain/declaration.js';
+
+/** Column, field and type of something written set-wise by `jsonb_to_recordset`: one list for insert, update and reading. */
+export type Columns = readonly (readonly [column: string, name: string, type: string])[];
+
+/** What stands in a declaration's own row and comes from its input. */
+export const HEAD: Columns = [
+  ['market', 'market', 'text'],
+  ['reference', 'reference', 'text'],
+  ['declared_on', 'declaredOn', 'date'],
+  ['customs_office', 'customsOffice', 'text'],
+  ['consignor_uscc', 'consignorUscc', 'text'],
+  ['consignor_name', 'consignorName', 'text'],
+  ['buyer_name', 'buyerName', 'text'],
+  ['currency', 'currency', 'text'],
+  ['transport_mode', 'transportMode', 'text'],
+  ['bill_of_lading', 'billOfLading', 'text'],
+  ['header', 'header', 'jsonb'],
+  ['content_sha256', 'contentSha256', 'text'],
+  ['findings', 'findings', 'jsonb'],
+  ['valuation', 'valuation', 'jsonb'],
+  ['total_declared', 'totalDeclared', 'numeric'],
+  ['total_cny', 'totalCny', 'numeric'],
+  ['total_usd', 'totalUsd', 'numeric'],
+  ['fob_cny', 'fobCny', 'numeric'],
+  ['fob_usd', 'fobUsd', 'numeric'],
+];
+
+export const GOODS: Columns = [
+  ['position', 'position', 'integer'],
+  ['line', 'line', 'integer'],
+  ['hs_code', 'hsCode', 'text'],
+  ['name', 'name', 'text'],
+  ['specification', 'specification', 'text'],
+  ['quantity', 'quantity', 'numeric'],
+  ['unit', 'unit', 'text'],
+  ['packages', 'packages', 'integer'],
+  ['gross_weight_kg', 'grossWeightKg', 'numeric'],
+  ['net_weight_kg', 'netWeightKg', 'numeric'],
+  ['total_price', 'totalPrice', 'numeric'],
+  ['final_destination', 'finalDestination', 'text'],
+  ['stall', 'stall', 'text'],
+  ['trade_line', 'tradeLine', 'integer'],
+];
+
+export const ITEMS: Columns = [
+  ['item_number', 'itemNumber', 'integer'],
+  ['hs_code', 'hsCode', 'text'],
+  ['name', 'name', 'text'],
+  ['quantity', 'quantity', 'numeric'],
+  ['unit', 'unit', 'text'],
+  ['net_weight_kg', 'netWeightKg', 'numeric'],
+  ['total_price', 'totalPrice', 'numeric'],
+  ['final_destination', 'finalDestination', 'text'],
+  ['goods_lines', 'goodsLines', 'integer[]'],
+  ['fob_usd', 'fobUsd', 'numeric'],
+  ['fob_cny', 'fobCny', 'numeric'],
+];
+
+export const CONTAINERS: Columns = [
+  ['position', 'position', 'integer'],
+  ['number', 'number', 'text'],
+  ['goods_lines', 'goodsLines', 'integer[]'],
+];
+
+/** A declaration as it is to be written. */
+export interface DeclarationRecord {
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly head: Readonly<Record<string, unknown>> & { readonly header: Header };
+  readonly goods: readonly GoodsLine[];
+  readonly containers: readonly ContainerLoad[];
+  readonly items: readonly Item[];
+}
+
+interface Part {
+  readonly table: string;
+  readonly columns: Columns;
+  readonly rowsOf: (record: DeclarationRecord) => readonly object[];
+}
+
+const positioned = (rows: readonly object[]): object[] => rows.map((row, position) => ({ position, ...row }));
+
+export const PARTS: readonly Part[] = [
+  { table: 'goods_line', columns: GOODS, rowsOf: ({ goods }) => positioned(goods) },
+  { table: 'declaration_container', columns: CONTAINERS, rowsOf: ({ containers }) => positioned(containers) },
+  { table: 'declaration_item', columns: ITEMS, rowsOf: ({ items }) => items },
+];
+
+/** What of a declaration is written, apart from its id. */
+export interface Written {
+  readonly input: DeclarationInput;
+  readonly contentSha256: string;
+  readonly assessment: Assessment;
+  /** The day that counts from now on: the day of submission stands in for one that was not given. */
+  readonly declaredOn: string | undefined;
+}
+
+/** Turns an assessed input into rows. What is not there is left out of the JSON and becomes NULL. */
+export function recordOf(id: string, isNew: boolean, written: Written): DeclarationRecord {
+  const { input, contentSha256, declaredOn } = written;
+  const { findings, items, totals, valuation } = written.assessment;
+  const { market, reference, customsOffice, currency, transportMode, billOfLading } = input;
+  return {
+    id,
+    isNew,
+    head: {
+      ...{ market, reference, declaredOn, customsOffice, currency, transportMode, billOfLading },
+      consignorUscc: input.consignor?.uscc,
+      consignorName: input.consignor?.name,
+      buyerName: input.buyer?.name,
+      header: headerOf(input),
+      contentSha256,
+      findings,
+      valuation,
+      totalDeclared: totals?.declared,
+      totalCny: totals?.cny,
+      totalUsd: totals?.usd,
+      fobCny: totals?.fobCny,
+      fobUsd: totals?.fobUsd,
+    },
+    goods: input.goods ?? [],
+    containers: input.containers ?? [],
+    items,
+  };
+}

@@ -1,0 +1,21 @@
+import type { Language } from '../vocabulary/language.js';
+
+/** What a reader is told: what is wrong, and what to do about it. */
+export interface Wording {
+  message: string;
+  remedy: string;
+}
+
+/**
+ * One rule's texts. `{name}` is filled from the params; a part in `[…]` is left out when a param inside it was not given.
+ * `params` lists every name the texts use (a test holds them together). `source` names the rule's origin; "unverified"
+ * (未核实) means that the official text has not been read.
+ */
+export interface Entry extends Record<Language, Wording> {
+  params: readonly string[];
+  source?: Readonly<Record<Language, string>>;
+  /** An address of the service that helps further, relative to that of the declaration. */
+  see?: string;
+}
+
+export type Entries = Readonly<Record<string, Entry>>;

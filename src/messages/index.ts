@@ -1,0 +1,89 @@
+import type { Language } from '../vocabulary/language.js';
+import type { Entry, Wording } from './entry.js';
+import { ADMINISTRATION } from './administration.js';
+import { AMENDMENTS } from './amendments.js';
+import { CODES } from './codes.js';
+import { CONTAINERS } from './containers.js';
+import { CORRECTIONS } from './corrections.js';
+import { DECLARATION } from './declaration.js';
+import { FILES } from './files.js';
+import { IDENTIFIERS } from './identifiers.js';
+import { LANES } from './lanes.js';
+import { NOTICES } from './notices.js';
+import { REQUESTS } from './requests.js';
+import { SHAPES } from './shapes.js';
+import { SPLITTING } from './splitting.js';
+import { SETTLEMENT } from './settlement.js';
+import { STATES } from './states.js';
+import { chineseWord } from './words.js';
+
+const ALL = {
+  ...DECLARATION,
+  ...IDENTIFIERS,
+  ...CODES,
+  ...SHAPES,
+  ...FILES,
+  ...REQUESTS,
+  ...STATES,
+  ...ADMINISTRATION,
+  ...LANES,
+  ...AMENDMENTS,
+  ...CORRECTIONS,
+  ...CONTAINERS,
+  ...SPLITTING,
+  ...NOTICES,
+  ...SETTLEMENT,
+};
+
+/** The name of anything the service can refuse or remark on. An entry without both languages does not compile. */
+export type CatalogueCode = keyof typeof ALL;
+
+/** Every code with its texts. */
+export const CATALOGUE: Readonly<Record<CatalogueCode, Entry>> = ALL;
+
+/** Whether the text is a code of the catalogue; stored findings of an older version may carry another. */
+export const isCatalogueCode = (code: string): code is CatalogueCode => Object.hasOwn(CATALOGUE, code);
+
+const LONGEST_PARAM = 120;
+
+/** Params quote what somebody typed: cut, and freed of what would spoil a line of a log, a table or a JSON document. */
+const quoted = (value: string): string => {
+  const clean = value.slice(0, LONGEST_PARAM * 2).replace(/[\p{Cc}\p{Cs}]/gu, ' ');
+  const characters = [...clean];
+  return characters.length > LONGEST_PARAM ? `${characters.slice(0, LONGEST_PARAM).join('')}…` : clean;
+};
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+const OPTIONAL_OR_PLACEHOLDER = /\[([^\]]*)\]|\{(\w+)\}/g;
+
+type Params = Readonly<Record<string, string>>;
+
+const fill = (template: string, params: Params, language: Language): string => {
+  const valueOf = (name: string): string | undefined =>
+    Object.hasOwn(params, name) ? params[name] || undefined : undefined;
+  const put = (_: string, name: string): string => {
+    const value = valueOf(name);
+    if (value === undefined) return '—';
+    // The choices are ours, and of no use when some are left out.
+    if (name === 'allowed') return value;
+    return quoted(language === 'zh' ? chineseWord(name, value) : value);
+  };
+  return template.replace(OPTIONAL_OR_PLACEHOLDER, (match: string, part: string | undefined, name: string) => {
+    if (part === undefined) return put(match, name);
+    const known = [...part.matchAll(PLACEHOLDER)].every(([, inner = '']) => valueOf(inner) !== undefined);
+    return known ? part.replace(PLACEHOLDER, put) : '';
+  });
+};
+
+/** The texts of a code in a language. A param that is empty or not given shows as a dash, or its optional part is left out. */
+export const render = (code: CatalogueCode, params: Params | undefined, language: Language): Wording => {
+  const { message, remedy } = CATALOGUE[code][language];
+  return { message: fill(message, params ?? {}, language), remedy: fill(remedy, params ?? {}, language) };
+};
+
+/** Where a rule stands: which announcement, which article, or that nobody has read it; null where the catalogue names none. */
+export const sourceOf = (code: CatalogueCode, language: Language): string | null =>
+  CATALOGUE[code].source?.[language] ?? null;
+
+/** Where the service helps further, relative to the address of what the rule is about; null for most. */
+export const seeOf = (code: CatalogueCode): string | null => CATALOGUE[code].see ?? null;

@@ -1,0 +1,50 @@
+import { render, type CatalogueCode } from './index.js';
+import type { Violation } from './violation.js';
+
+/** Every way the service says no, with the HTTP status of each. A closed set: a new kind is a change of the contract. */
+export const REFUSAL_STATUS = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'not-acceptable': 406,
+  'timed-out': 408,
+  conflict: 409,
+  stale: 412,
+  'too-large': 413,
+  'unsupported-media': 415,
+  'rule-broken': 422,
+  'precondition-required': 428,
+  'too-many': 429,
+  'headers-too-large': 431,
+  unavailable: 503,
+} as const;
+
+export type RefusalKind = keyof typeof REFUSAL_STATUS;
+export type RefusalCode = CatalogueCode;
+
+/** An expected "no": thrown by services, turned into a problem document at the edge. In a job it is final, never retried. */
+export class Refusal extends Error {
+  constructor(
+    readonly kind: RefusalKind,
+    readonly code: RefusalCode,
+    readonly params: Readonly<Record<string, string>> = {},
+    readonly violations: readonly Violation[] = [],
+  ) {
+    super(`${code}: ${render(code, params, 'en').message}`);
+    this.name = 'Refusal';
+  }
+
+  get status(): number {
+    return REFUSAL_STATUS[this.kind];
+  }
+}
+
+/** Makes a refusal; the caller throws it, so that the compiler sees where a function ends. */
+export const refuse = (
+  kind: RefusalKind,
+  code: RefusalCode,
+  params: Readonly<Record<string, string>> = {},
+  violations: readonly Violation[] = [],
+): Refusal => new Refusal(kind, code, params, violations);

@@ -1,0 +1,167 @@
+import type { Role } from '../../database/actor.js';
+import { ALLOWED } from '../allow.js';
+import { ANSWERS, ANSWERS_FILE, ASKS, REFUSES } from './describe.js';
+import { type Schema, schemaOf, shown } from './example.js';
+import { OTHER_PROBLEM, problemReference } from './problem-answers.js';
+import { PUBLIC } from '../public.js';
+
+interface BodySchema extends Omit<Schema, 'properties' | 'items'> {
+  $ref?: string;
+  example?: unknown;
+  allOf?: BodySchema[];
+  properties?: Record<string, BodySchema>;
+  items?: BodySchema;
+}
+
+export type Schemas = Readonly<Record<string, BodySchema>>;
+
+interface Media {
+  schema?: BodySchema;
+  example?: unknown;
+  examples?: Record<string, { value: unknown }>;
+}
+
+interface Answer {
+  description: string;
+  headers?: Record<string, object>;
+  content?: Record<string, Media>;
+}
+
+/** One route in the document, as far as we complete it. */
+export interface Operation {
+  operationId: string;
+  description?: string;
+  security?: object[];
+  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: object; $ref?: string }[];
+  requestBody?: { content: Record<string, Media> };
+  responses: Record<string, Answer | { $ref: string }>;
+  'x-roles'?: Role[];
+}
+
+interface Place {
+  readonly path: string;
+  readonly writes: boolean;
+  readonly posts: boolean;
+  /** Shapes that the document names. */
+  readonly schemas: Schemas;
+}
+
+type Told = <T>(key: string) => T | undefined;
+
+/** Adds to a route what follows from its decorators and its kind: roles, headers, examples with their shape, refusals. */
+export function describeOperation(operation: Operation, place: Place, told: Told): void {
+  const open = told<boolean>(PUBLIC) === true;
+  if (open) operation.security = [];
+  else describeRoles(operation, told<Role[]>(ALLOWED) ?? []);
+  describeBody(operation, place, told);
+  addHeaders(operation, place);
+  describeAnswers(operation, place, told);
+  for (const status of [...refusals(operation, place, open), ...(told<number[]>(REFUSES) ?? [])])
+    operation.responses[String(status)] ??= problemReference(status);
+  operation.responses['default'] ??= OTHER_PROBLEM;
+}
+
+/** The body as `@Asks` shows it, or put together from the examples of its fields. */
+function describeBody({ requestBody }: Operation, { schemas }: Place, told: Told): void {
+  const asked = told<object | string>(ASKS);
+  for (const [type, media] of Object.entries(requestBody?.content ?? {})) {
+    // A form is the same file in a wrapping.
+    if (type.startsWith('multipart/')) continue;
+    const example = asked === undefined ? exampleOf(media.schema ?? {}, schemas) : shown(asked);
+    if (example !== undefined) media.example = example;
+  }
+}
+
+/** Undefined where a field that is needed shows none. */
+function exampleOf(schema: BodySchema, schemas: Schemas): unknown {
+  if (schema.example !== undefined) return schema.example;
+  const [part] = schema.allOf ?? [];
+  const inner = part ?? (schema.$ref === undefined ? undefined : schemas[schema.$ref.split('/').at(-1) ?? '']);
+  if (inner) return exampleOf(inner, schemas);
+  if (schema.items) {
+    const element = exampleOf(schema.items, schemas);
+    return element === undefined ? undefined : [element];
+  }
+  if (!schema.properties) return undefined;
+  const fields = Object.entries(schema.properties).map(([key, field]) => [key, exampleOf(field, schemas)] as const);
+  const needed = schema.required ?? [];
+  if (fields.some(([key, example]) => example === undefined && needed.includes(key))) return undefined;
+  return Object.fromEntries(fields.filter(([, example]) => example !== undefined));
+}
+
+function describeRoles(operation: Operation, roles: Role[]): void {
+  operation['x-roles'] = roles;
+  operation.description = [operation.description, `Roles: ${roles.join(', ')}.`].filter(Boolean).join('\n\n');
+}
+
+function addHeaders(operation: Operation, { posts }: Place): void {
+  const header = (name: string, description: string, schema: object) => ({
+    ...{ name, in: 'header', required: false, description, schema },
+  });
+  operation.parameters ??= [];
+  operation.parameters.push(
+    header('Accept-Language', 'Language of texts, also of refusals; Chinese unless given.', {
+      ...{ type: 'string', examples: ['zh-CN', 'en'] },
+    }),
+  );
+  if (!posts) return;
+  operation.parameters.push(
+    header('Idempotency-Key', 'The same key and body again get the first answer; with another body 422.', {
+      ...{ type: 'string', maxLength: 200 },
+    }),
+  );
+}
+
+function describeAnswers(operation: Operation, { posts }: Place, told: Told): void {
+  const [status, answer] = Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? [];
+  if (status === undefined || answer === undefined || '$ref' in answer) return;
+  const examples = told<object[]>(ANSWERS) ?? [];
+  const files = Object.entries(told<Record<string, string>>(ANSWERS_FILE) ?? {});
+  answer.description ||= DESCRIPTION[status] ?? 'Done.';
+  // Nothing else counts as a description of the body: what Nest guesses, or another decorator says, is looked at by no story.
+  delete answer.content;
+  if (examples.length > 0 || files.length > 0) {
+    answer.content = {
+      ...(examples.length > 0 ? { 'application/json': jsonOf(examples) } : {}),
+      ...Object.fromEntries(files.map(([type, example]) => [type, { schema: { type: 'string' }, example }])),
+    };
+  }
+  const keys = Object.keys(answer.content?.['application/json']?.schema?.properties ?? {});
+  const names = ['X-Request-Id'];
+  if (keys.includes('revision')) names.push('ETag');
+  if (keys.includes('nextCursor')) names.push('Link');
+  if (posts) names.push('Idempotency-Replayed');
+  answer.headers = {
+    ...answer.headers,
+    ...Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
+  };
+}
+
+const jsonOf = (examples: object[]): Media => ({
+  schema: schemaOf(examples),
+  ...(examples.length === 1
+    ? { example: shown(examples[0]) }
+    : { examples: Object.fromEntries(examples.map((value, index) => [String(index + 1), { value: shown(value) }])) }),
+});
+
+const DESCRIPTION: Readonly<Record<string, string>> = {
+  200: 'Done.',
+  201: 'Made.',
+  202: 'Taken; the work is done by a job.',
+  204: 'Done; there is nothing to tell.',
+};
+
+function refusals(operation: Operation, { path, writes }: Place, open: boolean): number[] {
+  const ifMatch = operation.parameters?.some(({ name }) => name === 'If-Match');
+  return [
+    400,
+    406,
+    ...(open ? [] : [401, 403]),
+    // A body, too, may name what is another office's.
+    ...(path.includes('{') || operation.requestBody ? [404] : []),
+    ...(writes ? [409, 422] : []),
+    // Where the first version needs none, the second does.
+    ...(ifMatch ? [412, 428] : []),
+    ...(operation.requestBody ? [413, 415] : []),
+  ];
+}
