@@ -17,7 +17,7 @@ module.exports = {
       ...shared,
       displayName: 'stories',
       roots: ['<rootDir>/test'],
-      testRegex: process.env.STORIES === 'apart' ? 'test/[^/]+\\.spec\\.ts$' : 'test/chapters/',
+      testRegex: process.env.STORIES === 'apart' ? '\\.spec\\.ts$' : 'test/chapters/',
       globalSetup: '<rootDir>/test/support/global-setup.cjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
     },

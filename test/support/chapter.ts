@@ -8,11 +8,14 @@ import { basename, dirname, join } from 'node:path';
  */
 export function chapter(file: string): void {
   const chapters = readdirSync(dirname(file)).sort();
-  const stories = readdirSync(dirname(dirname(file))).filter((name) => name.endsWith('.spec.ts'));
+  const folder = dirname(dirname(file));
+  const stories = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.spec.ts'),
+  );
   const place = chapters.indexOf(basename(file));
   for (const story of stories.sort().filter((_, n) => n % chapters.length === place)) {
     describe(basename(story, '.spec.ts'), () => {
-      jest.requireActual(join(dirname(dirname(file)), story));
+      jest.requireActual(join(folder, story));
     });
   }
 }

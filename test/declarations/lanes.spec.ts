@@ -1,0 +1,173 @@
+import { declaration, drafted, etag, post, seen, submit, submitted } from '../support/declaring.js';
+import { putRates } from '../support/market-day.js';
+import { useOffice, type Who } from '../support/office.js';
+
+const office = useOffice({ at: '2021-12-28T04:00:00Z' });
+
+beforeAll(() => putRates(office));
+
+const TABLES = ['lane', 'lane_draw', 'lane_change', 'lane_confirmation', 'lane_rule', 'lane_seed'];
+const TELLS = /"lane|"colour|counterfactual/i;
+
+const laneOf = async (id: string) => (await office.as('officer').get(`/v1/declarations/${id}/lane`).expect(200)).body;
+const put = (id: string, colour: string, who: Who = 'officer') =>
+  office.as(who).put(`/v1/declarations/${id}/lane`).send({ colour, reason: 'because' });
+/** In the lane that is asked for, however it was drawn. */
+const inLane = async (colour: string) => {
+  const { id } = await submitted(office);
+  await put(id, colour);
+  if ((await laneOf(id)).colour !== colour) await put(id, colour, 'officer2').expect(200);
+  return id;
+};
+
+describe('a lane', () => {
+  it('is drawn with the submission, once, and told to officers of the office only', async () => {
+    const { id } = await submitted(office);
+    const lane = await laneOf(id);
+    expect((await office.as('officer').get(`/v1/declarations/${id}`)).body.lane).toEqual(lane);
+    expect(lane).toMatchObject({ submission: 1, pending: null, random: { rate: '0.03' } });
+    expect(['green', 'blue', 'yellow', 'red']).toContain(lane.colour);
+    expect(await office.rows('SELECT 1 FROM lane_draw WHERE declaration_id = $1', [id])).toHaveLength(1);
+    await office.as('brokerA').get(`/v1/declarations/${id}/lane`).expect(403);
+    await office.as('officerElsewhere').get(`/v1/declarations/${id}/lane`).expect(404);
+  });
+
+  it('is in no answer a broker gets', async () => {
+    const draft = await drafted(office);
+    const replaced = await office
+      .as('brokerA')
+      .put(`/v1/declarations/${draft.id}`)
+      .set('If-Match', etag(draft))
+      .send(declaration({ reference: draft.reference, billOfLading: 'BL-1' }))
+      .expect(200);
+    const sent = await submit(office, replaced.body).expect(200);
+    const one = await office.as('brokerA').get(`/v1/declarations/${draft.id}`).expect(200);
+    const list = await office.as('brokerA').get('/v1/declarations').expect(200);
+    for (const { body } of [{ body: draft }, replaced, sent, one, list])
+      expect(JSON.stringify(body)).not.toMatch(TELLS);
+    await office.as('brokerA').get('/v1/lane-rules').expect(403);
+  });
+
+  it.each(TABLES)('is out of reach of the broker role, reading and writing %s', async (table) => {
+    for (const sql of [`SELECT * FROM ${table}`, `INSERT INTO ${table} DEFAULT VALUES`]) {
+      const run = office.database.transaction(office.actor('brokerA'), (tx) => tx.rows(sql));
+      await expect(run).rejects.toThrow('permission denied');
+    }
+  });
+});
+
+describe('more control', () => {
+  it('is taken by one officer at once', async () => {
+    const id = await inLane('green');
+    expect((await put(id, 'yellow').expect(200)).body).toMatchObject({ colour: 'yellow', pending: null });
+  });
+});
+
+describe('less control', () => {
+  it('waits for a second officer, and is refused to the first one', async () => {
+    const id = await inLane('red');
+    expect((await put(id, 'green').expect(200)).body).toMatchObject({ colour: 'red', pending: { colour: 'green' } });
+    expect((await put(id, 'green').expect(409)).body.code).toBe('second-officer-needed');
+    expect((await put(id, 'green', 'officer2').expect(200)).body).toMatchObject({ colour: 'green', pending: null });
+  });
+
+  it('leaves who asked for it, why, and who agreed', async () => {
+    const id = await inLane('red');
+    const before = (await laneOf(id)).changes;
+    await put(id, 'green').expect(200);
+    const [asked] = (await laneOf(id)).changes.slice(before.length);
+    expect(asked).toMatchObject({ from: 'red', to: 'green', reason: 'because', confirmedBy: null, confirmedAt: null });
+    await put(id, 'green', 'officer2').expect(200);
+    await put(id, 'blue').expect(200);
+    expect((await laneOf(id)).changes.slice(before.length)).toMatchObject([
+      { ...asked, confirmedBy: expect.any(String), confirmedAt: expect.stringMatching(/^2021-12-28T04:/) },
+      { from: 'green', to: 'blue', confirmedBy: null },
+    ]);
+  });
+
+  it('ends with the submission it was for: the next one is drawn anew, nothing pending and without a history', async () => {
+    const id = await inLane('red');
+    await put(id, 'blue').expect(200);
+    await post(office, [{ channel: 'officer', code: 'return', eventTime: office.clock.now(), declarationId: id }]);
+    await submit(office, await seen(office, id)).expect(200);
+    expect(await laneOf(id)).toMatchObject({ submission: 2, pending: null, changes: [] });
+  });
+
+  it('is declined by asking for the present colour', async () => {
+    const id = await inLane('red');
+    await put(id, 'blue').expect(200);
+    const { body } = await put(id, 'red', 'officer2').expect(200);
+    expect(body).toMatchObject({ colour: 'red', pending: null });
+  });
+
+  it('cannot be had by one officer past the service either', async () => {
+    const id = await inLane('red');
+    await put(id, 'green').expect(200);
+    const [change] = await office.rows<{ id: string }>('SELECT pending AS id FROM lane WHERE declaration_id = $1', [
+      id,
+    ]);
+    const me = office.actor('officer');
+    const direct = (sql: string, params: unknown[]) => office.database.transaction(me, (tx) => tx.run(sql, params));
+    await expect(direct(`UPDATE lane SET colour = 'green' WHERE declaration_id = $1`, [id])).rejects.toThrow(
+      'permission',
+    );
+    await expect(
+      direct(`INSERT INTO lane_confirmation VALUES ($1, $2, $2, 'x', now(), 'x')`, [change?.id, me.keyId]),
+    ).rejects.toThrow('lane_second_officer');
+    await direct(
+      `INSERT INTO lane_change VALUES (gen_random_uuid(), $1, 1, 'green', 'green', false, 'x', $2, 'x', now())`,
+      [id, me.keyId],
+    );
+    expect((await laneOf(id)).colour).toBe('red');
+  });
+
+  it('is confirmed once when two officers ask at the same time', async () => {
+    const id = await inLane('red');
+    const answers = await Promise.all([put(id, 'blue'), put(id, 'blue', 'officer2')]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await laneOf(id)).toMatchObject({ colour: 'blue', pending: null });
+    expect(
+      await office.rows('SELECT 1 FROM lane_change WHERE declaration_id = $1 AND lowers AND colour = $2', [id, 'blue']),
+    ).toHaveLength(1);
+  });
+});
+
+describe('the list of declarations', () => {
+  const list = async (query: string, who: Who = 'officer') =>
+    (await office.as(who).get(`/v1/declarations?limit=500${query}`).expect(200)).body.items as {
+      id: string;
+      lane?: { colour: string; pending: string | null } | null;
+    }[];
+
+  it('tells officers the lane, narrows by it, and knows what is pending', async () => {
+    const red = await inLane('red');
+    const blue = await inLane('blue');
+    await put(red, 'green').expect(200);
+    expect((await list('')).find(({ id }) => id === red)?.lane).toEqual({ colour: 'red', pending: 'green' });
+    for (const who of ['officer', 'admin'] as const) {
+      const found = await list('&lane=red', who);
+      expect(new Set(found.map(({ lane }) => lane?.colour))).toEqual(new Set(['red']));
+      expect(found.map(({ id }) => id)).toContain(red);
+      expect((await list('&lane=blue', who)).map(({ id }) => id)).toContain(blue);
+    }
+    expect((await list('&lane=red&sort=due')).map(({ id }) => id)).toContain(red);
+    expect(await list('&lane=red', 'officerElsewhere')).toEqual([]);
+    await office.as('officer').get('/v1/declarations?lane=pink').expect(400);
+  });
+
+  it('does not let a broker ask for a lane', async () => {
+    await inLane('red');
+    await office.as('brokerA').get('/v1/declarations?lane=red').expect(403);
+    for (const one of await list('', 'brokerA')) expect(one).not.toHaveProperty('lane');
+  });
+});
+
+describe('the random rate', () => {
+  it('is published with a commitment, and the secret of a day when it is over', async () => {
+    const { body: today } = await office.as('brokerA').get('/v1/lane-policy').expect(200);
+    expect(today).toMatchObject({ rate: '0.03', secret: null, commitment: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const { body: before } = await office.as('brokerA').get('/v1/lane-policy?on=2021-12-27').expect(200);
+    expect(before.secret).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.stringify(before)).not.toContain('seed');
+  });
+});

@@ -1,0 +1,102 @@
+import { SYSTEM } from '../../src/platform/database/actor.js';
+import { publish } from '../../src/platform/outbox/outbox.js';
+import { Jobs } from '../../src/platform/queue/jobs.service.js';
+import { compactRollups } from '../../src/statistics/compact-rollups.jobs.js';
+import { atSize, FULL, tell, until } from '../support/faults.js';
+import { useOffice } from '../support/office.js';
+import { ON_REDIS, OwnRedis } from '../support/own-redis.js';
+import { addressOf, byProxy, Proxy } from '../support/proxy.js';
+import { fileOf } from '../support/trickle.js';
+import { start } from '../support/worker.js';
+
+/**
+ * The real service as a process of its own, whose connection to the queue is lost without a word: at the moment when it asks for the
+ * next job, and again whenever it does so on a new one. With FAULTS=full it looks as often as in production, else six times as often.
+ * One alone is seen in test/periods/hearing.spec.ts, too.
+ */
+const PACE: Record<string, string> = atSize({ scaled: { LOOK_EVERY_MS: '1500' }, full: {} });
+const NOTICED_WITHIN_MS = 90_000;
+const ASKS_FOR_A_JOB = ON_REDIS ? /:limiter/ : /move_to_active/;
+const redis = new OwnRedis();
+
+const environment: NodeJS.ProcessEnv = {};
+
+beforeAll(async () => {
+  if (!ON_REDIS) return;
+  await redis.start();
+  environment['REDIS_URL'] = redis.url;
+});
+const office = useOffice({ environment });
+afterAll(() => redis.kill());
+// Nobody but the processes hears the queue.
+beforeAll(() => office.get(Jobs).pause());
+
+/** The service with PROCESS_ROLE=worker, by this way to the server of its queue or straight. */
+function startService(proxy?: Proxy, environment: Record<string, string> = {}) {
+  return start(['../../src/main'], {
+    ...PACE,
+    ...environment,
+    PROCESS_ROLE: 'worker',
+    PORT: '0',
+    DATA_DIR: `/tmp/${office.name}-worker`,
+    DATABASE_URL: proxy && !ON_REDIS ? byProxy(office.databaseUrl, proxy) : office.databaseUrl,
+    ...(ON_REDIS ? { REDIS_URL: proxy ? `redis://127.0.0.1:${proxy.port}` : redis.url } : {}),
+  });
+}
+
+/** With FAULTS=full a job stays with a worker that does not renew its lock as long as in production. */
+const LOCK: Record<string, string> = atSize({ scaled: { JOB_LOCK_MS: '3000' }, full: {} });
+
+/** Promises a job and waits until somebody has kept the promise. */
+async function work(): Promise<void> {
+  await office.database.transaction(SYSTEM, (tx) => publish(tx, compactRollups, {}));
+  await until(async () => (await office.rows('SELECT 1 FROM outbox')).length === 0);
+}
+
+const proxy = new Proxy();
+const services: ReturnType<typeof startService>[] = [];
+beforeEach(() => proxy.open(ON_REDIS ? { host: '127.0.0.1', port: redis.port } : addressOf(office.databaseUrl)));
+afterEach(() => {
+  for (const { process } of services.splice(0)) process.kill('SIGKILL');
+  proxy.close();
+});
+
+it.each(atSize({ scaled: ['beside one that hears well'], full: ['alone', 'beside one that hears well'] }))(
+  'a worker that is deaf, %s, is noticed and ends with an error and one line, to be started anew',
+  async (where) => {
+    const deaf = startService(proxy);
+    const other = where === 'alone' ? null : startService();
+    services.push(deaf, ...(other ? [other] : []));
+    for (const { told } of services) await until(() => told().includes('Loomgate:'));
+    await work();
+    proxy.loseThoseThatSay(ASKS_FOR_A_JOB);
+    const lost = performance.now();
+    const end = await deaf.ended;
+    const after = performance.now() - lost;
+    tell(`Deaf worker ${where}`, { 'seconds until noticed': Math.round(after / 1_000) });
+    expect(end).toMatchObject({ code: 1, signal: null });
+    expect(end.told.match(/no longer receives jobs/g)).toHaveLength(1);
+    if (FULL) expect(after).toBeLessThan(NOTICED_WITHIN_MS);
+    if (!other) return;
+    await work();
+    other.process.kill('SIGTERM');
+    expect(await other.ended).toMatchObject({ code: 0 });
+  },
+  atSize({ scaled: 90_000, full: 180_000 }),
+);
+
+it('what a worker was killed in the middle of is done by another, and was no attempt', async () => {
+  const killed = startService(undefined, { ...LOCK, CRASH_AT: 'import-staged' });
+  services.push(killed);
+  const request = office.as('brokerA').post('/v1/imports?kind=declarations').set('Content-Type', 'text/csv');
+  const { body } = await request.send(fileOf(2, 'KILLED-')).expect(202);
+  expect(await killed.ended).toMatchObject({ signal: 'SIGKILL' });
+  const ended = performance.now();
+  const other = startService(undefined, LOCK);
+  services.push(other);
+  await until(async () => (await office.rows('SELECT 1 FROM outbox')).length === 0);
+  tell('Killed worker', { 'seconds until another had done its job': Math.round((performance.now() - ended) / 1_000) });
+  const done = await office.as('brokerA').get(`/v1/imports/${body.id}`).expect(200);
+  expect(done.body).toMatchObject({ state: 'finished', accepted: 2 });
+  expect(other.told()).not.toContain('failed');
+}, 120_000);

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { exampleDeclaration } from '../samples/example.js';
+import { apiDocument, type Operation, operationsOf } from '../support/described.js';
+import { fuzzedRequests, type FuzzedRequest } from '../support/fuzz.js';
+import { useOffice, type Who } from '../support/office.js';
+
+/** `FUZZ=500 npm test -- test/http/fuzz` sends as many to each route; the same seed sends the same. */
+const REQUESTS_A_ROUTE = Number(process.env['FUZZ'] ?? 8);
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_127);
+const PEOPLE: readonly [role: string, who: Who][] = [
+  ['broker', 'brokerA'],
+  ['officer', 'officer'],
+  ['analyst', 'analyst'],
+  ['admin', 'admin'],
+];
+
+const office = useOffice();
+
+/** A stream does not end, and the clock is what all other routes stand on. */
+const isLeftOut = (path: string, operation: Operation): boolean =>
+  path === '/v1/clock' ||
+  Object.values(operation.responses).some((answer) => answer.content?.['text/event-stream'] !== undefined);
+
+async function send(method: string, who: Who, { url, contentType, body, headers }: FuzzedRequest) {
+  return office.app
+    .getHttpAdapter()
+    .getInstance()
+    .inject({
+      method: method.toUpperCase() as 'GET',
+      url,
+      headers: {
+        authorization: `Bearer ${office.people.keys[who]}`,
+        ...headers,
+        ...(contentType === null ? {} : { 'content-type': contentType }),
+      },
+      ...(body === null ? {} : { payload: body }),
+    });
+}
+
+/** What is wrong with an answer, if anything is. */
+function faultOf({ statusCode, headers, body }: Awaited<ReturnType<typeof send>>): string | null {
+  const requestId = headers['x-request-id'];
+  if (typeof requestId !== 'string') return 'no X-Request-Id';
+  if (statusCode >= 500) return `${statusCode} ${body.slice(0, 200)}`;
+  if (statusCode < 400) return null;
+  if (headers['content-type'] !== 'application/problem+json; charset=utf-8') return `${statusCode}, and no problem`;
+  const problem = JSON.parse(body) as { status: number; requestId: string; violations?: unknown[] };
+  if (problem.status !== statusCode || problem.requestId !== requestId) return 'a problem of another answer';
+  return (problem.violations?.length ?? 0) > 100 ? 'more than a hundred violations' : null;
+}
+
+describe('nearly right requests', () => {
+  it('to every route are answered by nothing but results and problems', async () => {
+    const document = await apiDocument(office);
+    const drafted = await office.as('brokerA').post('/v1/declarations').send(exampleDeclaration()).expect(201);
+    const known = [(drafted.body as { id: string }).id, 'KQ-CTC', '2026-11', '2026-11-17', '2026-W46', '1', 'units'];
+    const faults: string[] = [];
+    let sent = 0;
+    for (const { method, path, operation } of operationsOf(document)) {
+      if (isLeftOut(path, operation)) continue;
+      const people = PEOPLE.filter(([role]) => operation['x-roles']?.includes(role) ?? true).map(([, who]) => who);
+      const requests = fc.sample(fuzzedRequests({ path, operation }, known), { seed: SEED, numRuns: REQUESTS_A_ROUTE });
+      for (const [index, request] of requests.entries()) {
+        const answer = await send(method, people[index % people.length] ?? 'admin', request);
+        const fault = faultOf(answer);
+        if (fault !== null) faults.push(`${method} ${request.url} ${request.body?.slice(0, 500) ?? ''}: ${fault}`);
+        sent++;
+      }
+    }
+    expect(faults).toEqual([]);
+    expect(sent).toBeGreaterThan(100 * REQUESTS_A_ROUTE);
+  }, 3_600_000);
+});

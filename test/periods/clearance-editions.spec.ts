@@ -1,0 +1,252 @@
+import type { ClearanceItem, ClearanceRun } from '../../src/clearance/clearance.query.js';
+import type { Edition, ItemDifference } from '../../src/clearance/editions.query.js';
+import type { Preview } from '../../src/clearance/previews.service.js';
+import { digestOf } from '../support/digest.js';
+import { Given } from '../support/given.js';
+import { useOffice, type Who } from '../support/office.js';
+import { asOwner } from '../support/owner.js';
+
+const office = useOffice({ at: '2026-11-10T02:00:00Z' });
+const given = new Given(office);
+type Run = ClearanceRun & { items: ClearanceItem[]; editions: Edition[] };
+
+/** A moment of November 2026 in Asia/Shanghai. */
+const at = (day: number, time = '10:00'): string =>
+  new Date(`2026-11-${String(day).padStart(2, '0')}T${time}:00+08:00`).toISOString();
+const path = (day: number): string => `/v1/clearance-runs/KQ-CTC/2026-11-${day}`;
+const cleared = async (day: number): Promise<Run> => (await office.as('officer').get(path(day)).expect(200)).body;
+const preview = (day: number, who: Who = 'officer') =>
+  office
+    .as(who)
+    .post('/v1/clearance-runs/preview')
+    .send({ market: 'KQ-CTC', date: `2026-11-${day}` });
+const rerun = (day: number, reason: string, who: Who = 'officer') =>
+  office
+    .as(who)
+    .post(`${path(day)}/rerun`)
+    .send({ reason });
+const differences = async (day: number, edition: number): Promise<ItemDifference[]> =>
+  (
+    await office
+      .as('officer')
+      .get(`${path(day)}/editions/${edition}`)
+      .expect(200)
+  ).body.items;
+
+async function goTo(moment: string): Promise<void> {
+  office.clock.goTo(moment);
+  await office.tick();
+  await office.drain();
+}
+
+/** Rows of every table there is, with what has been written to each: an update leaves no other number. */
+async function everyTable(): Promise<unknown[]> {
+  const tables = await asOwner<{ name: string }>(
+    office,
+    "SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname IN ('public', 'bullmq') ORDER BY 1",
+  );
+  const sums = tables.map(
+    ({ name }) => `SELECT '${name}' AS name, count(*), max(xmin::text::bigint) AS last FROM ${name}`,
+  );
+  return asOwner(office, sums.join(' UNION ALL '));
+}
+
+let waiting: { id: string; reference: string };
+
+beforeAll(async () => {
+  await given.followUp('KQ-CTC', '2026-11-10');
+  waiting = await given.declaration({ filed: at(10) });
+  await given.declaration({ filed: at(10, '11:00'), accepted: at(10, '12:00') });
+  await given.declaration({ filed: at(9), inspecting: at(10, '09:00') });
+});
+
+describe('the preview of a day', () => {
+  it('says what the run would freeze, and writes nothing', async () => {
+    office.clock.stopAt(at(10, '20:05'));
+    await preview(10).expect(200); // Now the key's last use is on record.
+    const before = await everyTable();
+    const ahead = (await preview(10).set('Idempotency-Key', 'look').expect(200)).body as Preview;
+    await preview(10).set('Idempotency-Key', 'look').expect(200);
+    expect(await everyTable()).toEqual(before);
+    expect(ahead).toMatchObject({ isOver: true, asOf: at(10, '20:00'), cutOffAt: at(10, '20:00'), carriedOver: 2 });
+
+    await goTo(at(10, '20:06'));
+    const run = await cleared(10);
+    const { broughtForward, opened, cleared: gone, carriedOver, digest, items } = run;
+    expect(ahead).toMatchObject({ broughtForward, opened, cleared: gone, carriedOver, digest, items });
+    expect(await everyTable()).not.toEqual(before);
+  });
+
+  it('answers today as of now', async () => {
+    office.clock.stopAt(at(11, '09:00'));
+    const early = (await preview(11).expect(200)).body as Preview;
+    expect(early).toMatchObject({ isOver: false, asOf: at(11, '09:00'), cutOffAt: at(11, '20:00'), broughtForward: 2 });
+    await given.declaration({ filed: at(11, '09:30') });
+    expect((await preview(11).expect(200)).body).toMatchObject({
+      opened: early.opened,
+      carriedOver: early.carriedOver,
+    });
+    office.clock.stopAt(at(11, '09:31'));
+    expect((await preview(11).expect(200)).body).toMatchObject({ opened: early.opened + 1, asOf: at(11, '09:31') });
+  });
+
+  it('is refused for a day that has not begun, for another office and for brokers', async () => {
+    const { body } = await preview(12).expect(422);
+    expect(body.violations[0]).toMatchObject({ code: 'period-not-begun', pointer: '/date' });
+    await preview(11, 'officerElsewhere').expect(404);
+    await preview(11, 'brokerA').expect(403);
+    const strange = { market: 'XX-XXX', date: '2026-11-10' };
+    await office.as('officer').post('/v1/clearance-runs/preview').send(strange).expect(422);
+    await office.as('officer').post('/v1/clearance-runs/preview').send({ market: 'KQ-CTC' }).expect(400);
+  });
+});
+
+describe('a day that is computed again', () => {
+  it('keeps its first result, and shows what differs and which facts came after it', async () => {
+    const official = await cleared(10);
+    const told = { channel: 'officer', code: 'accept', declarationId: waiting.id, eventTime: at(10, '15:00') };
+    const after = { channel: 'officer', code: 'inspect', declarationId: waiting.id, eventTime: at(11, '09:20') };
+    const { body: answer } = await office
+      .as('officer')
+      .post('/v1/receipts')
+      .send({ receipts: [told, after] })
+      .expect(200);
+    expect(answer.results[0]).toMatchObject({ result: 'applied' });
+    const late = await given.declaration({ filed: at(10, '16:00') });
+    office.clock.stopAt(at(11, '09:40'));
+
+    const { body: later } = await rerun(10, 'Receipts came over night').expect(201);
+    expect(later).toMatchObject({
+      edition: 2,
+      official: false,
+      reason: 'Receipts came over night',
+      askedBy: 'officer',
+      cutOffAt: official.cutOffAt,
+      difference: { added: 1, gone: 1, changed: 0 },
+      settingsChanged: false,
+      carriedOver: 2,
+      opened: (official.opened ?? 0) + 1,
+      cleared: (official.cleared ?? 0) + 1,
+    });
+    const now = await cleared(10);
+    expect({ ...now, editions: official.editions }).toEqual(official);
+    expect(now.editions.map(({ edition, digest }) => [edition, digest])).toEqual([
+      [1, official.digest],
+      [2, later.digest],
+    ]);
+    const found = await differences(10, 2);
+    expect(found.map(({ what, subject }) => [what, subject.id]).sort()).toEqual([
+      ['added', late.id],
+      ['gone', waiting.id],
+    ]);
+    expect(found.find(({ what }) => what === 'gone')).toMatchObject({
+      official: { openedAt: at(10), dueAt: at(10, '20:00'), level: 'day' },
+      later: null,
+      facts: [{ fact: 'receipt', code: 'accept', eventTime: at(10, '15:00'), arrivedAt: at(11, '09:31') }],
+    });
+    expect(await differences(10, 1)).toEqual([]);
+  });
+
+  it('says when it was settings, not facts, that changed it', async () => {
+    await given.followUp('KQ-CTC', '2026-11-10', { dueDays: { 'inspection-unfinished': 3 } });
+    const { body } = await rerun(10, 'Longer terms').expect(201);
+    expect(body).toMatchObject({ edition: 3, settingsChanged: true, difference: { added: 1, gone: 1, changed: 1 } });
+    const changed = (await differences(10, 3)).filter(({ what }) => what === 'changed');
+    expect(changed).toMatchObject([
+      {
+        kind: 'inspection-unfinished',
+        official: { dueAt: at(10, '20:00') },
+        later: { dueAt: at(13, '20:00') },
+        facts: [],
+      },
+    ]);
+    await given.followUp('KQ-CTC', '2026-11-10');
+  });
+
+  it('by four at once has four editions, without gap or double', async () => {
+    const asked = await Promise.all(
+      [1, 2, 3, 4].map((count) => rerun(10, `Asked ${count}`, count % 2 ? 'officer' : 'officer2')),
+    );
+    expect(asked.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    expect(asked.map(({ body }) => body.edition as number).sort()).toEqual([4, 5, 6, 7]);
+    expect((await cleared(10)).editions.map(({ edition }) => edition)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('has one edition for one Idempotency-Key', async () => {
+    const ask = () => rerun(10, 'Once').set('Idempotency-Key', 'again');
+    const [one, two] = [await ask().expect(201), await ask().expect(201)];
+    expect(two.body).toEqual(one.body);
+    expect((await cleared(10)).editions).toHaveLength(8);
+  });
+
+  it('leaves nothing behind when it fails halfway', async () => {
+    await asOwner(
+      office,
+      `CREATE FUNCTION refuse_items() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+      CREATE TRIGGER refuse_items BEFORE INSERT ON clearance_item FOR EACH ROW EXECUTE FUNCTION refuse_items()`,
+    );
+    office.app.useLogger(false);
+    expect((await rerun(10, 'In vain')).status).toBe(500);
+    office.app.useLogger(['error']);
+    await asOwner(office, 'DROP TRIGGER refuse_items ON clearance_item');
+    expect((await cleared(10)).editions).toHaveLength(8);
+  });
+
+  it('hands on its official result to the next day, whatever later editions say', async () => {
+    await goTo(at(11, '20:00'));
+    const [before, run] = [await cleared(10), await cleared(11)];
+    expect(before.editions.at(-1)?.carriedOver).toBe(2);
+    expect(run.broughtForward).toBe(before.carriedOver);
+    expect(run.digest).toBe(digestOf(run));
+  });
+
+  it('is refused where it is not finished, for another office, for brokers and without a reason', async () => {
+    await given.system((tx) =>
+      tx.run(
+        "INSERT INTO period_run (kind, market, period, state, due_at, rung_at) VALUES ('daily-clearance', 'KQ-CTC', '2026-11-09', 'parked', now(), now())",
+      ),
+    );
+    expect(
+      (await office.as('officer').post('/v1/clearance-runs/KQ-CTC/2026-11-09/rerun').send({ reason: 'x' }).expect(409))
+        .body.code,
+    ).toBe('period-not-finished');
+    await rerun(25, 'x').expect(404);
+    await rerun(10, 'x', 'officerElsewhere').expect(404);
+    await rerun(10, 'x', 'brokerA').expect(403);
+    await office
+      .as('officer')
+      .post(`${path(10)}/rerun`)
+      .send({})
+      .expect(400);
+    await office
+      .as('officer')
+      .get(`${path(10)}/editions/99`)
+      .expect(404);
+    await office
+      .as('officer')
+      .get(`${path(10)}/editions/2?cursor=WyJ4Il0`)
+      .expect(400);
+    await office
+      .as('officerElsewhere')
+      .get(`${path(10)}/editions/2`)
+      .expect(404);
+  });
+
+  it('pages through its differences once', async () => {
+    const all = await differences(10, 3);
+    const one = (
+      await office
+        .as('officer')
+        .get(`${path(10)}/editions/3?limit=2`)
+        .expect(200)
+    ).body;
+    const two = (
+      await office
+        .as('officer')
+        .get(`${path(10)}/editions/3?limit=2&cursor=${one.nextCursor}`)
+        .expect(200)
+    ).body;
+    expect([...one.items, ...two.items]).toEqual(all);
+    expect([all.length, two.nextCursor]).toEqual([3, null]);
+  });
+});

@@ -1,0 +1,290 @@
+import type { Board } from '../../src/board/board.query.js';
+import type { ClearanceItem, ClearanceRun } from '../../src/clearance/clearance.query.js';
+import type { Edition } from '../../src/clearance/editions.query.js';
+import type { ParkedOnDay } from '../../src/clearance/parked-firms.query.js';
+import type { Preview } from '../../src/clearance/previews.service.js';
+import type { Proof } from '../../src/clearance/proof.query.js';
+import type { OpenItem } from '../../src/open-items/open-items.query.js';
+import { newId } from '../../src/vocabulary/id.js';
+import { digestOf } from '../support/digest.js';
+import { Given } from '../support/given.js';
+import { LEFT_NOT_LOADED } from '../support/given-containers.js';
+import { useOffice, type Who } from '../support/office.js';
+import { asOwner } from '../support/owner.js';
+
+const office = useOffice({ at: '2026-11-10T02:00:00Z' });
+const given = new Given(office);
+const RUNS = '/v1/clearance-runs';
+const FIRMS = 500;
+/** Boxes of each firm that have left and are not loaded. */
+const BOXES = 2;
+const RECEIPTS = 3;
+const EVERYTHING = FIRMS * BOXES + RECEIPTS;
+
+type Run = ClearanceRun & { itemsTotal: number; items: ClearanceItem[]; editions: Edition[] };
+
+/** A moment of November 2026 in Asia/Shanghai. */
+const at = (day: number, time = '10:00'): string => new Date(`2026-11-${day}T${time}:00+08:00`).toISOString();
+const path = (day: number): string => `${RUNS}/KQ-CTC/2026-11-${day}`;
+const get = async <T>(url: string, who: Who = 'officer'): Promise<T> =>
+  (await office.as(who).get(url).expect(200)).body;
+const cleared = (day: number): Promise<Run> => get(path(day));
+const parkedList = async (query = '', who: Who = 'officer') =>
+  (await get<{ items: ParkedOnDay[] }>(`${RUNS}/parked?${query}`, who)).items;
+const rerun = async (day: number): Promise<Edition> =>
+  (
+    await office
+      .as('officer')
+      .post(`${path(day)}/rerun`)
+      .send({ reason: 'Mended' })
+      .expect(201)
+  ).body;
+const preview = async (day: number): Promise<Preview> => {
+  const asked = { market: 'KQ-CTC', date: `2026-11-${day}` };
+  return (await office.as('officer').post(`${RUNS}/preview`).send(asked).expect(200)).body;
+};
+
+async function runDay(day: number): Promise<Run> {
+  office.clock.goTo(at(day, '20:00'));
+  await office.tick();
+  await office.drain();
+  return cleared(day);
+}
+
+/** Firms with the same number of boxes each, and receipts that are nobody's: one statement a table. */
+const fill = () =>
+  given.system(async (tx) => {
+    await tx.run(
+      `INSERT INTO organisation (id, kind, name, created_at)
+       SELECT gen_random_uuid(), 'broker', '报关行 ' || n, $2::timestamptz FROM generate_series(1, $1::integer) n`,
+      [FIRMS, at(10)],
+    );
+    await tx.run(
+      `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid, left_at, created_at, updated_at)
+       SELECT gen_random_uuid(), o.id, 'KQ-CTC', '2906', 'BOX' || n || replace(o.name, '报关行 ', '-'), false, $1::timestamptz, $1, $1
+       FROM organisation o CROSS JOIN generate_series(1, $2::integer) n WHERE o.name LIKE '报关行 %'`,
+      [at(10, '11:00'), BOXES],
+    );
+    await tx.run(LEFT_NOT_LOADED);
+    for (let n = 0; n < RECEIPTS; n++) await given.parkedReceipt({ receivedAt: at(10, '12:00') });
+  });
+
+/** Makes one record of a firm impossible: no day can be counted from an instant that is none. Or mends it. */
+const leftAt = (firm: number, value: string) =>
+  given.system((tx) =>
+    tx.run('UPDATE visit_span SET opened_at = $1 WHERE container_number = $2', [value, `BOX1-${firm}`]),
+  );
+const spoil = (firm: number) => leftAt(firm, '-infinity');
+const mend = (firm: number) => leftAt(firm, at(10, '11:00'));
+const firmOf = async (firm: number): Promise<string> =>
+  (await office.rows<{ id: string }>('SELECT id FROM organisation WHERE name = $1', [`报关行 ${firm}`]))[0]?.id ?? '';
+const load = (firm: number, day: number) =>
+  given.system((tx) =>
+    tx.run('UPDATE visit_span SET closed_at = $1 WHERE container_number = $2', [at(day), `BOX2-${firm}`]),
+  );
+
+beforeAll(async () => {
+  await given.followUp('KQ-CTC', '2026-11-10');
+  await fill();
+  await given.system((tx) => tx.run('ANALYZE'));
+});
+
+describe('a firm whose data cannot be judged', () => {
+  const REASON = expect.stringMatching(/infinite .*22008/) as string;
+
+  it('is left out and named; every other firm’s day is cleared', async () => {
+    expect(await runDay(10)).toMatchObject({ carriedOver: EVERYTHING, parked: [] });
+    await spoil(7);
+    await load(8, 11);
+    await given.shipment({ container: 'CSQU3054383', left_at: at(11) });
+    office.clock.stopAt(at(11, '20:00'));
+    const ahead = await preview(11);
+    const run = await runDay(11);
+
+    const broughtForward = EVERYTHING - BOXES;
+    expect(run).toMatchObject({
+      state: 'finished',
+      broughtForward,
+      opened: 1,
+      cleared: 1,
+      carriedOver: broughtForward,
+    });
+    expect(run.parked).toEqual([
+      { broker: await firmOf(7), brokerName: '报关行 7', reason: REASON, broughtForward: BOXES },
+    ]);
+    expect(run.items).toHaveLength(broughtForward);
+    expect(new Set(run.items.map(({ broker }) => broker)).size).toBe(FIRMS - 1 + 2); // Of the broker's new box, and nobody's.
+    expect(run.items.filter(({ kind }) => kind === 'receipt-parked')).toHaveLength(RECEIPTS);
+    expect(digestOf(run)).toBe(run.digest);
+    const { opened, cleared: gone, carriedOver, parked, digest, items } = run;
+    expect(ahead).toMatchObject({
+      broughtForward,
+      opened,
+      cleared: gone,
+      carriedOver,
+      parked,
+      digest,
+      itemsTotal: carriedOver,
+    });
+    expect(ahead.items).toEqual(items);
+  });
+
+  it('keeps nobody else’s items from the list and the board, which name it', async () => {
+    const left = EVERYTHING - BOXES;
+    const notJudged = [{ broker: await firmOf(7), reason: REASON }];
+    const board = await get<Board>('/v1/board?market=KQ-CTC');
+    expect([board.openItems.total, board.notJudged]).toEqual([left, notJudged]);
+    const of = async (firm: number) =>
+      get<{ items: OpenItem[] }>(`/v1/open-items?market=KQ-CTC&broker=${await firmOf(firm)}`);
+    expect(await of(7)).toEqual({ items: [], nextCursor: null, notJudged });
+    expect(await of(9)).toMatchObject({
+      items: Array.from({ length: BOXES }, () => ({ kind: 'left-not-loaded' })),
+      notJudged,
+    });
+  });
+
+  it('is told of in the ledger, the audit trail, the lists and the proof', async () => {
+    const { id, parked, editions } = await cleared(11);
+    const broker = await firmOf(7);
+    expect((await get<{ result: unknown }>('/v1/jobs/daily-clearance/KQ-CTC/2026-11-11')).result).toMatchObject({
+      parked: 1,
+    });
+    const [deed] = await office.rows<{ detail: unknown }>(
+      "SELECT detail FROM audit_entry WHERE action = 'clearance.finished' AND subject_id = $1",
+      [id],
+    );
+    expect(deed?.detail).toMatchObject({ parked: [{ broker, reason: REASON }] });
+    const { items } = await get<{ items: Run[] }>(`${RUNS}?market=KQ-CTC`);
+    expect(items.map((run) => [run.date, run.parked])).toEqual([
+      ['2026-11-11', parked],
+      ['2026-11-10', []],
+    ]);
+    const told = {
+      run: id,
+      market: 'KQ-CTC',
+      date: '2026-11-11',
+      ...parked?.[0],
+      parkedAt: editions[0]?.finishedAt,
+      settledAt: null,
+    };
+    expect(await parkedList()).toEqual([told]);
+    expect(await parkedList('market=KQ-CTC&from=2026-11-11&to=2026-11-11')).toEqual([told]);
+    expect([await parkedList('to=2026-11-10'), await parkedList('', 'officerElsewhere')]).toEqual([[], []]);
+    await office.as('brokerA').get(`${RUNS}/parked`).expect(403);
+    await office.as('officer').get(`${RUNS}/parked?from=2026-11-12&to=2026-11-11`).expect(400);
+    await office.as('officer').get(`${RUNS}/parked?cursor=WyJ4IiwieSJd`).expect(400);
+    const proof = await get<Proof>(`${path(11)}/proof`);
+    expect(proof).toMatchObject({ parked, verification: { valid: true } });
+    expect(proof.digestEncoding).toContain('["parked", broker, reason, broughtForward]');
+    await office
+      .as('officer')
+      .post(`${path(11)}/sign-off`)
+      .send({})
+      .expect(201);
+    const [signed] = await office.rows("SELECT detail FROM audit_entry WHERE action = 'clearance.signed-off'");
+    expect(signed).toMatchObject({ detail: { parked: 1 } });
+  });
+
+  it('is left out of the next day as well while it is as bad', async () => {
+    const run = await runDay(12);
+    const rest = EVERYTHING - BOXES;
+    expect(run).toMatchObject({ broughtForward: rest, opened: 0, cleared: 0, carriedOver: rest });
+    expect(run.parked).toMatchObject([{ brokerName: '报关行 7', broughtForward: BOXES }]);
+    expect(digestOf(run)).toBe(run.digest);
+  });
+
+  it('stands in a re-run once it is mended; the first edition stays as it was', async () => {
+    await mend(7);
+    const official = await cleared(11);
+    const later = await rerun(11);
+    expect(later).toMatchObject({
+      edition: 2,
+      parked: [],
+      broughtForward: EVERYTHING,
+      carriedOver: EVERYTHING,
+      difference: { added: BOXES, gone: 0, changed: 0 },
+    });
+    const now = await cleared(11);
+    expect({ ...now, editions: official.editions, signOffs: [] }).toEqual({ ...official, signOffs: [] });
+    expect(now.editions.map(({ edition, parked }) => [edition, parked.length])).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
+    const list = await parkedList();
+    expect(list.map(({ date, settledAt }) => [date, settledAt])).toEqual([
+      ['2026-11-12', null],
+      ['2026-11-11', later.finishedAt],
+    ]);
+    const one = (await get<{ nextCursor: string }>(`${RUNS}/parked?limit=1`)).nextCursor;
+    expect(await parkedList(`limit=1&cursor=${one}`)).toEqual(list.slice(1));
+  });
+
+  it('is brought forward by the day that can judge it again, not opened', async () => {
+    const run = await runDay(13);
+    expect(run).toMatchObject({
+      broughtForward: EVERYTHING,
+      opened: 0,
+      cleared: 0,
+      carriedOver: EVERYTHING,
+      parked: [],
+    });
+    expect(await preview(14)).toMatchObject({ broughtForward: EVERYTHING, opened: 0, cleared: 0 });
+  });
+
+  it('does not look as if its items were gone when a re-run cannot judge it', async () => {
+    await spoil(7);
+    const later = await rerun(13);
+    expect(later).toMatchObject({ difference: { added: 0, gone: 0, changed: 0 }, broughtForward: EVERYTHING - BOXES });
+    expect(later.parked).toMatchObject([{ brokerName: '报关行 7', broughtForward: BOXES }]);
+    const { items } = await get<{ items: unknown[] }>(`${path(13)}/editions/2`);
+    expect(items).toEqual([]);
+    await mend(7);
+  });
+});
+
+describe('several whose data cannot be judged', () => {
+  const spoilReceipts = (value: string) =>
+    asOwner(office, 'UPDATE receipt SET received_at = $1 WHERE given_broker_id IS NULL', [value]);
+
+  it('are all named: the first firm, the last, what is nobody’s, and what names a firm that is not there', async () => {
+    const strange = newId();
+    await given.system((tx) =>
+      tx.run(
+        `INSERT INTO receipt (id, channel, code, event_time, received_at, given_reference, given_broker_id, actor_name, customs_office, parked_reason)
+         VALUES ($1, 'single-window', 'R', $2::timestamptz, '-infinity', 'X', $3, 'given', '2906', 'target-unknown')`,
+        [newId(), at(13), strange],
+      ),
+    );
+    await spoilReceipts('-infinity');
+    const ids = [await firmOf(3), await firmOf(499)].sort();
+    await spoil(3);
+    await spoil(499);
+    const run = await runDay(14);
+    const rest = EVERYTHING - 2 * BOXES - RECEIPTS;
+    expect(run).toMatchObject({ broughtForward: rest, opened: 0, cleared: 0, carriedOver: rest });
+    expect(run.parked).toHaveLength(4);
+    expect(run.parked?.[0]).toMatchObject({
+      broker: null,
+      brokerName: null,
+      broughtForward: RECEIPTS,
+      reason: REASON_ANY,
+    });
+    expect(new Set(run.parked?.map(({ broker }) => broker))).toEqual(new Set([null, strange, ...ids]));
+    expect(run.parked?.find(({ broker }) => broker === strange)).toMatchObject({ brokerName: null, broughtForward: 0 });
+    expect(digestOf(run)).toBe(run.digest);
+    expect(await get<Proof>(`${path(14)}/proof`)).toMatchObject({ verification: { valid: true } });
+  });
+
+  it('all come back', async () => {
+    await spoilReceipts(at(10, '12:00'));
+    await asOwner(office, 'UPDATE receipt SET received_at = $1 WHERE given_broker_id IS NOT NULL', [at(13)]);
+    await mend(3);
+    await mend(499);
+    const run = await runDay(15);
+    expect(run).toMatchObject({ broughtForward: EVERYTHING + 1, opened: 0, cleared: 0, carriedOver: EVERYTHING + 1 });
+    expect(run.parked).toEqual([]);
+    expect(await rerun(14)).toMatchObject({ carriedOver: EVERYTHING + 1, opened: 1, parked: [] });
+  });
+});
+
+const REASON_ANY = expect.stringContaining('SQLSTATE 22') as string;

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { keepBook, type Wish } from '../support/book-keeping.js';
+import { useOffice } from '../support/office.js';
+import { SYSTEM } from '../../src/platform/database/actor.js';
+import { ExportValueReports } from '../../src/reports/export-value.service.js';
+import { CompactRollups } from '../../src/statistics/compact-rollups.processor.js';
+import { dec, Decimal } from '../../src/vocabulary/decimal.js';
+import { addDays, instantAt, monthOf, weekOf } from '../../src/vocabulary/period.js';
+
+const YEARS_APART = 3;
+const DAYS = 430;
+
+const cents = fc.integer({ min: 1, max: 9_999_999 }).map((n) => dec(String(n)).div(100).toFixed(2));
+const items = fc.array(
+  fc.tuple(
+    fc.constantFrom('NGA', 'PAK', 'BRA', 'ZAF'),
+    fc.constantFrom('5407520090', '5407690099', '6109100010', '6204430010'),
+    cents,
+    cents,
+    fc.constantFrom('1', '0.5', '1380.25'),
+  ),
+  { minLength: 1, maxLength: 5 },
+);
+/** A wish for one of a few declarations, so that most of them are corrected, moved or withdrawn later. */
+const wish = fc.record({
+  declaration: fc.integer({ min: 0, max: 9 }),
+  day: fc.option(fc.integer({ min: 0, max: DAYS }), { nil: null, freq: 6 }),
+  firm: fc.boolean(),
+  currency: fc.constantFrom('USD', 'EUR'),
+  items,
+});
+const rounds = fc.array(
+  fc.record({ wishes: fc.array(wish, { minLength: 1, maxLength: 6 }), compacted: fc.boolean() }),
+  { minLength: 1, maxLength: 4 },
+);
+const GROUPINGS = [
+  ['country'],
+  ['month'],
+  ['week'],
+  ['day', 'market'],
+  ['chapter', 'country'],
+  ['broker', 'month'],
+  ['currency'],
+] as const;
+const question = fc.record({
+  from: fc.integer({ min: 0, max: DAYS }),
+  length: fc.integer({ min: 0, max: DAYS }),
+  currency: fc.constantFrom('CNY' as const, 'USD' as const),
+  groupBy: fc.constantFrom(...GROUPINGS).map((names) => names.join(',')),
+  country: fc.option(fc.constantFrom('NGA', 'PAK'), { nil: undefined, freq: 3 }),
+  chapter: fc.option(fc.constantFrom('54', '61'), { nil: undefined, freq: 3 }),
+});
+type Question = {
+  from: string;
+  to: string;
+  currency: 'CNY' | 'USD';
+  groupBy: string;
+  country?: string;
+  chapter?: string;
+};
+
+/** The answer by the simplest arithmetic there is, from the wishes that hold. */
+function model(wishes: readonly Wish[], asked: Question) {
+  const groups = new Map<string, { value: Decimal; declarations: Set<string> }>();
+  const all = new Set<string>();
+  for (const { id = '', day, items: rows, broker = '', currency = '', market = 'KQ-CTC' } of wishes) {
+    if (day === null || day < asked.from || day > asked.to) continue;
+    for (const [country, hsCode, cny, usd] of rows) {
+      const chapter = hsCode.slice(0, 2);
+      if (asked.country && asked.country !== country) continue;
+      if (asked.chapter && asked.chapter !== chapter) continue;
+      const values: Record<string, string> = { country, chapter, day, broker, currency, market };
+      values['month'] = monthOf(day);
+      values['week'] = weekOf(day);
+      const key = asked.groupBy
+        .split(',')
+        .map((name) => values[name])
+        .join(' ');
+      const group = groups.get(key) ?? { value: new Decimal(0), declarations: new Set() };
+      groups.set(key, { ...group, value: group.value.plus(asked.currency === 'CNY' ? cny : usd) });
+      group.declarations.add(id);
+      all.add(id);
+    }
+  }
+  const rows = [...groups].map(([key, { value, declarations }]) => `${key} ${value.toFixed(2)} ${declarations.size}`);
+  const total = [...groups.values()].reduce((sum, { value }) => sum.plus(value), new Decimal(0));
+  return { rows: rows.sort(), total: total.toFixed(2), declarations: all.size };
+}
+
+describe('a report over a book that is corrected again and again', () => {
+  const office = useOffice({ at: '2026-11-18T02:00:00Z' });
+  let run = 0;
+  let day = 0;
+
+  const answer = async (asked: Question & { asOf?: string }) => {
+    const { rows, total, declarations } = await office.get(ExportValueReports).answer(SYSTEM, asked, 'en');
+    const keys = asked.groupBy.split(',');
+    const lines = rows.map((row) => `${keys.map((key) => row[key]).join(' ')} ${row['value']} ${row['declarations']}`);
+    return { rows: lines.sort(), total, declarations };
+  };
+  const at = () => {
+    const now = instantAt(addDays('2026-11-18', ++day), '10:00');
+    office.clock.stopAt(now);
+    return now;
+  };
+
+  it('says what a plain sum says, now and as of every instant before, compacted or not', async () => {
+    const { brokerA, brokerB } = office.people.organisations;
+    await fc.assert(
+      fc.asyncProperty(rounds, fc.array(question, { minLength: 4, maxLength: 4 }), async (history, questions) => {
+        const start = `${1950 + YEARS_APART * run++}-01-01`;
+        const asked = questions.map(({ from, length, country, chapter, ...rest }): Question => ({
+          ...rest,
+          ...(country ? { country } : {}),
+          ...(chapter ? { chapter } : {}),
+          from: addDays(start, from),
+          to: addDays(start, Math.min(DAYS, from + length)),
+        }));
+        const known = new Map<number, Wish>();
+        const past: { asOf: string; expected: ReturnType<typeof model>[] }[] = [];
+        for (const { wishes, compacted } of history) {
+          const asOf = at();
+          const fresh = [...new Map(wishes.map((one) => [one.declaration, one])).values()];
+          const full = fresh.map(({ declaration, day, firm, ...rest }): Wish => {
+            const before = known.get(declaration);
+            const owner = before?.broker ?? (firm ? brokerA : brokerB);
+            const id = before?.id;
+            return { ...rest, id, broker: owner, day: day === null ? null : addDays(start, day) };
+          });
+          const ids = await keepBook(office, full);
+          fresh.forEach(({ declaration }, index) =>
+            known.set(declaration, { ...(full[index] as Wish), id: ids[index] as string }),
+          );
+          if (compacted) await office.get(CompactRollups).process();
+          past.push({ asOf, expected: asked.map((one) => model([...known.values()], one)) });
+          expect(await Promise.all(asked.map(answer))).toEqual(past.at(-1)?.expected);
+        }
+        for (const { asOf, expected } of past) {
+          expect(await Promise.all(asked.map((one) => answer({ ...one, asOf })))).toEqual(expected);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 120_000);
+
+  it('adds up to the whole when the period is cut in two anywhere', async () => {
+    await fc.assert(
+      fc.asyncProperty(question, fc.integer({ min: 0, max: DAYS }), async ({ currency }, cut) => {
+        const whole: Question = { from: '1950-01-01', to: addDays('1950-01-01', DAYS), currency, groupBy: 'country' };
+        const middle = addDays('1950-01-01', Math.min(cut, DAYS - 1));
+        const totals = await Promise.all(
+          [whole, { ...whole, to: middle }, { ...whole, from: addDays(middle, 1) }].map(answer),
+        );
+        const [all, left, right] = totals.map(({ total }) => dec(total));
+        expect(left?.plus(right ?? 0).toFixed(2)).toBe(all?.toFixed(2));
+        expect((totals[1]?.declarations ?? 0) + (totals[2]?.declarations ?? 0)).toBe(totals[0]?.declarations);
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+});
