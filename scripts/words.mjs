@@ -1,0 +1,123 @@
+/**
+ * `node scripts/words.mjs [paths]`: one standard word a thing (the glossary in ARCHITECTURE.md). Lists the places in src, test, bench and
+ * scripts that use a word which another has replaced, and ends with 1 when there is one.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import ts from 'typescript';
+import { root } from './prepare.mjs';
+
+/** Words that stand nowhere: in no name, no comment and no text. */
+const NOWHERE = {
+  'outbox message, processed': [
+    'promised',
+    'promises',
+    'taken out',
+    'ring',
+    'rings',
+    'rung',
+    'bell',
+    'bells',
+    'ring again',
+  ],
+  'WorkerLiveness, stalled, ping': ['hearing', 'deaf', 'knock', 'knocks', 'overheard'],
+  'close timeout': ['farewell'],
+  bisectFailures: ['halving', 'in halves'],
+  openInfrastructure: ['foundation'],
+  FaultPoints: ['cut point', 'cut points', 'crash at'],
+  DeclarationStatus: ['standing', 'standings', 'stepping'],
+  DeclarationWriter: ['intake'],
+  'trade-record reservation': ['single use', 'single uses', 'second use', 'second uses'],
+  excluded: ['set aside', 'unjudged', 'not judged'],
+  'export ledger, posting': ['wish', 'wishes', 'wished'],
+  'release blockers': ['what keeps'],
+  'container visit': ['passage', 'passages', 'box', 'boxes', 'boxed'],
+  'drill-down': ['facts behind'],
+  'affected drafts': ['drafts hit'],
+  'DomainEvent, fan-out': ['news', 'news desk'],
+  subscriber: ['watcher', 'watchers'],
+  'toResponse, render, toEvent': [
+    'told',
+    'tell',
+    'tells',
+    'telling',
+    'represent',
+    'representation',
+    'dress',
+    'dressed',
+  ],
+  recordAudit: ['remember', 'remembers', 'remembered', 'deed', 'deeds'],
+  messages: ['catalogue'],
+};
+/** Words of everyday English that must not be part of a name. */
+const IN_NO_NAME = {
+  'outbox message': ['promise', 'kept'],
+  concurrency: ['hands'],
+  infrastructure: ['lay', 'laid'],
+  FaultPoints: ['pace'],
+  IdempotencyKeys: ['once'],
+  DeclarationStatus: ['stand', 'moving'],
+  'DeclarationWriter, or the verb with its object': ['take', 'takes', 'give', 'gives'],
+  ConflictLookup: ['others', 'ground', 'looking'],
+  assignment: ['claim', 'placing', 'claimant', 'claimants'],
+  'export ledger': ['book', 'account', 'bookings'],
+  'release blockers': ['keeping'],
+  'fan-out': ['spread'],
+  'e-mail template': ['letter', 'letters'],
+};
+const JAVASCRIPT = new Set(['Promise', 'PromiseLike', 'once']);
+const DECORATORS = {
+  Who: 'CurrentActor',
+  Allow: 'Roles',
+  Lang: 'Language',
+  Asks: 'RequestExample',
+  Answers: 'ResponseExample',
+};
+const FOLDERS = ['src', 'test', 'bench', 'scripts'];
+const SELF = 'scripts/words.mjs';
+
+const wordsOf = (lists) => Object.entries(lists).flatMap(([better, words]) => words.map((word) => [word, better]));
+const nowhere = wordsOf(NOWHERE).map(([word, better]) => [new RegExp(`(?<![a-z])${word}(?![a-z])`), word, better]);
+const inNoName = wordsOf(IN_NO_NAME).map(([word, better]) => [new RegExp(`(?<![a-z])${word}(?![a-z])`), word, better]);
+/** "isFromPast_run" as "is from past run". */
+const plain = (text) =>
+  text
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .toLowerCase();
+
+const asked = process.argv.slice(2);
+const files = (asked.length > 0 ? asked : FOLDERS).flatMap(filesOf).filter((file) => relative(root, file) !== SELF);
+const found = files.flatMap(findIn);
+for (const { file, line, word, better } of found)
+  console.log(`${relative(root, file)}:${line} "${word}": say ${better}`);
+console.log(found.length === 0 ? 'Words: all standard.' : `Words: ${found.length} places.`);
+process.exit(found.length === 0 ? 0 : 1);
+
+function filesOf(path) {
+  const full = join(root, path);
+  if (/\.(ts|mjs|cjs)$/.test(path)) return [full];
+  return readdirSync(full, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|mjs|cjs)$/.test(name))
+    .map((name) => join(full, name));
+}
+
+function findIn(file) {
+  const text = readFileSync(file, 'utf8');
+  const found = [];
+  const note = (at, word, better) => found.push({ file, line: text.slice(0, at).split('\n').length, word, better });
+  const check = (piece, at, lists) => {
+    for (const [pattern, word, better] of lists) if (pattern.test(piece)) note(at, word, better);
+  };
+  check(plain(relative(root, file)), 0, [...nowhere, ...inNoName]);
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, text);
+  for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
+    const at = scanner.getTokenStart();
+    const piece = scanner.getTokenText();
+    if (token === ts.SyntaxKind.Identifier && !JAVASCRIPT.has(piece)) {
+      check(plain(piece), at, [...nowhere, ...inNoName]);
+      if (text[at - 1] === '@' && piece in DECORATORS) note(at, piece, DECORATORS[piece]);
+    } else if (piece.length > 3) check(plain(piece), at, nowhere);
+  }
+  return found;
+}
