@@ -92,7 +92,7 @@ const found = files.flatMap(findIn);
 for (const { file, line, word, better } of found)
   console.log(`${relative(root, file)}:${line} "${word}": say ${better}`);
 console.log(found.length === 0 ? 'Words: all standard.' : `Words: ${found.length} places.`);
-process.exit(found.length === 0 ? 0 : 1);
+process.exitCode = found.length === 0 ? 0 : 1;
 
 function filesOf(path) {
   const full = join(root, path);
