@@ -69,7 +69,7 @@ const JAVASCRIPT = new Set(['Promise', 'PromiseLike', 'once']);
 const DECORATORS = {
   Who: 'CurrentActor',
   Allow: 'Roles',
-  Lang: 'Language',
+  Lang: 'CurrentLanguage',
   Asks: 'RequestExample',
   Answers: 'ResponseExample',
 };

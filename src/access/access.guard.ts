@@ -5,7 +5,7 @@ import { PUBLIC } from '../platform/http/public.js';
 import type { AuthenticatedRequest } from '../platform/http/request.js';
 import type { Handler } from '../platform/http/description/routes.js';
 import { refuse } from '../messages/refusal.js';
-import { ALLOWED } from '../platform/http/allow.js';
+import { ROLES_ALLOWED } from '../platform/http/roles.js';
 import { Keys } from './keys.service.js';
 
 /** Deny by default, in a guard and never in path middleware: a re-written URL must not find a way around. */
@@ -31,7 +31,7 @@ export class AccessGuard implements CanActivate {
     const { authorization } = request.headers;
     const actor = request.actor ?? (await this.keys.authenticate(authorization, request.id));
     if (!actor) throw refuse('unauthenticated', authorization ? 'key-invalid' : 'key-missing');
-    const allowed = this.reflector.getAllAndOverride<Role[] | undefined, string>(ALLOWED, targets) ?? [];
+    const allowed = this.reflector.getAllAndOverride<Role[] | undefined, string>(ROLES_ALLOWED, targets) ?? [];
     if (!allowed.includes(actor.role)) throw refuse('forbidden', 'not-allowed', { role: actor.role });
     request.actor = actor;
   }

@@ -2,21 +2,21 @@ import 'reflect-metadata';
 import { Controller, Get } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
-import { Allow } from '../platform/http/allow.js';
+import { Roles } from '../platform/http/roles.js';
 import { Public } from '../platform/http/public.js';
 import { BootCheck } from './boot-check.js';
 
 @Controller('forgetful')
 class Forgetful {
   @Get('decided')
-  @Allow('admin')
+  @Roles('admin')
   decided() {}
 
   @Get('forgotten')
   forgotten() {}
 
   @Get('nobody')
-  @Allow()
+  @Roles()
   nobody() {}
 
   notARoute() {}
@@ -29,7 +29,7 @@ class Open {
   read() {}
 }
 
-@Allow('broker')
+@Roles('broker')
 @Controller('closed')
 class Closed {
   @Get()
@@ -53,7 +53,7 @@ describe('the boot check', () => {
 
   it('refuses to start with a route nobody may call, and names it', async () => {
     await expect(start(Open, Forgetful)).rejects.toThrow(
-      'Routes with neither @Allow nor @Public: Forgetful.forgotten, Forgetful.nobody.',
+      'Routes with neither @Roles nor @Public: Forgetful.forgotten, Forgetful.nobody.',
     );
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import type { Role } from '../platform/database/actor.js';
-import { ALLOWED } from '../platform/http/allow.js';
+import { ROLES_ALLOWED } from '../platform/http/roles.js';
 import { PUBLIC } from '../platform/http/public.js';
 import { type Handler, handlersOf } from '../platform/http/description/routes.js';
 
@@ -17,11 +17,11 @@ export class BootCheck implements OnApplicationBootstrap {
     const forgotten = handlersOf(this.discovery).filter(({ targets }) => !this.isDecided(targets));
     if (forgotten.length === 0) return;
     const names = forgotten.map(({ controller, method }) => `${controller}.${method}`).join(', ');
-    throw new Error(`Routes with neither @Allow nor @Public: ${names}.`);
+    throw new Error(`Routes with neither @Roles nor @Public: ${names}.`);
   }
 
   private isDecided(targets: Handler['targets']): boolean {
-    const allowed = this.reflector.getAllAndOverride<Role[] | undefined, string>(ALLOWED, targets) ?? [];
+    const allowed = this.reflector.getAllAndOverride<Role[] | undefined, string>(ROLES_ALLOWED, targets) ?? [];
     return (
       allowed.length > 0 || this.reflector.getAllAndOverride<boolean | undefined, string>(PUBLIC, targets) === true
     );

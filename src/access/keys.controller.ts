@@ -2,12 +2,12 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { KEY, KEY_BODY, NEW_KEY } from './access.examples.js';
 import type { Page } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
 import { refuse } from '../messages/refusal.js';
 import { KeyRegister } from './key-register.service.js';
@@ -15,7 +15,7 @@ import { CreatedKey, CreateKey, type KeyAnswer, KeyQuery } from './keys.dto.js';
 
 /** Keys of an administrator's choice, or of a broker's own firm. */
 @ApiTags('access')
-@Allow('admin', 'broker')
+@Roles('admin', 'broker')
 @Controller('v1/keys')
 export class KeysController {
   constructor(
@@ -25,9 +25,9 @@ export class KeysController {
 
   @Post()
   @ApiOperation({ summary: 'Make a key; its text is in this answer and never again' })
-  @Asks(KEY_BODY)
-  @Answers(NEW_KEY)
-  async create(@Who() actor: Actor, @Body() wanted: CreateKey): Promise<CreatedKey> {
+  @RequestExample(KEY_BODY)
+  @ResponseExample(NEW_KEY)
+  async create(@CurrentActor() actor: Actor, @Body() wanted: CreateKey): Promise<CreatedKey> {
     let text = '';
     const made = await this.database.transaction(actor, async (tx) => {
       const { key, ...rest } = await this.register.issue(tx, wanted);
@@ -40,15 +40,15 @@ export class KeysController {
 
   @Get()
   @ApiOperation({ summary: 'Keys, without their texts' })
-  @Answers(page(KEY))
-  list(@Who() actor: Actor, @Query() query: KeyQuery): Promise<Page<KeyAnswer>> {
+  @ResponseExample(page(KEY))
+  list(@CurrentActor() actor: Actor, @Query() query: KeyQuery): Promise<Page<KeyAnswer>> {
     return this.database.transaction(actor, (tx) => this.register.page(tx, query));
   }
 
   @Delete(':id')
   @ApiOperation({ summary: 'Revoke a key: it works no more from now on' })
   @HttpCode(204)
-  async revoke(@Who() actor: Actor, @Param('id') id: string): Promise<void> {
+  async revoke(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {
     if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'key', value: id });
     await this.database.transaction(actor, (tx) => this.register.revoke(tx, id));
   }

@@ -2,9 +2,9 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor, Role } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
-import { Who } from '../platform/http/request.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { ME } from './access.examples.js';
 import type { OrganisationAnswer } from './organisations.dto.js';
 import { Organisations } from './organisations.service.js';
@@ -29,9 +29,9 @@ export class MeController {
 
   @Get()
   @ApiOperation({ summary: 'Who the caller is to the service' })
-  @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
-  @Answers(ME)
-  async me(@Who() actor: Actor): Promise<Me> {
+  @Roles('admin', 'broker', 'officer', 'analyst', 'channel')
+  @ResponseExample(ME)
+  async me(@CurrentActor() actor: Actor): Promise<Me> {
     const { keyId, name, role, organisationId, office } = actor;
     const organisation =
       organisationId && (await this.database.transaction(actor, (tx) => this.organisations.byId(tx, organisationId)));

@@ -2,12 +2,12 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { ORGANISATION, ORGANISATION_BODY } from './access.examples.js';
 import type { Page } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
 import { refuse } from '../messages/refusal.js';
 import { CreateOrganisation, OrganisationAnswer, OrganisationQuery } from './organisations.dto.js';
@@ -24,26 +24,26 @@ export class OrganisationsController {
 
   @Post()
   @ApiOperation({ summary: 'Enter a firm or an office' })
-  @Allow('admin')
-  @Asks(ORGANISATION_BODY)
-  @Answers(ORGANISATION)
-  create(@Who() actor: Actor, @Body() wanted: CreateOrganisation): Promise<OrganisationAnswer> {
+  @Roles('admin')
+  @RequestExample(ORGANISATION_BODY)
+  @ResponseExample(ORGANISATION)
+  create(@CurrentActor() actor: Actor, @Body() wanted: CreateOrganisation): Promise<OrganisationAnswer> {
     return this.database.transaction(actor, (tx) => this.organisations.create(tx, wanted));
   }
 
   @Get()
   @ApiOperation({ summary: 'Firms and offices; a broker sees its own' })
-  @Allow('admin', 'broker', 'officer', 'analyst')
-  @Answers(page(ORGANISATION))
-  list(@Who() actor: Actor, @Query() query: OrganisationQuery): Promise<Page<OrganisationAnswer>> {
+  @Roles('admin', 'broker', 'officer', 'analyst')
+  @ResponseExample(page(ORGANISATION))
+  list(@CurrentActor() actor: Actor, @Query() query: OrganisationQuery): Promise<Page<OrganisationAnswer>> {
     return this.database.transaction(actor, (tx) => this.organisations.page(tx, query));
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'A firm or an office' })
-  @Allow('admin', 'broker', 'officer', 'analyst')
-  @Answers(ORGANISATION)
-  async byId(@Who() actor: Actor, @Param('id') id: string): Promise<OrganisationAnswer> {
+  @Roles('admin', 'broker', 'officer', 'analyst')
+  @ResponseExample(ORGANISATION)
+  async byId(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<OrganisationAnswer> {
     const found = isId(id) && (await this.database.transaction(actor, (tx) => this.organisations.byId(tx, id)));
     if (!found) throw refuse('not-found', 'not-found', { what: 'organisation', value: id });
     return found;

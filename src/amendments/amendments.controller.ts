@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { AMENDMENT, AMENDMENT_BODY, DECIDED, DECISION_BODY, PREVIEW, REASON } from './amendments.examples.js';
 import { PageQuery } from '../platform/http/page.js';
-import { IfMatch, Lang, Who } from '../platform/http/request.js';
+import { IfMatch, CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../messages/refusal.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
@@ -29,9 +29,9 @@ export class AmendmentsController {
 
   @Get('amendment-reasons')
   @ApiOperation({ summary: 'Coded reasons: who may give them, in which states, and what they mean for the statistics' })
-  @Allow('broker', 'officer', 'admin')
-  @Answers(page(REASON))
-  reasons(@Lang() language: Language) {
+  @Roles('broker', 'officer', 'admin')
+  @ResponseExample(page(REASON))
+  reasons(@CurrentLanguage() language: Language) {
     return { items: REASONS.map((reason) => representReason(reason, language)), nextCursor: null };
   }
 
@@ -39,15 +39,15 @@ export class AmendmentsController {
   @ApiOperation({
     summary: "Ask for an amendment or a cancellation; an officer's own holds at once. If-Match is the declaration's",
   })
-  @Allow('broker', 'officer')
-  @Asks(AMENDMENT_BODY)
-  @Answers(AMENDMENT)
+  @Roles('broker', 'officer')
+  @RequestExample(AMENDMENT_BODY)
+  @ResponseExample(AMENDMENT)
   ask(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @IfMatch() revision: ExpectedRevisions,
     @Body() body: AmendmentBody,
-    @Lang() language: Language,
+    @CurrentLanguage() language: Language,
   ) {
     return this.amendments.ask(actor, { id, revision }, body, language);
   }
@@ -55,50 +55,70 @@ export class AmendmentsController {
   @Post('declarations/:id/amendments/preview')
   @ApiOperation({ summary: 'What a request would do, published figures included; nothing is written' })
   @HttpCode(200)
-  @Allow('broker', 'officer')
-  @Asks(AMENDMENT_BODY)
-  @Answers(PREVIEW)
-  preview(@Who() actor: Actor, @Param('id') id: string, @Body() body: AmendmentBody, @Lang() language: Language) {
+  @Roles('broker', 'officer')
+  @RequestExample(AMENDMENT_BODY)
+  @ResponseExample(PREVIEW)
+  preview(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: AmendmentBody,
+    @CurrentLanguage() language: Language,
+  ) {
     return this.previews.ofRequest(actor, id, body, language);
   }
 
   @Get('declarations/:id/amendments')
   @ApiOperation({ summary: 'Amendments of a declaration' })
-  @Allow('broker', 'officer', 'admin')
-  @Answers(page(AMENDMENT))
-  list(@Who() actor: Actor, @Param('id') id: string, @Query() query: AmendmentsQuery, @Lang() language: Language) {
+  @Roles('broker', 'officer', 'admin')
+  @ResponseExample(page(AMENDMENT))
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: AmendmentsQuery,
+    @CurrentLanguage() language: Language,
+  ) {
     return this.amendments.list(actor, id, query, language);
   }
 
   @Get('declarations/:id/amendments/:number')
   @ApiOperation({ summary: 'An amendment' })
-  @Allow('broker', 'officer', 'admin')
-  @Answers(AMENDMENT)
-  one(@Who() actor: Actor, @Param('id') id: string, @Param('number') number: string, @Lang() language: Language) {
+  @Roles('broker', 'officer', 'admin')
+  @ResponseExample(AMENDMENT)
+  one(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('number') number: string,
+    @CurrentLanguage() language: Language,
+  ) {
     return this.amendments.one(actor, id, ordinal(number), language);
   }
 
   @Get('declarations/:id/amendments/:number/preview')
   @ApiOperation({ summary: 'What accepting a pending amendment would do now' })
-  @Allow('broker', 'officer')
-  @Answers(PREVIEW)
-  previewOf(@Who() actor: Actor, @Param('id') id: string, @Param('number') number: string, @Lang() language: Language) {
+  @Roles('broker', 'officer')
+  @ResponseExample(PREVIEW)
+  previewOf(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('number') number: string,
+    @CurrentLanguage() language: Language,
+  ) {
     return this.previews.ofAmendment(actor, id, ordinal(number), language);
   }
 
   @Post('declarations/:id/amendments/:number/decision')
   @ApiOperation({ summary: "Accept or reject a pending amendment. If-Match is the amendment's" })
   @HttpCode(200)
-  @Allow('officer')
-  @Asks(DECISION_BODY)
-  @Answers(DECIDED)
+  @Roles('officer')
+  @RequestExample(DECISION_BODY)
+  @ResponseExample(DECIDED)
   decide(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
     @IfMatch() revision: ExpectedRevisions,
     @Body() body: DecisionBody,
-    @Lang() language: Language,
+    @CurrentLanguage() language: Language,
   ) {
     return this.amendments.decide(actor, { id, revision, number: ordinal(number) }, body, language);
   }

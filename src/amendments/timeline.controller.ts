@@ -3,9 +3,9 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DeclarationsReader } from '../declarations/reading/declarations.query.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
-import { Who } from '../platform/http/request.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { type TimelineEntry, timelineOf } from './domain/timeline.js';
 import { TIMELINE } from './timeline.examples.js';
 import { lifeOf } from './timeline.query.js';
@@ -20,10 +20,10 @@ export class TimelineController {
 
   /** Not paged: a declaration has few receipts, and a part of the story would tell another one. */
   @Get()
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'Every state with time, source and raw message, in the order in which it counts' })
-  @Answers(TIMELINE)
-  timeline(@Who() actor: Actor, @Param('id') id: string) {
+  @ResponseExample(TIMELINE)
+  timeline(@CurrentActor() actor: Actor, @Param('id') id: string) {
     return this.database.transaction(
       actor,
       async (tx) => {

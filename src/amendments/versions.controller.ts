@@ -1,32 +1,32 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { DIFFERENCE, VERSION } from './amendments.examples.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { ordinal } from './amendments.controller.js';
 import { DifferenceQuery } from './amendments.dto.js';
 import { Versions } from './versions.service.js';
 
 @ApiTags('amendments')
-@Allow('broker', 'officer', 'admin')
+@Roles('broker', 'officer', 'admin')
 @Controller('v1/declarations/:id/versions')
 export class VersionsController {
   constructor(private readonly versions: Versions) {}
 
   @Get()
   @ApiOperation({ summary: 'The versions of a declaration' })
-  @Answers(page(VERSION))
-  list(@Who() actor: Actor, @Param('id') id: string) {
+  @ResponseExample(page(VERSION))
+  list(@CurrentActor() actor: Actor, @Param('id') id: string) {
     return this.versions.list(actor, id);
   }
 
   @Get(':number')
   @ApiOperation({ summary: 'A version as it was' })
-  @Answers(VERSION)
-  one(@Who() actor: Actor, @Param('id') id: string, @Param('number') number: string) {
+  @ResponseExample(VERSION)
+  one(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('number') number: string) {
     return this.versions.one(actor, id, ordinal(number));
   }
 
@@ -35,9 +35,9 @@ export class VersionsController {
     summary:
       'What differs from this version to the present one, or to another (to); lines and containers are matched by their own numbers',
   })
-  @Answers(DIFFERENCE)
+  @ResponseExample(DIFFERENCE)
   difference(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
     @Query() { to }: DifferenceQuery,

@@ -3,18 +3,18 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { AUDIT_ENTRY } from './audit.examples.js';
 import type { Page } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { AuditAnswer, AuditQuery } from './audit.dto.js';
 import { auditPage } from './audit.query.js';
 
 /** Who did what when. */
 @ApiTags('audit')
-@Allow('admin')
+@Roles('admin')
 @LongWork()
 @Controller('v1/audit')
 export class AuditController {
@@ -22,8 +22,8 @@ export class AuditController {
 
   @Get()
   @ApiOperation({ summary: 'Who did what when, the latest first' })
-  @Answers(page(AUDIT_ENTRY))
-  list(@Who() actor: Actor, @Query() query: AuditQuery): Promise<Page<AuditAnswer>> {
+  @ResponseExample(page(AUDIT_ENTRY))
+  list(@CurrentActor() actor: Actor, @Query() query: AuditQuery): Promise<Page<AuditAnswer>> {
     return this.database.transaction(actor, (tx) => auditPage(tx, query));
   }
 }

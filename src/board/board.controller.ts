@@ -4,10 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Keys } from '../access/keys.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, AnswersFile, Refuses } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, ResponseFileExample, Refuses } from '../platform/http/description/describe.js';
 import { EventStream } from '../platform/http/event-stream.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { BoardWatch } from './board-watch.service.js';
 import { BoardQuery } from './board.dto.js';
 import { BOARD, BOARD_STREAM } from './board.examples.js';
@@ -17,7 +17,7 @@ import { Boards } from './boards.service.js';
 const SUMMARY = "today's declarations and containers by status, what is open by level and kind, and what waits longest";
 
 @ApiTags('follow-up')
-@Allow('officer', 'admin')
+@Roles('officer', 'admin')
 @LongWork()
 @Controller('v1/board')
 export class BoardController {
@@ -34,9 +34,9 @@ export class BoardController {
       'Declarations are those filed today (`filedAt`, in Asia/Shanghai), by where they stand now. Shipments are the visits that are open, ' +
       'and those that ended today; `arrived` came into the centre today. Open items are those of `/v1/open-items`.',
   })
-  @Answers(BOARD)
+  @ResponseExample(BOARD)
   @Refuses(404)
-  now(@Who() actor: Actor, @Query() { market }: BoardQuery): Promise<Board> {
+  now(@CurrentActor() actor: Actor, @Query() { market }: BoardQuery): Promise<Board> {
     return this.boards.of(actor, market);
   }
 
@@ -47,10 +47,10 @@ export class BoardController {
       'A change is told within a second of its commit. The same `id` means the same figures. A comment comes every 15 seconds; ' +
       'the stream ends when its key does.',
   })
-  @AnswersFile({ 'text/event-stream': BOARD_STREAM })
+  @ResponseFileExample({ 'text/event-stream': BOARD_STREAM })
   @Refuses(404, 429)
   stream(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Query() { market }: BoardQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

@@ -4,10 +4,10 @@ import { recordAudit } from '../audit/audit.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { isOpenItemKind } from '../vocabulary/open-item-kinds.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
@@ -37,23 +37,23 @@ export class ClearanceDayController {
 
   @Post('preview')
   @HttpCode(200)
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'What the run of a day would freeze now; writes nothing' })
-  @Asks({ market: 'KQ-CTC', date: '2026-11-10' })
-  @Answers(PREVIEW)
-  preview(@Who() actor: Actor, @Body() { market, date }: PreviewClearance): Promise<Preview> {
+  @RequestExample({ market: 'KQ-CTC', date: '2026-11-10' })
+  @ResponseExample(PREVIEW)
+  preview(@CurrentActor() actor: Actor, @Body() { market, date }: PreviewClearance): Promise<Preview> {
     return this.previews.of(actor, market, date);
   }
 
   @Post(':market/:date/rerun')
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({
     summary: 'Compute a finished day again with what is known now; the first result stays the official one',
   })
-  @Asks({ reason: 'Receipts of the afternoon came over night' })
-  @Answers(EDITION)
+  @RequestExample({ reason: 'Receipts of the afternoon came over night' })
+  @ResponseExample(EDITION)
   rerun(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('market') market: string,
     @Param('date') date: string,
     @Body() { reason }: RerunClearance,
@@ -62,14 +62,14 @@ export class ClearanceDayController {
   }
 
   @Get(':market/:date/editions/:edition')
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({
     summary:
       'A later edition of a day: every item that is not as in the official one, and the facts that came in between',
   })
-  @Answers(EDITION_DIFFERENCES)
+  @ResponseExample(EDITION_DIFFERENCES)
   edition(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('market') market: string,
     @Param('date') date: string,
     @Param('edition') number: string,
@@ -89,12 +89,12 @@ export class ClearanceDayController {
   }
 
   @Get(':market/:date/proof')
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({
     summary: 'Who cleared a day when, from what, with what result; the digest is computed again from the frozen rows',
   })
-  @Answers(PROOF)
-  proof(@Who() actor: Actor, @Param('market') market: string, @Param('date') date: string): Promise<Proof> {
+  @ResponseExample(PROOF)
+  proof(@CurrentActor() actor: Actor, @Param('market') market: string, @Param('date') date: string): Promise<Proof> {
     const key = clearanceKey(market, date);
     return this.database.transaction(
       actor,
@@ -109,12 +109,12 @@ export class ClearanceDayController {
   }
 
   @Post(':market/:date/sign-off')
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'Sign a finished day off; the same officer again gets the first answer' })
-  @Asks({ remarks: 'Seen; the seven that wait were asked for by telephone.' })
-  @Answers(SIGN_OFF)
+  @RequestExample({ remarks: 'Seen; the seven that wait were asked for by telephone.' })
+  @ResponseExample(SIGN_OFF)
   signOff(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('market') market: string,
     @Param('date') date: string,
     @Body() { remarks }: SignOffClearance,

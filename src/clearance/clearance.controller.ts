@@ -9,12 +9,12 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { CLEARANCE_RUN, CLEARED_DAY, PARKED_ON_DAY } from './clearance.examples.js';
 import { cursorOf, limitOf, type Page, pageOf, PageQuery } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import type { PeriodKey } from '../platform/periodic/period-ledger.js';
 import { isId } from '../vocabulary/id.js';
 import { isDay } from '../vocabulary/period.js';
@@ -56,11 +56,11 @@ export class ClearanceController {
 
   @Post()
   @HttpCode(202)
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'Ask for the clearance of a day that is over; asking again gives the same run' })
-  @Asks({ market: 'KQ-CTC', date: '2026-11-17' })
-  @Answers(CLEARANCE_RUN)
-  ask(@Who() actor: Actor, @Body() { market, date }: AskClearance): Promise<ClearanceRun> {
+  @RequestExample({ market: 'KQ-CTC', date: '2026-11-17' })
+  @ResponseExample(CLEARANCE_RUN)
+  ask(@CurrentActor() actor: Actor, @Body() { market, date }: AskClearance): Promise<ClearanceRun> {
     return this.database.transaction(actor, async (tx) => {
       const key = clearanceKey(market, date);
       await this.runs.ask(tx, key, (found) => cutOffOf(date, found));
@@ -69,10 +69,10 @@ export class ClearanceController {
   }
 
   @Get()
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'Clearance runs, the latest day first' })
-  @Answers(page(CLEARANCE_RUN))
-  list(@Who() actor: Actor, @Query() query: ClearanceRunsQuery): Promise<Page<ClearanceRun>> {
+  @ResponseExample(page(CLEARANCE_RUN))
+  list(@CurrentActor() actor: Actor, @Query() query: ClearanceRunsQuery): Promise<Page<ClearanceRun>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isDay, () => true]);
     return this.database.transaction(actor, async (tx) => {
@@ -82,13 +82,13 @@ export class ClearanceController {
   }
 
   @Get('parked')
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({
     summary:
       'Firms whose data a clearance could not judge, with the reason; the latest first. A re-run of the day settles them',
   })
-  @Answers(page(PARKED_ON_DAY))
-  parked(@Who() actor: Actor, @Query() query: ClearanceRunsQuery): Promise<Page<ParkedOnDay>> {
+  @ResponseExample(page(PARKED_ON_DAY))
+  parked(@CurrentActor() actor: Actor, @Query() query: ClearanceRunsQuery): Promise<Page<ParkedOnDay>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isId, isId]);
     return this.database.transaction(actor, async (tx) => {
@@ -98,13 +98,17 @@ export class ClearanceController {
   }
 
   @Get(':market/:date')
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({
     summary:
       'The clearance of a day, with what was open at its cut-off (the first 5,000 items), its editions and who signed it',
   })
-  @Answers(CLEARED_DAY)
-  one(@Who() actor: Actor, @Param('market') market: string, @Param('date') date: string): Promise<ClearanceDay> {
+  @ResponseExample(CLEARED_DAY)
+  one(
+    @CurrentActor() actor: Actor,
+    @Param('market') market: string,
+    @Param('date') date: string,
+  ): Promise<ClearanceDay> {
     return this.database.transaction(
       actor,
       async (tx) => {
@@ -119,13 +123,13 @@ export class ClearanceController {
   }
 
   @Get(':market/:date/items')
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({
     summary: 'Every item that was open at the cut-off of a day, page by page, in the order of the digest',
   })
-  @Answers(page(FROZEN_ITEM))
+  @ResponseExample(page(FROZEN_ITEM))
   items(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('market') market: string,
     @Param('date') date: string,
     @Query() query: PageQuery,

@@ -5,11 +5,11 @@ import { Markets } from '../markets/markets.service.js';
 import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { type FailedMessage, listFailed, retryFailed } from '../platform/outbox/failed-messages.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
@@ -30,12 +30,12 @@ export class FailedJobsController {
   ) {}
 
   @Get()
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({
     summary: 'Jobs that failed for good, with the cause and the time of the next attempt; the latest asked for first',
   })
-  @Answers(page(FAILED_JOB))
-  list(@Who() actor: Actor, @Query() query: FailedJobsQuery): Promise<Page<FailedMessage>> {
+  @ResponseExample(page(FAILED_JOB))
+  list(@CurrentActor() actor: Actor, @Query() query: FailedJobsQuery): Promise<Page<FailedMessage>> {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isId]) ?? [];
     return this.database.transaction(actor, async (tx) => {
@@ -48,10 +48,10 @@ export class FailedJobsController {
 
   @Post(':id/retry')
   @HttpCode(202)
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'Try a failed job again at once, without waiting for its next attempt' })
-  @Answers(RETRIED_JOB)
-  retry(@Who() actor: Actor, @Param('id') id: string): Promise<FailedMessage> {
+  @ResponseExample(RETRIED_JOB)
+  retry(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<FailedMessage> {
     return this.database.transaction(actor, async (tx) => {
       const filter = { job: null, markets: await this.runs.visibleMarkets(tx, null) };
       const message = isId(id) ? await tx.asService(() => retryFailed(tx, filter, id)) : null;

@@ -5,12 +5,12 @@ import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { PERIOD_RUN, PERIOD_WITH_HISTORY, RETRIED } from './clearance.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { attemptsOf, type PeriodAttempt } from '../platform/periodic/period-attempts.js';
 import { listRuns, PERIOD_KINDS, type PeriodKind, type PeriodRun } from '../platform/periodic/period-ledger.js';
 import { isInstant } from '../vocabulary/period.js';
@@ -32,10 +32,10 @@ export class JobsController {
   ) {}
 
   @Get()
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'What was due, what ran, how it ended; the latest due first' })
-  @Answers(page(PERIOD_RUN))
-  list(@Who() actor: Actor, @Query() query: JobsQuery): Promise<Page<PeriodRun>> {
+  @ResponseExample(page(PERIOD_RUN))
+  list(@CurrentActor() actor: Actor, @Query() query: JobsQuery): Promise<Page<PeriodRun>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isInstant, ANY, ANY, ANY]);
     return this.database.transaction(actor, async (tx) => {
@@ -47,11 +47,11 @@ export class JobsController {
   }
 
   @Get(':kind/:market/:period')
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'One period with every claim of it: when, by which worker, how it ended' })
-  @Answers(PERIOD_WITH_HISTORY)
+  @ResponseExample(PERIOD_WITH_HISTORY)
   one(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('kind') kind: string,
     @Param('market') market: string,
     @Param('period') period: string,
@@ -66,11 +66,11 @@ export class JobsController {
 
   @Post(':kind/:market/:period/retry')
   @HttpCode(202)
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'Try an unfinished period again, also one that was parked after too many failures' })
-  @Answers(RETRIED)
+  @ResponseExample(RETRIED)
   retry(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('kind') kind: string,
     @Param('market') market: string,
     @Param('period') period: string,

@@ -2,10 +2,10 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestj
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ordinal } from '../amendments/amendments.controller.js';
 import type { Actor } from '../platform/database/actor.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
-import { IfMatch, Who } from '../platform/http/request.js';
+import { IfMatch, CurrentActor } from '../platform/http/request.js';
 import {
   AnswerBody,
   CorrectionBody,
@@ -40,37 +40,37 @@ export class ThreadsController {
   ) {}
 
   @Post()
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'Ask the broker to correct named fields: a draft, or sent at once' })
-  @Asks(NEW_CORRECTION_BODY)
-  @Answers(DRAFT)
-  ask(@Who() actor: Actor, @Param('id') id: string, @Body() body: NewCorrectionBody) {
+  @RequestExample(NEW_CORRECTION_BODY)
+  @ResponseExample(DRAFT)
+  ask(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: NewCorrectionBody) {
     return this.corrections.ask(actor, id, body);
   }
 
   @Get()
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'The requests for corrections of a declaration, each with its thread' })
-  @Answers(page(ANSWERED))
-  list(@Who() actor: Actor, @Param('id') id: string, @Query() query: ThreadsQuery) {
+  @ResponseExample(page(ANSWERED))
+  list(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() query: ThreadsQuery) {
     return this.reader.ofDeclaration(actor, id, query);
   }
 
   @Get(':number')
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'One request for corrections with its thread' })
-  @Answers(ANSWERED)
-  one(@Who() actor: Actor, @Param('id') id: string, @Param('number') number: string) {
+  @ResponseExample(ANSWERED)
+  one(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('number') number: string) {
     return this.reader.one(actor, id, ordinal(number));
   }
 
   @Put(':number')
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'Replace a request that is not sent yet' })
-  @Asks(CORRECTION_BODY)
-  @Answers(DRAFT)
+  @RequestExample(CORRECTION_BODY)
+  @ResponseExample(DRAFT)
   edit(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
     @IfMatch() revision: ExpectedRevisions,
@@ -81,11 +81,11 @@ export class ThreadsController {
 
   @Post(':number/send')
   @HttpCode(200)
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'Send a request: the clock of customs stands still until the answer' })
-  @Answers(SENT)
+  @ResponseExample(SENT)
   send(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
     @IfMatch() revision: ExpectedRevisions,
@@ -95,12 +95,12 @@ export class ThreadsController {
 
   @Post(':number/answer')
   @HttpCode(200)
-  @Allow('broker')
+  @Roles('broker')
   @ApiOperation({ summary: 'Answer a request, field by field' })
-  @Asks(ANSWER_BODY)
-  @Answers(ANSWERED)
+  @RequestExample(ANSWER_BODY)
+  @ResponseExample(ANSWERED)
   answer(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
     @IfMatch() revision: ExpectedRevisions,
@@ -111,12 +111,12 @@ export class ThreadsController {
 
   @Post(':number/reopen')
   @HttpCode(200)
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'Ask again about what was answered' })
-  @Asks(REOPEN_BODY)
-  @Answers(SENT)
+  @RequestExample(REOPEN_BODY)
+  @ResponseExample(SENT)
   reopen(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
     @IfMatch() revision: ExpectedRevisions,
@@ -127,12 +127,12 @@ export class ThreadsController {
 
   @Post(':number/close')
   @HttpCode(200)
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'Accept the answer' })
-  @Asks(REMARK_BODY)
-  @Answers(CLOSED)
+  @RequestExample(REMARK_BODY)
+  @ResponseExample(CLOSED)
   close(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
     @IfMatch() revision: ExpectedRevisions,
@@ -143,12 +143,12 @@ export class ThreadsController {
 
   @Post(':number/withdraw')
   @HttpCode(200)
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'Take a request back before it is answered' })
-  @Asks(REMARK_BODY)
-  @Answers(WITHDRAWN)
+  @RequestExample(REMARK_BODY)
+  @ResponseExample(WITHDRAWN)
   withdraw(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('number') number: string,
     @IfMatch() revision: ExpectedRevisions,

@@ -5,8 +5,8 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, AnswersFile, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, ResponseFileExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import {
   ERRORS_FILE,
@@ -18,7 +18,7 @@ import {
   TEMPLATE_FILE,
 } from './imports.examples.js';
 import { cursorOf, limitOf, pageOf, PageQuery } from '../platform/http/page.js';
-import { Lang, Who } from '../platform/http/request.js';
+import { CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import { type Upload, uploadOf } from '../platform/http/upload.js';
 import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
@@ -32,7 +32,7 @@ import { Imports } from './imports.service.js';
 const ERRORS_SHOWN = 100;
 
 @ApiTags('imports')
-@Allow('broker')
+@Roles('broker')
 @LongWork()
 @Controller('v1/imports')
 export class ImportsController {
@@ -48,16 +48,16 @@ export class ImportsController {
   @HttpCode(202)
   @ApiConsumes(CSV, 'multipart/form-data')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @Asks(FILE)
-  @Answers(IMPORT_TAKEN)
-  accept(@Who() actor: Actor, @Query() query: ImportQuery, @Req() request: FastifyRequest) {
+  @RequestExample(FILE)
+  @ResponseExample(IMPORT_TAKEN)
+  accept(@CurrentActor() actor: Actor, @Query() query: ImportQuery, @Req() request: FastifyRequest) {
     return this.imports.accept(actor, fileOf(request), query);
   }
 
   @Get()
   @ApiOperation({ summary: 'Imports, the latest first' })
-  @Answers(page(IMPORT))
-  list(@Who() actor: Actor, @Query() query: PageQuery) {
+  @ResponseExample(page(IMPORT))
+  list(@CurrentActor() actor: Actor, @Query() query: PageQuery) {
     const limit = limitOf(query);
     return this.database.transaction(actor, async (tx) =>
       pageOf(await views(tx, cursorOf(query, [isId])?.[0] ?? null, limit + 1), limit, (view) => [view.id]),
@@ -66,15 +66,15 @@ export class ImportsController {
 
   @Get('template.csv')
   @ApiOperation({ summary: 'An empty file with the column names' })
-  @AnswersFile({ 'text/csv': TEMPLATE_FILE })
-  template(@Lang() language: Language, @Res() reply: FastifyReply) {
+  @ResponseFileExample({ 'text/csv': TEMPLATE_FILE })
+  template(@CurrentLanguage() language: Language, @Res() reply: FastifyReply) {
     return sendCsv(reply, templateCsv(language), 'loomgate-declarations.csv');
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'How an import stands, with its first 100 errors' })
-  @Answers(IMPORT_WITH_ERRORS)
-  one(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language) {
+  @ResponseExample(IMPORT_WITH_ERRORS)
+  one(@CurrentActor() actor: Actor, @Param('id') id: string, @CurrentLanguage() language: Language) {
     return this.about(actor, id, async (tx, view) => {
       const errors = await firstErrors(tx, id, ERRORS_SHOWN);
       const failure = (await failureOf(tx, id))?.failure?.violations.map((found) => tell(found, language));
@@ -84,16 +84,26 @@ export class ImportsController {
 
   @Get(':id/errors.csv')
   @ApiOperation({ summary: 'All errors of an import' })
-  @AnswersFile({ 'text/csv': ERRORS_FILE })
-  async errors(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language, @Res() reply: FastifyReply) {
+  @ResponseFileExample({ 'text/csv': ERRORS_FILE })
+  async errors(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @CurrentLanguage() language: Language,
+    @Res() reply: FastifyReply,
+  ) {
     const file = await this.about(actor, id, (tx) => whole(errorsCsv(allErrors(tx, id), language)));
     return sendCsv(reply, file, `import-${id}-errors.csv`);
   }
 
   @Get(':id/rejected.csv')
   @ApiOperation({ summary: 'The refused rows with a column that says why, ready to be corrected and sent again' })
-  @AnswersFile({ 'text/csv': REJECTED_FILE })
-  async rejected(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language, @Res() reply: FastifyReply) {
+  @ResponseFileExample({ 'text/csv': REJECTED_FILE })
+  async rejected(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @CurrentLanguage() language: Language,
+    @Res() reply: FastifyReply,
+  ) {
     const file = await this.about(actor, id, async (tx) => {
       const head = (await headOf(tx, id)) ?? { header: null, delimiter: null };
       return whole(rejectedCsv(head, rejectedRows(tx, id), language));

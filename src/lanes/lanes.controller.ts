@@ -2,8 +2,8 @@ import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import {
   ACTUAL_RATE,
@@ -14,7 +14,7 @@ import {
   LANE_RULE_BODY,
   PUBLISHED_POLICY,
 } from './lanes.examples.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { monthOf } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
@@ -39,50 +39,50 @@ export class LanesController {
   ) {}
 
   @Get('declarations/:id/lane')
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'The lane of a declaration, why it was drawn, and what would have changed it' })
-  @Answers(LANE)
-  async lane(@Who() actor: Actor, @Param('id') id: string) {
+  @ResponseExample(LANE)
+  async lane(@CurrentActor() actor: Actor, @Param('id') id: string) {
     const lane = await this.database.transaction(actor, (tx) => laneOf(tx, id), { snapshot: true });
     if (!lane) throw refuse('not-found', 'not-found');
     return lane;
   }
 
   @Put('declarations/:id/lane')
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({
     summary: 'Change the lane: more control at once; less control waits until another officer puts the same colour',
   })
-  @Asks({ colour: 'red', reason: 'Told of by the market' })
-  @Answers(LANE)
-  change(@Who() actor: Actor, @Param('id') id: string, @Body() wanted: ChangeLane) {
+  @RequestExample({ colour: 'red', reason: 'Told of by the market' })
+  @ResponseExample(LANE)
+  change(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() wanted: ChangeLane) {
     return this.database.transaction(actor, (tx) => this.changes.change(tx, id, wanted));
   }
 
   @Get('lane-rules')
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'The rule versions that govern on a day: conditions, texts, source, author' })
-  @Answers(page(LANE_RULE))
-  async rules(@Who() actor: Actor, @Query() { on = this.clock.today() }: LaneDayQuery) {
+  @ResponseExample(page(LANE_RULE))
+  async rules(@CurrentActor() actor: Actor, @Query() { on = this.clock.today() }: LaneDayQuery) {
     return { items: await this.database.transaction(actor, (tx) => laneRulesOn(tx, on)), nextCursor: null };
   }
 
   @Post('lane-rules')
-  @Allow('admin')
+  @Roles('admin')
   @ApiOperation({
     summary: 'Append a version of a rule, or end it by a version with a last day; no version ever changes',
   })
-  @Asks(LANE_RULE_BODY)
-  @Answers(LANE_RULE)
-  addRule(@Who() actor: Actor, @Body() wanted: AddLaneRule) {
+  @RequestExample(LANE_RULE_BODY)
+  @ResponseExample(LANE_RULE)
+  addRule(@CurrentActor() actor: Actor, @Body() wanted: AddLaneRule) {
     return this.database.transaction(actor, (tx) => this.versions.addRule(tx, wanted));
   }
 
   @Get('lane-policies')
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'The random rates that were published, and what share was picked, by month' })
-  @Answers(page({ ...PUBLISHED_POLICY, months: [ACTUAL_RATE] }))
-  async policies(@Who() actor: Actor, @Query() query: LanePoliciesQuery) {
+  @ResponseExample(page({ ...PUBLISHED_POLICY, months: [ACTUAL_RATE] }))
+  async policies(@CurrentActor() actor: Actor, @Query() query: LanePoliciesQuery) {
     const { to = monthOf(this.clock.today()) } = query;
     const { from = `${to.slice(0, 4)}-01` } = query;
     if (from > to)
@@ -94,21 +94,21 @@ export class LanesController {
   }
 
   @Post('lane-policies')
-  @Allow('admin')
+  @Roles('admin')
   @ApiOperation({ summary: 'Publish a random rate, from tomorrow on at the earliest; no rate ever changes' })
-  @Asks(LANE_POLICY_BODY)
-  @Answers(PUBLISHED_POLICY)
-  publish(@Who() actor: Actor, @Body() wanted: AddLanePolicy) {
+  @RequestExample(LANE_POLICY_BODY)
+  @ResponseExample(PUBLISHED_POLICY)
+  publish(@CurrentActor() actor: Actor, @Body() wanted: AddLanePolicy) {
     return this.database.transaction(actor, (tx) => this.versions.addPolicy(tx, wanted));
   }
 
   @Get('lane-policy')
-  @Allow('broker', 'officer', 'admin', 'analyst', 'channel')
+  @Roles('broker', 'officer', 'admin', 'analyst', 'channel')
   @ApiOperation({
     summary: "The random rate of a day, the commitment to that day's secret, and the secret when the day is over",
   })
-  @Answers(LANE_POLICY)
-  policy(@Who() actor: Actor, @Query() { on = this.clock.today() }: LaneDayQuery) {
+  @ResponseExample(LANE_POLICY)
+  policy(@CurrentActor() actor: Actor, @Query() { on = this.clock.today() }: LaneDayQuery) {
     return this.database.transaction(actor, async (tx) => {
       const found = await tx.asService(() => policyOn(tx, on));
       if (!found) throw refuse('not-found', 'not-found');

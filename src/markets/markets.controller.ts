@@ -2,14 +2,14 @@ import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { followUpSettings } from './domain/follow-up-settings.js';
 import type { Market, MarketSettings } from './domain/market.js';
 import { MARKET, MARKET_BODY } from './markets.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { IfMatch, Who } from '../platform/http/request.js';
+import { IfMatch, CurrentActor } from '../platform/http/request.js';
 import { refuse } from '../messages/refusal.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 import { MarketAnswer, MarketQuery, ReplaceMarket } from './markets.dto.js';
@@ -26,9 +26,9 @@ export class MarketsController {
 
   @Get()
   @ApiOperation({ summary: 'The pilot markets, by code' })
-  @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
-  @Answers(page(MARKET))
-  async list(@Who() actor: Actor, @Query() query: MarketQuery): Promise<Page<MarketAnswer>> {
+  @Roles('admin', 'broker', 'officer', 'analyst', 'channel')
+  @ResponseExample(page(MARKET))
+  async list(@CurrentActor() actor: Actor, @Query() query: MarketQuery): Promise<Page<MarketAnswer>> {
     const limit = limitOf(query);
     const [after = ''] = cursorOf(query, 1) ?? [];
     const all = await this.database.transaction(actor, (tx) => this.markets.all(tx));
@@ -41,9 +41,9 @@ export class MarketsController {
 
   @Get(':code')
   @ApiOperation({ summary: 'A market and its settings' })
-  @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
-  @Answers(MARKET)
-  async byCode(@Who() actor: Actor, @Param('code') code: string): Promise<MarketAnswer> {
+  @Roles('admin', 'broker', 'officer', 'analyst', 'channel')
+  @ResponseExample(MARKET)
+  async byCode(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<MarketAnswer> {
     const market = await this.database.transaction(actor, (tx) => this.markets.byCode(tx, code));
     if (!market) throw refuse('not-found', 'not-found', { what: 'market', value: code });
     return toResponse(market);
@@ -51,11 +51,11 @@ export class MarketsController {
 
   @Put(':code')
   @ApiOperation({ summary: 'Replace the settings of a market' })
-  @Allow('admin')
-  @Asks(MARKET_BODY)
-  @Answers(MARKET)
+  @Roles('admin')
+  @RequestExample(MARKET_BODY)
+  @ResponseExample(MARKET)
   replace(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('code') code: string,
     @IfMatch() revision: ExpectedRevisions,
     @Body() settings: ReplaceMarket,

@@ -2,11 +2,11 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nes
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
-import { IfMatch, IfMatchGiven, Who } from '../platform/http/request.js';
+import { IfMatch, IfMatchGiven, CurrentActor } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
 import { isInstant } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
@@ -19,7 +19,7 @@ import { idOr404 } from './webhook-id.js';
 
 /** Where a firm gets its reminders by mail, and what became of each; the firm's own, or any for an administrator. */
 @ApiTags('notices')
-@Allow('broker', 'admin')
+@Roles('broker', 'admin')
 @Controller('v1/organisations/:id')
 export class AddressesController {
   constructor(
@@ -29,9 +29,9 @@ export class AddressesController {
 
   @Put('notice-address')
   @ApiOperation({ summary: 'Have reminders and warnings sent to an address; If-Match from the second time on' })
-  @Answers(NOTICE_ADDRESS)
+  @ResponseExample(NOTICE_ADDRESS)
   put(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @IfMatchGiven() revision: ExpectedRevisions | undefined,
     @Body() { email, language = 'zh' }: PutNoticeAddress,
@@ -43,8 +43,8 @@ export class AddressesController {
 
   @Get('notice-address')
   @ApiOperation({ summary: 'Where reminders are sent, and whether this service sends mail at all' })
-  @Answers(NOTICE_ADDRESS)
-  async show(@Who() actor: Actor, @Param('id') id: string): Promise<NoticeAddress> {
+  @ResponseExample(NOTICE_ADDRESS)
+  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<NoticeAddress> {
     const found = await this.database.transaction(actor, (tx) => this.addresses.find(tx, idOr404(id, 'organisation')));
     if (!found) throw refuse('not-found', 'not-found', { what: 'notice-address', value: id });
     return found;
@@ -54,14 +54,18 @@ export class AddressesController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Send no further reminders' })
   @ApiNoContentResponse()
-  async remove(@Who() actor: Actor, @Param('id') id: string, @IfMatch() revision: ExpectedRevisions): Promise<void> {
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @IfMatch() revision: ExpectedRevisions,
+  ): Promise<void> {
     await this.database.transaction(actor, (tx) => this.addresses.remove(tx, idOr404(id, 'organisation'), revision));
   }
 
   @Get('mails')
   @ApiOperation({ summary: 'Mails of reminders with what the mail server said; the latest first' })
-  @Answers(page(MAIL))
-  list(@Who() actor: Actor, @Param('id') id: string, @Query() query: PageQuery): Promise<Page<Mail>> {
+  @ResponseExample(page(MAIL))
+  list(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() query: PageQuery): Promise<Page<Mail>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isInstant, isId]);
     return this.database.transaction(actor, async (tx) => {

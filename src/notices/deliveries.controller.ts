@@ -3,11 +3,11 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../messages/refusal.js';
 import { deliveries, type Delivery, deliveryById } from './deliveries.query.js';
@@ -22,7 +22,7 @@ const isNumber = (text: string): boolean => /^\d{1,9}$/.test(text);
 
 /** What was sent to a webhook, every attempt of it, and what it missed. */
 @ApiTags('webhooks')
-@Allow('broker', 'officer', 'admin')
+@Roles('broker', 'officer', 'admin')
 @Controller('v1/webhooks/:id')
 export class DeliveriesController {
   constructor(
@@ -33,8 +33,12 @@ export class DeliveriesController {
 
   @Get('deliveries')
   @ApiOperation({ summary: 'Deliveries of the last 30 days with their attempts; `after` a number, what was missed' })
-  @Answers(page(DELIVERY))
-  list(@Who() actor: Actor, @Param('id') id: string, @Query() query: DeliveriesQuery): Promise<Page<Delivery>> {
+  @ResponseExample(page(DELIVERY))
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: DeliveriesQuery,
+  ): Promise<Page<Delivery>> {
     const limit = limitOf(query);
     const [cursor = null] = cursorOf(query, [isNumber]) ?? [];
     const after = query.after === undefined ? null : Number(query.after);
@@ -47,16 +51,24 @@ export class DeliveriesController {
 
   @Get('deliveries/:deliveryId')
   @ApiOperation({ summary: 'One delivery with its attempts and its body' })
-  @Answers(DELIVERY)
-  byId(@Who() actor: Actor, @Param('id') id: string, @Param('deliveryId') deliveryId: string): Promise<Delivery> {
+  @ResponseExample(DELIVERY)
+  byId(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('deliveryId') deliveryId: string,
+  ): Promise<Delivery> {
     return this.database.transaction(actor, (tx) => find(tx, id, deliveryId));
   }
 
   @Post('deliveries/:deliveryId/redeliver')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send an event once more, under the same id and number' })
-  @Answers({ ...DELIVERY, state: 'pending', nextAttemptAt: DELIVERY.occurredAt })
-  redeliver(@Who() actor: Actor, @Param('id') id: string, @Param('deliveryId') deliveryId: string): Promise<Delivery> {
+  @ResponseExample({ ...DELIVERY, state: 'pending', nextAttemptAt: DELIVERY.occurredAt })
+  redeliver(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('deliveryId') deliveryId: string,
+  ): Promise<Delivery> {
     return this.database.transaction(actor, async (tx) => {
       await find(tx, id, deliveryId);
       await tx.run("UPDATE webhook_delivery SET state = 'pending', attempts = 0, next_attempt_at = $2 WHERE id = $1", [
@@ -70,8 +82,8 @@ export class DeliveriesController {
   @Post('test')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send a test event; the log says what came of it' })
-  @Answers(TEST_DELIVERY)
-  test(@Who() actor: Actor, @Param('id') id: string): Promise<Delivery> {
+  @ResponseExample(TEST_DELIVERY)
+  test(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Delivery> {
     return this.database.transaction(actor, async (tx) => {
       const { id: webhook } = await this.webhooks.find(tx, idOr404(id));
       const event = { type: TEST_EVENT, now: this.clock.now().toISOString() };

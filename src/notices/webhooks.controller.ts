@@ -3,11 +3,11 @@ import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
-import { IfMatch, Lang, Who } from '../platform/http/request.js';
+import { IfMatch, CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
@@ -23,7 +23,7 @@ type WithSecret = ToldWebhook & { secret: string | null };
 
 /** Where others want to be told, by Standard Webhooks; everybody's own. */
 @ApiTags('webhooks')
-@Allow('broker', 'officer', 'admin')
+@Roles('broker', 'officer', 'admin')
 @Controller('v1/webhooks')
 export class WebhooksController {
   constructor(
@@ -34,8 +34,12 @@ export class WebhooksController {
 
   @Post()
   @ApiOperation({ summary: 'Be told of events at an address; the secret is shown this once' })
-  @Answers(CREATED_WEBHOOK)
-  async create(@Who() actor: Actor, @Lang() language: Language, @Body() wanted: CreateWebhook): Promise<WithSecret> {
+  @ResponseExample(CREATED_WEBHOOK)
+  async create(
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+    @Body() wanted: CreateWebhook,
+  ): Promise<WithSecret> {
     await targetOf(wanted.url, this.config);
     let text = '';
     const made = await this.database.transaction(actor, async (tx) => {
@@ -49,8 +53,12 @@ export class WebhooksController {
 
   @Get()
   @ApiOperation({ summary: 'Own webhooks, in the order in which they were added' })
-  @Answers(page(WEBHOOK))
-  list(@Who() actor: Actor, @Lang() language: Language, @Query() query: PageQuery): Promise<Page<ToldWebhook>> {
+  @ResponseExample(page(WEBHOOK))
+  list(
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+    @Query() query: PageQuery,
+  ): Promise<Page<ToldWebhook>> {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isId]) ?? [];
     return this.database.transaction(actor, async (tx) => {
@@ -61,20 +69,24 @@ export class WebhooksController {
 
   @Get(':id')
   @ApiOperation({ summary: 'One webhook; says when it fails, and why it was switched off' })
-  @Answers(SWITCHED_OFF)
-  async byId(@Who() actor: Actor, @Lang() language: Language, @Param('id') id: string): Promise<ToldWebhook> {
+  @ResponseExample(SWITCHED_OFF)
+  async byId(
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+    @Param('id') id: string,
+  ): Promise<ToldWebhook> {
     const found = await this.database.transaction(actor, (tx) => this.service.find(tx, idOr404(id)));
     return tellWebhook(found, language);
   }
 
   @Put(':id')
   @ApiOperation({ summary: 'Replace address and events, or switch it off and on again' })
-  @Answers({ ...WEBHOOK, revision: 2 })
+  @ResponseExample({ ...WEBHOOK, revision: 2 })
   async replace(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @IfMatch() revision: ExpectedRevisions,
-    @Lang() language: Language,
+    @CurrentLanguage() language: Language,
     @Body() wanted: ReplaceWebhook,
   ): Promise<ToldWebhook> {
     await targetOf(wanted.url, this.config);
@@ -87,19 +99,23 @@ export class WebhooksController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a webhook with its queue and its log' })
   @ApiNoContentResponse()
-  async remove(@Who() actor: Actor, @Param('id') id: string, @IfMatch() revision: ExpectedRevisions): Promise<void> {
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @IfMatch() revision: ExpectedRevisions,
+  ): Promise<void> {
     await this.database.transaction(actor, (tx) => this.service.remove(tx, idOr404(id), revision));
   }
 
   @Post(':id/rotate')
   @HttpCode(200)
   @ApiOperation({ summary: 'A new secret, shown this once; for a day the old one signs as well' })
-  @Answers({ ...CREATED_WEBHOOK, revision: 2 })
+  @ResponseExample({ ...CREATED_WEBHOOK, revision: 2 })
   async rotate(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @IfMatch() revision: ExpectedRevisions,
-    @Lang() language: Language,
+    @CurrentLanguage() language: Language,
   ): Promise<WithSecret> {
     let text = '';
     const made = await this.database.transaction(actor, async (tx) => {

@@ -6,12 +6,12 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { DUE, NOT_JUDGED, OPEN_ITEM } from './open-items.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { isInstant } from '../vocabulary/period.js';
@@ -36,10 +36,13 @@ export class OpenItemsController {
   ) {}
 
   @Get()
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'What is open now, the earliest due first', description: DUE })
-  @Answers({ ...page(OPEN_ITEM), notJudged: [NOT_JUDGED] })
-  list(@Who() actor: Actor, @Query() query: OpenItemsQuery): Promise<Page<OpenItem> & { notJudged: NotJudged[] }> {
+  @ResponseExample({ ...page(OPEN_ITEM), notJudged: [NOT_JUDGED] })
+  list(
+    @CurrentActor() actor: Actor,
+    @Query() query: OpenItemsQuery,
+  ): Promise<Page<OpenItem> & { notJudged: NotJudged[] }> {
     const limit = limitOf(query);
     const after = cursorOf(query, [(key) => key === NO_DUE_TIME || isInstant(key), isOpenItemKind, isId]);
     return this.database.transaction(actor, async (tx) => {

@@ -7,11 +7,11 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { addDays, businessDayOf, daysOfMonth, isInstant, monthOf, startOfDay } from '../vocabulary/period.js';
@@ -32,12 +32,12 @@ export class ReleasedNotClosedController {
   ) {}
 
   @Get()
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({
     summary: 'What is released and not closed, the oldest first, with firm and vessel, and whether it misses its month',
   })
-  @Answers(page(RELEASED_NOT_CLOSED))
-  list(@Who() actor: Actor, @Query() query: ReleasedNotClosedQuery): Promise<Page<ReleasedNotClosed>> {
+  @ResponseExample(page(RELEASED_NOT_CLOSED))
+  list(@CurrentActor() actor: Actor, @Query() query: ReleasedNotClosedQuery): Promise<Page<ReleasedNotClosed>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isInstant, isId]);
     const { olderThanDays } = query;

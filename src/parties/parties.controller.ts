@@ -2,12 +2,12 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { PARTY } from './parties.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
 import { PartyAnswer, PartyQuery } from './parties.dto.js';
 
@@ -24,15 +24,15 @@ const any = () => true;
 
 /** Consignors, principals and buyers as declarations named them; a broker sees those of its own. */
 @ApiTags('parties')
-@Allow('broker', 'officer', 'admin')
+@Roles('broker', 'officer', 'admin')
 @Controller('v1/parties')
 export class PartiesController {
   constructor(private readonly database: Database) {}
 
   @Get()
   @ApiOperation({ summary: 'Firms and persons that declarations have named' })
-  @Answers(page(PARTY))
-  list(@Who() actor: Actor, @Query() query: PartyQuery): Promise<Page<PartyAnswer>> {
+  @ResponseExample(page(PARTY))
+  list(@CurrentActor() actor: Actor, @Query() query: PartyQuery): Promise<Page<PartyAnswer>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isId, any, any, any]) ?? [null, null, null, null];
     const params = [query.role ?? null, query.search ?? null, ...after, limit + 1];

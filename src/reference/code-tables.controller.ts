@@ -2,12 +2,12 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { CODE, CODE_TABLE } from './reference.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../messages/refusal.js';
 import { CodeAnswer, CodeQuery, CodeTableAnswer } from './code-tables.dto.js';
@@ -26,7 +26,7 @@ const CODES = `
 
 /** Code tables as declarations use them, valid on a day. */
 @ApiTags('reference')
-@Allow('admin', 'broker', 'officer', 'analyst', 'channel')
+@Roles('admin', 'broker', 'officer', 'analyst', 'channel')
 @Controller('v1/code-tables')
 export class CodeTablesController {
   constructor(
@@ -36,16 +36,20 @@ export class CodeTablesController {
 
   @Get()
   @ApiOperation({ summary: 'The code tables and how many codes each has' })
-  @Answers(page(CODE_TABLE))
-  async tables(@Who() actor: Actor): Promise<Page<CodeTableAnswer>> {
+  @ResponseExample(page(CODE_TABLE))
+  async tables(@CurrentActor() actor: Actor): Promise<Page<CodeTableAnswer>> {
     const items = await this.database.transaction(actor, (tx) => tx.rows<CodeTableAnswer>(TABLES));
     return { items, nextCursor: null };
   }
 
   @Get(':table')
   @ApiOperation({ summary: 'The codes of a table that are valid on a day' })
-  @Answers(page(CODE))
-  codes(@Who() actor: Actor, @Param('table') table: string, @Query() query: CodeQuery): Promise<Page<CodeAnswer>> {
+  @ResponseExample(page(CODE))
+  codes(
+    @CurrentActor() actor: Actor,
+    @Param('table') table: string,
+    @Query() query: CodeQuery,
+  ): Promise<Page<CodeAnswer>> {
     if (!CODE_TABLES.some((name) => name === table)) {
       throw refuse('not-found', 'not-found', { what: 'code table', value: table });
     }

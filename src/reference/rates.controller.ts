@@ -3,12 +3,12 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { MONTH_RATES, RATES_BODY } from './reference.examples.js';
 import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
-import { IfMatchGiven, Who } from '../platform/http/request.js';
+import { IfMatchGiven, CurrentActor } from '../platform/http/request.js';
 import { isMonth } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
 import { violation } from '../messages/violation.js';
@@ -28,9 +28,9 @@ export class RatesController {
 
   @Get()
   @ApiOperation({ summary: 'Months with customs rates, the latest first' })
-  @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
-  @Answers(page(MONTH_RATES))
-  async months(@Who() actor: Actor, @Query() query: PageQuery): Promise<Page<MonthRates>> {
+  @Roles('admin', 'broker', 'officer', 'analyst', 'channel')
+  @ResponseExample(page(MONTH_RATES))
+  async months(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<Page<MonthRates>> {
     const limit = limitOf(query);
     const [before = null] = cursorOf(query, [isMonth]) ?? [];
     const rows = await this.database.transaction(actor, (tx) => this.rates.months(tx, before, limit + 1));
@@ -39,9 +39,9 @@ export class RatesController {
 
   @Get(':month')
   @ApiOperation({ summary: 'The customs rates of a month' })
-  @Allow('admin', 'broker', 'officer', 'analyst', 'channel')
-  @Answers(MONTH_RATES)
-  async of(@Who() actor: Actor, @Param('month') month: string): Promise<MonthRates> {
+  @Roles('admin', 'broker', 'officer', 'analyst', 'channel')
+  @ResponseExample(MONTH_RATES)
+  async of(@CurrentActor() actor: Actor, @Param('month') month: string): Promise<MonthRates> {
     assertMonth(month);
     const found = await this.database.transaction(actor, (tx) => this.rates.of(tx, month));
     if (!found) throw refuse('not-found', 'not-found', { what: 'rates', value: month });
@@ -50,11 +50,11 @@ export class RatesController {
 
   @Put(':month')
   @ApiOperation({ summary: 'Replace the customs rates of a month; what has been valued stays as it is' })
-  @Allow('admin')
-  @Asks(RATES_BODY)
-  @Answers(MONTH_RATES)
+  @Roles('admin')
+  @RequestExample(RATES_BODY)
+  @ResponseExample(MONTH_RATES)
   put(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('month') month: string,
     @IfMatchGiven() revision: ExpectedRevisions | undefined,
     @Body() body: PutRates,

@@ -3,11 +3,11 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import type { Page } from '../platform/http/page.js';
-import { Lang, Who } from '../platform/http/request.js';
+import { CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { AddTradeRule, TradeRulesQuery } from './trade-rules.dto.js';
 import { TRADE_RULE_BODY, TRADE_RULE_VERSION, TRADE_RULES } from './trade-rules.examples.js';
@@ -26,21 +26,25 @@ export class TradeRulesController {
   ) {}
 
   @Get()
-  @Allow('admin', 'broker', 'officer', 'analyst')
+  @Roles('admin', 'broker', 'officer', 'analyst')
   @ApiOperation({ summary: 'The trade rules in force on a day: texts, severity on that day, days, source' })
-  @Answers(page(...TRADE_RULES))
-  list(@Who() actor: Actor, @Query() query: TradeRulesQuery, @Lang() language: Language): Promise<Page<ToldRule>> {
+  @ResponseExample(page(...TRADE_RULES))
+  list(
+    @CurrentActor() actor: Actor,
+    @Query() query: TradeRulesQuery,
+    @CurrentLanguage() language: Language,
+  ): Promise<Page<ToldRule>> {
     return this.database.transaction(actor, (tx) => this.reader.page(tx, query, language));
   }
 
   @Post()
-  @Allow('admin')
+  @Roles('admin')
   @ApiOperation({
     summary: 'Append a version of the days of a rule: from when, until when, and from when on it refuses',
   })
-  @Asks(TRADE_RULE_BODY)
-  @Answers(TRADE_RULE_VERSION)
-  append(@Who() actor: Actor, @Body() body: AddTradeRule): Promise<KeptRuleVersion> {
+  @RequestExample(TRADE_RULE_BODY)
+  @ResponseExample(TRADE_RULE_VERSION)
+  append(@CurrentActor() actor: Actor, @Body() body: AddTradeRule): Promise<KeptRuleVersion> {
     return this.database.transaction(actor, (tx) => this.rules.append(tx, body));
   }
 }

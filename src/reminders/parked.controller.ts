@@ -6,11 +6,11 @@ import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
 import { refuse } from '../messages/refusal.js';
 import { FirmReminders } from './firm-reminders.service.js';
@@ -20,7 +20,7 @@ import { PARKED, PARKED_TRIED_AGAIN } from './reminders.examples.js';
 
 /** Firms whose reminder could not be made because of their data; everybody else has theirs. */
 @ApiTags('follow-up')
-@Allow('officer', 'admin')
+@Roles('officer', 'admin')
 @LongWork()
 @Controller('v1/reminders/parked')
 export class ParkedController {
@@ -33,8 +33,8 @@ export class ParkedController {
 
   @Get()
   @ApiOperation({ summary: 'Firms whose reminder could not be made, with the reason; the latest first' })
-  @Answers(page(PARKED))
-  list(@Who() actor: Actor, @Query() query: ParkedQuery): Promise<Page<ParkedFirm>> {
+  @ResponseExample(page(PARKED))
+  list(@CurrentActor() actor: Actor, @Query() query: ParkedQuery): Promise<Page<ParkedFirm>> {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isId]) ?? [];
     return this.database.transaction(actor, async (tx) => {
@@ -47,8 +47,8 @@ export class ParkedController {
   @Post(':id/retry')
   @HttpCode(200)
   @ApiOperation({ summary: 'Try again to make the reminder of a parked firm, as of the same instant' })
-  @Answers(PARKED_TRIED_AGAIN)
-  retry(@Who() actor: Actor, @Param('id') id: string): Promise<ParkedFirm> {
+  @ResponseExample(PARKED_TRIED_AGAIN)
+  retry(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ParkedFirm> {
     if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'parked', value: id });
     const visible = (market: { customsOffice: string | null }) =>
       actor.role === 'admin' || market.customsOffice === actor.office;

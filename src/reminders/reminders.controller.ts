@@ -7,11 +7,11 @@ import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import type { PeriodRun } from '../platform/periodic/period-ledger.js';
 import { isId } from '../vocabulary/id.js';
 import { isMonth } from '../vocabulary/period.js';
@@ -36,11 +36,11 @@ export class RemindersController {
 
   @Post()
   @HttpCode(202)
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'Ask for the reminders of a month that is over; asking again gives the same run' })
-  @Asks({ market: 'KQ-CTC', month: '2026-10' })
-  @Answers(REMINDER_ASKED)
-  ask(@Who() actor: Actor, @Body() { market, month }: AskReminder): Promise<PeriodRun & { month: string }> {
+  @RequestExample({ market: 'KQ-CTC', month: '2026-10' })
+  @ResponseExample(REMINDER_ASKED)
+  ask(@CurrentActor() actor: Actor, @Body() { market, month }: AskReminder): Promise<PeriodRun & { month: string }> {
     const key = { kind: 'monthly-reminder', market, period: month } as const;
     return this.database.transaction(actor, async (tx) => ({
       month,
@@ -49,12 +49,12 @@ export class RemindersController {
   }
 
   @Get()
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({
     summary: 'Reminders and warnings before a month closes, one a firm, month and kind; the latest month first',
   })
-  @Answers(page(REMINDER))
-  list(@Who() actor: Actor, @Query() query: RemindersQuery): Promise<Page<Reminder>> {
+  @ResponseExample(page(REMINDER))
+  list(@CurrentActor() actor: Actor, @Query() query: RemindersQuery): Promise<Page<Reminder>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isMonth, isId]);
     return this.database.transaction(actor, async (tx) => {
@@ -67,10 +67,10 @@ export class RemindersController {
   }
 
   @Get(':id')
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'One reminder, with what its firm has acknowledged', description: REMINDER_DIGEST })
-  @Answers(REMINDER)
-  async byId(@Who() actor: Actor, @Param('id') id: string): Promise<Reminder> {
+  @ResponseExample(REMINDER)
+  async byId(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Reminder> {
     const found = await this.database.transaction(actor, async (tx) => {
       const reminder = isId(id) ? await reminderOf(tx, id) : null;
       const markets = reminder && (await this.runs.visibleMarkets(tx, await this.markets.byCode(tx, reminder.market)));
@@ -82,13 +82,13 @@ export class RemindersController {
 
   @Post(':id/acknowledgements')
   @HttpCode(200)
-  @Allow('broker')
+  @Roles('broker')
   @ApiOperation({
     summary: 'Acknowledge items, or all: they are not told again until their level or their being overdue changes',
   })
-  @Asks(ACKNOWLEDGE_BODY)
-  @Answers(ACKNOWLEDGED)
-  acknowledge(@Who() actor: Actor, @Param('id') id: string, @Body() { items, note }: AcknowledgeBody) {
+  @RequestExample(ACKNOWLEDGE_BODY)
+  @ResponseExample(ACKNOWLEDGED)
+  acknowledge(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { items, note }: AcknowledgeBody) {
     if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'reminder', value: id });
     return this.database.transaction(actor, (tx) => this.acknowledgements.add(tx, id, { items, note }));
   }

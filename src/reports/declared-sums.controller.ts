@@ -3,10 +3,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import type { Page } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { DeclaredSumsQuery } from './declared-sums.dto.js';
 import { DECLARED_SUMS } from './declared-sums.examples.js';
 import { type DeclaredSum, DeclaredSums } from './declared-sums.query.js';
@@ -21,10 +21,10 @@ export class DeclaredSumsController {
   ) {}
 
   @Get()
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'Declared values by container, buyer and day: what lies above the ceiling only together' })
-  @Answers(DECLARED_SUMS)
-  page(@Who() actor: Actor, @Query() query: DeclaredSumsQuery): Promise<Page<DeclaredSum>> {
+  @ResponseExample(DECLARED_SUMS)
+  page(@CurrentActor() actor: Actor, @Query() query: DeclaredSumsQuery): Promise<Page<DeclaredSum>> {
     return this.database.transaction(actor, (tx) => this.sums.page(tx, query), { snapshot: true });
   }
 }

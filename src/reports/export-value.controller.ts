@@ -4,10 +4,10 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../platform/database/actor.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { formatAskedFor } from '../platform/http/accept.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, AnswersFile } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, ResponseFileExample } from '../platform/http/description/describe.js';
 import { REPORT, REPORT_CHANGES, REPORT_FILE, REPORT_LINES } from './reports.examples.js';
-import { Lang, Who } from '../platform/http/request.js';
+import { CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { ChangesQuery, ExportValueQuery, LinesQuery } from './export-value.dto.js';
 import { type ExportValueReport, ExportValueReports, reportCsv } from './export-value.service.js';
@@ -15,7 +15,7 @@ import { FactsBehind } from './facts-behind.service.js';
 
 /** What was exported, by closing day and final destination; the items behind a figure; what has moved since. */
 @ApiTags('reports')
-@Allow('analyst', 'officer', 'admin', 'broker')
+@Roles('analyst', 'officer', 'admin', 'broker')
 @LongWork()
 @Controller('v1/reports/export-value')
 export class ExportValueController {
@@ -26,12 +26,12 @@ export class ExportValueController {
 
   @Get()
   @ApiOperation({ summary: 'Export value by closing day and final destination, or other dimensions' })
-  @Answers(REPORT)
-  @AnswersFile({ 'text/csv': REPORT_FILE })
+  @ResponseExample(REPORT)
+  @ResponseFileExample({ 'text/csv': REPORT_FILE })
   async exportValue(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Query() { format, ...question }: ExportValueQuery,
-    @Lang() language: Language,
+    @CurrentLanguage() language: Language,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ExportValueReport | string> {
@@ -43,16 +43,24 @@ export class ExportValueController {
 
   @Get('lines')
   @ApiOperation({ summary: 'The items behind a figure: ask its own question, narrowed to its row; they add up to it' })
-  @Answers(REPORT_LINES)
-  lines(@Who() actor: Actor, @Query() { format, ...query }: LinesQuery, @Lang() language: Language) {
+  @ResponseExample(REPORT_LINES)
+  lines(
+    @CurrentActor() actor: Actor,
+    @Query() { format, ...query }: LinesQuery,
+    @CurrentLanguage() language: Language,
+  ) {
     jsonOnly(format);
     return this.behind.lines(actor, query, language);
   }
 
   @Get('changes')
   @ApiOperation({ summary: 'What has moved between two answers to the same question, and why' })
-  @Answers(REPORT_CHANGES)
-  changes(@Who() actor: Actor, @Query() { format, ...query }: ChangesQuery, @Lang() language: Language) {
+  @ResponseExample(REPORT_CHANGES)
+  changes(
+    @CurrentActor() actor: Actor,
+    @Query() { format, ...query }: ChangesQuery,
+    @CurrentLanguage() language: Language,
+  ) {
     jsonOnly(format);
     return this.behind.changes(actor, query, language);
   }

@@ -10,11 +10,11 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { formatAskedFor, MEDIA_TYPES } from '../platform/http/accept.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, AnswersFile, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, ResponseFileExample, RequestExample } from '../platform/http/description/describe.js';
 import { either, page } from '../platform/http/description/example.js';
 import { cursorOf, limitOf, type Page, pageOf, PageQuery } from '../platform/http/page.js';
-import { Lang, Who } from '../platform/http/request.js';
+import { CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { PeriodRun } from '../platform/periodic/period-ledger.js';
 import { countryName } from '../vocabulary/country.js';
 import { isId } from '../vocabulary/id.js';
@@ -48,11 +48,11 @@ export class SettlementsController {
 
   @Post()
   @HttpCode(202)
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'Ask for the settlement of a week that is over; asking again gives the same run' })
-  @Asks({ market: 'KQ-CTC', week: '2026-W46' })
-  @Answers(SETTLEMENT_ASKED)
-  ask(@Who() actor: Actor, @Body() { market, week }: AskSettlement): Promise<PeriodRun & { week: string }> {
+  @RequestExample({ market: 'KQ-CTC', week: '2026-W46' })
+  @ResponseExample(SETTLEMENT_ASKED)
+  ask(@CurrentActor() actor: Actor, @Body() { market, week }: AskSettlement): Promise<PeriodRun & { week: string }> {
     const key = { kind: 'weekly-settlement', market, period: week } as const;
     return this.database.transaction(actor, async (tx) => ({
       week,
@@ -61,12 +61,15 @@ export class SettlementsController {
   }
 
   @Get()
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({
     summary: 'Statements without their lines, the latest week first; `scope` tells the market from a firm',
   })
-  @Answers(page({ ...SETTLEMENT, scope: either('firm', 'market') }))
-  list(@Who() actor: Actor, @Query() query: SettlementsQuery): Promise<Page<SettlementHead & { scope: Scope }>> {
+  @ResponseExample(page({ ...SETTLEMENT, scope: either('firm', 'market') }))
+  list(
+    @CurrentActor() actor: Actor,
+    @Query() query: SettlementsQuery,
+  ): Promise<Page<SettlementHead & { scope: Scope }>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isWeek, isId]);
     return this.database.transaction(actor, async (tx) => {
@@ -79,11 +82,11 @@ export class SettlementsController {
   }
 
   @Get(':id/bridge/:step')
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'The declarations behind a step of the bridge, as they were frozen; they add up to it' })
-  @Answers(STEP)
+  @ResponseExample(STEP)
   step(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('step') name: string,
     @Query() query: PageQuery,
@@ -100,18 +103,18 @@ export class SettlementsController {
   }
 
   @Get(':id')
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({
     summary: 'A statement with its lines, as JSON, CSV, Excel or to print',
     description: STATEMENT_DIGEST,
   })
-  @Answers(STATEMENT)
-  @AnswersFile({ [MEDIA_TYPES.csv]: STATEMENT_FILE, [MEDIA_TYPES.xlsx]: '…', [MEDIA_TYPES.pdf]: '%PDF-1.3…' })
+  @ResponseExample(STATEMENT)
+  @ResponseFileExample({ [MEDIA_TYPES.csv]: STATEMENT_FILE, [MEDIA_TYPES.xlsx]: '…', [MEDIA_TYPES.pdf]: '%PDF-1.3…' })
   async one(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Query() { format }: SettlementQuery,
-    @Lang() language: Language,
+    @CurrentLanguage() language: Language,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SettlementAnswer | StreamableFile> {

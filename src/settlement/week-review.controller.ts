@@ -4,11 +4,11 @@ import { NO_FIRM } from '../open-items/open-items.query.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
 import { isWeek } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
@@ -35,7 +35,7 @@ export interface PreviewAnswer {
 @ApiTags('follow-up')
 @LongWork()
 @Controller('v1/settlements')
-@Allow('officer', 'admin')
+@Roles('officer', 'admin')
 export class WeekReviewController {
   constructor(
     private readonly database: Database,
@@ -45,9 +45,9 @@ export class WeekReviewController {
   @Post('preview')
   @HttpCode(200)
   @ApiOperation({ summary: 'The statements of a week as its facts are now, also of the running week; writes nothing' })
-  @Asks({ market: 'KQ-CTC', week: '2026-W46' })
-  @Answers(PREVIEW)
-  preview(@Who() actor: Actor, @Body() { market, week, broker }: PreviewBody): Promise<PreviewAnswer> {
+  @RequestExample({ market: 'KQ-CTC', week: '2026-W46' })
+  @ResponseExample(PREVIEW)
+  preview(@CurrentActor() actor: Actor, @Body() { market, week, broker }: PreviewBody): Promise<PreviewAnswer> {
     return this.database.transaction(actor, async (tx) => {
       const { statements, parked, computedAt } = await this.review.preview(tx, market, week);
       const told = statements.map(({ figures, lines, ...one }) => ({ ...one, ...figures, lines }));
@@ -65,10 +65,10 @@ export class WeekReviewController {
   @ApiOperation({
     summary: 'Make a settled week again from what is known now; the frozen statements stay, what differs is kept',
   })
-  @Asks({ reason: 'A closing receipt came after the settlement' })
-  @Answers(RERUN)
+  @RequestExample({ reason: 'A closing receipt came after the settlement' })
+  @ResponseExample(RERUN)
   rerun(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('market') market: string,
     @Param('week') week: string,
     @Body() { reason }: RerunBody,
@@ -78,9 +78,9 @@ export class WeekReviewController {
 
   @Get(':market/:week/reruns')
   @ApiOperation({ summary: 'What re-runs of a settled week have found, in their order' })
-  @Answers(page(RERUN))
+  @ResponseExample(page(RERUN))
   reruns(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('market') market: string,
     @Param('week') week: string,
     @Query() query: ReviewQuery,
@@ -96,9 +96,9 @@ export class WeekReviewController {
 
   @Get(':market/:week/parked')
   @ApiOperation({ summary: 'Firms of a settled week that were set aside because their data are bad' })
-  @Answers(page(PARKED))
+  @ResponseExample(page(PARKED))
   parked(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('market') market: string,
     @Param('week') week: string,
     @Query() query: ReviewQuery,
@@ -115,8 +115,8 @@ export class WeekReviewController {
   @Post(':market/:week/parked/retry')
   @HttpCode(200)
   @ApiOperation({ summary: 'State the firms that were set aside and whose data are right by now' })
-  @Answers({ statements: 1, parked: 0 })
-  retry(@Who() actor: Actor, @Param('market') market: string, @Param('week') week: string) {
+  @ResponseExample({ statements: 1, parked: 0 })
+  retry(@CurrentActor() actor: Actor, @Param('market') market: string, @Param('week') week: string) {
     return this.database.transaction(actor, (tx) => this.review.retryParked(tx, { market, week: weekIn(week) }));
   }
 }

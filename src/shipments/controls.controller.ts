@@ -2,8 +2,8 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample } from '../platform/http/description/describe.js';
 import {
   HELD,
   HOLD_RELEASED,
@@ -11,7 +11,7 @@ import {
   INSPECTION_OPENED,
   INSPECTION_ORDERED,
 } from './controls.examples.js';
-import { Who } from '../platform/http/request.js';
+import { CurrentActor } from '../platform/http/request.js';
 import { HoldBody, OpenedBody, OrderBody, ReleaseBody, ResealedBody, ResultBody } from './controls.dto.js';
 import { type HoldAnswer, Holds } from './holds.service.js';
 import { type InspectionAnswer, Inspections } from './inspections.service.js';
@@ -27,20 +27,20 @@ export class ControlsController {
   ) {}
 
   @Post('holds')
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'Hold a container: no release counts until every hold is released' })
-  @Answers(HELD)
-  hold(@Who() actor: Actor, @Param('id') id: string, @Body() body: HoldBody): Promise<HoldAnswer> {
+  @ResponseExample(HELD)
+  hold(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: HoldBody): Promise<HoldAnswer> {
     return this.database.transaction(actor, (tx) => this.holds.place(tx, id, body));
   }
 
   @Post('holds/:holdId/release')
   @HttpCode(200)
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'Release a hold; the answer tells what else still keeps the box' })
-  @Answers(HOLD_RELEASED)
+  @ResponseExample(HOLD_RELEASED)
   release(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('holdId') holdId: string,
     @Body() body: ReleaseBody,
@@ -49,21 +49,21 @@ export class ControlsController {
   }
 
   @Post('inspections')
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'Order an inspection (appends CUSI)' })
-  @Answers(INSPECTION_ORDERED)
-  order(@Who() actor: Actor, @Param('id') id: string, @Body() body: OrderBody): Promise<InspectionAnswer> {
+  @ResponseExample(INSPECTION_ORDERED)
+  order(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: OrderBody): Promise<InspectionAnswer> {
     const { reason, at } = body;
     return this.database.transaction(actor, (tx) => this.inspections.order(tx, id, { note: reason, at }));
   }
 
   @Post('inspections/:inspectionId/opened')
   @HttpCode(200)
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'The container was opened (appends STRP; cuts the seal named, or all)' })
-  @Answers(INSPECTION_OPENED)
+  @ResponseExample(INSPECTION_OPENED)
   opened(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') shipmentId: string,
     @Param('inspectionId') inspectionId: string,
     @Body() { seal, ...told }: OpenedBody,
@@ -75,11 +75,11 @@ export class ControlsController {
 
   @Post('inspections/:inspectionId/result')
   @HttpCode(200)
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'What the inspection found (appends INSP)' })
-  @Answers(INSPECTION_FINISHED)
+  @ResponseExample(INSPECTION_FINISHED)
   result(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') shipmentId: string,
     @Param('inspectionId') inspectionId: string,
     @Body() body: ResultBody,
@@ -91,11 +91,11 @@ export class ControlsController {
 
   @Post('inspections/:inspectionId/resealed')
   @HttpCode(200)
-  @Allow('officer')
+  @Roles('officer')
   @ApiOperation({ summary: 'A new seal was put on (appends RSEA)' })
-  @Answers(INSPECTION_FINISHED)
+  @ResponseExample(INSPECTION_FINISHED)
   resealed(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') shipmentId: string,
     @Param('inspectionId') inspectionId: string,
     @Body() body: ResealedBody,

@@ -3,8 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Allow } from '../platform/http/allow.js';
-import { Answers, Asks } from '../platform/http/description/describe.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { SEALS } from './controls.examples.js';
 import {
@@ -16,7 +16,7 @@ import {
   SHIPMENT_BODY,
 } from './shipments.examples.js';
 import type { Page } from '../platform/http/page.js';
-import { IfMatch, Lang, Who } from '../platform/http/request.js';
+import { IfMatch, CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../messages/refusal.js';
 import { violation } from '../messages/violation.js';
@@ -40,21 +40,21 @@ export class ShipmentsController {
   ) {}
 
   @Post()
-  @Allow('broker')
+  @Roles('broker')
   @ApiOperation({ summary: "Open a container's visit at a market" })
-  @Asks(SHIPMENT_BODY)
-  @Answers(SHIPMENT)
-  open(@Who() actor: Actor, @Body() body: ShipmentBody): Promise<Shipment> {
+  @RequestExample(SHIPMENT_BODY)
+  @ResponseExample(SHIPMENT)
+  open(@CurrentActor() actor: Actor, @Body() body: ShipmentBody): Promise<Shipment> {
     return this.database.transaction(actor, (tx) => this.shipments.open(tx, body));
   }
 
   @Put(':id')
-  @Allow('broker')
+  @Roles('broker')
   @ApiOperation({ summary: 'Replace the header of a shipment (If-Match)' })
-  @Asks(SHIPMENT_BODY)
-  @Answers(SHIPMENT)
+  @RequestExample(SHIPMENT_BODY)
+  @ResponseExample(SHIPMENT)
   replace(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @IfMatch() revision: ExpectedRevisions,
     @Body() body: ShipmentBody,
@@ -64,12 +64,12 @@ export class ShipmentsController {
 
   @Post(':id/events')
   @HttpCode(200)
-  @Allow('broker', 'officer')
+  @Roles('broker', 'officer')
   @ApiOperation({ summary: 'Append DCSA events; one result an event, applied or duplicate' })
-  @Asks(EVENTS_BODY)
-  @Answers(RECORDED)
+  @RequestExample(EVENTS_BODY)
+  @ResponseExample(RECORDED)
   record(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: EventsBody,
   ): Promise<Shipment & { results: EventResult[] }> {
@@ -80,10 +80,10 @@ export class ShipmentsController {
   }
 
   @Get()
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'Shipments, newest first; from and to are days they were opened on' })
-  @Answers(page(LISTED_SHIPMENT))
-  list(@Who() actor: Actor, @Query() query: ShipmentQuery): Promise<Page<ListedShipment>> {
+  @ResponseExample(page(LISTED_SHIPMENT))
+  list(@CurrentActor() actor: Actor, @Query() query: ShipmentQuery): Promise<Page<ListedShipment>> {
     return this.database.transaction(actor, async (tx) => {
       const { from, to, market } = query;
       if (from !== undefined && to !== undefined && from > to) {
@@ -101,24 +101,28 @@ export class ShipmentsController {
   }
 
   @Get(':id')
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({
     summary: 'The container page: events, timeline, holds, inspections, seals, what lies in it and what keeps it',
     description:
       'A broker sees its own declarations; of other firms only `others`: how many there are, and their worst status.',
   })
-  @Answers(CONTAINER_PAGE)
-  async one(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language): Promise<ContainerPage> {
+  @ResponseExample(CONTAINER_PAGE)
+  async one(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @CurrentLanguage() language: Language,
+  ): Promise<ContainerPage> {
     const found = await this.database.transaction(actor, (tx) => containerPage(tx, id, language), { snapshot: true });
     if (!found) throw refuse('not-found', 'not-found');
     return found;
   }
 
   @Get(':id/seals')
-  @Allow('broker', 'officer', 'admin')
+  @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'The seals of a container: announced, fitted, cut, refitted, by whom and why; alarms' })
-  @Answers(SEALS)
-  async seals(@Who() actor: Actor, @Param('id') id: string): Promise<SealStory> {
+  @ResponseExample(SEALS)
+  async seals(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<SealStory> {
     const found = await this.database.transaction(actor, (tx) => sealsOf(tx, id), { snapshot: true });
     if (!found) throw refuse('not-found', 'not-found');
     return found;

@@ -37,14 +37,16 @@ describe('the API description', () => {
       const body = bodyOf(operation);
       return [
         operation.summary ? '' : '@ApiOperation({ summary: … })',
-        operation['x-roles']?.length || operation.security?.length === 0 ? '' : '@Allow(…)',
+        operation['x-roles']?.length || operation.security?.length === 0 ? '' : '@Roles(…)',
         body && examplesOf(body).length === 0
-          ? '@Asks(A_BODY_THAT_IS_TAKEN), or an example in each required Field.*'
+          ? '@RequestExample(A_BODY_THAT_IS_TAKEN), or an example in each required Field.*'
           : '',
         (status === '204') === (contents.length === 0)
           ? ''
-          : '@Answers(AN_ANSWER) or @AnswersFile(…), from a *.examples.ts beside it (nothing else counts), or answer 204',
-        contents.every((media) => examplesOf(media).length > 0 && media.schema) ? '' : 'an example in @Answers(…)',
+          : '@ResponseExample(AN_ANSWER) or @ResponseFileExample(…), from a *.examples.ts beside it (nothing else counts), or answer 204',
+        contents.every((media) => examplesOf(media).length > 0 && media.schema)
+          ? ''
+          : 'an example in @ResponseExample(…)',
       ]
         .filter(Boolean)
         .map((what) => `${name} (${operation.operationId}): add ${what}`);

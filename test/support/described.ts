@@ -159,7 +159,10 @@ export function undescribed(document: ApiDocument, { method, route, status, head
   if (text === '') return content ? [`${name}: the answer is empty`] : [];
   const type = String(headers['content-type']).split(';')[0] ?? '';
   const media = content?.[type];
-  if (!media?.schema) return [`${name}: no ${type} is described; add an example to @Answers or @AnswersFile`];
+  if (!media?.schema)
+    return [`${name}: no ${type} is described; add an example to @ResponseExample or @ResponseFileExample`];
   const found = type.includes('json') ? differences(document, media.schema, JSON.parse(text)) : [];
-  return found.map((what) => `${name}: ${what}; add an example that shows it to @Answers of ${operation.operationId}`);
+  return found.map(
+    (what) => `${name}: ${what}; add an example that shows it to @ResponseExample of ${operation.operationId}`,
+  );
 }

@@ -2,9 +2,9 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { Allow } from '../../platform/http/allow.js';
-import { Answers } from '../../platform/http/description/describe.js';
-import { Who } from '../../platform/http/request.js';
+import { Roles } from '../../platform/http/roles.js';
+import { ResponseExample } from '../../platform/http/description/describe.js';
+import { CurrentActor } from '../../platform/http/request.js';
 import { AcknowledgementBody } from './acknowledgements.dto.js';
 import { ACKNOWLEDGED } from './acknowledgements.examples.js';
 import { type AcknowledgementAnswer, Acknowledgements } from './acknowledgements.service.js';
@@ -19,11 +19,11 @@ export class AcknowledgementsController {
   ) {}
 
   @Post()
-  @Allow('broker')
+  @Roles('broker')
   @ApiOperation({ summary: 'Acknowledge a warning with a reason; it holds as long as the warning says the same' })
-  @Answers(ACKNOWLEDGED)
+  @ResponseExample(ACKNOWLEDGED)
   acknowledge(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: AcknowledgementBody,
   ): Promise<AcknowledgementAnswer> {

@@ -3,10 +3,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { LongWork } from '../../platform/http/long-work.js';
-import { Allow } from '../../platform/http/allow.js';
-import { Answers } from '../../platform/http/description/describe.js';
+import { Roles } from '../../platform/http/roles.js';
+import { ResponseExample } from '../../platform/http/description/describe.js';
 import { PageQuery } from '../../platform/http/page.js';
-import { Lang, Who } from '../../platform/http/request.js';
+import { CurrentLanguage, CurrentActor } from '../../platform/http/request.js';
 import type { Language } from '../../vocabulary/language.js';
 import { DRAFTS_HIT } from './drafts-hit.examples.js';
 import { DraftsHit, type DraftsHitPage } from './drafts-hit.query.js';
@@ -22,14 +22,14 @@ export class DraftsHitController {
   ) {}
 
   @Get()
-  @Allow('broker', 'admin')
+  @Roles('broker', 'admin')
   @ApiOperation({ summary: 'Unfinished drafts that an announced rule will refuse; a broker sees its own' })
-  @Answers(DRAFTS_HIT)
+  @ResponseExample(DRAFTS_HIT)
   page(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('code') code: string,
     @Query() query: PageQuery,
-    @Lang() language: Language,
+    @CurrentLanguage() language: Language,
   ): Promise<DraftsHitPage> {
     return this.database.transaction(actor, (tx) => this.drafts.page(tx, code, query, language), { snapshot: true });
   }

@@ -2,10 +2,10 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { Allow } from '../../platform/http/allow.js';
-import { Answers, Asks } from '../../platform/http/description/describe.js';
+import { Roles } from '../../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../../platform/http/description/describe.js';
 import { FILING, FILING_BODY, PAYMENT, PAYMENT_BODY } from './filings.examples.js';
-import { Who } from '../../platform/http/request.js';
+import { CurrentActor } from '../../platform/http/request.js';
 import { ExemptionFilingBody, FxReceiptBody } from './filings.dto.js';
 import { Filings } from './filings.service.js';
 
@@ -21,10 +21,10 @@ export class FilingsController {
   @ApiOperation({
     summary: 'Tell that the VAT exemption of a declaration was filed, on the day of its closing or later',
   })
-  @Allow('broker')
-  @Asks(FILING_BODY)
-  @Answers(FILING)
-  fileExemption(@Who() actor: Actor, @Param('id') id: string, @Body() body: ExemptionFilingBody) {
+  @Roles('broker')
+  @RequestExample(FILING_BODY)
+  @ResponseExample(FILING)
+  fileExemption(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: ExemptionFilingBody) {
     return this.database.transaction(actor, (tx) => this.filings.fileExemption(tx, id, body));
   }
 
@@ -36,10 +36,10 @@ export class FilingsController {
       '(`fxTolerancePercent`, 5 unless set; unverified). Payments before the closing count. `valueUsd` is what this one counts, ' +
       'at the rates the declaration was valued at.',
   })
-  @Allow('broker')
-  @Asks(PAYMENT_BODY)
-  @Answers(PAYMENT)
-  receivePayment(@Who() actor: Actor, @Param('id') id: string, @Body() body: FxReceiptBody) {
+  @Roles('broker')
+  @RequestExample(PAYMENT_BODY)
+  @ResponseExample(PAYMENT)
+  receivePayment(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: FxReceiptBody) {
     return this.database.transaction(actor, (tx) => this.filings.receivePayment(tx, id, body));
   }
 }

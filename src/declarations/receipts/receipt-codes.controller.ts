@@ -3,10 +3,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { LongWork } from '../../platform/http/long-work.js';
-import { Allow } from '../../platform/http/allow.js';
-import { Answers, Asks } from '../../platform/http/description/describe.js';
+import { Roles } from '../../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../../platform/http/description/describe.js';
 import { nullOr, page } from '../../platform/http/description/example.js';
-import { Who } from '../../platform/http/request.js';
+import { CurrentActor } from '../../platform/http/request.js';
 import { ReceiptCodeBody, ReceiptCodesQuery } from './receipt-codes.dto.js';
 import { MAPPING, RECEIPT_CODE_BODY } from './receipt-codes.examples.js';
 import { ReceiptCodes } from './receipt-codes.service.js';
@@ -21,19 +21,19 @@ export class ReceiptCodesController {
   ) {}
 
   @Get()
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'What the codes of each channel mean, and on which days' })
-  @Answers(page(MAPPING))
-  list(@Who() actor: Actor, @Query() query: ReceiptCodesQuery) {
+  @ResponseExample(page(MAPPING))
+  list(@CurrentActor() actor: Actor, @Query() query: ReceiptCodesQuery) {
     return this.database.transaction(actor, (tx) => this.codes.page(tx, query));
   }
 
   @Post()
-  @Allow('admin')
+  @Roles('admin')
   @ApiOperation({ summary: 'Add a mapping, or correct one from a day on; receipts that waited for it then count' })
-  @Asks(RECEIPT_CODE_BODY)
-  @Answers({ ...MAPPING, corrected: nullOr(MAPPING) })
-  add(@Who() actor: Actor, @Body() body: ReceiptCodeBody) {
+  @RequestExample(RECEIPT_CODE_BODY)
+  @ResponseExample({ ...MAPPING, corrected: nullOr(MAPPING) })
+  add(@CurrentActor() actor: Actor, @Body() body: ReceiptCodeBody) {
     return this.database.transaction(actor, (tx) => this.codes.add(tx, body));
   }
 }

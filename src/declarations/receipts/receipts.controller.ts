@@ -3,11 +3,11 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { LongWork } from '../../platform/http/long-work.js';
-import { Allow } from '../../platform/http/allow.js';
-import { Answers, Asks } from '../../platform/http/description/describe.js';
+import { Roles } from '../../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../../platform/http/description/describe.js';
 import { page } from '../../platform/http/description/example.js';
 import { PARKED_RECEIPT, RECEIPT, RECEIPTS_BODY, RESULTS } from './receipts.examples.js';
-import { Lang, Who } from '../../platform/http/request.js';
+import { CurrentLanguage, CurrentActor } from '../../platform/http/request.js';
 import type { Language } from '../../vocabulary/language.js';
 import { refuse } from '../../messages/refusal.js';
 import { pointer, tell, violation } from '../../messages/violation.js';
@@ -33,10 +33,10 @@ export class ReceiptsController {
   @Post('receipts')
   @ApiOperation({ summary: 'Append what customs said; one result a receipt, in order' })
   @HttpCode(200)
-  @Allow('officer', 'admin', 'channel')
-  @Asks(RECEIPTS_BODY)
-  @Answers(RESULTS)
-  append(@Who() actor: Actor, @Body() { receipts }: ReceiptsBody, @Lang() language: Language) {
+  @Roles('officer', 'admin', 'channel')
+  @RequestExample(RECEIPTS_BODY)
+  @ResponseExample(RESULTS)
+  append(@CurrentActor() actor: Actor, @Body() { receipts }: ReceiptsBody, @CurrentLanguage() language: Language) {
     refuseNameless(receipts);
     return this.database.transaction(actor, async (tx) => {
       const results = await this.receipts.append(tx, receipts);
@@ -51,40 +51,40 @@ export class ReceiptsController {
 
   @Get('receipts/parked')
   @ApiOperation({ summary: 'Receipts that wait for a declaration or a meaning' })
-  @Allow('officer', 'admin')
-  @Answers(page(PARKED_RECEIPT))
-  parked(@Who() actor: Actor, @Query() query: ParkedReceiptsQuery, @Lang() language: Language) {
+  @Roles('officer', 'admin')
+  @ResponseExample(page(PARKED_RECEIPT))
+  parked(@CurrentActor() actor: Actor, @Query() query: ParkedReceiptsQuery, @CurrentLanguage() language: Language) {
     return this.database.transaction(actor, (tx) => parkedReceipts(tx, query, language));
   }
 
   @Post('receipts/:id/assign')
   @HttpCode(200)
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'Say which declaration a parked receipt is about, also when it is parked with another one' })
-  @Asks(ASSIGN_BODY)
-  @Answers(ASSIGNED)
-  assign(@Who() actor: Actor, @Param('id') id: string, @Body() { declarationId }: AssignBody) {
+  @RequestExample(ASSIGN_BODY)
+  @ResponseExample(ASSIGNED)
+  assign(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { declarationId }: AssignBody) {
     return this.database.transaction(actor, (tx) => this.placing.assign(tx, id, declarationId.toLowerCase()));
   }
 
   @Post('receipts/:id/dismiss')
   @HttpCode(200)
-  @Allow('officer', 'admin')
+  @Roles('officer', 'admin')
   @ApiOperation({ summary: 'Settle a parked receipt without effect, whatever it is parked for, with the reason' })
-  @Answers(DISMISSED)
-  dismiss(@Who() actor: Actor, @Param('id') id: string, @Body() { reason }: DismissBody) {
+  @ResponseExample(DISMISSED)
+  dismiss(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { reason }: DismissBody) {
     return this.database.transaction(actor, (tx) => this.placing.dismiss(tx, id, reason));
   }
 
   @Get('declarations/:id/receipts')
   @ApiOperation({ summary: 'Receipts of a declaration, in order of arrival' })
-  @Allow('broker', 'officer', 'admin')
-  @Answers(page(RECEIPT))
+  @Roles('broker', 'officer', 'admin')
+  @ResponseExample(page(RECEIPT))
   ofDeclaration(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Query() query: ReceiptsQuery,
-    @Lang() language: Language,
+    @CurrentLanguage() language: Language,
   ) {
     return this.database.transaction(actor, async (tx) => {
       await this.reader.mustSee(tx, id);

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
-import { Allow } from '../../platform/http/allow.js';
-import { Answers, Asks } from '../../platform/http/description/describe.js';
+import { Roles } from '../../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../../platform/http/description/describe.js';
 import { maybe, page } from '../../platform/http/description/example.js';
 import { LANE } from '../../lanes/lanes.examples.js';
 import { DECLARATION, DECLARATION_BODY, LISTED_DECLARATION } from '../reading/declarations.examples.js';
-import { IfMatch, Lang, Who } from '../../platform/http/request.js';
+import { IfMatch, CurrentLanguage, CurrentActor } from '../../platform/http/request.js';
 import type { Language } from '../../vocabulary/language.js';
 import type { ExpectedRevisions } from '../../messages/revision.js';
 import { DeclarationBody, DeclarationsQuery } from '../reading/declarations.dto.js';
@@ -19,40 +19,40 @@ export class DeclarationsController {
 
   @Post()
   @ApiOperation({ summary: 'Keep a draft; it may be unfinished, its findings tell what still blocks submission' })
-  @Allow('broker')
-  @Asks(DECLARATION_BODY)
-  @Answers(DECLARATION)
-  create(@Who() actor: Actor, @Body() body: DeclarationBody, @Lang() language: Language) {
+  @Roles('broker')
+  @RequestExample(DECLARATION_BODY)
+  @ResponseExample(DECLARATION)
+  create(@CurrentActor() actor: Actor, @Body() body: DeclarationBody, @CurrentLanguage() language: Language) {
     return this.declarations.create(actor, body, language);
   }
 
   @Get()
   @ApiOperation({ summary: 'Declarations without their lines, the newest or the earliest due first' })
-  @Allow('broker', 'officer', 'admin')
-  @Answers(page(LISTED_DECLARATION))
-  list(@Who() actor: Actor, @Query() query: DeclarationsQuery, @Lang() language: Language) {
+  @Roles('broker', 'officer', 'admin')
+  @ResponseExample(page(LISTED_DECLARATION))
+  list(@CurrentActor() actor: Actor, @Query() query: DeclarationsQuery, @CurrentLanguage() language: Language) {
     return this.declarations.list(actor, query, language);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'A declaration with its lines, items, values and findings' })
-  @Allow('broker', 'officer', 'admin')
-  @Answers({ ...DECLARATION, lane: maybe(LANE) })
-  one(@Who() actor: Actor, @Param('id') id: string, @Lang() language: Language) {
+  @Roles('broker', 'officer', 'admin')
+  @ResponseExample({ ...DECLARATION, lane: maybe(LANE) })
+  one(@CurrentActor() actor: Actor, @Param('id') id: string, @CurrentLanguage() language: Language) {
     return this.declarations.one(actor, id, language);
   }
 
   @Put(':id')
   @ApiOperation({ summary: 'Replace a draft or a returned declaration' })
-  @Allow('broker')
-  @Asks(DECLARATION_BODY)
-  @Answers(DECLARATION)
+  @Roles('broker')
+  @RequestExample(DECLARATION_BODY)
+  @ResponseExample(DECLARATION)
   replace(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @IfMatch() revision: ExpectedRevisions,
     @Body() body: DeclarationBody,
-    @Lang() language: Language,
+    @CurrentLanguage() language: Language,
   ) {
     return this.declarations.replace(actor, { id, revision, language }, body);
   }
@@ -60,13 +60,13 @@ export class DeclarationsController {
   @Post(':id/submit')
   @ApiOperation({ summary: 'Submit: every rule is checked, values are fixed at the rates of the month' })
   @HttpCode(200)
-  @Allow('broker')
-  @Answers(DECLARATION)
+  @Roles('broker')
+  @ResponseExample(DECLARATION)
   submit(
-    @Who() actor: Actor,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @IfMatch() revision: ExpectedRevisions,
-    @Lang() language: Language,
+    @CurrentLanguage() language: Language,
   ) {
     return this.declarations.submit(actor, { id, revision, language });
   }

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { refuse } from '../../messages/refusal.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { DatabaseLiveness } from '../database/liveness.js';
-import { Answers, AnswersFile } from '../http/description/describe.js';
+import { ResponseExample, ResponseFileExample } from '../http/description/describe.js';
 import { Public } from '../http/public.js';
 import { QUEUE_BACKEND } from '../queue/jobs.service.js';
 import type { QueueBackend } from '../queue/backend.js';
@@ -22,14 +22,14 @@ export class HealthController {
 
   @Get('health/live')
   @ApiOperation({ summary: 'The process runs' })
-  @Answers({ status: 'live', version: '1.0.0' })
+  @ResponseExample({ status: 'live', version: '1.0.0' })
   live() {
     return { status: 'live', version: this.config.codeVersion };
   }
 
   @Get('health/ready')
   @ApiOperation({ summary: 'The process can work: 503 names what is missing, within 2 s' })
-  @Answers({ status: 'ready', role: 'all', queue: 'postgres', version: '1.0.0' })
+  @ResponseExample({ status: 'ready', role: 'all', queue: 'postgres', version: '1.0.0' })
   async ready() {
     const missing = await this.liveness.missing();
     if (missing) throw refuse('unavailable', missing);
@@ -38,7 +38,7 @@ export class HealthController {
 
   @Get('metrics')
   @ApiOperation({ summary: 'Figures for Prometheus' })
-  @AnswersFile({ 'text/plain': 'process_cpu_seconds_total 1.5\n' })
+  @ResponseFileExample({ 'text/plain': 'process_cpu_seconds_total 1.5\n' })
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   text(): Promise<string> {
     return this.metrics.text();

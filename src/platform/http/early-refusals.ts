@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../../messages/refusal.js';
 import { notAcceptable, preferredMediaType } from './accept.js';
 import { refuseWithoutHost } from './broken-requests.js';
-import { ANSWERS, ANSWERS_FILE } from './description/describe.js';
+import { RESPONSE_EXAMPLES, RESPONSE_FILE_EXAMPLES } from './description/describe.js';
 import type { RouteTable } from './description/route-table.js';
 import type { Handler } from './description/routes.js';
 
@@ -66,8 +66,8 @@ function refuseAccept({ headers, query }: FastifyRequest, targets: Handler['targ
   const { accept } = headers;
   // A format asked for by name counts more than what a program always sends.
   if (accept === undefined || (query as { format?: string }).format !== undefined) return;
-  const files = Object.keys(metadata<Record<string, string>>(ANSWERS_FILE, targets) ?? {});
-  const offered = metadata(ANSWERS, targets) === undefined ? files : ['application/json', ...files];
+  const files = Object.keys(metadata<Record<string, string>>(RESPONSE_FILE_EXAMPLES, targets) ?? {});
+  const offered = metadata(RESPONSE_EXAMPLES, targets) === undefined ? files : ['application/json', ...files];
   if (offered.length === 0 || preferredMediaType(accept, offered) !== null) return;
   throw notAcceptable(accept, offered.join(', '));
 }

@@ -23,8 +23,8 @@ export interface AuthenticatedRequest extends FastifyRequest {
   actor?: Actor;
 }
 
-/** Who asks; for a POST with an Idempotency-Key, together with the promise to do it once. */
-export const Who = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+/** The caller of the request; for a POST with an Idempotency-Key, together with that key. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
   if (!request.actor) throw refuse('unauthenticated', 'key-missing');
   const key = request.headers['idempotency-key'];
@@ -34,8 +34,8 @@ export const Who = createParamDecorator((_: unknown, context: ExecutionContext):
   return { ...request.actor, once: { key, route, fingerprint: bodySha256(request) } };
 });
 
-/** The language the reader asked for; Chinese when it does not say. */
-export const Lang = createParamDecorator((_: unknown, context: ExecutionContext): Language => {
+/** The language of the answer: Chinese unless Accept-Language prefers English. The type `Language` has the plain name. */
+export const CurrentLanguage = createParamDecorator((_: unknown, context: ExecutionContext): Language => {
   return languageOf(context.switchToHttp().getRequest<FastifyRequest>().headers['accept-language']);
 });
 

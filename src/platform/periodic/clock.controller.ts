@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock, MovableClock } from '../../vocabulary/clock.js';
-import { Allow } from '../http/allow.js';
-import { Answers, Asks } from '../http/description/describe.js';
+import { Roles } from '../http/roles.js';
+import { ResponseExample, RequestExample } from '../http/description/describe.js';
 import { CLOCK, CLOCK_MOVED } from './clock.examples.js';
 import { Field } from '../http/shapes/shape.js';
 import { TrialClock } from './trial-clock.js';
@@ -23,8 +23,8 @@ export class ClockController {
 
   @Get()
   @ApiOperation({ summary: 'What time it is for the service' })
-  @Allow('admin', 'officer', 'broker', 'analyst')
-  @Answers(CLOCK)
+  @Roles('admin', 'officer', 'broker', 'analyst')
+  @ResponseExample(CLOCK)
   show() {
     return {
       now: this.clock.now().toISOString(),
@@ -37,9 +37,9 @@ export class ClockController {
   @ApiOperation({
     summary: 'Move the clock of a trial, in all its processes; what falls due on the way is entered at once',
   })
-  @Allow('admin')
-  @Asks({ now: '2026-11-22T10:00:00+08:00' })
-  @Answers(CLOCK_MOVED)
+  @Roles('admin')
+  @RequestExample({ now: '2026-11-22T10:00:00+08:00' })
+  @ResponseExample(CLOCK_MOVED)
   async move(@Body() { now }: ClockBody) {
     const due = await this.trial.moveTo(now);
     return { ...this.show(), due };

@@ -1,6 +1,6 @@
 import type { Role } from '../../database/actor.js';
-import { ALLOWED } from '../allow.js';
-import { ANSWERS, ANSWERS_FILE, ASKS, REFUSES } from './describe.js';
+import { ROLES_ALLOWED } from '../roles.js';
+import { RESPONSE_EXAMPLES, RESPONSE_FILE_EXAMPLES, REQUEST_EXAMPLE, REFUSES } from './describe.js';
 import { type Schema, schemaOf, shown } from './example.js';
 import { OTHER_PROBLEM, problemReference } from './problem-answers.js';
 import { PUBLIC } from '../public.js';
@@ -52,7 +52,7 @@ type Told = <T>(key: string) => T | undefined;
 export function describeOperation(operation: Operation, place: Place, told: Told): void {
   const open = told<boolean>(PUBLIC) === true;
   if (open) operation.security = [];
-  else describeRoles(operation, told<Role[]>(ALLOWED) ?? []);
+  else describeRoles(operation, told<Role[]>(ROLES_ALLOWED) ?? []);
   describeBody(operation, place, told);
   addHeaders(operation, place);
   describeAnswers(operation, place, told);
@@ -61,9 +61,9 @@ export function describeOperation(operation: Operation, place: Place, told: Told
   operation.responses['default'] ??= OTHER_PROBLEM;
 }
 
-/** The body as `@Asks` shows it, or put together from the examples of its fields. */
+/** The body as `@RequestExample` shows it, or put together from the examples of its fields. */
 function describeBody({ requestBody }: Operation, { schemas }: Place, told: Told): void {
-  const asked = told<object | string>(ASKS);
+  const asked = told<object | string>(REQUEST_EXAMPLE);
   for (const [type, media] of Object.entries(requestBody?.content ?? {})) {
     // A form is the same file in a wrapping.
     if (type.startsWith('multipart/')) continue;
@@ -115,8 +115,8 @@ function addHeaders(operation: Operation, { posts }: Place): void {
 function describeAnswers(operation: Operation, { posts }: Place, told: Told): void {
   const [status, answer] = Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? [];
   if (status === undefined || answer === undefined || '$ref' in answer) return;
-  const examples = told<object[]>(ANSWERS) ?? [];
-  const files = Object.entries(told<Record<string, string>>(ANSWERS_FILE) ?? {});
+  const examples = told<object[]>(RESPONSE_EXAMPLES) ?? [];
+  const files = Object.entries(told<Record<string, string>>(RESPONSE_FILE_EXAMPLES) ?? {});
   answer.description ||= DESCRIPTION[status] ?? 'Done.';
   // Nothing else counts as a description of the body: what Nest guesses, or another decorator says, is looked at by no story.
   delete answer.content;

@@ -1,7 +1,7 @@
 import { SetMetadata } from '@nestjs/common';
 import type { Role } from '../database/actor.js';
 
-export const ALLOWED = 'loomgate:allowed';
+export const ROLES_ALLOWED = 'loomgate:roles';
 
 /** The roles that may call a route. A route without it (and not public) is closed to everybody. */
-export const Allow = (...roles: Role[]) => SetMetadata(ALLOWED, roles);
+export const Roles = (...roles: Role[]) => SetMetadata(ROLES_ALLOWED, roles);
