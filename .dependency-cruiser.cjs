@@ -19,6 +19,7 @@ const LADDER = [
   'amendments',
   'corrections',
   'open-items',
+  'periods',
   'clearance',
   'settlement',
   'reminders',

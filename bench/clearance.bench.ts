@@ -1,6 +1,6 @@
 import { SYSTEM } from '../src/platform/database/actor.js';
-import { enter, type PeriodKey } from '../src/platform/periodic/period-ledger.js';
-import { Periods } from '../src/platform/periodic/periods.service.js';
+import { enter, type PeriodKey } from '../src/periods/period-ledger.js';
+import { Periods } from '../src/periods/periods.service.js';
 import { newId } from '../src/vocabulary/id.js';
 import { addDays, instantAt } from '../src/vocabulary/period.js';
 import { compare } from './pairs.js';

@@ -12,6 +12,7 @@ import { LanesModule } from './lanes/lanes.module.js';
 import { MarketsModule } from './markets/markets.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
+import { PeriodsModule } from './periods/periods.module.js';
 import { PartiesModule } from './parties/parties.module.js';
 import { ReferenceModule } from './reference/reference.module.js';
 import { RemindersModule } from './reminders/reminders.module.js';
@@ -36,6 +37,7 @@ const FEATURES = [
   AmendmentsModule,
   CorrectionsModule,
   OpenItemsModule,
+  PeriodsModule,
   ClearanceModule,
   SettlementModule,
   RemindersModule,

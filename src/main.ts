@@ -9,7 +9,7 @@ import { SYSTEM } from './platform/database/actor.js';
 import { Database } from './platform/database/database.js';
 import { openLog, ServiceLogger } from './platform/logging/log.js';
 import { unavailabilityOf } from './platform/database/unavailable.js';
-import { TrialClock } from './platform/periodic/trial-clock.js';
+import { TrialClock } from './platform/clock/trial-clock.js';
 import { Hearing } from './platform/queue/hearing.js';
 import { cannotListen, checkPort } from './port.js';
 import { closeOnSignals } from './shutdown.js';

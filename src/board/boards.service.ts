@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isOwn } from '../clearance/period-runs.service.js';
+import { isOwn } from '../periods/period-runs.service.js';
 import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
 import { marketAskedFor } from '../open-items/asked-for.js';

@@ -17,7 +17,7 @@ import { EDITION, EDITION_DIFFERENCES, PREVIEW, PROOF, SIGN_OFF } from './cleara
 import { clearanceKey } from './clearance.query.js';
 import { differencesOf, type Edition, editionsOf, type ItemDifference } from './editions.query.js';
 import { Editions } from './editions.service.js';
-import { PeriodRuns } from './period-runs.service.js';
+import { PeriodRuns } from '../periods/period-runs.service.js';
 import { type Preview, Previews } from './previews.service.js';
 import { type Proof, proofOf } from './proof.query.js';
 import { type SignOff, signOff } from './sign-offs.repository.js';

@@ -15,7 +15,7 @@ import { page } from '../platform/http/description/example.js';
 import { CLEARANCE_RUN, CLEARED_DAY, PARKED_ON_DAY } from './clearance.examples.js';
 import { cursorOf, limitOf, type Page, pageOf, PageQuery } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
-import type { PeriodKey } from '../platform/periodic/period-ledger.js';
+import type { PeriodKey } from '../periods/period-ledger.js';
 import { isId } from '../vocabulary/id.js';
 import { isDay } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
@@ -34,7 +34,7 @@ import {
 import { cutOffOf } from './domain/cut-off.js';
 import { type Edition, editionsOf } from './editions.query.js';
 import { type ParkedOnDay, parkedOnDays } from './parked-firms.query.js';
-import { PeriodRuns } from './period-runs.service.js';
+import { PeriodRuns } from '../periods/period-runs.service.js';
 import type { ShownItems } from './preview.query.js';
 import { type SignOff, signOffsOf } from './sign-offs.repository.js';
 

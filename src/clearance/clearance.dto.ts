@@ -1,8 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { PERIOD_KINDS, type PeriodKind, type PeriodState } from '../platform/periodic/period-ledger.js';
 import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
-
-const PERIOD_STATES = ['due', 'running', 'finished', 'parked'] as const satisfies readonly PeriodState[];
 
 export class AskClearance {
   @Field.text({ max: 20, required: true, example: 'KQ-CTC' })
@@ -44,15 +41,4 @@ export class ClearanceRunsQuery extends PageQuery {
 
   @Field.day({ description: 'Last day, inclusive.' })
   to?: string;
-}
-
-export class JobsQuery extends PageQuery {
-  @Field.oneOf(PERIOD_KINDS)
-  kind?: PeriodKind;
-
-  @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })
-  market?: string;
-
-  @Field.oneOf(PERIOD_STATES)
-  state?: PeriodState;
 }

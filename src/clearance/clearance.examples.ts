@@ -1,5 +1,6 @@
 import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
-import { anything, byKey, either, maybe, nullOr, orNull } from '../platform/http/description/example.js';
+import { ATTEMPT } from '../periods/periods.examples.js';
+import { byKey, maybe, nullOr, orNull } from '../platform/http/description/example.js';
 
 const RUN_ID = '019a95e2-4c00-7000-8000-000000000042';
 const DIGEST = '50a1ce8e5b4c5c0494e4de941e8c7a63dc548e7764695f9eca85f837a1b6bb72';
@@ -119,41 +120,6 @@ export const PREVIEW = {
   itemsTotal: 1,
   items: [FROZEN_ITEM],
 };
-
-/** One claim of a period; without an end it is still running, or its process died. */
-const ATTEMPT = {
-  claimedAt: DUE_AT,
-  worker: 'loomgate-1',
-  codeVersion: '0.1.0',
-  endedAt: orNull(DUE_AT),
-  outcome: orNull('finished'),
-  error: nullOr('why it failed'),
-  nextAttemptAt: nullOr('2026-11-10T12:00:30.000Z'),
-};
-
-/** A period in the ledger: what was due, what ran, how it ended. */
-export const PERIOD_RUN = {
-  kind: 'daily-clearance',
-  market: 'KQ-CTC',
-  period: either('2026-11-10', '2026-W46', '2026-11'),
-  state: 'finished',
-  dueAt: DUE_AT,
-  enteredAt: orNull(DUE_AT),
-  rungAt: DUE_AT,
-  attempts: 1,
-  nextAttemptAt: nullOr('2026-11-10T12:00:30.000Z'),
-  startedAt: orNull(DUE_AT),
-  finishedAt: orNull(DUE_AT),
-  worker: orNull('loomgate-1'),
-  codeVersion: orNull('0.1.0'),
-  result: orNull(anything(COUNTS)),
-  digest: orNull(DIGEST),
-  error: nullOr('why it stopped, when it was parked'),
-};
-
-export const RETRIED = { ...PERIOD_RUN, state: 'due', attempts: 0, finishedAt: nullOr(DUE_AT) };
-
-export const PERIOD_WITH_HISTORY = { ...PERIOD_RUN, history: [ATTEMPT] };
 
 /** A run of before these were kept has no settings. */
 const SETTINGS = {

@@ -4,16 +4,13 @@ import { ClearanceDayController } from './clearance-day.controller.js';
 import { ClearanceController } from './clearance.controller.js';
 import { DailyClearance } from './daily-clearance.processor.js';
 import { Editions } from './editions.service.js';
-import { FailedJobsController } from './failed-jobs.controller.js';
-import { JobsController } from './jobs.controller.js';
-import { PeriodRuns } from './period-runs.service.js';
+import { PeriodsModule } from '../periods/periods.module.js';
 import { Previews } from './previews.service.js';
 
-/** 日清, and the doors to the period ledger that weekly settlement and monthly reminder share. */
+/** 日清: what is open at a day's cut-off is frozen. */
 @Module({
-  imports: [MarketsModule],
-  controllers: [ClearanceController, ClearanceDayController, JobsController, FailedJobsController],
-  providers: [DailyClearance, PeriodRuns, Previews, Editions],
-  exports: [PeriodRuns],
+  imports: [MarketsModule, PeriodsModule],
+  controllers: [ClearanceController, ClearanceDayController],
+  providers: [DailyClearance, Previews, Editions],
 })
 export class ClearanceModule {}

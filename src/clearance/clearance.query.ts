@@ -3,7 +3,7 @@ import { type OpenItem, type Subject, subjectOf } from '../open-items/open-items
 import type { SubjectType } from '../vocabulary/open-item-kinds.js';
 import type { ParkedFirm } from './day-counts.query.js';
 import { parkedIn } from './parked-firms.query.js';
-import type { PeriodKey } from '../platform/periodic/period-ledger.js';
+import type { PeriodKey } from '../periods/period-ledger.js';
 import type { Day, Instant } from '../vocabulary/period.js';
 
 /** A day's run: from the ledger what was due and what became of it, from the clearance what it found. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
-import { lockRun, type PeriodKey } from '../platform/periodic/period-ledger.js';
+import { lockRun, type PeriodKey } from '../periods/period-ledger.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import { refuse } from '../messages/refusal.js';
@@ -10,7 +10,7 @@ import { freezeDay } from './clearance-run.repository.js';
 import { dayAsked } from './day-before.query.js';
 import { type Edition, editionsOf } from './editions.query.js';
 import { named, withoutParked } from './parked-firms.query.js';
-import { PeriodRuns } from './period-runs.service.js';
+import { PeriodRuns } from '../periods/period-runs.service.js';
 import { inputsOf } from './run-inputs.query.js';
 
 /**

@@ -1,7 +1,7 @@
 import { firmsNotJudged } from '../open-items/firms-not-judged.query.js';
 import { firmOf, NO_FIRM } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
-import { attempt } from '../platform/periodic/halving.js';
+import { attempt } from '../platform/database/bisect-failures.js';
 import type { Day, Instant } from '../vocabulary/period.js';
 import { countsOf, type DayAsked, dayTables, type ParkedFirm } from './day-counts.query.js';
 

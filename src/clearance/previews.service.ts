@@ -9,7 +9,7 @@ import { dayAsked } from './day-before.query.js';
 import type { DayCounts, ParkedFirm } from './day-counts.query.js';
 import { cutOffOf } from './domain/cut-off.js';
 import { withoutParked } from './parked-firms.query.js';
-import { PeriodRuns } from './period-runs.service.js';
+import { PeriodRuns } from '../periods/period-runs.service.js';
 import { previewOf, type ShownItems } from './preview.query.js';
 
 export interface Preview extends DayCounts, ShownItems {

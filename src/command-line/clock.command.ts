@@ -1,4 +1,5 @@
-import { TrialClock } from '../platform/periodic/trial-clock.js';
+import { TrialClock } from '../platform/clock/trial-clock.js';
+import { Periods } from '../periods/periods.service.js';
 import { Clock, MovableClock } from '../vocabulary/clock.js';
 import { isInstant } from '../vocabulary/period.js';
 import { type Command, optional, TEXT, UsageError } from './command.js';
@@ -15,7 +16,8 @@ export const clockCommand: Command = {
     const now = optional(input, 'now');
     if (now !== undefined && !isInstant(now))
       throw new UsageError(`--now ${now} is no instant, such as 2026-11-18T10:00:00+08:00.`);
-    const due = now === undefined ? [] : await trial.moveTo(now);
+    if (now !== undefined) await trial.moveTo(now);
+    const due = now === undefined ? [] : await service.get(Periods).reconcile();
     const movable = clock instanceof MovableClock;
     console.log(JSON.stringify({ now: clock.now().toISOString(), today: clock.today(), movable, due }, null, 2));
   },

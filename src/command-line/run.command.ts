@@ -1,12 +1,12 @@
 import { cutOffOf } from '../clearance/domain/cut-off.js';
-import { PeriodRuns } from '../clearance/period-runs.service.js';
+import { PeriodRuns } from '../periods/period-runs.service.js';
 import type { WorkingDays } from '../markets/domain/due.js';
 import type { Market } from '../markets/domain/market.js';
 import { workingDays } from '../markets/working-days.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { findRun, PERIOD_KINDS, type PeriodKey, type PeriodKind } from '../platform/periodic/period-ledger.js';
-import { Periods } from '../platform/periodic/periods.service.js';
+import { findRun, PERIOD_KINDS, type PeriodKey, type PeriodKind } from '../periods/period-ledger.js';
+import { Periods } from '../periods/periods.service.js';
 import { preCloseAt } from '../open-items/domain/month-close.js';
 import { reminderDueAt } from '../reminders/domain/due.js';
 import { settlementDueAt } from '../settlement/domain/due.js';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import type { PeriodKind } from '../platform/periodic/period-ledger.js';
-import { Periods } from '../platform/periodic/periods.service.js';
+import type { PeriodKind } from '../periods/period-ledger.js';
+import { Periods } from '../periods/periods.service.js';
 import { Clock, MovableClock } from '../vocabulary/clock.js';
 import {
   daysBetween,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeclarationsModule } from '../declarations/declarations.module.js';
 import { MarketsModule } from '../markets/markets.module.js';
+import { PeriodsModule } from '../periods/periods.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 import { ShipmentsModule } from '../shipments/shipments.module.js';
 import { DemoDay } from './demo-day.service.js';
@@ -9,7 +10,7 @@ import { DemoMarket } from './demo-market.service.js';
 import { DemoMonth } from './demo-month.service.js';
 
 @Module({
-  imports: [MarketsModule, ReferenceModule, ShipmentsModule, DeclarationsModule],
+  imports: [MarketsModule, ReferenceModule, ShipmentsModule, DeclarationsModule, PeriodsModule],
   providers: [DemoDay, DemoFilings, DemoMarket, DemoMonth],
 })
 export class DemoModule {}

@@ -1,4 +1,4 @@
-import type { PeriodKind } from '../platform/periodic/period-ledger.js';
+import type { PeriodKind } from '../periods/period-ledger.js';
 import type { Tx } from '../platform/database/tx.js';
 
 export interface PeriodContent {

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
-import { type Halved, inHalves } from '../platform/periodic/halving.js';
+import { type Halved, inHalves } from '../platform/database/bisect-failures.js';
 import { firmOf, type OpenItemTables } from './open-items.query.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
-import { attempt } from '../platform/periodic/halving.js';
+import { attempt } from '../platform/database/bisect-failures.js';
 import { firmsNotJudged } from './firms-not-judged.query.js';
 import { NO_FIRM, type OpenItemQuestion, openItemTables } from './open-items.query.js';
 

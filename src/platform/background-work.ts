@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from './config/config.js';
 import { Relay } from './outbox/relay.js';
-import { Reconciler } from './periodic/reconciler.js';
 import { Hearing } from './queue/hearing.js';
 import { Jobs } from './queue/jobs.service.js';
 
@@ -14,7 +13,6 @@ export class BackgroundWork implements OnApplicationBootstrap, BeforeApplication
     @Inject(CONFIG) private readonly config: Config,
     private readonly jobs: Jobs,
     private readonly relay: Relay,
-    private readonly reconciler: Reconciler,
     private readonly hearing: Hearing,
   ) {}
 
@@ -22,7 +20,6 @@ export class BackgroundWork implements OnApplicationBootstrap, BeforeApplication
     if (this.config.processRole === 'api') return;
     await this.jobs.start();
     this.relay.start();
-    this.reconciler.start();
     this.hearing.start();
     this.started = true;
   }
@@ -30,7 +27,6 @@ export class BackgroundWork implements OnApplicationBootstrap, BeforeApplication
   async beforeApplicationShutdown(): Promise<void> {
     if (this.started) {
       this.hearing.stop();
-      await this.reconciler.stop();
       await this.relay.stop();
     }
     await this.jobs.stop();

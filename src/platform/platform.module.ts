@@ -2,7 +2,6 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { Clock } from '../vocabulary/clock.js';
 import { CONFIG, type Config } from './config/config.js';
-import { ClockController } from './periodic/clock.controller.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DATABASE_URL } from './database/database-url.js';
 import { DatabaseRecovery } from './database/database-recovery.js';
@@ -16,9 +15,7 @@ import { ShapePipe } from './http/shapes/shape.pipe.js';
 import { MessageOutcomes } from './outbox/message-outcomes.js';
 import { OutboxMetrics } from './outbox/outbox-metrics.js';
 import { Relay } from './outbox/relay.js';
-import { Periods } from './periodic/periods.service.js';
-import { Reconciler } from './periodic/reconciler.js';
-import { TrialClock } from './periodic/trial-clock.js';
+import { TrialClock } from './clock/trial-clock.js';
 import { Hearing } from './queue/hearing.js';
 import type { QueueBackend } from './queue/backend.js';
 import { Jobs, QUEUE_BACKEND } from './queue/jobs.service.js';
@@ -42,7 +39,7 @@ export class PlatformModule implements OnApplicationShutdown {
     return {
       module: PlatformModule,
       imports: [FoundationModule.of(foundation), DatabaseModule],
-      controllers: [HealthController, ClockController],
+      controllers: [HealthController],
       providers: [
         Processors,
         DatabaseRecovery,
@@ -50,8 +47,6 @@ export class PlatformModule implements OnApplicationShutdown {
         Jobs,
         Hearing,
         Relay,
-        Periods,
-        Reconciler,
         TrialClock,
         Metrics,
         OutboxMetrics,
@@ -61,18 +56,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_GUARD, useClass: QueryGuard },
       ],
-      exports: [
-        Processors,
-        DatabaseRecovery,
-        MessageOutcomes,
-        Jobs,
-        Hearing,
-        Relay,
-        Periods,
-        Reconciler,
-        TrialClock,
-        Metrics,
-      ],
+      exports: [Processors, DatabaseRecovery, MessageOutcomes, Jobs, Hearing, Relay, TrialClock, Metrics],
     };
   }
 

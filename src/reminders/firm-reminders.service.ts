@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/audit.js';
 import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
-import { attempt, inHalves } from '../platform/periodic/halving.js';
+import { attempt, inHalves } from '../platform/database/bisect-failures.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../messages/refusal.js';
 import { allFirms, lockParked, noteRetry, park, type ParkedFirm } from './parked.repository.js';

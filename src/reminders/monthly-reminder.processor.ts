@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { missingPeriods, startsOf } from '../clearance/missing-periods.query.js';
+import { missingPeriods, startsOf } from '../periods/missing-periods.query.js';
 import { Markets } from '../markets/markets.service.js';
 import { followUpSettings } from '../markets/domain/follow-up-settings.js';
 import type { Tx } from '../platform/database/tx.js';
-import type { PeriodKey } from '../platform/periodic/period-ledger.js';
-import { type PeriodicWork, Periods } from '../platform/periodic/periods.service.js';
+import type { PeriodKey } from '../periods/period-ledger.js';
+import { type PeriodicWork, Periods } from '../periods/periods.service.js';
 import { Clock } from '../vocabulary/clock.js';
 import { daysOfMonth, type Instant, lastInstantOf, monthOf } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PeriodRuns } from '../clearance/period-runs.service.js';
+import { PeriodRuns } from '../periods/period-runs.service.js';
 import { Markets } from '../markets/markets.service.js';
 import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';

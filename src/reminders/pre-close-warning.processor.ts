@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { missingPeriods, startsOf } from '../clearance/missing-periods.query.js';
+import { missingPeriods, startsOf } from '../periods/missing-periods.query.js';
 import { Markets } from '../markets/markets.service.js';
 import { workingDays } from '../markets/working-days.js';
 import { preCloseAt } from '../open-items/domain/month-close.js';
 import type { Tx } from '../platform/database/tx.js';
-import type { PeriodKey } from '../platform/periodic/period-ledger.js';
-import { type PeriodicWork, Periods } from '../platform/periodic/periods.service.js';
+import type { PeriodKey } from '../periods/period-ledger.js';
+import { type PeriodicWork, Periods } from '../periods/periods.service.js';
 import { Clock } from '../vocabulary/clock.js';
 import { businessDayOf, daysOfMonth, type Instant, monthOf } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { brokerAskedFor } from '../access/broker-asked-for.js';
-import { PeriodRuns } from '../clearance/period-runs.service.js';
+import { PeriodRuns } from '../periods/period-runs.service.js';
 import { Markets } from '../markets/markets.service.js';
 import { marketAskedFor } from '../open-items/asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
@@ -12,7 +12,7 @@ import { ResponseExample, RequestExample } from '../platform/http/description/de
 import { page } from '../platform/http/description/example.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
-import type { PeriodRun } from '../platform/periodic/period-ledger.js';
+import type { PeriodRun } from '../periods/period-ledger.js';
 import { isId } from '../vocabulary/id.js';
 import { isMonth } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ClearanceModule } from '../clearance/clearance.module.js';
 import { MarketsModule } from '../markets/markets.module.js';
+import { PeriodsModule } from '../periods/periods.module.js';
 import { Acknowledgements } from './acknowledgements.service.js';
 import { FirmReminders } from './firm-reminders.service.js';
 import { MonthlyReminder } from './monthly-reminder.processor.js';
@@ -10,7 +10,7 @@ import { RemindersController } from './reminders.controller.js';
 
 /** 月提醒: one notice a firm and month, with everything it still owes or lacks, and a warning before the month closes. */
 @Module({
-  imports: [MarketsModule, ClearanceModule],
+  imports: [MarketsModule, PeriodsModule],
   controllers: [ParkedController, RemindersController],
   providers: [MonthlyReminder, PreCloseWarning, FirmReminders, Acknowledgements],
 })

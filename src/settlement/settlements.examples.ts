@@ -1,4 +1,4 @@
-import { PERIOD_RUN } from '../clearance/clearance.examples.js';
+import { PERIOD_RUN } from '../periods/periods.examples.js';
 import { byKey, maybe, nullOr, orNull, page } from '../platform/http/description/example.js';
 
 /** Answers as the API description shows them. */

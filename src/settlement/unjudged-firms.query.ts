@@ -1,7 +1,7 @@
 import { firmsNotJudged } from '../open-items/firms-not-judged.query.js';
 import { openItemTables } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
-import { attempt } from '../platform/periodic/halving.js';
+import { attempt } from '../platform/database/bisect-failures.js';
 import { OPEN, openItemsOf, roomForSums, type UnjudgedFirm, type WeekQuestion } from './week-tables.query.js';
 
 /**

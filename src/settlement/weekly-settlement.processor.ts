@@ -1,12 +1,12 @@
 import { recordStatementEvents } from './settlements.repository.js';
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
-import { missingPeriods, startsOf } from '../clearance/missing-periods.query.js';
+import { missingPeriods, startsOf } from '../periods/missing-periods.query.js';
 import { Markets } from '../markets/markets.service.js';
 import { followUpSettings } from '../markets/domain/follow-up-settings.js';
 import type { Tx } from '../platform/database/tx.js';
-import type { PeriodKey } from '../platform/periodic/period-ledger.js';
-import { type PeriodicWork, Periods } from '../platform/periodic/periods.service.js';
+import type { PeriodKey } from '../periods/period-ledger.js';
+import { type PeriodicWork, Periods } from '../periods/periods.service.js';
 import { closeWeek } from '../statistics/settlement-weeks.js';
 import { Clock } from '../vocabulary/clock.js';
 import { daysOfWeek, type Instant, weekOf } from '../vocabulary/period.js';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { enter, type PeriodKey } from '../../src/platform/periodic/period-ledger.js';
-import { Periods } from '../../src/platform/periodic/periods.service.js';
+import { enter, type PeriodKey } from '../../src/periods/period-ledger.js';
+import { Periods } from '../../src/periods/periods.service.js';
 import { atSize, tell, until } from '../support/faults.js';
 import { Given } from '../support/given.js';
 import { useOffice } from '../support/office.js';

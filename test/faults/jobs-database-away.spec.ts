@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { publishAll } from '../../src/platform/outbox/outbox.js';
 import { Relay } from '../../src/platform/outbox/relay.js';
-import { Reconciler } from '../../src/platform/periodic/reconciler.js';
+import { Reconciler } from '../../src/periods/reconciler.js';
 import { defineJob, type JobDefinition, withdrawJob } from '../../src/platform/queue/job.js';
 import { Processors } from '../../src/platform/queue/processors.js';
 import { compactRollups } from '../../src/statistics/compact-rollups.jobs.js';

@@ -1,4 +1,4 @@
-import { enter, PERIOD_KINDS, type PeriodKey, runPeriod } from '../../src/platform/periodic/period-ledger.js';
+import { enter, PERIOD_KINDS, type PeriodKey, runPeriod } from '../../src/periods/period-ledger.js';
 import { Given } from '../support/given.js';
 import { useOffice } from '../support/office.js';
 import { runElsewhere } from '../support/worker.js';

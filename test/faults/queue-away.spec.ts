@@ -1,5 +1,5 @@
 import { Relay } from '../../src/platform/outbox/relay.js';
-import { Reconciler } from '../../src/platform/periodic/reconciler.js';
+import { Reconciler } from '../../src/periods/reconciler.js';
 import { Hearing } from '../../src/platform/queue/hearing.js';
 import { atSize, FULL, tell, until } from '../support/faults.js';
 import { Given } from '../support/given.js';

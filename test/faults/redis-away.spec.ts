@@ -1,5 +1,5 @@
 import { Relay } from '../../src/platform/outbox/relay.js';
-import { Reconciler } from '../../src/platform/periodic/reconciler.js';
+import { Reconciler } from '../../src/periods/reconciler.js';
 import { Hearing } from '../../src/platform/queue/hearing.js';
 import { drafted } from '../support/declaring.js';
 import { until } from '../support/faults.js';

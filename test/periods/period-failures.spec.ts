@@ -1,6 +1,6 @@
-import { enter, listRuns, type PeriodKey, type PeriodRun } from '../../src/platform/periodic/period-ledger.js';
-import type { PeriodAttempt } from '../../src/platform/periodic/period-attempts.js';
-import { Periods } from '../../src/platform/periodic/periods.service.js';
+import { enter, listRuns, type PeriodKey, type PeriodRun } from '../../src/periods/period-ledger.js';
+import type { PeriodAttempt } from '../../src/periods/period-attempts.js';
+import { Periods } from '../../src/periods/periods.service.js';
 import { minutesAfter } from '../../src/vocabulary/period.js';
 import { Given } from '../support/given.js';
 import { useOffice, type Who } from '../support/office.js';

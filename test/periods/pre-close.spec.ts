@@ -1,5 +1,5 @@
-import type { PeriodKey, PeriodRun } from '../../src/platform/periodic/period-ledger.js';
-import { Periods } from '../../src/platform/periodic/periods.service.js';
+import type { PeriodKey, PeriodRun } from '../../src/periods/period-ledger.js';
+import { Periods } from '../../src/periods/periods.service.js';
 import type { Reminder } from '../../src/reminders/reminders.query.js';
 import { Given } from '../support/given.js';
 import { useOffice } from '../support/office.js';

@@ -1,4 +1,4 @@
-import { TrialClock } from '../../src/platform/periodic/trial-clock.js';
+import { TrialClock } from '../../src/platform/clock/trial-clock.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { aMoment } from '../support/declaring.js';
 import { Given } from '../support/given.js';

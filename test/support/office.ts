@@ -9,7 +9,7 @@ import { readConfig } from '../../src/platform/config/config.js';
 import { type Actor, type Role, SYSTEM } from '../../src/platform/database/actor.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Relay } from '../../src/platform/outbox/relay.js';
-import { Periods } from '../../src/platform/periodic/periods.service.js';
+import { Periods } from '../../src/periods/periods.service.js';
 import type { JobDefinition, JobPayload } from '../../src/platform/queue/job.js';
 import { openBackend } from '../../src/platform/queue/backend.js';
 import { Jobs } from '../../src/platform/queue/jobs.service.js';

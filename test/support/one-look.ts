@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createApplication } from '../../src/application.js';
 import { readConfig } from '../../src/platform/config/config.js';
-import { Periods } from '../../src/platform/periodic/periods.service.js';
+import { Periods } from '../../src/periods/periods.service.js';
 import { openBackend } from '../../src/platform/queue/backend.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
 

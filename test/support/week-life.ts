@@ -1,7 +1,7 @@
 import { recordAudits } from '../../src/audit/audit.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
-import { enter } from '../../src/platform/periodic/period-ledger.js';
-import { Periods } from '../../src/platform/periodic/periods.service.js';
+import { enter } from '../../src/periods/period-ledger.js';
+import { Periods } from '../../src/periods/periods.service.js';
 import { book } from '../../src/statistics/book.js';
 import { type Day, instantAt, nextWeek, daysOfWeek, type Week, weekOf } from '../../src/vocabulary/period.js';
 import { Given } from './given.js';

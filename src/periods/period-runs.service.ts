@@ -4,15 +4,7 @@ import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
-import {
-  enter,
-  findRun,
-  type PeriodKey,
-  type PeriodKind,
-  type PeriodRun,
-  retry,
-  ring,
-} from '../platform/periodic/period-ledger.js';
+import { enter, findRun, type PeriodKey, type PeriodKind, type PeriodRun, retry, ring } from './period-ledger.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Day, daysOfMonth, daysOfWeek, endOfDay, type Instant, startOfDay } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';

@@ -8,19 +8,19 @@ import { LongWork } from '../platform/http/long-work.js';
 import { Roles } from '../platform/http/roles.js';
 import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
-import { PERIOD_RUN, PERIOD_WITH_HISTORY, RETRIED } from './clearance.examples.js';
+import { PERIOD_RUN, PERIOD_WITH_HISTORY, RETRIED } from './periods.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
-import { attemptsOf, type PeriodAttempt } from '../platform/periodic/period-attempts.js';
-import { listRuns, PERIOD_KINDS, type PeriodKind, type PeriodRun } from '../platform/periodic/period-ledger.js';
+import { attemptsOf, type PeriodAttempt } from './period-attempts.js';
+import { listRuns, PERIOD_KINDS, type PeriodKind, type PeriodRun } from './period-ledger.js';
 import { isInstant } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
-import { JobsQuery } from './clearance.dto.js';
+import { JobsQuery } from './jobs.dto.js';
 import { PeriodRuns } from './period-runs.service.js';
 
 const ANY = () => true;
 
-/** The period ledger of all three kinds. It stands here because the daily run is the first of them on the ladder. */
+/** The period ledger of all kinds. */
 @ApiTags('follow-up')
 @LongWork()
 @Controller('v1/jobs')

@@ -3,8 +3,6 @@ import { Clock, MovableClock } from '../../vocabulary/clock.js';
 import { refuse } from '../../messages/refusal.js';
 import { SYSTEM } from '../database/actor.js';
 import { Database } from '../database/database.js';
-import type { PeriodKey } from './period-ledger.js';
-import { Periods } from './periods.service.js';
 import { warnUnlessOutage } from '../queue/outage.js';
 
 const LOOK_EVERY_MS = 500;
@@ -17,15 +15,20 @@ export class TrialClock implements BeforeApplicationShutdown {
   private looking: Promise<unknown> = Promise.resolve();
   /** How often this process has moved the clock. */
   private moves = 0;
+  private readonly listeners: (() => Promise<unknown>)[] = [];
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly periods: Periods,
   ) {}
 
-  /** Moves the trial to an instant and enters what falls due on the way, oldest first; refuses (409) unless it is a trial. */
-  async moveTo(instant: string): Promise<PeriodKey[]> {
+  /** Calls the listener whenever this process has followed another one to a new time. */
+  onFollowed(listener: () => Promise<unknown>): void {
+    this.listeners.push(listener);
+  }
+
+  /** Moves the trial to an instant; refuses (409) unless it is a trial. */
+  async moveTo(instant: string): Promise<void> {
     const clock = this.movable();
     if (!clock) throw refuse('conflict', 'clock-not-movable');
     const aheadMs = MovableClock.aheadAt(instant);
@@ -38,7 +41,6 @@ export class TrialClock implements BeforeApplicationShutdown {
     );
     this.moves++;
     clock.beAheadBy(aheadMs);
-    return this.periods.reconcile();
   }
 
   /** Takes over where another process, or an earlier start, has moved the trial to. True when that was somewhere else. */
@@ -69,8 +71,7 @@ export class TrialClock implements BeforeApplicationShutdown {
 
   private async look(): Promise<void> {
     try {
-      // Bells that rang before this process went along were not answered: it rings for all that is due.
-      if (await this.adopt()) await this.periods.reconcile(0);
+      if (await this.adopt()) for (const listener of this.listeners) await listener();
     } catch (error) {
       warnUnlessOutage(this.log, 'trial clock not read', error);
     }

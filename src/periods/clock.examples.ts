@@ -1,4 +1,4 @@
-import { either } from '../http/description/example.js';
+import { either } from '../platform/http/description/example.js';
 
 /** Answers as the API description shows them. */
 export const CLOCK = { now: '2026-11-22T02:00:00.000Z', today: '2026-11-22', movable: true };

@@ -1,5 +1,5 @@
 import type { Market } from '../markets/domain/market.js';
-import type { PeriodKey, PeriodKind } from '../platform/periodic/period-ledger.js';
+import type { PeriodKey, PeriodKind } from './period-ledger.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Day, Instant } from '../vocabulary/period.js';
 

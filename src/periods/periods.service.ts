@@ -1,17 +1,18 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { hostname } from 'node:os';
-import { Clock } from '../../vocabulary/clock.js';
-import { CONFIG, type Config } from '../config/config.js';
-import { cutPoint } from '../config/cut-point.js';
-import { SYSTEM } from '../database/actor.js';
-import { Database, startsOver } from '../database/database.js';
-import type { Tx } from '../database/tx.js';
-import { isDatabaseAway } from '../database/unavailable.js';
-import type { JobPayload, Processor } from '../queue/job.js';
-import { Processors } from '../queue/processors.js';
+import { Clock } from '../vocabulary/clock.js';
+import { TrialClock } from '../platform/clock/trial-clock.js';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { cutPoint } from '../platform/config/cut-point.js';
+import { SYSTEM } from '../platform/database/actor.js';
+import { Database, startsOver } from '../platform/database/database.js';
+import type { Tx } from '../platform/database/tx.js';
+import { isDatabaseAway } from '../platform/database/unavailable.js';
+import type { JobPayload, Processor } from '../platform/queue/job.js';
+import { Processors } from '../platform/queue/processors.js';
 import { retryWaitMs } from './backoff.js';
 import { type Claim, claim, endAttempt } from './period-attempts.js';
-import { warnUnlessOutage } from '../queue/outage.js';
+import { warnUnlessOutage } from '../platform/queue/outage.js';
 import {
   enter,
   findRun,
@@ -51,8 +52,11 @@ export class Periods implements Processor {
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
     processors: Processors,
+    trial: TrialClock,
   ) {
     processors.register(this);
+    // Jobs that came while this process's clock was behind found nothing due: all that is due is enqueued again.
+    trial.onFollowed(() => this.reconcile(0));
   }
 
   register(work: PeriodicWork): void {

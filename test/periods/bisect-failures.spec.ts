@@ -1,4 +1,4 @@
-import { attempt, inHalves } from '../../src/platform/periodic/halving.js';
+import { attempt, inHalves } from '../../src/platform/database/bisect-failures.js';
 import { Given } from '../support/given.js';
 import { useOffice } from '../support/office.js';
 

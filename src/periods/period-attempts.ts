@@ -1,5 +1,5 @@
-import { newId } from '../../vocabulary/id.js';
-import type { Tx } from '../database/tx.js';
+import { newId } from '../vocabulary/id.js';
+import type { Tx } from '../platform/database/tx.js';
 import type { PeriodKey } from './period-ledger.js';
 
 /** How a claim ended. `superseded`: before this one got the lock somebody else had finished the period, or failed at it. */

@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Clock, MovableClock } from '../../vocabulary/clock.js';
-import { Roles } from '../http/roles.js';
-import { ResponseExample, RequestExample } from '../http/description/describe.js';
+import { Clock, MovableClock } from '../vocabulary/clock.js';
+import { Roles } from '../platform/http/roles.js';
+import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { CLOCK, CLOCK_MOVED } from './clock.examples.js';
-import { Field } from '../http/shapes/shape.js';
-import { TrialClock } from './trial-clock.js';
+import { Field } from '../platform/http/shapes/shape.js';
+import { TrialClock } from '../platform/clock/trial-clock.js';
+import { Periods } from './periods.service.js';
 
 export class ClockBody {
   @Field.instant({ required: true, description: 'The instant it is from now on; the clock runs on from there.' })
@@ -19,6 +20,7 @@ export class ClockController {
   constructor(
     private readonly clock: Clock,
     private readonly trial: TrialClock,
+    private readonly periods: Periods,
   ) {}
 
   @Get()
@@ -41,7 +43,8 @@ export class ClockController {
   @RequestExample({ now: '2026-11-22T10:00:00+08:00' })
   @ResponseExample(CLOCK_MOVED)
   async move(@Body() { now }: ClockBody) {
-    const due = await this.trial.moveTo(now);
+    await this.trial.moveTo(now);
+    const due = await this.periods.reconcile();
     return { ...this.show(), due };
   }
 }

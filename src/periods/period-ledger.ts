@@ -1,6 +1,6 @@
-import type { Tx } from '../database/tx.js';
-import { publishAll } from '../outbox/outbox.js';
-import { defineJob } from '../queue/job.js';
+import type { Tx } from '../platform/database/tx.js';
+import { publishAll } from '../platform/outbox/outbox.js';
+import { defineJob } from '../platform/queue/job.js';
 
 export const PERIOD_KINDS = ['daily-clearance', 'weekly-settlement', 'monthly-reminder', 'pre-close-warning'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];

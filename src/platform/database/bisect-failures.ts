@@ -1,4 +1,4 @@
-import type { Tx } from '../database/tx.js';
+import type { Tx } from './tx.js';
 
 /** SQLSTATE classes that speak of the data (22, 23) or that a rule in the database raises (P0): the same data fails again. */
 const ABOUT_DATA = /^(22|23|P0)/;
