@@ -27,7 +27,7 @@ import { ReceiptsController } from './receipts/receipts.controller.js';
 import { Receipts } from './receipts/receipts.service.js';
 import { Revisions } from './recording/revisions.service.js';
 import { RuleBooks } from './checking/rule-books.js';
-import { Standings } from './status/standings.service.js';
+import { StatusProjectorService } from './status/status-projector.service.js';
 import { Submissions } from './recording/submissions.service.js';
 
 @Module({
@@ -60,7 +60,7 @@ import { Submissions } from './recording/submissions.service.js';
     Receipts,
     Revisions,
     RuleBooks,
-    Standings,
+    StatusProjectorService,
     Submissions,
   ],
   exports: [DeclarationsReader, Filings, Intake, NextSteps, Receipts, Revisions, RuleBooks],

@@ -71,7 +71,7 @@ async function damage(...statements: string[]): Promise<void> {
 }
 
 const NOTHING = {
-  declarations: { meanings: 0, standings: 0, dues: 0, obligations: 0, entries: 0 },
+  declarations: { meanings: 0, statuses: 0, dues: 0, obligations: 0, entries: 0 },
   shipments: { differed: 0 },
   rollups: { differed: 0 },
 };

@@ -24,7 +24,7 @@ const list = async (query = '', who: Who = 'brokerA') =>
     inForce: boolean;
     dates: object | null;
   })[];
-const standing = async (query: string) => (await list(query)).find(({ code }) => code === CODE);
+const listed = async (query: string) => (await list(query)).find(({ code }) => code === CODE);
 const brief = (findings: unknown) =>
   (findings as Finding[]).map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`);
 /** A draft of a buyer without a document, filed on the day it is submitted on; in no box, or it would look like the one before. */
@@ -46,7 +46,7 @@ beforeAll(async () => {
 
 describe('a rule that may be dated', () => {
   it('holds on no day until an administrator gives it days', async () => {
-    expect(await standing('&announced=true')).toBeUndefined();
+    expect(await listed('&announced=true')).toBeUndefined();
     expect((await undocumented())['findings']).toEqual([]);
     expect(await hit(CODE)).toEqual({ code: CODE, refusesFrom: null, items: [], nextCursor: null });
   });
@@ -79,11 +79,11 @@ describe('a rule that may be dated', () => {
   });
 
   it('is told with its days, its severity on the day and its source, in the language of the reader', async () => {
-    expect(await standing('')).toBeUndefined();
-    const announced = await standing('&announced=true');
+    expect(await listed('')).toBeUndefined();
+    const announced = await listed('&announced=true');
     expect(announced).toMatchObject({ inForce: false, severity: 'warning', dates: { version: 1, ...without(RULE) } });
-    expect(await standing('&on=2026-12-01')).toMatchObject({ inForce: true, severity: 'warning' });
-    expect(await standing('&on=2027-01-01')).toMatchObject({ inForce: true, severity: 'error' });
+    expect(await listed('&on=2026-12-01')).toMatchObject({ inForce: true, severity: 'warning' });
+    expect(await listed('&on=2027-01-01')).toMatchObject({ inForce: true, severity: 'error' });
     const { body } = await office
       .as('analyst')
       .get('/v1/trade-rules?on=2027-01-01&limit=1')
@@ -184,8 +184,8 @@ describe('a rule that warns before it refuses', () => {
 
   it('can be withdrawn from today on; what it said of earlier days it still says', async () => {
     await append({ code: CODE, withdrawn: true, source: '市场办通知 2027-01-01', version: 2 }).expect(201);
-    expect(await standing('')).toBeUndefined();
-    expect(await standing('&on=2026-12-15')).toMatchObject({ severity: 'warning' });
+    expect(await listed('')).toBeUndefined();
+    expect(await listed('&on=2026-12-15')).toMatchObject({ severity: 'warning' });
     await submit(office, await undocumented()).expect(200);
     expect((await hit(CODE)).refusesFrom).toBeNull();
   });

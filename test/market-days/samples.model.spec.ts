@@ -11,7 +11,11 @@ import type {
   Rate,
 } from '../../src/declarations/domain/declaration.js';
 import { meaningOf } from '../../src/declarations/domain/status/receipt-codes.js';
-import { projectStatus, type ReceiptFact, type Standing } from '../../src/declarations/domain/status/standing.js';
+import {
+  projectStatus,
+  type ReceiptFact,
+  type ProjectedStatus,
+} from '../../src/declarations/domain/status/project-status.js';
 import { dec, Decimal } from '../../src/vocabulary/decimal.js';
 import { moneyText } from '../../src/vocabulary/money.js';
 import { businessDayOf, monthOf } from '../../src/vocabulary/period.js';
@@ -100,10 +104,10 @@ const grouped = <T>(list: readonly T[], keyOf: (each: T) => string): Map<string,
 interface Told {
   input: DeclarationInput;
   assessment: Assessment;
-  standing: Standing;
+  projected: ProjectedStatus;
 }
 
-const standingOf = (receipts: readonly Receipt[], filedAt: string): Standing => {
+const projectedOf = (receipts: readonly Receipt[], filedAt: string): ProjectedStatus => {
   const facts = receipts.map(({ channel, code, eventTime, entryId }): ReceiptFact => {
     const meaning = meaningOf(channel, code);
     if (meaning === null) throw new Error(`unknown code ${code}`);
@@ -132,7 +136,7 @@ const tellDay = (day: string, filedAt: string): Told[] => {
   return inputs.flatMap((input, index) => {
     const assessment = assessments[index];
     if (assessment === undefined) return [];
-    return [{ input, assessment, standing: standingOf(byReference.get(input.reference) ?? [], filedAt) }];
+    return [{ input, assessment, projected: projectedOf(byReference.get(input.reference) ?? [], filedAt) }];
   });
 };
 
@@ -147,7 +151,7 @@ const totalBy = <T>(list: readonly T[], keyOf: (each: T) => string, valueOf: (ea
 describe.each(['2021-12-28', '2021-10-19'])('the sample day %s', (day) => {
   const expected = json<Expected>(`expected-${day}.json`);
   const told = tellDay(day, `${day}T08:00:00+08:00`);
-  const closed = told.filter(({ standing }) => standing.status === 'closed');
+  const closed = told.filter(({ projected }) => projected.status === 'closed');
   const items = closed.flatMap(({ assessment }) => assessment.items);
 
   it('is read whole', () => {
@@ -175,7 +179,7 @@ describe.each(['2021-12-28', '2021-10-19'])('the sample day %s', (day) => {
 
   it('closes on the days of its closing receipts', () => {
     expect(closed).toHaveLength(expected.closed);
-    const days = grouped(closed, ({ standing }) => businessDayOf(standing.closedAt ?? ''));
+    const days = grouped(closed, ({ projected }) => businessDayOf(projected.closedAt ?? ''));
     expect(Object.fromEntries([...days].map(([key, each]) => [key, each.length]))).toEqual(expected.closedByDay);
   });
 
@@ -213,8 +217,8 @@ describe.each(['2021-12-28', '2021-10-19'])('the sample day %s', (day) => {
 
   it('stands the same when it is recorded years after it was filed', () => {
     const later = tellDay(day, '2026-11-23T23:00:00Z');
-    expect(later.map(({ standing }) => [standing.status, standing.closedAt, standing.entryId])).toEqual(
-      told.map(({ standing }) => [standing.status, standing.closedAt, standing.entryId]),
+    expect(later.map(({ projected }) => [projected.status, projected.closedAt, projected.entryId])).toEqual(
+      told.map(({ projected }) => [projected.status, projected.closedAt, projected.entryId]),
     );
   });
 });

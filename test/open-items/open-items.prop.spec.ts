@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { NEXT_STEPS } from '../../src/declarations/domain/status/next-step.js';
-import { type DeclarationStatus, projectStatus } from '../../src/declarations/domain/status/standing.js';
+import { type DeclarationStatus, projectStatus } from '../../src/declarations/domain/status/project-status.js';
 import { NextSteps } from '../../src/declarations/status/next-steps.service.js';
 import type { Pause } from '../../src/markets/domain/pauses.js';
 import type { OpenItemKind, Owner } from '../../src/vocabulary/open-item-kinds.js';
@@ -135,7 +135,7 @@ describe('what the database finds open of a container', () => {
 });
 
 describe('what the database finds open of a declaration', () => {
-  it('is what its standing says, of the facts up to that moment, at every moment', async () => {
+  it('follows from its status, of the facts up to that moment, at every moment', async () => {
     const stories = fc.sample(story, { numRuns: 150, seed: 4039 });
     const ids: string[] = [];
     const seen = new Set<string>();

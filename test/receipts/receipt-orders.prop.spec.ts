@@ -57,13 +57,13 @@ class Subject {
     const { id, numbers } = this;
     const { reference } = this.declaration;
     // A warning about a similar declaration is no matter of receipts, and the revision counts the ways there.
-    const { revision, createdAt, updatedAt, findings, ...standing } = await seen(office, id);
+    const { revision, createdAt, updatedAt, findings, ...status } = await seen(office, id);
     const timeline = (await office.as('officer').get(`/v1/declarations/${id}/timeline`).expect(200)).body.items;
     const booked = await facts(office, id);
     const names = [id, reference, ...numbers].map((name, index) => [name, `#${index}`] as const);
     const text = names.reduce(
       (all, [name, place]) => all.replaceAll(name, place),
-      JSON.stringify({ standing, timeline, booked }),
+      JSON.stringify({ status, timeline, booked }),
     );
     return JSON.parse(text) as object;
   }
@@ -184,7 +184,7 @@ describe('any order and any repetition of receipts', () => {
       ...(['a closing at the end of a Shanghai day', ['R 30T23:59', 'P 30T23:58', 'L 30T23:57']] as [string, string[]]),
       ...([{ status: 'closed' }, ['2021-12-30']] as [object, string[]]),
     ],
-  ])('of %s', async (_, texts, standing, days) => {
+  ])('of %s', async (_, texts, status, days) => {
     const list = texts.map((text): Told => {
       const [code = '', time = ''] = text.split(' ');
       return { code, time, entry: 0, named: 'id' };
@@ -193,7 +193,7 @@ describe('any order and any repetition of receipts', () => {
     for (const order of orders) {
       const subject = await Subject.filed();
       for (const each of order) await subject.post([each]);
-      expect(await seen(office, subject.id)).toMatchObject(standing);
+      expect(await seen(office, subject.id)).toMatchObject(status);
       expect((await facts(office, subject.id)).map(({ statDay }) => statDay)).toEqual(days);
     }
   });

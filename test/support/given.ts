@@ -1,7 +1,7 @@
 import { recordAudits } from '../../src/audit/audit.js';
 import { recordEvents } from '../../src/domain-events/record-events.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
-import { projectStatus } from '../../src/declarations/domain/status/standing.js';
+import { projectStatus } from '../../src/declarations/domain/status/project-status.js';
 import { noteObligations } from '../../src/declarations/obligations/obligations.repository.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { book } from '../../src/statistics/book.js';
@@ -131,9 +131,9 @@ export class Given {
     return this.office.database.transaction(SYSTEM, work);
   }
 
-  /** The row stands where its facts put it, as the service would write it. */
+  /** Writes the row with the status that follows from its facts, as the service would. */
   private insertDeclaration(tx: Tx, given: GivenDeclaration & { id: string; reference: string }): Promise<number> {
-    const standing = projectStatus(submissionsOf(given), receiptsOf(given));
+    const projected = projectStatus(submissionsOf(given), receiptsOf(given));
     const [cny, usd] = [sum(given, 'cny'), sum(given, 'usd')];
     return tx.run(
       `INSERT INTO declaration (id, broker_id, market, reference, status, declared_on, customs_office, currency, transport_mode,
@@ -145,16 +145,16 @@ export class Given {
         this.brokerId(given.broker),
         given.market ?? 'KQ-CTC',
         given.reference,
-        standing.status,
+        projected.status,
         businessDayOf(given.filed),
         given.office ?? '2906',
         usd,
         cny,
-        standing.filedAt,
+        projected.filedAt,
         given.filed,
-        ...MEANINGS.map((name) => standing[`${name}At`]),
+        ...MEANINGS.map((name) => projected[`${name}At`]),
         this.now(),
-        standing.past.length > 0 ? JSON.stringify(standing.past) : null,
+        projected.past.length > 0 ? JSON.stringify(projected.past) : null,
       ],
     );
   }

@@ -1,5 +1,5 @@
 import type { DeclarationInput } from '../../declarations/domain/declaration.js';
-import type { DeclarationStatus } from '../../declarations/domain/status/standing.js';
+import type { DeclarationStatus } from '../../declarations/domain/status/project-status.js';
 import { pointer, violation, type Violation } from '../../messages/violation.js';
 import { AMENDMENT_TYPES, type AmendmentOrigin } from './kinds.js';
 

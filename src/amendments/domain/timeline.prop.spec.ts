@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { projectStatus } from '../../declarations/domain/status/standing.js';
+import { projectStatus } from '../../declarations/domain/status/project-status.js';
 import { type AmendmentFact, type FiledFact, timelineOf, type ToldFact } from './timeline.js';
 
 const instant = fc.integer({ min: 10, max: 16 }).map((hour) => `2021-12-28T${hour}:00:00.000Z`);

@@ -1,6 +1,6 @@
 import type { CodeMeaning, ReceiptMeaning } from '../../declarations/domain/status/receipt-codes.js';
 import { numberOf } from '../../declarations/domain/status/receipt-identity.js';
-import { type DeclarationStatus, type Moment, projectStatus } from '../../declarations/domain/status/standing.js';
+import { type DeclarationStatus, type Moment, projectStatus } from '../../declarations/domain/status/project-status.js';
 import type { Instant } from '../../vocabulary/period.js';
 
 /** A submission with who filed it, when we learned of it, and what version it filed. */

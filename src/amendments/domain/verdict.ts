@@ -1,5 +1,5 @@
 import type { Assessment, DeclarationInput, Item } from '../../declarations/domain/declaration.js';
-import type { DeclarationStatus } from '../../declarations/domain/status/standing.js';
+import type { DeclarationStatus } from '../../declarations/domain/status/project-status.js';
 import { dec, plain } from '../../vocabulary/decimal.js';
 import { violation, type Violation } from '../../messages/violation.js';
 import { changedFields, difference, type FieldChange } from './difference.js';

@@ -8,7 +8,7 @@ import { violation, type Violation } from '../../messages/violation.js';
 import type { AcknowledgementBody } from './acknowledgements.dto.js';
 import { acknowledgementsOf, appendAcknowledgement } from '../store/acknowledgements.repository.js';
 import { type Acknowledgement, answerTo } from '../domain/acknowledgement.js';
-import type { DeclarationStatus } from '../domain/status/standing.js';
+import type { DeclarationStatus } from '../domain/status/project-status.js';
 
 interface Held {
   readonly status: DeclarationStatus;

@@ -5,7 +5,7 @@ import type { Header } from '../store/content.js';
 import { type Acknowledgement, answerTo } from '../domain/acknowledgement.js';
 import type { Item, Valuation } from '../domain/declaration.js';
 import { type DueStep, NEXT_STEPS, textOf } from '../domain/status/next-step.js';
-import type { DeclarationStatus } from '../domain/status/standing.js';
+import type { DeclarationStatus } from '../domain/status/project-status.js';
 import { completeValuation } from '../domain/valuation/valuation.js';
 import type { StoredParts } from '../store/stored-inputs.js';
 

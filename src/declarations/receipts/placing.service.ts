@@ -9,7 +9,7 @@ import { ParkedReceipts } from './parked-receipts.js';
 import { moveReceipts } from './receipt-moves.repository.js';
 import { findTargets, lockStatuses } from './receipts.repository.js';
 import { entryName, holdNames } from '../store/reference-locks.js';
-import { Standings } from '../status/standings.service.js';
+import { StatusProjectorService } from '../status/status-projector.service.js';
 
 interface Found {
   readonly entryId: string | null;
@@ -30,7 +30,7 @@ export class Placing {
   constructor(
     private readonly clock: Clock,
     private readonly parked: ParkedReceipts,
-    private readonly standings: Standings,
+    private readonly statusProjector: StatusProjectorService,
   ) {}
 
   /**
@@ -55,7 +55,7 @@ export class Placing {
     const result = await this.parked.give(tx, { id: receiptId, from }, target);
     if (result === null) return again(await mustFind(tx, receiptId), { receiptId, declarationId });
     await this.record(tx, receiptId, 'receipt.assigned', { declarationId, result });
-    await this.standings.refresh(tx, [declarationId, ...(from === null ? [] : [from])]);
+    await this.statusProjector.refresh(tx, [declarationId, ...(from === null ? [] : [from])]);
     return { receiptId, declarationId, result };
   }
 
@@ -75,7 +75,7 @@ export class Placing {
     const settled = { id: receiptId, declarationId, meaning: null, parkedReason: null, dismissed: true };
     await moveReceipts(tx, this.clock.now().toISOString(), [settled]);
     await this.record(tx, receiptId, 'receipt.dismissed', { reason });
-    await this.standings.refresh(tx, touched);
+    await this.statusProjector.refresh(tx, touched);
     return { receiptId, result: 'dismissed' };
   }
 

@@ -8,7 +8,7 @@ import { Clock } from '../../vocabulary/clock.js';
 import { readReceipts } from './receipt-codes.jobs.js';
 import { type CodeToRead, readAnew, unlikeTheTable } from './receipt-meanings.js';
 import { lockStatuses } from './receipts.repository.js';
-import { Standings } from '../status/standings.service.js';
+import { StatusProjectorService } from '../status/status-projector.service.js';
 
 /** Receipts of one transaction: thousands may wait, and none of them shall keep its declaration locked for long. */
 const BATCH = 500;
@@ -25,7 +25,7 @@ export class ReadReceipts implements Processor<CodeToRead> {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly standings: Standings,
+    private readonly statusProjector: StatusProjectorService,
     processors: Processors,
   ) {
     processors.register(this);
@@ -47,7 +47,7 @@ export class ReadReceipts implements Processor<CodeToRead> {
     const ids = [...new Set(waiting.map(({ declarationId }) => declarationId))];
     const held = [...(await lockStatuses(tx, ids)).keys()];
     const read = await readAnew(tx, this.clock, held);
-    await this.standings.refresh(tx, [...new Set(read.map(({ declarationId }) => declarationId))]);
+    await this.statusProjector.refresh(tx, [...new Set(read.map(({ declarationId }) => declarationId))]);
     return { read: read.length, last: waiting.length < BATCH ? null : (waiting.at(-1)?.id ?? null) };
   }
 }

@@ -4,7 +4,7 @@ import { Clock } from '../../vocabulary/clock.js';
 import { NextSteps } from '../status/next-steps.service.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
 import { readAnew } from './receipt-meanings.js';
-import { Standings } from '../status/standings.service.js';
+import { StatusProjectorService } from '../status/status-projector.service.js';
 
 /** What was looked at and what differed from the facts, by what it was. */
 export type RebuiltDeclarations = {
@@ -12,7 +12,7 @@ export type RebuiltDeclarations = {
   /** Receipts whose meaning was not that of the code tables. */
   readonly meanings: number;
   /** Declarations whose status, customs number or times were wrong. */
-  readonly standings: number;
+  readonly statuses: number;
   /** Declarations whose next due time was wrong. */
   readonly dues: number;
   /** Declarations whose row said something else of filings and payments. */
@@ -26,7 +26,7 @@ export type RebuiltDeclarations = {
 export class Rebuild {
   constructor(
     private readonly clock: Clock,
-    private readonly standings: Standings,
+    private readonly statusProjector: StatusProjectorService,
     private readonly nextSteps: NextSteps,
   ) {}
 
@@ -43,12 +43,12 @@ export class Rebuild {
       [after, market, limit],
     );
     const ids = rows.map(({ id }) => id);
-    // Meanings first: the standing is read from them, and the book must not be corrected twice.
+    // Meanings first: the status is projected from them, and the export ledger must not be corrected twice.
     const meanings = (await readAnew(tx, this.clock, ids)).length;
-    const { standings, entries } = await this.standings.restore(tx, ids);
+    const { statuses, entries } = await this.statusProjector.restore(tx, ids);
     const dues = await this.nextSteps.refresh(tx, ids);
     const obligations = await noteObligations(tx, ids);
     const last = ids.length < limit ? null : (ids.at(-1) ?? null);
-    return { last, counts: { lookedAt: ids.length, meanings, standings, dues, obligations, entries } };
+    return { last, counts: { lookedAt: ids.length, meanings, statuses, dues, obligations, entries } };
   }
 }

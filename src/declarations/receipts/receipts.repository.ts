@@ -130,7 +130,7 @@ export async function findTargets(tx: Tx, names: readonly Named[]): Promise<Targ
   );
 }
 
-/** Locks declarations in the order of ids and tells how they stand now; one that has left the actor's sight is not among them. */
+/** Locks declarations in the order of ids and returns their present status; one that has left the actor's sight is not among them. */
 export async function lockStatuses(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.rows<{ id: string; status: string }>(
     'SELECT id, status FROM declaration WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',

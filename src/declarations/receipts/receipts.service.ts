@@ -22,7 +22,7 @@ import {
 } from './receipts.repository.js';
 import { factsOf, type ReceiptResult, resultsOf } from './receipt-results.js';
 import { entryName, holdNames, referenceName } from '../store/reference-locks.js';
-import { Standings } from '../status/standings.service.js';
+import { StatusProjectorService } from '../status/status-projector.service.js';
 
 /** A receipt as a channel sends it. `entryId` beside another name is the customs number being told. */
 export interface ReceiptInput {
@@ -45,13 +45,13 @@ type Meant = Target | 'target-unknown' | 'target-ambiguous';
 /** How far a channel's clock may be ahead of ours. */
 const AHEAD_MAX_MS = 5 * 60_000;
 
-/** What customs says: kept as it came, once, and the standing of declarations follows. */
+/** Stores what customs says as it came, once; the status of declarations follows. */
 @Injectable()
 export class Receipts {
   constructor(
     private readonly clock: Clock,
     private readonly parked: ParkedReceipts,
-    private readonly standings: Standings,
+    private readonly statusProjector: StatusProjectorService,
   ) {}
 
   /**
@@ -70,7 +70,7 @@ export class Receipts {
     );
     const { factOf, born } = await this.keepOnce(tx, records);
     const settled = await this.parked.claim(tx, claimantsOf(found, records, statuses));
-    await this.standings.refresh(tx, submitted(statuses));
+    await this.statusProjector.refresh(tx, submitted(statuses));
     return resultsOf(records, factOf, born, settled);
   }
 

@@ -18,17 +18,17 @@ import { recordOf } from '../store/records.js';
 import { RuleBooks } from '../checking/rule-books.js';
 import { tradeUsesOf } from '../domain/conflicts/second-use.js';
 import { takeTradeRecords } from '../store/single-uses.repository.js';
-import { MOVING, type Stand } from '../store/stand.js';
+import { STATUS_COLUMNS, type StatusRow } from '../store/status-columns.js';
 import { storedInputs, storedItems } from '../store/stored-inputs.js';
 import { type DeclarationVersion, keepVersion } from '../store/versions.repository.js';
 
-/** A declaration whose row this transaction holds: where it stands and what it says now. */
-export interface Revisable extends Stand, DeclarationVersion {
+/** A declaration whose row this transaction holds: its status and its present content. */
+export interface Revisable extends StatusRow, DeclarationVersion {
   readonly revision: number;
   readonly contentSha256: string;
 }
 
-type HeadRow = Stand &
+type HeadRow = StatusRow &
   Pick<Revisable, 'revision' | 'contentSha256' | 'valuation'> & {
     readonly declaredOn: string | null;
     readonly totals: { readonly [name in keyof Totals]: string | null };
@@ -39,7 +39,7 @@ const HEAD_ROW = `
   content_sha256 AS "contentSha256", declared_on AS "declaredOn", valuation,
   jsonb_build_object('declared', total_declared::text, 'usd', total_usd::text, 'cny', total_cny::text,
     'fobUsd', fob_usd::text, 'fobCny', fob_cny::text) AS totals,
-  ${MOVING.map(([column, name]) => `${column} AS "${name}"`).join(', ')}`;
+  ${STATUS_COLUMNS.map(([column, name]) => `${column} AS "${name}"`).join(', ')}`;
 
 /** New versions of submitted declarations, for whoever has decided that one is due. */
 @Injectable()
@@ -99,10 +99,8 @@ export class Revisions {
     await noteObligations(tx, [id]);
     if (held.status === 'closed') {
       const { currency = null, transportMode = null } = input;
-      const stand = { ...held, version: next, currency, transportMode };
-      await book(tx, this.clock, [
-        { ...bookingOf(stand, stand, assessment.items), cause: 'amendment', effectiveAt: now },
-      ]);
+      const row = { ...held, version: next, currency, transportMode };
+      await book(tx, this.clock, [{ ...bookingOf(row, row, assessment.items), cause: 'amendment', effectiveAt: now }]);
     }
     return next;
   }

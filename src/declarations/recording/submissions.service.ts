@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { type Day, startOfDay } from '../../vocabulary/period.js';
 import { ParkedReceipts } from '../receipts/parked-receipts.js';
-import { Standings } from '../status/standings.service.js';
+import { StatusProjectorService } from '../status/status-projector.service.js';
 
 /** A declaration that is being submitted; its row is held and says what is submitted. */
 export interface Filing {
@@ -24,13 +24,13 @@ interface FiledRow {
   readonly filedAt: string;
 }
 
-/** Records that declarations were filed: a fact each, from which their standing follows. */
+/** Records that declarations were filed: a fact each, from which their status follows. */
 @Injectable()
 export class Submissions {
   constructor(
     private readonly clock: Clock,
     private readonly parked: ParkedReceipts,
-    private readonly standings: Standings,
+    private readonly statusProjector: StatusProjectorService,
     private readonly lanes: Lanes,
   ) {}
 
@@ -65,7 +65,7 @@ export class Submissions {
       tx,
       filings.map(({ id, reference, customsOffice }) => ({ id, reference, customsOffice, brokerId, entryIds: [] })),
     );
-    await this.standings.refresh(
+    await this.statusProjector.refresh(
       tx,
       filings.map(({ id }) => id),
     );

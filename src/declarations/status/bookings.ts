@@ -1,22 +1,22 @@
 import type { Booking, Cause } from '../../statistics/book.js';
 import { businessDayOf, type Instant } from '../../vocabulary/period.js';
 import type { Item } from '../domain/declaration.js';
-import type { Stand } from '../store/stand.js';
+import type { StatusRow } from '../store/status-columns.js';
 
-function causeOf(before: Stand, after: Stand): Cause {
+function causeOf(before: StatusRow, after: StatusRow): Cause {
   if (after.status === 'closed') return before.status === 'closed' ? 'correction' : 'closing';
   return after.status === 'cancelled' ? 'cancellation' : 'correction';
 }
 
 /** A closing holds from its own time on; what ended it, from when that happened. */
-function effectiveAtOf({ status, closedAt, cancelledAt, returnedAt, pastEpisodes }: Stand): Instant | null {
+function effectiveAtOf({ status, closedAt, cancelledAt, returnedAt, pastEpisodes }: StatusRow): Instant | null {
   if (status === 'closed') return closedAt;
   const past = pastEpisodes?.at(-1);
   return cancelledAt ?? returnedAt ?? past?.cancelledAt ?? past?.returnedAt ?? null;
 }
 
 /** What the book shall hold of a declaration from now on: its items while it is closed, nothing otherwise. */
-export function bookingOf(before: Stand, after: Stand, items: readonly Item[]): Booking {
+export function bookingOf(before: StatusRow, after: StatusRow, items: readonly Item[]): Booking {
   const { id, version, market, brokerId, currency, transportMode, status, closedAt } = after;
   return {
     declarationId: id,

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { Instant } from '../../vocabulary/period.js';
 import type { ReceiptMeaning } from '../domain/status/receipt-codes.js';
 import { numberOf } from '../domain/status/receipt-identity.js';
-import type { ReceiptFact, Submission } from '../domain/status/standing.js';
+import type { ReceiptFact, Submission } from '../domain/status/project-status.js';
 
 export interface FiledSubmission extends Submission {
   readonly filedAt: Instant;

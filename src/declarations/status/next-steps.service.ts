@@ -6,12 +6,12 @@ import { workingDays } from '../../markets/working-days.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { addDays, businessDayOf, type Day, type Instant, instantAt } from '../../vocabulary/period.js';
 import { type DueStep, inOrder, type Milestones, type Step, stepsOf } from '../domain/status/next-step.js';
-import type { DeclarationStatus } from '../domain/status/standing.js';
+import type { DeclarationStatus } from '../domain/status/project-status.js';
 import { WAITS, WITH_CUSTOMS } from '../domain/status/waits.js';
 import { pausesOf, waitsOf } from './waiting.query.js';
 
 /** A declaration as its row says, or is about to say. */
-export interface Stepping extends Milestones {
+export interface DeclarationMilestones extends Milestones {
   readonly id: string;
   readonly market: string;
   readonly status: DeclarationStatus;
@@ -26,7 +26,7 @@ interface NextRecord {
 }
 
 /** The steps of one declaration, and what their due times follow from. */
-interface Running {
+interface StepsWithPauses {
   readonly id: string;
   readonly steps: readonly Step[];
   readonly cutOff: string;
@@ -34,7 +34,7 @@ interface Running {
 }
 
 /** What a row says of its next steps. */
-export const NEXT = [
+export const NEXT_STEP_COLUMNS = [
   ['next_actor', 'actor', 'text'],
   ['next_due_at', 'at', 'timestamptz'],
   ['next_calendar_published', 'published', 'boolean'],
@@ -44,44 +44,44 @@ export const NEXT = [
 /** Farther than any calendar that is published. */
 const END_OF_CALENDAR = '2999-11-30';
 
-/** Keeps who has to move next, and until when, equal to what a declaration's standing and everything around it say. */
+/** The only writer of the next-step columns: who has to act next, and until when. */
 @Injectable()
 export class NextSteps {
   constructor(private readonly markets: Markets) {}
 
   /**
-   * Computes the next steps of these declarations anew, in the transaction that changed their standing, or something they
-   * wait for, and holds their rows: a handful of statements for any number. The revision stays: nobody's edit is stale
-   * because a clock was wound. Returns how many differed.
+   * Computes the next steps of these declarations again, in the transaction that changed their status, or something they
+   * wait for, and holds their rows: a handful of statements for any number. The revision does not rise: no edit of a broker
+   * becomes stale because a due time changed. Returns how many rows differed.
    */
   async refresh(tx: Tx, ids: readonly string[]): Promise<number> {
     if (ids.length === 0) return 0;
-    const rows = await tx.rows<Stepping>(
+    const rows = await tx.rows<DeclarationMilestones>(
       `SELECT id, market, status, created_at AS "createdAt", filed_at AS "filedAt", accepted_at AS "acceptedAt",
          inspecting_at AS "inspectingAt", released_at AS "releasedAt", returned_at AS "returnedAt"
        FROM declaration WHERE id = ANY ($1::uuid[])`,
       [ids],
     );
     return tx.run(
-      `UPDATE declaration d SET ${NEXT.map(([column, name]) => `${column} = r.${name}`).join(', ')}
-       FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, ${NEXT.map(([, name, type]) => `${name} ${type}`).join(', ')})
-       WHERE d.id = r.id AND (${NEXT.map(([column]) => `d.${column}`).join(', ')})
-         IS DISTINCT FROM (${NEXT.map(([, name]) => `r.${name}`).join(', ')})`,
+      `UPDATE declaration d SET ${NEXT_STEP_COLUMNS.map(([column, name]) => `${column} = r.${name}`).join(', ')}
+       FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, ${NEXT_STEP_COLUMNS.map(([, name, type]) => `${name} ${type}`).join(', ')})
+       WHERE d.id = r.id AND (${NEXT_STEP_COLUMNS.map(([column]) => `d.${column}`).join(', ')})
+         IS DISTINCT FROM (${NEXT_STEP_COLUMNS.map(([, name]) => `r.${name}`).join(', ')})`,
       [JSON.stringify(await this.of(tx, rows))],
     );
   }
 
   /**
-   * What the rows of these declarations, which are held, are to say under {@link NEXT}, in their order: for whoever is about
-   * to write their standing, so that each row is written once.
+   * The values for the columns of these declarations, whose rows are held, under {@link NEXT_STEP_COLUMNS}, in their order: for whoever is about
+   * to write their status, so that each row is written once.
    */
-  async of(tx: Tx, rows: readonly Stepping[]): Promise<NextRecord[]> {
+  async of(tx: Tx, rows: readonly DeclarationMilestones[]): Promise<NextRecord[]> {
     const running = await this.running(tx, rows);
     const calendar = await calendarFor(tx, running);
     return running.map((each) => recordOf(each.id, inOrder(each.steps.map(dueBy(each, calendar)))));
   }
 
-  private async running(tx: Tx, rows: readonly Stepping[]): Promise<Running[]> {
+  private async running(tx: Tx, rows: readonly DeclarationMilestones[]): Promise<StepsWithPauses[]> {
     const markets = new Map((await this.markets.all(tx)).map((market) => [market.code, market]));
     // A draft is its broker's alone, and what is cancelled nobody's.
     const filed = rows.flatMap(({ id, status }) => (status === 'draft' || status === 'cancelled' ? [] : [id]));
@@ -97,7 +97,7 @@ export class NextSteps {
 }
 
 /** The calendar the terms need; with a pause all of it: nobody knows beforehand how far a pause moves a term. */
-async function calendarFor(tx: Tx, running: readonly Running[]): Promise<WorkingDays> {
+async function calendarFor(tx: Tx, running: readonly StepsWithPauses[]): Promise<WorkingDays> {
   const spans = running.flatMap(({ steps, pauses }) =>
     steps.flatMap(({ term }): [Day, Day][] => {
       if (term === null) return [];
@@ -115,7 +115,7 @@ async function calendarFor(tx: Tx, running: readonly Running[]): Promise<Working
 }
 
 const dueBy =
-  ({ cutOff, pauses }: Running, calendar: WorkingDays) =>
+  ({ cutOff, pauses }: StepsWithPauses, calendar: WorkingDays) =>
   ({ term, pausable, ...step }: Step): DueStep => {
     if (term === null) return { ...step, dueAt: null, calendarPublished: true };
     if ('on' in term) return { ...step, dueAt: instantAt(term.on, cutOff), calendarPublished: true };

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/tx.js';
 import { isId } from '../../vocabulary/id.js';
 import { referenceKey } from '../../vocabulary/text.js';
-import type { DeclarationStatus } from '../domain/status/standing.js';
+import type { DeclarationStatus } from '../domain/status/project-status.js';
 import { type DeclarationRecord, HEAD, PARTS } from './records.js';
 
 /** A declaration whose row this transaction holds. */

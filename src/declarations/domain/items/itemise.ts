@@ -65,7 +65,7 @@ const simplifiedGroups = (lines: readonly CompleteLine[], book: Pick<RuleBook, '
   const merging = new Set(rest.map(({ key }) => key));
   return [
     ...[...top, ...apart].flatMap(byDestination),
-    // Filtered from all lines, not gathered by variety: ties below are settled by the lines standing in their order.
+    // Filtered from all lines, not gathered by variety: ties below are settled by the order of the lines.
     ...byChapter(lines.filter((line) => merging.has(varietyOf(line)))),
   ];
 };

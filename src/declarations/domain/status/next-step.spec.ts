@@ -1,5 +1,5 @@
 import { type Milestones, NEXT_STEPS, runningTerm } from './next-step.js';
-import type { DeclarationStatus } from './standing.js';
+import type { DeclarationStatus } from './project-status.js';
 
 const milestones: Milestones = {
   createdAt: '2021-12-01T00:00:00.000Z',

@@ -1,10 +1,10 @@
 import type { Day, Instant } from '../../../vocabulary/period.js';
-import type { DeclarationStatus } from './standing.js';
+import type { DeclarationStatus } from './project-status.js';
 import { type NextActor, type Wait, type WaitKind, WAITS, type WaitParams } from './waits.js';
 
 export type { NextActor };
 
-/** When a declaration came to stand where it stands. */
+/** The instants from which the terms of a status run. */
 export interface Milestones {
   readonly createdAt: Instant;
   readonly filedAt: Instant | null;

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../../../vocabulary/period.js';
 import type { Language } from '../../../vocabulary/language.js';
-import type { DeclarationStatus } from './standing.js';
+import type { DeclarationStatus } from './project-status.js';
 
 /** Who has to move: the firm, the officer on the spot, the system of customs, the port; or nobody any more. */
 export type NextActor = 'broker' | 'officer' | 'customs' | 'port' | 'nobody';

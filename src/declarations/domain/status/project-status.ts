@@ -1,7 +1,7 @@
 import { instantText, type Instant } from '../../../vocabulary/period.js';
 import type { ReceiptMeaning } from './receipt-codes.js';
 
-/** Where a declaration stands. */
+/** How far customs has come with a declaration. */
 export type DeclarationStatus = 'draft' | 'submitted' | ReceiptMeaning;
 
 /** A submission; numbers count from 1 in the order of recording. */
@@ -44,7 +44,7 @@ export interface EpisodeTimes {
   acceptedAt: Instant | null;
   inspectingAt: Instant | null;
   releasedAt: Instant | null;
-  /** The statistics day is its business day, while `status` is `closed`; a cancellation afterwards leaves the time standing. */
+  /** The statistics day is its business day, while `status` is `closed`; a cancellation afterwards does not clear it. */
   closedAt: Instant | null;
   returnedAt: Instant | null;
   cancelledAt: Instant | null;
@@ -56,7 +56,7 @@ export interface PastEpisode extends EpisodeTimes {
 }
 
 /** The status, and the times of the current episode. */
-export interface Standing extends EpisodeTimes {
+export interface ProjectedStatus extends EpisodeTimes {
   status: DeclarationStatus;
   episode: number;
   entryId: string | null;
@@ -80,7 +80,7 @@ const BEFORE_RECEIPTS = 0;
 const AFTER_RECEIPTS = 8;
 
 type Fact = Omit<Moment, 'status' | 'episode' | 'counts'> & { number: number | null; isActedOn: boolean };
-type Episode = Omit<Standing, 'timeline' | 'past'>;
+type Episode = Omit<ProjectedStatus, 'timeline' | 'past'>;
 
 const timeOf = {
   accepted: 'acceptedAt',
@@ -207,12 +207,15 @@ const pastOf = ({ status: _s, episode: _e, entryId: _n, ...times }: Episode, end
 };
 
 /**
- * The standing that submissions and receipts add up to: a function of the facts alone, so that the order of arrival and
+ * The status that follows from submissions and receipts: a function of the facts alone, so that the order of arrival and
  * replays change nothing. Facts are folded in event time; an episode runs from a submission to the next return, and
  * within it the status only rises, so that a closing whose event precedes the release still ends in `closed`. A submission
  * while an episode is open begins nothing. Throws RangeError when a time is not an instant.
  */
-export const projectStatus = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Standing => {
+export const projectStatus = (
+  submissions: readonly Submission[],
+  receipts: readonly ReceiptFact[],
+): ProjectedStatus => {
   const timeline: Moment[] = [];
   const past: PastEpisode[] = [];
   let current = newEpisode('draft', 0, null);

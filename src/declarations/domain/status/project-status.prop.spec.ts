@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { projectStatus, type ReceiptFact, type Submission } from './standing.js';
+import { projectStatus, type ReceiptFact, type Submission } from './project-status.js';
 
 /** Few instants, so that facts of one instant are common; the same instant is written in two offsets. */
 const instant = fc
@@ -40,7 +40,7 @@ const retold = <T>(list: readonly T[]): fc.Arbitrary<T[]> =>
 
 const RISING = ['draft', 'submitted', 'accepted', 'inspecting', 'released', 'closed', 'returned', 'cancelled'];
 
-describe('a standing', () => {
+describe('a projected status', () => {
   it('is the same for every order of arrival and every replay', () => {
     const twice = fc
       .tuple(submissions, receipts)
@@ -118,9 +118,9 @@ describe('a standing', () => {
   it('has the time of the status it is in', () => {
     fc.assert(
       fc.property(submissions, receipts, (filed, facts) => {
-        const standing = projectStatus(filed, facts);
-        if (standing.status === 'draft' || standing.status === 'submitted') return;
-        expect(standing[`${standing.status}At`]).not.toBeNull();
+        const projected = projectStatus(filed, facts);
+        if (projected.status === 'draft' || projected.status === 'submitted') return;
+        expect(projected[`${projected.status}At`]).not.toBeNull();
       }),
     );
   });

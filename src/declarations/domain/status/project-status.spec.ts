@@ -1,5 +1,5 @@
 import { businessDayOf } from '../../../vocabulary/period.js';
-import { projectStatus, type ReceiptFact, type Submission } from './standing.js';
+import { projectStatus, type ReceiptFact, type Submission } from './project-status.js';
 
 const MEANINGS = {
   L: 'accepted',
@@ -76,8 +76,8 @@ describe('one episode', () => {
   });
 
   it('keeps the time of each fact, the first where it is told again', () => {
-    const standing = projectStatus(filed('09:00'), receipts('R 15:00', 'R 14:00', 'P 12:30', 'P 12:00', 'L 10:00'));
-    expect(standing).toMatchObject({
+    const projected = projectStatus(filed('09:00'), receipts('R 15:00', 'R 14:00', 'P 12:30', 'P 12:00', 'L 10:00'));
+    expect(projected).toMatchObject({
       acceptedAt: at('10:00'),
       inspectingAt: null,
       releasedAt: at('12:00'),
@@ -86,8 +86,8 @@ describe('one episode', () => {
   });
 
   it('keeps its closing time when it is cancelled afterwards', () => {
-    const standing = projectStatus(filed('09:00'), receipts('L 10:00', 'R 12:00', 'D 13:00'));
-    expect(standing).toMatchObject({ status: 'cancelled', closedAt: at('12:00'), cancelledAt: at('13:00') });
+    const projected = projectStatus(filed('09:00'), receipts('L 10:00', 'R 12:00', 'D 13:00'));
+    expect(projected).toMatchObject({ status: 'cancelled', closedAt: at('12:00'), cancelledAt: at('13:00') });
   });
 
   it('reads the graver of two facts of one instant last', () => {

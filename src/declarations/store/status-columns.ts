@@ -1,8 +1,8 @@
 import type { Instant } from '../../vocabulary/period.js';
-import type { DeclarationStatus, PastEpisode } from '../domain/status/standing.js';
+import type { DeclarationStatus, PastEpisode } from '../domain/status/project-status.js';
 
-/** Where a declaration stands, as its row says, with what the statistics need to know of it. */
-export interface Stand {
+/** The status columns of a declaration's row, with what the statistics need to know of it. */
+export interface StatusRow {
   readonly id: string;
   readonly brokerId: string;
   readonly market: string;
@@ -24,8 +24,8 @@ export interface Stand {
   readonly pastEpisodes: readonly PastEpisode[] | null;
 }
 
-/** What follows from submissions and receipts; everything else of a row comes from its input. */
-export const MOVING = [
+/** The columns that the status projector writes, from submissions and receipts; everything else of a row comes from its input. */
+export const STATUS_COLUMNS = [
   ['status', 'status', 'text'],
   ['entry_id', 'entryId', 'text'],
   ['filed_at', 'filedAt', 'timestamptz'],
@@ -37,4 +37,4 @@ export const MOVING = [
   ['cancelled_at', 'cancelledAt', 'timestamptz'],
   ['closed_at', 'closedAt', 'timestamptz'],
   ['past_episodes', 'pastEpisodes', 'jsonb'],
-] as const satisfies readonly (readonly [string, keyof Stand, string])[];
+] as const satisfies readonly (readonly [string, keyof StatusRow, string])[];
