@@ -9,12 +9,12 @@ import { median, PAIRS } from './pairs.js';
 import type { Stage } from './stage.js';
 
 const JOBS = Number.parseInt(process.env['BENCH_JOBS'] ?? '2000', 10);
-const RINGS = 200;
+const DELIVERIES = 200;
 const INSERT = 'INSERT INTO bench_effect (n) VALUES ($1)';
 const benchJob = defineJob<{ n: number }>('bench-small-transaction', { small: true });
 
 /**
- * How soon a promised job starts after its commit, beside a job that is put into a bare queue of the same backend; and how many
+ * How soon a published job starts after its commit, beside a job that is put into a bare queue of the same backend; and how many
  * jobs with one small transaction are done in a second, beside the smaller of the two things they are made of: a bare queue whose
  * jobs do nothing, and the same transaction by raw pg at the same concurrency. On Redis when REDIS_URL is set.
  */
@@ -98,9 +98,9 @@ class BareQueue {
 
 async function latency({ database, queue }: Stage, work: Work, bare: BareQueue): Promise<void> {
   const [ours, base]: number[][] = [[], []];
-  for (let ring = 0; ring < RINGS; ring++) {
+  for (let n = 0; n < DELIVERIES; n++) {
     const begun = work.nextStart();
-    await database.transaction(SYSTEM, (tx) => publishAll(tx, benchJob, [{ n: ring }]));
+    await database.transaction(SYSTEM, (tx) => publishAll(tx, benchJob, [{ n }]));
     ours?.push(await milliseconds(() => begun));
     base?.push(await milliseconds(() => bare.through(1)));
   }

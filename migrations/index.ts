@@ -41,3 +41,4 @@ export { JobFailures1000000000039 } from './0039-job-failures.js';
 export { ParkedReasons1000000000040 } from './0040-parked-reasons.js';
 export { StoredReferenceKeys1000000000041 } from './0041-stored-reference-keys.js';
 export { DomainEvents1000000000042 } from './0042-domain-events.js';
+export { EnqueuedAt1000000000043 } from './0043-enqueued-at.js';

@@ -136,7 +136,7 @@ export const PROOF = {
   state: 'finished',
   dueAt: DUE_AT,
   enteredAt: orNull(DUE_AT),
-  rungAt: DUE_AT,
+  enqueuedAt: DUE_AT,
   claimedAt: orNull(DUE_AT),
   finishedAt: orNull(DUE_AT),
   worker: orNull('loomgate-1'),

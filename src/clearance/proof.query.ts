@@ -33,7 +33,7 @@ export interface Proof {
   readonly dueAt: Instant;
   /** By the machine's clock, which differs from the service's in a trial only. */
   readonly enteredAt: Instant | null;
-  readonly rungAt: Instant;
+  readonly enqueuedAt: Instant;
   readonly claimedAt: Instant | null;
   readonly finishedAt: Instant | null;
   readonly worker: string | null;
@@ -87,9 +87,9 @@ export async function proofOf(tx: Tx, key: PeriodKey): Promise<Proof | null> {
      FROM clearance_run r WHERE market = $1 AND day = $2 AND edition = 1`,
     [key.market, key.period],
   );
-  const { market, period: date, state, dueAt, enteredAt, rungAt, startedAt, finishedAt, worker, codeVersion } = run;
+  const { market, period: date, state, dueAt, enteredAt, enqueuedAt, startedAt, finishedAt, worker, codeVersion } = run;
   return {
-    ...{ market, date, state, dueAt, enteredAt, rungAt, claimedAt: startedAt, finishedAt, worker, codeVersion },
+    ...{ market, date, state, dueAt, enteredAt, enqueuedAt, claimedAt: startedAt, finishedAt, worker, codeVersion },
     attempts: await attemptsOf(tx, key),
     ...resultOf(frozen),
     digestEncoding: ENCODING,

@@ -17,7 +17,7 @@ import { keepFile } from './imports.repository.js';
 
 const FILE_MAX = `${FILE_BYTES_MAX / 1024 / 1024} MB`;
 
-/** Accepts a file: kept raw and promised to the queue in one commit. */
+/** Accepts a file: stored raw and published to the outbox in one commit. */
 @Injectable()
 export class Imports {
   constructor(

@@ -20,7 +20,7 @@ export interface PeriodAttempt {
 
 export interface Claim {
   readonly id: string;
-  /** Answers a bell, and so waits as long as the failure before says; who asks for just this period does not. */
+  /** Made by a job, and so waits as long as the failure before says; who asks for just this period does not wait. */
   readonly patient: boolean;
 }
 

@@ -17,9 +17,9 @@ export type PeriodState = 'due' | 'running' | 'finished' | 'parked';
 export interface PeriodRun extends PeriodKey {
   readonly state: PeriodState;
   readonly dueAt: string;
-  /** When the ledger learned of it and when it was last rung for, by the machine's clock; null for what was entered long ago. */
+  /** When the ledger learned of it and when its job was last enqueued, by the machine's clock; null for what was entered long ago. */
   readonly enteredAt: string | null;
-  readonly rungAt: string;
+  readonly enqueuedAt: string;
   /** Attempts that came to their end since it was due or last retried by hand. */
   readonly attempts: number;
   /** After a failure: not tried again before. */
@@ -33,18 +33,18 @@ export interface PeriodRun extends PeriodKey {
   readonly error: string | null;
 }
 
-/** The bell: it carries the key only. The ledger says whether anything is to be done. */
+/** Carries the key only. The ledger says whether anything is to be done. */
 export const runPeriod = defineJob<{ kind: string; market: string; period: string }>('run-period', { attempts: 3 });
 
-export const RUN_COLUMNS = `kind, market, period, state, due_at AS "dueAt", entered_at AS "enteredAt", rung_at AS "rungAt", attempts,
+export const RUN_COLUMNS = `kind, market, period, state, due_at AS "dueAt", entered_at AS "enteredAt", enqueued_at AS "enqueuedAt", attempts,
   next_attempt_at AS "nextAttemptAt", started_at AS "startedAt", finished_at AS "finishedAt",
   worker, code_version AS "codeVersion", result, digest, error`;
 
-/** Writes down that these periods are due; those already known stay as they are. Returns the new ones, oldest first, rung. */
+/** Writes down that these periods are due; those already known stay as they are. Enqueues and returns the new ones, oldest first. */
 export async function enter(tx: Tx, runs: readonly (PeriodKey & { dueAt: string })[]): Promise<PeriodKey[]> {
   if (runs.length === 0) return [];
   const entered = await tx.rows<{ kind: PeriodKind; market: string; period: string }>(
-    `INSERT INTO period_run (kind, market, period, state, due_at, entered_at, rung_at)
+    `INSERT INTO period_run (kind, market, period, state, due_at, entered_at, enqueued_at)
      SELECT kind, market, period, 'due', "dueAt", clock_timestamp(), clock_timestamp()
      FROM jsonb_to_recordset($1::jsonb) AS r (kind text, market text, period text, "dueAt" timestamptz)
      ORDER BY "dueAt", market
@@ -56,15 +56,15 @@ export async function enter(tx: Tx, runs: readonly (PeriodKey & { dueAt: string 
 }
 
 /**
- * Rings again for what is unfinished, was not rung for a while and need not wait any longer after a failure: a bell lost with
- * its queue is found here, and the next attempt begins here. `now` is the service's clock, that of the waits. What somebody
- * works on just now is passed by: waiting for its lock would hold up the bells of all others.
+ * Enqueues again what is unfinished, was not enqueued for a while and need not wait any longer after a failure: this replaces a
+ * job that was lost with its queue, and begins the next attempt. `now` is the service's clock, that of the waits. A period that a
+ * worker has locked is skipped: waiting for its lock would hold up all others.
  */
-export async function ringAgain(tx: Tx, silentSeconds: number, now: string): Promise<number> {
+export async function enqueueUnfinished(tx: Tx, silentSeconds: number, now: string): Promise<number> {
   const rows = await tx.rows<{ kind: PeriodKind; market: string; period: string }>(
-    `UPDATE period_run p SET rung_at = clock_timestamp()
+    `UPDATE period_run p SET enqueued_at = clock_timestamp()
      FROM (SELECT kind, market, period FROM period_run
-       WHERE state IN ('due', 'running') AND rung_at <= clock_timestamp() - make_interval(secs => $1)
+       WHERE state IN ('due', 'running') AND enqueued_at <= clock_timestamp() - make_interval(secs => $1)
          AND (next_attempt_at IS NULL OR next_attempt_at <= $2)
        FOR UPDATE SKIP LOCKED) s
      WHERE (p.kind, p.market, p.period) = (s.kind, s.market, s.period)
@@ -105,18 +105,18 @@ export async function finishRun(
   );
 }
 
-/** Rings for one period: what is already finished, or being done, is not done again. */
-export const ring = (tx: Tx, { kind, market, period }: PeriodKey): Promise<void> =>
+/** Enqueues one period: what is already finished, or being done, is not done again. */
+export const enqueueRun = (tx: Tx, { kind, market, period }: PeriodKey): Promise<void> =>
   publishAll(tx, runPeriod, [{ kind, market, period }]);
 
-/** Gives an unfinished period its attempts back, also a parked one, and rings. False when it is finished or not there. */
+/** Gives an unfinished period its attempts back, also a parked one, and enqueues it. False when it is finished or not there. */
 export async function retry(tx: Tx, key: PeriodKey): Promise<boolean> {
   const changed = await tx.run(
-    `UPDATE period_run SET state = 'due', attempts = 0, next_attempt_at = NULL, rung_at = clock_timestamp()
+    `UPDATE period_run SET state = 'due', attempts = 0, next_attempt_at = NULL, enqueued_at = clock_timestamp()
      WHERE kind = $1 AND market = $2 AND period = $3 AND state <> 'finished'`,
     [key.kind, key.market, key.period],
   );
-  if (changed === 1) await ring(tx, key);
+  if (changed === 1) await enqueueRun(tx, key);
   return changed === 1;
 }
 

@@ -4,7 +4,7 @@ import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
-import { enter, findRun, type PeriodKey, type PeriodKind, type PeriodRun, retry, ring } from './period-ledger.js';
+import { enter, findRun, type PeriodKey, type PeriodKind, type PeriodRun, retry, enqueueRun } from './period-ledger.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Day, daysOfMonth, daysOfWeek, endOfDay, type Instant, startOfDay } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
@@ -19,7 +19,7 @@ export class PeriodRuns {
   ) {}
 
   /**
-   * Enters a period of the actor's market and rings for it; one that is known stays as it is, so that asking twice gives the
+   * Enters a period of the actor's market and enqueues it; one that is known stays as it is, so that asking twice gives the
    * same run. Refuses an unknown market (422), another office's (404), a period that is not over (422 period-not-over) and one
    * of the time before the market is followed (422 period-before-follow-up).
    */
@@ -34,7 +34,7 @@ export class PeriodRuns {
     if (entered.length > 0) await this.remember(tx, 'period.requested', key);
     const run = await findRun(tx, key);
     if (!run) throw new Error(`The period ${nameOf(key)} was entered and is not there.`);
-    if (entered.length === 0 && run.state === 'due') await ring(tx, key);
+    if (entered.length === 0 && run.state === 'due') await enqueueRun(tx, key);
     return run;
   }
 

@@ -22,7 +22,7 @@ export const PERIOD_RUN = {
   state: 'finished',
   dueAt: DUE_AT,
   enteredAt: orNull(DUE_AT),
-  rungAt: DUE_AT,
+  enqueuedAt: DUE_AT,
   attempts: 1,
   nextAttemptAt: nullOr('2026-11-10T12:00:30.000Z'),
   startedAt: orNull(DUE_AT),

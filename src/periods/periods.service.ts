@@ -21,7 +21,7 @@ import {
   PERIOD_KINDS,
   type PeriodKey,
   type PeriodKind,
-  ringAgain,
+  enqueueUnfinished,
   runPeriod,
 } from './period-ledger.js';
 
@@ -36,10 +36,10 @@ export interface PeriodicWork {
 
 /** After so many failed attempts a period is parked with its reason, for a person to look at. */
 const ATTEMPTS_MAX = 8;
-/** With a look every 30 s: what is due is rung again within a minute of the loss of its bell. */
+/** The reconciler looks every 30 s: what is due is enqueued again within a minute of the loss of its job. */
 const SILENT_SECONDS = 25;
 
-/** Keeps the period ledger: enters what is due, runs it once, in order. The queue only rings. */
+/** Keeps the period ledger: enters what is due, runs it once, in order. The queue only says when to look. */
 @Injectable()
 export class Periods implements Processor {
   readonly job = runPeriod as Processor['job'];
@@ -64,7 +64,7 @@ export class Periods implements Processor {
   }
 
   /**
-   * Enters what is due between the beginning and now, also after weeks of standstill, and rings for what nobody finished.
+   * Enters what is due between the beginning and now, also after weeks of standstill, and enqueues what nobody has finished.
    * Each kind for itself: one whose calendar cannot be read must not keep the others from being entered.
    */
   async reconcile(silentSeconds = SILENT_SECONDS): Promise<PeriodKey[]> {
@@ -77,15 +77,15 @@ export class Periods implements Processor {
         (error: Error) => warnUnlessOutage(this.log, `${work.kind}: what is due is not known`, error),
       );
     }
-    await this.database.transaction(SYSTEM, (tx) => ringAgain(tx, silentSeconds, now));
+    await this.database.transaction(SYSTEM, (tx) => enqueueUnfinished(tx, silentSeconds, now));
     return entered;
   }
 
   /**
-   * Answers the bell. Older unfinished periods of the same market go first: days are cleared in their order, so one that
+   * Runs what the job of a period names. Older unfinished periods of the same market go first: days are cleared in their order, so one that
    * failed holds up its followers until it is done or parked. A failure stands in the ledger with the time of the next
-   * attempt; the queue is told nothing, or it would try again at once. Only that the database is away is thrown: the job waits. What is not due by this process's clock waits for a
-   * later bell: another process's clock is ahead, or a trial has just been moved.
+   * attempt, and the job ends well: the queue would try again at once. Only that the database is away is thrown, so that the job waits.
+   * What is not due by this process's clock waits for a later job: another process's clock is ahead, or a trial has just been moved.
    */
   async process(payload: JobPayload): Promise<unknown> {
     const key = keyOf(payload);

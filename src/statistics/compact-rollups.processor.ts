@@ -6,7 +6,7 @@ import { Processors } from '../platform/queue/processors.js';
 import { compactRollups } from './compact-rollups.jobs.js';
 import { compact, DELTAS_MAX } from './rollup.repository.js';
 
-/** Answers the bell: folds what is pending, batch by batch. Called twice, the second finds nothing. */
+/** Folds what is pending, batch by batch. Called twice, the second finds nothing. */
 @Injectable()
 export class CompactRollups implements Processor<Record<string, never>> {
   readonly job = compactRollups;

@@ -34,7 +34,7 @@ export async function compact(tx: Tx): Promise<number> {
   return Number(done?.taken ?? 0);
 }
 
-/** Whether deltas are pending for which no compaction has been promised yet. */
+/** Whether deltas are pending for which no compaction waits in the outbox. */
 export async function needsCompaction(tx: Tx, job: string): Promise<boolean> {
   const row = await tx.one<{ needed: boolean }>(
     `SELECT EXISTS (SELECT 1 FROM rollup_delta)

@@ -47,7 +47,7 @@ function startService(proxy?: Proxy, environment: Record<string, string> = {}) {
 /** With FAULTS=full a job stays with a worker that does not renew its lock as long as in production. */
 const LOCK: Record<string, string> = atSize({ scaled: { JOB_LOCK_MS: '3000' }, full: {} });
 
-/** Promises a job and waits until somebody has kept the promise. */
+/** Publishes a job and waits until a worker has processed it. */
 async function work(): Promise<void> {
   await office.database.transaction(SYSTEM, (tx) => publish(tx, compactRollups, {}));
   await until(async () => (await office.rows('SELECT 1 FROM outbox')).length === 0);

@@ -85,7 +85,7 @@ it('are tried again by themselves, and are done when their cause is gone', async
   await pass();
   await office.drain({ failuresAllowed: true });
   expect(done.sort()).toEqual(['KQ-CTC', 'YW-ICC', null]);
-  await office.get(Relay).ringForgotten(0); // What is processed is written.
+  await office.get(Relay).enqueueUnprocessed(0); // What is processed is written.
   expect(await failed()).toEqual([]);
   expect(await gauge('loomgate_jobs_failed{job="test-failing"}')).toBe(0);
 });
@@ -103,7 +103,7 @@ it('are tried again at once for who may ask for it, and not once they are done',
   expect(body).toMatchObject({ id: message?.id, attempts: 2, nextAttemptAt: null });
   await office.drain({ failuresAllowed: true });
   expect(done).toEqual(['KQ-CTC']);
-  await office.get(Relay).ringForgotten(0);
+  await office.get(Relay).enqueueUnprocessed(0);
   await retry('officer', message?.id).expect(404);
   const { body: audit } = await office.as('admin').get(`/v1/audit?subject=${message?.id}`).expect(200);
   expect(audit.items).toMatchObject([{ action: 'job.retried', detail: { job: 'test-failing' } }]);

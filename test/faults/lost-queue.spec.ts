@@ -23,7 +23,7 @@ const stateOf = async (id: string) => (await office.as('brokerA').get(`/v1/impor
 beforeAll(() => putRates(office));
 
 describe('a queue that loses everything', () => {
-  it('loses no promised job: it is rung again from the database', async () => {
+  it('loses no message: it is enqueued again from the outbox', async () => {
     await office.get(Jobs).pause();
     const id = await sendFile('LOST-');
     await office.get(Relay).sendBatch();
@@ -31,15 +31,15 @@ describe('a queue that loses everything', () => {
     await office.get(Jobs).start();
     await office.drain();
     expect(await stateOf(id)).toBe('queued');
-    expect(await office.get(Relay).ringForgotten(0)).toBeGreaterThan(0);
+    expect(await office.get(Relay).enqueueUnprocessed(0)).toBeGreaterThan(0);
     await office.drain();
     expect(await stateOf(id)).toBe('finished');
   });
 
-  it('is not rung again for what is done', async () => {
+  it('is not enqueued again when it is processed', async () => {
     const id = await sendFile('DONE-');
     await office.drain();
     expect(await stateOf(id)).toBe('finished');
-    expect(await office.get(Relay).ringForgotten(0)).toBe(0);
+    expect(await office.get(Relay).enqueueUnprocessed(0)).toBe(0);
   });
 });

@@ -53,7 +53,7 @@ afterAll(async () => {
 });
 
 it(
-  'accepts every write while the queue is away, and does all that was promised, once, when it is back',
+  'accepts every write while the queue is away, and processes every message, once, when it is back',
   async () => {
     await goAway();
     office.get(Hearing).whenDeaf(() => (isDeaf = true));

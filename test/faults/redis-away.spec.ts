@@ -8,7 +8,7 @@ import { useOffice } from '../support/office.js';
 import { HAS_REDIS, OwnRedis } from '../support/own-redis.js';
 import { Trickle } from '../support/trickle.js';
 
-/** A service that starts while Redis is away: everything is served, and what was promised is done once Redis is there. */
+/** A service that starts while Redis is away: everything is served, and the outbox is processed once Redis is there. */
 const redis = new OwnRedis();
 const environment: NodeJS.ProcessEnv = {};
 beforeAll(async () => {
@@ -44,7 +44,7 @@ it('starts, is ready and takes every write', async () => {
   expect((await trickle.effects())?.['files']).toBe(0);
 });
 
-it('does what was promised when Redis comes, also after it went away again, with a line for each', async () => {
+it('processes the outbox when Redis comes, also after it went away again, with a line for each', async () => {
   if (!HAS_REDIS) return void process.stderr.write('No redis-server here: a Redis that comes later was not tried.\n');
   await redis.start();
   await until(async () => (await trickle.effects())?.['files'] === 1);

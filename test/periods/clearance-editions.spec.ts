@@ -203,7 +203,7 @@ describe('a day that is computed again', () => {
   it('is refused where it is not finished, for another office, for brokers and without a reason', async () => {
     await given.system((tx) =>
       tx.run(
-        "INSERT INTO period_run (kind, market, period, state, due_at, rung_at) VALUES ('daily-clearance', 'KQ-CTC', '2026-11-09', 'parked', now(), now())",
+        "INSERT INTO period_run (kind, market, period, state, due_at, enqueued_at) VALUES ('daily-clearance', 'KQ-CTC', '2026-11-09', 'parked', now(), now())",
       ),
     );
     expect(

@@ -55,7 +55,7 @@ describe('the proof of a day', () => {
     });
     expect(shown.worker).toMatch(/:\d+$/);
     expect(shown.attempts[0]).toMatchObject({ worker: shown.worker, codeVersion: shown.codeVersion });
-    expect(Date.parse(shown.enteredAt ?? '')).toBeLessThanOrEqual(Date.parse(shown.rungAt));
+    expect(Date.parse(shown.enteredAt ?? '')).toBeLessThanOrEqual(Date.parse(shown.enqueuedAt));
     expect(shown.settings).toHaveProperty('dueDays.released-not-closed', 7);
     expect(shown.digestEncoding).toContain('JSON.stringify');
     expect(shown.verification).toEqual({ recomputed: shown.digest, valid: true });

@@ -17,11 +17,11 @@ type Job = PeriodRun & { history: PeriodAttempt[] };
 const job = async ({ kind, market, period }: PeriodKey, who: Who = 'admin'): Promise<Job> =>
   (await office.as(who).get(`/v1/jobs/${kind}/${market}/${period}`).expect(200)).body;
 
-/** Everything the calendar and the queue do at this moment; bells of half a minute's silence included. */
+/** Everything the calendar and the queue do at this moment; a period whose job has been silent for half a minute is enqueued again. */
 async function pass(moment: string): Promise<void> {
   office.clock.stopAt(moment);
   await given.system((tx) =>
-    tx.run("UPDATE period_run SET rung_at = rung_at - interval '1 minute' WHERE state <> 'finished'"),
+    tx.run("UPDATE period_run SET enqueued_at = enqueued_at - interval '1 minute' WHERE state <> 'finished'"),
   );
   await office.tick();
   await office.drain();
@@ -53,7 +53,7 @@ describe('a day that fails whatever firms it leaves out', () => {
     expect(await job(day(10))).toMatchObject({ state: 'due', attempts: 1, result: null, error: 'cursed' });
   });
 
-  it('waits before it is tried again, however often its bell is rung', async () => {
+  it('waits before it is tried again, however often it is enqueued', async () => {
     const first = await job(day(10));
     expect(first.history).toMatchObject([
       { outcome: 'failed', error: first.error, nextAttemptAt: first.nextAttemptAt },
@@ -61,7 +61,7 @@ describe('a day that fails whatever firms it leaves out', () => {
     const wait = Date.parse(first.nextAttemptAt ?? '') - Date.parse('2026-11-10T12:00:00Z');
     expect(wait).toBeGreaterThanOrEqual(22_500);
     expect(wait).toBeLessThanOrEqual(37_500);
-    for (let ring = 0; ring < 3; ring++) await office.get(Periods).process({ ...day(10) });
+    for (let delivery = 0; delivery < 3; delivery++) await office.get(Periods).process({ ...day(10) });
     await pass('2026-11-10T12:00:20.000Z');
     expect((await job(day(10))).history).toHaveLength(1);
   });
@@ -146,7 +146,7 @@ describe('the history of a period', () => {
     const key = day(30);
     await given.system((tx) =>
       tx.run(
-        "INSERT INTO period_run (kind, market, period, state, due_at, rung_at) VALUES ('daily-clearance', 'KQ-CTC', $1, 'due', $2, now())",
+        "INSERT INTO period_run (kind, market, period, state, due_at, enqueued_at) VALUES ('daily-clearance', 'KQ-CTC', $1, 'due', $2, now())",
         [key.period, '2026-11-30T12:00:00Z'],
       ),
     );
@@ -160,15 +160,15 @@ describe('the history of a period', () => {
   });
 });
 
-describe('many bells at once', () => {
+describe('many jobs for one day at once', () => {
   const key = day(30, 'YW-ICC');
-  const ring = (times: number) =>
+  const deliver = (times: number) =>
     Promise.all(Array.from({ length: times }, () => office.get(Periods).process({ ...key })));
 
-  it('that ring before a day is over are no attempts', async () => {
+  it('are no attempts before the day is over', async () => {
     const dueAt = minutesAfter(office.clock.now().toISOString(), 1);
     await given.system((tx) => enter(tx, [{ ...key, dueAt }]));
-    await ring(3);
+    await deliver(3);
     expect(await job(key)).toMatchObject({ state: 'due', attempts: 0, error: null, history: [] });
     office.clock.stopAt(dueAt);
   });
@@ -181,7 +181,7 @@ describe('many bells at once', () => {
        CREATE TRIGGER refuse_day BEFORE INSERT ON clearance_run FOR EACH ROW EXECUTE FUNCTION refuse_day()`,
     );
     office.app.useLogger(false);
-    await ring(10);
+    await deliver(10);
     office.app.useLogger(['error']);
     const failed = await job(key);
     expect(failed).toMatchObject({ state: 'due', attempts: 1, error: 'cursed', nextAttemptAt: expect.any(String) });
@@ -193,7 +193,7 @@ describe('many bells at once', () => {
     office.clock.stopAt(nextAttemptAt ?? '');
     await asOwner(office, "UPDATE period_run SET attempts = 7 WHERE state = 'due'");
     office.app.useLogger(false);
-    await ring(10);
+    await deliver(10);
     office.app.useLogger(['error']);
     const parked = await job(key);
     expect(parked).toMatchObject({ state: 'parked', attempts: 8, nextAttemptAt: null });
@@ -203,7 +203,7 @@ describe('many bells at once', () => {
   it('are one attempt when it succeeds', async () => {
     await asOwner(office, 'DROP TRIGGER refuse_day ON clearance_run');
     await office.as('admin').post('/v1/jobs/daily-clearance/YW-ICC/2026-11-30/retry').expect(202);
-    await ring(10);
+    await deliver(10);
     expect(await job(key)).toMatchObject({ state: 'finished', attempts: 1, error: null });
   });
 });

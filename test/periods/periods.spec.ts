@@ -60,13 +60,13 @@ describe('a period', () => {
     office.clock.goTo('2026-12-01T04:00:00Z');
   });
 
-  it('that was killed is rung for again by the calendar, whatever became of its bell', async () => {
+  it('that was killed is enqueued again by the reconciler, whatever became of its job', async () => {
     const key: PeriodKey = { kind: 'daily-clearance', market: MARKET, period: '2026-11-14' };
     await enterNow(key);
     await runElsewhere(office, key, 'period-worked');
     await given.system(async (tx) => {
-      await tx.run('UPDATE outbox SET sent_at = clock_timestamp() WHERE sent_at IS NULL'); // Every bell is lost with its queue.
-      await tx.run("UPDATE period_run SET rung_at = rung_at - interval '1 minute' WHERE state <> 'finished'");
+      await tx.run('UPDATE outbox SET sent_at = clock_timestamp() WHERE sent_at IS NULL'); // Every job is lost with its queue.
+      await tx.run("UPDATE period_run SET enqueued_at = enqueued_at - interval '1 minute' WHERE state <> 'finished'");
     });
     await office.tick();
     await office.drain();
@@ -109,7 +109,7 @@ describe('a period that is run more than once', () => {
     expect(audits).toHaveLength(1);
   });
 
-  it('takes the older ones first, whichever bell is answered', async () => {
+  it('takes the older ones first, whichever job arrives', async () => {
     await office.get(Periods).process({ ...keyOf('2026-12-10') });
     const days = await office.rows<{ day: string }>(
       "SELECT day FROM clearance_run WHERE day >= '2026-12-07' ORDER BY id",

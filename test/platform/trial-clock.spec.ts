@@ -36,7 +36,7 @@ describe('the clock of a trial', () => {
     }
   });
 
-  it('goes where another process moves it, without being asked, and rings for what is due there', async () => {
+  it('goes where another process moves it, without being asked, and enqueues what is due there', async () => {
     await new Given(office).followUp('KQ-CTC', '2027-04-28');
     const worker = await another(office);
     try {
@@ -50,12 +50,12 @@ describe('the clock of a trial', () => {
     } finally {
       await worker.close(); // Waits for the look.
     }
-    const bells = await office.rows<{ period: string; rung: number }>(
-      `SELECT payload ->> 'period' AS period, count(*)::integer AS rung FROM outbox
+    const enqueued = await office.rows<{ period: string; times: number }>(
+      `SELECT payload ->> 'period' AS period, count(*)::integer AS times FROM outbox
        WHERE payload ->> 'kind' = 'daily-clearance' GROUP BY 1 ORDER BY 1`,
     );
     // Once when they were entered; a worker whose clock was still behind did not answer that.
-    expect(bells).toEqual(['2027-04-28', '2027-04-29', '2027-04-30'].map((period) => ({ period, rung: 2 })));
+    expect(enqueued).toEqual(['2027-04-28', '2027-04-29', '2027-04-30'].map((period) => ({ period, times: 2 })));
   });
 
   it('never jumps back: until the move is committed it is where it was, and from then on where it was moved to', async () => {

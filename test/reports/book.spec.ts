@@ -3,7 +3,7 @@ import { useOffice } from '../support/office.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { book, type Booking } from '../../src/statistics/book.js';
-import { CompactionBell } from '../../src/statistics/compaction-bell.js';
+import { CompactionScheduler } from '../../src/statistics/compaction-scheduler.js';
 import { compactRollups } from '../../src/statistics/compact-rollups.jobs.js';
 import { closeWeek, isWeekClosed } from '../../src/statistics/settlement-weeks.js';
 import { newId } from '../../src/vocabulary/id.js';
@@ -184,14 +184,14 @@ describe('the book of export facts', () => {
     expect(await close('2026-W49')).toBe('2026-12-02T02:00:00.000Z');
   });
 
-  it('promises one compaction for whatever is pending, and it may be delivered twice', async () => {
+  it('publishes one compaction for whatever is pending, and it may be delivered twice', async () => {
     const unsent = () => office.rows(`SELECT 1 FROM outbox WHERE job = 'compact-rollups' AND sent_at IS NULL`);
-    await office.get(CompactionBell).look();
-    await office.get(CompactionBell).look();
+    await office.get(CompactionScheduler).publishIfNeeded();
+    await office.get(CompactionScheduler).publishIfNeeded();
     expect(await unsent()).toHaveLength(1);
     await office.drain();
     expect(await office.rows('SELECT 1 FROM rollup_delta')).toEqual([]);
-    await office.get(CompactionBell).look();
+    await office.get(CompactionScheduler).publishIfNeeded();
     expect(await unsent()).toEqual([]);
     await keepBook(office, [{ day: '2026-12-07', items: items('5.00') }]);
     await office.deliverTwice(compactRollups, {});

@@ -18,7 +18,7 @@ export const fileOf = (declarations: number, name: string): string => {
   return [HEADER, ...each.flat()].join('\n');
 };
 
-/** A steady trickle of every kind of write that promises work: each must be accepted at once, whatever the queue does. */
+/** A steady trickle of every kind of write that publishes a job: each must be accepted at once, whatever the queue does. */
 export class Trickle {
   readonly files: string[] = [];
   writes = 0;
@@ -39,7 +39,7 @@ export class Trickle {
     const told = await post(office, [receipt('L', '28T12:00', { declarationId: draft.id })]);
     expect(told).toMatchObject([{ result: 'applied' }]);
     await this.sendFile(`AWAY${this.rounds}-`);
-    // Customs inspects the box: that its declaration follows is promised.
+    // Customs inspects the box: a job lets its declaration follow.
     const events = ['STUF', 'GTIN', 'CUSI'].map((code) => ({ code, eventTime: '2021-12-28T04:00:00.000Z' }));
     await report(box.id, events).expect(200);
     this.writes += 6;
@@ -67,7 +67,7 @@ export class Trickle {
     return row ?? { open: 0, unsent: 0 };
   }
 
-  /** How many of everything there are that the trickle promised: as many as were written, once each. */
+  /** How many of everything there are that follow from the trickle: as many as were written, once each. */
   async effects() {
     const [row] = await this.office.rows<Record<string, number>>(
       `SELECT (SELECT count(*)::int FROM submission) AS submissions,
@@ -81,7 +81,7 @@ export class Trickle {
     return row;
   }
 
-  /** How many periods of each kind there are, and how many results: one each, however often they were rung. */
+  /** How many periods of each kind there are, and how many results: one each, however often they were enqueued. */
   periods() {
     return this.office.rows<{ kind: string; periods: number; ended: number }>(
       `SELECT r.kind, count(DISTINCT (r.market, r.period))::int AS periods, count(e.*)::int AS ended

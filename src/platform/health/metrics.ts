@@ -52,7 +52,7 @@ export class Metrics {
           const row = await database.transaction(SYSTEM, (tx) =>
             tx.one<{ outbox: string | null; period: string | null }>(
               `SELECT extract(epoch FROM clock_timestamp() - (SELECT created_at FROM outbox ORDER BY id LIMIT 1)) AS outbox,
-                      extract(epoch FROM clock_timestamp() - (SELECT min(greatest(rung_at, next_attempt_at)) FROM period_run WHERE state IN ('due', 'running'))) AS period`,
+                      extract(epoch FROM clock_timestamp() - (SELECT min(greatest(enqueued_at, next_attempt_at)) FROM period_run WHERE state IN ('due', 'running'))) AS period`,
             ),
           );
           ages.set({ of: 'outbox' }, Number(row?.outbox ?? 0));

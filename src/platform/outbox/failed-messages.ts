@@ -1,6 +1,6 @@
 import type { Tx } from '../database/tx.js';
 import type { JobPayload } from '../queue/job.js';
-import { bell } from './bell.js';
+import { outboxSignal } from './outbox-signal.js';
 
 /** An outbox message whose job has failed for good. It is tried again at `nextAttemptAt`, or just now where that is null. */
 export interface FailedMessage {
@@ -45,7 +45,7 @@ export async function retryFailed(tx: Tx, { job, markets }: FailedFilter, id: st
     `UPDATE outbox SET sent_at = NULL, batch = NULL, next_attempt_at = NULL WHERE ${IS_SHOWN} AND id = $3 RETURNING ${COLUMNS}`,
     [job, markets, id],
   );
-  if (message) tx.afterCommit(() => bell.ring());
+  if (message) tx.afterCommit(() => outboxSignal.notify());
   return message;
 }
 

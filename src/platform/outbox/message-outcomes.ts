@@ -32,15 +32,15 @@ export class MessageOutcomes {
   }
 
   /**
-   * Takes the processed messages out of the outbox, many at once: a statement a job would cost as much as a small job itself.
+   * Deletes the processed messages from the outbox, many at once: a statement a job would cost as much as a small job itself.
    * A message is processed when its job is done, not when the queue has it: what a queue loses is enqueued again from the outbox.
    * Dying between the work and this means that it is done again, which every processor bears. Resolves when all that was
-   * processed before is taken out, also by another call: else a message would be enqueued again, or the database closed, too early.
+   * processed before is deleted, also by another call: else a message would be enqueued again, or the database closed, too early.
    */
   writeProcessed(): Promise<void> {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
-    return (this.writing = this.writing.then(() => this.takeOut()));
+    return (this.writing = this.writing.then(() => this.deleteProcessed()));
   }
 
   /**
@@ -56,13 +56,13 @@ export class MessageOutcomes {
     }
   }
 
-  private async takeOut(): Promise<void> {
+  private async deleteProcessed(): Promise<void> {
     const ids = this.done.splice(0);
     if (ids.length === 0) return;
     try {
       await this.database.transaction(SYSTEM, (tx) => tx.run('DELETE FROM outbox WHERE id = ANY ($1::uuid[])', [ids]));
     } catch (error) {
-      this.log.warn(`${ids.length} processed messages not taken out: ${(error as Error).message}`);
+      this.log.warn(`${ids.length} processed messages not deleted from the outbox: ${(error as Error).message}`);
       this.done.push(...ids);
     }
   }

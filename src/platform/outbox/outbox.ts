@@ -1,10 +1,10 @@
 import { newId } from '../../vocabulary/id.js';
 import type { Tx } from '../database/tx.js';
 import type { JobDefinition, JobPayload } from '../queue/job.js';
-import { bell } from './bell.js';
+import { outboxSignal } from './outbox-signal.js';
 
 /**
- * Promises a job in the same commit as the effect that asks for it. The relay carries it to the queue.
+ * Writes the message of a job in the same commit as the effect that needs it. The relay enqueues it.
  * Nothing is enqueued from a request: a crash after COMMIT would lose the job, one before would run it for nothing.
  */
 export async function publish<P extends JobPayload>(tx: Tx, job: JobDefinition<P>, payload: P): Promise<void> {
@@ -23,5 +23,5 @@ export async function publishAll<P extends JobPayload>(
      SELECT id, job, payload FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, job text, payload jsonb)`,
     [JSON.stringify(rows)],
   );
-  tx.afterCommit(() => bell.ring());
+  tx.afterCommit(() => outboxSignal.notify());
 }

@@ -3,17 +3,17 @@ import { SYSTEM } from '../database/actor.js';
 import { Database } from '../database/database.js';
 import { batchesAgain, batchesOf, type OutboxMessage } from '../queue/batches.js';
 import { CONCURRENCY, Jobs } from '../queue/jobs.service.js';
-import { bell } from './bell.js';
+import { outboxSignal } from './outbox-signal.js';
 import { MessageOutcomes } from './message-outcomes.js';
 import { isOutage, warnUnlessOutage } from '../queue/outage.js';
 
 const POLL_MS = 200;
 /** Few enough to lie in memory and to be added in one go, many enough that a look costs little beside what is done. */
 const ROWS_AT_ONCE = 1_000;
-/** Looked for every 15 s: with the period ledger's own rings, everything lost is back within a minute. */
-const FORGOTTEN_SECONDS = 40;
-const FORGOTTEN_EVERY_MS = 15_000;
-const FORGOTTEN_BATCHES_AT_ONCE = 250;
+/** With a sweep every 15 s, and the period ledger that enqueues by itself, everything lost is back within a minute. */
+const UNPROCESSED_SECONDS = 40;
+const SWEEP_EVERY_MS = 15_000;
+const SWEEP_BATCHES_MAX = 250;
 
 /** Carries messages from the outbox to the queue: at least once, in the order they were written. */
 @Injectable()
@@ -26,7 +26,7 @@ export class Relay {
   private again = false;
   private busy = false;
   private waits = false;
-  private offRing: () => void = () => undefined;
+  private stopListening: () => void = () => undefined;
 
   constructor(
     private readonly database: Database,
@@ -35,14 +35,14 @@ export class Relay {
   ) {}
 
   start(): void {
-    this.offRing = bell.onRing(() => this.nudge());
+    this.stopListening = outboxSignal.onNotify(() => this.nudge());
     this.timer = setInterval(() => this.nudge(), POLL_MS);
-    this.sweeper = setInterval(() => this.sweep(), FORGOTTEN_EVERY_MS);
+    this.sweeper = setInterval(() => this.sweep(), SWEEP_EVERY_MS);
     this.nudge();
   }
 
   async stop(): Promise<void> {
-    this.offRing();
+    this.stopListening();
     if (this.timer) clearInterval(this.timer);
     if (this.sweeper) clearInterval(this.sweeper);
     this.timer = null;
@@ -81,20 +81,20 @@ export class Relay {
    * Enqueues once more what was sent long ago and is not processed: the queue may have lost it. What it still has, waiting or
    * running, is not added twice. Goes on until nothing is left: a queue that lost everything is filled again in one go.
    */
-  async ringForgotten(olderThanSeconds = FORGOTTEN_SECONDS): Promise<number> {
+  async enqueueUnprocessed(olderThanSeconds = UNPROCESSED_SECONDS): Promise<number> {
     await this.outcomes.writeProcessed();
     const before = await this.database.transaction(SYSTEM, (tx) =>
       tx.one<{ at: string }>('SELECT (clock_timestamp() - make_interval(secs => $1))::text AS at', [olderThanSeconds]),
     );
     for (let total = 0; ;) {
-      const count = await this.enqueueForgotten(before?.at ?? null);
+      const count = await this.enqueueUnprocessedBatches(before?.at ?? null);
       if (count === 0) return total;
       total += count;
     }
   }
 
   /** Whole batches: the queue would not take the second part of one under its id while it has the first. */
-  private enqueueForgotten(before: string | null): Promise<number> {
+  private enqueueUnprocessedBatches(before: string | null): Promise<number> {
     return this.database.transaction(SYSTEM, async (tx) => {
       const rows = await tx.rows<OutboxMessage & { batch: string }>(
         `UPDATE outbox SET sent_at = clock_timestamp() WHERE id IN (
@@ -102,7 +102,7 @@ export class Relay {
              SELECT DISTINCT coalesce(batch, id) FROM outbox WHERE sent_at < $1 LIMIT $2)
            FOR UPDATE SKIP LOCKED)
          RETURNING id, job, payload, attempts, coalesce(batch, id) AS batch`,
-        [before, FORGOTTEN_BATCHES_AT_ONCE],
+        [before, SWEEP_BATCHES_MAX],
       );
       if (rows.length > 0) await this.jobs.enqueue(batchesAgain(rows));
       return rows.length;
@@ -119,7 +119,7 @@ export class Relay {
   }
 
   private sweep(): void {
-    this.sweeping = this.ringForgotten().catch((error: Error) =>
+    this.sweeping = this.enqueueUnprocessed().catch((error: Error) =>
       warnUnlessOutage(this.log, 'messages not enqueued again', error),
     );
   }

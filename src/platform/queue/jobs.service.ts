@@ -97,7 +97,7 @@ export class Jobs {
     return this.worker && { answers: this.answers, full: this.active >= CONCURRENCY };
   }
 
-  /** Puts a job that does nothing into the queue, not by the outbox: it is not a promise, but a word to listen for. */
+  /** Puts a job that does nothing into the queue. It needs no message of the outbox: its loss costs nothing. */
   async knock(): Promise<void> {
     await this.queue.addBulk([{ name: KNOCK, data: {}, opts: {} }]);
   }

@@ -16,11 +16,11 @@ import { warnUnlessOutage } from '../platform/queue/outage.js';
 const EVERY_MS = 2_000;
 
 /**
- * Looks for pending deltas every two seconds and promises their compaction. `book` itself promises nothing: it would put
+ * Looks for pending deltas every two seconds and publishes their compaction. `book` itself does not: it would put
  * a job behind every receipt. Reports are exact in between; only the pending rows they add become more.
  */
 @Injectable()
-export class CompactionBell implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class CompactionScheduler implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('rollups');
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<unknown> = Promise.resolve();
@@ -33,7 +33,7 @@ export class CompactionBell implements OnApplicationBootstrap, BeforeApplication
   onApplicationBootstrap(): void {
     if (this.config.processRole === 'api') return;
     this.timer = setInterval(() => {
-      this.running = this.look().catch((error: Error) => warnUnlessOutage(this.log, 'deltas wait', error));
+      this.running = this.publishIfNeeded().catch((error: Error) => warnUnlessOutage(this.log, 'deltas wait', error));
     }, EVERY_MS);
   }
 
@@ -42,8 +42,8 @@ export class CompactionBell implements OnApplicationBootstrap, BeforeApplication
     await this.running;
   }
 
-  /** Promises a compaction if something is pending and none is promised already. */
-  async look(): Promise<void> {
+  /** Publishes a compaction where deltas are pending, unless one waits in the outbox already. */
+  async publishIfNeeded(): Promise<void> {
     await this.database.transaction(SYSTEM, async (tx) => {
       if (await needsCompaction(tx, compactRollups.name)) await publish(tx, compactRollups, {});
     });
