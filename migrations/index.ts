@@ -42,3 +42,4 @@ export { ParkedReasons1000000000040 } from './0040-parked-reasons.js';
 export { StoredReferenceKeys1000000000041 } from './0041-stored-reference-keys.js';
 export { DomainEvents1000000000042 } from './0042-domain-events.js';
 export { EnqueuedAt1000000000043 } from './0043-enqueued-at.js';
+export { ContainerVisits1000000000044 } from './0044-container-visits.js';

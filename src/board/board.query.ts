@@ -10,7 +10,7 @@ import {
   openItemTables,
 } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
-import { PASSAGE_STATUSES, type PassageStatus } from '../shipments/domain/passage.js';
+import { VISIT_STATUSES, type VisitStatus } from '../shipments/domain/visit-state.js';
 import { businessDayOf, type Day, endOfDay, type Instant, startOfDay } from '../vocabulary/period.js';
 import { type ItemCount, numbersBy, type OpenItemFigures, openItemFigures, sum } from './domain/figures.js';
 
@@ -33,7 +33,7 @@ export interface Board {
     readonly arrived: number;
     /** Stand still: customs holds them. */
     readonly held: number;
-    readonly byStatus: Record<PassageStatus, number>;
+    readonly byStatus: Record<VisitStatus, number>;
   };
   readonly openItems: OpenItemFigures;
   /** What has been open for longest. */
@@ -59,7 +59,7 @@ export async function boardOf(tx: Tx, market: Market, now: Instant): Promise<Boa
       total: sum(shipments.map(({ n }) => n)),
       arrived: sum(shipments.map(({ arrived }) => arrived)),
       held: sum(shipments.map(({ held }) => held)),
-      byStatus: numbersBy(PASSAGE_STATUSES, shipments),
+      byStatus: numbersBy(VISIT_STATUSES, shipments),
     },
     openItems: openItemFigures(answer.counts),
     oldestWaiting: answer.oldest,

@@ -3,7 +3,7 @@ import { Markets } from '../markets/markets.service.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
-import { rebuildPassages } from '../shipments/rebuild-passages.js';
+import { rebuildVisits } from '../shipments/rebuild-visits.js';
 import { rebuildRollups } from '../statistics/rebuild-rollups.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Command, optional, TEXT, UsageError } from './command.js';
@@ -61,7 +61,7 @@ export const rebuildCommand: Command = {
       service.get(Rebuild).batch(tx, { market, after, limit: BATCH }),
     );
     const shipments = await inBatches(database, check, (tx, after) =>
-      rebuildPassages(tx, clock, { market, after, limit: BATCH }),
+      rebuildVisits(tx, clock, { market, after, limit: BATCH }),
     );
     const rollups = await inBatches(database, check, async (tx) => ({
       last: null,

@@ -12,7 +12,12 @@ export class AskedFieldBody implements AskedField {
   @Field.text({ ...POINTER, description: POINTER_TEXT })
   pointer: string;
 
-  @Field.text({ required: true, max: TEXT_MAX, lines: true, example: 'Net weight is above what the box can hold' })
+  @Field.text({
+    required: true,
+    max: TEXT_MAX,
+    lines: true,
+    example: 'Net weight is above what the container can hold',
+  })
   comment: string;
 }
 

@@ -1,7 +1,7 @@
 import { anything, maybe, nullOr, orNull, page } from '../platform/http/description/example.js';
 
 const POINTER = '/goods/0/netWeightKg';
-const ASKED = { pointer: POINTER, comment: 'Net weight is above what the box can hold' };
+const ASKED = { pointer: POINTER, comment: 'Net weight is above what the container can hold' };
 
 export const CORRECTION_BODY = {
   fields: [ASKED],

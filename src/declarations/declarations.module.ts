@@ -12,7 +12,7 @@ import { DraftsHitController } from './checking/drafts-hit.controller.js';
 import { DraftsHit } from './checking/drafts-hit.query.js';
 import { FilingsController } from './obligations/filings.controller.js';
 import { Filings } from './obligations/filings.service.js';
-import { FollowBox } from './status/follow-box.processor.js';
+import { RefreshNextStepsProcessor } from './status/refresh-next-steps.processor.js';
 import { Intake } from './recording/intake.service.js';
 import { NextSteps } from './status/next-steps.service.js';
 import { ParkedReceipts } from './receipts/parked-receipts.js';
@@ -48,7 +48,7 @@ import { Submissions } from './recording/submissions.service.js';
     DeclarationsReader,
     DraftsHit,
     Filings,
-    FollowBox,
+    RefreshNextStepsProcessor,
     Intake,
     NextSteps,
     ParkedReceipts,

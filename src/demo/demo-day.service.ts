@@ -5,13 +5,13 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { EventBody } from '../shipments/shipments.dto.js';
-import { Passages } from '../shipments/passages.service.js';
+import { VisitEventsService } from '../shipments/visit-events.service.js';
 import { ensureVisits } from '../shipments/visits.repository.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day, Instant } from '../vocabulary/period.js';
 import { customsActor, type DemoFirmHeld } from './demo-people.js';
 import { consignors, principals } from './domain/firms.js';
-import { type Happening, passageOf, receiptsOf } from './domain/fate.js';
+import { type Happening, playedVisitOf, receiptsOf } from './domain/fate.js';
 import { containersOf, type DemoContainer } from './domain/market-day.js';
 import { Chance } from './domain/random.js';
 
@@ -40,7 +40,7 @@ export class DemoDay {
     private readonly clock: Clock,
     private readonly intake: Intake,
     private readonly receipts: Receipts,
-    private readonly passages: Passages,
+    private readonly visitEvents: VisitEventsService,
   ) {}
 
   /** A broker files its containers of the day. Returns how many declarations. */
@@ -64,7 +64,7 @@ export class DemoDay {
     return inputs.length;
   }
 
-  /** Delivers the receipts that have come by `until`, and the events of containers whose passage has ended by then. */
+  /** Delivers the receipts that have come by `until`, and the events of container visits that have ended by then. */
   async deliver(until: Instant, customs: DemoFirmHeld): Promise<void> {
     const due = this.receiptsDue.filter(({ at }) => at <= until);
     this.receiptsDue = this.receiptsDue.filter(({ at }) => at > until);
@@ -87,32 +87,32 @@ export class DemoDay {
     );
   }
 
-  private async deliverEvents(actor: Actor, passages: readonly EventDue[][]): Promise<void> {
-    if (passages.length === 0) return;
+  private async deliverEvents(actor: Actor, due: readonly EventDue[][]): Promise<void> {
+    if (due.length === 0) return;
     await this.database.transaction(actor, async (tx) => {
       const visits = await openVisits(
         tx,
-        passages.map((events) => events[0]?.container ?? ''),
+        due.map((events) => events[0]?.container ?? ''),
       );
-      const reports = passages.flatMap((events) => {
+      const reports = due.flatMap((events) => {
         const container = events[0]?.container ?? '';
         this.eventsDue.delete(container);
         const id = visits.get(container);
         return id === undefined ? [] : [{ id, events: events.map(eventOf) }];
       });
-      await this.passages.recordAll(tx, reports);
+      await this.visitEvents.recordAll(tx, reports);
     });
   }
 
   private foresee(chance: Chance, broker: string, batch: DemoBatch, containers: readonly DemoContainer[]): void {
     let serial = batch.entrySerial;
     for (const container of containers) {
-      const passage = passageOf(chance, container.number, batch.filedAt);
-      this.eventsDue.set(container.number, passage.happenings.filter(isEvent));
+      const visit = playedVisitOf(chance, container.number, batch.filedAt);
+      this.eventsDue.set(container.number, visit.happenings.filter(isEvent));
       for (const { reference } of container.declarations) {
         const entryId = `${OFFICE}${batch.day.slice(0, 4)}0${serial++}`;
-        const told = receiptsOf(chance, { reference, entryId }, batch.filedAt, passage);
-        this.receiptsDue.push(...told.filter(isReceipt).map((receipt) => ({ ...receipt, broker })));
+        const receipts = receiptsOf(chance, { reference, entryId }, batch.filedAt, visit);
+        this.receiptsDue.push(...receipts.filter(isReceipt).map((receipt) => ({ ...receipt, broker })));
       }
     }
   }

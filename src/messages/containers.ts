@@ -14,7 +14,7 @@ export const CONTAINERS = {
     },
     source: {
       zh: '扣留按箱号跟踪集装箱：更改箱号，箱内报关单就会漏管。',
-      en: 'A hold follows the box by its number: under another number its declarations would slip out.',
+      en: 'A hold follows the container by its number: under another number its declarations would slip out.',
     },
   },
   'visit-ended': {
@@ -25,7 +25,7 @@ export const CONTAINERS = {
     },
     en: {
       message: 'The container[ {container}] has departed[ ({endedAt})]; it cannot be held or inspected here any more.',
-      remedy: 'Compare the number; if the box has come again, act on its new visit.',
+      remedy: 'Compare the number; if the container has come again, act on its new visit.',
     },
   },
   'hold-released': {

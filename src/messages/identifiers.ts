@@ -60,7 +60,7 @@ export const IDENTIFIERS = {
       message:
         'The container number[ "{value}"] is wrong: four letters and seven digits, the last of which checks the others.',
       remedy:
-        'Compare it with the box or the equipment interchange receipt; no blanks, no hyphens.[ Did you mean {suggestions}?]',
+        'Compare it with the container or the equipment interchange receipt; no blanks, no hyphens.[ Did you mean {suggestions}?]',
     },
     source: { zh: '国际标准 ISO 6346。', en: 'ISO 6346.' },
   },

@@ -88,14 +88,14 @@ function statement(tx: Tx, keys: readonly SumKey[], query: DeclaredSumsQuery, li
     const [usd, ...values] = after.map((value) => place(value));
     having.push(`(-sum(usd), ${names}) > (-${usd}::numeric, ${values.join(', ')})`);
   }
-  const boxes = keys.includes('container')
+  const containers = keys.includes('container')
     ? 'JOIN LATERAL (SELECT DISTINCT number FROM declaration_container b WHERE b.declaration_id = d.id) c ON true'
     : '';
   const sql = `
     WITH part AS MATERIALIZED (
       SELECT ${keys.map((key) => `${KEY_SQL[key]} AS ${key}`).join(', ')}, d.id, d.reference, d.broker_id AS broker,
         d.total_usd AS usd, d.total_cny AS cny
-      FROM declaration d ${boxes} WHERE ${where.join(' AND ')}),
+      FROM declaration d ${containers} WHERE ${where.join(' AND ')}),
     page AS (
       SELECT ${names}, count(*)::int AS count, count(DISTINCT broker)::int AS brokers, sum(usd) AS usd, sum(cny) AS cny,
         max(usd) AS largest

@@ -7,20 +7,20 @@ import {
   declarationsOf,
   type LinkedDeclaration,
   type LoadedDeclaration,
-  type Others,
-  othersIn,
-  withLines,
-} from './box-content.query.js';
+  type HiddenDeclarations,
+  hiddenDeclarationsIn,
+  withGoodsLines,
+} from './container-content.query.js';
 import { holdsOf, inspectionFactsOf } from './controls.repository.js';
 import type { Classifier, EventCode } from './domain/event-codes.js';
 import type { Hold } from './domain/holds.js';
 import { foldInspections, type Inspection } from './domain/inspections.js';
 import { type LoadTotals, loadTotals } from './domain/load.js';
-import { projectPassage } from './domain/passage.js';
+import { projectVisitState } from './domain/visit-state.js';
 import { type SealAlarm, type SealStory, sealStory } from './domain/seal-history.js';
 import type { Shipment } from './domain/shipment.js';
 import { type TimelineRow, timelineOf } from './domain/timeline.js';
-import { type Blocker, blockersOf, waitsFor, whyWaiting } from './domain/waiting.js';
+import { type ReleaseBlocker, releaseBlockersOf, waitsFor, whyWaiting } from './domain/release-blockers.js';
 import { announcedSeals, eventsOf, SHIPMENT_COLUMNS } from './shipments.repository.js';
 
 /** An event as it is shown. */
@@ -36,7 +36,7 @@ export interface ShownEvent {
   readonly by: string;
 }
 
-/** The declaration the box waits for, and why. */
+/** The declaration the container waits for, and why. */
 export interface Worst {
   readonly id: string;
   readonly reference: string;
@@ -44,13 +44,13 @@ export interface Worst {
   readonly why: string | null;
 }
 
-/** Where a container stands apart from its events: who holds it, who looks into it, what is in it, what keeps it. */
+/** A visit apart from its events: holds, inspections, declarations and release blockers. */
 export interface Situation {
   readonly holds: Hold[];
   readonly inspections: Inspection[];
   readonly declarations: LinkedDeclaration[];
-  readonly others: Others;
-  readonly blockedBy: Blocker[];
+  readonly others: HiddenDeclarations;
+  readonly blockedBy: ReleaseBlocker[];
 }
 
 /** A container with everything that belongs to its visit. */
@@ -69,15 +69,15 @@ export async function situationOf(tx: Tx, shipment: Shipment): Promise<Situation
   const holds = await holdsOf(tx, shipment.id);
   const inspections = foldInspections(await inspectionFactsOf(tx, shipment.id));
   const declarations = await declarationsOf(tx, shipment);
-  const others = await othersIn(tx, shipment, declarations);
-  const customsReleased = projectPassage(await eventsOf(tx, shipment.id)).releasedAt !== null;
+  const others = await hiddenDeclarationsIn(tx, shipment, declarations);
+  const customsReleased = projectVisitState(await eventsOf(tx, shipment.id)).releasedAt !== null;
   const { status, openedAt, resealedAt } = shipment;
   return {
     holds,
     inspections,
     declarations,
     others,
-    blockedBy: blockersOf({
+    blockedBy: releaseBlockersOf({
       status,
       customsReleased,
       openedAt,
@@ -90,7 +90,7 @@ export async function situationOf(tx: Tx, shipment: Shipment): Promise<Situation
   };
 }
 
-/** The page of a container; null when it is not there, or not for the actor to see. `worst` is told in the language given. */
+/** The page of a container; null when it is not there, or not for the actor to see. `worst.why` is in `language`. */
 export async function containerPage(tx: Tx, id: string, language: Language): Promise<ContainerPage | null> {
   const shipment = await shipmentById(tx, id);
   if (!shipment) return null;
@@ -101,7 +101,7 @@ export async function containerPage(tx: Tx, id: string, language: Language): Pro
      FROM shipment_event WHERE shipment_id = $1 ORDER BY event_time, id`,
     [id],
   );
-  const declarations = await withLines(tx, shipment, situation.declarations);
+  const declarations = await withGoodsLines(tx, shipment, situation.declarations);
   const worst = waitsFor(situation.declarations);
   return {
     ...shipment,

@@ -13,8 +13,8 @@ import {
 } from './controls.examples.js';
 import { CurrentActor } from '../platform/http/request.js';
 import { HoldBody, OpenedBody, OrderBody, ReleaseBody, ResealedBody, ResultBody } from './controls.dto.js';
-import { type HoldAnswer, Holds } from './holds.service.js';
-import { type InspectionAnswer, Inspections } from './inspections.service.js';
+import { type HoldAnswer, HoldsService } from './holds.service.js';
+import { type InspectionAnswer, InspectionsService } from './inspections.service.js';
 
 /** What officers do to a container. All of it appends facts, so that no If-Match is asked for: nothing is overwritten. */
 @ApiTags('shipments')
@@ -22,8 +22,8 @@ import { type InspectionAnswer, Inspections } from './inspections.service.js';
 export class ControlsController {
   constructor(
     private readonly database: Database,
-    private readonly holds: Holds,
-    private readonly inspections: Inspections,
+    private readonly holds: HoldsService,
+    private readonly inspections: InspectionsService,
   ) {}
 
   @Post('holds')
@@ -37,7 +37,7 @@ export class ControlsController {
   @Post('holds/:holdId/release')
   @HttpCode(200)
   @Roles('officer')
-  @ApiOperation({ summary: 'Release a hold; the answer tells what else still keeps the box' })
+  @ApiOperation({ summary: 'Release a hold; the answer lists the release blockers that remain' })
   @ResponseExample(HOLD_RELEASED)
   release(
     @CurrentActor() actor: Actor,
@@ -66,10 +66,10 @@ export class ControlsController {
     @CurrentActor() actor: Actor,
     @Param('id') shipmentId: string,
     @Param('inspectionId') inspectionId: string,
-    @Body() { seal, ...told }: OpenedBody,
+    @Body() { seal, ...report }: OpenedBody,
   ): Promise<InspectionAnswer> {
     return this.database.transaction(actor, (tx) =>
-      this.inspections.record(tx, { shipmentId, inspectionId }, 'opened', { ...told, cutSeal: seal }),
+      this.inspections.record(tx, { shipmentId, inspectionId }, 'opened', { ...report, cutSeal: seal }),
     );
   }
 

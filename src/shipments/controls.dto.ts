@@ -7,7 +7,7 @@ const FINDINGS_MAX = 4_000;
 const PHOTOS_MAX = 50;
 const PHOTO_NAME_MAX = 200;
 const SEAL_MAX = 30;
-const AT = 'When it happened; now when left out. May be told late, not in advance.';
+const AT = 'When it happened; now when left out. May be recorded late, not in advance.';
 
 export class HoldBody {
   @Field.text({ required: true, max: REASON_MAX, lines: true, example: 'Weight differs from the packing list' })
@@ -40,7 +40,7 @@ export class OpenedBody {
   @Field.text({
     max: SEAL_MAX,
     of: normaliseSeal,
-    description: 'The seal that was cut; all on the box when left out.',
+    description: 'The seal that was cut; all on the container when left out.',
     example: 'CN001',
   })
   seal?: string;
@@ -64,7 +64,7 @@ export class ResultBody {
   @Field.texts({
     max: PHOTOS_MAX,
     length: PHOTO_NAME_MAX,
-    description: 'Names of photographs kept elsewhere.',
+    description: 'Names of photographs stored elsewhere.',
     example: ['lane3-0001.jpg'],
   })
   photoNames?: string[];

@@ -14,7 +14,7 @@ export const HOLD = {
   release: nullOr({ reason: 'Weighed again: as declared', at: '2026-11-18T04:00:00.000Z', by: 'officer' }),
 };
 
-/** Everything that may keep a box from leaving. */
+/** Every kind of release blocker. */
 export const BLOCKERS = [
   { kind: 'hold', id: HOLD.id, reason: HOLD.reason, owner: HOLD.owner, reviewOn: HOLD.reviewOn },
   { kind: 'inspection', id: INSPECTION_ID, state: 'ordered' },
@@ -50,7 +50,7 @@ const STEPS = {
   resealed: { ...step('04', 'Resealed after the inspection'), seal: orNull('CN002') },
 };
 
-/** An inspection at any stage; a step told late may come before its order. */
+/** An inspection at any stage; a step may be recorded before its order. */
 export const INSPECTION = {
   id: INSPECTION_ID,
   state: 'ordered',

@@ -3,7 +3,7 @@ import type { Hold } from './domain/holds.js';
 import type { InspectionFact } from './domain/inspections.js';
 import type { Shipment } from './domain/shipment.js';
 
-type Box = Pick<Shipment, 'id' | 'broker'>;
+type VisitKey = Pick<Shipment, 'id' | 'broker'>;
 
 /** All holds of a container with their releases, oldest first. */
 export function holdsOf(tx: Tx, shipmentId: string): Promise<Hold[]> {
@@ -18,25 +18,25 @@ export function holdsOf(tx: Tx, shipmentId: string): Promise<Hold[]> {
 }
 
 /** Appends a hold to a locked shipment. */
-export function insertHold(tx: Tx, box: Box, hold: Omit<Hold, 'release'>): Promise<number> {
+export function insertHold(tx: Tx, visit: VisitKey, hold: Omit<Hold, 'release'>): Promise<number> {
   return tx.run(
     `INSERT INTO shipment_hold (id, shipment_id, broker_id, reason, owner, review_on, held_at, actor_name)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [hold.id, box.id, box.broker, hold.reason, hold.owner, hold.reviewOn, hold.heldAt, hold.heldBy],
+    [hold.id, visit.id, visit.broker, hold.reason, hold.owner, hold.reviewOn, hold.heldAt, hold.heldBy],
   );
 }
 
 /** Appends the release of a hold of a locked shipment; the key allows one a hold. */
 export function insertRelease(
   tx: Tx,
-  box: Box,
+  visit: VisitKey,
   holdId: string,
   release: NonNullable<Hold['release']>,
 ): Promise<number> {
   return tx.run(
     `INSERT INTO shipment_hold_release (hold_id, shipment_id, broker_id, reason, released_at, actor_name)
      VALUES ($1, $2, $3, $4, $5, $6)`,
-    [holdId, box.id, box.broker, release.reason, release.at, release.by],
+    [holdId, visit.id, visit.broker, release.reason, release.at, release.by],
   );
 }
 
@@ -50,12 +50,16 @@ export function inspectionFactsOf(tx: Tx, shipmentId: string): Promise<Inspectio
   );
 }
 
-export function insertInspection(tx: Tx, box: Box, id: string): Promise<number> {
-  return tx.run('INSERT INTO inspection (id, shipment_id, broker_id) VALUES ($1, $2, $3)', [id, box.id, box.broker]);
+export function insertInspection(tx: Tx, visit: VisitKey, id: string): Promise<number> {
+  return tx.run('INSERT INTO inspection (id, shipment_id, broker_id) VALUES ($1, $2, $3)', [
+    id,
+    visit.id,
+    visit.broker,
+  ]);
 }
 
 /** Appends a step; the key allows each step of an inspection once. */
-export function insertInspectionFact(tx: Tx, box: Box, fact: InspectionFact): Promise<number> {
+export function insertInspectionFact(tx: Tx, visit: VisitKey, fact: InspectionFact): Promise<number> {
   return tx.run(
     `INSERT INTO inspection_fact (inspection_id, step, shipment_id, broker_id, at, recorded_at, officer, note, result,
        findings, photo_names, seal)
@@ -63,8 +67,8 @@ export function insertInspectionFact(tx: Tx, box: Box, fact: InspectionFact): Pr
     [
       fact.inspectionId,
       fact.step,
-      box.id,
-      box.broker,
+      visit.id,
+      visit.broker,
       fact.at,
       fact.recordedAt,
       fact.officer,

@@ -10,32 +10,32 @@ import type { HoldBody, ReleaseBody } from './controls.dto.js';
 import { holdsOf, insertHold, insertRelease } from './controls.repository.js';
 import type { Hold } from './domain/holds.js';
 import type { Shipment } from './domain/shipment.js';
-import type { Blocker } from './domain/waiting.js';
-import { promiseFollowing } from './follow-box.jobs.js';
-import { Passages } from './passages.service.js';
+import type { ReleaseBlocker } from './domain/release-blockers.js';
+import { publishRefresh } from './refresh-next-steps.jobs.js';
+import { VisitEventsService } from './visit-events.service.js';
 import { lockShipment } from './shipments.repository.js';
 
-/** A hold as it stands now, and what keeps its container. */
+/** A hold as it is now, with the release blockers of its container. */
 export interface HoldAnswer extends Hold {
   readonly shipmentId: string;
   readonly status: string;
   readonly held: boolean;
-  /** After a release: what else still keeps the box. */
-  readonly blockedBy: Blocker[];
+  /** The release blockers that remain. */
+  readonly blockedBy: ReleaseBlocker[];
 }
 
 /** Officers' holds on containers: each is a fact, and so is its end. Several may stand at once, each for its own reason. */
 @Injectable()
-export class Holds {
+export class HoldsService {
   constructor(
     private readonly clock: Clock,
-    private readonly passages: Passages,
+    private readonly visitEvents: VisitEventsService,
   ) {}
 
   /** Holds a container. Refuses one that is not there (not-found) or has departed (conflict), and a day of review in the past. */
   async place(tx: Tx, shipmentId: string, { reason, owner, reviewOn }: HoldBody): Promise<HoldAnswer> {
-    const box = await lockedBox(tx, shipmentId);
-    refuseEnded(box);
+    const visit = await lockedVisit(tx, shipmentId);
+    refuseEnded(visit);
     const today = this.clock.today();
     if (reviewOn < today) {
       const params = { value: reviewOn, today };
@@ -43,8 +43,8 @@ export class Holds {
     }
     const [heldAt, heldBy] = [this.clock.now().toISOString(), tx.actor.name];
     const hold = { id: newId(), reason, owner, reviewOn, heldAt, heldBy };
-    await insertHold(tx, box, hold);
-    return this.finish(tx, box, { ...hold, release: null }, 'shipment.held');
+    await insertHold(tx, visit, hold);
+    return this.finish(tx, visit, { ...hold, release: null }, 'shipment.held');
   }
 
   /**
@@ -52,34 +52,34 @@ export class Holds {
    * after the departure: a hold that was forgotten must be closable.
    */
   async release(tx: Tx, shipmentId: string, holdId: string, { reason }: ReleaseBody): Promise<HoldAnswer> {
-    const box = await lockedBox(tx, shipmentId);
-    const hold = isId(holdId) ? (await holdsOf(tx, box.id)).find(({ id }) => id === holdId) : undefined;
+    const visit = await lockedVisit(tx, shipmentId);
+    const hold = isId(holdId) ? (await holdsOf(tx, visit.id)).find(({ id }) => id === holdId) : undefined;
     if (!hold) throw refuse('not-found', 'not-found');
     if (hold.release) throw refuse('conflict', 'hold-released', { releasedAt: hold.release.at, by: hold.release.by });
     const release = { reason, at: this.clock.now().toISOString(), by: tx.actor.name };
-    await insertRelease(tx, box, hold.id, release);
-    return this.finish(tx, box, { ...hold, release }, 'shipment.hold-released');
+    await insertRelease(tx, visit, hold.id, release);
+    return this.finish(tx, visit, { ...hold, release }, 'shipment.hold-released');
   }
 
-  private async finish(tx: Tx, box: Shipment, hold: Hold, action: string): Promise<HoldAnswer> {
-    const shipment = await this.passages.project(tx, box);
-    // Of several holds each has its own reason and day; the first and the last one the projection has told of.
-    if (box.held && shipment.held) await promiseFollowing(tx, [shipment]);
-    const detail = { hold, from: box.status, to: shipment.status };
-    await recordAudit(tx, this.clock, { action, subjectType: 'shipment', subjectId: box.id, detail });
+  private async finish(tx: Tx, visit: Shipment, hold: Hold, action: string): Promise<HoldAnswer> {
+    const shipment = await this.visitEvents.project(tx, visit);
+    // Of several holds each has its own reason and day; of the first and the last one the projection publishes the refresh itself.
+    if (visit.held && shipment.held) await publishRefresh(tx, [shipment]);
+    const detail = { hold, from: visit.status, to: shipment.status };
+    await recordAudit(tx, this.clock, { action, subjectType: 'shipment', subjectId: visit.id, detail });
     const { blockedBy } = await situationOf(tx, shipment);
-    return { ...hold, shipmentId: box.id, status: shipment.status, held: shipment.held, blockedBy };
+    return { ...hold, shipmentId: visit.id, status: shipment.status, held: shipment.held, blockedBy };
   }
 }
 
 /** The container, locked: whoever holds, releases or inspects it comes after us and sees what we did. */
-export async function lockedBox(tx: Tx, id: string): Promise<Shipment> {
-  const box = await lockShipment(tx, id);
-  if (!box) throw refuse('not-found', 'not-found');
-  return box;
+export async function lockedVisit(tx: Tx, id: string): Promise<Shipment> {
+  const visit = await lockShipment(tx, id);
+  if (!visit) throw refuse('not-found', 'not-found');
+  return visit;
 }
 
-/** Nothing is begun on a box that has sailed; what was begun before may still be finished. */
+/** Nothing is begun on a container that has sailed; what was begun before may still be finished. */
 export function refuseEnded({ visitEndedAt, containerNumber: container }: Shipment): void {
   if (visitEndedAt !== null) throw refuse('conflict', 'visit-ended', { container, endedAt: visitEndedAt });
 }

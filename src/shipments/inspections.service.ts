@@ -17,39 +17,39 @@ import {
   type InspectionStep,
 } from './domain/inspections.js';
 import type { Shipment } from './domain/shipment.js';
-import type { Blocker } from './domain/waiting.js';
-import { lockedBox, refuseEnded } from './holds.service.js';
-import { Passages } from './passages.service.js';
+import type { ReleaseBlocker } from './domain/release-blockers.js';
+import { lockedVisit, refuseEnded } from './holds.service.js';
+import { VisitEventsService } from './visit-events.service.js';
 
-/** What an officer tells of a step; `at` is now when it is left out. */
-export type StepTold = Partial<Pick<InspectionFact, 'note' | 'result' | 'findings' | 'photoNames' | 'seal'>> & {
+/** What an officer reports of a step; `at` is now when it is left out. */
+export type StepReport = Partial<Pick<InspectionFact, 'note' | 'result' | 'findings' | 'photoNames' | 'seal'>> & {
   readonly at?: Instant | undefined;
   /** The seal that was cut: belongs to the event, not to the record of an opening. */
   readonly cutSeal?: string | undefined;
 };
 
-/** An inspection as it stands now, and what keeps its container. */
+/** An inspection as it is now, with the release blockers of its container. */
 export interface InspectionAnswer extends Inspection {
   readonly shipmentId: string;
   readonly status: string;
-  readonly blockedBy: Blocker[];
+  readonly blockedBy: ReleaseBlocker[];
 }
 
 /** The record of inspections: each step a fact, and the container event that goes with it in the same commit. */
 @Injectable()
-export class Inspections {
+export class InspectionsService {
   constructor(
     private readonly clock: Clock,
-    private readonly passages: Passages,
+    private readonly visitEvents: VisitEventsService,
   ) {}
 
   /** Orders an inspection. Refuses a container that is not there (not-found) or has departed (conflict). */
-  async order(tx: Tx, shipmentId: string, told: StepTold): Promise<InspectionAnswer> {
-    const box = await lockedBox(tx, shipmentId);
-    refuseEnded(box);
+  async order(tx: Tx, shipmentId: string, report: StepReport): Promise<InspectionAnswer> {
+    const visit = await lockedVisit(tx, shipmentId);
+    refuseEnded(visit);
     const id = newId();
-    await insertInspection(tx, box, id);
-    return this.append(tx, box, this.factOf(tx, id, 'ordered', told), told.cutSeal);
+    await insertInspection(tx, visit, id);
+    return this.append(tx, visit, this.factOf(tx, id, 'ordered', report), report.cutSeal);
   }
 
   /**
@@ -60,25 +60,25 @@ export class Inspections {
     tx: Tx,
     at: { readonly shipmentId: string; readonly inspectionId: string },
     step: InspectionStep,
-    told: StepTold,
+    report: StepReport,
   ): Promise<InspectionAnswer> {
-    const box = await lockedBox(tx, at.shipmentId);
-    const facts = isId(at.inspectionId) ? await inspectionFactsOf(tx, box.id) : [];
+    const visit = await lockedVisit(tx, at.shipmentId);
+    const facts = isId(at.inspectionId) ? await inspectionFactsOf(tx, visit.id) : [];
     const known = facts.filter(({ inspectionId }) => inspectionId === at.inspectionId);
     if (known.length === 0) throw refuse('not-found', 'not-found');
     const before = known.find((fact) => fact.step === step);
     if (before) throw refuse('conflict', 'inspection-step-known', { step, at: before.at, by: before.officer });
-    const fact = this.factOf(tx, at.inspectionId, step, told);
+    const fact = this.factOf(tx, at.inspectionId, step, report);
     const [reversed, ...more] = checkStepTime(step, fact.at, known);
     if (reversed) throw refuse('rule-broken', reversed.code, reversed.params, [reversed, ...more]);
-    return this.append(tx, box, fact, told.cutSeal);
+    return this.append(tx, visit, fact, report.cutSeal);
   }
 
-  private async append(tx: Tx, box: Shipment, fact: InspectionFact, cutSeal?: string): Promise<InspectionAnswer> {
+  private async append(tx: Tx, visit: Shipment, fact: InspectionFact, cutSeal?: string): Promise<InspectionAnswer> {
     this.refuseFuture(fact.at);
-    await insertInspectionFact(tx, box, fact);
+    await insertInspectionFact(tx, visit, fact);
     const seal = fact.seal ?? cutSeal;
-    const { shipment } = await this.passages.record(tx, box.id, [
+    const { shipment } = await this.visitEvents.record(tx, visit.id, [
       {
         code: EVENT_OF_STEP[fact.step],
         eventTime: fact.at,
@@ -89,28 +89,28 @@ export class Inspections {
     await recordAudit(tx, this.clock, {
       action: `shipment.inspection-${fact.step}`,
       subjectType: 'shipment',
-      subjectId: box.id,
+      subjectId: visit.id,
       detail: { ...fact },
     });
     const { inspections, blockedBy } = await situationOf(tx, shipment);
     const inspection = inspections.find(({ id }) => id === fact.inspectionId);
     if (!inspection) throw new Error(`inspection ${fact.inspectionId} vanished under its lock`);
-    return { ...inspection, shipmentId: box.id, status: shipment.status, blockedBy };
+    return { ...inspection, shipmentId: visit.id, status: shipment.status, blockedBy };
   }
 
-  private factOf(tx: Tx, inspectionId: string, step: InspectionStep, told: StepTold): InspectionFact {
+  private factOf(tx: Tx, inspectionId: string, step: InspectionStep, report: StepReport): InspectionFact {
     const now = this.clock.now().toISOString();
     return {
       inspectionId,
       step,
-      at: told.at === undefined ? now : instantText(told.at),
+      at: report.at === undefined ? now : instantText(report.at),
       recordedAt: now,
       officer: tx.actor.name,
-      note: told.note ?? null,
-      result: told.result ?? null,
-      findings: told.findings ?? null,
-      photoNames: told.photoNames ?? [],
-      seal: told.seal ?? null,
+      note: report.note ?? null,
+      result: report.result ?? null,
+      findings: report.findings ?? null,
+      photoNames: report.photoNames ?? [],
+      seal: report.seal ?? null,
     };
   }
 

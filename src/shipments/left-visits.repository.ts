@@ -3,22 +3,27 @@ import type { Tx } from '../platform/database/tx.js';
 import type { Clock } from '../vocabulary/clock.js';
 import type { Instant } from '../vocabulary/period.js';
 import type { Shipment } from './domain/shipment.js';
-import { promiseFollowing } from './follow-box.jobs.js';
+import { publishRefresh } from './refresh-next-steps.jobs.js';
 
-export type Box = Pick<Shipment, 'market' | 'containerNumber'>;
+export type ContainerKey = Pick<Shipment, 'market' | 'containerNumber'>;
 
 /**
- * Ends the visits of those of the boxes that have left the centre, whichever firm's they are: their next visits begin
- * at `at`, which is when the rows of those are made. Returns the boxes that are free now. Their declarations wait no longer for what customs did to the box in the last
+ * Ends the visits of those of the containers that have left the centre, whichever firm's they are: their next visits begin
+ * at `at`, which is when the rows of those are made. Returns the containers that are free now. Their declarations wait no longer for what customs did to the container in the last
  * visit (migration 0035 says how this crosses row-level security).
  */
-export async function endLeftVisits(tx: Tx, clock: Clock, boxes: readonly Box[], at: Instant): Promise<Box[]> {
-  if (boxes.length === 0) return [];
-  const ended = await tx.rows<Box & { id: string }>(
+export async function endLeftVisits(
+  tx: Tx,
+  clock: Clock,
+  containers: readonly ContainerKey[],
+  at: Instant,
+): Promise<ContainerKey[]> {
+  if (containers.length === 0) return [];
+  const ended = await tx.rows<ContainerKey & { id: string }>(
     'SELECT id, market, container_number AS "containerNumber" FROM end_left_visits($1::text[], $2::text[], $3)',
-    [boxes.map(({ market }) => market), boxes.map(({ containerNumber }) => containerNumber), at],
+    [containers.map(({ market }) => market), containers.map(({ containerNumber }) => containerNumber), at],
   );
-  await promiseFollowing(tx, ended);
+  await publishRefresh(tx, ended);
   await recordAudits(
     tx,
     clock,

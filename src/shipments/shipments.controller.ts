@@ -24,18 +24,18 @@ import type { ExpectedRevisions } from '../messages/revision.js';
 import type { Shipment } from './domain/shipment.js';
 import { type ContainerPage, containerPage, sealsOf } from './container-page.query.js';
 import type { SealStory } from './domain/seal-history.js';
-import { type EventResult, Passages } from './passages.service.js';
+import { type EventResult, VisitEventsService } from './visit-events.service.js';
 import { EventsBody, ShipmentBody, ShipmentQuery } from './shipments.dto.js';
 import { type ListedShipment, listShipments } from './shipments.query.js';
-import { Shipments } from './shipments.service.js';
+import { ShipmentsService } from './shipments.service.js';
 
 @ApiTags('shipments')
 @Controller('v1/shipments')
 export class ShipmentsController {
   constructor(
     private readonly database: Database,
-    private readonly shipments: Shipments,
-    private readonly passages: Passages,
+    private readonly shipments: ShipmentsService,
+    private readonly visitEvents: VisitEventsService,
     private readonly markets: Markets,
   ) {}
 
@@ -74,7 +74,7 @@ export class ShipmentsController {
     @Body() body: EventsBody,
   ): Promise<Shipment & { results: EventResult[] }> {
     return this.database.transaction(actor, async (tx) => {
-      const { shipment, results } = await this.passages.record(tx, id, body.events);
+      const { shipment, results } = await this.visitEvents.record(tx, id, body.events);
       return { ...shipment, results };
     });
   }
@@ -103,7 +103,7 @@ export class ShipmentsController {
   @Get(':id')
   @Roles('broker', 'officer', 'admin')
   @ApiOperation({
-    summary: 'The container page: events, timeline, holds, inspections, seals, what lies in it and what keeps it',
+    summary: 'The container page: events, timeline, holds, inspections, seals, its content and its release blockers',
     description:
       'A broker sees its own declarations; of other firms only `others`: how many there are, and their worst status.',
   })

@@ -3,7 +3,7 @@ import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 import { normaliseSeal } from '../vocabulary/text.js';
 import type { ViolationCode } from '../messages/violation.js';
 import { CLASSIFIERS, type Classifier, EVENT_CODES, type EventCode, isEventCode } from './domain/event-codes.js';
-import { PASSAGE_STATUSES } from './domain/passage.js';
+import { VISIT_STATUSES } from './domain/visit-state.js';
 
 const SEALS_MAX = 20;
 const SEAL_LENGTH_MAX = 30;
@@ -74,7 +74,7 @@ export class EventsBody {
 }
 
 export class ShipmentQuery extends PageQuery {
-  @Field.oneOf(PASSAGE_STATUSES)
+  @Field.oneOf(VISIT_STATUSES)
   status?: string;
 
   @Field.text({ max: 40, description: 'Container number; blanks, hyphens and case do not matter.' })
@@ -83,7 +83,7 @@ export class ShipmentQuery extends PageQuery {
   @Field.text({ max: CODE_ASKED_MAX })
   market?: string;
 
-  @Field.flagText({ description: 'Whether a seal was read that no event has put on the box.' })
+  @Field.flagText({ description: 'Whether a seal was read that no event has put on the container.' })
   sealAlarm?: string;
 
   @Field.flagText({ description: 'Whether a hold stands.' })

@@ -11,7 +11,7 @@ export const SHIPMENT_BODY = {
   billOfLading: 'COSU6123456780',
   vessel: '中远海运宇宙',
   voyage: '047W',
-  reference: 'BOX-0001',
+  reference: 'CONTAINER-0001',
 };
 
 export const EVENTS_BODY = {
@@ -40,7 +40,7 @@ export const SHIPMENT = {
   billOfLading: orNull('COSU6123456780'),
   vessel: orNull('中远海运宇宙'),
   voyage: orNull('047W'),
-  reference: orNull('BOX-0001'),
+  reference: orNull('CONTAINER-0001'),
   status: 'in-centre',
   stuffedAt: orNull('2026-11-18T00:00:00.000Z'),
   arrivedAt: orNull('2026-11-18T01:00:00.000Z'),

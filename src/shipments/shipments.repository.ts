@@ -5,7 +5,7 @@ import type { Instant } from '../vocabulary/period.js';
 import type { TracedEvent } from './domain/seal-history.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
 
-/** A visit ends with the departure, or when the next visit of a box that has left is opened. */
+/** A visit ends with the departure, or when the next visit of a container that has left is opened. */
 const VISIT_ENDED_AT = 'least(departed_at, next_visit_at)';
 
 /** The columns of a shipment under the names of the API. */
@@ -18,14 +18,14 @@ export const SHIPMENT_COLUMNS = `
   departed_at AS "departedAt", ${VISIT_ENDED_AT} AS "visitEndedAt", held, seal_alarm AS "sealAlarm", revision, created_at AS "createdAt",
   updated_at AS "updatedAt"`;
 
-/** Takes the row for this transaction: whoever adds an event or changes the header comes after us and sees the result. */
+/** Locks the row for this transaction: whoever adds an event or changes the header comes after us and sees the result. */
 export async function lockShipment(tx: Tx, id: string): Promise<Shipment | null> {
   if (!isId(id)) return null;
   return tx.one<Shipment>(`SELECT ${SHIPMENT_COLUMNS} FROM shipment WHERE id = $1 FOR UPDATE`, [id]);
 }
 
 /**
- * Opens a visit for the actor's firm; null when the box has an open one in that market, its own or another firm's.
+ * Opens a visit for the actor's firm; null when the container has an open one in that market, its own or another firm's.
  */
 export function insertShipment(
   tx: Tx,
@@ -42,7 +42,7 @@ export function insertShipment(
   );
 }
 
-/** The open visit of a box that papers of the actor's firm opened and that the firm has not opened itself yet. Locks it. */
+/** The open visit of a container that papers of the actor's firm opened and that the firm has not opened itself yet. Locks it. */
 export function visitOfPapers(tx: Tx, { market, containerNumber }: ShipmentHeader): Promise<Shipment | null> {
   return tx.one<Shipment>(
     `SELECT ${SHIPMENT_COLUMNS} FROM shipment
@@ -52,7 +52,7 @@ export function visitOfPapers(tx: Tx, { market, containerNumber }: ShipmentHeade
 }
 
 /**
- * Replaces the header of a locked shipment. Seals count as announced only while nothing has happened to the box: naming
+ * Replaces the header of a locked shipment. Seals count as announced only while nothing has happened to the container: naming
  * one afterwards must not silence the alarm about it. Fails on the unique key of open visits when the new number has one.
  */
 export function updateHeader(
@@ -96,7 +96,7 @@ export function eventsOf(tx: Tx, shipmentId: string): Promise<TracedEvent[]> {
   );
 }
 
-/** The seals told before anything had happened to the box. */
+/** The seals announced before the first event of the container. */
 export async function announcedSeals(tx: Tx, shipmentId: string): Promise<string[]> {
   const row = await tx.one<{ seals: string[] }>('SELECT announced_seals AS seals FROM shipment WHERE id = $1', [
     shipmentId,

@@ -11,20 +11,20 @@ import { assertRevision, type ExpectedRevisions } from '../messages/revision.js'
 import { checkContainerNumber, completeHeader, type HeaderInput } from './domain/header.js';
 import { allSeals } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
-import { promiseWhereChanged } from './follow-box.jobs.js';
+import { publishRefreshWhereChanged } from './refresh-next-steps.jobs.js';
 import { endLeftVisits } from './left-visits.repository.js';
 import { eventsOf, insertShipment, lockShipment, updateHeader, visitOfPapers } from './shipments.repository.js';
 
 /** The visits of containers, as their brokers announce and correct them. */
 @Injectable()
-export class Shipments {
+export class ShipmentsService {
   constructor(
     private readonly clock: Clock,
     private readonly markets: Markets,
   ) {}
 
   /**
-   * Opens a visit. Refuses a wrong container number or an unknown market (rule-broken, both at once) and a box whose
+   * Opens a visit. Refuses a wrong container number or an unknown market (rule-broken, both at once) and a container whose
    * visit in that market is still open (conflict); one that has left the centre may come again. A visit that the firm's
    * papers opened becomes the firm's with this header; what it leaves out stays as the papers say.
    */
@@ -46,55 +46,55 @@ export class Shipments {
   /**
    * Replaces the header; what is left out is cleared, seals of events stay. Refuses as {@link open} does, a stale
    * revision (null means "as it is now"), another market once something has happened in this one, and another number or
-   * market of a held box.
+   * market of a held container.
    */
   async replace(tx: Tx, id: string, revision: ExpectedRevisions, input: HeaderInput): Promise<Shipment> {
-    const held = await lockShipment(tx, id);
-    if (!held) throw refuse('not-found', 'not-found');
-    assertRevision(revision, held.revision);
+    const locked = await lockShipment(tx, id);
+    if (!locked) throw refuse('not-found', 'not-found');
+    assertRevision(revision, locked.revision);
     const given = completeHeader(input);
     const header = { ...given, seals: allSeals(given.seals, await eventsOf(tx, id)) };
-    const customsOffice = await this.officeFor(tx, held, header);
-    if (isDeepStrictEqual(header, headerOf(held))) return held;
+    const customsOffice = await this.officeFor(tx, locked, header);
+    if (isDeepStrictEqual(header, headerOf(locked))) return locked;
     const now = this.clock.now().toISOString();
-    const renamed = header.containerNumber !== held.containerNumber || header.market !== held.market;
+    const renamed = header.containerNumber !== locked.containerNumber || header.market !== locked.market;
     if (renamed) await endLeftVisits(tx, this.clock, [header], now);
     const shipment = await writeHeader(tx, { id, customsOffice }, header, now);
-    await promiseWhereChanged(tx, [held], new Map([[id, shipment]]));
-    await this.record(tx, shipment, 'shipment.replaced', { from: headerOf(held), to: header });
+    await publishRefreshWhereChanged(tx, [locked], new Map([[id, shipment]]));
+    await this.record(tx, shipment, 'shipment.replaced', { from: headerOf(locked), to: header });
     return shipment;
   }
 
   private async adopt(tx: Tx, header: ShipmentHeader, at: Instant): Promise<Shipment> {
-    const held = await visitOfPapers(tx, header);
-    if (!held) throw await alreadyOpen(tx, header);
-    const events = await eventsOf(tx, held.id);
-    const seals = allSeals(header.seals.length > 0 ? header.seals : held.seals, events);
-    const to = { ...headerOf(held), ...known(header), seals };
-    const shipment = await writeHeader(tx, held, to, at);
-    await this.record(tx, shipment, 'shipment.replaced', { from: headerOf(held), to });
+    const locked = await visitOfPapers(tx, header);
+    if (!locked) throw await alreadyOpen(tx, header);
+    const events = await eventsOf(tx, locked.id);
+    const seals = allSeals(header.seals.length > 0 ? header.seals : locked.seals, events);
+    const to = { ...headerOf(locked), ...known(header), seals };
+    const shipment = await writeHeader(tx, locked, to, at);
+    await this.record(tx, shipment, 'shipment.replaced', { from: headerOf(locked), to });
     return shipment;
   }
 
   /** Checks what replaces a header and gives the customs office that goes with it. */
-  private async officeFor(tx: Tx, held: Shipment, header: ShipmentHeader): Promise<string | null> {
-    const renamed = header.containerNumber !== held.containerNumber;
-    if (held.held && (renamed || header.market !== held.market)) {
-      throw refuse('conflict', 'container-held', { container: held.containerNumber }, [
-        violation('container-held', renamed ? '/containerNumber' : '/market', { container: held.containerNumber }),
+  private async officeFor(tx: Tx, locked: Shipment, header: ShipmentHeader): Promise<string | null> {
+    const renamed = header.containerNumber !== locked.containerNumber;
+    if (locked.held && (renamed || header.market !== locked.market)) {
+      throw refuse('conflict', 'container-held', { container: locked.containerNumber }, [
+        violation('container-held', renamed ? '/containerNumber' : '/market', { container: locked.containerNumber }),
       ]);
     }
-    // The number that papers brought along may be wrong; keeping it must not stop the broker from naming the vessel.
+    // The number that papers brought along may be wrong; leaving it must not stop the broker from naming the vessel.
     const numberBreaches = renamed ? checkContainerNumber(header.containerNumber) : [];
-    if (header.market === held.market) {
+    if (header.market === locked.market) {
       refuseBroken(numberBreaches);
-      return held.customsOffice;
+      return locked.customsOffice;
     }
     const market = await this.markets.byCode(tx, header.market);
     refuseBroken([...numberBreaches, ...(market ? [] : [marketUnknown(header)])]);
-    if (held.status !== 'planned') {
-      throw refuse('conflict', 'state-forbids', { status: held.status, action: 'market' }, [
-        violation('state-forbids', '/market', { status: held.status }),
+    if (locked.status !== 'planned') {
+      throw refuse('conflict', 'state-forbids', { status: locked.status, action: 'market' }, [
+        violation('state-forbids', '/market', { status: locked.status }),
       ]);
     }
     return market?.customsOffice ?? null;
@@ -118,7 +118,7 @@ function refuseBroken(violations: readonly Violation[]): void {
   if (first) throw refuse('rule-broken', first.code, first.params, violations);
 }
 
-/** Names the open visit where the actor may see it; of another firm's it is told only that there is one. */
+/** The refusal names the open visit where the actor may see it; of another firm's it says only that there is one. */
 async function alreadyOpen(tx: Tx, { market, containerNumber: container }: ShipmentHeader) {
   const first = await tx.one<{ id: string }>(
     'SELECT id FROM shipment WHERE market = $1 AND container_number = $2 AND joined_until IS NULL',

@@ -1,12 +1,12 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import type { SpanKind, VisitSpan } from './domain/course.js';
-import type { Passage } from './domain/passage.js';
+import type { VisitState } from './domain/visit-state.js';
 import type { Shipment } from './domain/shipment.js';
 import { SHIPMENT_COLUMNS } from './shipments.repository.js';
 
-/** A passage as it is projected, with what the shipment's row and its spans keep beside it. */
-export interface ProjectedPassage extends Passage {
+/** A visit as it is projected: its state, and what its row and its spans hold beside that. */
+export interface ProjectedVisit extends VisitState {
   readonly id: string;
   readonly seals: readonly string[];
   readonly held: boolean;
@@ -14,7 +14,7 @@ export interface ProjectedPassage extends Passage {
   readonly spans: readonly VisitSpan[];
 }
 
-/** What follows from events and controls. `seals` keeps what was given by hand: that is no projection. */
+/** What follows from events and controls. `seals` also holds what a broker entered: that part is no projection. */
 const PROJECTED = [
   ['status', 'status', 'text'],
   ['seals', 'seals', 'text[]'],
@@ -29,11 +29,11 @@ const PROJECTED = [
   ['left_at', 'leftAt', 'timestamptz'],
   ['loaded_at', 'loadedAt', 'timestamptz'],
   ['departed_at', 'departedAt', 'timestamptz'],
-] as const satisfies readonly (readonly [string, keyof ProjectedPassage, string])[];
+] as const satisfies readonly (readonly [string, keyof ProjectedVisit, string])[];
 
 /**
  * Declarations are joined to a visit until it is on record that it has ended, by a departure or by the next visit: papers are
- * recorded after the box has moved. The end itself is `VISIT_ENDED_AT`.
+ * recorded after the container has moved. The end itself is `VISIT_ENDED_AT`.
  */
 const JOINED_UNTIL = `least(s.next_visit_at, CASE WHEN r."departedAt" IS NOT NULL THEN
   (SELECT min(e.received_at) FROM shipment_event e WHERE e.shipment_id = s.id AND e.code = 'DEPA' AND e.classifier = 'ACT') END)`;
@@ -50,44 +50,44 @@ const UPDATE = (also: string): string => `
 
 const DIFFERS = `(${COLUMNS.map(([column]) => `s.${column}`).join(', ')}) IS DISTINCT FROM (${COLUMNS.map(([, value]) => value).join(', ')})`;
 
-const rowsOf = (passages: readonly ProjectedPassage[]): string =>
-  JSON.stringify(passages.map(({ id: ofShipment, spans: _, ...passage }) => ({ ...passage, ofShipment })));
+const rowsOf = (visits: readonly ProjectedVisit[]): string =>
+  JSON.stringify(visits.map(({ id: ofShipment, spans: _, ...visit }) => ({ ...visit, ofShipment })));
 
 /** Shipments as they are now, and the ids of those of which customs has something else to do than before. */
 interface Updated {
-  readonly moved: Map<string, Shipment>;
-  readonly toDo: Set<string>;
+  readonly updated: Map<string, Shipment>;
+  readonly controlledAnew: Set<string>;
 }
 
 /** Writes the projections of locked shipments, and what was open of them when. */
-export async function updatePassages(tx: Tx, passages: readonly ProjectedPassage[], at: Instant): Promise<Updated> {
+export async function updateVisits(tx: Tx, visits: readonly ProjectedVisit[], at: Instant): Promise<Updated> {
   const updated = await tx.run(`${UPDATE(', revision = revision + 1, updated_at = $2::timestamptz')}`, [
-    rowsOf(passages),
+    rowsOf(visits),
     at,
   ]);
-  if (updated !== passages.length) throw new Error('a shipment vanished under its lock');
-  const spans = await writeSpans(tx, passages);
-  const ids = passages.map(({ id }) => id);
+  if (updated !== visits.length) throw new Error('a shipment vanished under its lock');
+  const spans = await writeSpans(tx, visits);
+  const ids = visits.map(({ id }) => id);
   const rows = await tx.rows<Shipment>(`SELECT ${SHIPMENT_COLUMNS} FROM shipment WHERE id = ANY ($1::uuid[])`, [ids]);
   return {
-    moved: new Map(rows.map((row) => [row.id, row])),
-    toDo: new Set(spans.filter(({ kind }) => OF_CUSTOMS.includes(kind)).map(({ id }) => id)),
+    updated: new Map(rows.map((row) => [row.id, row])),
+    controlledAnew: new Set(spans.filter(({ kind }) => OF_CUSTOMS.includes(kind)).map(({ id }) => id)),
   };
 }
 
-/** What customs has to do to a box; the rest is the firm's. */
+/** What customs has to do to a container; the rest is the firm's. */
 const OF_CUSTOMS: readonly SpanKind[] = ['inspection-unfinished', 'opened-not-resealed'];
 
 /** Writes what differs, for the same revision: the row is again what it was. Returns the ids of what differed. */
-export async function restorePassages(tx: Tx, passages: readonly ProjectedPassage[]): Promise<string[]> {
-  const restored = await tx.rows<{ id: string }>(`${UPDATE('')} AND ${DIFFERS} RETURNING s.id`, [rowsOf(passages)]);
-  const spans = await writeSpans(tx, passages);
+export async function restoreVisits(tx: Tx, visits: readonly ProjectedVisit[]): Promise<string[]> {
+  const restored = await tx.rows<{ id: string }>(`${UPDATE('')} AND ${DIFFERS} RETURNING s.id`, [rowsOf(visits)]);
+  const spans = await writeSpans(tx, visits);
   return [...new Set([...restored, ...spans].map(({ id }) => id))].sort();
 }
 
 /** Makes the spans of these shipments those that are projected. Returns the shipments whose spans differed, and of which kind. */
-async function writeSpans(tx: Tx, passages: readonly ProjectedPassage[]): Promise<{ id: string; kind: SpanKind }[]> {
-  const wanted = passages.flatMap(({ id: ofShipment, spans }) =>
+async function writeSpans(tx: Tx, visits: readonly ProjectedVisit[]): Promise<{ id: string; kind: SpanKind }[]> {
+  const wanted = visits.flatMap(({ id: ofShipment, spans }) =>
     spans.map(({ kind, openedAt, closedAt }) => ({ ofShipment, kind, openedAt, closedAt: closedAt ?? 'infinity' })),
   );
   return tx.rows<{ id: string; kind: SpanKind }>(
@@ -108,6 +108,6 @@ async function writeSpans(tx: Tx, passages: readonly ProjectedPassage[]): Promis
          IS DISTINCT FROM (excluded.closed_at, excluded.market, excluded.customs_office, excluded.broker_id, excluded.container_number)
        RETURNING v.shipment_id, v.kind)
      SELECT shipment_id AS id, kind FROM gone UNION SELECT shipment_id, kind FROM written`,
-    [JSON.stringify(wanted), passages.map(({ id }) => id)],
+    [JSON.stringify(wanted), visits.map(({ id }) => id)],
   );
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../vocabulary/clock.js';
 import { isContainerNumber } from '../vocabulary/identifiers/container-number.js';
 import { newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
-import { type Box, endLeftVisits } from './left-visits.repository.js';
+import { type ContainerKey, endLeftVisits } from './left-visits.repository.js';
 
 /** A container that somebody's papers place in a market. */
 export interface VisitRequest {
@@ -21,7 +21,7 @@ export interface VisitRequest {
 
 /**
  * Opens a visit for each container that has no open one in its market, for the firm of the transaction; the others are
- * left as they are, whoever opened them: a box stands in one place. One that has left the centre is there no more, and its
+ * left as they are, whoever opened them: a container stands in one place. One that has left the centre is there no more, and its
  * next visit is opened. A wrong number is kept and flagged, never refused: real papers carry them, and the open item that
  * shows one needs the row.
  */
@@ -30,9 +30,9 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
   if (wanted.size === 0) return;
   const now = clock.now().toISOString();
   const opened = await insertVisits(tx, [...wanted.values()], now);
-  for (const box of opened) wanted.delete(keyOf(box));
+  for (const container of opened) wanted.delete(keyOf(container));
   const free = await endLeftVisits(tx, clock, [...wanted.values()], now);
-  const again = free.flatMap((box) => wanted.get(keyOf(box)) ?? []);
+  const again = free.flatMap((container) => wanted.get(keyOf(container)) ?? []);
   if (again.length > 0) opened.push(...(await insertVisits(tx, again, now)));
   await recordAudits(
     tx,
@@ -46,10 +46,14 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
   );
 }
 
-function insertVisits(tx: Tx, visits: readonly VisitRequest[], now: Instant): Promise<(Box & { id: string })[]> {
+function insertVisits(
+  tx: Tx,
+  visits: readonly VisitRequest[],
+  now: Instant,
+): Promise<(ContainerKey & { id: string })[]> {
   const brokerId = tx.actor.organisationId;
   if (brokerId === null) throw new Error('A visit is opened for a firm: the actor must have one.');
-  return tx.rows<Box & { id: string }>(
+  return tx.rows<ContainerKey & { id: string }>(
     `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid,
        size_type, seals, announced_seals, bill_of_lading, vessel, voyage, created_at, updated_at, opened_by_papers)
      SELECT id, $2, market, "customsOffice", "containerNumber", "isValid", "sizeType", seals, seals, "billOfLading",
@@ -71,15 +75,15 @@ const asRow = (visit: VisitRequest) => ({
 });
 
 /**
- * The first request for each box, sorted by market and number: two batches that open the same boxes in different orders
+ * The first request for each container, sorted by market and number: two batches that open the same containers in different orders
  * would wait for each other's unique keys and deadlock.
  */
 function oneEach(visits: readonly VisitRequest[]): Map<string, VisitRequest> {
-  const byBox = new Map<string, VisitRequest>();
+  const byContainer = new Map<string, VisitRequest>();
   for (const visit of visits) {
-    if (visit.containerNumber.trim() !== '' && !byBox.has(keyOf(visit))) byBox.set(keyOf(visit), visit);
+    if (visit.containerNumber.trim() !== '' && !byContainer.has(keyOf(visit))) byContainer.set(keyOf(visit), visit);
   }
-  return new Map([...byBox].sort(([one], [other]) => (one < other ? -1 : 1)));
+  return new Map([...byContainer].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-const keyOf = ({ market, containerNumber }: Box): string => `${market} ${containerNumber}`;
+const keyOf = ({ market, containerNumber }: ContainerKey): string => `${market} ${containerNumber}`;

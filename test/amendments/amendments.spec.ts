@@ -188,10 +188,10 @@ describe('an amendment after release', () => {
 });
 
 describe('a goods line that a container names', () => {
-  const box = 'CSQU3054383';
-  const inBox = (...goodsLines: number[]) => [{ number: box, goodsLines }];
+  const container = 'CSQU3054383';
+  const inContainer = (...goodsLines: number[]) => [{ number: container, goodsLines }];
   const brought = async (codes: readonly string[]) => {
-    const { id } = await submitted(office, { containers: inBox(1, 2) });
+    const { id } = await submitted(office, { containers: inContainer(1, 2) });
     await post(
       office,
       codes.map((code, index) => receipt(id, code, `30T0${index + 7}:00`)),
@@ -205,13 +205,13 @@ describe('a goods line that a container names', () => {
   it.each([[['L']], [['L', 'P']], [['L', 'P', 'R']]])('is taken out by the broker after %j', async (codes) => {
     for (const changes of [
       { goods, without },
-      { goods, without, containers: inBox(1) },
+      { goods, without, containers: inContainer(1) },
     ]) {
       const id = await brought(codes);
       const asked = await ask(id, amend(changes));
       expect(asked.body).toMatchObject({ state: 'pending' });
       expect((await decide(id, 1)).body).toMatchObject({ state: 'accepted' });
-      expect(await seen(office, id)).toMatchObject({ containers: inBox(1), totals: { declared: '1000.00' } });
+      expect(await seen(office, id)).toMatchObject({ containers: inContainer(1), totals: { declared: '1000.00' } });
     }
   });
 
@@ -225,7 +225,7 @@ describe('a goods line that a container names', () => {
     expect(codesOf((await ask(id, amend({ goods, without, containers: [] }))).body)).toEqual([
       'field-frozen /containers',
     ]);
-    expect((await ask(id, amend({ goods: more, without, containers: inBox(1, 2, 3) }))).body).toMatchObject({
+    expect((await ask(id, amend({ goods: more, without, containers: inContainer(1, 2, 3) }))).body).toMatchObject({
       state: 'pending',
     });
   });

@@ -1,12 +1,12 @@
 import { Processors } from '../../src/platform/queue/processors.js';
-import { followBox } from '../../src/shipments/follow-box.jobs.js';
+import { refreshNextSteps } from '../../src/shipments/refresh-next-steps.jobs.js';
 import { amend, amending, cancel, CHEAPER } from '../support/amending.js';
 import { correcting } from '../support/correcting.js';
 import { aMoment, declaration, drafted, post, seen, startedTogether, submit, submitted } from '../support/declaring.js';
 import { putRates } from '../support/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
 import { receipt } from '../support/receiving.js';
-import { MARKET, newBox, shipping } from '../support/shipping.js';
+import { MARKET, newContainerNumber, shipping } from '../support/shipping.js';
 
 /** A Tuesday noon; its cut-off is 12:00Z. */
 const NOW = '2021-12-28T04:00:00Z';
@@ -38,7 +38,7 @@ const control = (box: string, path: string, body: object) =>
 
 /** A box that is here, with a declaration in it that customs has accepted. */
 async function boxed(who: Who = 'brokerA', changes: object = {}) {
-  const containerNumber = newBox();
+  const containerNumber = newContainerNumber();
   const box = await open({ containerNumber }, who);
   const containers = [{ number: containerNumber }];
   const { id } = await submitted(office, { containers, ...changes }, who);
@@ -159,7 +159,7 @@ describe('what a declaration waits for beside its status', () => {
     await control(box, '', { reason: 'Selected' }).expect(201);
     await office.drain();
     const { body, headers } = await office.as('brokerA').get(`/v1/shipments/${box}`).expect(200);
-    const renamed = { containerNumber: newBox(), market: MARKET };
+    const renamed = { containerNumber: newContainerNumber(), market: MARKET };
     await office
       .as('brokerA')
       .put(`/v1/shipments/${box}`)
@@ -176,7 +176,7 @@ const soon = () => new Promise((resolve) => setTimeout(resolve, 100));
 
 describe('a hold and a declaration at once', () => {
   it('find each other, whichever is first: a submission waits for a hold that is being placed', async () => {
-    const containerNumber = newBox();
+    const containerNumber = newContainerNumber();
     const box = await open({ containerNumber });
     const draft = await drafted(office, { containers: [{ number: containerNumber }] });
     let filing: Promise<unknown> = Promise.resolve();
@@ -208,7 +208,7 @@ describe('a hold and a declaration at once', () => {
     await hold(box);
     const payload = { market: MARKET, container: containers[0]?.number ?? '' };
     const job = () =>
-      office.get(Processors).of(followBox.name)?.process(payload) ?? Promise.reject(new Error('nobody'));
+      office.get(Processors).of(refreshNextSteps.name)?.process(payload) ?? Promise.reject(new Error('nobody'));
     const closing = () => post(office, [receipt('R', '28T11:00', { declarationId: id })]);
     // The closing is first in the queue for the row; the job begins while the row still says that it is accepted.
     await startedTogether<unknown>(office, id, [closing, async () => (await soon(), job())]);
@@ -218,8 +218,8 @@ describe('a hold and a declaration at once', () => {
   it('are told twice without a difference', async () => {
     const { box, id, containers } = await boxed();
     await hold(box);
-    await office.deliverTwice(followBox, { market: MARKET, container: containers[0]?.number ?? '' });
+    await office.deliverTwice(refreshNextSteps, { market: MARKET, container: containers[0]?.number ?? '' });
     expect(stepsOf(await nextOf(id))).toEqual(['review-hold', 'release']);
-    await office.deliverTwice(followBox, { market: MARKET, container: declaration().reference });
+    await office.deliverTwice(refreshNextSteps, { market: MARKET, container: declaration().reference });
   });
 });

@@ -9,7 +9,7 @@ import { aMoment, drafted, post, seen, submit, submitted } from '../support/decl
 import { declarationsOf, putRates, receiptsOf } from '../support/market-day.js';
 import { useOffice } from '../support/office.js';
 import { entryId, receipt } from '../support/receiving.js';
-import { newBox, shipping } from '../support/shipping.js';
+import { newContainerNumber, shipping } from '../support/shipping.js';
 
 const AT = '2022-01-31T12:00:00Z';
 const office = useOffice({ at: AT });
@@ -137,7 +137,7 @@ async function containers() {
     eventTime: `2022-01-20T0${hour}:00:00Z`,
     ...more,
   });
-  const { id } = await open({ containerNumber: newBox(), seals: ['GIVEN1'] });
+  const { id } = await open({ containerNumber: newContainerNumber(), seals: ['GIVEN1'] });
   await report(id, [event('GTOT', 6), event('GTIN', 1), event('STUF', 0, { seal: 'CN1' }), event('DEPA', 8)]).expect(
     200,
   );

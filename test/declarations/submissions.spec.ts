@@ -2,7 +2,7 @@ import { Intake } from '../../src/declarations/recording/intake.service.js';
 import { declaration, drafted, etag, post, seen, startedTogether, submit, submitted } from '../support/declaring.js';
 import { putRates } from '../support/market-day.js';
 import { useOffice } from '../support/office.js';
-import { MARKET, newBox, shipping } from '../support/shipping.js';
+import { MARKET, newContainerNumber, shipping } from '../support/shipping.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
 const { open } = shipping(office);
@@ -58,7 +58,7 @@ describe('a submission', () => {
   });
 
   it('opens the visit of each of its boxes that has none, for its firm to go on with', async () => {
-    const [box, here] = [newBox(), newBox()];
+    const [box, here] = [newContainerNumber(), newContainerNumber()];
     const known = await open({ containerNumber: here }, 'brokerB');
     await submitted(office, { billOfLading: 'BL-9', containers: [{ number: box }, { number: here }] });
     const visits = () =>

@@ -59,7 +59,7 @@ async function failedJob(): Promise<{ id: string }> {
   await office.database.transaction(SYSTEM, (tx) =>
     tx.run(
       `INSERT INTO outbox (id, job, payload, sent_at, attempts, last_error, failed_at, next_attempt_at)
-       VALUES ($1, 'follow-box', $2, NULL, 5, 'not today', now(), now() + interval '1 minute')`,
+       VALUES ($1, 'refresh-next-steps', $2, NULL, 5, 'not today', now(), now() + interval '1 minute')`,
       [id, { market: 'KQ-CTC', container: 'CSQU3054383' }],
     ),
   );
@@ -67,7 +67,7 @@ async function failedJob(): Promise<{ id: string }> {
 }
 
 const DECLARATION = { at: { id: 'declaration' } };
-const BOX = { at: { id: 'box' } };
+const VISIT = { at: { id: 'visit' } };
 
 describe('the bodies the description shows are taken, and answered as it says', () => {
   it('setting up an office', async () => {
@@ -141,18 +141,18 @@ describe('the bodies the description shows are taken, and answered as it says', 
 
   it('a container, held, inspected and let go', async () => {
     office.clock.goTo('2026-11-18T06:00:00Z');
-    await play('brokerA', 'post /v1/shipments', { keepAs: 'box' });
-    await play('brokerA', 'put /v1/shipments/{id}', BOX);
-    await play('brokerA', 'post /v1/shipments/{id}/events', BOX);
-    await play('officer', 'post /v1/shipments/{id}/holds', { ...BOX, keepAs: 'hold' });
-    await play('officer', 'post /v1/shipments/{id}/holds/{holdId}/release', { at: { id: 'box', holdId: 'hold' } });
-    await play('officer', 'post /v1/shipments/{id}/inspections', { ...BOX, keepAs: 'inspection' });
-    const inspection = { at: { id: 'box', inspectionId: 'inspection' } };
+    await play('brokerA', 'post /v1/shipments', { keepAs: 'visit' });
+    await play('brokerA', 'put /v1/shipments/{id}', VISIT);
+    await play('brokerA', 'post /v1/shipments/{id}/events', VISIT);
+    await play('officer', 'post /v1/shipments/{id}/holds', { ...VISIT, keepAs: 'hold' });
+    await play('officer', 'post /v1/shipments/{id}/holds/{holdId}/release', { at: { id: 'visit', holdId: 'hold' } });
+    await play('officer', 'post /v1/shipments/{id}/inspections', { ...VISIT, keepAs: 'inspection' });
+    const inspection = { at: { id: 'visit', inspectionId: 'inspection' } };
     for (const step of ['opened', 'result', 'resealed']) {
       await play('officer', `post /v1/shipments/{id}/inspections/{inspectionId}/${step}`, inspection);
     }
-    await play('brokerA', 'get /v1/shipments/{id}', BOX);
-    await play('officer', 'get /v1/shipments/{id}/seals', BOX);
+    await play('brokerA', 'get /v1/shipments/{id}', VISIT);
+    await play('officer', 'get /v1/shipments/{id}/seals', VISIT);
   });
 
   it('periods, and what an administrator sets', async () => {

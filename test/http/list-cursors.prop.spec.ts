@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { etag, drafted } from '../support/declaring.js';
 import { putRates } from '../support/market-day.js';
 import { useOffice } from '../support/office.js';
-import { newBox, shipping } from '../support/shipping.js';
+import { newContainerNumber, shipping } from '../support/shipping.js';
 
 /**
  * Lists while others write: whoever walks a list from the first page to the last meets every row that was there when the walk
@@ -43,7 +43,7 @@ describe.each(['newest', 'day', 'due'])('declarations sorted by %s', (sort) => {
         fc.integer({ min: 1, max: 4 }),
         async (before, during, limit) => {
           // One box a walk: what earlier walks left behind is not in this list.
-          const containers = [{ number: newBox() }];
+          const containers = [{ number: newContainerNumber() }];
           const make = (declaredOn: string) => drafted(office, { declaredOn, containers });
           const present = [];
           for (const declaredOn of before) present.push((await make(declaredOn)).id);
@@ -62,7 +62,7 @@ describe.each(['newest', 'day', 'due'])('declarations sorted by %s', (sort) => {
 
 describe('declarations sorted by day', () => {
   it('come the latest day first, and within a day the newest first', async () => {
-    const containers = [{ number: newBox() }];
+    const containers = [{ number: newContainerNumber() }];
     const days = ['2021-12-03', '2021-12-05', '2021-12-03'];
     const made = [];
     for (const declaredOn of days) made.push((await drafted(office, { declaredOn, containers })).id);
@@ -71,7 +71,7 @@ describe('declarations sorted by day', () => {
   });
 
   it('keep their place when what is on the page before is changed', async () => {
-    const containers = [{ number: newBox() }];
+    const containers = [{ number: newContainerNumber() }];
     const first = await drafted(office, { declaredOn: '2021-12-09', containers });
     const second = await drafted(office, { declaredOn: '2021-12-08', containers });
     const { body } = await office

@@ -3,7 +3,7 @@ import { referenceKey } from '../../src/vocabulary/text.js';
 import { declaration, etag, submitted } from '../support/declaring.js';
 import { putRates } from '../support/market-day.js';
 import { useOffice } from '../support/office.js';
-import { newBox, shipping } from '../support/shipping.js';
+import { newContainerNumber, shipping } from '../support/shipping.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
 const { open, report } = shipping(office);
@@ -122,7 +122,7 @@ describe('a reference', () => {
 
 describe('a seal', () => {
   it('put on and read in another spelling is the same one: no alarm, and an event is known again', async () => {
-    const { id } = await open({ containerNumber: newBox(), seals: ['kq-1 '] });
+    const { id } = await open({ containerNumber: newContainerNumber(), seals: ['kq-1 '] });
     const gate = { code: 'GTIN', eventTime: '2021-12-28T02:00:00Z', seal: 'ｋｑ9823754' };
     await report(id, [{ code: 'STUF', eventTime: '2021-12-28T01:00:00Z', seal: 'KQ 982-3754' }, gate]).expect(200);
     const again = await report(id, [{ ...gate, seal: 'KQ9823754' }]).expect(200);

@@ -9,7 +9,7 @@ import { Given, type GivenDeclaration } from '../support/given.js';
 import { putRates } from '../support/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
 import { receipt } from '../support/receiving.js';
-import { newBox, shipping } from '../support/shipping.js';
+import { newContainerNumber, shipping } from '../support/shipping.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
 const given = new Given(office);
@@ -94,7 +94,7 @@ describe('the board of a market', () => {
     await office.as('officer').post(`/v1/shipments/${held.id}/holds`).send(hold).expect(201);
     const left = { left_at: '2021-12-27T02:00:00Z', loaded_at: '2021-12-27T02:30:00Z' };
     for (const departed_at of ['2021-12-27T15:59:00Z', '2021-12-28T03:00:00Z']) {
-      await given.shipment({ container: newBox(), ...left, departed_at });
+      await given.shipment({ container: newContainerNumber(), ...left, departed_at });
     }
     const { shipments } = await board();
     expect(shipments).toMatchObject({
@@ -181,7 +181,7 @@ describe('the figures of open items', () => {
       }
     }
     for (const count of [3, 17, 55]) {
-      await given.shipment({ container: newBox(), opened_at: day(count), left_at: day(count) });
+      await given.shipment({ container: newContainerNumber(), opened_at: day(count), left_at: day(count) });
       await given.parkedReceipt({ receivedAt: day(count) });
       await given.parkedReceipt({ receivedAt: day(count), office: '2921' });
     }

@@ -7,12 +7,12 @@ import type { OpenItemKind, Owner } from '../../src/vocabulary/open-item-kinds.j
 import { listOpenItems } from '../../src/open-items/open-items.query.js';
 import { SPAN_KINDS } from '../../src/shipments/domain/course.js';
 import type { EventCode } from '../../src/shipments/domain/event-codes.js';
-import { projectVisit } from '../../src/shipments/domain/passage.js';
+import { projectVisit } from '../../src/shipments/domain/visit-state.js';
 import { minutesAfter } from '../../src/vocabulary/period.js';
 import { Given, type GivenDeclaration, MEANINGS, receiptsOf, submissionsOf } from '../support/given.js';
 import { askedAs } from '../support/correcting.js';
 import { useOffice } from '../support/office.js';
-import { newBox } from '../support/shipping.js';
+import { newContainerNumber } from '../support/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });
 const given = new Given(office);
@@ -112,7 +112,7 @@ describe('what the database finds open of a container', () => {
     const containers: { id: string; facts: readonly Fact[] }[] = [];
     for (const arrivals of stories) {
       for (const facts of arrivals) {
-        const { id } = await given.shipment({ container: newBox() });
+        const { id } = await given.shipment({ container: newContainerNumber() });
         for (const one of facts) await given.factOf(id, one);
         containers.push({ id, facts });
       }

@@ -4,7 +4,7 @@ import { ensureVisits } from '../../src/shipments/visits.repository.js';
 import { drafted, submitted } from '../support/declaring.js';
 import { putRates } from '../support/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
-import { at, event, MARKET, newBox, shipping } from '../support/shipping.js';
+import { at, event, MARKET, newContainerNumber, shipping } from '../support/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T10:00:00Z' });
 const { open, read, report } = shipping(office);
@@ -46,7 +46,7 @@ describe('the page of a container', () => {
     await office.as('officerElsewhere').get(`/v1/shipments/${id}`).expect(404);
   });
 
-  it('sets planned, estimated and actual times side by side, the last told of each', async () => {
+  it('sets planned, estimated and actual times side by side, the last received of each', async () => {
     const { id } = await open();
     await report(id, [event('DEPA', 20, { classifier: 'PLN' }), event('DEPA', 22, { classifier: 'EST' })]);
     office.clock.stopAt('2026-11-18T10:05:00Z');
@@ -77,7 +77,7 @@ describe('the page of a container', () => {
 });
 
 describe('a hold on a container', () => {
-  it('stands against a customs release until it is released, which tells what else blocks the box', async () => {
+  it('stands against a customs release until it is released, whose answer lists the blockers that remain', async () => {
     const { id, containerNumber: number } = await open();
     const declared = await submitted(office, { containers: [{ number }] });
     await report(id, [event('GTIN', 1)]);
@@ -99,7 +99,7 @@ describe('a hold on a container', () => {
     expect(await actions(id)).toEqual(expect.arrayContaining(['shipment.held', 'shipment.hold-released']));
   });
 
-  it('shows on every declaration in the box, to its firm and its office only', async () => {
+  it('shows on every declaration in the container, to its firm and its office only', async () => {
     const { id, containerNumber: number } = await open();
     const mine = await submitted(office, { containers: [{ number }] });
     const theirs = await submitted(office, { containers: [{ number }] }, 'brokerB');
@@ -134,12 +134,12 @@ describe('a hold on a container', () => {
     const { id, containerNumber } = await open();
     await act(id, 'holds', HOLD).expect(201);
     const put = (body: object) => office.as('brokerA').put(`/v1/shipments/${id}`).set('If-Match', '*').send(body);
-    expect((await put({ containerNumber: newBox(), market: MARKET })).body.code).toBe('container-held');
+    expect((await put({ containerNumber: newContainerNumber(), market: MARKET })).body.code).toBe('container-held');
     expect((await put({ containerNumber, market: 'YW-ICC' })).body.code).toBe('container-held');
     await put({ containerNumber, market: MARKET, vessel: 'NEW' }).expect(200);
   });
 
-  it('is for officers of the office, on boxes that have not sailed', async () => {
+  it('is for officers of the office, on containers that have not sailed', async () => {
     const { id } = await open();
     await act(id, 'holds', HOLD, 'brokerA').expect(403);
     await act(id, 'holds', HOLD, 'officerElsewhere').expect(404);
@@ -154,7 +154,7 @@ describe('a hold on a container', () => {
 });
 
 describe('the record of an inspection', () => {
-  it('leads from ordered to finished, with its events, and shows a box that is open', async () => {
+  it('leads from ordered to finished, with its events, and shows a container that is open', async () => {
     const { id } = await open();
     await report(id, [event('STUF', 0, { seal: 'CN001' }), event('GTIN', 1)]);
     const ordered = await act(id, 'inspections', { reason: 'Selected', at: at(2) });
@@ -163,9 +163,9 @@ describe('the record of an inspection', () => {
     const opened = await act(id, `${path}/opened`, { at: at(3), seal: 'CN001' }).expect(200);
     expect(opened.body).toMatchObject({ state: 'opened', openedNotResealed: true });
     expect(kinds(opened.body)).toEqual(['inspection', 'opened-not-resealed', 'customs-not-released']);
-    const told = { result: 'conforms', findings: 'As declared', photoNames: ['a.jpg'], at: at(4) };
-    const result = await act(id, `${path}/result`, told, 'officer2').expect(200);
-    expect(result.body).toMatchObject({ state: 'inspected', result: { ...told, officer: 'officer2' } });
+    const finding = { result: 'conforms', findings: 'As declared', photoNames: ['a.jpg'], at: at(4) };
+    const result = await act(id, `${path}/result`, finding, 'officer2').expect(200);
+    expect(result.body).toMatchObject({ state: 'inspected', result: { ...finding, officer: 'officer2' } });
     const resealed = await act(id, `${path}/resealed`, { seal: 'CN002', at: at(5) }).expect(200);
     expect(resealed.body).toMatchObject({ state: 'finished', openedNotResealed: false, resealed: { seal: 'CN002' } });
     expect(kinds(resealed.body)).toEqual(['customs-not-released']);
@@ -209,21 +209,21 @@ describe('the record of an inspection', () => {
     const { id } = await open();
     const { body } = await act(id, 'inspections', { reason: 'Selected', at: at(2) });
     const path = `inspections/${body.id}/result`;
-    const told = async (sent: object) => {
+    const faultsOf = async (sent: object) => {
       const answer = await act(id, path, sent);
       expect(answer.status).toBe(400);
       return answer.body.violations.map(({ code, pointer }: Record<string, string>) => `${pointer} ${code}`).sort();
     };
-    expect(await told({ result: 'fine', findings: [['x']], photoNames: [['a']], by: 'me' })).toEqual([
+    expect(await faultsOf({ result: 'fine', findings: [['x']], photoNames: [['a']], by: 'me' })).toEqual([
       '/by field-unknown',
       '/findings type-wrong',
       '/photoNames type-wrong',
       '/result enum-invalid',
     ]);
-    expect(await told({ result: 'conforms', findings: 'x', photoNames: Array(10_000).fill('a') })).toEqual([
+    expect(await faultsOf({ result: 'conforms', findings: 'x', photoNames: Array(10_000).fill('a') })).toEqual([
       '/photoNames array-too-long',
     ]);
-    expect(await told([])).toEqual([' type-wrong']);
+    expect(await faultsOf([])).toEqual([' type-wrong']);
     await act(id, 'holds', { reason: {}, owner: 5, reviewOn: '2026-02-30' }).expect(400);
     await office.as('officer').get('/v1/shipments?sealAlarm=perhaps').expect(400);
   });

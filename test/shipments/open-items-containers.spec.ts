@@ -62,7 +62,7 @@ describe('a past instant of a container', () => {
     );
   afterEach(() => office.clock.stopAt(NOW));
 
-  it('knows each opening, also after the box was sealed and opened again', async () => {
+  it('knows each opening, also after the container was sealed and opened again', async () => {
     const { id } = await open();
     await recorded(id, ['GTIN', at(9)], ['STRP', at(9, '15:00')]);
     const monday = at(9, '20:00');
@@ -95,7 +95,7 @@ describe('a past instant of a container', () => {
     ]);
   });
 
-  it('knows each leaving, also after the box was shut out, came back and left again', async () => {
+  it('lists each departure from the centre, also after the container was shut out, came back and left again', async () => {
     const { id } = await open();
     await recorded(
       id,

@@ -1,5 +1,5 @@
 import { useOffice } from '../support/office.js';
-import { at, event, outcome, PASSAGE, shipping } from '../support/shipping.js';
+import { at, event, outcome, WHOLE_VISIT, shipping } from '../support/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T10:00:00Z' });
 const { open, read, report } = shipping(office);
@@ -7,7 +7,7 @@ const { open, read, report } = shipping(office);
 describe('events of a container', () => {
   it('lead from planned to departed, with milestones, seals and one audit entry a change', async () => {
     const { id } = await open({ seals: ['H1'] });
-    const first = await report(id, PASSAGE.slice(0, 4));
+    const first = await report(id, WHOLE_VISIT.slice(0, 4));
     expect(first.status).toBe(200);
     expect(first.headers['etag']).toBe('"r2"');
     expect(first.body).toMatchObject({
@@ -18,11 +18,11 @@ describe('events of a container', () => {
       resealedAt: null,
     });
     expect(first.body.results).toEqual(
-      PASSAGE.slice(0, 4).map(({ code, eventTime }) => ({ code, eventTime, result: 'applied' })),
+      WHOLE_VISIT.slice(0, 4).map(({ code, eventTime }) => ({ code, eventTime, result: 'applied' })),
     );
-    const resealed = await report(id, PASSAGE.slice(4, 5), 'officer');
+    const resealed = await report(id, WHOLE_VISIT.slice(4, 5), 'officer');
     expect(resealed.body).toMatchObject({ status: 'inspecting', resealedAt: at(4), seals: ['H1', 'CN001', 'CN002'] });
-    const departed = await report(id, [...PASSAGE.slice(5), event('DEPA', 8)]);
+    const departed = await report(id, [...WHOLE_VISIT.slice(5), event('DEPA', 8)]);
     expect(departed.body).toMatchObject({
       status: 'departed',
       releasedAt: at(5),
@@ -33,7 +33,7 @@ describe('events of a container', () => {
     expect(departed.body.visitEndedAt).not.toBeNull();
     const shown = await read(id, 'officer');
     expect(shown.events.map(({ code }: { code: string }) => code)).toEqual([
-      ...PASSAGE.map(({ code }) => code),
+      ...WHOLE_VISIT.map(({ code }) => code),
       'DEPA',
     ]);
     const audit = await office.rows<{ action: string }>(
@@ -50,17 +50,17 @@ describe('events of a container', () => {
     const straight = await open();
     const reversed = await open();
     const twice = await open();
-    await report(straight.id, PASSAGE);
-    for (const one of [...PASSAGE].reverse()) await report(reversed.id, [one]);
-    await report(twice.id, [...PASSAGE, ...PASSAGE]);
-    const again = await report(twice.id, [...PASSAGE].reverse());
+    await report(straight.id, WHOLE_VISIT);
+    for (const one of [...WHOLE_VISIT].reverse()) await report(reversed.id, [one]);
+    await report(twice.id, [...WHOLE_VISIT, ...WHOLE_VISIT]);
+    const again = await report(twice.id, [...WHOLE_VISIT].reverse());
     expect(again.body.results.every(({ result }: { result: string }) => result === 'duplicate')).toBe(true);
     expect(again.body.revision).toBe(2);
     const wanted = await read(straight.id);
     for (const { id } of [reversed, twice]) {
       const { events, ...shipment } = await read(id);
       expect(outcome({ ...shipment, events: [] })).toEqual(outcome({ ...wanted, events: [] }));
-      expect(events).toHaveLength(PASSAGE.length);
+      expect(events).toHaveLength(WHOLE_VISIT.length);
     }
   });
 
@@ -68,22 +68,22 @@ describe('events of a container', () => {
     const { id } = await open();
     const answers = await Promise.all(
       (['brokerA', 'officer', 'brokerA', 'officer2'] as const).map((who, turn) =>
-        report(id, turn % 2 === 0 ? PASSAGE : [...PASSAGE].reverse(), who),
+        report(id, turn % 2 === 0 ? WHOLE_VISIT : [...WHOLE_VISIT].reverse(), who),
       ),
     );
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     const results = answers.flatMap(({ body }) => body.results as { result: string }[]);
-    expect(results.filter(({ result }) => result === 'applied')).toHaveLength(PASSAGE.length);
+    expect(results.filter(({ result }) => result === 'applied')).toHaveLength(WHOLE_VISIT.length);
     const shipment = await read(id);
     expect(shipment).toMatchObject({ status: 'loaded', revision: 2, seals: ['CN001', 'CN002'] });
   });
 
   it('project together when two gates report different ones at once', async () => {
     const { id } = await open();
-    await Promise.all(PASSAGE.map((one) => report(id, [one])));
+    await Promise.all(WHOLE_VISIT.map((one) => report(id, [one])));
     expect(await read(id)).toMatchObject({
       status: 'loaded',
-      revision: 1 + PASSAGE.length,
+      revision: 1 + WHOLE_VISIT.length,
       arrivedAt: at(1),
       releasedAt: at(5),
     });
@@ -155,7 +155,7 @@ describe('events of a container', () => {
     },
   );
 
-  it('let the box come again once it has departed', async () => {
+  it('let the container come again once it has departed', async () => {
     const first = await open();
     await report(first.id, [event('DEPA', 8)]);
     const second = await open({ containerNumber: first.containerNumber });

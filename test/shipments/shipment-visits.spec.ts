@@ -2,12 +2,12 @@ import { SYSTEM } from '../../src/platform/database/actor.js';
 import { ensureVisits } from '../../src/shipments/visits.repository.js';
 import { newId } from '../../src/vocabulary/id.js';
 import { useOffice, type Who } from '../support/office.js';
-import { at, event, MARKET, newBox, shipping } from '../support/shipping.js';
+import { at, event, MARKET, newContainerNumber, shipping } from '../support/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T10:00:00Z' });
 const { open, read, report } = shipping(office);
 
-describe('a box that comes back', () => {
+describe('a container that comes back', () => {
   const GATES = [event('GTIN', 0), event('CUSR', 1), event('GTOT', 2), event('GTIN', 3)];
   const orders = <T>(list: readonly T[]): T[][] =>
     list.length < 2
@@ -87,28 +87,32 @@ describe('a box that comes back', () => {
 });
 
 describe('visits opened by papers', () => {
-  const ensure = (boxes: string[], who: Who = 'brokerA') =>
+  const ensure = (containers: string[], who: Who = 'brokerA') =>
     office.database.transaction(office.actor(who), (tx) =>
       ensureVisits(
         tx,
         office.clock,
-        boxes.map((containerNumber) => ({ containerNumber, market: MARKET, customsOffice: '2906' })),
+        containers.map((containerNumber) => ({ containerNumber, market: MARKET, customsOffice: '2906' })),
       ),
     );
-  const visitsOf = (box: string) =>
+  const visitsOf = (container: string) =>
     office.rows<{ id: string; broker: string; valid: boolean }>(
       'SELECT id, broker_id AS broker, container_number_valid AS valid FROM shipment WHERE container_number = $1 ORDER BY id',
-      [box],
+      [container],
     );
 
   it('are opened once, whoever asks and however often', async () => {
-    const boxes = [newBox(), newBox(), newBox()];
-    await Promise.all([ensure(boxes), ensure([...boxes].reverse(), 'brokerB'), ensure([...boxes, ...boxes])]);
-    await ensure(boxes, 'brokerB');
-    for (const box of boxes) expect(await visitsOf(box)).toHaveLength(1);
+    const containers = [newContainerNumber(), newContainerNumber(), newContainerNumber()];
+    await Promise.all([
+      ensure(containers),
+      ensure([...containers].reverse(), 'brokerB'),
+      ensure([...containers, ...containers]),
+    ]);
+    await ensure(containers, 'brokerB');
+    for (const container of containers) expect(await visitsOf(container)).toHaveLength(1);
     const audited = await office.rows<{ n: string }>(
       `SELECT count(*) AS n FROM audit_entry WHERE action = 'shipment.opened' AND detail->>'containerNumber' = ANY ($1)`,
-      [boxes],
+      [containers],
     );
     expect(audited[0]?.n).toBe('3');
   });
@@ -121,7 +125,7 @@ describe('visits opened by papers', () => {
     expect(await visitsOf('')).toEqual([]);
   });
 
-  it('are the next ones of boxes that have left, and those of boxes that are here stay', async () => {
+  it('are the next ones of containers that have left, and those of containers that are here stay', async () => {
     const [gone, here] = [await open(), await open()];
     await report(gone.id, [event('GTIN', 0), event('CUSR', 1), event('GTOT', 2)]);
     await report(here.id, [event('GTIN', 0)]);
@@ -144,7 +148,11 @@ describe('visits opened by papers', () => {
 });
 
 describe('the declarations of a visit', () => {
-  const declare = async (reference: string, box: string, who: 'brokerA' | 'brokerB' = 'brokerA'): Promise<void> => {
+  const declare = async (
+    reference: string,
+    container: string,
+    who: 'brokerA' | 'brokerB' = 'brokerA',
+  ): Promise<void> => {
     const id = newId();
     const [broker, now] = [office.people.organisations[who], office.clock.now().toISOString()];
     await office.database.transaction(SYSTEM, async (tx) => {
@@ -155,27 +163,27 @@ describe('the declarations of a visit', () => {
       );
       await tx.run(
         'INSERT INTO declaration_container (declaration_id, position, broker_id, number) VALUES ($1, 0, $2, $3)',
-        [id, broker, box],
+        [id, broker, container],
       );
     });
   };
   const linked = async (id: string, who: Who) =>
     (await read(id, who)).declarations.map(({ reference }: { reference: string }) => reference);
 
-  it('are those that name the box while it is here, each firm seeing its own', async () => {
+  it('are those that name the container while it is here, each firm seeing its own', async () => {
     office.clock.goTo('2026-11-21T01:00:00Z');
-    const box = newBox();
-    await declare('BEFORE-OPENING', box);
+    const container = newContainerNumber();
+    await declare('BEFORE-OPENING', container);
     office.clock.goTo('2026-11-21T02:00:00Z');
-    const first = await open({ containerNumber: box });
-    await declare('FIRST', box);
-    await declare('NEIGHBOUR', box, 'brokerB');
-    await declare('OTHER-BOX', newBox());
+    const first = await open({ containerNumber: container });
+    await declare('FIRST', container);
+    await declare('NEIGHBOUR', container, 'brokerB');
+    await declare('OTHER-BOX', newContainerNumber());
     office.clock.goTo('2026-11-21T03:00:00Z');
     await report(first.id, [event('DEPA', 8)]);
     office.clock.goTo('2026-11-21T04:00:00Z');
-    await declare('SECOND', box);
-    const second = await open({ containerNumber: box });
+    await declare('SECOND', container);
+    const second = await open({ containerNumber: container });
     expect(await linked(first.id, 'brokerA')).toEqual(['BEFORE-OPENING', 'FIRST']);
     expect(await linked(first.id, 'officer')).toEqual(['BEFORE-OPENING', 'FIRST', 'NEIGHBOUR']);
     expect(await linked(second.id, 'officer')).toEqual(['SECOND']);
@@ -184,7 +192,7 @@ describe('the declarations of a visit', () => {
     ]);
   });
 
-  it('are told anew even to a reader who has the revision already', async () => {
+  it('are read anew even by a reader who has the revision already', async () => {
     const { id } = await open();
     await office.as('brokerA').get(`/v1/shipments/${id}`).set('If-None-Match', '"r1"').expect(200);
   });

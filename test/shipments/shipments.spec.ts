@@ -1,13 +1,13 @@
 import { newId } from '../../src/vocabulary/id.js';
 import { useOffice, type Who } from '../support/office.js';
-import { event, MARKET, newBox, shipping } from '../support/shipping.js';
+import { event, MARKET, newContainerNumber, shipping } from '../support/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T10:00:00Z' });
 const { open, read, report } = shipping(office);
 
 describe('opening a visit', () => {
   it('answers with the shipment, planned and with its ETag', async () => {
-    const containerNumber = newBox();
+    const containerNumber = newContainerNumber();
     const answer = await office
       .as('brokerA')
       .post('/v1/shipments')
@@ -70,7 +70,7 @@ describe('opening a visit', () => {
     ]);
   });
 
-  it('refuses a second open visit of the box, and names the first only to whom it belongs', async () => {
+  it('refuses a second open visit of the container, and names the first only to whom it belongs', async () => {
     const first = await open();
     const again = { containerNumber: first.containerNumber, market: MARKET };
     const own = await office.as('brokerA').post('/v1/shipments').send(again);
@@ -81,8 +81,8 @@ describe('opening a visit', () => {
     expect(JSON.stringify(other.body)).not.toContain(first.id);
   });
 
-  it('lets one of two clients that open the same box at once have it', async () => {
-    const body = { containerNumber: newBox(), market: MARKET };
+  it('lets one of two clients that open the same container at once have it', async () => {
+    const body = { containerNumber: newContainerNumber(), market: MARKET };
     const answers = await Promise.all(
       (['brokerA', 'brokerB', 'brokerA'] as const).map((who) => office.as(who).post('/v1/shipments').send(body)),
     );
@@ -104,7 +104,7 @@ describe('opening a visit', () => {
   });
 
   it('is for brokers only', async () => {
-    const body = { containerNumber: newBox(), market: MARKET };
+    const body = { containerNumber: newContainerNumber(), market: MARKET };
     await office.as('officer').post('/v1/shipments').send(body).expect(403);
     await office.as('analyst').get('/v1/shipments').expect(403);
     await office.anonymous.get('/v1/shipments').expect(401);
@@ -155,7 +155,7 @@ describe('replacing the header', () => {
     expect([wrong.status, wrong.body.code]).toEqual([422, 'container-number-invalid']);
     const open409 = await put(id, { containerNumber: taken.containerNumber, market: MARKET }, '*');
     expect([open409.status, open409.body.code]).toEqual([409, 'visit-already-open']);
-    const containerNumber = newBox();
+    const containerNumber = newContainerNumber();
     const right = await put(id, { containerNumber, market: MARKET }, '*');
     expect([right.status, right.body.containerNumber]).toEqual([200, containerNumber]);
   });
@@ -180,7 +180,7 @@ describe("another's shipments", () => {
       expect(body.items.map((one: { id: string }) => one.id)).not.toContain(id);
     }
     const replaced = office.as('brokerB').put(`/v1/shipments/${id}`).set('If-Match', '"r1"');
-    await replaced.send({ containerNumber: newBox(), market: MARKET }).expect(404);
+    await replaced.send({ containerNumber: newContainerNumber(), market: MARKET }).expect(404);
     const unknown = await office.as('brokerB').get(`/v1/shipments/${newId()}`).expect(404);
     const hidden = await office.as('brokerB').get(`/v1/shipments/${id}`);
     expect({ ...hidden.body, instance: '', requestId: '' }).toEqual({ ...unknown.body, instance: '', requestId: '' });

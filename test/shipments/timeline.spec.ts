@@ -18,10 +18,10 @@ const timeline = async (id: string, who: Who = 'officer') => {
   const { body } = await office.as(who).get(`/v1/declarations/${id}/timeline`).expect(200);
   return body.items as Entry[];
 };
-const told = (items: Entry[]) => items.map(({ what, status, counts }) => [what, status, counts]);
+const summaries = (items: Entry[]) => items.map(({ what, status, counts }) => [what, status, counts]);
 
 describe('the timeline of a declaration', () => {
-  it('tells a life with an amendment, a cancellation and a code nobody knows, in the order in which it happened', async () => {
+  it('shows a life with an amendment, a cancellation and a code nobody knows, in the order in which it happened', async () => {
     const { id } = await submitted(office, { declaredOn: '2021-12-28' });
     const number = entryId();
     await post(office, [
@@ -36,7 +36,7 @@ describe('the timeline of a declaration', () => {
     await ask(id, cancel('never-exported'));
     await decide(id, 2).expect(200);
     const items = await timeline(id);
-    expect(told(items)).toEqual([
+    expect(summaries(items)).toEqual([
       ['submitted', 'submitted', true],
       ['accepted', 'accepted', true],
       ['released', 'released', true],
@@ -62,14 +62,14 @@ describe('the timeline of a declaration', () => {
       receipt('D', '29T11:00', { declarationId: id }),
       receipt('P', '29T12:00', { declarationId: id }),
     ]);
-    expect(told(await timeline(id)).slice(1)).toEqual([
+    expect(summaries(await timeline(id)).slice(1)).toEqual([
       ['released', 'released', true],
       ['cancelled', 'cancelled', true],
       ['released', 'cancelled', false],
     ]);
   });
 
-  it('tells a firm its own people and not those of customs, and another firm nothing', async () => {
+  it('shows a firm its own people and not those of customs, and another firm nothing', async () => {
     const { id } = await submitted(office);
     await post(office, [receipt('L', '28T09:00', { declarationId: id })]);
     const items = await timeline(id, 'brokerA');

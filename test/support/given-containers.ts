@@ -1,9 +1,9 @@
 import { recordAudits } from '../../src/audit/audit.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import type { EventCode } from '../../src/shipments/domain/event-codes.js';
-import { projectionsOf } from '../../src/shipments/passage-projections.js';
-import { lockShipments } from '../../src/shipments/passages.repository.js';
-import { updatePassages } from '../../src/shipments/visit-projections.repository.js';
+import { projectionsOf } from '../../src/shipments/visit-projections.js';
+import { lockShipments } from '../../src/shipments/visit-facts.repository.js';
+import { updateVisits } from '../../src/shipments/visit-projections.repository.js';
 import type { Clock } from '../../src/vocabulary/clock.js';
 import { newId } from '../../src/vocabulary/id.js';
 import type { Instant } from '../../src/vocabulary/period.js';
@@ -74,7 +74,7 @@ export async function addContainerFact(tx: Tx, clock: Clock, of: Of, fact: Conta
 
 async function project(tx: Tx, id: string, at: Instant): Promise<void> {
   const held = await lockShipments(tx, [id]);
-  await updatePassages(tx, await projectionsOf(tx, [...held.values()]), at);
+  await updateVisits(tx, await projectionsOf(tx, [...held.values()]), at);
 }
 
 const insertEvent = (tx: Tx, of: Of, { code, from }: { code: EventCode; from: Instant }): Promise<number> =>

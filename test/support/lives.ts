@@ -3,7 +3,7 @@ import { CHEAPER } from './amending.js';
 import { WEIGHT } from './correcting.js';
 import { declaration, etag, seen } from './declaring.js';
 import type { Office, Who } from './office.js';
-import { newBox } from './shipping.js';
+import { newContainerNumber } from './shipping.js';
 
 export type Firm = 'brokerA' | 'brokerB';
 
@@ -49,9 +49,9 @@ export class Life {
 
   /** The declaration number `place` of its firm, filed now, and its container. */
   static async begin(office: Office, firm: Firm, place: number): Promise<Life> {
-    const number = newBox();
-    const box = { containerNumber: number, market: 'KQ-CTC' };
-    const { body: shipment } = await office.as(firm).post('/v1/shipments').send(box).expect(201);
+    const number = newContainerNumber();
+    const container = { containerNumber: number, market: 'KQ-CTC' };
+    const { body: shipment } = await office.as(firm).post('/v1/shipments').send(container).expect(201);
     const input = { ...declaration({ declaredOn: undefined }), containers: [{ number, goodsLines: [1, 2] }] };
     const { body: draft } = await office.as(firm).post('/v1/declarations').send(input).expect(201);
     const life = new Life(office, firm, place, draft.id as string, shipment.id as string, input);

@@ -5,7 +5,7 @@ export const MARKET = 'KQ-CTC';
 
 let serial = 100_000;
 /** A valid number nobody has used yet. */
-export const newBox = (): string => {
+export const newContainerNumber = (): string => {
   const first = `CSQU${String(serial++)}`;
   return `${first}${containerCheckDigit(first)}`;
 };
@@ -16,7 +16,7 @@ export const shipping = (office: Office) => ({
     const answer = await office
       .as(who)
       .post('/v1/shipments')
-      .send({ containerNumber: newBox(), market: MARKET, ...body });
+      .send({ containerNumber: newContainerNumber(), market: MARKET, ...body });
     expect([answer.status, answer.body.code]).toEqual([201, undefined]);
     return answer.body;
   },
@@ -27,7 +27,7 @@ export const shipping = (office: Office) => ({
 
 export const at = (hour: number): string => `2026-11-18T${String(hour).padStart(2, '0')}:00:00.000Z`;
 export const event = (code: string, hour: number, more: object = {}) => ({ code, eventTime: at(hour), ...more });
-export const PASSAGE = [
+export const WHOLE_VISIT = [
   event('STUF', 0, { seal: 'CN001' }),
   event('GTIN', 1, { location: 'Supervision centre, lane 3' }),
   event('CUSI', 2),

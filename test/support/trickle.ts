@@ -32,16 +32,16 @@ export class Trickle {
     const { office } = this;
     this.rounds++;
     const { open, report } = shipping(office);
-    const box = await open();
-    const containers = [{ number: box.containerNumber as string, goodsLines: [1] }];
+    const container = await open();
+    const containers = [{ number: container.containerNumber as string, goodsLines: [1] }];
     const draft = await drafted(office, { containers });
     await submit(office, draft).expect(200);
     const told = await post(office, [receipt('L', '28T12:00', { declarationId: draft.id })]);
     expect(told).toMatchObject([{ result: 'applied' }]);
     await this.sendFile(`AWAY${this.rounds}-`);
-    // Customs inspects the box: a job lets its declaration follow.
+    // Customs inspects the container: the job that computes its declarations' next steps anew is in the outbox.
     const events = ['STUF', 'GTIN', 'CUSI'].map((code) => ({ code, eventTime: '2021-12-28T04:00:00.000Z' }));
-    await report(box.id, events).expect(200);
+    await report(container.id, events).expect(200);
     this.writes += 6;
     office.clock.stopAt(new Date(office.clock.now().getTime() + movesMs).toISOString());
     await office.tick();

@@ -37,7 +37,7 @@ async function waitsOfBoxes(tx: Tx, ids: readonly string[]): Promise<[string, Wa
   const boxes = await tx.rows<Of<Box>>(
     `SELECT declaration_id AS "declarationId", container_number AS "containerNumber", inspected_since AS "inspectedSince",
        open_since AS "openSince"
-     FROM boxes_of_declarations($1::uuid[])`,
+     FROM containers_of_declarations($1::uuid[])`,
     [ids],
   );
   // Most declarations have no box here, and ask nothing.

@@ -17,7 +17,7 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /** What becomes of a container: most leave after a day or two; a few are opened and not re-sealed, or stay behind. */
-export function passageOf(chance: Chance, container: string, filedAt: Instant): Passage {
+export function playedVisitOf(chance: Chance, container: string, filedAt: Instant): PlayedVisit {
   const happenings: Happening[] = [];
   const event = (at: Instant, code: EventCode, seal?: string) =>
     happenings.push({ at, event: code, container, ...(seal ? { seal } : {}) });
@@ -46,7 +46,7 @@ export function passageOf(chance: Chance, container: string, filedAt: Instant): 
   return { happenings, releasedAt: readyAt, inspected, departedAt };
 }
 
-export interface Passage {
+export interface PlayedVisit {
   readonly happenings: readonly Happening[];
   readonly releasedAt: Instant | null;
   readonly departedAt: Instant | null;
@@ -58,31 +58,31 @@ export function receiptsOf(
   chance: Chance,
   declaration: { reference: string; entryId: string },
   filedAt: Instant,
-  passage: Passage,
+  visit: PlayedVisit,
 ): Happening[] {
-  const told: Happening[] = [];
+  const receipts: Happening[] = [];
   const receipt = (at: Instant, code: string, text: string, numbered = true) =>
-    told.push({
+    receipts.push({
       at,
       receipt: code,
       text,
       reference: declaration.reference,
       ...(numbered ? { entryId: declaration.entryId } : {}),
     });
-  if (chance.happens(0.004)) return told;
+  if (chance.happens(0.004)) return receipts;
   const acceptedAt = minutesAfter(filedAt, chance.between(5, 50));
   if (chance.happens(0.012)) {
     receipt(acceptedAt, 'E', '退单：申报要素与随附单证不符', false);
-    return told;
+    return receipts;
   }
   receipt(acceptedAt, 'L', '海关已接收');
-  if (passage.inspected) receipt(minutesAfter(acceptedAt, 30), 'C', '出口查验通知');
-  if (passage.releasedAt === null) return told;
-  receipt(minutesAfter(passage.releasedAt, -5), 'P', '海关已放行');
-  if (chance.happens(0.002)) receipt(minutesAfter(passage.releasedAt, 10), 'q', '未登记的回执代码');
-  if (passage.departedAt === null || chance.happens(0.015)) return told;
-  receipt(minutesAfter(passage.departedAt, chance.between(2 * HOUR, 3 * DAY)), 'R', '已结关');
+  if (visit.inspected) receipt(minutesAfter(acceptedAt, 30), 'C', '出口查验通知');
+  if (visit.releasedAt === null) return receipts;
+  receipt(minutesAfter(visit.releasedAt, -5), 'P', '海关已放行');
+  if (chance.happens(0.002)) receipt(minutesAfter(visit.releasedAt, 10), 'q', '未登记的回执代码');
+  if (visit.departedAt === null || chance.happens(0.015)) return receipts;
+  receipt(minutesAfter(visit.departedAt, chance.between(2 * HOUR, 3 * DAY)), 'R', '已结关');
   // Some channels repeat themselves; nothing may come of it.
-  if (chance.happens(0.05)) receipt(told.at(-1)?.at ?? acceptedAt, 'R', '已结关');
-  return told;
+  if (chance.happens(0.05)) receipt(receipts.at(-1)?.at ?? acceptedAt, 'R', '已结关');
+  return receipts;
 }

@@ -13,7 +13,9 @@ export function leavingAsIs(said: DeclarationInput, stored: DeclarationInput, la
   const { goods = [], containers, ...header } = said;
   const goodsPaths = pathsOf(layout, 'goods');
   const byLine = new Map(storedGoods.map((line) => [line.line, line]));
-  const boxes = layout.columns.container.some(([column]) => column.path === 'number') ? containers : storedContainers;
+  const usedContainers = layout.columns.container.some(([column]) => column.path === 'number')
+    ? containers
+    : storedContainers;
   return {
     ...header,
     ...headerLeft(header, storedHeader, pathsOf(layout, 'header')),
@@ -21,7 +23,7 @@ export function leavingAsIs(said: DeclarationInput, stored: DeclarationInput, la
       ...uncovered((byLine.get(line.line) ?? {}) as Fields, '', goodsPaths),
       ...line,
     })),
-    ...(boxes && boxes.length > 0 ? { containers: boxes } : {}),
+    ...(usedContainers && usedContainers.length > 0 ? { containers: usedContainers } : {}),
   };
 }
 
@@ -67,12 +69,12 @@ export function changedMeanwhile(said: DeclarationInput, stored: DeclarationInpu
     ...storedGoods
       .filter(({ line }) => !listed.has(line))
       .map(({ line, name }) => told('/goods', '', `${line ?? ''} ${name ?? ''}`.trim())),
-    ...different({ containers: boxesText(containers) }, { containers: boxesText(storedContainers) }, []),
+    ...different({ containers: containersText(containers) }, { containers: containersText(storedContainers) }, []),
   ];
   return found.length > 0 ? found.slice(0, DIFFERENCES_MAX) : [told('', '', '')];
 }
 
-const boxesText = (containers: NonNullable<DeclarationInput['containers']>): string =>
+const containersText = (containers: NonNullable<DeclarationInput['containers']>): string =>
   containers.map(({ number, goodsLines }) => (goodsLines ? `${number}: ${goodsLines.join(' ')}` : number)).join('; ');
 
 function different(said: Fields, stored: Fields, at: readonly (string | number)[]): Violation[] {

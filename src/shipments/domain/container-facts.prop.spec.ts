@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { EVENT_CODES } from './event-codes.js';
 import { type HoldSpan, isHeld } from './holds.js';
 import { foldInspections, INSPECTION_STEPS, type InspectionFact } from './inspections.js';
-import { projectPassage } from './passage.js';
+import { projectVisitState } from './visit-state.js';
 import { sealStory, type TracedEvent } from './seal-history.js';
 import { timelineOf } from './timeline.js';
-import { waitsFor } from './waiting.js';
+import { waitsFor } from './release-blockers.js';
 
 const hour = fc.integer({ min: 10, max: 17 }).map((at) => `2026-11-18T${at}:00:00.000Z`);
 const event: fc.Arbitrary<TracedEvent & { receivedAt: string }> = fc.record({
@@ -35,24 +35,24 @@ const inAnyOrder = <T>(facts: readonly T[]) =>
   fc.shuffledSubarray([...facts], { minLength: facts.length, maxLength: facts.length });
 const shuffled = <T>(one: fc.Arbitrary<T>) =>
   fc.array(one, { maxLength: 12 }).chain((facts) => fc.tuple(fc.constant(facts), inAnyOrder(facts)));
-/** The key of the table: a step is told once an inspection. */
+/** The key of the table: a step is recorded once an inspection. */
 const record = fc
   .uniqueArray(fact, { maxLength: 8, selector: ({ inspectionId, step }) => `${inspectionId} ${step}` })
   .chain((facts) => fc.tuple(fc.constant(facts), inAnyOrder(facts)));
 
 describe('the facts of a container, in any order', () => {
-  it('tell one story of its seals, also when some are told twice', () => {
+  it('make one story of its seals, also when some are reported twice', () => {
     fc.assert(
       fc.property(shuffled(event), fc.subarray(['S1', 'S2']), ([facts, arrived], announced) => {
-        const told = sealStory(announced, facts);
-        expect(sealStory([...announced].reverse(), [...arrived, ...facts])).toEqual(told);
-        for (const alarm of told.alarms) expect(alarm.expected).not.toContain(alarm.seal);
+        const known = sealStory(announced, facts);
+        expect(sealStory([...announced].reverse(), [...arrived, ...facts])).toEqual(known);
+        for (const alarm of known.alarms) expect(alarm.expected).not.toContain(alarm.seal);
       }),
       { numRuns: 500 },
     );
   });
 
-  it('leave on the box what was fitted and not cut', () => {
+  it('leave on the container what was fitted and not cut', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 12 }), (facts) => {
         const { history, current } = sealStory([], facts);
@@ -67,31 +67,30 @@ describe('the facts of a container, in any order', () => {
   it('give one status under holds, and no release while one stands', () => {
     fc.assert(
       fc.property(shuffled(event), shuffled(hold), ([events, arrived], [holds, otherwise]) => {
-        const passage = projectPassage(events, { holds });
-        expect(projectPassage(arrived, { holds: otherwise })).toEqual(passage);
-        if (isHeld(holds)) expect([passage.releasedAt, passage.status]).not.toContain('released');
-        if (isHeld(holds)) expect(passage.releasedAt).toBeNull();
-        const free = projectPassage(events);
-        if (free.releasedAt !== null && !isHeld(holds))
-          expect((passage.releasedAt ?? '') >= free.releasedAt).toBe(true);
+        const state = projectVisitState(events, { holds });
+        expect(projectVisitState(arrived, { holds: otherwise })).toEqual(state);
+        if (isHeld(holds)) expect([state.releasedAt, state.status]).not.toContain('released');
+        if (isHeld(holds)) expect(state.releasedAt).toBeNull();
+        const free = projectVisitState(events);
+        if (free.releasedAt !== null && !isHeld(holds)) expect((state.releasedAt ?? '') >= free.releasedAt).toBe(true);
       }),
     );
   });
 
   it('give the same inspections and the same timeline', () => {
     fc.assert(
-      fc.property(record, shuffled(event), ([facts, arrived], [events, told]) => {
+      fc.property(record, shuffled(event), ([facts, arrived], [events, received]) => {
         expect(foldInspections(arrived)).toEqual(foldInspections(facts));
         for (const { openedNotResealed, finished } of foldInspections(facts)) {
           expect(openedNotResealed && finished).toBe(false);
         }
-        const reached = projectPassage(events);
-        expect(timelineOf(told, reached)).toEqual(timelineOf(events, reached));
+        const reached = projectVisitState(events);
+        expect(timelineOf(received, reached)).toEqual(timelineOf(events, reached));
       }),
     );
   });
 
-  it('name one declaration the box waits for', () => {
+  it('name one declaration the container waits for', () => {
     const statuses = ['draft', 'submitted', 'accepted', 'inspecting', 'released', 'closed', 'returned', 'cancelled'];
     const declarations = fc.uniqueArray(fc.record({ id: fc.uuid(), status: fc.constantFrom(...statuses) }), {
       selector: ({ id }) => id,

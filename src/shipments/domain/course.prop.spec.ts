@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { type InspectionSpan, SPAN_KINDS, type VisitControls, type VisitSpan } from './course.js';
-import { EVENT_CODES, type PassageEvent } from './event-codes.js';
+import { EVENT_CODES, type VisitEvent } from './event-codes.js';
 import type { HoldSpan } from './holds.js';
-import { projectVisit } from './passage.js';
+import { projectVisit } from './visit-state.js';
 
 const FIRST = 10;
 const LAST = 19;
 const at = (hour: number): string => `2026-11-18T${hour}:00:00.000Z`;
 const hours = fc.integer({ min: FIRST, max: LAST });
 const hour = hours.map(at);
-const event: fc.Arbitrary<PassageEvent> = fc.record({
+const event: fc.Arbitrary<VisitEvent> = fc.record({
   code: fc.constantFrom(...EVENT_CODES, 'GTIN' as const, 'GTOT' as const, 'CUSR' as const),
   classifier: fc.constantFrom('ACT' as const, 'ACT' as const, 'ACT' as const, 'EST' as const),
   eventTime: hour,
@@ -22,7 +22,7 @@ const hold: fc.Arbitrary<HoldSpan> = fromTo.map(({ from, to }) => ({ heldAt: fro
 const inspection: fc.Arbitrary<InspectionSpan> = fromTo.map(({ from, to }) => ({ orderedAt: from, resultAt: to }));
 
 interface Facts extends VisitControls {
-  readonly events: readonly PassageEvent[];
+  readonly events: readonly VisitEvent[];
 }
 const facts: fc.Arbitrary<Facts> = fc.record({
   events: fc.array(event, { maxLength: 14 }),
@@ -90,7 +90,7 @@ describe('what was open of a container, whatever its facts', () => {
   it('is open once at a time, and what is open now follows from the milestones', () => {
     fc.assert(
       fc.property(facts, ({ events, ...controls }) => {
-        const { passage, spans } = projectVisit(events, controls);
+        const { state, spans } = projectVisit(events, controls);
         for (const kind of SPAN_KINDS) {
           const own = sorted(spans).filter((span) => span.kind === kind);
           for (const [index, { openedAt, closedAt }] of own.entries()) {
@@ -100,10 +100,10 @@ describe('what was open of a container, whatever its facts', () => {
           }
         }
         const open = new Set(spans.filter(({ closedAt }) => closedAt === null).map(({ kind }) => kind));
-        const here = passage.departedAt === null;
-        expect(open.has('opened-not-resealed')).toBe(here && passage.openedAt !== null && passage.resealedAt === null);
-        if (open.has('released-not-left')) expect([passage.status, passage.leftAt]).toEqual(['released', null]);
-        if (here && passage.status === 'released') {
+        const here = state.departedAt === null;
+        expect(open.has('opened-not-resealed')).toBe(here && state.openedAt !== null && state.resealedAt === null);
+        if (open.has('released-not-left')) expect([state.status, state.leftAt]).toEqual(['released', null]);
+        if (here && state.status === 'released') {
           const wasLoaded = events.some(({ code }) => code === 'LOAD');
           expect(open.has('released-not-left') || wasLoaded).toBe(true);
         }
@@ -118,18 +118,18 @@ describe('a visit', () => {
   const story = fc.array(event, { maxLength: 10 });
   const gatesAt = (first: number) =>
     ['GTIN', 'CUSR', 'GTOT', 'GTIN'].map((code, index) => ({
-      code: code as PassageEvent['code'],
+      code: code as VisitEvent['code'],
       classifier: 'ACT' as const,
       eventTime: `2026-11-19T${first + index}:00:00.000Z`,
     }));
 
-  it('begins anew when the box comes back, whatever was before it, unless it has departed', () => {
+  it('begins anew when the container comes back, whatever was before it, unless it has departed', () => {
     fc.assert(
       fc.property(story, (before) => {
-        const { passage } = projectVisit([...gatesAt(10), ...before], {});
-        if (passage.departedAt !== null) return;
-        expect(['in-centre', 'inspecting']).toContain(passage.status);
-        expect(passage).toMatchObject({ arrivedAt: '2026-11-19T13:00:00.000Z', releasedAt: null, leftAt: null });
+        const { state } = projectVisit([...gatesAt(10), ...before], {});
+        if (state.departedAt !== null) return;
+        expect(['in-centre', 'inspecting']).toContain(state.status);
+        expect(state).toMatchObject({ arrivedAt: '2026-11-19T13:00:00.000Z', releasedAt: null, leftAt: null });
       }),
     );
   });

@@ -1,5 +1,5 @@
 import type { Instant } from '../../vocabulary/period.js';
-import { type EventCode, type PassageEvent, stepOf } from './event-codes.js';
+import { type EventCode, type VisitEvent, stepOf } from './event-codes.js';
 import type { HoldSpan } from './holds.js';
 import { EVENT_OF_STEP } from './inspections.js';
 
@@ -25,11 +25,11 @@ export interface InspectionSpan {
   readonly resultAt: Instant | null;
 }
 
-/** What customs did to a container beside the events, and what became of the box afterwards. */
+/** What customs did to a container beside the events, and what became of the container afterwards. */
 export interface VisitControls {
   readonly holds: readonly HoldSpan[];
   readonly inspections: readonly InspectionSpan[];
-  /** When the next visit of the box was opened after it had left; null for the last visit. */
+  /** When the next visit of the container was opened after it had left; null for the last visit. */
   readonly nextVisitAt: Instant | null;
 }
 
@@ -54,10 +54,10 @@ interface Course {
   customsReleasedAt: Instant | null;
   /** Holds that are in force. */
   holds: number;
-  /** Since when the box may go: released by customs, and not held. */
+  /** Since when the container may go: released by customs, and not held. */
   releasedAt: Instant | null;
   leftAt: Instant | null;
-  /** Whether it left the centre: a box that was never seen here left a depot, or the place where it was stuffed. */
+  /** Whether it left the centre: a container that was never seen here left a depot, or the place where it was stuffed. */
   leftCentre: boolean;
   loadedAt: Instant | null;
   /** Loaded since it last arrived, also where it was lifted off again: it is not in the centre. */
@@ -102,7 +102,7 @@ const beginning = (): Course => ({
  * release, a reseal or an unpacking in the port of destination must not rewrite what happened here.
  */
 export function courseOf(
-  events: readonly PassageEvent[],
+  events: readonly VisitEvent[],
   controls: VisitControls,
 ): { readonly last: Readonly<Course>; readonly spans: VisitSpan[] } {
   const moments = [...momentsOf(events, controls.nextVisitAt), ...momentsOfControls(controls)];
@@ -140,13 +140,13 @@ function openOf(course: Course): Readonly<Record<SpanKind, boolean>> {
 
 const isGone = ({ leftAt, firstLoadedAt }: Course): boolean => leftAt !== null || firstLoadedAt !== null;
 
-/** While a hold is in force there is no release; when the last one ends, the box is free from then on. */
+/** While a hold is in force there is no release; when the last one ends, the container is free from then on. */
 function free(course: Course, at: Instant): void {
   if (course.customsReleasedAt === null || course.holds > 0) course.releasedAt = null;
   else course.releasedAt ??= at;
 }
 
-function momentsOf(events: readonly PassageEvent[], nextVisitAt: Instant | null): Moment[] {
+function momentsOf(events: readonly VisitEvent[], nextVisitAt: Instant | null): Moment[] {
   return events
     .filter(({ classifier }) => classifier === 'ACT')
     .map(({ code, eventTime: at }) => ({
@@ -198,7 +198,7 @@ const open: Effect = (course, at) => {
 /** What each code does; those that are missing do nothing. Why: `event-codes.ts`. */
 const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
   STUF: (course, at) => {
-    // A box that left before it was stuffed or arrived left a depot, empty.
+    // A container that left before it was stuffed or arrived left a depot, empty.
     if (course.stuffedAt === null && !course.leftCentre) course.leftAt = null;
     if (isGone(course)) course.restuffedAt ??= at;
     course.stuffedAt ??= at;
@@ -219,7 +219,7 @@ const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
     course.unseen = false;
   },
   RSEA: (course, at) => {
-    // A reseal without a known opening is kept: the fact that explains it may be on its way.
+    // A reseal without a known opening counts: the fact that explains it may be on its way.
     course.resealedAt ??= at;
     course.open = false;
   },
@@ -246,8 +246,8 @@ const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
 };
 
 /**
- * The next visit of the same box begins: the release of the last one counts no more. What customs began and did not end, a
- * selection or an opening, comes back with the box.
+ * The next visit of the same container begins: the release of the last one counts no more. What customs began and did not end, a
+ * selection or an opening, comes back with the container.
  */
 function comeBack(course: Course, at: Instant): void {
   [course.arrivedAt, course.customsReleasedAt] = [at, null];

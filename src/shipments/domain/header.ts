@@ -8,7 +8,7 @@ export type HeaderInput = {
   readonly [K in keyof ShipmentHeader]?: ShipmentHeader[K] | undefined;
 } & Pick<ShipmentHeader, 'containerNumber' | 'market'>;
 
-/** The header as it is kept: nothing left out, the tare in its shortest form, so that equal headers are equal. */
+/** The header as it is stored: nothing left out, the tare in its shortest form, so that equal headers are equal. */
 export const completeHeader = (input: HeaderInput): ShipmentHeader => ({
   containerNumber: input.containerNumber,
   market: input.market,
@@ -22,8 +22,8 @@ export const completeHeader = (input: HeaderInput): ShipmentHeader => ({
 });
 
 /**
- * Whether a person may give a box this number (ISO 6346); the breach proposes what was probably meant. Whoever types a
- * number can look at the box again; papers that already carry a wrong one are not refused (see `ensureVisits`).
+ * Whether a person may give a container this number (ISO 6346); the breach proposes what was probably meant. Whoever types a
+ * number can look at the container again; papers that already carry a wrong one are not refused (see `ensureVisits`).
  */
 export function checkContainerNumber(number: string): Violation[] {
   if (isContainerNumber(number)) return [];

@@ -9,7 +9,7 @@ export type InspectionStep = (typeof INSPECTION_STEPS)[number];
 export const INSPECTION_RESULTS = ['conforms', 'differs'] as const;
 export type InspectionResult = (typeof INSPECTION_RESULTS)[number];
 
-/** The container event each step appends, so that passage and seals follow from the record. */
+/** The container event each step appends, so that the visit's state and seals follow from the record. */
 export const EVENT_OF_STEP: Readonly<Record<InspectionStep, EventCode>> = {
   ordered: 'CUSI',
   opened: 'STRP',
@@ -79,7 +79,7 @@ function foldInspection(id: string, facts: readonly InspectionFact[]): Inspectio
 
 const done = ({ at, recordedAt, officer, note }: InspectionFact): Done => ({ at, recordedAt, officer, note });
 
-/** Steps may be told late but not have happened in another order: a result after the reseal would mean an open box. */
+/** Steps may be recorded late, but they happened in this order: a result after the reseal would mean an open container. */
 export function checkStepTime(
   step: InspectionStep,
   at: Instant,

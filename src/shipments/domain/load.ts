@@ -14,11 +14,11 @@ export interface LoadedLine {
   readonly netWeightKg: string | null;
   /** In the declaration's currency. */
   readonly totalPrice: string | null;
-  /** Another container of the declaration names the line too: it is counted in both, nobody told the parts. */
+  /** Another container of the declaration names the line too: it is counted in both, nobody says how much lies in which. */
   readonly shared: boolean;
 }
 
-/** What lies in the box by what its declarations say. */
+/** What lies in the container by what its declarations say. */
 export interface LoadTotals {
   readonly declarations: number;
   readonly goodsLines: number;
@@ -28,7 +28,7 @@ export interface LoadTotals {
   readonly values: readonly { readonly currency: string; readonly value: string }[];
   /** Gross weight and tare together, to be held against the verified gross mass; null without a tare. */
   readonly grossWithTareKg: string | null;
-  /** False where a line may lie in another box, or a declaration over several boxes does not say what lies where. */
+  /** False where a line may lie in another container, or a declaration over several containers does not say what lies where. */
   readonly exact: boolean;
 }
 

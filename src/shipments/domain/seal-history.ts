@@ -3,7 +3,7 @@ import { normaliseSeal } from '../../vocabulary/text.js';
 import { type EventCode, stepOf } from './event-codes.js';
 import type { SealEvent } from './seals.js';
 
-/** An event that names a seal, with who told it and what was remarked. */
+/** An event that names a seal, with its author and remark. */
 export interface TracedEvent extends SealEvent {
   readonly location: string | null;
   readonly note: string | null;
@@ -11,7 +11,7 @@ export interface TracedEvent extends SealEvent {
 }
 
 export interface SealMoment {
-  /** Null for an opening of a box whose seals nobody has told. */
+  /** Null for an opening of a container whose seals nobody has reported. */
   readonly seal: string | null;
   readonly what: 'announced' | 'fitted' | 'cut' | 'refitted';
   /** Null for a seal that was announced before the visit began. */
@@ -22,12 +22,12 @@ export interface SealMoment {
   readonly location: string | null;
 }
 
-/** A seal that was read on the box and that no event has put there. */
+/** A seal that was read on the container and that no event has put there. */
 export interface SealAlarm {
   readonly seal: string;
   readonly seenAt: Instant;
   readonly event: EventCode;
-  /** The seals the box should have carried at that moment. */
+  /** The seals the container should have carried at that moment. */
   readonly expected: readonly string[];
   readonly by: string;
   readonly location: string | null;
@@ -36,7 +36,7 @@ export interface SealAlarm {
 export interface SealStory {
   readonly history: SealMoment[];
   readonly alarms: SealAlarm[];
-  /** The seals on the box now. */
+  /** The seals on the container now. */
   readonly current: string[];
 }
 
@@ -45,16 +45,16 @@ const CLOSING: readonly EventCode[] = ['STUF', 'RSEA'];
 
 /**
  * The story of the seals, from the set of events: stuffing and resealing fit one, an opening cuts the one it names or all
- * of them, every other event only reads. A seal that is read while it is not on the box is an alarm; a late event that
+ * of them, every other event only reads. A seal that is read while it is not on the container is an alarm; a late event that
  * explains it takes the alarm away again. Order and repetition of the events make no difference; what happens after the
- * departure happens elsewhere and is left out. `announced`: seals told before anything had happened to the box.
+ * departure happens elsewhere and is left out. `announced`: seals reported before the first event.
  */
 export function sealStory(announced: readonly string[], events: readonly TracedEvent[]): SealStory {
   const on = new Set<string>(announced.map(normaliseSeal).sort());
   const history: SealMoment[] = [...on].map((seal) => ({ ...NOTHING, seal, what: 'announced' }));
   const alarms: SealAlarm[] = [];
   let wasCut = false;
-  for (const event of asTold(events)) {
+  for (const event of inOrder(events)) {
     const { code, seal } = event;
     if (CLOSING.includes(code)) {
       if (seal === null || on.has(seal)) continue;
@@ -67,7 +67,7 @@ export function sealStory(announced: readonly string[], events: readonly TracedE
     const cut = cutBy(seal, on, wasCut);
     history.push(...cut.map((gone) => moment(event, gone, 'cut')));
     for (const gone of cut) if (gone !== null) on.delete(gone);
-    // Once cut, the next seal is a refit also where nobody told which one went.
+    // Once cut, the next seal is a refit also where nobody reported which one was cut.
     wasCut = true;
   }
   return { history, alarms, current: [...on] };
@@ -75,7 +75,7 @@ export function sealStory(announced: readonly string[], events: readonly TracedE
 
 const NOTHING = { at: null, event: null, by: null, why: null, location: null } as const;
 
-/** An opening that names a seal cuts that one only; a second look into an open box cuts nothing. */
+/** An opening that names a seal cuts that one only; a second look into an open container cuts nothing. */
 function cutBy(seal: string | null, on: ReadonlySet<string>, wasCut: boolean): (string | null)[] {
   if (seal !== null && on.has(seal)) return [seal];
   if (on.size > 0) return [...on];
@@ -102,7 +102,7 @@ const alarmOf = (event: TracedEvent, seal: string, on: ReadonlySet<string>): Sea
 });
 
 /** Actual events up to the departure, each once, as they happened; ties by step, then by text, so that no order can show. */
-function asTold(events: readonly TracedEvent[]): TracedEvent[] {
+function inOrder(events: readonly TracedEvent[]): TracedEvent[] {
   const keyed = new Map<string, TracedEvent>();
   for (const event of events) {
     if (event.classifier !== 'ACT') continue;

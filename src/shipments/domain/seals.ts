@@ -1,8 +1,8 @@
 import { normaliseSeal } from '../../vocabulary/text.js';
-import { type PassageEvent, stepOf } from './event-codes.js';
+import { type VisitEvent, stepOf } from './event-codes.js';
 
 /** An event that may name the seal put on. */
-export interface SealEvent extends PassageEvent {
+export interface SealEvent extends VisitEvent {
   readonly seal: string | null;
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../vocabulary/period.js';
-import type { Passage } from './passage.js';
+import type { VisitState } from './visit-state.js';
 
-/** What a broker says of a container; everything but number and market may come later. */
+/** What a broker enters of a container; everything but number and market may come later. */
 export interface ShipmentHeader {
   readonly containerNumber: string;
   readonly market: string;
@@ -15,8 +15,8 @@ export interface ShipmentHeader {
   readonly reference: string | null;
 }
 
-/** One container's passage through the supervision centre of a market, as it is told to everybody who may see it. */
-export interface Shipment extends ShipmentHeader, Passage {
+/** One container visit: from its announcement in a market to its departure. This is the API's shipment. */
+export interface Shipment extends ShipmentHeader, VisitState {
   readonly id: string;
   /** The firm whose container it is. */
   readonly broker: string;
@@ -25,7 +25,7 @@ export interface Shipment extends ShipmentHeader, Passage {
   readonly containerNumberValid: boolean;
   /** Whether an officer's hold stands: then no customs release counts. */
   readonly held: boolean;
-  /** Whether a seal was read on the box that no event has put there. */
+  /** Whether a seal was read on the container that no event has put there. */
   readonly sealAlarm: boolean;
   /** When it departed, or when its next visit was opened after it had left. */
   readonly visitEndedAt: Instant | null;

@@ -1,9 +1,9 @@
 import type { Instant } from '../../vocabulary/period.js';
 import type { Classifier, EventCode } from './event-codes.js';
-import type { Milestones } from './passage.js';
+import type { Milestones } from './visit-state.js';
 
-/** An event with the moment at which we were told. */
-export interface ToldEvent {
+/** An event with the instant at which this service received it. */
+export interface ReceivedEvent {
   readonly code: EventCode;
   readonly classifier: Classifier;
   readonly eventTime: Instant;
@@ -37,19 +37,23 @@ const MILESTONES: readonly [string, TimelineRow['kind'], readonly EventCode[], k
 ];
 
 /**
- * The milestones with planned, estimated and actual side by side. Of several plans, or estimates, the one told last
+ * The milestones with planned, estimated and actual side by side. Of several plans, or estimates, the one received last
  * counts; the actual time is the one the status is built on, where the status looks at the milestone at all.
  */
-export function timelineOf(events: readonly ToldEvent[], reached: Milestones): TimelineRow[] {
+export function timelineOf(events: readonly ReceivedEvent[], reached: Milestones): TimelineRow[] {
   return MILESTONES.map(([milestone, kind, codes, field]) => {
-    const last = (wanted: Classifier) => lastTold(events, codes, wanted);
+    const last = (wanted: Classifier) => lastReceived(events, codes, wanted);
     const actual = field === null ? last('ACT') : reached[field];
     return { milestone, kind, codes, planned: last('PLN'), estimated: last('EST'), actual };
   });
 }
 
-function lastTold(events: readonly ToldEvent[], codes: readonly EventCode[], wanted: Classifier): Instant | null {
-  let last: ToldEvent | null = null;
+function lastReceived(
+  events: readonly ReceivedEvent[],
+  codes: readonly EventCode[],
+  wanted: Classifier,
+): Instant | null {
+  let last: ReceivedEvent | null = null;
   for (const event of events) {
     if (event.classifier !== wanted || !codes.includes(event.code)) continue;
     if (last === null || order(event) > order(last)) last = event;
@@ -57,5 +61,5 @@ function lastTold(events: readonly ToldEvent[], codes: readonly EventCode[], wan
   return last?.eventTime ?? null;
 }
 
-/** Told in one request: the later time counts. */
-const order = ({ receivedAt, eventTime }: ToldEvent): string => `${receivedAt} ${eventTime}`;
+/** Received in one request: the later time counts. */
+const order = ({ receivedAt, eventTime }: ReceivedEvent): string => `${receivedAt} ${eventTime}`;

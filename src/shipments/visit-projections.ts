@@ -1,15 +1,15 @@
 import type { Tx } from '../platform/database/tx.js';
 import { isHeld } from './domain/holds.js';
-import { projectVisit } from './domain/passage.js';
+import { projectVisit } from './domain/visit-state.js';
 import { sealStory } from './domain/seal-history.js';
 import { allSeals } from './domain/seals.js';
 import type { Shipment } from './domain/shipment.js';
-import { factsOf } from './passages.repository.js';
-import type { ProjectedPassage } from './visit-projections.repository.js';
+import { visitFactsOf } from './visit-facts.repository.js';
+import type { ProjectedVisit } from './visit-projections.repository.js';
 
 /** What the facts of these shipments say of them, in their order. */
-export async function projectionsOf(tx: Tx, shipments: readonly Shipment[]): Promise<ProjectedPassage[]> {
-  const facts = await factsOf(
+export async function projectionsOf(tx: Tx, shipments: readonly Shipment[]): Promise<ProjectedVisit[]> {
+  const facts = await visitFactsOf(
     tx,
     shipments.map(({ id }) => id),
   );
@@ -17,10 +17,10 @@ export async function projectionsOf(tx: Tx, shipments: readonly Shipment[]): Pro
     const known = facts.get(id);
     if (!known) throw new Error(`shipment ${id} vanished under its lock`);
     const { events, announcedSeals, ...controls } = known;
-    const { passage, spans } = projectVisit(events, controls);
+    const { state, spans } = projectVisit(events, controls);
     return {
       id,
-      ...passage,
+      ...state,
       spans,
       seals: allSeals(seals, events),
       held: isHeld(controls.holds),

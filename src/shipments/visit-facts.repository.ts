@@ -8,12 +8,12 @@ import type { SealEvent } from './domain/seals.js';
 import type { Shipment } from './domain/shipment.js';
 import { SHIPMENT_COLUMNS } from './shipments.repository.js';
 
-/** Everything here takes any number of shipments in one statement: a gate reports one box, a terminal a whole vessel. */
+/** Everything here takes any number of shipments in one statement: a gate reports one container, a terminal a whole vessel. */
 
 /** The beginning of a statement that reads shipments whole, to be locked. */
 export const SHIPMENTS_LOCKED = `SELECT ${SHIPMENT_COLUMNS} FROM shipment`;
 
-/** Takes the rows for this transaction, in the order of their ids: two batches that name the same boxes must not deadlock. */
+/** Locks the rows for this transaction, in the order of their ids: two batches that name the same containers must not deadlock. */
 export async function lockShipments(tx: Tx, ids: readonly string[]): Promise<Map<string, Shipment>> {
   const rows = await tx.rows<Shipment>(`${SHIPMENTS_LOCKED} WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`, [
     ids.filter(isId),
@@ -34,7 +34,7 @@ export interface PlacedEvent {
 }
 
 /**
- * Appends events and tells for each, in order, whether it is new. Code, classifier, time, seal and place make an event;
+ * Appends events and returns for each, in order, whether it is new. Code, classifier, time, seal and place make an event;
  * one that is known already, or stands twice in the list, is a duplicate whatever its note says.
  */
 export async function appendEvents(tx: Tx, placed: readonly PlacedEvent[], at: Instant): Promise<boolean[]> {
@@ -57,23 +57,23 @@ export async function appendEvents(tx: Tx, placed: readonly PlacedEvent[], at: I
   return rows.map(({ id }) => ids.has(id));
 }
 
-/** What a passage is projected from. */
-export interface PassageFacts extends VisitControls {
+/** What a visit is projected from. */
+export interface VisitFacts extends VisitControls {
   readonly events: TracedEvent[];
   readonly holds: HoldSpan[];
   readonly inspections: InspectionSpan[];
-  /** The seals told before anything had happened to the box. */
+  /** The seals announced before the first event of the container. */
   readonly announcedSeals: readonly string[];
 }
 
 /** The facts of these shipments, by id. */
-export async function factsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, PassageFacts>> {
+export async function visitFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, VisitFacts>> {
   const shipments = await tx.rows<{ id: string; announcedSeals: string[]; nextVisitAt: Instant | null }>(
     'SELECT id, announced_seals AS "announcedSeals", next_visit_at AS "nextVisitAt" FROM shipment WHERE id = ANY ($1::uuid[])',
     [ids],
   );
   const facts = new Map(
-    shipments.map(({ id, ...known }): [string, PassageFacts] => [
+    shipments.map(({ id, ...known }): [string, VisitFacts] => [
       id,
       { ...known, events: [], holds: [], inspections: [] },
     ]),

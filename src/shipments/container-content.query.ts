@@ -1,8 +1,8 @@
 import type { Tx } from '../platform/database/tx.js';
-import { type BoxShare, type DeclaredLine, linesInBox } from './domain/box-lines.js';
+import { type ContainerShare, type DeclaredLine, linesInContainer } from './domain/container-lines.js';
 import type { LoadedLine } from './domain/load.js';
 import type { Shipment } from './domain/shipment.js';
-import { keepsWaiting, worstStatus } from './domain/waiting.js';
+import { blocksRelease, worstStatus } from './domain/release-blockers.js';
 
 /** A declaration that names the container of the visit, as far as the actor may see it. */
 export interface LinkedDeclaration {
@@ -15,24 +15,24 @@ export interface LinkedDeclaration {
   readonly currency: string | null;
 }
 
-/** The same with what of it lies in this box. */
+/** The same with what of it lies in this container. */
 export interface LoadedDeclaration extends LinkedDeclaration {
   readonly lines: LoadedLine[];
-  /** False for a declaration over several boxes that does not say what lies where: no line is listed then. */
+  /** False for a declaration over several containers that does not say what lies where: no line is listed then. */
   readonly goodsLinesKnown: boolean;
 }
 
-/** Declarations in the box that the actor may not read: how many, and the status that keeps the box longest. No names. */
-export interface Others {
+/** Declarations in the container that the actor may not read: how many, and the status that is furthest from release. No names. */
+export interface HiddenDeclarations {
   readonly count: number;
   readonly waiting: number;
   readonly worstStatus: string | null;
 }
 
 /**
- * The declarations that name the box, from the end of its last visit to the end of this one: papers are often drafted
+ * The declarations that name the container, from the end of its last visit to the end of this one: papers are often drafted
  * before the visit is opened. Row-level security leaves a broker its own, so of a visit before by another firm a broker
- * sees no end, and its own older papers for the box are listed too.
+ * sees no end, and its own older papers for the container are listed too.
  */
 export function declarationsOf(tx: Tx, shipment: Shipment): Promise<LinkedDeclaration[]> {
   return tx.rows<LinkedDeclaration>(
@@ -48,9 +48,13 @@ export function declarationsOf(tx: Tx, shipment: Shipment): Promise<LinkedDeclar
   );
 }
 
-/** What the actor cannot see of the box. Asked by the one function that may count across firms (migration 0013). */
-export async function othersIn(tx: Tx, shipment: Shipment, seen: readonly LinkedDeclaration[]): Promise<Others> {
-  const rows = await tx.rows<{ status: string; n: string }>('SELECT status, n FROM declarations_in_box($1)', [
+/** What the actor cannot see of the container, by the one SQL function that counts across firms (migration 0013). */
+export async function hiddenDeclarationsIn(
+  tx: Tx,
+  shipment: Shipment,
+  seen: readonly LinkedDeclaration[],
+): Promise<HiddenDeclarations> {
+  const rows = await tx.rows<{ status: string; n: string }>('SELECT status, n FROM declarations_in_container($1)', [
     shipment.id,
   ]);
   const hidden = rows
@@ -59,19 +63,19 @@ export async function othersIn(tx: Tx, shipment: Shipment, seen: readonly Linked
   const total = (list: readonly { n: number }[]) => list.reduce((sum, { n }) => sum + n, 0);
   return {
     count: total(hidden),
-    waiting: total(hidden.filter(({ status }) => keepsWaiting(status))),
+    waiting: total(hidden.filter(({ status }) => blocksRelease(status))),
     worstStatus: worstStatus(hidden.map(({ status }) => status)),
   };
 }
 
-/** The declarations with the goods lines that lie in the box, by two set-based reads. */
-export async function withLines(
+/** The declarations with the goods lines that lie in the container, by two set-based reads. */
+export async function withGoodsLines(
   tx: Tx,
   shipment: Shipment,
   declarations: readonly LinkedDeclaration[],
 ): Promise<LoadedDeclaration[]> {
   const ids = declarations.map(({ id }) => id);
-  const shares = await tx.rows<BoxShare>(
+  const shares = await tx.rows<ContainerShare>(
     `SELECT declaration_id AS "declarationId", number, goods_lines AS "goodsLines"
      FROM declaration_container WHERE declaration_id = ANY ($1) ORDER BY declaration_id, position`,
     [ids],
@@ -83,9 +87,9 @@ export async function withLines(
      FROM goods_line WHERE declaration_id = ANY ($1) ORDER BY declaration_id, position`,
     [ids],
   );
-  const inBox = linesInBox(shipment.containerNumber, shares, lines);
+  const content = linesInContainer(shipment.containerNumber, shares, lines);
   return declarations.map((declaration) => {
-    const own = inBox.get(declaration.id);
+    const own = content.get(declaration.id);
     return { ...declaration, lines: own?.lines ?? [], goodsLinesKnown: own?.goodsLinesKnown ?? false };
   });
 }

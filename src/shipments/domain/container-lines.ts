@@ -1,7 +1,7 @@
 import type { LoadedLine } from './load.js';
 
 /** What a declaration says lies in one of its containers. */
-export interface BoxShare {
+export interface ContainerShare {
   readonly declarationId: string;
   readonly number: string;
   readonly goodsLines: readonly number[] | null;
@@ -9,33 +9,37 @@ export interface BoxShare {
 
 export type DeclaredLine = Omit<LoadedLine, 'shared'>;
 
-interface InBox {
+interface ContainerLines {
   readonly lines: LoadedLine[];
   readonly goodsLinesKnown: boolean;
 }
 
 /**
- * The goods lines that lie in a box, a declaration. Lines that are named lie there; of a declaration that names none all
- * lie there if it has no other box. A line that several boxes name is `shared`: it is listed in each.
+ * The goods lines that lie in a container, a declaration. Lines that are named lie there; of a declaration that names none all
+ * lie there if it has no other container. A line that several containers name is `shared`: it is listed in each.
  */
-export function linesInBox(
+export function linesInContainer(
   number: string,
-  shares: readonly BoxShare[],
+  shares: readonly ContainerShare[],
   lines: readonly DeclaredLine[],
-): Map<string, InBox> {
+): Map<string, ContainerLines> {
   const sharesOf = grouped(shares);
   const linesOf = grouped(lines);
-  const found = new Map<string, InBox>();
-  for (const [id, own] of sharesOf) found.set(id, inBox(number, own, linesOf.get(id) ?? []));
+  const found = new Map<string, ContainerLines>();
+  for (const [id, own] of sharesOf) found.set(id, linesOfDeclaration(number, own, linesOf.get(id) ?? []));
   return found;
 }
 
-function inBox(number: string, shares: readonly BoxShare[], lines: readonly DeclaredLine[]): InBox {
+function linesOfDeclaration(
+  number: string,
+  shares: readonly ContainerShare[],
+  lines: readonly DeclaredLine[],
+): ContainerLines {
   const here = shares.filter((share) => share.number === number);
   const elsewhere = shares.filter((share) => share.number !== number);
   const named = linesNamed(here);
-  const onlyBox = elsewhere.length === 0;
-  if (named.size === 0 && !onlyBox) return { lines: [], goodsLinesKnown: false };
+  const isOnlyContainer = elsewhere.length === 0;
+  if (named.size === 0 && !isOnlyContainer) return { lines: [], goodsLinesKnown: false };
   const alsoElsewhere = linesNamed(elsewhere);
   return {
     lines: lines
@@ -45,7 +49,7 @@ function inBox(number: string, shares: readonly BoxShare[], lines: readonly Decl
   };
 }
 
-const linesNamed = (shares: readonly BoxShare[]): Set<number> =>
+const linesNamed = (shares: readonly ContainerShare[]): Set<number> =>
   new Set(shares.flatMap(({ goodsLines }) => goodsLines ?? []));
 
 function grouped<T extends { readonly declarationId: string }>(list: readonly T[]): Map<string, T[]> {

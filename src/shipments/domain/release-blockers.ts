@@ -2,11 +2,11 @@ import type { Language } from '../../vocabulary/language.js';
 import type { Hold } from './holds.js';
 import type { Inspection } from './inspections.js';
 
-/** From what keeps the box longest to what keeps it no more. */
+/** From the status furthest from release to those that block no release. */
 const RANK = ['returned', 'draft', 'submitted', 'accepted', 'inspecting', 'released', 'closed', 'cancelled'] as const;
 type DeclarationState = (typeof RANK)[number];
 
-/** Why a box waits for a declaration of that status; what is released or cancelled keeps no box. */
+/** Why a container waits for a declaration of that status; what is released or cancelled blocks none. */
 const WHY: Readonly<Partial<Record<DeclarationState, Readonly<Record<Language, string>>>>> = {
   returned: { zh: '已退单，须由报关单位修改后重新申报。', en: 'Returned: its broker must correct and refile it.' },
   draft: { zh: '尚未申报。', en: 'Not submitted yet.' },
@@ -18,27 +18,27 @@ const WHY: Readonly<Partial<Record<DeclarationState, Readonly<Record<Language, s
 const stateOf = (status: string): DeclarationState => RANK.find((known) => known === status) ?? 'returned';
 const rankOf = (status: string): number => RANK.indexOf(stateOf(status));
 
-/** Whether a box has to wait for a declaration of this status. An unknown status waits: nothing is waved through unread. */
-export const keepsWaiting = (status: string): boolean => WHY[stateOf(status)] !== undefined;
+/** Whether a declaration of this status blocks the release of its container. An unknown status does: nothing is released unread. */
+export const blocksRelease = (status: string): boolean => WHY[stateOf(status)] !== undefined;
 
 export const whyWaiting = (status: string, language: Language): string | null =>
   WHY[stateOf(status)]?.[language] ?? null;
 
-/** Of several statuses the one that keeps the box longest; null of none. */
+/** Of several statuses the one furthest from release; null of none. */
 export const worstStatus = (statuses: readonly string[]): string | null =>
   statuses.reduce<string | null>((worst, one) => (worst === null || rankOf(one) < rankOf(worst) ? one : worst), null);
 
-/** The declaration the box waits for: the one furthest behind, of several the oldest; null when it waits for none. */
+/** The declaration the container waits for: the one furthest behind, of several the oldest; null when it waits for none. */
 export function waitsFor<D extends { readonly id: string; readonly status: string }>(
   declarations: readonly D[],
 ): D | null {
-  const waiting = declarations.filter(({ status }) => keepsWaiting(status));
+  const waiting = declarations.filter(({ status }) => blocksRelease(status));
   waiting.sort((one, other) => rankOf(one.status) - rankOf(other.status) || (one.id < other.id ? -1 : 1));
   return waiting[0] ?? null;
 }
 
-/** One thing that keeps a container from leaving. */
-export type Blocker =
+/** One reason why a container may not leave. */
+export type ReleaseBlocker =
   | ({ readonly kind: 'hold' } & Pick<Hold, 'id' | 'reason' | 'owner' | 'reviewOn'>)
   | { readonly kind: 'inspection'; readonly id: string; readonly state: Inspection['state'] }
   | { readonly kind: 'opened-not-resealed'; readonly since: string }
@@ -46,9 +46,9 @@ export type Blocker =
   | { readonly kind: 'declaration'; readonly id: string; readonly reference: string; readonly status: string }
   | { readonly kind: 'declarations-of-others'; readonly count: number; readonly worstStatus: string | null };
 
-interface Situation {
+interface VisitSituation {
   readonly status: string;
-  /** Whether customs has released the box itself (CUSR), holds left aside. */
+  /** Whether customs has released the container itself (CUSR), holds left aside. */
   readonly customsReleased: boolean;
   readonly openedAt: string | null;
   readonly resealedAt: string | null;
@@ -58,10 +58,10 @@ interface Situation {
   readonly others: { readonly count: number; readonly waiting: number; readonly worstStatus: string | null };
 }
 
-/** Everything that still keeps the box, gravest first; empty when it may go, or has gone. */
-export function blockersOf(now: Situation): Blocker[] {
+/** The release blockers of a container, gravest first; empty when it may leave, or has left. */
+export function releaseBlockersOf(now: VisitSituation): ReleaseBlocker[] {
   const open = now.holds.filter(({ release }) => release === null);
-  const blockers: Blocker[] = open.map(({ id, reason, owner, reviewOn }) => ({
+  const blockers: ReleaseBlocker[] = open.map(({ id, reason, owner, reviewOn }) => ({
     kind: 'hold',
     id,
     reason,
@@ -76,7 +76,7 @@ export function blockersOf(now: Situation): Blocker[] {
   }
   if (!now.customsReleased) blockers.push({ kind: 'customs-not-released', status: now.status });
   for (const { id, reference, status } of now.declarations) {
-    if (keepsWaiting(status)) blockers.push({ kind: 'declaration', id, reference, status });
+    if (blocksRelease(status)) blockers.push({ kind: 'declaration', id, reference, status });
   }
   const { waiting, worstStatus: worst } = now.others;
   if (waiting > 0) blockers.push({ kind: 'declarations-of-others', count: waiting, worstStatus: worst });

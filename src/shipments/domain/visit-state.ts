@@ -1,8 +1,8 @@
 import type { Instant } from '../../vocabulary/period.js';
 import { courseOf, NO_CONTROLS, type VisitControls, type VisitSpan } from './course.js';
-import type { PassageEvent } from './event-codes.js';
+import type { VisitEvent } from './event-codes.js';
 
-export const PASSAGE_STATUSES = [
+export const VISIT_STATUSES = [
   'planned',
   'stuffed',
   'in-centre',
@@ -12,14 +12,14 @@ export const PASSAGE_STATUSES = [
   'loaded',
   'departed',
 ] as const;
-export type PassageStatus = (typeof PASSAGE_STATUSES)[number];
+export type VisitStatus = (typeof VISIT_STATUSES)[number];
 
 /** When each step was reached; null where no fact says so. */
 export interface Milestones {
   readonly stuffedAt: Instant | null;
   readonly arrivedAt: Instant | null;
   readonly inspectionOrderedAt: Instant | null;
-  /** Begin and end of the last opening: an open box has no `resealedAt`. */
+  /** Begin and end of the last opening: an open container has no `resealedAt`. */
   readonly openedAt: Instant | null;
   readonly resealedAt: Instant | null;
   readonly releasedAt: Instant | null;
@@ -28,26 +28,26 @@ export interface Milestones {
   readonly departedAt: Instant | null;
 }
 
-export interface Passage extends Milestones {
-  readonly status: PassageStatus;
+export interface VisitState extends Milestones {
+  readonly status: VisitStatus;
 }
 
 /**
  * Where a container stands, from the set of its facts. Order of arrival and repetition make no difference: the facts are
  * read in the order in which they happened. EST and PLN are left out. What each code means: `event-codes.ts`. While a hold
- * stands there is no release, whatever CUSR says; a box that has left has left, held or not. One that comes back after it
+ * stands there is no release, whatever CUSR says; a container that has left has left, held or not. One that comes back after it
  * has left is in the centre again: the milestones are those of its last stay.
  */
-export const projectPassage = (
-  events: readonly PassageEvent[],
+export const projectVisitState = (
+  events: readonly VisitEvent[],
   controls: Partial<VisitControls> = NO_CONTROLS,
-): Passage => projectVisit(events, controls).passage;
+): VisitState => projectVisit(events, controls).state;
 
 /** The same with what was open on the way, and when. */
 export function projectVisit(
-  events: readonly PassageEvent[],
+  events: readonly VisitEvent[],
   controls: Partial<VisitControls>,
-): { readonly passage: Passage; readonly spans: VisitSpan[] } {
+): { readonly state: VisitState; readonly spans: VisitSpan[] } {
   const { last, spans } = courseOf(events, { ...NO_CONTROLS, ...controls });
   const milestones: Milestones = {
     stuffedAt: last.stuffedAt,
@@ -60,11 +60,11 @@ export function projectVisit(
     loadedAt: last.loadedAt,
     departedAt: last.departedAt,
   };
-  return { passage: { status: statusOf(milestones), ...milestones }, spans };
+  return { state: { status: statusOf(milestones), ...milestones }, spans };
 }
 
 /** The furthest step wins, also where a fact in between is missing or late; only a hold by customs comes before it. */
-function statusOf(at: Milestones): PassageStatus {
+function statusOf(at: Milestones): VisitStatus {
   if (at.departedAt !== null) return 'departed';
   if (at.loadedAt !== null) return 'loaded';
   if (at.leftAt !== null) return 'left-centre';

@@ -6,11 +6,11 @@ import { type Instant, instantText } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
 import { checkEventTimes, CLOCKS_DIFFER_MINUTES } from './domain/event-time.js';
 import type { Shipment } from './domain/shipment.js';
-import { promiseWhereChanged } from './follow-box.jobs.js';
+import { publishRefreshWhereChanged } from './refresh-next-steps.jobs.js';
 import type { EventBody } from './shipments.dto.js';
-import { projectionsOf } from './passage-projections.js';
-import { appendEvents, lockShipments, type NewEvent } from './passages.repository.js';
-import { updatePassages } from './visit-projections.repository.js';
+import { projectionsOf } from './visit-projections.js';
+import { appendEvents, lockShipments, type NewEvent } from './visit-facts.repository.js';
+import { updateVisits } from './visit-projections.repository.js';
 
 /** What became of an event, in the order in which they were sent. */
 export interface EventResult {
@@ -20,24 +20,24 @@ export interface EventResult {
 }
 
 /** What somebody saw of one container. */
-export interface Report {
+export interface VisitReport {
   readonly id: string;
   readonly events: readonly EventBody[];
 }
 
 /** A shipment after a report, and what became of each event, in order. */
-export interface Recorded {
+export interface RecordedReport {
   readonly shipment: Shipment;
   readonly results: EventResult[];
 }
 
 /** The events of containers, and what they make of a shipment. */
 @Injectable()
-export class Passages {
+export class VisitEventsService {
   constructor(private readonly clock: Clock) {}
 
   /** The same for one shipment. */
-  async record(tx: Tx, id: string, events: readonly EventBody[]): Promise<Recorded> {
+  async record(tx: Tx, id: string, events: readonly EventBody[]): Promise<RecordedReport> {
     const [recorded] = await this.recordAll(tx, [{ id, events }]);
     if (!recorded) throw new Error(`nothing was recorded of shipment ${id}`);
     return recorded;
@@ -48,58 +48,58 @@ export class Passages {
    * handful of statements for any number. Duplicates change nothing. Refuses a shipment that is not there and, all
    * together, actual events that lie in the future.
    */
-  async recordAll(tx: Tx, reports: readonly Report[]): Promise<Recorded[]> {
+  async recordAll(tx: Tx, reports: readonly VisitReport[]): Promise<RecordedReport[]> {
     // The locks come before the look at the events: two gates that report at once would each project without the other.
-    const held = await lockShipments(
+    const locked = await lockShipments(
       tx,
       reports.map(({ id }) => id),
     );
     const now = this.clock.now();
-    const told = reports.map(({ id, events }) => {
-      const shipment = held.get(id);
+    const received = reports.map(({ id, events }) => {
+      const shipment = locked.get(id);
       if (!shipment) throw refuse('not-found', 'not-found');
       const sent = events.map(asEvent);
       refuseFuture(sent, now);
       return { shipment, sent };
     });
-    const placed = told.flatMap(({ shipment, sent }) => sent.map((event) => ({ shipment, event })));
+    const placed = received.flatMap(({ shipment, sent }) => sent.map((event) => ({ shipment, event })));
     const isNew = await appendEvents(tx, placed, now.toISOString());
     const fresh = new Set(placed.flatMap(({ event }, index) => (isNew[index] ? [event] : [])));
-    const moving = told.filter(({ sent }) => sent.some((event) => fresh.has(event)));
-    const moved = await this.projectAll(
+    const extended = received.filter(({ sent }) => sent.some((event) => fresh.has(event)));
+    const updated = await this.projectAll(
       tx,
-      moving.map(({ shipment }) => shipment),
+      extended.map(({ shipment }) => shipment),
       now.toISOString(),
     );
     await recordAudits(
       tx,
       this.clock,
-      moving.map(({ shipment: { id, status }, sent }) => ({
+      extended.map(({ shipment: { id, status }, sent }) => ({
         action: 'shipment.events-recorded',
         subjectType: 'shipment',
         subjectId: id,
-        detail: { events: sent.filter((event) => fresh.has(event)), from: status, to: moved.get(id)?.status },
+        detail: { events: sent.filter((event) => fresh.has(event)), from: status, to: updated.get(id)?.status },
       })),
     );
-    return told.map(({ shipment, sent }) => ({
-      shipment: moved.get(shipment.id) ?? shipment,
+    return received.map(({ shipment, sent }) => ({
+      shipment: updated.get(shipment.id) ?? shipment,
       results: sent.map((event) => resultOf(event, fresh.has(event))),
     }));
   }
 
   /** Projects a locked shipment anew from its events and holds: after anything that was appended to either. */
-  async project(tx: Tx, held: Shipment): Promise<Shipment> {
-    const shipment = (await this.projectAll(tx, [held], this.clock.now().toISOString())).get(held.id);
-    if (!shipment) throw new Error(`shipment ${held.id} vanished under its lock`);
+  async project(tx: Tx, locked: Shipment): Promise<Shipment> {
+    const shipment = (await this.projectAll(tx, [locked], this.clock.now().toISOString())).get(locked.id);
+    if (!shipment) throw new Error(`shipment ${locked.id} vanished under its lock`);
     return shipment;
   }
 
-  private async projectAll(tx: Tx, held: readonly Shipment[], at: Instant): Promise<Map<string, Shipment>> {
-    if (held.length === 0) return new Map();
-    const passages = await projectionsOf(tx, held);
-    const { moved, toDo } = await updatePassages(tx, passages, at);
-    await promiseWhereChanged(tx, held, moved, toDo);
-    return moved;
+  private async projectAll(tx: Tx, locked: readonly Shipment[], at: Instant): Promise<Map<string, Shipment>> {
+    if (locked.length === 0) return new Map();
+    const visits = await projectionsOf(tx, locked);
+    const { updated, controlledAnew } = await updateVisits(tx, visits, at);
+    await publishRefreshWhereChanged(tx, locked, updated, controlledAnew);
+    return updated;
   }
 }
 

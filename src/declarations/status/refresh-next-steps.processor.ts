@@ -3,15 +3,15 @@ import { SYSTEM } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { JobPayload, Processor } from '../../platform/queue/job.js';
 import { Processors } from '../../platform/queue/processors.js';
-import { followBox } from '../../shipments/follow-box.jobs.js';
+import { refreshNextSteps } from '../../shipments/refresh-next-steps.jobs.js';
 import { NextSteps } from './next-steps.service.js';
 
 type Payload = JobPayload & { readonly market: string; readonly container: string };
 
-/** Who places a hold does not hold the declarations in the box; this does, and asks anew. Twice or late: the same result. */
+/** Whoever places a hold has not locked the declarations in the container; this processor locks them and computes their next steps anew. Twice or late: the same result. */
 @Injectable()
-export class FollowBox implements Processor<Payload> {
-  readonly job = followBox;
+export class RefreshNextStepsProcessor implements Processor<Payload> {
+  readonly job = refreshNextSteps;
 
   constructor(
     private readonly database: Database,
@@ -21,7 +21,7 @@ export class FollowBox implements Processor<Payload> {
     processors.register(this);
   }
 
-  process({ market, container }: Payload): Promise<{ followed: number }> {
+  process({ market, container }: Payload): Promise<{ refreshed: number }> {
     return this.database.transaction(SYSTEM, async (tx) => {
       const rows = await tx.rows<{ id: string }>(
         `SELECT d.id FROM declaration d
@@ -33,7 +33,7 @@ export class FollowBox implements Processor<Payload> {
         tx,
         rows.map(({ id }) => id),
       );
-      return { followed: rows.length };
+      return { refreshed: rows.length };
     });
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CLASSIFIERS, EVENT_CODES, isEventCode } from './event-codes.js';
-import { PASSAGE_STATUSES, projectPassage } from './passage.js';
+import { VISIT_STATUSES, projectVisitState } from './visit-state.js';
 import { allSeals, type SealEvent } from './seals.js';
 
 /** Few hours and few seals on purpose: collisions are where an order could show. */
@@ -23,11 +23,11 @@ const permutations = <T>(list: readonly T[]): T[][] =>
     ? [[...list]]
     : list.flatMap((head, at) => permutations(list.toSpliced(at, 1)).map((tail) => [head, ...tail]));
 
-describe('the passage of a container, whatever its events', () => {
+describe('the state of a container visit, whatever its events', () => {
   it('is the same for every order of arrival and every repetition', () => {
     fc.assert(
       fc.property(arrivals, ({ facts, arrived }) => {
-        expect(projectPassage(arrived)).toEqual(projectPassage(facts));
+        expect(projectVisitState(arrived)).toEqual(projectVisitState(facts));
         expect(allSeals([], arrived)).toEqual(allSeals([], facts));
       }),
       { numRuns: 1_000 },
@@ -37,7 +37,7 @@ describe('the passage of a container, whatever its events', () => {
   it('is the same for all permutations of a small set', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 5 }), (facts) => {
-        const results = permutations(facts).map((order) => JSON.stringify(projectPassage(order)));
+        const results = permutations(facts).map((order) => JSON.stringify(projectVisitState(order)));
         expect(new Set(results).size).toBe(1);
       }),
       { numRuns: 100 },
@@ -57,7 +57,9 @@ describe('the passage of a container, whatever its events', () => {
   it('does not look at estimates and plans', () => {
     fc.assert(
       fc.property(story, (facts) => {
-        expect(projectPassage(facts)).toEqual(projectPassage(facts.filter(({ classifier }) => classifier === 'ACT')));
+        expect(projectVisitState(facts)).toEqual(
+          projectVisitState(facts.filter(({ classifier }) => classifier === 'ACT')),
+        );
       }),
     );
   });
@@ -65,9 +67,9 @@ describe('the passage of a container, whatever its events', () => {
   it('ends with departure, for good', () => {
     fc.assert(
       fc.property(story, event, (facts, next) => {
-        const departed = projectPassage(facts).status === 'departed';
+        const departed = projectVisitState(facts).status === 'departed';
         expect(departed).toBe(facts.some(({ code, classifier }) => code === 'DEPA' && classifier === 'ACT'));
-        if (departed) expect(projectPassage([...facts, next]).status).toBe('departed');
+        if (departed) expect(projectVisitState([...facts, next]).status).toBe('departed');
       }),
     );
   });
@@ -75,8 +77,8 @@ describe('the passage of a container, whatever its events', () => {
   it('takes every time from an actual event and every status from the list', () => {
     fc.assert(
       fc.property(story, (facts) => {
-        const { status, ...times } = projectPassage(facts);
-        expect(PASSAGE_STATUSES).toContain(status);
+        const { status, ...times } = projectVisitState(facts);
+        expect(VISIT_STATUSES).toContain(status);
         const actual = new Set(
           facts.filter(({ classifier }) => classifier === 'ACT').map(({ eventTime }) => eventTime),
         );
