@@ -1,5 +1,5 @@
 import { SYSTEM } from '../src/platform/database/actor.js';
-import { enter, type PeriodKey } from '../src/periods/period-ledger.js';
+import { enterRuns, type PeriodKey } from '../src/periods/period-ledger.js';
 import { Periods } from '../src/periods/periods.service.js';
 import { newId } from '../src/vocabulary/id.js';
 import { addDays, instantAt } from '../src/vocabulary/period.js';
@@ -76,7 +76,7 @@ export async function run(stage: Stage): Promise<void> {
     ours: async () => {
       const period = addDays(FIRST_DAY, ours++);
       const key: PeriodKey = { kind: 'daily-clearance', market: MARKET, period };
-      await database.transaction(SYSTEM, (tx) => enter(tx, [{ ...key, dueAt: instantAt(period, '20:00') }]));
+      await database.transaction(SYSTEM, (tx) => enterRuns(tx, [{ ...key, dueAt: instantAt(period, '20:00') }]));
       await app.get(Periods).runOnce(key);
     },
     baseline: async () => {

@@ -1,5 +1,5 @@
 import { SYSTEM } from '../src/platform/database/actor.js';
-import { enter, type PeriodKey } from '../src/periods/period-ledger.js';
+import { enterRuns, type PeriodKey } from '../src/periods/period-ledger.js';
 import { Periods } from '../src/periods/periods.service.js';
 import { spanOfWeek } from '../src/settlement/domain/due.js';
 import { daysOfWeek, instantAt, lastInstantOf, nextWeek } from '../src/vocabulary/period.js';
@@ -39,7 +39,7 @@ async function clear({ raw }: Stage): Promise<void> {
 
 async function settled({ app, database }: Stage): Promise<void> {
   const dueAt = instantAt(daysOfWeek(nextWeek(WEEK))[0], '06:00');
-  await database.transaction(SYSTEM, (tx) => enter(tx, [{ ...KEY, dueAt }]));
+  await database.transaction(SYSTEM, (tx) => enterRuns(tx, [{ ...KEY, dueAt }]));
   await app.get(Periods).runOnce(KEY);
 }
 

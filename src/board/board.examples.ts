@@ -1,4 +1,4 @@
-import { NOT_JUDGED, OPEN_ITEM } from '../open-items/open-items.examples.js';
+import { EXCLUDED_FIRM, OPEN_ITEM } from '../open-items/open-items.examples.js';
 import { shown } from '../platform/http/description/example.js';
 import { openItemFigures } from './domain/figures.js';
 
@@ -28,7 +28,7 @@ export const BOARD = {
   },
   openItems: FIGURES,
   oldestWaiting: [OPEN_ITEM],
-  notJudged: [NOT_JUDGED],
+  excluded: [EXCLUDED_FIRM],
 };
 
 export const BOARD_STREAM = `retry: 2000\n\nid: 5b2c0d1e9f3a4c77\ndata: ${JSON.stringify(shown(BOARD))}\n\n: \n\n`;

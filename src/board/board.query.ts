@@ -1,6 +1,6 @@
 import { STATUSES } from '../declarations/reading/declarations.dto.js';
 import type { Market } from '../markets/domain/market.js';
-import { askJudgeable, type NotJudged } from '../open-items/judged.js';
+import { answerWithoutFailing, type ExcludedFirm } from '../open-items/without-failing.query.js';
 import {
   type OpenItem,
   OPEN_ITEM_COLUMNS,
@@ -39,7 +39,7 @@ export interface Board {
   /** What has been open for longest. */
   readonly oldestWaiting: readonly OpenItem[];
   /** Firms whose open items are in neither, because their data cannot be judged. */
-  readonly notJudged: readonly NotJudged[];
+  readonly excluded: readonly ExcludedFirm[];
 }
 
 /** Counts the board of a market. In one snapshot, or its parts will not fit together. */
@@ -49,7 +49,7 @@ export async function boardOf(tx: Tx, market: Market, now: Instant): Promise<Boa
   const declarations = await tx.rows<{ name: string; n: number }>(DECLARATIONS, today);
   const shipments = await tx.rows<{ name: string; n: number; arrived: number; held: number }>(SHIPMENTS, today);
   const asked = { markets: [market], until: now };
-  const { answer, notJudged } = await askJudgeable(tx, asked, (question) => openItems(tx, question));
+  const { answer, excluded } = await answerWithoutFailing(tx, asked, (question) => openItems(tx, question));
   return {
     market: market.code,
     at: now,
@@ -63,7 +63,7 @@ export async function boardOf(tx: Tx, market: Market, now: Instant): Promise<Boa
     },
     openItems: openItemFigures(answer.counts),
     oldestWaiting: answer.oldest,
-    notJudged,
+    excluded,
   };
 }
 

@@ -15,8 +15,8 @@ import { refuse } from '../messages/refusal.js';
 import { PreviewClearance, RerunClearance, SignOffClearance } from './clearance.dto.js';
 import { EDITION, EDITION_DIFFERENCES, PREVIEW, PROOF, SIGN_OFF } from './clearance.examples.js';
 import { clearanceKey } from './clearance.query.js';
-import { differencesOf, type Edition, editionsOf, type ItemDifference } from './editions.query.js';
-import { Editions } from './editions.service.js';
+import { differencesOf, type DayRevision, findRevisions, type ItemDifference } from './day-revisions.query.js';
+import { DayRevisions } from './day-revisions.service.js';
 import { PeriodRuns } from '../periods/period-runs.service.js';
 import { type Preview, Previews } from './previews.service.js';
 import { type Proof, proofOf } from './proof.query.js';
@@ -31,7 +31,7 @@ export class ClearanceDayController {
     private readonly database: Database,
     private readonly runs: PeriodRuns,
     private readonly previews: Previews,
-    private readonly editions: Editions,
+    private readonly editions: DayRevisions,
     private readonly clock: Clock,
   ) {}
 
@@ -57,7 +57,7 @@ export class ClearanceDayController {
     @Param('market') market: string,
     @Param('date') date: string,
     @Body() { reason }: RerunClearance,
-  ): Promise<Edition> {
+  ): Promise<DayRevision> {
     return this.database.transaction(actor, (tx) => this.editions.rerun(tx, clearanceKey(market, date), reason));
   }
 
@@ -74,13 +74,13 @@ export class ClearanceDayController {
     @Param('date') date: string,
     @Param('edition') number: string,
     @Query() query: PageQuery,
-  ): Promise<Edition & Page<ItemDifference>> {
+  ): Promise<DayRevision & Page<ItemDifference>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isOpenItemKind, isId]);
-    const look = async (tx: Parameters<typeof editionsOf>[0]) => {
+    const look = async (tx: Parameters<typeof findRevisions>[0]) => {
       await this.runs.find(tx, clearanceKey(market, date));
-      const all = await editionsOf(tx, market, date);
-      const [official, one] = [all[0], all.find(({ edition }) => String(edition) === number)];
+      const all = await findRevisions(tx, market, date);
+      const [official, one] = [all[0], all.find(({ revision: edition }) => String(edition) === number)];
       if (!official || !one) throw refuse('not-found', 'not-found', { what: 'edition', value: number.slice(0, 40) });
       const found = await tx.asService(() => differencesOf(tx, [official, one], { after, limit: limit + 1 }));
       return { ...one, ...pageOf(found, limit, ({ kind, subject }) => [kind, subject.id]) };
@@ -121,7 +121,7 @@ export class ClearanceDayController {
   ): Promise<SignOff> {
     return this.database.transaction(actor, async (tx) => {
       const run = await this.runs.find(tx, clearanceKey(market, date));
-      const [official] = run.state === 'finished' ? await editionsOf(tx, market, date) : [];
+      const [official] = run.state === 'finished' ? await findRevisions(tx, market, date) : [];
       if (!official) throw refuse('conflict', 'period-not-finished', { period: date, status: run.state });
       const at = this.clock.now().toISOString();
       const { signed, isNew } = await signOff(tx, official.id, { remarks: remarks ?? null, at });

@@ -5,8 +5,8 @@ import { type DayAsked, type DayCounts, dayTables, DIGEST, roomToSort } from './
 import type { RunInputs } from './run-inputs.query.js';
 
 /** A day that was computed before and is computed again, and how its open items differ from the official ones. */
-export interface LaterEdition {
-  readonly edition: number;
+export interface LaterRevision {
+  readonly revision: number;
   readonly reason: string;
   readonly askedBy: string;
   /** The official run. */
@@ -18,7 +18,7 @@ export interface DayToFreeze extends DayAsked {
   readonly finishedAt: Instant;
   readonly inputs: RunInputs;
   /** Null for the first and official one. */
-  readonly later: LaterEdition | null;
+  readonly later: LaterRevision | null;
 }
 
 const JUDGEMENT = (of: string) => `(${of}.due_at, ${of}.level, ${of}.owner, ${of}.calendar_published)`;
@@ -73,7 +73,7 @@ export async function freezeDay(tx: Tx, day: DayToFreeze): Promise<DayCounts> {
       day.id,
       day.finishedAt,
       JSON.stringify(day.inputs),
-      day.later?.edition ?? 1,
+      day.later?.revision ?? 1,
       day.later?.officialRun ?? null,
       day.later?.reason ?? null,
       day.later?.askedBy ?? null,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Markets } from '../markets/markets.service.js';
-import { marketAskedFor } from '../open-items/asked-for.js';
+import { findMarketAskedFor } from '../open-items/market-asked-for.js';
 import { isOpenItemKind } from '../vocabulary/open-item-kinds.js';
 import { NO_FIRM } from '../open-items/open-items.query.js';
 import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
@@ -32,15 +32,15 @@ import {
   ITEMS_SHOWN_MAX,
 } from './clearance.query.js';
 import { cutOffOf } from './domain/cut-off.js';
-import { type Edition, editionsOf } from './editions.query.js';
-import { type ParkedOnDay, parkedOnDays } from './parked-firms.query.js';
+import { type DayRevision, findRevisions } from './day-revisions.query.js';
+import { type ParkedOnDay, parkedOnDays } from './excluded-firms.query.js';
 import { PeriodRuns } from '../periods/period-runs.service.js';
 import type { ShownItems } from './preview.query.js';
 import { type SignOff, signOffsOf } from './sign-offs.repository.js';
 
 /** The run, its first official items, every edition and who signed the official one. */
 interface ClearanceDay extends ClearanceRun, ShownItems {
-  readonly editions: readonly Edition[];
+  readonly editions: readonly DayRevision[];
   readonly signOffs: readonly SignOff[];
 }
 
@@ -63,7 +63,7 @@ export class ClearanceController {
   ask(@CurrentActor() actor: Actor, @Body() { market, date }: AskClearance): Promise<ClearanceRun> {
     return this.database.transaction(actor, async (tx) => {
       const key = clearanceKey(market, date);
-      await this.runs.ask(tx, key, (found) => cutOffOf(date, found));
+      await this.runs.request(tx, key, (found) => cutOffOf(date, found));
       return this.find(tx, key);
     });
   }
@@ -113,7 +113,7 @@ export class ClearanceController {
       actor,
       async (tx) => {
         const run = await this.find(tx, clearanceKey(market, date));
-        const editions = await editionsOf(tx, market, date);
+        const editions = await findRevisions(tx, market, date);
         const signOffs = await signOffsOf(tx, run.id);
         const items = await itemsOf(tx, run, { after: null, limit: ITEMS_SHOWN_MAX });
         return { ...run, editions, signOffs, itemsTotal: run.carriedOver ?? 0, items };
@@ -150,7 +150,7 @@ export class ClearanceController {
       const params = { from, to };
       throw refuse('malformed', 'range-reversed', params, [violation('range-reversed', '/query/from', params)]);
     }
-    const markets = await this.runs.visibleMarkets(tx, await marketAskedFor(tx, this.markets, query.market));
+    const markets = await this.runs.visibleMarkets(tx, await findMarketAskedFor(tx, this.markets, query.market));
     return { markets, from, to };
   }
 

@@ -3,7 +3,7 @@ import { MarketsModule } from '../markets/markets.module.js';
 import { ClearanceDayController } from './clearance-day.controller.js';
 import { ClearanceController } from './clearance.controller.js';
 import { DailyClearance } from './daily-clearance.processor.js';
-import { Editions } from './editions.service.js';
+import { DayRevisions } from './day-revisions.service.js';
 import { PeriodsModule } from '../periods/periods.module.js';
 import { Previews } from './previews.service.js';
 
@@ -11,6 +11,6 @@ import { Previews } from './previews.service.js';
 @Module({
   imports: [MarketsModule, PeriodsModule],
   controllers: [ClearanceController, ClearanceDayController],
-  providers: [DailyClearance, Previews, Editions],
+  providers: [DailyClearance, Previews, DayRevisions],
 })
 export class ClearanceModule {}

@@ -1,8 +1,8 @@
 import type { Tx } from '../platform/database/tx.js';
 import { type OpenItem, type Subject, subjectOf } from '../open-items/open-items.query.js';
 import type { SubjectType } from '../vocabulary/open-item-kinds.js';
-import type { ParkedFirm } from './day-counts.query.js';
-import { parkedIn } from './parked-firms.query.js';
+import type { ExcludedFirm } from './day-counts.query.js';
+import { excludedIn } from './excluded-firms.query.js';
 import type { PeriodKey } from '../periods/period-ledger.js';
 import type { Day, Instant } from '../vocabulary/period.js';
 
@@ -17,7 +17,7 @@ export interface ClearanceRun {
   readonly cleared: number | null;
   readonly carriedOver: number | null;
   /** Firms that were left out, because their data could not be judged. */
-  readonly parked: readonly ParkedFirm[] | null;
+  readonly parked: readonly ExcludedFirm[] | null;
   readonly digest: string | null;
   readonly cutOffAt: Instant | null;
   readonly dueAt: Instant;
@@ -48,7 +48,7 @@ export type ClearanceItem = Pick<
 const RUN = `
   SELECT c.id, p.market, p.period AS date, CASE p.state WHEN 'parked' THEN 'due' ELSE p.state END AS state,
     c.brought_forward AS "broughtForward", c.opened, c.cleared, c.carried_over AS "carriedOver", c.digest,
-    CASE WHEN c.id IS NOT NULL THEN ${parkedIn('c.id')} END AS parked, c.cut_off_at AS "cutOffAt", p.due_at AS "dueAt", p.started_at AS "startedAt", p.finished_at AS "finishedAt",
+    CASE WHEN c.id IS NOT NULL THEN ${excludedIn('c.id')} END AS parked, c.cut_off_at AS "cutOffAt", p.due_at AS "dueAt", p.started_at AS "startedAt", p.finished_at AS "finishedAt",
     p.worker, p.code_version AS "codeVersion", p.error
   FROM period_run p LEFT JOIN clearance_run c ON c.market = p.market AND c.day::text = p.period AND c.edition = 1
   WHERE p.kind = 'daily-clearance'`;

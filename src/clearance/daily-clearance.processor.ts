@@ -13,7 +13,7 @@ import { freezeDay } from './clearance-run.repository.js';
 import { dayAsked } from './day-before.query.js';
 import { cutOffOf } from './domain/cut-off.js';
 import { missingPeriods, startsOf } from '../periods/missing-periods.query.js';
-import { named, withoutParked } from './parked-firms.query.js';
+import { named, withoutFailingFirms } from './excluded-firms.query.js';
 import { inputsOf } from './run-inputs.query.js';
 
 /** 日清: every calendar day of a followed market is frozen after its cut-off. */
@@ -44,7 +44,9 @@ export class DailyClearance implements PeriodicWork {
     const id = newId();
     const frozen = { id, finishedAt: now, inputs: await inputsOf(tx, market), later: null };
     const asked = await dayAsked(tx, market, key.period, cutOffAt);
-    const { digest, parked, ...counts } = await withoutParked(tx, asked, (day) => freezeDay(tx, { ...day, ...frozen }));
+    const { digest, parked, ...counts } = await withoutFailingFirms(tx, asked, (day) =>
+      freezeDay(tx, { ...day, ...frozen }),
+    );
     await recordAudit(tx, this.clock, {
       action: 'clearance.finished',
       subjectType: 'clearance-run',

@@ -13,13 +13,13 @@ export interface DayAsked {
   readonly previousAt: Instant;
   readonly previousRun: string | null;
   /** Firms that are left out: nothing of theirs is counted, neither brought forward nor carried over. */
-  readonly parked?: readonly ParkedFirm[];
+  readonly excluded?: readonly ExcludedFirm[];
   /** Only these firms, to find those that have to be left out. */
   readonly firms?: readonly string[];
 }
 
 /** A firm whose data cannot be judged. The day is cleared without it, and says so. */
-export interface ParkedFirm {
+export interface ExcludedFirm {
   /** Null where it is what belongs to no firm. */
   readonly broker: string | null;
   readonly brokerName: string | null;
@@ -113,12 +113,12 @@ const COUNTED = `
 /** `WITH … parked, kept, brought, counted`, and its first eight parameters; own parameters follow from $9 on. */
 export function dayTables(asked: DayAsked): { sql: string; params: readonly unknown[] } {
   const { sql, params } = openItemTables({ ...itemsAsked(asked), since: asked.previousAt });
-  const own = [asked.previousRun, asked.market.code, asked.day, JSON.stringify(asked.parked ?? [])];
+  const own = [asked.previousRun, asked.market.code, asked.day, JSON.stringify(asked.excluded ?? [])];
   return { sql: `${sql}, ${COUNTED}`, params: [...params, ...own] };
 }
 
 /** What is open at the end of a day, of the firms that are counted. */
-export const itemsAsked = ({ market, until, firms, parked = [] }: DayAsked): OpenItemQuestion => ({
+export const itemsAsked = ({ market, until, firms, excluded: parked = [] }: DayAsked): OpenItemQuestion => ({
   markets: [market],
   kinds: CLEARED_DAILY,
   until,

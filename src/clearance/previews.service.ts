@@ -6,9 +6,9 @@ import { type Day, type Instant, previousDay } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
 import { violation } from '../messages/violation.js';
 import { dayAsked } from './day-before.query.js';
-import type { DayCounts, ParkedFirm } from './day-counts.query.js';
+import type { DayCounts, ExcludedFirm } from './day-counts.query.js';
 import { cutOffOf } from './domain/cut-off.js';
-import { withoutParked } from './parked-firms.query.js';
+import { withoutFailingFirms } from './excluded-firms.query.js';
 import { PeriodRuns } from '../periods/period-runs.service.js';
 import { previewOf, type ShownItems } from './preview.query.js';
 
@@ -19,7 +19,7 @@ export interface Preview extends DayCounts, ShownItems {
   readonly asOf: Instant;
   readonly cutOffAt: Instant;
   /** Firms a run would leave out, because their data cannot be judged. */
-  readonly parked: readonly ParkedFirm[];
+  readonly parked: readonly ExcludedFirm[];
   /** Whether the day is over: then a run would freeze just this. */
   readonly isOver: boolean;
 }
@@ -51,7 +51,7 @@ export class Previews {
         const isOver = cutOffAt <= now;
         const asOf = isOver ? cutOffAt : now;
         const found = await tx.asService(async () =>
-          withoutParked(tx, await dayAsked(tx, market, date, asOf), (asked) => previewOf(tx, asked)),
+          withoutFailingFirms(tx, await dayAsked(tx, market, date, asOf), (asked) => previewOf(tx, asked)),
         );
         return { market: code, date, asOf, cutOffAt, isOver, ...found };
       },

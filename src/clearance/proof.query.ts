@@ -3,8 +3,8 @@ import type { Tx } from '../platform/database/tx.js';
 import { attemptsOf, type PeriodAttempt } from '../periods/period-attempts.js';
 import { findRun, type PeriodKey } from '../periods/period-ledger.js';
 import type { Instant } from '../vocabulary/period.js';
-import { type DayCounts, digestOf, ENCODING, type ParkedFirm, roomToSort } from './day-counts.query.js';
-import { parkedIn } from './parked-firms.query.js';
+import { type DayCounts, digestOf, ENCODING, type ExcludedFirm, roomToSort } from './day-counts.query.js';
+import { excludedIn } from './excluded-firms.query.js';
 import type { RunInputs } from './run-inputs.query.js';
 import { type SignOff, signOffsOf } from './sign-offs.repository.js';
 
@@ -20,7 +20,7 @@ interface Frozen extends DayCounts {
   readonly cutOffAt: Instant;
   readonly finishedAt: Instant;
   readonly inputs: RunInputs | Record<string, never>;
-  readonly parked: readonly ParkedFirm[];
+  readonly parked: readonly ExcludedFirm[];
   /** The digest of the frozen rows as they are now. */
   readonly recomputed: string;
 }
@@ -47,7 +47,7 @@ export interface Proof {
   readonly settings: RunInputs | Record<string, never> | null;
   readonly result: Omit<DayCounts, 'digest'> | null;
   /** Firms that were left out, because their data could not be judged: the result says nothing of them. */
-  readonly parked: readonly ParkedFirm[] | null;
+  readonly parked: readonly ExcludedFirm[] | null;
   readonly digest: string | null;
   readonly digestEncoding: string;
   readonly verification: { readonly recomputed: string; readonly valid: boolean } | null;
@@ -83,7 +83,7 @@ export async function proofOf(tx: Tx, key: PeriodKey): Promise<Proof | null> {
   await roomToSort(tx);
   const frozen = await tx.one<Frozen>(
     `SELECT id, cut_off_at AS "cutOffAt", finished_at AS "finishedAt", brought_forward AS "broughtForward", opened, cleared,
-       carried_over AS "carriedOver", digest, inputs, ${parkedIn('r.id')} AS parked, ${RECOMPUTED} AS recomputed
+       carried_over AS "carriedOver", digest, inputs, ${excludedIn('r.id')} AS parked, ${RECOMPUTED} AS recomputed
      FROM clearance_run r WHERE market = $1 AND day = $2 AND edition = 1`,
     [key.market, key.period],
   );

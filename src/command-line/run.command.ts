@@ -42,7 +42,7 @@ export const runCommand: Command = {
     await database.transaction(SYSTEM, async (tx) => {
       const calendar =
         kind === 'pre-close-warning' ? await workingDays(tx, ...daysOfMonth(key.period)) : new Map<Day, boolean>();
-      await service.get(PeriodRuns).ask(tx, key, (market) => DUE[kind](key.period, market, calendar));
+      await service.get(PeriodRuns).request(tx, key, (market) => DUE[kind](key.period, market, calendar));
     });
     await service.get(Periods).runOnce(key);
     console.log(JSON.stringify(await database.transaction(SYSTEM, (tx) => findRun(tx, key)), null, 2));

@@ -9,16 +9,16 @@ import { LongWork } from '../platform/http/long-work.js';
 import { Roles } from '../platform/http/roles.js';
 import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
-import { DUE, NOT_JUDGED, OPEN_ITEM } from './open-items.examples.js';
+import { DUE, EXCLUDED_FIRM, OPEN_ITEM } from './open-items.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { isInstant } from '../vocabulary/period.js';
-import { marketAskedFor } from './asked-for.js';
+import { findMarketAskedFor } from './market-asked-for.js';
 import type { FollowedMarket } from './domain/item-rule.js';
 import { isOpenItemKind } from '../vocabulary/open-item-kinds.js';
-import { askJudgeable, type NotJudged } from './judged.js';
+import { answerWithoutFailing, type ExcludedFirm } from './without-failing.query.js';
 import { OpenItemsQuery } from './open-items.dto.js';
 import { listOpenItems, NO_DUE_TIME, type OpenItem } from './open-items.query.js';
 
@@ -38,11 +38,11 @@ export class OpenItemsController {
   @Get()
   @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'What is open now, the earliest due first', description: DUE })
-  @ResponseExample({ ...page(OPEN_ITEM), notJudged: [NOT_JUDGED] })
+  @ResponseExample({ ...page(OPEN_ITEM), excluded: [EXCLUDED_FIRM] })
   list(
     @CurrentActor() actor: Actor,
     @Query() query: OpenItemsQuery,
-  ): Promise<Page<OpenItem> & { notJudged: NotJudged[] }> {
+  ): Promise<Page<OpenItem> & { excluded: ExcludedFirm[] }> {
     const limit = limitOf(query);
     const after = cursorOf(query, [(key) => key === NO_DUE_TIME || isInstant(key), isOpenItemKind, isId]);
     return this.database.transaction(actor, async (tx) => {
@@ -50,18 +50,18 @@ export class OpenItemsController {
       const broker = await brokerAskedFor(tx, query.broker);
       const asked = { markets, until: this.clock.now().toISOString(), ...(query.kind ? { kinds: [query.kind] } : {}) };
       const overdue = query.overdue === undefined ? null : query.overdue === 'true';
-      const { answer, notJudged } = await askJudgeable(tx, asked, (question) =>
+      const { answer, excluded } = await answerWithoutFailing(tx, asked, (question) =>
         listOpenItems(tx, question, { broker, overdue, after, limit: limit + 1 }),
       );
       return {
         ...pageOf(answer, limit, ({ dueAt, kind, subject }) => [dueAt ?? NO_DUE_TIME, kind, subject.id]),
-        notJudged,
+        excluded,
       };
     });
   }
 
   private async marketsFor(tx: Tx, code: string | undefined): Promise<FollowedMarket[]> {
-    const asked = await marketAskedFor(tx, this.markets, code);
+    const asked = await findMarketAskedFor(tx, this.markets, code);
     if (asked) return [asked];
     return [...(await this.markets.all(tx)), NO_MARKET];
   }

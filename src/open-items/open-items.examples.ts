@@ -36,7 +36,7 @@ export const OPEN_ITEM = {
 };
 
 /** A firm that is left out of an answer because its data cannot be judged. */
-export const NOT_JUDGED = {
+export const EXCLUDED_FIRM = {
   broker: orNull('019a95e2-4c00-7000-8000-000000000040'),
   reason: 'cannot subtract infinite dates (SQLSTATE 22008)',
 };

@@ -18,10 +18,10 @@ export interface PeriodAttempt {
   readonly nextAttemptAt: string | null;
 }
 
-export interface Claim {
+export interface StartedAttempt {
   readonly id: string;
   /** Made by a job, and so waits as long as the failure before says; who asks for just this period does not wait. */
-  readonly patient: boolean;
+  readonly isScheduled: boolean;
 }
 
 /**
@@ -29,11 +29,11 @@ export interface Claim {
  * or, for the patient, not to be tried yet. It counts no attempt: of ten that claim at once one works, and ten claims would
  * park a period at its first failure.
  */
-export async function claim(
+export async function startAttempt(
   tx: Tx,
   key: PeriodKey,
   by: { at: string; worker: string; codeVersion: string; patient: boolean },
-): Promise<Claim | null> {
+): Promise<StartedAttempt | null> {
   const claimed = await tx.one<{ id: string }>(
     `WITH claimed AS (
        UPDATE period_run SET state = 'running', started_at = $5, next_attempt_at = NULL, worker = $6, code_version = $7
@@ -45,13 +45,13 @@ export async function claim(
      SELECT id FROM remembered`,
     [newId(), key.kind, key.market, key.period, by.at, by.worker, by.codeVersion, by.patient],
   );
-  return claimed && { id: claimed.id, patient: by.patient };
+  return claimed && { id: claimed.id, isScheduled: by.patient };
 }
 
 /** Remembers how a claim ended: in the transaction that ends it. */
 export async function endAttempt(
   tx: Tx,
-  { id }: Claim,
+  { id }: StartedAttempt,
   end: { at: string; outcome: AttemptOutcome; error?: string; nextAttemptAt?: string | null },
 ): Promise<void> {
   await tx.run(

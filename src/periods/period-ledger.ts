@@ -41,7 +41,7 @@ export const RUN_COLUMNS = `kind, market, period, state, due_at AS "dueAt", ente
   worker, code_version AS "codeVersion", result, digest, error`;
 
 /** Writes down that these periods are due; those already known stay as they are. Enqueues and returns the new ones, oldest first. */
-export async function enter(tx: Tx, runs: readonly (PeriodKey & { dueAt: string })[]): Promise<PeriodKey[]> {
+export async function enterRuns(tx: Tx, runs: readonly (PeriodKey & { dueAt: string })[]): Promise<PeriodKey[]> {
   if (runs.length === 0) return [];
   const entered = await tx.rows<{ kind: PeriodKind; market: string; period: string }>(
     `INSERT INTO period_run (kind, market, period, state, due_at, entered_at, enqueued_at)
@@ -110,7 +110,7 @@ export const enqueueRun = (tx: Tx, { kind, market, period }: PeriodKey): Promise
   publishAll(tx, runPeriod, [{ kind, market, period }]);
 
 /** Gives an unfinished period its attempts back, also a parked one, and enqueues it. False when it is finished or not there. */
-export async function retry(tx: Tx, key: PeriodKey): Promise<boolean> {
+export async function retryRun(tx: Tx, key: PeriodKey): Promise<boolean> {
   const changed = await tx.run(
     `UPDATE period_run SET state = 'due', attempts = 0, next_attempt_at = NULL, enqueued_at = clock_timestamp()
      WHERE kind = $1 AND market = $2 AND period = $3 AND state <> 'finished'`,

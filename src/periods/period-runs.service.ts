@@ -4,7 +4,15 @@ import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
-import { enter, findRun, type PeriodKey, type PeriodKind, type PeriodRun, retry, enqueueRun } from './period-ledger.js';
+import {
+  enterRuns,
+  findRun,
+  type PeriodKey,
+  type PeriodKind,
+  type PeriodRun,
+  retryRun,
+  enqueueRun,
+} from './period-ledger.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Day, daysOfMonth, daysOfWeek, endOfDay, type Instant, startOfDay } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
@@ -23,15 +31,15 @@ export class PeriodRuns {
    * same run. Refuses an unknown market (422), another office's (404), a period that is not over (422 period-not-over) and one
    * of the time before the market is followed (422 period-before-follow-up).
    */
-  async ask(tx: Tx, key: PeriodKey, dueAtOf: (market: Market) => Instant): Promise<PeriodRun> {
+  async request(tx: Tx, key: PeriodKey, dueAtOf: (market: Market) => Instant): Promise<PeriodRun> {
     const market = await this.marketOf(tx, key.market);
     const dueAt = dueAtOf(market);
     if (dueAt > this.clock.now().toISOString()) {
       throw refuse('rule-broken', 'period-not-over', { period: key.period, endsAt: dueAt });
     }
     await refuseBeforeFollowUp(tx, market, key);
-    const entered = await enter(tx, [{ ...key, dueAt }]);
-    if (entered.length > 0) await this.remember(tx, 'period.requested', key);
+    const entered = await enterRuns(tx, [{ ...key, dueAt }]);
+    if (entered.length > 0) await this.recordPeriodAudit(tx, 'period.requested', key);
     const run = await findRun(tx, key);
     if (!run) throw new Error(`The period ${nameOf(key)} was entered and is not there.`);
     if (entered.length === 0 && run.state === 'due') await enqueueRun(tx, key);
@@ -52,10 +60,10 @@ export class PeriodRuns {
   /** Tries an unfinished period again, also a parked one. Refuses a finished one (409): what is frozen stays. */
   async retry(tx: Tx, key: PeriodKey): Promise<PeriodRun> {
     await this.find(tx, key);
-    if (!(await retry(tx, key))) {
+    if (!(await retryRun(tx, key))) {
       throw refuse('conflict', 'period-finished', { period: key.period });
     }
-    await this.remember(tx, 'period.retried', key);
+    await this.recordPeriodAudit(tx, 'period.retried', key);
     return this.find(tx, key);
   }
 
@@ -74,7 +82,7 @@ export class PeriodRuns {
     return candidates.filter((market) => isOwn(tx.actor, market)).map(({ code }) => code);
   }
 
-  private remember(tx: Tx, action: string, key: PeriodKey): Promise<void> {
+  private recordPeriodAudit(tx: Tx, action: string, key: PeriodKey): Promise<void> {
     return recordAudit(tx, this.clock, {
       action,
       subjectType: 'period',

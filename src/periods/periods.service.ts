@@ -11,10 +11,10 @@ import { isDatabaseAway } from '../platform/database/unavailable.js';
 import type { JobPayload, Processor } from '../platform/queue/job.js';
 import { Processors } from '../platform/queue/processors.js';
 import { retryWaitMs } from './backoff.js';
-import { type Claim, claim, endAttempt } from './period-attempts.js';
+import { type StartedAttempt, startAttempt, endAttempt } from './period-attempts.js';
 import { warnUnlessOutage } from '../platform/queue/outage.js';
 import {
-  enter,
+  enterRuns,
   findRun,
   finishRun,
   lockRun,
@@ -71,7 +71,7 @@ export class Periods implements Processor {
     const now = this.clock.now().toISOString();
     const entered: PeriodKey[] = [];
     for (const work of this.works.values()) {
-      const enterDue = async (tx: Tx) => enter(tx, await work.due(tx, now));
+      const enterDue = async (tx: Tx) => enterRuns(tx, await work.due(tx, now));
       await this.database.transaction(SYSTEM, enterDue).then(
         (keys) => entered.push(...keys),
         (error: Error) => warnUnlessOutage(this.log, `${work.kind}: what is due is not known`, error),
@@ -98,7 +98,7 @@ export class Periods implements Processor {
     );
     const ran: string[] = [];
     for (const period of waiting) {
-      if (!(await this.take(period, true).catch(throwIfAway))) break;
+      if (!(await this.attemptPeriod(period, true).catch(throwIfAway))) break;
       ran.push(period.period);
     }
     return { ran };
@@ -106,17 +106,17 @@ export class Periods implements Processor {
 
   /** Does a period somebody asks for, also one that waits after a failure or is parked; throws what its work throws. */
   async runOnce(key: PeriodKey): Promise<void> {
-    await this.take(key, false);
+    await this.attemptPeriod(key, false);
   }
 
   /** Claim, work and finish are one commit: killed anywhere in between, nothing has happened. True when it is finished. */
-  private async take(key: PeriodKey, patient: boolean): Promise<boolean> {
+  private async attemptPeriod(key: PeriodKey, patient: boolean): Promise<boolean> {
     const work = this.works.get(key.kind);
     if (!work) throw new Error(`Nobody does ${key.kind}.`);
     const by = { at: this.now(), worker: this.worker, codeVersion: this.config.codeVersion, patient };
     const claimed = await this.database.transaction(
       SYSTEM,
-      async (tx) => (await claim(tx, key, by)) ?? (await findRun(tx, key))?.state === 'finished',
+      async (tx) => (await startAttempt(tx, key, by)) ?? (await findRun(tx, key))?.state === 'finished',
     );
     if (typeof claimed === 'boolean') return claimed;
     cutPoint('period-claimed');
@@ -133,9 +133,9 @@ export class Periods implements Processor {
   }
 
   /** Whether it is finished, or why its work failed: that is written under the same lock, so that nobody tries in between. */
-  private async finish(tx: Tx, key: PeriodKey, work: PeriodicWork, claimed: Claim): Promise<boolean | Error> {
+  private async finish(tx: Tx, key: PeriodKey, work: PeriodicWork, claimed: StartedAttempt): Promise<boolean | Error> {
     const run = await lockRun(tx, key);
-    const mustWait = claimed.patient && (run?.state === 'parked' || (run?.nextAttemptAt ?? '') > this.now());
+    const mustWait = claimed.isScheduled && (run?.state === 'parked' || (run?.nextAttemptAt ?? '') > this.now());
     if (!run || run.state === 'finished' || mustWait) {
       await endAttempt(tx, claimed, { at: this.now(), outcome: 'superseded' });
       return run?.state === 'finished';
@@ -156,13 +156,13 @@ export class Periods implements Processor {
   }
 
   /** The period has failed at nothing: its claim ends, if that can be written by now, and no attempt is counted. */
-  private async endInterrupted(claimed: Claim, error: Error): Promise<never> {
+  private async endInterrupted(claimed: StartedAttempt, error: Error): Promise<never> {
     const end = { at: this.now(), outcome: 'failed' as const, error: error.message.slice(0, 2_000) };
     await this.database.transaction(SYSTEM, (tx) => endAttempt(tx, claimed, end)).catch(() => undefined);
     throw error;
   }
 
-  private async markFailed(tx: Tx, key: PeriodKey, claimed: Claim, error: Error): Promise<void> {
+  private async markFailed(tx: Tx, key: PeriodKey, claimed: StartedAttempt, error: Error): Promise<void> {
     this.log.error(`${key.kind} ${key.market} ${key.period}: ${error.message}`, error.stack);
     const now = this.clock.now();
     const attempts = ((await lockRun(tx, key))?.attempts ?? 0) + 1;

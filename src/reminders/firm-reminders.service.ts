@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/audit.js';
 import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
-import { attempt, inHalves } from '../platform/database/bisect-failures.js';
+import { attempt, bisectFailures } from '../platform/database/bisect-failures.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../messages/refusal.js';
 import { allFirms, lockParked, noteRetry, park, type ParkedFirm } from './parked.repository.js';
@@ -23,7 +23,7 @@ export class FirmReminders {
     const freeze = (firms: OfFirms) => this.freeze(tx, market, occasion, firms);
     const all = await attempt(tx, () => freeze(null));
     const { done, failed } =
-      typeof all === 'string' ? await inHalves(tx, await allFirms(tx), freeze) : { done: [all], failed: [] };
+      typeof all === 'string' ? await bisectFailures(tx, await allFirms(tx), freeze) : { done: [all], failed: [] };
     const now = this.clock.now().toISOString();
     for (const { firm, reason } of failed) await park(tx, occasion, { broker: firm, reason }, now);
     const made = done.flat();

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PeriodRuns } from '../periods/period-runs.service.js';
 import { Markets } from '../markets/markets.service.js';
-import { marketAskedFor } from '../open-items/asked-for.js';
+import { findMarketAskedFor } from '../open-items/market-asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
@@ -38,7 +38,7 @@ export class ParkedController {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isId]) ?? [];
     return this.database.transaction(actor, async (tx) => {
-      const markets = await this.runs.visibleMarkets(tx, await marketAskedFor(tx, this.markets, query.market));
+      const markets = await this.runs.visibleMarkets(tx, await findMarketAskedFor(tx, this.markets, query.market));
       const found = await parkedFirms(tx, { markets, month: query.month ?? null, after, limit: limit + 1 });
       return pageOf(found, limit, ({ id }) => [id]);
     });

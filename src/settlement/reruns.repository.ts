@@ -6,7 +6,7 @@ import { daysOfWeek } from '../vocabulary/period.js';
 import type { FigureChange } from './domain/differences.js';
 import { spanOfWeek } from './domain/due.js';
 import { EFFECTIVE_AT } from './week-tables.query.js';
-import type { ParkedFirm } from './domain/statement.js';
+import type { ExcludedFirm } from './domain/statement.js';
 
 /**
  * Why a figure is another one now. `booked` explains what was closed to the cent, `told` what was declared and released,
@@ -108,7 +108,7 @@ export const reasonsSince = (tx: Tx, { market, week, frozenAt }: { market: strin
 };
 
 /** A firm that was set aside, and whether it has its statement by now. */
-export interface ParkedStatement extends ParkedFirm {
+export interface ParkedStatement extends ExcludedFirm {
   readonly brokerName: string | null;
   readonly parkedAt: Instant;
   readonly settlement: string | null;

@@ -5,7 +5,7 @@ import { newId } from '../vocabulary/id.js';
 import type { FollowedMarket } from '../open-items/domain/item-rule.js';
 import type { Instant, Week } from '../vocabulary/period.js';
 import { MARKET_ROW } from './statement-text.query.js';
-import { withoutUnjudged } from './unjudged-firms.query.js';
+import { withoutFailingFirms } from './failing-firms.query.js';
 import { weekTables } from './week-tables.query.js';
 
 export interface Freezing {
@@ -63,7 +63,7 @@ const FREEZE = `,
 
 /** Freezes the statements of a week. The caller has closed it, so that what is booked into it cannot change any more. */
 export function freezeStatements(tx: Tx, { run, ...week }: Freezing): Promise<Frozen> {
-  return withoutUnjudged(tx, { ...week, asKnownNow: false }, async (question) => {
+  return withoutFailingFirms(tx, { ...week, asKnownNow: false }, async (question) => {
     const { sql, params } = weekTables(question);
     const frozen = await tx.one<Frozen>(sql + FREEZE, [...params, newId(), run, question.now]);
     if (!frozen) throw new Error('A SELECT without GROUP BY gave no row.');

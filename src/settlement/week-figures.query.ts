@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
-import type { Figures, ParkedFirm, StatementLine } from './domain/statement.js';
+import type { Figures, ExcludedFirm, StatementLine } from './domain/statement.js';
 import { MARKET_ROW } from './statement-text.query.js';
-import { withoutUnjudged } from './unjudged-firms.query.js';
+import { withoutFailingFirms } from './failing-firms.query.js';
 import { type WeekQuestion, weekTables } from './week-tables.query.js';
 
 /** A statement that is not kept; broker null is the market's. */
@@ -17,7 +17,7 @@ export interface WeekFigures {
   /** The market's first, then by firm. */
   readonly statements: readonly Computed[];
   /** Firms that would be set aside. */
-  readonly parked: readonly ParkedFirm[];
+  readonly excluded: readonly ExcludedFirm[];
 }
 
 const LINES = `
@@ -26,12 +26,12 @@ const LINES = `
      'netWeightKg', trim_scale(l.kg)::text) ORDER BY l.of_week = $6, l.of_week COLLATE "C", l.country COLLATE "C"), '[]')
    FROM line l WHERE l.firm = s.firm)`;
 
-type Row = Computed & { readonly parked: readonly ParkedFirm[] };
+type Row = Computed & { readonly parked: readonly ExcludedFirm[] };
 
 /** The statements of a week as they would be made now, in one statement to the database. Nothing is written. */
 export async function weekFigures(tx: Tx, asked: WeekQuestion): Promise<WeekFigures> {
-  const rows = await withoutUnjudged(tx, asked, (question) => computed(tx, question));
-  return { statements: rows.map(({ parked: _parked, ...row }) => row), parked: rows[0]?.parked ?? [] };
+  const rows = await withoutFailingFirms(tx, asked, (question) => computed(tx, question));
+  return { statements: rows.map(({ parked: _parked, ...row }) => row), excluded: rows[0]?.parked ?? [] };
 }
 
 /** A firm without its open items would look as if it had none, and is left out. */

@@ -13,7 +13,7 @@ import { isId } from '../vocabulary/id.js';
 import { isWeek } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
 import { violation } from '../messages/violation.js';
-import type { Figures, ParkedFirm, StatementLine } from './domain/statement.js';
+import type { Figures, ExcludedFirm, StatementLine } from './domain/statement.js';
 import { listReruns, type ParkedStatement, parkedStatements, type Rerun } from './reruns.repository.js';
 import { PARKED, PREVIEW, RERUN } from './settlements.examples.js';
 import { PreviewBody, RerunBody, ReviewQuery } from './week-review.dto.js';
@@ -29,7 +29,7 @@ export interface PreviewAnswer {
   /** Every firm, without lines. */
   readonly firms: readonly Told[];
   /** Firms whose data are bad: they would get no statement. */
-  readonly parked: readonly ParkedFirm[];
+  readonly parked: readonly ExcludedFirm[];
 }
 
 @ApiTags('follow-up')
@@ -49,7 +49,7 @@ export class WeekReviewController {
   @ResponseExample(PREVIEW)
   preview(@CurrentActor() actor: Actor, @Body() { market, week, broker }: PreviewBody): Promise<PreviewAnswer> {
     return this.database.transaction(actor, async (tx) => {
-      const { statements, parked, computedAt } = await this.review.preview(tx, market, week);
+      const { statements, excluded: parked, computedAt } = await this.review.preview(tx, market, week);
       const told = statements.map(({ figures, lines, ...one }) => ({ ...one, ...figures, lines }));
       const statement = told.find((one) => one.broker === (broker ?? null));
       if (!statement) {

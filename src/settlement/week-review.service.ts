@@ -14,7 +14,7 @@ import { refuse } from '../messages/refusal.js';
 import { violation } from '../messages/violation.js';
 import { differences } from './domain/differences.js';
 import { spanOfWeek } from './domain/due.js';
-import type { ParkedFirm } from './domain/statement.js';
+import type { ExcludedFirm } from './domain/statement.js';
 import { keepRerun, reasonsSince, type ReasonOf, type Rerun, type StatementDifference } from './reruns.repository.js';
 import { type Frozen, freezeStatements } from './settlements.repository.js';
 import { type FrozenStatement, frozenStatements } from './settlements.query.js';
@@ -52,7 +52,7 @@ export class WeekReview {
    */
   async rerun(tx: Tx, key: { market: string; week: Week }, reason: string): Promise<Rerun> {
     const market = await this.settled(tx, key.market, key.week);
-    const { statements, parked } = await this.figures(tx, market, key.week);
+    const { statements, excluded: parked } = await this.figures(tx, market, key.week);
     const digests = statements.map(({ digest }) => digest);
     return this.asSystem(tx, async () => {
       const frozen = await frozenStatements(tx, key.market, key.week, digests);
@@ -136,7 +136,7 @@ export class WeekReview {
  * What is open cannot be counted: that is why there is nothing to compare, not that the firm has nothing any more. The market's
  * figures lack what its firms lack.
  */
-function parkedNow(parked: readonly ParkedFirm[]): ReasonOf[] {
+function parkedNow(parked: readonly ExcludedFirm[]): ReasonOf[] {
   const failed = parked.filter(({ reason }) => reason === 'open-items-failed');
   if (failed.length === 0) return [];
   const reasonFor = (broker: string | null, declarations: number): ReasonOf => ({

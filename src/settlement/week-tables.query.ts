@@ -213,17 +213,17 @@ export interface WeekQuestion {
    */
   readonly asKnownNow: boolean;
   /** Firms whose open items cannot be counted: they are left out of them, the market's too, and are bad. */
-  readonly unjudged?: readonly UnjudgedFirm[];
+  readonly failing?: readonly FailingFirm[];
 }
 
 /** A firm (or `NO_FIRM`) whose open items cannot be counted, and why. */
-export interface UnjudgedFirm {
+export interface FailingFirm {
   readonly firm: string;
   readonly reason: string;
 }
 
 /** What is open at the end of the week, or now while it has not ended. */
-export function openItemsOf({ market, week, now, unjudged = [] }: WeekQuestion): OpenItemQuestion {
+export function openItemsOf({ market, week, now, failing: unjudged = [] }: WeekQuestion): OpenItemQuestion {
   const end = lastInstantOf(daysOfWeek(week)[1]);
   return { markets: [market], until: now < end ? now : end, withoutFirms: unjudged.map(({ firm }) => firm) };
 }
@@ -233,7 +233,7 @@ export function openItemsOf({ market, week, now, unjudged = [] }: WeekQuestion):
  * anything open. Everything is summed where it lies, in one statement for all firms; digests included.
  */
 export function weekTables(question: WeekQuestion): WeekTables {
-  const { market, week, asKnownNow, unjudged = [] } = question;
+  const { market, week, asKnownNow, failing: unjudged = [] } = question;
   const { from, to } = spanOfWeek(week);
   const [monday, sunday] = daysOfWeek(week);
   const { sql, params } = openItemTables(openItemsOf(question));

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { enter, type PeriodKey } from '../../src/periods/period-ledger.js';
+import { enterRuns, type PeriodKey } from '../../src/periods/period-ledger.js';
 import { Periods } from '../../src/periods/periods.service.js';
 import { atSize, tell, until } from '../support/faults.js';
 import { Given } from '../support/given.js';
@@ -31,7 +31,7 @@ async function holdsTheRow(): Promise<boolean> {
 it('a worker that is frozen in the middle and comes back late has no effect: another has done it, once', async () => {
   await given.followUp('KQ-CTC', null);
   await given.declaration({ filed: '2026-11-12T02:00:00.000Z' });
-  await given.system((tx) => enter(tx, [{ ...KEY, dueAt: '2026-11-12T12:00:00Z' }]));
+  await given.system((tx) => enterRuns(tx, [{ ...KEY, dueAt: '2026-11-12T12:00:00Z' }]));
   const frozen = startElsewhere(office, KEY, { FREEZE_AT: 'period-worked' });
   await until(holdsTheRow);
   const since = performance.now();

@@ -1,4 +1,4 @@
-import { enter, PERIOD_KINDS, type PeriodKey, runPeriod } from '../../src/periods/period-ledger.js';
+import { enterRuns, PERIOD_KINDS, type PeriodKey, runPeriod } from '../../src/periods/period-ledger.js';
 import { Given } from '../support/given.js';
 import { useOffice } from '../support/office.js';
 import { runElsewhere } from '../support/worker.js';
@@ -52,7 +52,7 @@ describe.each(PERIOD_KINDS)('%s', (kind) => {
   beforeAll(() => office.clock.stopAt(kind === 'pre-close-warning' ? '2026-11-27T04:00:00Z' : '2026-12-01T04:00:00Z'));
 
   it(`leaves nothing when it is killed before its commit, ${ROUNDS} times at each point`, async () => {
-    await given.system((tx) => enter(tx, [{ ...key, dueAt: office.clock.now().toISOString() }]));
+    await given.system((tx) => enterRuns(tx, [{ ...key, dueAt: office.clock.now().toISOString() }]));
     for (let round = 0; round < ROUNDS; round++) {
       for (const cut of ['period-claimed', 'period-worked'] as const) {
         expect(await runElsewhere(office, key, cut)).toMatchObject({ signal: 'SIGKILL' });

@@ -62,7 +62,7 @@ describe('the board of a market', () => {
       },
       openItems: figuresOf([]),
       oldestWaiting: [],
-      notJudged: [],
+      excluded: [],
     });
     expect(empty.openItems.byKind).toHaveLength(OPEN_ITEM_KINDS.length);
   });

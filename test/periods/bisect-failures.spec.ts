@@ -1,4 +1,4 @@
-import { attempt, inHalves } from '../../src/platform/database/bisect-failures.js';
+import { attempt, bisectFailures } from '../../src/platform/database/bisect-failures.js';
 import { Given } from '../support/given.js';
 import { useOffice } from '../support/office.js';
 
@@ -32,7 +32,7 @@ describe('work in halves', () => {
   async function work(bad: readonly string[]) {
     let asked = 0;
     const found = await given.system((tx) =>
-      inHalves(tx, FIRMS, async (firms) => {
+      bisectFailures(tx, FIRMS, async (firms) => {
         asked++;
         const divisor = bad.some((firm) => firms.includes(firm)) ? 0 : 1;
         await tx.rows('SELECT 1 / $1::integer', [divisor]);

@@ -1,4 +1,4 @@
-import { enter, listRuns, type PeriodKey, type PeriodRun } from '../../src/periods/period-ledger.js';
+import { enterRuns, listRuns, type PeriodKey, type PeriodRun } from '../../src/periods/period-ledger.js';
 import type { PeriodAttempt } from '../../src/periods/period-attempts.js';
 import { Periods } from '../../src/periods/periods.service.js';
 import { minutesAfter } from '../../src/vocabulary/period.js';
@@ -167,7 +167,7 @@ describe('many jobs for one day at once', () => {
 
   it('are no attempts before the day is over', async () => {
     const dueAt = minutesAfter(office.clock.now().toISOString(), 1);
-    await given.system((tx) => enter(tx, [{ ...key, dueAt }]));
+    await given.system((tx) => enterRuns(tx, [{ ...key, dueAt }]));
     await deliver(3);
     expect(await job(key)).toMatchObject({ state: 'due', attempts: 0, error: null, history: [] });
     office.clock.stopAt(dueAt);

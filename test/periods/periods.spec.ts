@@ -1,7 +1,7 @@
 import { cutOffOf } from '../../src/clearance/domain/cut-off.js';
 import { workingCalendar } from '../../src/markets/data/working-calendar.js';
 import { preCloseAt } from '../../src/open-items/domain/month-close.js';
-import { enter, listRuns, type PeriodKey, type PeriodRun, runPeriod } from '../../src/periods/period-ledger.js';
+import { enterRuns, listRuns, type PeriodKey, type PeriodRun, runPeriod } from '../../src/periods/period-ledger.js';
 import { Periods } from '../../src/periods/periods.service.js';
 import { reminderDueAt } from '../../src/reminders/domain/due.js';
 import { settlementDueAt } from '../../src/settlement/domain/due.js';
@@ -53,7 +53,7 @@ beforeAll(async () => {
 
 describe('a period', () => {
   const enterNow = (key: PeriodKey) =>
-    given.system((tx) => enter(tx, [{ ...key, dueAt: office.clock.now().toISOString() }]));
+    given.system((tx) => enterRuns(tx, [{ ...key, dueAt: office.clock.now().toISOString() }]));
 
   beforeAll(async () => {
     await given.followUp(MARKET, null);
@@ -212,7 +212,7 @@ describe('a period that is not over', () => {
     { kind: 'monthly-reminder', market: MARKET, period: '2027-02' },
     { kind: 'pre-close-warning', market: MARKET, period: '2027-02' },
   ] as const)('is not frozen, whatever the ledger says ($kind)', async (key) => {
-    await given.system((tx) => enter(tx, [{ ...key, dueAt: office.clock.now().toISOString() }]));
+    await given.system((tx) => enterRuns(tx, [{ ...key, dueAt: office.clock.now().toISOString() }]));
     office.app.useLogger(false);
     await expect(office.get(Periods).runOnce(key)).rejects.toThrow('period-not-over');
     office.app.useLogger(['error']);

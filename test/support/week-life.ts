@@ -1,6 +1,6 @@
 import { recordAudits } from '../../src/audit/audit.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
-import { enter } from '../../src/periods/period-ledger.js';
+import { enterRuns } from '../../src/periods/period-ledger.js';
 import { Periods } from '../../src/periods/periods.service.js';
 import { book } from '../../src/statistics/book.js';
 import { type Day, instantAt, nextWeek, daysOfWeek, type Week, weekOf } from '../../src/vocabulary/period.js';
@@ -112,7 +112,7 @@ export class WeekLife {
   async settle(week: Week): Promise<void> {
     const key = { kind: 'weekly-settlement', market: MARKET, period: week } as const;
     const dueAt = instantAt(daysOfWeek(nextWeek(week))[0], '06:00');
-    await this.office.database.transaction(SYSTEM, (tx) => enter(tx, [{ ...key, dueAt }]));
+    await this.office.database.transaction(SYSTEM, (tx) => enterRuns(tx, [{ ...key, dueAt }]));
     await this.office.get(Periods).runOnce(key);
   }
 

@@ -21,7 +21,7 @@ export async function attempt<T extends object>(tx: Tx, work: () => Promise<T>):
 }
 
 /** What could be done of a list, and what of it could not, each with the reason. */
-export interface Halved<T> {
+export interface Bisected<T> {
   readonly done: readonly T[];
   readonly failed: readonly { readonly firm: string; readonly reason: string }[];
 }
@@ -30,18 +30,18 @@ export interface Halved<T> {
  * Does the work for a list of firms; one that cannot be done is halved until what is left of it is a firm. One bad record
  * never stops a batch: a bad firm of five hundred costs twenty statements, and all the others are done.
  */
-export async function inHalves<T extends object>(
+export async function bisectFailures<T extends object>(
   tx: Tx,
   firms: readonly string[],
   work: (firms: readonly string[]) => Promise<T>,
-): Promise<Halved<T>> {
+): Promise<Bisected<T>> {
   const [firm] = firms;
   if (firm === undefined) return { done: [], failed: [] };
   const made = await attempt(tx, () => work(firms));
   if (typeof made !== 'string') return { done: [made], failed: [] };
   if (firms.length === 1) return { done: [], failed: [{ firm, reason: made }] };
   const middle = Math.ceil(firms.length / 2);
-  const first = await inHalves(tx, firms.slice(0, middle), work);
-  const second = await inHalves(tx, firms.slice(middle), work);
+  const first = await bisectFailures(tx, firms.slice(0, middle), work);
+  const second = await bisectFailures(tx, firms.slice(middle), work);
   return { done: [...first.done, ...second.done], failed: [...first.failed, ...second.failed] };
 }

@@ -55,7 +55,7 @@ export const AGES = [
 ] as const;
 
 /** A rung of the ladder of what is released and not closed. */
-export interface Rung extends Sums {
+export interface AgeBand extends Sums {
   readonly age: (typeof AGES)[number]['age'];
 }
 
@@ -83,7 +83,7 @@ export interface Figures {
   /** What was open at the end of the week, by kind. */
   readonly openItems: { readonly total: number; readonly byKind: Readonly<Partial<Record<OpenItemKind, number>>> };
   /** What was released and not closed at the end of the week, by age. */
-  readonly releasedNotClosed?: readonly Rung[];
+  readonly releasedNotClosed?: readonly AgeBand[];
 }
 
 export interface Statement extends Figures {
@@ -92,10 +92,10 @@ export interface Statement extends Figures {
 }
 
 /** A firm that got no statement, and the first of the declarations that are the reason. */
-export interface ParkedFirm {
+export interface ExcludedFirm {
   /** Null where it is what belongs to no firm: open items of the market that cannot be counted. */
   readonly broker: string | null;
-  readonly reason: ParkReason;
+  readonly reason: ExclusionReason;
   /** In the words of the database, where open items cannot be counted. */
   readonly detail: string | null;
   readonly declarations: number;
@@ -109,8 +109,8 @@ export interface ParkedFirm {
  * book holds another value than the declaration. All others are stated; the market's statement is what the book says, and counts
  * what can be counted as open.
  */
-export const PARK_REASONS = ['open-items-failed', 'firm-unknown', 'value-missing', 'book-differs'] as const;
-export type ParkReason = (typeof PARK_REASONS)[number];
+export const EXCLUSION_REASONS = ['open-items-failed', 'firm-unknown', 'value-missing', 'book-differs'] as const;
+export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
 /** How a digest is computed again, told where statements are. */
 export const STATEMENT_DIGEST =

@@ -5,7 +5,7 @@ import { refuse } from '../messages/refusal.js';
 import { violation } from '../messages/violation.js';
 
 /** The market a list is narrowed to, or null. One that is not there is refused: an empty list would say "nothing to do". */
-export async function marketAskedFor(tx: Tx, markets: Markets, code: string | undefined): Promise<Market | null> {
+export async function findMarketAskedFor(tx: Tx, markets: Markets, code: string | undefined): Promise<Market | null> {
   if (code === undefined) return null;
   const market = await markets.byCode(tx, code);
   if (market) return market;

@@ -1,7 +1,7 @@
 import type { Board } from '../../src/board/board.query.js';
 import type { ClearanceItem, ClearanceRun } from '../../src/clearance/clearance.query.js';
-import type { Edition } from '../../src/clearance/editions.query.js';
-import type { ParkedOnDay } from '../../src/clearance/parked-firms.query.js';
+import type { DayRevision } from '../../src/clearance/day-revisions.query.js';
+import type { ParkedOnDay } from '../../src/clearance/excluded-firms.query.js';
 import type { Preview } from '../../src/clearance/previews.service.js';
 import type { Proof } from '../../src/clearance/proof.query.js';
 import type { OpenItem } from '../../src/open-items/open-items.query.js';
@@ -21,7 +21,7 @@ const BOXES = 2;
 const RECEIPTS = 3;
 const EVERYTHING = FIRMS * BOXES + RECEIPTS;
 
-type Run = ClearanceRun & { itemsTotal: number; items: ClearanceItem[]; editions: Edition[] };
+type Run = ClearanceRun & { itemsTotal: number; items: ClearanceItem[]; editions: DayRevision[] };
 
 /** A moment of November 2026 in Asia/Shanghai. */
 const at = (day: number, time = '10:00'): string => new Date(`2026-11-${day}T${time}:00+08:00`).toISOString();
@@ -31,7 +31,7 @@ const get = async <T>(url: string, who: Who = 'officer'): Promise<T> =>
 const cleared = (day: number): Promise<Run> => get(path(day));
 const parkedList = async (query = '', who: Who = 'officer') =>
   (await get<{ items: ParkedOnDay[] }>(`${RUNS}/parked?${query}`, who)).items;
-const rerun = async (day: number): Promise<Edition> =>
+const rerun = async (day: number): Promise<DayRevision> =>
   (
     await office
       .as('officer')
@@ -131,15 +131,15 @@ describe('a firm whose data cannot be judged', () => {
 
   it('keeps nobody else’s items from the list and the board, which name it', async () => {
     const left = EVERYTHING - BOXES;
-    const notJudged = [{ broker: await firmOf(7), reason: REASON }];
+    const excluded = [{ broker: await firmOf(7), reason: REASON }];
     const board = await get<Board>('/v1/board?market=KQ-CTC');
-    expect([board.openItems.total, board.notJudged]).toEqual([left, notJudged]);
+    expect([board.openItems.total, board.excluded]).toEqual([left, excluded]);
     const of = async (firm: number) =>
       get<{ items: OpenItem[] }>(`/v1/open-items?market=KQ-CTC&broker=${await firmOf(firm)}`);
-    expect(await of(7)).toEqual({ items: [], nextCursor: null, notJudged });
+    expect(await of(7)).toEqual({ items: [], nextCursor: null, excluded });
     expect(await of(9)).toMatchObject({
       items: Array.from({ length: BOXES }, () => ({ kind: 'left-not-loaded' })),
-      notJudged,
+      excluded,
     });
   });
 
@@ -206,7 +206,7 @@ describe('a firm whose data cannot be judged', () => {
     });
     const now = await cleared(11);
     expect({ ...now, editions: official.editions, signOffs: [] }).toEqual({ ...official, signOffs: [] });
-    expect(now.editions.map(({ edition, parked }) => [edition, parked.length])).toEqual([
+    expect(now.editions.map(({ revision: edition, parked }) => [edition, parked.length])).toEqual([
       [1, 1],
       [2, 0],
     ]);

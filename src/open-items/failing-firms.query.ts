@@ -1,20 +1,20 @@
 import type { Tx } from '../platform/database/tx.js';
-import { type Halved, inHalves } from '../platform/database/bisect-failures.js';
+import { type Bisected, bisectFailures } from '../platform/database/bisect-failures.js';
 import { firmOf, type OpenItemTables } from './open-items.query.js';
 
 /**
  * Firms that have something open in these tables, or had, and that `judge` fails on for their data's sake, by id and with the
  * reason. Whose data it is, is found by judging, not by writing.
  */
-export async function firmsNotJudged(
+export async function findFailingFirms(
   tx: Tx,
   { sql, params }: OpenItemTables,
   judge: (firms: readonly string[]) => Promise<object>,
-): Promise<Halved<object>['failed']> {
+): Promise<Bisected<object>['failed']> {
   const firms = await tx.rows<{ firm: string }>(
     `${sql} SELECT DISTINCT ${firmOf('broker_id')} AS firm FROM span ORDER BY 1`,
     params,
   );
   const ids = firms.map(({ firm }) => firm);
-  return (await inHalves(tx, ids, judge)).failed;
+  return (await bisectFailures(tx, ids, judge)).failed;
 }

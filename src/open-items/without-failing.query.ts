@@ -1,10 +1,10 @@
 import type { Tx } from '../platform/database/tx.js';
 import { attempt } from '../platform/database/bisect-failures.js';
-import { firmsNotJudged } from './firms-not-judged.query.js';
+import { findFailingFirms } from './failing-firms.query.js';
 import { NO_FIRM, type OpenItemQuestion, openItemTables } from './open-items.query.js';
 
 /** A firm whose open items nobody can judge for its data's sake, and why; null is what belongs to no firm. */
-export interface NotJudged {
+export interface ExcludedFirm {
   readonly broker: string | null;
   readonly reason: string;
 }
@@ -13,16 +13,16 @@ export interface NotJudged {
  * Asks about all firms; where the data of some allow no answer, about all but them, which are named. One unreadable record is
  * a matter of its firm: nobody else's screen stays empty for it. What no firm's data explains is thrown as it came.
  */
-export async function askJudgeable<T extends object>(
+export async function answerWithoutFailing<T extends object>(
   tx: Tx,
   question: OpenItemQuestion,
   ask: (question: OpenItemQuestion) => Promise<T>,
-): Promise<{ answer: T; notJudged: NotJudged[] }> {
+): Promise<{ answer: T; excluded: ExcludedFirm[] }> {
   const all = await attempt(tx, () => ask(question));
-  if (typeof all !== 'string') return { answer: all, notJudged: [] };
-  const failed = await firmsNotJudged(tx, openItemTables(question), (firms) => ask({ ...question, firms }));
+  if (typeof all !== 'string') return { answer: all, excluded: [] };
+  const failed = await findFailingFirms(tx, openItemTables(question), (firms) => ask({ ...question, firms }));
   return {
     answer: await ask({ ...question, withoutFirms: failed.map(({ firm }) => firm) }),
-    notJudged: failed.map(({ firm, reason }) => ({ broker: firm === NO_FIRM ? null : firm, reason })),
+    excluded: failed.map(({ firm, reason }) => ({ broker: firm === NO_FIRM ? null : firm, reason })),
   };
 }

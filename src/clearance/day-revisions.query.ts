@@ -4,18 +4,18 @@ import type { Level, OpenItemKind, SubjectType } from '../vocabulary/open-item-k
 import type { Tx } from '../platform/database/tx.js';
 import { type Day, type Instant, instantText } from '../vocabulary/period.js';
 import { DIFFERENCE } from './clearance-run.repository.js';
-import type { DayCounts, ParkedFirm } from './day-counts.query.js';
-import { parkedIn } from './parked-firms.query.js';
+import type { DayCounts, ExcludedFirm } from './day-counts.query.js';
+import { excludedIn } from './excluded-firms.query.js';
 
 /** One result of a day. The first is the official one; what is known later makes later ones beside it. */
-export interface Edition extends DayCounts {
+export interface DayRevision extends DayCounts {
   readonly id: string;
-  readonly edition: number;
+  readonly revision: number;
   readonly official: boolean;
   readonly cutOffAt: Instant;
   readonly finishedAt: Instant;
   /** Firms that were left out, because their data could not be judged. */
-  readonly parked: readonly ParkedFirm[];
+  readonly parked: readonly ExcludedFirm[];
   /** Why it was computed again, and who asked; null for the official one. */
   readonly reason: string | null;
   readonly askedBy: string | null;
@@ -26,11 +26,11 @@ export interface Edition extends DayCounts {
 }
 
 /** All editions of a day, the official one first. */
-export const editionsOf = (tx: Tx, market: string, day: Day): Promise<Edition[]> =>
-  tx.rows<Edition>(
+export const findRevisions = (tx: Tx, market: string, day: Day): Promise<DayRevision[]> =>
+  tx.rows<DayRevision>(
     `SELECT c.id, c.edition, c.edition = 1 AS official, c.cut_off_at AS "cutOffAt", c.finished_at AS "finishedAt",
        c.brought_forward AS "broughtForward", c.opened, c.cleared, c.carried_over AS "carriedOver", c.digest, c.reason,
-       ${parkedIn('c.id')} AS parked,
+       ${excludedIn('c.id')} AS parked,
        c.asked_by AS "askedBy", '{"moved": 0}' || c.difference AS difference, c.inputs <> o.inputs AS "settingsChanged"
      FROM clearance_run c JOIN clearance_run o ON o.market = c.market AND o.day = c.day AND o.edition = 1
      WHERE c.market = $1 AND c.day = $2 ORDER BY c.edition`,
@@ -80,7 +80,7 @@ type Row = Omit<ItemDifference, 'subject'> & { subjectType: SubjectType; subject
  */
 export async function differencesOf(
   tx: Tx,
-  [official, later]: readonly [Edition, Edition],
+  [official, later]: readonly [DayRevision, DayRevision],
   page: { after: readonly string[] | null; limit: number },
 ): Promise<ItemDifference[]> {
   const [kind = null, subjectId = null] = page.after ?? [];

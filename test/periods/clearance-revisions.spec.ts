@@ -1,5 +1,5 @@
 import type { ClearanceItem, ClearanceRun } from '../../src/clearance/clearance.query.js';
-import type { Edition, ItemDifference } from '../../src/clearance/editions.query.js';
+import type { DayRevision, ItemDifference } from '../../src/clearance/day-revisions.query.js';
 import type { Preview } from '../../src/clearance/previews.service.js';
 import { digestOf } from '../support/digest.js';
 import { Given } from '../support/given.js';
@@ -8,7 +8,7 @@ import { asOwner } from '../support/owner.js';
 
 const office = useOffice({ at: '2026-11-10T02:00:00Z' });
 const given = new Given(office);
-type Run = ClearanceRun & { items: ClearanceItem[]; editions: Edition[] };
+type Run = ClearanceRun & { items: ClearanceItem[]; editions: DayRevision[] };
 
 /** A moment of November 2026 in Asia/Shanghai. */
 const at = (day: number, time = '10:00'): string =>
@@ -130,7 +130,7 @@ describe('a day that is computed again', () => {
     });
     const now = await cleared(10);
     expect({ ...now, editions: official.editions }).toEqual(official);
-    expect(now.editions.map(({ edition, digest }) => [edition, digest])).toEqual([
+    expect(now.editions.map(({ revision: edition, digest }) => [edition, digest])).toEqual([
       [1, official.digest],
       [2, later.digest],
     ]);
@@ -169,7 +169,7 @@ describe('a day that is computed again', () => {
     );
     expect(asked.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
     expect(asked.map(({ body }) => body.edition as number).sort()).toEqual([4, 5, 6, 7]);
-    expect((await cleared(10)).editions.map(({ edition }) => edition)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect((await cleared(10)).editions.map(({ revision: edition }) => edition)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
   it('has one edition for one Idempotency-Key', async () => {

@@ -1,30 +1,30 @@
-import { firmsNotJudged } from '../open-items/firms-not-judged.query.js';
+import { findFailingFirms } from '../open-items/failing-firms.query.js';
 import { firmOf, NO_FIRM } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import { attempt } from '../platform/database/bisect-failures.js';
 import type { Day, Instant } from '../vocabulary/period.js';
-import { countsOf, type DayAsked, dayTables, type ParkedFirm } from './day-counts.query.js';
+import { countsOf, type DayAsked, dayTables, type ExcludedFirm } from './day-counts.query.js';
 
 /**
  * Does the work for the whole market; where the data of some firms make it impossible, for all but them, which the answer
  * names. Whose data it is, is found by judging firms, not by writing: what no firm's judgement explains is thrown as it came.
  */
-export async function withoutParked<T extends object>(
+export async function withoutFailingFirms<T extends object>(
   tx: Tx,
   asked: DayAsked,
   work: (asked: DayAsked) => Promise<T>,
-): Promise<T & { readonly parked: readonly ParkedFirm[] }> {
+): Promise<T & { readonly parked: readonly ExcludedFirm[] }> {
   const all = await attempt(tx, () => work(asked));
   if (typeof all !== 'string') return { ...all, parked: [] };
   const judge = (firms: readonly string[]) => countsOf(tx, { ...asked, firms });
-  const parked = await parkedFirms(tx, asked, await firmsNotJudged(tx, dayTables(asked), judge));
-  return { ...(await work({ ...asked, parked })), parked };
+  const parked = await describeExcluded(tx, asked, await findFailingFirms(tx, dayTables(asked), judge));
+  return { ...(await work({ ...asked, excluded: parked })), parked };
 }
 
 /** With what they are called, and how much the day would have brought forward for them: for that nothing is judged. */
-function parkedFirms(tx: Tx, asked: DayAsked, failed: readonly { firm: string; reason: string }[]) {
+function describeExcluded(tx: Tx, asked: DayAsked, failed: readonly { firm: string; reason: string }[]) {
   const { sql, params } = dayTables({ ...asked, firms: failed.map(({ firm }) => firm) });
-  return tx.rows<ParkedFirm>(
+  return tx.rows<ExcludedFirm>(
     `${sql} SELECT nullif(f.firm, '${NO_FIRM}') AS broker, o.name AS "brokerName", f.reason,
        coalesce(b.items, 0)::integer AS "broughtForward"
      FROM jsonb_to_recordset($9::jsonb) AS f (firm uuid, reason text) LEFT JOIN organisation o ON o.id = f.firm
@@ -35,16 +35,16 @@ function parkedFirms(tx: Tx, asked: DayAsked, failed: readonly { firm: string; r
 }
 
 /** How the audit trail names them. */
-export const named = (parked: readonly ParkedFirm[]) => parked.map(({ broker, reason }) => ({ broker, reason }));
+export const named = (parked: readonly ExcludedFirm[]) => parked.map(({ broker, reason }) => ({ broker, reason }));
 
 /** SQL of the firms an edition left out, as JSON in the order of the digest. */
-export const parkedIn = (runId: string): string => `coalesce((
+export const excludedIn = (runId: string): string => `coalesce((
   SELECT jsonb_agg(jsonb_build_object('broker', p.broker_id, 'brokerName', o.name, 'reason', p.reason,
     'broughtForward', p.brought_forward) ORDER BY ${firmOf('p.broker_id')})
   FROM clearance_parked p LEFT JOIN organisation o ON o.id = p.broker_id WHERE p.run_id = ${runId}), '[]')`;
 
 /** A firm that the official result of a day leaves out. */
-export interface ParkedOnDay extends ParkedFirm {
+export interface ParkedOnDay extends ExcludedFirm {
   readonly run: string;
   readonly market: string;
   readonly date: Day;
