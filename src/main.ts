@@ -10,7 +10,7 @@ import { Database } from './platform/database/database.js';
 import { openLog, ServiceLogger } from './platform/logging/log.js';
 import { unavailabilityOf } from './platform/database/unavailable.js';
 import { TrialClock } from './platform/clock/trial-clock.js';
-import { Hearing } from './platform/queue/hearing.js';
+import { WorkerLiveness } from './platform/queue/worker-liveness.js';
 import { cannotListen, checkPort } from './port.js';
 import { closeOnSignals } from './shutdown.js';
 import { Clock } from './vocabulary/clock.js';
@@ -45,7 +45,7 @@ async function serve(foundation: OwnedFoundation): Promise<void> {
     app.useLogger(logger);
     if (keys) say(`演示密钥 demo keys: ${keys}`);
   }
-  app.get(Hearing).whenDeaf(() => {
+  app.get(WorkerLiveness).onStalled(() => {
     log.fatal('这个工作进程已收不到任务 This worker no longer receives jobs: ending, so that it is started anew.');
     process.exit(1);
   });

@@ -1,7 +1,7 @@
 import { findFailingFirms } from '../open-items/failing-firms.query.js';
 import { firmOf, NO_FIRM } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
-import { attempt } from '../platform/database/bisect-failures.js';
+import { tryInSavepoint } from '../platform/database/bisect-failures.js';
 import type { Day, Instant } from '../vocabulary/period.js';
 import { countsOf, type DayAsked, dayTables, type ExcludedFirm } from './day-counts.query.js';
 
@@ -14,7 +14,7 @@ export async function withoutFailingFirms<T extends object>(
   asked: DayAsked,
   work: (asked: DayAsked) => Promise<T>,
 ): Promise<T & { readonly parked: readonly ExcludedFirm[] }> {
-  const all = await attempt(tx, () => work(asked));
+  const all = await tryInSavepoint(tx, () => work(asked));
   if (typeof all !== 'string') return { ...all, parked: [] };
   const judge = (firms: readonly string[]) => countsOf(tx, { ...asked, firms });
   const parked = await describeExcluded(tx, asked, await findFailingFirms(tx, dayTables(asked), judge));

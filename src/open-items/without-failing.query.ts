@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
-import { attempt } from '../platform/database/bisect-failures.js';
+import { tryInSavepoint } from '../platform/database/bisect-failures.js';
 import { findFailingFirms } from './failing-firms.query.js';
 import { NO_FIRM, type OpenItemQuestion, openItemTables } from './open-items.query.js';
 
@@ -18,7 +18,7 @@ export async function answerWithoutFailing<T extends object>(
   question: OpenItemQuestion,
   ask: (question: OpenItemQuestion) => Promise<T>,
 ): Promise<{ answer: T; excluded: ExcludedFirm[] }> {
-  const all = await attempt(tx, () => ask(question));
+  const all = await tryInSavepoint(tx, () => ask(question));
   if (typeof all !== 'string') return { answer: all, excluded: [] };
   const failed = await findFailingFirms(tx, openItemTables(question), (firms) => ask({ ...question, firms }));
   return {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from './config/config.js';
 import { Relay } from './outbox/relay.js';
-import { Hearing } from './queue/hearing.js';
+import { WorkerLiveness } from './queue/worker-liveness.js';
 import { Jobs } from './queue/jobs.service.js';
 
 /** The background half of a process: starts with the roles `all` and `worker`, and ends before the database does. */
@@ -13,20 +13,20 @@ export class BackgroundWork implements OnApplicationBootstrap, BeforeApplication
     @Inject(CONFIG) private readonly config: Config,
     private readonly jobs: Jobs,
     private readonly relay: Relay,
-    private readonly hearing: Hearing,
+    private readonly workerLiveness: WorkerLiveness,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.processRole === 'api') return;
     await this.jobs.start();
     this.relay.start();
-    this.hearing.start();
+    this.workerLiveness.start();
     this.started = true;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     if (this.started) {
-      this.hearing.stop();
+      this.workerLiveness.stop();
       await this.relay.stop();
     }
     await this.jobs.stop();

@@ -16,7 +16,7 @@ import { MessageOutcomes } from './outbox/message-outcomes.js';
 import { OutboxMetrics } from './outbox/outbox-metrics.js';
 import { Relay } from './outbox/relay.js';
 import { TrialClock } from './clock/trial-clock.js';
-import { Hearing } from './queue/hearing.js';
+import { WorkerLiveness } from './queue/worker-liveness.js';
 import type { QueueBackend } from './queue/backend.js';
 import { Jobs, QUEUE_BACKEND } from './queue/jobs.service.js';
 import { Processors } from './queue/processors.js';
@@ -45,7 +45,7 @@ export class PlatformModule implements OnApplicationShutdown {
         DatabaseRecovery,
         MessageOutcomes,
         Jobs,
-        Hearing,
+        WorkerLiveness,
         Relay,
         TrialClock,
         Metrics,
@@ -56,7 +56,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_GUARD, useClass: QueryGuard },
       ],
-      exports: [Processors, DatabaseRecovery, MessageOutcomes, Jobs, Hearing, Relay, TrialClock, Metrics],
+      exports: [Processors, DatabaseRecovery, MessageOutcomes, Jobs, WorkerLiveness, Relay, TrialClock, Metrics],
     };
   }
 

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/audit.js';
 import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
-import { attempt, bisectFailures } from '../platform/database/bisect-failures.js';
+import { tryInSavepoint, bisectFailures } from '../platform/database/bisect-failures.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../messages/refusal.js';
 import { allFirms, lockParked, noteRetry, park, type ParkedFirm } from './parked.repository.js';
@@ -21,7 +21,7 @@ export class FirmReminders {
   /** Every firm gets its reminder, or is parked with the reason; the figures and one digest over what was made. */
   async make(tx: Tx, market: Market, occasion: Occasion) {
     const freeze = (firms: OfFirms) => this.freeze(tx, market, occasion, firms);
-    const all = await attempt(tx, () => freeze(null));
+    const all = await tryInSavepoint(tx, () => freeze(null));
     const { done, failed } =
       typeof all === 'string' ? await bisectFailures(tx, await allFirms(tx), freeze) : { done: [all], failed: [] };
     const now = this.clock.now().toISOString();
@@ -54,7 +54,7 @@ export class FirmReminders {
       [parked.market, parked.month, parked.kind],
     );
     const occasion = { ...parked, calendarPublished: told?.calendarPublished ?? false };
-    const made = await attempt(tx, () => this.freeze(tx, market, occasion, [parked.broker]));
+    const made = await tryInSavepoint(tx, () => this.freeze(tx, market, occasion, [parked.broker]));
     const reason = typeof made === 'string' ? made : null;
     await noteRetry(tx, id, { reason, now: this.clock.now().toISOString() });
     await recordAudit(tx, this.clock, {

@@ -1,7 +1,7 @@
 import { findFailingFirms } from '../open-items/failing-firms.query.js';
 import { openItemTables } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
-import { attempt } from '../platform/database/bisect-failures.js';
+import { tryInSavepoint } from '../platform/database/bisect-failures.js';
 import { OPEN, openItemsOf, roomForSums, type FailingFirm, type WeekQuestion } from './week-tables.query.js';
 
 /**
@@ -14,7 +14,7 @@ export async function withoutFailingFirms<T extends object>(
   work: (question: WeekQuestion) => Promise<T>,
 ): Promise<T> {
   await roomForSums(tx);
-  const all = await attempt(tx, () => work(question));
+  const all = await tryInSavepoint(tx, () => work(question));
   return typeof all === 'string' ? work({ ...question, failing: await findFailing(tx, question) }) : all;
 }
 

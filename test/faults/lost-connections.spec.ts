@@ -5,7 +5,7 @@ import { useOffice } from '../support/office.js';
 import { ON_REDIS } from '../support/own-redis.js';
 import { addressOf, byProxy, Proxy } from '../support/proxy.js';
 
-/** All connections between one process and its queue are lost at once and without a word, as by a firewall that was restarted. */
+/** All connections between one process and its queue are lost at once and in silence, as by a firewall that was restarted. */
 const office = useOffice();
 const proxy = new Proxy();
 let backend: QueueBackend;
@@ -31,7 +31,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => proxy.close());
 
-it('a queue whose connections were lost without a word is heard again by new ones', async () => {
+it('a queue whose connections were lost in silence is used again by new ones', async () => {
   await queue.addBulk([{ name: 'before', data: {}, opts: {} }]);
   await until(() => done.includes('before'));
   proxy.loseAll();
@@ -41,7 +41,7 @@ it('a queue whose connections were lost without a word is heard again by new one
   expect(done).toEqual(['before', 'after']);
 }, 120_000);
 
-it('and ends soon, though the lost ones answer no farewell', async () => {
+it('and closes soon, though the lost ones never confirm their end', async () => {
   await worker.close();
   await queue.close();
   await backend.close();

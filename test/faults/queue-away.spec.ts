@@ -1,6 +1,6 @@
 import { Relay } from '../../src/platform/outbox/relay.js';
 import { Reconciler } from '../../src/periods/reconciler.js';
-import { Hearing } from '../../src/platform/queue/hearing.js';
+import { WorkerLiveness } from '../../src/platform/queue/worker-liveness.js';
 import { atSize, FULL, tell, until } from '../support/faults.js';
 import { Given } from '../support/given.js';
 import { putRates } from '../support/market-day.js';
@@ -17,8 +17,8 @@ import { Trickle } from '../support/trickle.js';
 const AWAY_MS = atSize({ scaled: 3_000, full: 600_000 });
 const ROUNDS = atSize({ scaled: 6, full: 600 });
 const CLOCK_MOVES_MS = (150 * 3_600_000) / ROUNDS;
-/** Nobody is deaf because there is nothing to be heard. Scaled down it is listened for while the queue is away only. */
-const LOOK_EVERY_MS = atSize({ scaled: 200, full: 10_000 });
+/** No worker counts as stalled because the queue is away. Scaled down this is checked only while it is away. */
+const CHECK_EVERY_MS = atSize({ scaled: 200, full: 10_000 });
 const redis = new OwnRedis();
 
 const environment: NodeJS.ProcessEnv = {};
@@ -35,7 +35,7 @@ const goAway = () => (ON_REDIS ? redis.kill() : asOwner(office, 'ALTER SCHEMA bu
 const comeBack = () => (ON_REDIS ? redis.start() : asOwner(office, 'ALTER SCHEMA bullmq_away RENAME TO bullmq'));
 
 const trickle = new Trickle(office);
-let isDeaf = false;
+let isStalled = false;
 const complaints: string[] = [];
 const complain = (line: unknown) => void complaints.push(String(line));
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
   office.get(Reconciler).start();
 });
 afterAll(async () => {
-  office.get(Hearing).stop();
+  office.get(WorkerLiveness).stop();
   await office.get(Reconciler).stop();
   await office.get(Relay).stop();
 });
@@ -56,8 +56,8 @@ it(
   'accepts every write while the queue is away, and processes every message, once, when it is back',
   async () => {
     await goAway();
-    office.get(Hearing).whenDeaf(() => (isDeaf = true));
-    office.get(Hearing).start(LOOK_EVERY_MS);
+    office.get(WorkerLiveness).onStalled(() => (isStalled = true));
+    office.get(WorkerLiveness).start(CHECK_EVERY_MS);
     const gone = performance.now();
     for (let round = 1; round <= ROUNDS; round++) {
       await trickle.round(CLOCK_MOVES_MS);
@@ -70,7 +70,7 @@ it(
     expect(away).toMatchObject({ following: 0, files: 0, imported: 0 });
     expect(away?.['openPeriods']).toBeGreaterThan(7);
     expect(waiting.unsent).toBeGreaterThanOrEqual(2 * ROUNDS + 8);
-    if (!FULL) office.get(Hearing).stop();
+    if (!FULL) office.get(WorkerLiveness).stop();
     await comeBack();
     const back = performance.now();
     await trickle.sendFile('AWAY-LATE-');
@@ -87,7 +87,7 @@ it(
     const done = { following: ROUNDS, files, imported: 2 * files, openPeriods: 0 };
     expect(await trickle.effects()).toEqual({ ...away, ...done });
     for (const { periods, ended } of await trickle.periods()) expect(ended).toBe(periods);
-    expect(isDeaf).toBe(false);
+    expect(isStalled).toBe(false);
     expect(complaints.filter((line) => /^(outbox waits|Redis is away)/.test(line))).toHaveLength(1);
   },
   atSize({ scaled: 120_000, full: 1_500_000 }),

@@ -1,6 +1,6 @@
 import { Relay } from '../../src/platform/outbox/relay.js';
 import { Reconciler } from '../../src/periods/reconciler.js';
-import { Hearing } from '../../src/platform/queue/hearing.js';
+import { WorkerLiveness } from '../../src/platform/queue/worker-liveness.js';
 import { drafted } from '../support/declaring.js';
 import { until } from '../support/faults.js';
 import { putRates } from '../support/market-day.js';
@@ -26,10 +26,10 @@ beforeAll(async () => {
   await putRates(office);
   office.get(Relay).start();
   office.get(Reconciler).start();
-  office.get(Hearing).start(100);
+  office.get(WorkerLiveness).start(100);
 });
 afterAll(async () => {
-  office.get(Hearing).stop();
+  office.get(WorkerLiveness).stop();
   await office.get(Reconciler).stop();
   await office.get(Relay).stop();
 });

@@ -4,10 +4,10 @@ import type { Tx } from './tx.js';
 const ABOUT_DATA = /^(22|23|P0)/;
 
 /**
- * Does the work, or takes back what it did and returns why it could not be done. Anything but bad data is thrown on: a lost
+ * Does the work, or rolls it back and returns why it failed. Anything but bad data is thrown on: a lost
  * connection or a deadlock is no firm's fault.
  */
-export async function attempt<T extends object>(tx: Tx, work: () => Promise<T>): Promise<T | string> {
+export async function tryInSavepoint<T extends object>(tx: Tx, work: () => Promise<T>): Promise<T | string> {
   await tx.run('SAVEPOINT attempt');
   try {
     const done = await work();
@@ -27,7 +27,7 @@ export interface Bisected<T> {
 }
 
 /**
- * Does the work for a list of firms; one that cannot be done is halved until what is left of it is a firm. One bad record
+ * Does the work for a list of firms; a list that fails is bisected until what fails is one firm. One bad record
  * never stops a batch: a bad firm of five hundred costs twenty statements, and all the others are done.
  */
 export async function bisectFailures<T extends object>(
@@ -37,7 +37,7 @@ export async function bisectFailures<T extends object>(
 ): Promise<Bisected<T>> {
   const [firm] = firms;
   if (firm === undefined) return { done: [], failed: [] };
-  const made = await attempt(tx, () => work(firms));
+  const made = await tryInSavepoint(tx, () => work(firms));
   if (typeof made !== 'string') return { done: [made], failed: [] };
   if (firms.length === 1) return { done: [], failed: [{ firm, reason: made }] };
   const middle = Math.ceil(firms.length / 2);

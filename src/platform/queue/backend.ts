@@ -3,14 +3,21 @@ import { Pool } from 'pg';
 import { parse } from 'pg-connection-string';
 import type { Config } from '../config/config.js';
 import { CONNECT_MS } from '../database/limits.js';
-import { type AnyQueue, type AnyWorker, JOB_DEFAULTS, overheard, type QueueBackend, tuning } from './queue-backend.js';
+import {
+  type AnyQueue,
+  type AnyWorker,
+  JOB_DEFAULTS,
+  instrumented,
+  type QueueBackend,
+  workerSettings,
+} from './queue-backend.js';
 import { redisBackend } from './redis-backend.js';
 import { SILENT_MS } from './redis-line.js';
 
 export type { AnyQueue, AnyWorker, QueueBackend } from './queue-backend.js';
 
-/** A connection that the network has lost does not answer a farewell, and one that is listened on is not given up before. */
-const FAREWELL_MS = 3_000;
+/** A connection that the network has lost never confirms its end, and pg waits for that of one that listens. */
+const CLOSE_TIMEOUT_MS = 3_000;
 
 export async function openBackend(config: Config, databaseUrl: string, prefix: string): Promise<QueueBackend> {
   return config.redisUrl ? redisBackend(config.redisUrl, prefix) : postgresBackend(databaseUrl);
@@ -44,11 +51,12 @@ async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
     queue: (name) =>
       new on.Queue(name, { connection, defaultJobOptions: JOB_DEFAULTS } as never) as unknown as AnyQueue,
     worker: (name, work, { concurrency, ...listeners }) =>
-      new (withBackend(overheard(createPostgresBackend, listeners)).Worker)(
+      new (withBackend(instrumented(createPostgresBackend, listeners)).Worker)(
         name,
         work as never,
-        { connection, autorun: false, ...tuning(), concurrency } as never,
+        { connection, autorun: false, ...workerSettings(), concurrency } as never,
       ) as unknown as AnyWorker,
-    close: () => Promise.race([pool.end(), new Promise<void>((resolve) => setTimeout(resolve, FAREWELL_MS).unref())]),
+    close: () =>
+      Promise.race([pool.end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref())]),
   };
 }

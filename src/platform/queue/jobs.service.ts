@@ -17,8 +17,8 @@ const QUEUE = 'loomgate';
 const JOB_ID_PREFIX = 'm-';
 /** Jobs at once in one process: half of the database connections, so that requests always find one. */
 export const CONCURRENCY = 8;
-const KNOCK = 'knock';
-const CLOSE_WITHIN_MS = 25_000;
+const PING = 'ping';
+const CLOSE_TIMEOUT_MS = 25_000;
 const REPEATED_LINE_MS = 60_000;
 const REPEATED_LINES_MAX = 100;
 
@@ -70,7 +70,7 @@ export class Jobs {
   /** Stops taking jobs, lets running ones end, but not for ever: worker.close() has no deadline of its own. */
   async pause(): Promise<void> {
     this.isStopping = true;
-    const deadline = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
+    const deadline = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref());
     await Promise.race([this.worker?.close() ?? Promise.resolve(), deadline]);
     this.worker = null;
     await this.outcomes.writeProcessed();
@@ -90,16 +90,16 @@ export class Jobs {
   }
 
   /**
-   * How often the queue has answered this process's worker so far, with a job or with none, and whether the worker has its hands
-   * full, so that it does not ask; null without a worker.
+   * How often the queue has answered the worker of this process so far, with a job or with none, and whether the worker is busy,
+   * so that it fetches none; null without a worker.
    */
-  get hearing(): { answers: number; full: boolean } | null {
-    return this.worker && { answers: this.answers, full: this.active >= CONCURRENCY };
+  get workerActivity(): { answers: number; isBusy: boolean } | null {
+    return this.worker && { answers: this.answers, isBusy: this.active >= CONCURRENCY };
   }
 
   /** Puts a job that does nothing into the queue. It needs no message of the outbox: its loss costs nothing. */
-  async knock(): Promise<void> {
-    await this.queue.addBulk([{ name: KNOCK, data: {}, opts: {} }]);
+  async ping(): Promise<void> {
+    await this.queue.addBulk([{ name: PING, data: {}, opts: {} }]);
   }
 
   /** What BullMQ says again and again is one line a minute; that its server is away is logged where it is noticed. */
@@ -114,8 +114,8 @@ export class Jobs {
   }
 
   private async work(job: Job): Promise<unknown> {
-    this.answers++; // The end of a job asks for the next in the same breath.
-    if (job.name === KNOCK) return null;
+    this.answers++; // BullMQ fetches the next job with the same command that ends one.
+    if (job.name === PING) return null;
     this.active++;
     try {
       await this.processMessages(job);

@@ -18,7 +18,7 @@ export interface AnyWorker {
   close(): Promise<void>;
 }
 
-/** What a worker is told of besides its jobs. */
+/** What a worker reports besides its jobs. */
 interface Listeners {
   /** The queue has answered, with a job or with none. */
   readonly onAnswer: () => void;
@@ -39,25 +39,25 @@ export interface QueueBackend {
  */
 export const JOB_DEFAULTS: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
-/** A server that did not answer is asked again after so long, and not after BullMQ's 15 s, nor at once. */
-const ASK_AGAIN_MS = 1_000;
-/** A worker asks so often, also where there is no job. On PostgreSQL BullMQ would rely on a notification for an hour after an error. */
-const ASK_EVERY_SECONDS = 5;
+/** A failed command is repeated after so long, and not after BullMQ's 15 s, nor at once. */
+const RETRY_DELAY_MS = 1_000;
+/** A worker fetches so often, also where there is no job. On PostgreSQL BullMQ would rely on a notification for an hour after an error. */
+const POLL_SECONDS = 5;
 
 /** A lock of 15 s lets another worker take over soon after a kill; work longer than that renews it by itself. */
-export const tuning = () => ({
+export const workerSettings = () => ({
   lockDuration: jobLockMs(),
   stalledInterval: Math.round((2 * jobLockMs()) / 3),
   maxStalledCount: 10,
-  runRetryDelay: ASK_AGAIN_MS,
+  runRetryDelay: RETRY_DELAY_MS,
 });
 
 /**
- * A worker asks its backend for the next job every few seconds, also where there is none: tells of each answer it got. What BullMQ
- * does wrong while a server is away is put right: it goes on at once after most errors, thousands of times a second, and never looks
- * for stalled jobs again after one look that failed, so that a job whose worker was lost stays active for ever.
+ * A backend that calls `onAnswer` for each answer to a worker's fetch, which comes every few seconds also where there is no job. It
+ * mends what BullMQ does wrong while a server is away: it repeats most failed commands at once, thousands of times a second, and never
+ * looks for stalled jobs again after one look that failed, so that a job whose worker was lost stays active for ever.
  */
-export function overheard<B extends IQueueBackend, C>(
+export function instrumented<B extends IQueueBackend, C>(
   factory: BackendFactory<B, C>,
   { onAnswer, onError }: Listeners,
 ): BackendFactory<B, C> {
@@ -66,7 +66,7 @@ export function overheard<B extends IQueueBackend, C>(
     const ask = backend.moveToActive.bind(backend);
     backend.moveToActive = async (...question) => {
       const answer = await ask(...question).catch(async (error: Error) => {
-        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+        await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS));
         throw error;
       });
       onAnswer();
@@ -78,7 +78,7 @@ export function overheard<B extends IQueueBackend, C>(
         onError(error);
         return [];
       });
-    Object.defineProperty(backend, 'maximumBlockTimeout', { value: ASK_EVERY_SECONDS });
+    Object.defineProperty(backend, 'maximumBlockTimeout', { value: POLL_SECONDS });
     return backend;
   };
 }

@@ -1,7 +1,14 @@
 import { Logger } from '@nestjs/common';
 import { createRedisBackend, Queue, withBackend, type WorkerOptions } from 'bullmq';
 import { ConfigurationError } from '../config/config.js';
-import { type AnyQueue, type AnyWorker, JOB_DEFAULTS, overheard, type QueueBackend, tuning } from './queue-backend.js';
+import {
+  type AnyQueue,
+  type AnyWorker,
+  JOB_DEFAULTS,
+  instrumented,
+  type QueueBackend,
+  workerSettings,
+} from './queue-backend.js';
 import { RedisLine } from './redis-line.js';
 
 /** At start it is waited for so long: a Redis that comes later is used when it comes. */
@@ -25,9 +32,15 @@ export async function redisBackend(redisUrl: string, prefix: string): Promise<Qu
       return whileThere(queue as unknown as AnyQueue, link);
     },
     worker: (name, work, { concurrency, ...listeners }) => {
-      const options: WorkerOptions = { connection: forWorker, prefix, autorun: false, ...tuning(), concurrency };
+      const options: WorkerOptions = {
+        connection: forWorker,
+        prefix,
+        autorun: false,
+        ...workerSettings(),
+        concurrency,
+      };
       const make = () => {
-        const { Worker } = withBackend(overheard(createRedisBackend, listeners));
+        const { Worker } = withBackend(instrumented(createRedisBackend, listeners));
         return new Worker(name, work, options) as unknown as AnyWorker;
       };
       return link.isThere ? make() : new LateWorker(link, make);

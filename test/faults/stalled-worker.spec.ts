@@ -10,13 +10,13 @@ import { fileOf } from '../support/trickle.js';
 import { start } from '../support/worker.js';
 
 /**
- * The real service as a process of its own, whose connection to the queue is lost without a word: at the moment when it asks for the
- * next job, and again whenever it does so on a new one. With FAULTS=full it looks as often as in production, else six times as often.
- * One alone is seen in test/periods/hearing.spec.ts, too.
+ * The real service as a process of its own, whose connection to the queue is lost in silence: at the moment when it fetches the
+ * next job, and again whenever it does so on a new one. With FAULTS=full it checks as often as in production, else six times as often.
+ * A worker alone is also in test/platform/worker-liveness.spec.ts, too.
  */
 const PACE: Record<string, string> = atSize({ scaled: { LOOK_EVERY_MS: '1500' }, full: {} });
 const NOTICED_WITHIN_MS = 90_000;
-const ASKS_FOR_A_JOB = ON_REDIS ? /:limiter/ : /move_to_active/;
+const FETCHES_A_JOB = ON_REDIS ? /:limiter/ : /move_to_active/;
 const redis = new OwnRedis();
 
 const environment: NodeJS.ProcessEnv = {};
@@ -28,10 +28,10 @@ beforeAll(async () => {
 });
 const office = useOffice({ environment });
 afterAll(() => redis.kill());
-// Nobody but the processes hears the queue.
+// Only the processes take jobs.
 beforeAll(() => office.get(Jobs).pause());
 
-/** The service with PROCESS_ROLE=worker, by this way to the server of its queue or straight. */
+/** The service with PROCESS_ROLE=worker, by this way to the server of its queue or directly. */
 function startService(proxy?: Proxy, environment: Record<string, string> = {}) {
   return start(['../../src/main'], {
     ...PACE,
@@ -61,19 +61,19 @@ afterEach(() => {
   proxy.close();
 });
 
-it.each(atSize({ scaled: ['beside one that hears well'], full: ['alone', 'beside one that hears well'] }))(
-  'a worker that is deaf, %s, is noticed and ends with an error and one line, to be started anew',
+it.each(atSize({ scaled: ['beside one that works'], full: ['alone', 'beside one that works'] }))(
+  'a worker that has stalled, %s, is noticed and ends with an error and one line, to be started anew',
   async (where) => {
-    const deaf = startService(proxy);
+    const stalled = startService(proxy);
     const other = where === 'alone' ? null : startService();
-    services.push(deaf, ...(other ? [other] : []));
+    services.push(stalled, ...(other ? [other] : []));
     for (const { told } of services) await until(() => told().includes('Loomgate:'));
     await work();
-    proxy.loseThoseThatSay(ASKS_FOR_A_JOB);
+    proxy.loseThoseThatSay(FETCHES_A_JOB);
     const lost = performance.now();
-    const end = await deaf.ended;
+    const end = await stalled.ended;
     const after = performance.now() - lost;
-    tell(`Deaf worker ${where}`, { 'seconds until noticed': Math.round(after / 1_000) });
+    tell(`Stalled worker ${where}`, { 'seconds until noticed': Math.round(after / 1_000) });
     expect(end).toMatchObject({ code: 1, signal: null });
     expect(end.told.match(/no longer receives jobs/g)).toHaveLength(1);
     if (FULL) expect(after).toBeLessThan(NOTICED_WITHIN_MS);

@@ -1,4 +1,4 @@
-import { attempt, bisectFailures } from '../../src/platform/database/bisect-failures.js';
+import { tryInSavepoint, bisectFailures } from '../../src/platform/database/bisect-failures.js';
 import { Given } from '../support/given.js';
 import { useOffice } from '../support/office.js';
 
@@ -6,13 +6,13 @@ const office = useOffice();
 const given = new Given(office);
 const FIRMS = Array.from({ length: 500 }, (_, index) => `firm ${index}`);
 
-describe('an attempt', () => {
+describe('work in a savepoint', () => {
   const NOTED = "SELECT name FROM organisation WHERE name = 'tried'";
   const NOTE = "UPDATE organisation SET name = 'tried' WHERE kind = 'broker'";
 
   it('takes back what it did and tells why, when the data is bad; the transaction goes on', async () => {
     await given.system(async (tx) => {
-      const failed = await attempt(tx, () => tx.run(NOTE).then(() => tx.rows('SELECT 1 / 0')));
+      const failed = await tryInSavepoint(tx, () => tx.run(NOTE).then(() => tx.rows('SELECT 1 / 0')));
       expect(failed).toBe('division by zero (SQLSTATE 22012)');
       expect(await tx.rows(NOTED)).toEqual([]);
     });
@@ -22,7 +22,7 @@ describe('an attempt', () => {
     ['a statement that is wrong', 'SELECT nothing', { code: '42703' }],
     ['a deadlock', 'DO $$ BEGIN RAISE deadlock_detected; END $$', { cause: { code: '40P01' } }],
   ])('throws on what is no fault of the data: %s', async (_, sql, error) => {
-    const tried = given.system((tx) => attempt(tx, () => tx.rows(sql)));
+    const tried = given.system((tx) => tryInSavepoint(tx, () => tx.rows(sql)));
     await expect(tried).rejects.toMatchObject(error);
   });
 });
