@@ -112,7 +112,7 @@ async function lookUps(stage: Stage): Promise<void> {
   });
 }
 
-/** Rows as the intake writes them, by one statement: the lists do not care how they came. */
+/** Rows as the declaration writer would write them, by one statement: the lists do not care how they came. */
 async function fill({ raw, broker }: Stage): Promise<void> {
   await raw.query(
     `INSERT INTO declaration (id, broker_id, market, reference, status, declared_on, customs_office, header, content_sha256,

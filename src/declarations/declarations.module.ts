@@ -13,7 +13,7 @@ import { DraftsHit } from './checking/drafts-hit.query.js';
 import { FilingsController } from './obligations/filings.controller.js';
 import { Filings } from './obligations/filings.service.js';
 import { RefreshNextStepsProcessor } from './status/refresh-next-steps.processor.js';
-import { Intake } from './recording/intake.service.js';
+import { DeclarationWriter } from './recording/declaration-writer.js';
 import { NextSteps } from './status/next-steps.service.js';
 import { ParkedReceipts } from './receipts/parked-receipts.js';
 import { Placing } from './receipts/placing.service.js';
@@ -49,7 +49,7 @@ import { Submissions } from './recording/submissions.service.js';
     DraftsHit,
     Filings,
     RefreshNextStepsProcessor,
-    Intake,
+    DeclarationWriter,
     NextSteps,
     ParkedReceipts,
     Placing,
@@ -63,6 +63,6 @@ import { Submissions } from './recording/submissions.service.js';
     StatusProjectorService,
     Submissions,
   ],
-  exports: [DeclarationsReader, Filings, Intake, NextSteps, Receipts, Revisions, RuleBooks],
+  exports: [DeclarationsReader, Filings, DeclarationWriter, NextSteps, Receipts, Revisions, RuleBooks],
 })
 export class DeclarationsModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Intake } from '../declarations/recording/intake.service.js';
+import { DeclarationWriter } from '../declarations/recording/declaration-writer.js';
 import { type ReceiptInput, Receipts } from '../declarations/receipts/receipts.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -38,7 +38,7 @@ export class DemoDay {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly intake: Intake,
+    private readonly declarationWriter: DeclarationWriter,
     private readonly receipts: Receipts,
     private readonly visitEvents: VisitEventsService,
   ) {}
@@ -51,7 +51,7 @@ export class DemoDay {
     const containers = containersOf(chance, clientele, { ...batch, firstNumber: 1 });
     const inputs = containers.flatMap(({ declarations }) => declarations);
     await this.database.transaction(actor, async (tx) => {
-      const results = await this.intake.take(tx, inputs, { submit: true });
+      const results = await this.declarationWriter.write(tx, inputs, { submit: true });
       const refused = results.find(({ outcome }) => outcome === 'refused');
       if (refused) throw new Error(`The demo made a wrong declaration: ${JSON.stringify(refused)}`);
       await ensureVisits(

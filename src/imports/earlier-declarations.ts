@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { contentSha256 } from '../declarations/store/content.js';
 import { findByReference, type Held } from '../declarations/store/declarations.repository.js';
 import type { DeclarationInput } from '../declarations/domain/declaration.js';
-import { isOpen } from '../declarations/recording/intake-plan.js';
+import { isOpen } from '../declarations/recording/write-plan.js';
 import { storedInputs } from '../declarations/store/stored-inputs.js';
 import type { Tx } from '../platform/database/tx.js';
 import { referenceKey } from '../vocabulary/text.js';

@@ -3,7 +3,7 @@ import { setImmediate as pause } from 'node:timers/promises';
 import { contentSha256, inputOf } from '../declarations/store/content.js';
 import type { DeclarationInput } from '../declarations/domain/declaration.js';
 import { DeclarationBody } from '../declarations/reading/declarations.dto.js';
-import { Intake, type IntakeResult } from '../declarations/recording/intake.service.js';
+import { DeclarationWriter, type WriteResult } from '../declarations/recording/declaration-writer.js';
 import type { Tx } from '../platform/database/tx.js';
 import { shapeOf } from '../platform/http/shapes/shape.pipe.js';
 import { ensureVisits, type VisitRequest } from '../shipments/visits.repository.js';
@@ -37,7 +37,7 @@ type Result = Pick<Outcome, 'outcome' | 'declarationId' | 'submittable'> & { rea
 @Injectable()
 export class TakeFile {
   constructor(
-    private readonly intake: Intake,
+    private readonly declarationWriter: DeclarationWriter,
     private readonly earlier: EarlierDeclarations,
     private readonly clock: Clock,
   ) {}
@@ -73,14 +73,14 @@ export class TakeFile {
       if (decision.kind === 'take') goingIn.push({ reading, input: decision.input });
       else results.set(reading, resultOf(decision, reading, file));
     }
-    const answers = await this.intake.take(
+    const answers = await this.declarationWriter.write(
       tx,
       goingIn.map(({ input }) => input),
       { submit: file.submit, expected: this.earlier.expected(decisions) },
     );
     for (const [index, { reading }] of goingIn.entries()) {
       const answer = answers[index];
-      if (answer) results.set(reading, resultOfIntake(answer, reading, file));
+      if (answer) results.set(reading, resultOfWrite(answer, reading, file));
     }
     const done = goingIn.flatMap(({ reading, input }) => {
       const { outcome = 'refused', declarationId = null } = results.get(reading) ?? {};
@@ -110,7 +110,7 @@ export class TakeFile {
       const input = checkableOf(reading);
       return input ? [{ reading, input }] : [];
     });
-    const found = await this.intake.check(
+    const found = await this.declarationWriter.check(
       tx,
       checkable.map(({ input }) => input),
       file.submit,
@@ -170,7 +170,7 @@ function resultOf(decision: Exclude<Decision, { kind: 'take' }>, reading: Readin
   return { ...REFUSED, declarationId, errors: errorsOfFindings(reading, file, decision.findings) };
 }
 
-function resultOfIntake(answer: IntakeResult, reading: Reading, file: FileAtWork): Result {
+function resultOfWrite(answer: WriteResult, reading: Reading, file: FileAtWork): Result {
   const { outcome, id: declarationId, submittable } = answer;
   const errors = outcome === 'refused' ? errorsOfFindings(reading, file, answer.findings) : [];
   return { outcome, declarationId, submittable, errors };

@@ -1,6 +1,6 @@
 /**
  * Days and instants by plain arithmetic. A declaration asks for dozens of them on its way, and through a library of time
- * zones they took a tenth of the whole intake.
+ * zones they took a tenth of the time in which declarations are written.
  */
 const DAY_MS = 86_400_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

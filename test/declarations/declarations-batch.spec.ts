@@ -1,4 +1,4 @@
-import { Intake } from '../../src/declarations/recording/intake.service.js';
+import { DeclarationWriter } from '../../src/declarations/recording/declaration-writer.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { aMoment, declaration, submitted } from '../support/declaring.js';
 import { putRates } from '../support/market-day.js';
@@ -13,18 +13,18 @@ const codes = (findings: unknown): string[] =>
   (findings as { code: string; pointer: string }[]).map(({ code, pointer }) => `${code} ${pointer}`);
 
 describe('a batch', () => {
-  const take = (inputs: ReturnType<typeof declaration>[], submitting: boolean) =>
+  const write = (inputs: ReturnType<typeof declaration>[], submitting: boolean) =>
     office.database.transaction(office.actor('brokerA'), (tx) =>
-      office.get(Intake).take(tx, inputs, { submit: submitting }),
+      office.get(DeclarationWriter).write(tx, inputs, { submit: submitting }),
     );
 
-  it('says of each declaration what became of it', async () => {
-    // Without containers: what lies in one box and weighs the same would look declared twice.
+  it('answers the outcome of each declaration', async () => {
+    // Without containers: what lies in one container and weighs the same would look declared twice.
     const loose = { containers: [] };
     const [good, bad, kept] = [declaration(loose), declaration({ ...loose, buyer: undefined }), declaration(loose)];
-    await take([kept], false);
+    await write([kept], false);
     const gone = await submitted(office);
-    const results = await take(
+    const results = await write(
       [
         good,
         bad,
@@ -46,13 +46,13 @@ describe('a batch', () => {
     expect(results[1]?.id).toBeNull();
   });
 
-  /** Takes a batch and its reverse while something holds its middle; how often the database made us start over is counted. */
-  const takeBoth = async (inputs: ReturnType<typeof declaration>[], holdMiddle: (tx: Tx) => Promise<unknown>) => {
+  /** Writes a batch and its reverse while something holds its middle, and counts how often the database made us start over. */
+  const writeBoth = async (inputs: ReturnType<typeof declaration>[], holdMiddle: (tx: Tx) => Promise<unknown>) => {
     let attempts = 0;
     const run = (batch: typeof inputs) =>
       office.database.transaction(office.actor('brokerA'), (tx) => {
         attempts += 1;
-        return office.get(Intake).take(tx, batch, { submit: false });
+        return office.get(DeclarationWriter).write(tx, batch, { submit: false });
       });
     let both: Promise<unknown> = Promise.resolve();
     const held = office.database.transaction(office.actor('brokerA'), async (tx) => {
@@ -71,15 +71,17 @@ describe('a batch', () => {
   it('does not wait in a ring with the same new declarations in the opposite order', async () => {
     const inputs = Array.from({ length: 21 }, () => declaration());
     const middle = inputs[10] ?? declaration();
-    expect(await takeBoth(inputs, (tx) => office.get(Intake).take(tx, [middle], { submit: false }))).toBe(2);
+    expect(await writeBoth(inputs, (tx) => office.get(DeclarationWriter).write(tx, [middle], { submit: false }))).toBe(
+      2,
+    );
   });
 
   // With the order of the batch instead of ids in lockByReference, the same happened to declarations that were there before.
   it('does not wait in a ring with the same known declarations in another order', async () => {
     const inputs = Array.from({ length: 21 }, () => declaration());
-    await take(inputs, false);
+    await write(inputs, false);
     const changed = inputs.map((input) => ({ ...input, billOfLading: 'BL-1' }));
     const middle = 'SELECT 1 FROM declaration WHERE reference = $1 FOR UPDATE';
-    expect(await takeBoth(changed, (tx) => tx.rows(middle, [inputs[10]?.reference]))).toBe(2);
+    expect(await writeBoth(changed, (tx) => tx.rows(middle, [inputs[10]?.reference]))).toBe(2);
   });
 });

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { readInput } from '../../src/command-line/command.js';
 import { rebuildCommand } from '../../src/command-line/rebuild.command.js';
-import { Intake } from '../../src/declarations/recording/intake.service.js';
+import { DeclarationWriter } from '../../src/declarations/recording/declaration-writer.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { CompactRollups } from '../../src/statistics/compact-rollups.processor.js';
 import { amend, amending, cancel, CHEAPER } from '../support/amending.js';
@@ -90,7 +90,7 @@ beforeAll(async () => {
 async function marketDay() {
   const inputs = declarationsOf('2021-12-28').slice(0, 60);
   await office.database.transaction(office.actor('brokerA'), (tx) =>
-    office.get(Intake).take(tx, inputs, { submit: true }),
+    office.get(DeclarationWriter).write(tx, inputs, { submit: true }),
   );
   const references = new Set(inputs.map(({ reference }) => reference));
   const receipts = receiptsOf('2021-12-28')

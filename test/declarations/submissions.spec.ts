@@ -1,4 +1,4 @@
-import { Intake } from '../../src/declarations/recording/intake.service.js';
+import { DeclarationWriter } from '../../src/declarations/recording/declaration-writer.js';
 import { declaration, drafted, etag, post, seen, startedTogether, submit, submitted } from '../support/declaring.js';
 import { putRates } from '../support/market-day.js';
 import { useOffice } from '../support/office.js';
@@ -209,7 +209,7 @@ describe('what customs sent back', () => {
     const input = declaration();
     const take = (content = input) =>
       office.database.transaction(office.actor('brokerA'), (tx) =>
-        office.get(Intake).take(tx, [content], { submit: true }),
+        office.get(DeclarationWriter).write(tx, [content], { submit: true }),
       );
     const [first] = await take();
     await post(office, [

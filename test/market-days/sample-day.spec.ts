@@ -1,4 +1,4 @@
-import { Intake } from '../../src/declarations/recording/intake.service.js';
+import { DeclarationWriter } from '../../src/declarations/recording/declaration-writer.js';
 import { businessDayOf } from '../../src/vocabulary/period.js';
 import { chunks, declarationsOf, expectedOf, putRates, receiptsOf } from '../support/market-day.js';
 import { useOffice } from '../support/office.js';
@@ -43,7 +43,7 @@ describe.each(['2021-12-28', '2021-10-19'])('the market day %s', (day) => {
   it('is taken and submitted whole, by one call', async () => {
     expect(inputs).toHaveLength(expected.declarations);
     const results = await office.database.transaction(office.actor('brokerA'), (tx) =>
-      office.get(Intake).take(tx, inputs, { submit: true }),
+      office.get(DeclarationWriter).write(tx, inputs, { submit: true }),
     );
     expect(results.filter(({ findings }) => findings.some(({ severity }) => severity === 'error'))).toEqual([]);
     expect(results.every(({ outcome, submitted }) => outcome === 'created' && submitted)).toBe(true);
@@ -57,7 +57,7 @@ describe.each(['2021-12-28', '2021-10-19'])('the market day %s', (day) => {
   it('changes nothing when it is taken again', async () => {
     const before = await state();
     const results = await office.database.transaction(office.actor('brokerA'), (tx) =>
-      office.get(Intake).take(tx, inputs, { submit: true }),
+      office.get(DeclarationWriter).write(tx, inputs, { submit: true }),
     );
     expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']));
     expect(await state()).toEqual(before);
@@ -99,7 +99,7 @@ describe('another broker with the same day', () => {
       expect(new Set(await post(part)).has('applied')).toBe(false);
     }
     const results = await office.database.transaction(office.actor('brokerB'), (tx) =>
-      office.get(Intake).take(tx, declarationsOf(day), { submit: true }),
+      office.get(DeclarationWriter).write(tx, declarationsOf(day), { submit: true }),
     );
     expect(results.every(({ submitted }) => submitted)).toBe(true);
     const compare = (organisation: string) =>

@@ -1,5 +1,5 @@
 import type { DeclarationInput } from '../../src/declarations/domain/declaration.js';
-import { Intake } from '../../src/declarations/recording/intake.service.js';
+import { DeclarationWriter } from '../../src/declarations/recording/declaration-writer.js';
 import { type ReceiptInput, Receipts } from '../../src/declarations/receipts/receipts.service.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { aMoment, declaration, drafted, post, seen, startedTogether, submitted } from '../support/declaring.js';
@@ -75,7 +75,7 @@ describe('several senders at once', () => {
 });
 
 describe('a receipt and a submission at the same moment', () => {
-  const take = (tx: Tx, input: DeclarationInput) => office.get(Intake).take(tx, [input], { submit: true });
+  const write = (tx: Tx, input: DeclarationInput) => office.get(DeclarationWriter).write(tx, [input], { submit: true });
   const append = (tx: Tx, each: ReceiptInput) => office.get(Receipts).append(tx, [each]);
   const accepted = async (reference: string) => {
     const { body } = await office.as('brokerA').get(`/v1/declarations?reference=${reference}`).expect(200);
@@ -83,14 +83,14 @@ describe('a receipt and a submission at the same moment', () => {
     expect((await parked(office)).filter((each) => each.reference === reference)).toEqual([]);
   };
 
-  // With the statement of holdNames taken out, both ended with the receipt parked as unknown and the declaration waiting for it:
+  // With the statement of holdNames removed, both ended with the receipt parked as unknown and the declaration waiting for it:
   // each side had looked before the other had committed.
   it('find each other when the submission is a little ahead', async () => {
     const input = declaration();
     const { reference } = input;
     let posted: Promise<unknown> = Promise.resolve();
     await office.database.transaction(office.actor('brokerA'), async (tx) => {
-      await take(tx, input);
+      await write(tx, input);
       posted = post(office, [receipt('L', '28T09:00', { reference })]);
       await aMoment();
     });
@@ -104,7 +104,7 @@ describe('a receipt and a submission at the same moment', () => {
     let filed: Promise<unknown> = Promise.resolve();
     await office.database.transaction(office.actor('officer'), async (tx) => {
       expect(await append(tx, receipt('L', '28T09:00', { reference }))).toMatchObject([{ reason: 'target-unknown' }]);
-      filed = office.database.transaction(office.actor('brokerA'), (other) => take(other, input));
+      filed = office.database.transaction(office.actor('brokerA'), (other) => write(other, input));
       await aMoment();
     });
     await filed;
@@ -117,7 +117,7 @@ describe('a receipt and a submission at the same moment', () => {
     const draft = await drafted(office, input);
     let posted: Promise<unknown> = Promise.resolve();
     await office.database.transaction(office.actor('brokerA'), async (tx) => {
-      await take(tx, input);
+      await write(tx, input);
       posted = post(office, [receipt('L', '28T09:00', { declarationId: draft.id })]);
       await aMoment();
     });

@@ -15,8 +15,8 @@ import { DeclarationsReader } from '../reading/declarations.query.js';
 import { type Held, lockOwn, referenceOf } from '../store/declarations.repository.js';
 import type { DeclarationInput } from '../domain/declaration.js';
 import { othersOf } from '../checking/others.query.js';
-import { isOpen, planByRules } from './intake-plan.js';
-import { Intake } from './intake.service.js';
+import { isOpen, planByRules } from './write-plan.js';
+import { DeclarationWriter } from './declaration-writer.js';
 import { shareReferences } from '../store/reference-locks.js';
 import type { DeclarationAnswer, DeclarationSummary } from '../reading/representation.js';
 import { RuleBooks } from '../checking/rule-books.js';
@@ -36,7 +36,7 @@ export interface Change {
 export class Declarations {
   constructor(
     private readonly database: Database,
-    private readonly intake: Intake,
+    private readonly writer: DeclarationWriter,
     private readonly books: RuleBooks,
     private readonly reader: DeclarationsReader,
     private readonly clock: Clock,
@@ -45,7 +45,7 @@ export class Declarations {
   /** Keeps a draft. The same content again answers the first; other content under the reference is a conflict. */
   create(actor: Actor, body: DeclarationBody, language: Language): Promise<DeclarationAnswer> {
     return this.database.transaction(actor, async (tx) => {
-      const [result] = await this.intake.take(tx, [inputOf(body)], { submit: false, existing: 'refuse' });
+      const [result] = await this.writer.write(tx, [inputOf(body)], { submit: false, existing: 'refuse' });
       if (!result || result.outcome === 'refused' || result.id === null) throw refusalOf(result?.findings ?? []);
       return this.reader.one(tx, result.id, language);
     });
@@ -102,7 +102,7 @@ export class Declarations {
     const others = await othersOf(tx, [draft.input], { brokerId, today: this.clock.today(), live: submit });
     const plan = planByRules(draft, held, { book: bookOf(draft.input), others }, submit);
     if (plan.kind === 'refused') throw refusalOf(plan.findings);
-    if (plan.kind === 'write') await this.intake.write(tx, [plan], submit);
+    if (plan.kind === 'write') await this.writer.writePlanned(tx, [plan], submit);
   }
 }
 

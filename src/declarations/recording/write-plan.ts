@@ -6,14 +6,14 @@ import type { Assessment, DeclarationInput } from '../domain/declaration.js';
 import { againstOthers, type Others } from '../domain/conflicts/others.js';
 import type { RuleBook } from '../domain/rule-book.js';
 
-/** A declaration that wants to come in; `id` is the one it gets if it is new. */
+/** A declaration that is to be written; `id` is the one it gets if it is new. */
 export interface Draft {
   readonly id: string;
   readonly input: DeclarationInput;
   readonly contentSha256: string;
 }
 
-export interface IntakeOptions {
+export interface WriteOptions {
   /** Submit what breaks no rule, and refuse the rest. Without it everything with a reference and a market is kept as a draft. */
   readonly submit: boolean;
   /** What happens to another content under a reference that is there: replaced where the state allows (default), or refused. */
@@ -23,7 +23,7 @@ export interface IntakeOptions {
 }
 
 /** What is going to happen to a draft. */
-export type Plan =
+export type WritePlan =
   | { readonly kind: 'write'; readonly draft: Draft; readonly held: Held | null; readonly assessment: Assessment }
   | { readonly kind: 'unchanged'; readonly held: Held }
   | { readonly kind: 'refused'; readonly held: Held | null; readonly findings: readonly Violation[] };
@@ -37,11 +37,11 @@ export interface Ground {
 /** Drafts and what customs sent back: the only ones a broker may change or submit. */
 export const isOpen = ({ status }: Held): boolean => status === 'draft' || status === 'returned';
 
-/** Decides by the state of what is held under the reference, before any rule is asked; null: nothing stands in the way. */
-function byState(draft: Draft, held: Held | null, options: IntakeOptions): Plan | null {
+/** Decides by the state of what is held under the reference, before any rule runs; null where the state does not decide. */
+function byState(draft: Draft, held: Held | null, options: WriteOptions): WritePlan | null {
   const { submit, existing = 'replace', expected } = options;
   if (held === null) return null;
-  if (held.reference !== draft.input.reference) return byOtherWriting(draft, held);
+  if (held.reference !== draft.input.reference) return byOtherSpelling(draft, held);
   if (held.contentSha256 === draft.contentSha256) {
     // Sending a returned declaration again as it was is not an answer to customs; a draft may have been kept without submitting.
     return submit && held.status === 'draft' ? null : { kind: 'unchanged', held };
@@ -59,10 +59,10 @@ function byState(draft: Draft, held: Held | null, options: IntakeOptions): Plan 
 }
 
 /**
- * The reference is held in another writing ("A-1" and "A 1"): the same content is the same declaration, anything else may be
+ * The reference is held in another spelling ("A-1" and "A 1"): the same content is the same declaration, anything else may be
  * another one, which must not be replaced by it.
  */
-function byOtherWriting({ input }: Draft, held: Held): Plan {
+function byOtherSpelling({ input }: Draft, held: Held): WritePlan {
   const { id: first, reference } = held;
   if (contentSha256({ ...input, reference }) === held.contentSha256) return { kind: 'unchanged', held };
   return { kind: 'refused', held, findings: [violation('reference-taken', '/reference', { reference, first })] };
@@ -76,13 +76,13 @@ function unstorable(findings: readonly Violation[], held: Held | null): boolean 
   );
 }
 
-/** What becomes of a draft, given what is held under its reference. Pure: all locks are taken, all tables looked up. */
-export function planFor(draft: Draft, held: Held | null, ground: Ground, options: IntakeOptions): Plan {
+/** Plans what happens to a draft, given what is held under its reference. Pure: the caller holds all locks and has read all tables. */
+export function planFor(draft: Draft, held: Held | null, ground: Ground, options: WriteOptions): WritePlan {
   return byState(draft, held, options) ?? planByRules(draft, held, ground, options.submit);
 }
 
 /** The same where the state has been checked already. */
-export function planByRules(draft: Draft, held: Held | null, { book, others }: Ground, submit: boolean): Plan {
+export function planByRules(draft: Draft, held: Held | null, { book, others }: Ground, submit: boolean): WritePlan {
   const { input, id } = draft;
   const alone = assess(input, book);
   const among = againstOthers(input, held?.id ?? id, others, submit ? 'error' : 'warning');

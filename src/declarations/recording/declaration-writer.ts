@@ -13,7 +13,7 @@ import type { DeclarationInput } from '../domain/declaration.js';
 import { againstOthers, remember } from '../domain/conflicts/others.js';
 import { assess } from '../domain/assess.js';
 import { tradeUsesOf } from '../domain/conflicts/second-use.js';
-import { type Draft, type IntakeOptions, type Plan, planFor } from './intake-plan.js';
+import { type Draft, type WriteOptions, type WritePlan, planFor } from './write-plan.js';
 import { NextSteps } from '../status/next-steps.service.js';
 import { othersOf } from '../checking/others.query.js';
 import { partiesOf } from './parties-seen.js';
@@ -23,14 +23,14 @@ import { RuleBooks } from '../checking/rule-books.js';
 import { takeTradeRecords } from '../store/single-uses.repository.js';
 import { Submissions } from './submissions.service.js';
 
-export type { IntakeOptions } from './intake-plan.js';
+export type { WriteOptions } from './write-plan.js';
 
-export type IntakeOutcome = 'created' | 'replaced' | 'unchanged' | 'refused';
+export type WriteOutcome = 'created' | 'replaced' | 'unchanged' | 'refused';
 
 /** What became of one input; `id` is null where nothing is held under its reference. */
-export interface IntakeResult {
+export interface WriteResult {
   readonly reference: string;
-  readonly outcome: IntakeOutcome;
+  readonly outcome: WriteOutcome;
   readonly id: string | null;
   /** Whether this call submitted it. */
   readonly submitted: boolean;
@@ -39,14 +39,14 @@ export interface IntakeResult {
   readonly findings: readonly Violation[];
 }
 
-type Write = Extract<Plan, { kind: 'write' }>;
+type PlannedWrite = Extract<WritePlan, { kind: 'write' }>;
 
-/** A lost race for a reference is looked at again; each turn needs another winner, so more turns mean something is wrong. */
-const TURNS_MAX = 5;
+/** A lost race for a reference is planned again; each attempt needs another winner, so more of them mean something is wrong. */
+const ATTEMPTS_MAX = 5;
 
-/** The one way declarations come in: a form, another program, a file of hundreds, the demo market. */
+/** The only writer of what declarations say, whoever sends them: a form, another program, a file of hundreds, the demo market. */
 @Injectable()
-export class Intake {
+export class DeclarationWriter {
   constructor(
     private readonly clock: Clock,
     private readonly books: RuleBooks,
@@ -55,18 +55,18 @@ export class Intake {
   ) {}
 
   /**
-   * Takes declarations of the actor's firm, any number in the same few statements. One result an input, in order:
-   * `created`; `replaced` (a draft or returned one with other content, or a draft submitted as it stands); `unchanged`
-   * (the same content: nothing is written); `refused` with the findings that stand against it (nothing is written).
+   * Writes declarations of the actor's firm, any number in the same few statements. One result an input, in order:
+   * `created`; `replaced` (a draft or returned one with other content, or a draft submitted as it is); `unchanged`
+   * (the same content: nothing is written); `refused` with the findings that block it (nothing is written).
    * A second input under the same reference is unchanged or refused. Never throws for what an input says.
    */
-  async take(tx: Tx, inputs: readonly DeclarationInput[], options: IntakeOptions): Promise<IntakeResult[]> {
+  async write(tx: Tx, inputs: readonly DeclarationInput[], options: WriteOptions): Promise<WriteResult[]> {
     const drafts = inputs.map((input) => ({ id: newId(), input, contentSha256: contentSha256(input) }));
     const first = new Map<string, Draft>();
     for (const draft of drafts) if (!first.has(keyOf(draft))) first.set(keyOf(draft), draft);
     if (options.submit) await shareReferences(tx, [...first.keys()]);
-    const plans = await this.settle(tx, [...first.values()], options);
-    await this.write(tx, [...plans.values()].filter(isWrite), options.submit);
+    const plans = await this.plan(tx, [...first.values()], options);
+    await this.writePlanned(tx, [...plans.values()].filter(isWrite), options.submit);
     return drafts.map((draft) => {
       const { reference } = draft.input;
       const winner = first.get(keyOf(draft)) ?? draft;
@@ -77,7 +77,7 @@ export class Intake {
     });
   }
 
-  /** What the rules say of inputs, in order, as {@link take} would; nothing is locked and nothing written. */
+  /** The findings of inputs, in order, that {@link write} would answer; nothing is locked and nothing written. */
   async check(tx: Tx, inputs: readonly DeclarationInput[], submit: boolean): Promise<Violation[][]> {
     if (inputs.length === 0) return [];
     const bookOf = await this.books.load(tx, inputs);
@@ -90,8 +90,8 @@ export class Intake {
     });
   }
 
-  /** Writes what has been decided: rows, audit entries, and the submissions. The rows of `held` plans are locked. */
-  async write(tx: Tx, plans: readonly Write[], submit: boolean): Promise<void> {
+  /** Writes what has been planned: rows, audit entries, and the submissions. The rows of `held` plans are locked. */
+  async writePlanned(tx: Tx, plans: readonly PlannedWrite[], submit: boolean): Promise<void> {
     if (plans.length === 0) return;
     const now = this.clock.now().toISOString();
     const records = plans.map((plan) => this.record(plan, submit));
@@ -101,7 +101,7 @@ export class Intake {
       now,
     );
     await writeParts(tx, records);
-    await recordAudits(tx, this.clock, plans.map(deedOf));
+    await recordAudits(tx, this.clock, plans.map(auditEventOf));
     if (!submit) {
       await this.nextSteps.refresh(
         tx,
@@ -135,39 +135,39 @@ export class Intake {
     );
   }
 
-  /** Locks what is there, decides, and inserts what is new; who loses a race for a reference is decided again. */
-  private async settle(tx: Tx, drafts: readonly Draft[], options: IntakeOptions): Promise<Map<string, Plan>> {
+  /** Locks what is there, plans, and inserts what is new; a draft that loses a race for its reference is planned again. */
+  private async plan(tx: Tx, drafts: readonly Draft[], options: WriteOptions): Promise<Map<string, WritePlan>> {
     const bookOf = await this.books.load(
       tx,
       drafts.map(({ input }) => input),
     );
-    const plans = new Map<string, Plan>();
-    let open = drafts;
-    for (let turn = 0; open.length > 0; turn++) {
-      if (turn === TURNS_MAX) throw refuse('unavailable', 'service-unavailable');
+    const plans = new Map<string, WritePlan>();
+    let undecided = drafts;
+    for (let attempt = 0; undecided.length > 0; attempt++) {
+      if (attempt === ATTEMPTS_MAX) throw refuse('unavailable', 'service-unavailable');
       const rows = await lockByReference(
         tx,
-        open.map(({ input }) => input.reference),
+        undecided.map(({ input }) => input.reference),
       );
-      // Two rows of one key are older than the key: the one in this very writing is meant.
+      // Two rows of one key are older than the key: the one that is spelled exactly so is meant.
       const byKey = new Map(rows.map((row) => [referenceKey(row.reference), row]));
       const byText = new Map(rows.map((row) => [row.reference, row]));
       const heldFor = (draft: Draft) => byText.get(draft.input.reference) ?? byKey.get(keyOf(draft)) ?? null;
-      const others = await this.others(tx, open, options.submit);
-      for (const draft of open) {
+      const others = await this.others(tx, undecided, options.submit);
+      for (const draft of undecided) {
         const ground = { book: bookOf(draft.input), others };
         const plan = planFor(draft, heldFor(draft), ground, options);
         plans.set(keyOf(draft), plan);
         if (options.submit && isWrite(plan)) remember(others, plan.held?.id ?? draft.id, draft.input);
       }
-      const fresh = open.flatMap((draft) => newPlan(plans.get(keyOf(draft))));
+      const fresh = undecided.flatMap((draft) => newPlan(plans.get(keyOf(draft))));
       const now = this.clock.now().toISOString();
-      const born = await insertDrafts(
+      const inserted = await insertDrafts(
         tx,
         fresh.map((plan) => this.record(plan, options.submit)),
         now,
       );
-      open = fresh.map(({ draft }) => draft).filter(({ id }) => !born.has(id));
+      undecided = fresh.map(({ draft }) => draft).filter(({ id }) => !inserted.has(id));
     }
     return plans;
   }
@@ -177,7 +177,7 @@ export class Intake {
     return othersOf(tx, inputs, { brokerId: tx.actor.organisationId, today: this.clock.today(), live });
   }
 
-  private record({ draft, held, assessment }: Write, submit: boolean): DeclarationRecord {
+  private record({ draft, held, assessment }: PlannedWrite, submit: boolean): DeclarationRecord {
     const declaredOn = draft.input.declaredOn ?? (submit ? this.clock.today() : undefined);
     return recordOf(held?.id ?? draft.id, held === null, { ...draft, assessment, declaredOn });
   }
@@ -185,17 +185,18 @@ export class Intake {
 
 const keyOf = ({ input }: Draft): string => referenceKey(input.reference);
 
-const isWrite = (plan: Plan): plan is Write => plan.kind === 'write';
-const newPlan = (plan: Plan | undefined): Write[] => (plan && isWrite(plan) && plan.held === null ? [plan] : []);
+const isWrite = (plan: WritePlan): plan is PlannedWrite => plan.kind === 'write';
+const newPlan = (plan: WritePlan | undefined): PlannedWrite[] =>
+  plan && isWrite(plan) && plan.held === null ? [plan] : [];
 
-const deedOf = ({ draft, held }: Write) => ({
+const auditEventOf = ({ draft, held }: PlannedWrite) => ({
   action: held === null ? 'declaration.created' : 'declaration.replaced',
   subjectType: 'declaration',
   subjectId: held?.id ?? draft.id,
   detail: { reference: draft.input.reference, contentSha256: draft.contentSha256 },
 });
 
-function resultOf(reference: string, plan: Plan, submit: boolean): IntakeResult {
+function resultOf(reference: string, plan: WritePlan, submit: boolean): WriteResult {
   if (plan.kind === 'write') {
     const { draft, held, assessment } = plan;
     const outcome = held === null ? 'created' : 'replaced';
@@ -211,7 +212,7 @@ function resultOf(reference: string, plan: Plan, submit: boolean): IntakeResult 
 }
 
 /** A second input under a reference of the same call: the first one counts. */
-function ofTwin(result: IntakeResult, draft: Draft, winner: Draft): IntakeResult {
+function ofTwin(result: WriteResult, draft: Draft, winner: Draft): WriteResult {
   const { reference, id } = result;
   if (draft.contentSha256 === winner.contentSha256) return unchanged(reference, id, result.submittable);
   const params = { reference, ...(id === null ? {} : { first: id }) };
@@ -221,6 +222,6 @@ function ofTwin(result: IntakeResult, draft: Draft, winner: Draft): IntakeResult
 
 const REFUSED = { outcome: 'refused', submitted: false, submittable: false } as const;
 
-const unchanged = (reference: string, id: string | null, submittable: boolean): IntakeResult => {
+const unchanged = (reference: string, id: string | null, submittable: boolean): WriteResult => {
   return { reference, outcome: 'unchanged', id, submitted: false, submittable, findings: [] };
 };

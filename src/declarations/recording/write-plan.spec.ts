@@ -2,7 +2,7 @@ import { exampleBook, exampleDeclaration } from '../../../test/samples/example.j
 import type { Held } from '../store/declarations.repository.js';
 import type { DeclarationInput } from '../domain/declaration.js';
 import { noOthers } from '../domain/conflicts/others.js';
-import { type IntakeOptions, planFor } from './intake-plan.js';
+import { type WriteOptions, planFor } from './write-plan.js';
 
 const good = exampleDeclaration();
 const unfinished = exampleDeclaration({ buyer: undefined });
@@ -19,7 +19,7 @@ const held = (status: Held['status'], contentSha256 = 'old'): Held => ({
   },
 });
 const ground = (book = exampleBook()) => ({ book, others: noOthers(book.today) });
-const plan = (input: DeclarationInput, before: Held | null, options: IntakeOptions) => {
+const plan = (input: DeclarationInput, before: Held | null, options: WriteOptions) => {
   const decided = planFor({ id: 'new', input, contentSha256: 'new' }, before, ground(), options);
   return decided.kind === 'refused' ? decided.findings.map(({ code }) => code) : decided.kind;
 };
@@ -27,8 +27,8 @@ const keep = { submit: false };
 const file = { submit: true };
 const expecting = (sha256: string) => ({ ...keep, expected: new Map([[good.reference, sha256]]) });
 
-describe('what becomes of a declaration that comes in', () => {
-  it.each<[string, [DeclarationInput, Held | null, IntakeOptions], string | string[]]>([
+describe('the plan for a declaration that is sent', () => {
+  it.each<[string, [DeclarationInput, Held | null, WriteOptions], string | string[]]>([
     ['new and good', [good, null, file], 'write'],
     ['new and unfinished, to be kept', [unfinished, null, keep], 'write'],
     ['new and unfinished, to be submitted', [unfinished, null, file], ['required-missing']],
