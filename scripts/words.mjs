@@ -65,6 +65,8 @@ const IN_NO_NAME = {
   'fan-out': ['spread'],
   'e-mail template': ['letter', 'letters'],
 };
+/** Names of our own that contain such a word and mean another thing. */
+const PHRASES = /(?<![a-z])rule books?(?![a-z])/g;
 const JAVASCRIPT = new Set(['Promise', 'PromiseLike', 'once']);
 const DECORATORS = {
   Who: 'CurrentActor',
@@ -106,7 +108,8 @@ function findIn(file) {
   const text = readFileSync(file, 'utf8');
   const found = [];
   const note = (at, word, better) => found.push({ file, line: text.slice(0, at).split('\n').length, word, better });
-  const check = (piece, at, lists) => {
+  const check = (text, at, lists) => {
+    const piece = text.replace(PHRASES, '');
     for (const [pattern, word, better] of lists) if (pattern.test(piece)) note(at, word, better);
   };
   check(plain(relative(root, file)), 0, [...nowhere, ...inNoName]);

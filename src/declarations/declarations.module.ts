@@ -4,6 +4,7 @@ import { MarketsModule } from '../markets/markets.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 import { AcknowledgementsController } from './checking/acknowledgements.controller.js';
 import { Acknowledgements } from './checking/acknowledgements.service.js';
+import { ConflictLookup } from './checking/conflict-lookup.query.js';
 import { ClosingValues } from './status/closing-values.js';
 import { DeclarationsController } from './recording/declarations.controller.js';
 import { DeclarationsReader } from './reading/declarations.query.js';
@@ -44,6 +45,7 @@ import { Submissions } from './recording/submissions.service.js';
   providers: [
     Acknowledgements,
     ClosingValues,
+    ConflictLookup,
     Declarations,
     DeclarationsReader,
     DraftsHit,

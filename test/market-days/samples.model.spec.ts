@@ -19,7 +19,7 @@ import {
 import { dec, Decimal } from '../../src/vocabulary/decimal.js';
 import { moneyText } from '../../src/vocabulary/money.js';
 import { businessDayOf, monthOf } from '../../src/vocabulary/period.js';
-import { exampleBook } from '../samples/example.js';
+import { exampleRuleBook } from '../samples/example.js';
 
 type Row = Record<string, string>;
 interface Receipt {
@@ -120,7 +120,7 @@ const assessDay = (inputs: readonly DeclarationInput[]): Assessment[] =>
   inputs.map((input) => {
     const day = input.declaredOn ?? '';
     const month = monthOf(day);
-    return assess(input, exampleBook({ today: day, day, month, rates: RATES[month] ?? null }));
+    return assess(input, exampleRuleBook({ today: day, day, month, rates: RATES[month] ?? null }));
   });
 
 const inputsOf = (day: string): DeclarationInput[] => {

@@ -63,7 +63,7 @@ const NO_FLAGS: HsFlags = { ineligible: false, ineligibleFrom: null, exportDuty:
 const UNIT_CODES = new Set(UNITS.map(({ code }) => code));
 
 /** The code tables of a day. `flags` names what is special about an HS code. */
-export const exampleBook = (
+export const exampleRuleBook = (
   changes: Partial<RuleBook> = {},
   flags: Readonly<Record<string, Partial<HsFlags>>> = {},
 ): RuleBook => ({

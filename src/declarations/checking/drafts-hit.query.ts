@@ -45,7 +45,7 @@ const LAST_PREFIX = `
 @Injectable()
 export class DraftsHit {
   constructor(
-    private readonly books: RuleBooks,
+    private readonly ruleBooks: RuleBooks,
     private readonly rules: TradeRules,
     private readonly clock: Clock,
   ) {}
@@ -86,11 +86,11 @@ export class DraftsHit {
       drafts.map(({ id }) => id),
     );
     const occasionOf = ({ id, market }: Draft) => ({ market, declaredOn: inputs.get(id)?.declaredOn ?? day });
-    const bookOf = await this.books.load(tx, drafts.map(occasionOf));
+    const ruleBookOf = await this.ruleBooks.load(tx, drafts.map(occasionOf));
     return drafts.flatMap((draft) => {
       const input = inputs.get(draft.id);
       if (!input) return [];
-      const findings = checkDeclaration(input, bookOf(occasionOf(draft)))
+      const findings = checkDeclaration(input, ruleBookOf(occasionOf(draft)))
         .filter((found) => found.code === code && found.severity === 'error')
         .map((found) => tell(found, language));
       return findings.length > 0 ? [{ ...draft, declaredOn: input.declaredOn ?? null, findings }] : [];

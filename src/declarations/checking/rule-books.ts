@@ -8,10 +8,10 @@ import { type Day, monthOf } from '../../vocabulary/period.js';
 import type { DeclarationInput } from '../domain/declaration.js';
 import type { RuleBook } from '../domain/rule-book.js';
 
-/** What decides which book holds. */
+/** What decides which rule book holds. */
 type Occasion = Pick<DeclarationInput, 'market' | 'declaredOn'>;
 
-/** Looks up beforehand what the rules ask, so that they stay free of database and clock. */
+/** Loads the rule books that hold for declarations, so that the rules need neither database nor clock. */
 @Injectable()
 export class RuleBooks {
   constructor(
@@ -20,8 +20,8 @@ export class RuleBooks {
   ) {}
 
   /**
-   * The books for all these declarations by three statements, whatever their number. A declaration without a day is looked
-   * at as of today; a month without rates and an unknown market give a book that says so (`rates` or `market` null).
+   * The rule books for all these declarations by three statements, whatever their number. A declaration without a day is looked
+   * at as of today; a month without rates and an unknown market give a rule book that says so (`rates` or `market` null).
    */
   async load(tx: Tx, occasions: readonly Occasion[]): Promise<(occasion: Occasion) => RuleBook> {
     const today = this.clock.today();
@@ -29,7 +29,7 @@ export class RuleBooks {
     const tables = await loadCodeTables(tx);
     const rates = await ratesOf(tx, [...new Set(occasions.map((each) => monthOf(dayOf(each))))]);
     const markets = new Map((await this.markets.all(tx)).map((market) => [market.code, market]));
-    const books = new Map<string, RuleBook>();
+    const ruleBooks = new Map<string, RuleBook>();
 
     const bind = (code: string, day: Day): RuleBook => {
       const market = markets.get(code);
@@ -53,8 +53,8 @@ export class RuleBooks {
     };
     return (occasion) => {
       const key = `${dayOf(occasion)} ${occasion.market}`;
-      const known = books.get(key) ?? bind(occasion.market, dayOf(occasion));
-      books.set(key, known);
+      const known = ruleBooks.get(key) ?? bind(occasion.market, dayOf(occasion));
+      ruleBooks.set(key, known);
       return known;
     };
   }

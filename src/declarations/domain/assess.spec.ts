@@ -1,7 +1,7 @@
 import {
   declarationOf,
   EXAMPLE_RATES,
-  exampleBook,
+  exampleRuleBook,
   exampleDeclaration,
   exampleLine,
   told,
@@ -10,11 +10,12 @@ import { hasErrors } from '../../messages/violation.js';
 import { assess, checkDeclaration } from './assess.js';
 import type { DeclarationInput } from './declaration.js';
 
-const findingsOf = (input: DeclarationInput, book = exampleBook()): string[] => told(assess(input, book).findings);
+const findingsOf = (input: DeclarationInput, ruleBook = exampleRuleBook()): string[] =>
+  told(assess(input, ruleBook).findings);
 
 describe('a finished declaration', () => {
   it('has no findings, and its figures', () => {
-    const { findings, items, totals, valuation } = assess(exampleDeclaration(), exampleBook());
+    const { findings, items, totals, valuation } = assess(exampleDeclaration(), exampleRuleBook());
     expect(findings).toEqual([]);
     expect(items).toHaveLength(2);
     expect(items[0]).toEqual({
@@ -43,13 +44,13 @@ describe('a finished declaration', () => {
 
   it('is valued also while something else still blocks it', () => {
     const input = exampleDeclaration({ customsOffice: '9999', packages: 3 });
-    const { findings, totals } = assess(input, exampleBook());
+    const { findings, totals } = assess(input, exampleRuleBook());
     expect(told(findings)).toEqual(['office-unknown /customsOffice', 'totals-do-not-tie /packages']);
     expect(totals?.fobUsd).toBe('2000.00');
   });
 
   it('at the ceiling is warned, not stopped', () => {
-    const { findings } = assess(declarationOf([exampleLine(1, { totalPrice: '150000.00' })]), exampleBook());
+    const { findings } = assess(declarationOf([exampleLine(1, { totalPrice: '150000.00' })]), exampleRuleBook());
     expect(told(findings)).toEqual(['near-ceiling /goods']);
     expect(hasErrors(findings)).toBe(false);
   });
@@ -57,7 +58,7 @@ describe('a finished declaration', () => {
 
 describe('an unfinished declaration', () => {
   it('has no figures', () => {
-    const { findings, ...figures } = assess({ reference: 'A', market: 'KQ-CTC' }, exampleBook());
+    const { findings, ...figures } = assess({ reference: 'A', market: 'KQ-CTC' }, exampleRuleBook());
     expect(figures).toEqual({ items: [], totals: null, valuation: null });
     expect(findings).toHaveLength(7);
   });
@@ -106,6 +107,6 @@ describe('an error that exists only because of another', () => {
 describe('checkDeclaration', () => {
   it('gives the findings alone', () => {
     const input = exampleDeclaration({ customsOffice: undefined });
-    expect(checkDeclaration(input, exampleBook())).toEqual(assess(input, exampleBook()).findings);
+    expect(checkDeclaration(input, exampleRuleBook())).toEqual(assess(input, exampleRuleBook()).findings);
   });
 });

@@ -38,14 +38,16 @@ const RULES: readonly Rule[] = [
  * once, each with a JSON pointer into the input. Items, totals and valuation are there as soon as every line is finished and
  * a FOB value exists, also while something else still blocks; otherwise they are empty and null together.
  */
-export const assess = (input: DeclarationInput, book: RuleBook): Assessment => {
-  const drafts = itemise(input, book);
-  const isValuable = drafts.length > 0 && isGiven(input.currency) && isGiven(input.tradeTerms) && !ratesToCome(book);
-  const valued = isValuable ? value(input, drafts, book) : [];
-  const findings: Violation[] = [...RULES.flatMap((rule) => rule(input, book)), ...merging(input, drafts)];
+export const assess = (input: DeclarationInput, ruleBook: RuleBook): Assessment => {
+  const drafts = itemise(input, ruleBook);
+  const isValuable =
+    drafts.length > 0 && isGiven(input.currency) && isGiven(input.tradeTerms) && !ratesToCome(ruleBook);
+  const valued = isValuable ? value(input, drafts, ruleBook) : [];
+  const findings: Violation[] = [...RULES.flatMap((rule) => rule(input, ruleBook)), ...merging(input, drafts)];
   if (!Array.isArray(valued)) return { findings: foldConsequential(findings), ...valued };
   return { findings: foldConsequential([...findings, ...valued]), items: [], totals: null, valuation: null };
 };
 
 /** Every breach of every rule, errors and warnings. {@link assess} without its figures. */
-export const checkDeclaration = (input: DeclarationInput, book: RuleBook): Violation[] => assess(input, book).findings;
+export const checkDeclaration = (input: DeclarationInput, ruleBook: RuleBook): Violation[] =>
+  assess(input, ruleBook).findings;

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { EXAMPLE_RATES, exampleBook, exampleDeclaration, exampleLine, told } from '../../../test/samples/example.js';
+import {
+  EXAMPLE_RATES,
+  exampleRuleBook,
+  exampleDeclaration,
+  exampleLine,
+  told,
+} from '../../../test/samples/example.js';
 import type { Force } from '../../reference/domain/trade-rules.js';
 import { assess } from './assess.js';
 import type { DeclarationInput, GoodsLine } from './declaration.js';
@@ -9,7 +15,7 @@ import type { RuleBook } from './rule-book.js';
 interface Mistake {
   readonly at: string;
   readonly input: (good: DeclarationInput) => DeclarationInput;
-  readonly book?: Partial<RuleBook>;
+  readonly ruleBook?: Partial<RuleBook>;
   readonly told: readonly string[];
 }
 
@@ -27,7 +33,10 @@ const line = (at: string, changes: Partial<GoodsLine>, ...expected: string[]): M
 const charge = (value: string, currency?: string) => ({ mark: 'total' as const, value, currency });
 
 const MISTAKES: Record<string, Mistake> = {
-  'a market nobody knows': { ...header('market', { market: 'XX' }, 'market-unknown /market'), book: { market: null } },
+  'a market nobody knows': {
+    ...header('market', { market: 'XX' }, 'market-unknown /market'),
+    ruleBook: { market: null },
+  },
   'no office': header('customsOffice', { customsOffice: undefined }, 'required-missing /customsOffice'),
   'an unknown office': header('customsOffice', { customsOffice: '9999' }, 'office-unknown /customsOffice'),
   'no buyer': header('buyer', { buyer: undefined }, 'required-missing /buyer'),
@@ -73,7 +82,7 @@ const MONEY: Record<string, Mistake> = {
     { currency: 'JPY', tradeTerms: 'CIF', freight: charge('5') },
     'rate-missing /currency',
   ),
-  'a month without rates': { ...header('money', {}, 'rate-missing /currency'), book: { rates: null } },
+  'a month without rates': { ...header('money', {}, 'rate-missing /currency'), ruleBook: { rates: null } },
   'a charge in a currency nobody knows': header(
     'money',
     { tradeTerms: 'CIF', freight: charge('5', 'XXY') },
@@ -96,7 +105,7 @@ const MONEY: Record<string, Mistake> = {
   ),
   'a day to come, in a month without rates yet': {
     ...header('money', { declaredOn: '2022-03-01' }, 'declared-in-future /declaredOn'),
-    book: { day: '2022-03-01', month: '2022-03', rates: null },
+    ruleBook: { day: '2022-03-01', month: '2022-03', rates: null },
   },
 };
 
@@ -118,8 +127,11 @@ const NO_GOODS: Record<string, Mistake> = {
 
 const found = (mistakes: readonly Mistake[]): string[] => {
   const spoiled = mistakes.reduce((input, mistake) => mistake.input(input), exampleDeclaration());
-  const book = exampleBook({ rates: EXAMPLE_RATES, ...Object.assign({}, ...mistakes.map((each) => each.book ?? {})) });
-  return told(assess(spoiled, book).findings);
+  const ruleBook = exampleRuleBook({
+    rates: EXAMPLE_RATES,
+    ...Object.assign({}, ...mistakes.map((each) => each.ruleBook ?? {})),
+  });
+  return told(assess(spoiled, ruleBook).findings);
 };
 
 describe('one mistake', () => {
@@ -149,7 +161,7 @@ describe('a dated rule', () => {
   const refuses: Force = { severity: 'error', refusesFrom: null };
 
   it('says nothing of the document of a buyer that is not there at all', () => {
-    const { findings } = assess(exampleDeclaration({ buyer: undefined }), exampleBook({ force: () => refuses }));
+    const { findings } = assess(exampleDeclaration({ buyer: undefined }), exampleRuleBook({ force: () => refuses }));
     expect(told(findings).filter((text) => text.includes('buyer'))).toEqual(['required-missing /buyer']);
   });
 });

@@ -15,13 +15,13 @@ export interface ValuedAt {
  * values follow that month and the ceiling that of `declaredOn`, as when it was closed. Which rate an amendment takes is
  * nowhere said officially (unverified); a corrected quantity must not also bring in a corrected rate.
  */
-export function reassess(input: DeclarationInput, book: RuleBook, valued: ValuedAt | null): Assessment {
-  if (valued === null) return assess(input, book);
+export function reassess(input: DeclarationInput, ruleBook: RuleBook, valued: ValuedAt | null): Assessment {
+  if (valued === null) return assess(input, ruleBook);
   const { valuation, table } = valued;
   const { month, declared } = valuation;
-  const first = assess(input, { ...book, rates: { ...book.rates, ...declared.rates } });
+  const first = assess(input, { ...ruleBook, rates: { ...ruleBook.rates, ...declared.rates } });
   if (first.totals === null || first.valuation === null || month === declared.month) return first;
-  const again = value(input, first.items, { month, rates: { ...table, ...valuation.rates }, market: book.market });
+  const again = value(input, first.items, { month, rates: { ...table, ...valuation.rates }, market: ruleBook.market });
   if (Array.isArray(again)) return { ...first, findings: [...first.findings, ...again] };
   const { fobCny, fobUsd } = again.totals;
   return {

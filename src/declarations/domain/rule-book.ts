@@ -39,9 +39,9 @@ export interface RuleBook {
   force: (code: DatedRule) => Force | null;
 }
 
-/** The rate of a currency in the book's month, or null. */
-export const rateOf = (book: Pick<RuleBook, 'rates'>, currency: string): Rate | null =>
-  book.rates !== null && Object.hasOwn(book.rates, currency) ? (book.rates[currency] ?? null) : null;
+/** The rate of a currency in the rule book's month, or null. */
+export const rateOf = (ruleBook: Pick<RuleBook, 'rates'>, currency: string): Rate | null =>
+  ruleBook.rates !== null && Object.hasOwn(ruleBook.rates, currency) ? (ruleBook.rates[currency] ?? null) : null;
 
 /** Whether the month has no rates because it is still to come: then the day is wrong, and no rate is missing. */
 export const ratesToCome = ({ rates, day, today }: Pick<RuleBook, 'rates' | 'day' | 'today'>): boolean =>

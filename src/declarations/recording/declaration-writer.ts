@@ -10,12 +10,12 @@ import { foldConsequential, hasErrors, violation, type Violation } from '../../m
 import { contentSha256 } from '../store/content.js';
 import { insertDrafts, lockByReference, updateHeads, writeParts } from '../store/declarations.repository.js';
 import type { DeclarationInput } from '../domain/declaration.js';
-import { againstOthers, remember } from '../domain/conflicts/others.js';
+import { conflictsWith, addLive } from '../domain/conflicts/live-declarations.js';
 import { assess } from '../domain/assess.js';
 import { tradeUsesOf } from '../domain/conflicts/second-use.js';
 import { type Draft, type WriteOptions, type WritePlan, planFor } from './write-plan.js';
 import { NextSteps } from '../status/next-steps.service.js';
-import { othersOf } from '../checking/others.query.js';
+import { ConflictLookup } from '../checking/conflict-lookup.query.js';
 import { partiesOf } from './parties-seen.js';
 import { type DeclarationRecord, recordOf } from '../store/records.js';
 import { shareReferences } from '../store/reference-locks.js';
@@ -49,7 +49,8 @@ const ATTEMPTS_MAX = 5;
 export class DeclarationWriter {
   constructor(
     private readonly clock: Clock,
-    private readonly books: RuleBooks,
+    private readonly ruleBooks: RuleBooks,
+    private readonly conflictLookup: ConflictLookup,
     private readonly submissions: Submissions,
     private readonly nextSteps: NextSteps,
   ) {}
@@ -80,13 +81,13 @@ export class DeclarationWriter {
   /** The findings of inputs, in order, that {@link write} would answer; nothing is locked and nothing written. */
   async check(tx: Tx, inputs: readonly DeclarationInput[], submit: boolean): Promise<Violation[][]> {
     if (inputs.length === 0) return [];
-    const bookOf = await this.books.load(tx, inputs);
-    const others = await othersOf(tx, inputs, {
-      ...{ brokerId: tx.actor.organisationId, today: this.clock.today(), live: submit },
+    const ruleBookOf = await this.ruleBooks.load(tx, inputs);
+    const live = await this.conflictLookup.liveDeclarations(tx, inputs, {
+      ...{ brokerId: tx.actor.organisationId, live: submit },
     });
     return inputs.map((input) => {
-      const among = againstOthers(input, newId(), others, submit ? 'error' : 'warning');
-      return foldConsequential([...assess(input, bookOf(input)).findings, ...among]);
+      const conflicts = conflictsWith(input, newId(), live, submit ? 'error' : 'warning');
+      return foldConsequential([...assess(input, ruleBookOf(input)).findings, ...conflicts]);
     });
   }
 
@@ -137,7 +138,7 @@ export class DeclarationWriter {
 
   /** Locks what is there, plans, and inserts what is new; a draft that loses a race for its reference is planned again. */
   private async plan(tx: Tx, drafts: readonly Draft[], options: WriteOptions): Promise<Map<string, WritePlan>> {
-    const bookOf = await this.books.load(
+    const ruleBookOf = await this.ruleBooks.load(
       tx,
       drafts.map(({ input }) => input),
     );
@@ -153,12 +154,12 @@ export class DeclarationWriter {
       const byKey = new Map(rows.map((row) => [referenceKey(row.reference), row]));
       const byText = new Map(rows.map((row) => [row.reference, row]));
       const heldFor = (draft: Draft) => byText.get(draft.input.reference) ?? byKey.get(keyOf(draft)) ?? null;
-      const others = await this.others(tx, undecided, options.submit);
+      const liveDeclarations = await this.liveDeclarations(tx, undecided, options.submit);
       for (const draft of undecided) {
-        const ground = { book: bookOf(draft.input), others };
-        const plan = planFor(draft, heldFor(draft), ground, options);
+        const context = { ruleBook: ruleBookOf(draft.input), liveDeclarations };
+        const plan = planFor(draft, heldFor(draft), context, options);
         plans.set(keyOf(draft), plan);
-        if (options.submit && isWrite(plan)) remember(others, plan.held?.id ?? draft.id, draft.input);
+        if (options.submit && isWrite(plan)) addLive(liveDeclarations, plan.held?.id ?? draft.id, draft.input);
       }
       const fresh = undecided.flatMap((draft) => newPlan(plans.get(keyOf(draft))));
       const now = this.clock.now().toISOString();
@@ -172,9 +173,9 @@ export class DeclarationWriter {
     return plans;
   }
 
-  private others(tx: Tx, drafts: readonly Draft[], live: boolean) {
+  private liveDeclarations(tx: Tx, drafts: readonly Draft[], live: boolean) {
     const inputs = drafts.map(({ input }) => input);
-    return othersOf(tx, inputs, { brokerId: tx.actor.organisationId, today: this.clock.today(), live });
+    return this.conflictLookup.liveDeclarations(tx, inputs, { brokerId: tx.actor.organisationId, live });
   }
 
   private record({ draft, held, assessment }: PlannedWrite, submit: boolean): DeclarationRecord {

@@ -14,7 +14,7 @@ import type { DeclarationBody, DeclarationsQuery } from '../reading/declarations
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import { type Held, lockOwn, referenceOf } from '../store/declarations.repository.js';
 import type { DeclarationInput } from '../domain/declaration.js';
-import { othersOf } from '../checking/others.query.js';
+import { ConflictLookup } from '../checking/conflict-lookup.query.js';
 import { isOpen, planByRules } from './write-plan.js';
 import { DeclarationWriter } from './declaration-writer.js';
 import { shareReferences } from '../store/reference-locks.js';
@@ -37,7 +37,8 @@ export class Declarations {
   constructor(
     private readonly database: Database,
     private readonly writer: DeclarationWriter,
-    private readonly books: RuleBooks,
+    private readonly ruleBooks: RuleBooks,
+    private readonly conflictLookup: ConflictLookup,
     private readonly reader: DeclarationsReader,
     private readonly clock: Clock,
   ) {}
@@ -97,10 +98,10 @@ export class Declarations {
     draft: { id: string; input: DeclarationInput; contentSha256: string },
     submit: boolean,
   ): Promise<void> {
-    const bookOf = await this.books.load(tx, [draft.input]);
+    const ruleBookOf = await this.ruleBooks.load(tx, [draft.input]);
     const { organisationId: brokerId } = tx.actor;
-    const others = await othersOf(tx, [draft.input], { brokerId, today: this.clock.today(), live: submit });
-    const plan = planByRules(draft, held, { book: bookOf(draft.input), others }, submit);
+    const liveDeclarations = await this.conflictLookup.liveDeclarations(tx, [draft.input], { brokerId, live: submit });
+    const plan = planByRules(draft, held, { ruleBook: ruleBookOf(draft.input), liveDeclarations }, submit);
     if (plan.kind === 'refused') throw refusalOf(plan.findings);
     if (plan.kind === 'write') await this.writer.writePlanned(tx, [plan], submit);
   }

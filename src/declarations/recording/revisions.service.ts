@@ -9,11 +9,11 @@ import { contentSha256 } from '../store/content.js';
 import { updateHeads, writeParts } from '../store/declarations.repository.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import type { Assessment, DeclarationInput, Totals } from '../domain/declaration.js';
-import { againstOthers } from '../domain/conflicts/others.js';
+import { conflictsWith } from '../domain/conflicts/live-declarations.js';
 import { reassess } from '../domain/reassess.js';
 import { completeValuation } from '../domain/valuation/valuation.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
-import { othersOf } from '../checking/others.query.js';
+import { ConflictLookup } from '../checking/conflict-lookup.query.js';
 import { recordOf } from '../store/records.js';
 import { RuleBooks } from '../checking/rule-books.js';
 import { tradeUsesOf } from '../domain/conflicts/second-use.js';
@@ -46,7 +46,8 @@ const HEAD_ROW = `
 export class Revisions {
   constructor(
     private readonly clock: Clock,
-    private readonly books: RuleBooks,
+    private readonly ruleBooks: RuleBooks,
+    private readonly conflictLookup: ConflictLookup,
     private readonly reader: DeclarationsReader,
   ) {}
 
@@ -62,17 +63,16 @@ export class Revisions {
 
   /** What the rules say of other content for it, at the rates it was valued at. Writes nothing. */
   async assess(tx: Tx, held: Revisable, input: DeclarationInput): Promise<Assessment> {
-    const bookOf = await this.books.load(tx, [input]);
+    const ruleBookOf = await this.ruleBooks.load(tx, [input]);
     const { valuation } = held;
     // A currency that is new takes the rate that the closing would have taken.
     const month = valuation?.month;
     const table =
       month === undefined || held.closedAt === null ? null : (await rateHistory(tx, [month]))(month, held.closedAt);
-    const assessment = reassess(input, bookOf(input), valuation === null ? null : { valuation, table });
+    const assessment = reassess(input, ruleBookOf(input), valuation === null ? null : { valuation, table });
     const { id, brokerId } = held;
-    const others = await othersOf(tx, [input], { brokerId, today: this.clock.today(), live: true });
-    const among = againstOthers(input, id, others, 'error');
-    return { ...assessment, findings: [...assessment.findings, ...among] };
+    const live = await this.conflictLookup.liveDeclarations(tx, [input], { brokerId, live: true });
+    return { ...assessment, findings: [...assessment.findings, ...conflictsWith(input, id, live, 'error')] };
   }
 
   /**

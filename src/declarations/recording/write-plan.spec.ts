@@ -1,7 +1,7 @@
-import { exampleBook, exampleDeclaration } from '../../../test/samples/example.js';
+import { exampleRuleBook, exampleDeclaration } from '../../../test/samples/example.js';
 import type { Held } from '../store/declarations.repository.js';
 import type { DeclarationInput } from '../domain/declaration.js';
-import { noOthers } from '../domain/conflicts/others.js';
+import { noLiveDeclarations } from '../domain/conflicts/live-declarations.js';
 import { type WriteOptions, planFor } from './write-plan.js';
 
 const good = exampleDeclaration();
@@ -18,9 +18,12 @@ const held = (status: Held['status'], contentSha256 = 'old'): Held => ({
     hasErrors: false,
   },
 });
-const ground = (book = exampleBook()) => ({ book, others: noOthers(book.today) });
+const contextOf = (ruleBook = exampleRuleBook()) => ({
+  ruleBook,
+  liveDeclarations: noLiveDeclarations(ruleBook.today),
+});
 const plan = (input: DeclarationInput, before: Held | null, options: WriteOptions) => {
-  const decided = planFor({ id: 'new', input, contentSha256: 'new' }, before, ground(), options);
+  const decided = planFor({ id: 'new', input, contentSha256: 'new' }, before, contextOf(), options);
   return decided.kind === 'refused' ? decided.findings.map(({ code }) => code) : decided.kind;
 };
 const keep = { submit: false };
@@ -55,8 +58,8 @@ describe('the plan for a declaration that is sent', () => {
   it('cannot be kept without its market, and once submitted never above the ceiling', () => {
     const [line, ...rest] = good.goods ?? [];
     const dear = { ...good, goods: [{ ...line, totalPrice: '150000.01' }, ...rest] };
-    const nowhere = exampleBook({ market: null });
-    const decided = planFor({ id: 'new', input: good, contentSha256: 'new' }, null, ground(nowhere), keep);
+    const nowhere = exampleRuleBook({ market: null });
+    const decided = planFor({ id: 'new', input: good, contentSha256: 'new' }, null, contextOf(nowhere), keep);
     expect(decided.kind).toBe('refused');
     expect(plan(dear, held('draft'), keep)).toBe('write');
     expect(plan(dear, held('returned'), keep)).toEqual(['ceiling-exceeded']);

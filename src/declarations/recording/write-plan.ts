@@ -3,7 +3,7 @@ import { contentSha256 } from '../store/content.js';
 import type { Held } from '../store/declarations.repository.js';
 import { assess } from '../domain/assess.js';
 import type { Assessment, DeclarationInput } from '../domain/declaration.js';
-import { againstOthers, type Others } from '../domain/conflicts/others.js';
+import { conflictsWith, type LiveDeclarations } from '../domain/conflicts/live-declarations.js';
 import type { RuleBook } from '../domain/rule-book.js';
 
 /** A declaration that is to be written; `id` is the one it gets if it is new. */
@@ -28,10 +28,10 @@ export type WritePlan =
   | { readonly kind: 'unchanged'; readonly held: Held }
   | { readonly kind: 'refused'; readonly held: Held | null; readonly findings: readonly Violation[] };
 
-/** What was looked up beforehand for the rules: the tables of the day, and other live declarations. */
-export interface Ground {
-  readonly book: RuleBook;
-  readonly others: Others;
+/** Everything the rules read beside the declaration itself: the tables of the day, and what other live declarations have in common with it. */
+export interface RuleContext {
+  readonly ruleBook: RuleBook;
+  readonly liveDeclarations: LiveDeclarations;
 }
 
 /** Drafts and what customs sent back: the only ones a broker may change or submit. */
@@ -77,17 +77,18 @@ function unstorable(findings: readonly Violation[], held: Held | null): boolean 
 }
 
 /** Plans what happens to a draft, given what is held under its reference. Pure: the caller holds all locks and has read all tables. */
-export function planFor(draft: Draft, held: Held | null, ground: Ground, options: WriteOptions): WritePlan {
-  return byState(draft, held, options) ?? planByRules(draft, held, ground, options.submit);
+export function planFor(draft: Draft, held: Held | null, context: RuleContext, options: WriteOptions): WritePlan {
+  return byState(draft, held, options) ?? planByRules(draft, held, context, options.submit);
 }
 
 /** The same where the state has been checked already. */
-export function planByRules(draft: Draft, held: Held | null, { book, others }: Ground, submit: boolean): WritePlan {
+export function planByRules(draft: Draft, held: Held | null, context: RuleContext, submit: boolean): WritePlan {
   const { input, id } = draft;
-  const alone = assess(input, book);
-  const among = againstOthers(input, held?.id ?? id, others, submit ? 'error' : 'warning');
+  const { ruleBook, liveDeclarations } = context;
+  const alone = assess(input, ruleBook);
+  const conflicts = conflictsWith(input, held?.id ?? id, liveDeclarations, submit ? 'error' : 'warning');
   const assessment =
-    among.length === 0 ? alone : { ...alone, findings: foldConsequential([...alone.findings, ...among]) };
+    conflicts.length === 0 ? alone : { ...alone, findings: foldConsequential([...alone.findings, ...conflicts]) };
   const { findings } = assessment;
   const blocked = submit ? hasErrors(findings) : unstorable(findings, held);
   return blocked ? { kind: 'refused', held, findings } : { kind: 'write', draft, held, assessment };

@@ -19,7 +19,7 @@ import { storedInputs, storedItems } from '../store/stored-inputs.js';
 @Injectable()
 export class Proposals {
   constructor(
-    private readonly books: RuleBooks,
+    private readonly ruleBooks: RuleBooks,
     private readonly reader: DeclarationsReader,
   ) {}
 
@@ -31,8 +31,8 @@ export class Proposals {
   /** The same for a declaration that is not stored. */
   async split(tx: Tx, body: DeclarationInput, language: Language) {
     const input = inputOf(body);
-    const book = (await this.books.load(tx, [input]))(input);
-    const { notes, parts, ...rest } = (await inSteps(planSplit(input, book))) ?? unknown(input, book);
+    const ruleBook = (await this.ruleBooks.load(tx, [input]))(input);
+    const { notes, parts, ...rest } = (await inSteps(planSplit(input, ruleBook))) ?? unknown(input, ruleBook);
     refuseTooLarge(input, parts.length);
     return {
       ...rest,
@@ -41,7 +41,7 @@ export class Proposals {
       notes: notes.map((note) => tell(note, language)),
       parts: await inSlices(parts, (make) => {
         const part = make();
-        return { ...part, findings: findingsOf(part, book, language) };
+        return { ...part, findings: findingsOf(part, ruleBook, language) };
       }),
     };
   }
@@ -49,10 +49,10 @@ export class Proposals {
   /** Goods lines beside items. Items are those that were declared; of a draft those it would have by the rules of now. */
   async mergingOf(tx: Tx, id: string) {
     const input = await this.inputOf(tx, id);
-    const book = (await this.books.load(tx, [input]))(input);
+    const ruleBook = (await this.ruleBooks.load(tx, [input]))(input);
     const declared = await declaredItems(tx, id);
     const { simplified = false, currency = null } = input;
-    const view = mergingView(input, declared ?? itemise(input, book), book);
+    const view = mergingView(input, declared ?? itemise(input, ruleBook), ruleBook);
     return { declarationId: id, reference: input.reference, simplified, currency, ...view };
   }
 
@@ -87,15 +87,15 @@ function refuseTooLarge({ containers = [] }: DeclarationInput, parts: number): v
 }
 
 /** What still stands against a part as a declaration of its own, by the rules of submission. */
-const findingsOf = ({ declaration }: ProposedPart, book: RuleBook, language: Language) =>
-  assess(declaration, book).findings.map((finding) => tell(finding, language));
+const findingsOf = ({ declaration }: ProposedPart, ruleBook: RuleBook, language: Language) =>
+  assess(declaration, ruleBook).findings.map((finding) => tell(finding, language));
 
 /** Nothing can be said while the goods cannot be added up; the notes tell why. */
-const unknown = (input: DeclarationInput, book: RuleBook) => ({
+const unknown = (input: DeclarationInput, ruleBook: RuleBook) => ({
   ...{ needed: null, group: groupOf(input), whole: null, containersWhole: null, parts: [] as never[] },
   notes: [
     violation('split-goods-unfinished', '/goods'),
-    ...assess(input, book).findings.filter(
+    ...assess(input, ruleBook).findings.filter(
       ({ severity, pointer: place }) => severity === 'error' && /^\/(goods|currency)/.test(place),
     ),
   ],

@@ -24,7 +24,7 @@ export interface LiveLoad extends Load {
 
 const text = (value: Decimal | null): string | null => (value === null ? null : plain(value));
 
-/** The declared total where every line has a price: the cheap half of a load, and enough to look for others. */
+/** The declared total where every line has a price: the cheap half of a load, and enough to look near-duplicates up by. */
 export const declaredTotal = ({ goods = [] }: DeclarationInput): string | null =>
   text(sumWhereAllGive(goods.map(({ totalPrice }) => totalPrice)));
 
@@ -39,7 +39,7 @@ export const loadOf = (input: DeclarationInput, today: Day): Load => {
   };
 };
 
-const same = (left: string | null, right: string | null): boolean =>
+const isSame = (left: string | null, right: string | null): boolean =>
   left === right || (left !== null && right !== null && dec(left).equals(dec(right)));
 
 const isTwin = (own: Load, other: Load): boolean =>
@@ -47,18 +47,18 @@ const isTwin = (own: Load, other: Load): boolean =>
   own.currency === other.currency &&
   own.totalPrice !== null &&
   own.netWeightKg !== null &&
-  same(own.totalPrice, other.totalPrice) &&
-  same(own.netWeightKg, other.netWeightKg) &&
-  same(own.grossWeightKg, other.grossWeightKg) &&
+  isSame(own.totalPrice, other.totalPrice) &&
+  isSame(own.netWeightKg, other.netWeightKg) &&
+  isSame(own.grossWeightKg, other.grossWeightKg) &&
   weekOf(own.declaredOn) === weekOf(other.declaredOn);
 
 /**
  * Warns of another live declaration that looks like the same load declared again: a container in common in the same ISO
  * week, with the same weights and total value. A precaution of ours, not a rule of customs.
  */
-export const nearDuplicates = (own: Load, id: string, others: readonly LiveLoad[]): Violation[] => {
+export const nearDuplicates = (own: Load, id: string, live: readonly LiveLoad[]): Violation[] => {
   for (const [index, container] of own.containers.entries()) {
-    const twin = others.find(
+    const twin = live.find(
       (other) => other.declarationId !== id && other.containers.includes(container) && isTwin(own, other),
     );
     if (!twin) continue;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { exampleDeclaration, exampleLine, told } from '../../../../test/samples/example.js';
 import type { DeclarationInput } from '../declaration.js';
-import { noOthers, againstOthers, remember } from './others.js';
+import { noLiveDeclarations, conflictsWith, addLive } from './live-declarations.js';
 import { comparable, secondUses, tradeUsesOf } from './second-use.js';
 
 const using = (tradeRecord: string | undefined, ...lines: (number | undefined)[]): DeclarationInput =>
@@ -71,10 +71,10 @@ describe('a second use', () => {
   it('is found within one call as well: of any batch, what is let in has no use in common', () => {
     fc.assert(
       fc.property(fc.array(input, { maxLength: 8 }), (batch) => {
-        const others = noOthers('2021-12-28');
+        const live = noLiveDeclarations('2021-12-28');
         const letIn = batch.filter((each, index) => {
-          if (againstOthers(each, String(index), others, 'error').length > 0) return false;
-          remember(others, String(index), each);
+          if (conflictsWith(each, String(index), live, 'error').length > 0) return false;
+          addLive(live, String(index), each);
           return true;
         });
         for (const [index, one] of letIn.entries()) {

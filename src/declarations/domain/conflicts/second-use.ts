@@ -49,7 +49,7 @@ export const secondUses = (
   held: readonly HeldUse[],
   severity: Severity,
 ): Violation[] => {
-  const others = held.filter(({ declarationId }) => declarationId !== id);
+  const foreign = held.filter(({ declarationId }) => declarationId !== id);
   const record = input.tradeRecord ?? '';
   const tell = (use: TradeUse, other: HeldUse): Violation[] => {
     const params = { record, first: other.reference ?? ANOTHER_FIRM };
@@ -64,7 +64,7 @@ export const secondUses = (
     );
   };
   return tradeUsesOf(input).flatMap((use) => {
-    const other = others.find((each) => excludes(use, each));
+    const other = foreign.find((each) => excludes(use, each));
     return other ? tell(use, other) : [];
   });
 };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { declarationOf, exampleBook, exampleLine } from '../../../../test/samples/example.js';
+import { declarationOf, exampleRuleBook, exampleLine } from '../../../../test/samples/example.js';
 import { dec, Decimal, plain } from '../../../vocabulary/decimal.js';
 import type { GoodsLine, ItemDraft } from '../declaration.js';
 import { itemise } from './itemise.js';
@@ -7,7 +7,7 @@ import { itemise } from './itemise.js';
 const CODES = ['5407520090', '5407540000', '6006320000', '6001920000', '6109100000', '9606210000'];
 const DUTIABLE = '2841801000';
 const INSPECTED = '9503006000';
-const book = exampleBook({}, { [DUTIABLE]: { exportDuty: true }, [INSPECTED]: { inspection: true } });
+const ruleBook = exampleRuleBook({}, { [DUTIABLE]: { exportDuty: true }, [INSPECTED]: { inspection: true } });
 
 /** Few codes, names, units and countries, and few prices: so that everything collides. */
 const row = fc.record({
@@ -30,7 +30,7 @@ const total = (rows: readonly (GoodsLine | ItemDraft)[], field: 'totalPrice' | '
   plain(rows.reduce((sum, each) => sum.plus(dec(each[field] ?? '0')), new Decimal(0)));
 
 const merge = (lines: readonly GoodsLine[], simplified: boolean): ItemDraft[] =>
-  itemise(declarationOf(lines, { simplified }), book);
+  itemise(declarationOf(lines, { simplified }), ruleBook);
 
 const linesOf = (item: ItemDraft, lines: readonly GoodsLine[]): GoodsLine[] =>
   lines.filter(({ line }) => item.goodsLines.includes(line ?? 0));

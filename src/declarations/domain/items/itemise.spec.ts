@@ -1,4 +1,4 @@
-import { declarationOf, exampleBook, exampleLine } from '../../../../test/samples/example.js';
+import { declarationOf, exampleRuleBook, exampleLine } from '../../../../test/samples/example.js';
 import type { GoodsLine, ItemDraft } from '../declaration.js';
 import { itemise } from './itemise.js';
 import type { HsFlags } from '../rule-book.js';
@@ -11,7 +11,7 @@ const linesOf = (specs: readonly Spec[]): GoodsLine[] =>
   );
 
 const simplify = (goods: readonly GoodsLine[], flags: Record<string, Partial<HsFlags>> = {}): ItemDraft[] =>
-  itemise(declarationOf(goods, { simplified: true }), exampleBook({}, flags));
+  itemise(declarationOf(goods, { simplified: true }), exampleRuleBook({}, flags));
 
 const brief = (items: readonly ItemDraft[]) =>
   items.map(({ name, finalDestination, totalPrice, goodsLines }) =>
@@ -35,7 +35,7 @@ const BELOW_FIVE = ['F NGA 5200.00 6+8', 'G NGA 3000.00 7', 'I NGA 800.00 9'];
 describe('a declaration that is not simplified', () => {
   it('has one item a goods line, in the order of the line numbers, also where the goods are the same', () => {
     const goods = [exampleLine(3, { totalPrice: '9.00' }), exampleLine(1), exampleLine(2)];
-    const items = itemise(declarationOf(goods), exampleBook());
+    const items = itemise(declarationOf(goods), exampleRuleBook());
     expect(items.map(({ itemNumber, goodsLines }) => [itemNumber, ...goodsLines])).toEqual([
       [1, 1],
       [2, 2],
@@ -53,11 +53,11 @@ describe('an unfinished declaration', () => {
     ['a destination', { finalDestination: '' }],
     ['a number of its own', { line: 1 }],
   ])('has no items while a line lacks %s', (_, change) => {
-    expect(itemise(declarationOf([exampleLine(1), exampleLine(2, change)]), exampleBook())).toEqual([]);
+    expect(itemise(declarationOf([exampleLine(1), exampleLine(2, change)]), exampleRuleBook())).toEqual([]);
   });
 
   it('has no items without goods', () => {
-    expect(itemise({}, exampleBook())).toEqual([]);
+    expect(itemise({}, exampleRuleBook())).toEqual([]);
   });
 });
 

@@ -48,10 +48,10 @@ export interface SortedVarieties {
   readonly rest: readonly Group[];
 }
 
-export const sortVarieties = (lines: readonly CompleteLine[], book: Pick<RuleBook, 'hsFlags'>): SortedVarieties => {
+export const sortVarieties = (lines: readonly CompleteLine[], ruleBook: Pick<RuleBook, 'hsFlags'>): SortedVarieties => {
   const isKeptApart = ({ lines: [first] }: Group): boolean => {
     if (first === undefined) return false;
-    const { exportDuty, inspection } = book.hsFlags(first.hsCode);
+    const { exportDuty, inspection } = ruleBook.hsFlags(first.hsCode);
     return exportDuty || inspection;
   };
   const varieties = groupsByValue(lines, varietyOf).map((variety) => ({ variety, apart: isKeptApart(variety) }));
@@ -60,8 +60,8 @@ export const sortVarieties = (lines: readonly CompleteLine[], book: Pick<RuleBoo
   return { top: free.slice(0, TOP_VARIETIES), apart, rest: free.slice(TOP_VARIETIES) };
 };
 
-const simplifiedGroups = (lines: readonly CompleteLine[], book: Pick<RuleBook, 'hsFlags'>): Group[] => {
-  const { top, apart, rest } = sortVarieties(lines, book);
+const simplifiedGroups = (lines: readonly CompleteLine[], ruleBook: Pick<RuleBook, 'hsFlags'>): Group[] => {
+  const { top, apart, rest } = sortVarieties(lines, ruleBook);
   const merging = new Set(rest.map(({ key }) => key));
   return [
     ...[...top, ...apart].flatMap(byDestination),
@@ -78,12 +78,12 @@ const simplifiedGroups = (lines: readonly CompleteLine[], book: Pick<RuleBook, '
  */
 export const itemise = (
   input: Pick<DeclarationInput, 'goods' | 'simplified'>,
-  book: Pick<RuleBook, 'hsFlags'>,
+  ruleBook: Pick<RuleBook, 'hsFlags'>,
 ): ItemDraft[] => {
   const lines = completeLines(input.goods);
   if (lines === null) return [];
   if (input.simplified !== true) return lines.map((line, index) => merged([line], line, index + 1));
-  return simplifiedGroups(lines, book).flatMap((each, index) => {
+  return simplifiedGroups(lines, ruleBook).flatMap((each, index) => {
     const under = mostValuable(each);
     return under === undefined ? [] : [merged(each.lines, under, index + 1)];
   });

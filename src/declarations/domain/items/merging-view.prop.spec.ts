@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { declarationOf, exampleBook, exampleLine } from '../../../../test/samples/example.js';
+import { declarationOf, exampleRuleBook, exampleLine } from '../../../../test/samples/example.js';
 import { dec, Decimal, plain } from '../../../vocabulary/decimal.js';
 import type { GoodsLine } from '../declaration.js';
 import { itemise } from './itemise.js';
@@ -7,7 +7,7 @@ import { mergingView } from './merging-view.js';
 
 const DUTIABLE = '2841801000';
 const INSPECTED = '9503006000';
-const book = exampleBook({}, { [DUTIABLE]: { exportDuty: true }, [INSPECTED]: { inspection: true } });
+const ruleBook = exampleRuleBook({}, { [DUTIABLE]: { exportDuty: true }, [INSPECTED]: { inspection: true } });
 
 const row = fc.record({
   hsCode: fc.constantFrom('5407520090', '5407540000', '6006320000', '6109100000', DUTIABLE, INSPECTED),
@@ -26,7 +26,7 @@ const goods = fc
 
 const viewOf = (lines: readonly GoodsLine[], simplified: boolean) => {
   const input = declarationOf(lines, { simplified });
-  return mergingView(input, itemise(input, book), book);
+  return mergingView(input, itemise(input, ruleBook), ruleBook);
 };
 
 describe('lines beside items', () => {
@@ -80,11 +80,11 @@ describe('lines beside items', () => {
 
   it('show a difference where the items say another sum, and nothing where nothing is merged', () => {
     const input = declarationOf([exampleLine(1), exampleLine(2)]);
-    const [first, ...rest] = itemise(input, book);
+    const [first, ...rest] = itemise(input, ruleBook);
     if (!first) throw new Error('no item');
-    const other = mergingView(input, [{ ...first, totalPrice: '1000.01' }, ...rest], book);
+    const other = mergingView(input, [{ ...first, totalPrice: '1000.01' }, ...rest], ruleBook);
     expect(other).toMatchObject({ ties: false, tie: { totalPrice: false, netWeightKg: true } });
-    const unfinished = mergingView(declarationOf([{ line: 1 }]), [], book);
+    const unfinished = mergingView(declarationOf([{ line: 1 }]), [], ruleBook);
     expect(unfinished).toMatchObject({ ties: null, items: [], lines: [{ line: 1, itemNumber: null, reason: null }] });
   });
 });

@@ -49,11 +49,11 @@ export interface MergingView {
 /** The reason of every line, by its number; empty while a line is unfinished. */
 const reasonsOf = (
   { goods, simplified }: Pick<DeclarationInput, 'goods' | 'simplified'>,
-  book: Pick<RuleBook, 'hsFlags'>,
+  ruleBook: Pick<RuleBook, 'hsFlags'>,
 ): Map<number, MergeReason> => {
   const lines = completeLines(goods) ?? [];
   if (simplified !== true) return new Map(lines.map(({ line }) => [line, 'not-simplified']));
-  const { top, rest } = sortVarieties(lines, book);
+  const { top, rest } = sortVarieties(lines, ruleBook);
   const keysOf = (groups: typeof top) => new Set(groups.map(({ key }) => key));
   const [tops, rests] = [keysOf(top), keysOf(rest)];
   return new Map(
@@ -61,7 +61,7 @@ const reasonsOf = (
       const key = varietyOf(line);
       if (tops.has(key)) return [line.line, 'top-variety'];
       if (rests.has(key)) return [line.line, 'chapter'];
-      return [line.line, book.hsFlags(line.hsCode).exportDuty ? 'export-duty' : 'inspection'];
+      return [line.line, ruleBook.hsFlags(line.hsCode).exportDuty ? 'export-duty' : 'inspection'];
     }),
   );
 };
@@ -86,16 +86,16 @@ const sideOf = (rows: readonly (GoodsLine | MergedItem)[]): SideTotals => ({
 /**
  * Shows what merging did: each line with its item, each item with its lines. The sides are added up apart from each other,
  * the items from what the items say, so that `ties` is a proof and not a copy. `items` are those that were declared; the
- * reasons are those of the rules of `book`, where these give the same items.
+ * reasons are those of the rules of `ruleBook`, where these give the same items.
  */
 export const mergingView = (
   input: Pick<DeclarationInput, 'goods' | 'simplified'>,
   items: readonly ItemDraft[],
-  book: Pick<RuleBook, 'hsFlags'>,
+  ruleBook: Pick<RuleBook, 'hsFlags'>,
 ): MergingView => {
   const goods = input.goods ?? [];
-  const isExplained = items.length > 0 && isSameMerging(items, itemise(input, book));
-  const reasons = isExplained ? reasonsOf(input, book) : new Map<number, MergeReason>();
+  const isExplained = items.length > 0 && isSameMerging(items, itemise(input, ruleBook));
+  const reasons = isExplained ? reasonsOf(input, ruleBook) : new Map<number, MergeReason>();
   const itemOf = new Map(items.flatMap(({ itemNumber, goodsLines }) => goodsLines.map((line) => [line, itemNumber])));
   const lines = goods.map((each) => ({
     ...each,

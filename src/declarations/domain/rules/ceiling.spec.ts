@@ -1,14 +1,14 @@
-import { declarationOf, EXAMPLE_RATES, exampleBook, exampleLine, told } from '../../../../test/samples/example.js';
+import { declarationOf, EXAMPLE_RATES, exampleRuleBook, exampleLine, told } from '../../../../test/samples/example.js';
 import { ceiling } from './ceiling.js';
 
-const breachesOf = (prices: readonly string[], currency = 'USD', book = exampleBook()): string[] =>
+const breachesOf = (prices: readonly string[], currency = 'USD', ruleBook = exampleRuleBook()): string[] =>
   told(
     ceiling(
       declarationOf(
         prices.map((totalPrice, index) => exampleLine(index + 1, { totalPrice })),
         { currency },
       ),
-      book,
+      ruleBook,
     ),
   );
 
@@ -38,14 +38,14 @@ describe('the ceiling of 150,000.00 USD', () => {
   });
 
   it('moves with the rate of the month', () => {
-    const october = exampleBook({ month: '2021-10', rates: { CNY: { toCny: '1', toUsd: '0.15516' } } });
+    const october = exampleRuleBook({ month: '2021-10', rates: { CNY: { toCny: '1', toUsd: '0.15516' } } });
     expect(breachesOf(['960000.00'], 'CNY')).toEqual(EXCEEDED);
     expect(breachesOf(['960000.00'], 'CNY', october)).toEqual(NEAR);
   });
 
   it('is silent without a rate or a currency: that is told elsewhere', () => {
     expect(breachesOf(['999999.00'], 'JPY')).toEqual([]);
-    expect(breachesOf(['999999.00'], '', exampleBook({ rates: EXAMPLE_RATES }))).toEqual([]);
+    expect(breachesOf(['999999.00'], '', exampleRuleBook({ rates: EXAMPLE_RATES }))).toEqual([]);
   });
 
   it('counts the prices of an unfinished draft', () => {
@@ -53,11 +53,11 @@ describe('the ceiling of 150,000.00 USD', () => {
       exampleLine(1, { totalPrice: '150000.01', hsCode: undefined }),
       exampleLine(2, { totalPrice: undefined }),
     ];
-    expect(told(ceiling(declarationOf(goods), exampleBook()))).toEqual(EXCEEDED);
+    expect(told(ceiling(declarationOf(goods), exampleRuleBook()))).toEqual(EXCEEDED);
   });
 
   it('only warns when it is near, and never says 100 % before it is reached', () => {
-    const [found] = ceiling(declarationOf([exampleLine(1, { totalPrice: '149999.99' })]), exampleBook());
+    const [found] = ceiling(declarationOf([exampleLine(1, { totalPrice: '149999.99' })]), exampleRuleBook());
     expect(found).toMatchObject({ severity: 'warning', params: { usd: '149999.99', percent: '99.9' } });
   });
 });

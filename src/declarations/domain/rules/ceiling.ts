@@ -18,16 +18,16 @@ export const usdOf = (total: Decimal, rate: Pick<Rate, 'toUsd'>): Decimal => cen
  * 150,000.004 passes as 150,000.00 and 150,000.005 does not. The declared total is tested, not FOB: unverified which.
  * Of an unfinished draft the prices there are count: what exceeds already will not come down by adding goods.
  */
-export const ceiling: Rule = (input, book) => {
+export const ceiling: Rule = (input, ruleBook) => {
   const { currency, goods = [] } = input;
-  const rate = isGiven(currency) ? rateOf(book, currency) : null;
+  const rate = isGiven(currency) ? rateOf(ruleBook, currency) : null;
   if (!isGiven(currency) || rate === null) return [];
   const total = sum(goods.flatMap(({ totalPrice }) => (isGiven(totalPrice) ? [dec(totalPrice)] : [])));
   const usd = usdOf(total, rate);
   const params = { usd: moneyText(usd), ceiling: moneyText(CEILING_USD) };
   if (usd.greaterThan(CEILING_USD)) {
     return [
-      violation('ceiling-exceeded', '/goods', { ...params, total: amountText(total), currency, month: book.month }),
+      violation('ceiling-exceeded', '/goods', { ...params, total: amountText(total), currency, month: ruleBook.month }),
     ];
   }
   if (usd.greaterThan(NEAR_USD)) {

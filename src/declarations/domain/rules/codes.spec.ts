@@ -1,10 +1,16 @@
-import { declarationOf, exampleBook, exampleDeclaration, exampleLine, told } from '../../../../test/samples/example.js';
+import {
+  declarationOf,
+  exampleRuleBook,
+  exampleDeclaration,
+  exampleLine,
+  told,
+} from '../../../../test/samples/example.js';
 import type { DeclarationInput } from '../declaration.js';
 import { codes } from './codes.js';
 
 describe('codes against the tables of the day', () => {
   it('are all known in a finished declaration', () => {
-    expect(codes(exampleDeclaration({ tradeCountry: 'NGA', arrivalCountry: 'HKG' }), exampleBook())).toEqual([]);
+    expect(codes(exampleDeclaration({ tradeCountry: 'NGA', arrivalCountry: 'HKG' }), exampleRuleBook())).toEqual([]);
   });
 
   it.each<[string, Partial<DeclarationInput>]>([
@@ -22,27 +28,27 @@ describe('codes against the tables of the day', () => {
     ['currency-unknown /insurance/currency', { insurance: { mark: 'total', value: '1', currency: 'RMB' } }],
     ['currency-unknown /otherCharges/currency', { otherCharges: { mark: 'total', value: '1', currency: 'RMB' } }],
   ])('%s', (expected, change) => {
-    expect(told(codes(exampleDeclaration(change), exampleBook()))).toEqual([expected]);
+    expect(told(codes(exampleDeclaration(change), exampleRuleBook()))).toEqual([expected]);
   });
 
   it('point at the goods line that has a code nobody knows', () => {
     const goods = [exampleLine(1), exampleLine(2, { unit: '999', finalDestination: 'ZZZ' })];
-    expect(told(codes(declarationOf(goods), exampleBook()))).toEqual([
+    expect(told(codes(declarationOf(goods), exampleRuleBook()))).toEqual([
       'unit-unknown /goods/1/unit',
       'country-unknown /goods/1/finalDestination',
     ]);
   });
 
   it('refuse a market that does not exist', () => {
-    expect(told(codes(exampleDeclaration(), exampleBook({ market: null })))).toEqual(['market-unknown /market']);
+    expect(told(codes(exampleDeclaration(), exampleRuleBook({ market: null })))).toEqual(['market-unknown /market']);
   });
 
   it('say what was written, and for which day the table was asked', () => {
-    const [found] = codes(exampleDeclaration({ customsOffice: '9999' }), exampleBook());
+    const [found] = codes(exampleDeclaration({ customsOffice: '9999' }), exampleRuleBook());
     expect(found?.params).toEqual({ value: '9999', day: '2021-12-28' });
   });
 
   it.each(['FOB', 'CFR', 'CIF', 'C&I', 'EXW'])('know the terms %s', (tradeTerms) => {
-    expect(codes(exampleDeclaration({ tradeTerms }), exampleBook())).toEqual([]);
+    expect(codes(exampleDeclaration({ tradeTerms }), exampleRuleBook())).toEqual([]);
   });
 });

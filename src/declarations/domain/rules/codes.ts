@@ -15,16 +15,16 @@ const against =
   (value: Code, ...path: (string | number)[]): Violation[] =>
     isGiven(value) && !isKnown(value) ? [violation(code, pointer(...path), { value, ...params })] : [];
 
-const tablesOfTheDay: Rule = (input, book) => {
-  const on = { day: book.day };
-  const office = against('office-unknown', book.isOffice, on);
-  const unit = against('unit-unknown', book.isUnit, on);
+const tablesOfTheDay: Rule = (input, ruleBook) => {
+  const on = { day: ruleBook.day };
+  const office = against('office-unknown', ruleBook.isOffice, on);
+  const unit = against('unit-unknown', ruleBook.isUnit, on);
   return [
     ...office(input.customsOffice, 'customsOffice'),
     ...office(input.exitOffice, 'exitOffice'),
-    ...(isGiven(input.tradeTerms) && !book.isTerms(input.tradeTerms) ? [unknownTerms(input.tradeTerms)] : []),
-    ...against('transport-mode-unknown', book.isTransportMode, on)(input.transportMode, 'transportMode'),
-    ...against('package-type-unknown', book.isPackageType, on)(input.packageType, 'packageType'),
+    ...(isGiven(input.tradeTerms) && !ruleBook.isTerms(input.tradeTerms) ? [unknownTerms(input.tradeTerms)] : []),
+    ...against('transport-mode-unknown', ruleBook.isTransportMode, on)(input.transportMode, 'transportMode'),
+    ...against('package-type-unknown', ruleBook.isPackageType, on)(input.packageType, 'packageType'),
     ...(input.goods ?? []).flatMap((line, index) => unit(line.unit, 'goods', index, 'unit')),
   ];
 };
@@ -43,12 +43,12 @@ const countriesAndCurrencies = (input: DeclarationInput): Violation[] => [
   ...currency(input.otherCharges?.currency, 'otherCharges', 'currency'),
 ];
 
-const market = (input: DeclarationInput, book: RuleBook): Violation[] =>
-  book.market === null ? [violation('market-unknown', '/market', { value: input.market })] : [];
+const market = (input: DeclarationInput, ruleBook: RuleBook): Violation[] =>
+  ruleBook.market === null ? [violation('market-unknown', '/market', { value: input.market })] : [];
 
 /** Codes against the tables valid on the day. Countries and currencies are those of ISO, which the vocabulary keeps. */
-export const codes: Rule = (input, book) => [
-  ...market(input, book),
-  ...tablesOfTheDay(input, book),
+export const codes: Rule = (input, ruleBook) => [
+  ...market(input, ruleBook),
+  ...tablesOfTheDay(input, ruleBook),
   ...countriesAndCurrencies(input),
 ];

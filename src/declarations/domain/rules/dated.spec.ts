@@ -1,9 +1,10 @@
-import { declarationOf, exampleBook, exampleDeclaration, exampleLine } from '../../../../test/samples/example.js';
+import { declarationOf, exampleRuleBook, exampleDeclaration, exampleLine } from '../../../../test/samples/example.js';
 import type { DatedRule, Force } from '../../../reference/domain/trade-rules.js';
 import type { DeclarationInput } from '../declaration.js';
 import { dated } from './dated.js';
 
-const bookWith = (rules: Partial<Record<DatedRule, Force>>) => exampleBook({ force: (code) => rules[code] ?? null });
+const bookWith = (rules: Partial<Record<DatedRule, Force>>) =>
+  exampleRuleBook({ force: (code) => rules[code] ?? null });
 const WARNS: Force = { severity: 'warning', refusesFrom: '2022-01-01' };
 const ONLY_WARNS: Force = { severity: 'warning', refusesFrom: null };
 const REFUSES: Force = { severity: 'error', refusesFrom: null };

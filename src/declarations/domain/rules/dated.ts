@@ -9,8 +9,8 @@ type Params = Record<string, string>;
 type Telling = (place: string, params: Params) => Violation;
 
 /** How a breach is told on the day: as a warning that says from when on it is refused, or as an error. Null: not at all. */
-const tellingOf = (book: RuleBook, code: DatedRule): Telling | null => {
-  const force = book.force(code);
+const tellingOf = (ruleBook: RuleBook, code: DatedRule): Telling | null => {
+  const force = ruleBook.force(code);
   if (force === null) return null;
   const { severity, refusesFrom } = force;
   const announced: Params = refusesFrom === null ? {} : { refusesFrom };
@@ -18,15 +18,15 @@ const tellingOf = (book: RuleBook, code: DatedRule): Telling | null => {
 };
 
 /** The buyer's passport or company number (GACC 2014 No. 54; unverified whether today's text asks for it). */
-const buyerDocument = ({ buyer }: DeclarationInput, book: RuleBook): Violation[] => {
-  const breach = tellingOf(book, 'buyer-document-missing');
+const buyerDocument = ({ buyer }: DeclarationInput, ruleBook: RuleBook): Violation[] => {
+  const breach = tellingOf(ruleBook, 'buyer-document-missing');
   if (!breach || !isGiven(buyer) || isGiven(buyer.documentNumber)) return [];
   return [breach(pointer('buyer', 'documentNumber'), isGiven(buyer.name) ? { buyer: buyer.name } : {})];
 };
 
 /** Where in the market the goods were bought (GACC 2014 No. 54: recognised goods; unverified whether the stall is asked for). */
-const stalls = ({ goods = [] }: DeclarationInput, book: RuleBook): Violation[] => {
-  const breach = tellingOf(book, 'stall-missing');
+const stalls = ({ goods = [] }: DeclarationInput, ruleBook: RuleBook): Violation[] => {
+  const breach = tellingOf(ruleBook, 'stall-missing');
   if (!breach) return [];
   return goods.flatMap(({ stall, line }, index) =>
     isGiven(stall) ? [] : [breach(pointer('goods', index, 'stall'), isGiven(line) ? { line: String(line) } : {})],
@@ -34,4 +34,4 @@ const stalls = ({ goods = [] }: DeclarationInput, book: RuleBook): Violation[] =
 };
 
 /** Rules that hold only from and until the days an administrator has given them, and may warn before they refuse. */
-export const dated: Rule = (input, book) => [...buyerDocument(input, book), ...stalls(input, book)];
+export const dated: Rule = (input, ruleBook) => [...buyerDocument(input, ruleBook), ...stalls(input, ruleBook)];

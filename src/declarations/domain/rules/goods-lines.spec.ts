@@ -1,8 +1,8 @@
-import { declarationOf, exampleBook, exampleLine, told } from '../../../../test/samples/example.js';
+import { declarationOf, exampleRuleBook, exampleLine, told } from '../../../../test/samples/example.js';
 import type { DeclarationInput } from '../declaration.js';
 import { goodsLines } from './goods-lines.js';
 
-const breachesOf = (input: DeclarationInput): string[] => told(goodsLines(input, exampleBook()));
+const breachesOf = (input: DeclarationInput): string[] => told(goodsLines(input, exampleRuleBook()));
 
 describe('the numbers of goods lines', () => {
   it('may come in any order and with gaps', () => {
@@ -30,7 +30,7 @@ describe('the numbers of goods lines', () => {
 
   it('are told one by one where a container names a few that do not exist, and the others together', () => {
     const containers = [{ number: 'CSQU3054383', goodsLines: Array.from({ length: 14 }, (_, index) => index + 2) }];
-    const found = goodsLines(declarationOf([exampleLine(1)], { containers }), exampleBook());
+    const found = goodsLines(declarationOf([exampleLine(1)], { containers }), exampleRuleBook());
     expect(found).toHaveLength(11);
     expect(found.at(-1)).toMatchObject({ pointer: '/containers/0/goodsLines', params: { line: '12, 13, 14, 15' } });
   });

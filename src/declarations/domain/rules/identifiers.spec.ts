@@ -1,4 +1,10 @@
-import { declarationOf, exampleBook, exampleDeclaration, exampleLine, told } from '../../../../test/samples/example.js';
+import {
+  declarationOf,
+  exampleRuleBook,
+  exampleDeclaration,
+  exampleLine,
+  told,
+} from '../../../../test/samples/example.js';
 import { identifiers } from './identifiers.js';
 
 describe('a firm', () => {
@@ -11,7 +17,7 @@ describe('a firm', () => {
     ['91000000ma0000001r', ['uscc-invalid /consignor/uscc']],
   ])('as consignor %s: %j', (uscc, expected) => {
     const input = exampleDeclaration({ consignor: { uscc, name: 'n' } });
-    expect(told(identifiers(input, exampleBook()))).toEqual(expected);
+    expect(told(identifiers(input, exampleRuleBook()))).toEqual(expected);
   });
 
   it.each([
@@ -25,7 +31,7 @@ describe('a firm', () => {
     [undefined, '92000000MA0000001P', ['uscc-invalid /principal/id']],
   ])('as principal of type %s with %s: %j', (idType, id, expected) => {
     const input = exampleDeclaration({ principal: { idType, id, name: 'n' } });
-    expect(told(identifiers(input, exampleBook()))).toEqual(expected);
+    expect(told(identifiers(input, exampleRuleBook()))).toEqual(expected);
   });
 });
 
@@ -38,13 +44,13 @@ describe('an HS code', () => {
     ['８４０７520090', ['hs-code-invalid /goods/1/hsCode']],
     ['8101940000', ['hs-code-ineligible /goods/1/hsCode']],
   ])('%s: %j', (hsCode, expected) => {
-    const book = exampleBook({}, { '8101940000': { ineligible: true } });
-    expect(told(identifiers(declarationOf([exampleLine(1), exampleLine(2, { hsCode })]), book))).toEqual(expected);
+    const ruleBook = exampleRuleBook({}, { '8101940000': { ineligible: true } });
+    expect(told(identifiers(declarationOf([exampleLine(1), exampleLine(2, { hsCode })]), ruleBook))).toEqual(expected);
   });
 
   it('that is announced to become ineligible is a warning with the day', () => {
-    const book = exampleBook({}, { '5407520090': { ineligibleFrom: '2022-01-01' } });
-    expect(identifiers(declarationOf([exampleLine(1)]), book)).toEqual([
+    const ruleBook = exampleRuleBook({}, { '5407520090': { ineligibleFrom: '2022-01-01' } });
+    expect(identifiers(declarationOf([exampleLine(1)]), ruleBook)).toEqual([
       {
         code: 'hs-code-ineligible',
         severity: 'warning',
@@ -55,8 +61,8 @@ describe('an HS code', () => {
   });
 
   it('with export duty or inspection is eligible', () => {
-    const book = exampleBook({}, { '5407520090': { exportDuty: true, inspection: true } });
-    expect(identifiers(exampleDeclaration(), book)).toEqual([]);
+    const ruleBook = exampleRuleBook({}, { '5407520090': { exportDuty: true, inspection: true } });
+    expect(identifiers(exampleDeclaration(), ruleBook)).toEqual([]);
   });
 });
 
@@ -71,11 +77,11 @@ describe('a container number', () => {
     ['', ['required-missing /containers/1/number']],
   ])('%j: %j', (number, expected) => {
     const containers = [{ number: 'MSKU0383250' }, { number }];
-    expect(told(identifiers(exampleDeclaration({ containers }), exampleBook()))).toEqual(expected);
+    expect(told(identifiers(exampleDeclaration({ containers }), exampleRuleBook()))).toEqual(expected);
   });
 
   it('with a slip comes with what may have been meant', () => {
-    const [found] = identifiers(exampleDeclaration({ containers: [{ number: 'CSQU3054338' }] }), exampleBook());
+    const [found] = identifiers(exampleDeclaration({ containers: [{ number: 'CSQU3054338' }] }), exampleRuleBook());
     expect(found?.params?.['suggestions']).toContain('CSQU3054383');
   });
 });

@@ -33,14 +33,14 @@ function faultOf(hsCode: string, { isChapter, isHeading }: RuleBook): Record<str
   return isHeading(heading) ? null : { heading };
 }
 
-const hsCodes = ({ goods = [] }: DeclarationInput, book: RuleBook): Violation[] =>
+const hsCodes = ({ goods = [] }: DeclarationInput, ruleBook: RuleBook): Violation[] =>
   goods.flatMap(({ hsCode }, index) => {
     if (!isGiven(hsCode)) return [];
     const place = (): string => pointer('goods', index, 'hsCode');
-    const fault = faultOf(hsCode, book);
+    const fault = faultOf(hsCode, ruleBook);
     if (fault !== null) return [violation('hs-code-invalid', place(), { value: hsCode, ...fault })];
-    const { ineligible, ineligibleFrom } = book.hsFlags(hsCode);
-    if (ineligible) return [violation('hs-code-ineligible', place(), { value: hsCode, day: book.day })];
+    const { ineligible, ineligibleFrom } = ruleBook.hsFlags(hsCode);
+    if (ineligible) return [violation('hs-code-ineligible', place(), { value: hsCode, day: ruleBook.day })];
     if (ineligibleFrom === null) return [];
     return [violation('hs-code-ineligible', place(), { value: hsCode, refusesFrom: ineligibleFrom }, 'warning')];
   });
@@ -56,4 +56,8 @@ const containers = (input: DeclarationInput): Violation[] =>
   });
 
 /** Numbers that can be checked by themselves: firms (GB 32100-2015), commodities (ten digits of a heading that exists, eligible), containers (ISO 6346). */
-export const identifiers: Rule = (input, book) => [...firms(input), ...hsCodes(input, book), ...containers(input)];
+export const identifiers: Rule = (input, ruleBook) => [
+  ...firms(input),
+  ...hsCodes(input, ruleBook),
+  ...containers(input),
+];

@@ -1,9 +1,9 @@
-import { exampleBook, exampleDeclaration, told } from '../../../../test/samples/example.js';
+import { exampleRuleBook, exampleDeclaration, told } from '../../../../test/samples/example.js';
 import type { Charge, DeclarationInput } from '../declaration.js';
 import { rates } from './rates.js';
 
 const breachesOf = (change: Partial<DeclarationInput>): string[] =>
-  told(rates(exampleDeclaration(change), exampleBook()));
+  told(rates(exampleDeclaration(change), exampleRuleBook()));
 
 describe('customs rates', () => {
   it.each([
@@ -15,7 +15,7 @@ describe('customs rates', () => {
   });
 
   it('are missing altogether for a month nobody has entered', () => {
-    const [found] = rates(exampleDeclaration(), exampleBook({ rates: null, month: '2031-01' }));
+    const [found] = rates(exampleDeclaration(), exampleRuleBook({ rates: null, month: '2031-01' }));
     expect(found).toMatchObject({ code: 'rate-missing', params: { currency: 'USD', month: '2031-01' } });
   });
 

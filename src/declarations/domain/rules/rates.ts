@@ -8,21 +8,23 @@ import type { Rule } from './rule.js';
 const CHARGES: readonly ChargeField[] = ['freight', 'insurance', 'otherCharges'];
 
 /** A charge needs the rate of its own currency unless it is a percentage; the declaration's own is told once, there. */
-const ofCharge = (input: DeclarationInput, field: ChargeField, book: RuleBook): Violation[] => {
+const ofCharge = (input: DeclarationInput, field: ChargeField, ruleBook: RuleBook): Violation[] => {
   const charge = input[field];
   if (!isGiven(charge)) return [];
   const { mark, currency } = charge;
-  const needed = mark !== 'rate' && isGiven(currency) && currency !== input.currency && !ratesToCome(book);
+  const needed = mark !== 'rate' && isGiven(currency) && currency !== input.currency && !ratesToCome(ruleBook);
   return [
     ...chargeMarkBreach(field, charge),
-    ...(needed && rateOf(book, currency) === null ? [missingRate(pointer(field, 'currency'), currency, book)] : []),
+    ...(needed && rateOf(ruleBook, currency) === null
+      ? [missingRate(pointer(field, 'currency'), currency, ruleBook)]
+      : []),
   ];
 };
 
 /** Charges carry a mark that fits, and every currency used has a customs rate in the month of the declaration. */
-export const rates: Rule = (input, book) => [
-  ...(isGiven(input.currency) && rateOf(book, input.currency) === null && !ratesToCome(book)
-    ? [missingRate(pointer('currency'), input.currency, book)]
+export const rates: Rule = (input, ruleBook) => [
+  ...(isGiven(input.currency) && rateOf(ruleBook, input.currency) === null && !ratesToCome(ruleBook)
+    ? [missingRate(pointer('currency'), input.currency, ruleBook)]
     : []),
-  ...CHARGES.flatMap((field) => ofCharge(input, field, book)),
+  ...CHARGES.flatMap((field) => ofCharge(input, field, ruleBook)),
 ];

@@ -1,8 +1,14 @@
-import { declarationOf, exampleBook, exampleDeclaration, exampleLine, told } from '../../../../test/samples/example.js';
+import {
+  declarationOf,
+  exampleRuleBook,
+  exampleDeclaration,
+  exampleLine,
+  told,
+} from '../../../../test/samples/example.js';
 import type { DeclarationInput, GoodsLine } from '../declaration.js';
 import { required } from './required.js';
 
-const missingOf = (input: DeclarationInput): string[] => told(required(input, exampleBook()));
+const missingOf = (input: DeclarationInput): string[] => told(required(input, exampleRuleBook()));
 
 describe('fields needed for submission', () => {
   it('are all there in a finished declaration', () => {

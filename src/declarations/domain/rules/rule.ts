@@ -3,4 +3,4 @@ import type { DeclarationInput } from '../declaration.js';
 import type { RuleBook } from '../rule-book.js';
 
 /** A family of trade rules: every breach at once, none twice; a value that is not there yet is `required`'s business alone. */
-export type Rule = (input: DeclarationInput, book: RuleBook) => Violation[];
+export type Rule = (input: DeclarationInput, ruleBook: RuleBook) => Violation[];

@@ -1,8 +1,14 @@
-import { declarationOf, exampleBook, exampleDeclaration, exampleLine, told } from '../../../../test/samples/example.js';
+import {
+  declarationOf,
+  exampleRuleBook,
+  exampleDeclaration,
+  exampleLine,
+  told,
+} from '../../../../test/samples/example.js';
 import type { DeclarationInput } from '../declaration.js';
 import { weights } from './weights.js';
 
-const breachesOf = (input: DeclarationInput): string[] => told(weights(input, exampleBook()));
+const breachesOf = (input: DeclarationInput): string[] => told(weights(input, exampleRuleBook()));
 
 describe('net and gross weight', () => {
   it.each([
@@ -37,7 +43,7 @@ describe('header and lines', () => {
   });
 
   it('say both sums', () => {
-    const [found] = weights(exampleDeclaration({ packages: 21 }), exampleBook());
+    const [found] = weights(exampleDeclaration({ packages: 21 }), exampleRuleBook());
     expect(found?.params).toEqual({ field: 'packages', lines: '20', header: '21' });
   });
 

@@ -11,7 +11,7 @@ import type { Block, SplitLine } from './blocks.js';
 export interface Limits {
   readonly rate: Rate;
   readonly simplified: boolean;
-  readonly book: Pick<RuleBook, 'hsFlags'>;
+  readonly ruleBook: Pick<RuleBook, 'hsFlags'>;
   readonly goodsOf: (lines: readonly SplitLine[]) => readonly GoodsLine[];
   /** How often items may still be merged out just to see how many they are; it keeps two thousand lines quick. */
   countingsLeft: number;
@@ -90,7 +90,7 @@ export const isSimplified = (lines: readonly SplitLine[], { simplified }: Pick<L
 
 /** The items of a part after merging. */
 export const itemCount = (lines: readonly SplitLine[], limits: Limits): number =>
-  itemise({ goods: limits.goodsOf(lines), simplified: isSimplified(lines, limits) }, limits.book).length;
+  itemise({ goods: limits.goodsOf(lines), simplified: isSimplified(lines, limits) }, limits.ruleBook).length;
 
 const keyOf = ({ apart, variety, chapter, finalDestination }: SplitLine): string =>
   apart ? `${variety} ${finalDestination}` : chapter;

@@ -23,7 +23,7 @@ export type Block = readonly SplitLine[];
 export const splitLines = (
   lines: readonly CompleteLine[],
   containers: readonly ContainerLoad[],
-  book: Pick<RuleBook, 'hsFlags'>,
+  ruleBook: Pick<RuleBook, 'hsFlags'>,
 ): SplitLine[] => {
   const holding = new Map<number, number[]>(lines.map(({ line }) => [line, []]));
   const open = containers.findIndex(({ goodsLines }) => goodsLines === undefined);
@@ -31,7 +31,7 @@ export const splitLines = (
     for (const line of new Set(goodsLines)) holding.get(line)?.push(index);
   }
   return lines.map((line) => {
-    const { exportDuty, inspection } = book.hsFlags(line.hsCode);
+    const { exportDuty, inspection } = ruleBook.hsFlags(line.hsCode);
     const chapter = `${chapterOf(line.hsCode)} ${line.finalDestination}`;
     const containersOf = holding.get(line.line) ?? [];
     return { ...line, variety: varietyOf(line), chapter, apart: exportDuty || inspection, containers: containersOf };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { declarationOf, exampleBook, exampleLine } from '../../../../test/samples/example.js';
+import { declarationOf, exampleRuleBook, exampleLine } from '../../../../test/samples/example.js';
 import { dec, Decimal, plain } from '../../../vocabulary/decimal.js';
 import { assess } from '../assess.js';
 import type { ContainerLoad, DeclarationInput, GoodsLine } from '../declaration.js';
@@ -8,7 +8,7 @@ import { MAX_ITEMS } from '../rules/merging.js';
 import { proposeSplit, type SplitProposal } from './proposal.js';
 
 const DUTIABLE = '2841801000';
-const book = exampleBook({}, { [DUTIABLE]: { exportDuty: true } });
+const ruleBook = exampleRuleBook({}, { [DUTIABLE]: { exportDuty: true } });
 const NUMBERS = ['CSQU3054383', 'MSKU0383250', 'MRKU3902661', 'HLCU9876543', 'TCLU5000017'];
 
 const row = fc.record({
@@ -51,7 +51,7 @@ const headerOf = (goods: readonly GoodsLine[]): Partial<DeclarationInput> => ({
 });
 
 const propose = (input: DeclarationInput): SplitProposal => {
-  const proposal = proposeSplit(input, book);
+  const proposal = proposeSplit(input, ruleBook);
   if (!proposal) throw new Error('the lines are finished, so there is a proposal');
   return proposal;
 };
@@ -66,7 +66,7 @@ const split = (check: (input: DeclarationInput, proposal: SplitProposal) => void
 
 const isAbove = (line: GoodsLine, { currency }: DeclarationInput): boolean =>
   dec(line.totalPrice ?? '0')
-    .times(dec(book.rates?.[currency ?? '']?.toUsd ?? '0'))
+    .times(dec(ruleBook.rates?.[currency ?? '']?.toUsd ?? '0'))
     .toDecimalPlaces(2)
     .greaterThan(CEILING_USD);
 
@@ -99,7 +99,7 @@ describe('a proposed split', () => {
     split((input, { parts }) => {
       for (const { declaration, passes, usd, items } of parts) {
         const goods = declaration.goods ?? [];
-        const codes = assess(declaration, book).findings.map(({ code }) => code);
+        const codes = assess(declaration, ruleBook).findings.map(({ code }) => code);
         if (goods.length === 1 && isAbove(goods[0] ?? {}, input)) {
           expect([passes, codes.includes('ceiling-exceeded')]).toEqual([false, true]);
           continue;
@@ -150,9 +150,9 @@ describe('a proposed split', () => {
 
 describe('a split that is not needed or not possible', () => {
   it('says so', () => {
-    expect(proposeSplit(declarationOf([exampleLine(1)]), book)).toMatchObject({ needed: false, parts: [] });
-    expect(proposeSplit(declarationOf([{ line: 1 }]), book)).toBeNull();
-    expect(proposeSplit(declarationOf([exampleLine(1)], { currency: 'XAU' }), book)).toBeNull();
+    expect(proposeSplit(declarationOf([exampleLine(1)]), ruleBook)).toMatchObject({ needed: false, parts: [] });
+    expect(proposeSplit(declarationOf([{ line: 1 }]), ruleBook)).toBeNull();
+    expect(proposeSplit(declarationOf([exampleLine(1)], { currency: 'XAU' }), ruleBook)).toBeNull();
   });
 });
 

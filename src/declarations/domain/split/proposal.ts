@@ -61,8 +61,8 @@ const CHARGES = ['freight', 'insurance', 'otherCharges'] as const;
  * whole where that is possible, as few as first fit gives. Nothing is lost: the parts' lines, totals, packages and weights
  * are those of the whole. Null while a goods line is unfinished or the month has no rate: half a proposal would be wrong.
  */
-export const proposeSplit = (input: DeclarationInput, book: Book): SplitProposal | null => {
-  const steps = planSplit(input, book);
+export const proposeSplit = (input: DeclarationInput, ruleBook: Book): SplitProposal | null => {
+  const steps = planSplit(input, ruleBook);
   let step = steps.next();
   while (step.done !== true) step = steps.next();
   const plan = step.value;
@@ -70,14 +70,20 @@ export const proposeSplit = (input: DeclarationInput, book: Book): SplitProposal
 };
 
 /** The same in steps, with parts that are still to be made, one by one: two thousand of them take a while. */
-export function* planSplit(input: DeclarationInput, book: Book): Steps<SplitPlan | null> {
+export function* planSplit(input: DeclarationInput, ruleBook: Book): Steps<SplitPlan | null> {
   const complete = completeLines(input.goods);
-  const rate = isGiven(input.currency) ? rateOf(book, input.currency) : null;
+  const rate = isGiven(input.currency) ? rateOf(ruleBook, input.currency) : null;
   if (complete === null || rate === null) return null;
   const goods = new Map((input.goods ?? []).map((each) => [each.line, each]));
   const goodsOf = (lines: readonly CompleteLine[]): GoodsLine[] => lines.flatMap(({ line }) => goods.get(line) ?? []);
-  const limits: Limits = { rate, simplified: input.simplified === true, book, goodsOf, countingsLeft: COUNTINGS_MAX };
-  const lines = splitLines(complete, input.containers ?? [], book);
+  const limits: Limits = {
+    rate,
+    simplified: input.simplified === true,
+    ruleBook,
+    goodsOf,
+    countingsLeft: COUNTINGS_MAX,
+  };
+  const lines = splitLines(complete, input.containers ?? [], ruleBook);
   const whole = wholeFigures(input, lines, limits);
   const needed = dec(whole.usd).greaterThan(CEILING_USD) || whole.items > MAX_ITEMS;
   if (!needed) return { needed, group: groupOf(input), whole, parts: [], containersWhole: true, notes: [] };
@@ -119,8 +125,8 @@ const figuresOf = (goods: readonly GoodsLine[], total: Decimal, rate: Rate, item
 };
 
 /** The whole as it was declared: simplified or not as it says itself. */
-const wholeFigures = (input: DeclarationInput, lines: Block, { rate, book }: Limits): Figures =>
-  figuresOf(input.goods ?? [], totalOf(lines), rate, itemise(input, book).length);
+const wholeFigures = (input: DeclarationInput, lines: Block, { rate, ruleBook }: Limits): Figures =>
+  figuresOf(input.goods ?? [], totalOf(lines), rate, itemise(input, ruleBook).length);
 
 const partsOf = (input: DeclarationInput, parts: readonly Block[], limits: Limits): (() => ProposedPart)[] => {
   const totals = parts.map(totalOf);

@@ -57,7 +57,7 @@ export const chargeAmount = (
   input: DeclarationInput,
   field: ChargeField,
   total: Decimal,
-  book: Pick<RuleBook, 'rates' | 'month'>,
+  ruleBook: Pick<RuleBook, 'rates' | 'month'>,
 ): ChargeAmount | Violation[] => {
   const charge = input[field];
   if (!isGiven(charge)) return { amount: new Decimal(0), rates: {} };
@@ -72,9 +72,9 @@ export const chargeAmount = (
   const from = isGiven(charge.currency) ? charge.currency : input.currency;
   const to = input.currency;
   if (from === to || from === undefined || to === undefined) return { amount: cents(value.times(tonnes)), rates: {} };
-  const [fromRate, toRate] = [rateOf(book, from), rateOf(book, to)];
-  if (fromRate === null) return [missingRate(pointer(field, 'currency'), from, book)];
-  if (toRate === null) return [missingRate(pointer('currency'), to, book)];
+  const [fromRate, toRate] = [rateOf(ruleBook, from), rateOf(ruleBook, to)];
+  if (fromRate === null) return [missingRate(pointer(field, 'currency'), from, ruleBook)];
+  if (toRate === null) return [missingRate(pointer('currency'), to, ruleBook)];
   const amount = value.times(tonnes).times(dec(fromRate.toCny)).dividedBy(dec(toRate.toCny));
   return { amount: cents(amount), rates: { [from]: fromRate } };
 };

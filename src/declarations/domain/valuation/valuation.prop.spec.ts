@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { declarationOf, EXAMPLE_RATES, exampleBook, exampleLine } from '../../../../test/samples/example.js';
+import { declarationOf, EXAMPLE_RATES, exampleRuleBook, exampleLine } from '../../../../test/samples/example.js';
 import { dec, Decimal } from '../../../vocabulary/decimal.js';
 import { moneyText } from '../../../vocabulary/money.js';
 import type { Charge } from '../declaration.js';
@@ -35,8 +35,8 @@ describe('a valuation', () => {
   it('adds up: items to totals, prices to the declared total', () => {
     fc.assert(
       fc.property(declaration, (input) => {
-        const book = exampleBook();
-        const result = value(input, itemise(input, book), book);
+        const ruleBook = exampleRuleBook();
+        const result = value(input, itemise(input, ruleBook), ruleBook);
         if (Array.isArray(result)) return;
         expect(sum(result.items.map(({ fobCny }) => fobCny))).toBe(result.totals.fobCny);
         expect(sum(result.items.map(({ fobUsd }) => fobUsd))).toBe(result.totals.fobUsd);
@@ -48,9 +48,9 @@ describe('a valuation', () => {
   it('strays from the FOB value converted as a whole by no more than half a cent an item', () => {
     fc.assert(
       fc.property(declaration, (input) => {
-        const book = exampleBook({ rates: { ...EXAMPLE_RATES, USD: { toCny: '1', toUsd: '0.33333' } } });
+        const ruleBook = exampleRuleBook({ rates: { ...EXAMPLE_RATES, USD: { toCny: '1', toUsd: '0.33333' } } });
         const usd = { ...input, currency: 'USD' };
-        const result = value(usd, itemise(usd, book), book);
+        const result = value(usd, itemise(usd, ruleBook), ruleBook);
         if (Array.isArray(result)) return;
         // At a CNY rate of 1 the CNY column is the FOB value in the declaration's own currency.
         const whole = dec(result.totals.fobCny).times('0.33333');
@@ -63,8 +63,8 @@ describe('a valuation', () => {
   it('never gives an item a negative value under the usual terms', () => {
     fc.assert(
       fc.property(declaration, (input) => {
-        const book = exampleBook();
-        const result = value(input, itemise(input, book), book);
+        const ruleBook = exampleRuleBook();
+        const result = value(input, itemise(input, ruleBook), ruleBook);
         if (Array.isArray(result)) return;
         for (const { fobCny, fobUsd } of result.items) {
           expect(dec(fobCny).isNegative() || dec(fobUsd).isNegative()).toBe(false);

@@ -1,4 +1,4 @@
-import { declarationOf, exampleBook, exampleLine, told } from '../../../../test/samples/example.js';
+import { declarationOf, exampleRuleBook, exampleLine, told } from '../../../../test/samples/example.js';
 import type { Charge, DeclarationInput, Valuation } from '../declaration.js';
 import { itemise } from '../items/itemise.js';
 import type { RuleBook } from '../rule-book.js';
@@ -6,16 +6,17 @@ import { value, type Valued } from './valuation.js';
 
 const lines = (...prices: string[]) => prices.map((totalPrice, index) => exampleLine(index + 1, { totalPrice }));
 
-const attempt = (input: DeclarationInput, book: RuleBook = exampleBook()) => value(input, itemise(input, book), book);
+const attempt = (input: DeclarationInput, ruleBook: RuleBook = exampleRuleBook()) =>
+  value(input, itemise(input, ruleBook), ruleBook);
 
-const valued = (input: DeclarationInput, book?: RuleBook): Valued => {
-  const result = attempt(input, book);
+const valued = (input: DeclarationInput, ruleBook?: RuleBook): Valued => {
+  const result = attempt(input, ruleBook);
   if (Array.isArray(result)) throw new Error(told(result).join());
   return result;
 };
 
-const refused = (input: DeclarationInput, book?: RuleBook): string[] => {
-  const result = attempt(input, book);
+const refused = (input: DeclarationInput, ruleBook?: RuleBook): string[] => {
+  const result = attempt(input, ruleBook);
   return Array.isArray(result) ? told(result) : [];
 };
 
@@ -130,8 +131,8 @@ describe('a valuation', () => {
     expect(refused(declarationOf(lines('100.00'), change))).toEqual(expected);
   });
 
-  it('follows the book it is given: the closing month where the market counts by that', () => {
-    const january = exampleBook({
+  it('follows the rule book it is given: the closing month where the market counts by that', () => {
+    const january = exampleRuleBook({
       month: '2022-01',
       market: { code: 'KQ-CTC', rateBasis: 'closing' },
       rates: { USD: { toCny: '6.3693', toUsd: '1' } },

@@ -30,7 +30,7 @@ interface Charges {
 }
 
 /** Everything that lies between the declared total and FOB under the terms, in the declaration's currency. */
-const chargesOf = (input: DeclarationInput, total: Decimal, book: ValuationBook): Charges | Violation[] => {
+const chargesOf = (input: DeclarationInput, total: Decimal, ruleBook: ValuationBook): Charges | Violation[] => {
   const terms = input.tradeTerms ?? '';
   const applied = Object.hasOwn(TERMS, terms) ? TERMS[terms] : undefined;
   if (applied === undefined) return [unknownTerms(terms)];
@@ -39,7 +39,7 @@ const chargesOf = (input: DeclarationInput, total: Decimal, book: ValuationBook)
   let largest = new Decimal(-1);
   for (const sign of ['minus', 'plus'] as const) {
     for (const field of applied[sign]) {
-      const charge = chargeAmount(input, field, total, book);
+      const charge = chargeAmount(input, field, total, ruleBook);
       if (Array.isArray(charge)) {
         breaches.push(...charge);
         continue;
@@ -69,22 +69,22 @@ const fobOf = (prices: readonly Decimal[], { minus, plus }: Charges): Decimal[] 
  * Values items at FOB: the declared total less or plus the charges of its terms, spread by value (largest remainder), then
  * converted by the month's two rates, half-up to cents an item; the declaration's FOB is the sum of its items.
  * Answers violations instead when terms, currency or a rate are missing or the charges leave no positive value.
- * To value at the closing month, pass that month's book.
+ * To value at the closing month, pass that month's rule book.
  */
 export const value = (
   input: DeclarationInput,
   items: readonly ItemDraft[],
-  book: ValuationBook,
+  ruleBook: ValuationBook,
 ): Valued | Violation[] => {
   const { currency } = input;
   if (!isGiven(currency)) return [violation('required-missing', pointer('currency'), { field: 'currency' })];
   if (items.length === 0) return [violation('required-missing', pointer('goods'), { field: 'goods' })];
-  const rate = rateOf(book, currency);
-  if (rate === null) return [missingRate(pointer('currency'), currency, book)];
+  const rate = rateOf(ruleBook, currency);
+  if (rate === null) return [missingRate(pointer('currency'), currency, ruleBook)];
 
   const prices = items.map(({ totalPrice }) => dec(totalPrice));
   const total = sum(prices);
-  const charges = chargesOf(input, total, book);
+  const charges = chargesOf(input, total, ruleBook);
   if (Array.isArray(charges)) return charges;
   if (!total.minus(charges.minus).plus(charges.plus).greaterThan(0)) {
     const params = { total: amountText(total), charges: moneyText(charges.minus), currency };
@@ -93,7 +93,7 @@ export const value = (
 
   const [toCny, toUsd] = [dec(rate.toCny), dec(rate.toUsd)];
   const fob = fobOf(prices, charges).map((each) => ({ cny: cents(each.times(toCny)), usd: cents(each.times(toUsd)) }));
-  const used = { month: book.month, rates: { [currency]: rate, ...charges.rates } };
+  const used = { month: ruleBook.month, rates: { [currency]: rate, ...charges.rates } };
   return {
     items: items.map((item, index) => ({
       ...item,
@@ -107,6 +107,6 @@ export const value = (
       fobUsd: moneyText(sum(fob.map(({ usd }) => usd))),
       fobCny: moneyText(sum(fob.map(({ cny }) => cny))),
     },
-    valuation: { ...used, basis: book.market?.rateBasis ?? 'declaration', declared: used },
+    valuation: { ...used, basis: ruleBook.market?.rateBasis ?? 'declaration', declared: used },
   };
 };

@@ -4,8 +4,8 @@ import type { DeclarationInput } from '../declaration.js';
 import { declaredTotal, type LiveLoad, loadOf, nearDuplicates } from './near-duplicate.js';
 import { type HeldUse, secondUses, tradeUsesOf } from './second-use.js';
 
-/** What is known of other live declarations, of all firms, looked up beforehand for the inputs at hand. */
-export interface Others {
+/** Live declarations of all firms that have a trade record or a load in common with the inputs at hand, as {@link conflictsWith} reads them. */
+export interface LiveDeclarations {
   readonly today: Day;
   /** By the compared number of the trade record. */
   readonly uses: Map<string, HeldUse[]>;
@@ -13,37 +13,42 @@ export interface Others {
   readonly loads: Map<string, LiveLoad[]>;
 }
 
-export const noOthers = (today: Day): Others => ({ today, uses: new Map(), loads: new Map() });
+export const noLiveDeclarations = (today: Day): LiveDeclarations => ({ today, uses: new Map(), loads: new Map() });
 
-/** Where a load is looked up: thousands of declarations must not be compared pair by pair. */
+/** The key under which a load is found: thousands of declarations must not be compared pair by pair. */
 export const loadKey = (container: string, totalPrice: string | null): string => `${totalPrice ?? ''} ${container}`;
 
-/** Everything that stands against a declaration because of others: uses by `severity`, resemblance as a warning. */
-export const againstOthers = (input: DeclarationInput, id: string, others: Others, severity: Severity): Violation[] => {
+/** Every conflict of a declaration with live ones: a reserved trade record by `severity`, a near-duplicate as a warning. */
+export const conflictsWith = (
+  input: DeclarationInput,
+  id: string,
+  live: LiveDeclarations,
+  severity: Severity,
+): Violation[] => {
   const uses = tradeUsesOf(input)
     .slice(0, 1)
-    .flatMap(({ number }) => others.uses.get(number) ?? []);
-  const alike = others.loads.size === 0 ? [] : loadsLike(input, others);
+    .flatMap(({ number }) => live.uses.get(number) ?? []);
+  const alike = live.loads.size === 0 ? [] : loadsLike(input, live);
   return [
     ...(uses.length === 0 ? [] : secondUses(input, id, uses, severity)),
-    ...(alike.length === 0 ? [] : nearDuplicates(loadOf(input, others.today), id, alike)),
+    ...(alike.length === 0 ? [] : nearDuplicates(loadOf(input, live.today), id, alike)),
   ];
 };
 
-const loadsLike = (input: DeclarationInput, { loads }: Others): LiveLoad[] => {
+const loadsLike = (input: DeclarationInput, { loads }: LiveDeclarations): LiveLoad[] => {
   const total = declaredTotal(input);
   return (input.containers ?? []).flatMap(({ number }) => loads.get(loadKey(number, total)) ?? []);
 };
 
 /** Adds a declaration that goes live in this very call, so that the next one of the same call meets it. */
-export const remember = (others: Others, id: string, input: DeclarationInput): void => {
+export const addLive = (live: LiveDeclarations, id: string, input: DeclarationInput): void => {
   for (const use of tradeUsesOf(input)) {
-    push(others.uses, use.number, { ...use, declarationId: id, reference: input.reference });
+    push(live.uses, use.number, { ...use, declarationId: id, reference: input.reference });
   }
   const { containers = [] } = input;
   if (containers.length === 0) return;
-  const load = { ...loadOf(input, others.today), declarationId: id, reference: input.reference };
-  for (const { number } of containers) push(others.loads, loadKey(number, load.totalPrice), load);
+  const load = { ...loadOf(input, live.today), declarationId: id, reference: input.reference };
+  for (const { number } of containers) push(live.loads, loadKey(number, load.totalPrice), load);
 };
 
 export const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
