@@ -1,4 +1,4 @@
-/** `npm run check`: format, lint, types and architecture. All four run, two at a time, and each says how it went. */
+/** `npm run check`: format, lint, types, architecture and SQL. All five run, two at a time, and each says how it went. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './child.mjs';
@@ -6,22 +6,27 @@ import { prepare, root } from './prepare.mjs';
 
 const AT_ONCE = 2;
 const cache = join(root, 'node_modules', '.cache');
-const sources = ['src', 'test', 'migrations', 'bench'].filter((folder) => existsSync(join(root, folder)));
+const sources = ['src', 'test', 'migrations', 'bench', 'scripts'].filter((folder) => existsSync(join(root, folder)));
 
 /** The longest first, so that the two lanes end together. */
 const CHECKS = [
   [
     'lint',
-    'eslint/bin/eslint.js',
+    'node_modules/eslint/bin/eslint.js',
     ['.', '--max-warnings=0', '--cache', '--cache-strategy=content', '--cache-location', join(cache, 'eslint')],
   ],
-  ['types', 'typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']],
+  ['types', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']],
+  ['sql', 'scripts/check-sql.mjs', []],
   [
     'architecture',
-    'dependency-cruiser/bin/dependency-cruise.mjs',
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
     ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...sources],
   ],
-  ['format', 'prettier/bin/prettier.cjs', ['--check', '.', '--log-level=warn', '--cache', '--cache-strategy=content']],
+  [
+    'format',
+    'node_modules/prettier/bin/prettier.cjs',
+    ['--check', '.', '--log-level=warn', '--cache', '--cache-strategy=content'],
+  ],
 ];
 
 await prepare({ build: false });
@@ -37,7 +42,7 @@ async function lane() {
 
 async function check(name, program, args) {
   const started = performance.now();
-  const { code, output } = await run(process.execPath, [join(root, 'node_modules', program), ...args], {
+  const { code, output } = await run(process.execPath, [join(root, program), ...args], {
     cwd: root,
     quiet: true,
   });

@@ -61,13 +61,9 @@ export class LaneChanges {
 
   /** The declaration's row is the lock: of two officers the second one sees what the first one asked for. */
   private async hold(tx: Tx, id: string): Promise<Held> {
-    const row = isId(id)
-      ? await tx.one<object>('SELECT 1 FROM declaration WHERE id = $1 AND customs_office = $2 FOR UPDATE', [
-          id,
-          tx.actor.office,
-        ])
-      : null;
-    const held = row && (await tx.one<Held>(HELD, [id]));
+    const lock = 'SELECT 1 FROM declaration WHERE id = $1 AND customs_office = $2 FOR UPDATE';
+    const isHeld = isId(id) && (await tx.one(lock, [id, tx.actor.office])) !== null;
+    const held = isHeld ? await tx.one<Held>(HELD, [id]) : null;
     if (!held) throw refuse('not-found', 'not-found');
     return held;
   }

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Question } from './domain/question.js';
-import { scopeOf } from './sources.query.js';
+import { scopeOf, type Statement } from './sources.query.js';
 
 /** What one booking of one declaration has moved on one day for one country. */
 export interface Change {
@@ -42,7 +42,12 @@ export interface ChangePage {
 }
 
 /** What was booked after `since` and is known as of the question, in the order it was booked. A booking that moves nothing is left out. */
-export function readChanges(tx: Tx, question: Question, { since, after, limit }: ChangePage): Promise<Change[]> {
+export function readChanges(tx: Tx, question: Question, page: ChangePage): Promise<Change[]> {
+  const { sql, params } = changesStatement(question, page);
+  return tx.rows<Change>(sql, params);
+}
+
+function changesStatement(question: Question, { since, after, limit }: ChangePage): Statement {
   const { conditions, params } = scopeOf(question);
   const value = `value_${question.currency.toLowerCase()}`;
   const where = [
@@ -58,8 +63,7 @@ export function readChanges(tx: Tx, question: Question, { since, after, limit }:
         ${params.add(declarationId)}::uuid, ${params.add(version)}::integer, ${params.add(day)}::date, ${params.add(country)})`,
     );
   }
-  return tx.rows<Change>(
-    `SELECT c.*, a.number AS amendment, a.reason_code AS "reasonCode" FROM (
+  const sql = `SELECT c.*, a.number AS amendment, a.reason_code AS "reasonCode" FROM (
      SELECT booked_at AS "bookedAt", declaration_id AS "declarationId", declaration_version AS version,
        min(cause) AS cause, stat_day AS day, country, market, broker_id AS broker,
        sum(${value}) AS value, trim_scale(sum(net_weight_kg)) AS "netWeightKg"
@@ -69,7 +73,6 @@ export function readChanges(tx: Tx, question: Question, { since, after, limit }:
      ORDER BY booked_at, declaration_id, declaration_version, stat_day, country LIMIT ${params.add(limit)}) c
      LEFT JOIN amendment a ON a.declaration_id = c."declarationId" AND a.version_after = c.version AND a.state = 'accepted'
        AND a.kind = CASE c.cause WHEN 'amendment' THEN 'amend' WHEN 'cancellation' THEN 'cancel' END
-     ORDER BY c."bookedAt", c."declarationId", c.version, c.day, c.country`,
-    params.values,
-  );
+     ORDER BY c."bookedAt", c."declarationId", c.version, c.day, c.country`;
+  return { sql, params: params.values };
 }

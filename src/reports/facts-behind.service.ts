@@ -36,7 +36,7 @@ export class FactsBehind {
       async (tx) => {
         const question = await this.questions.ask(tx, query);
         const { total, declarations } = await figures(tx, question);
-        const page = pageOf(await readLines(tx, question, after, limit + 1), limit, placeOf);
+        const page = pageOf(await readLines(tx, question, { after, limit: limit + 1 }), limit, placeOf);
         const items = page.items.map((line) => ({ ...line, countryName: countryName(line.country, language) }));
         return { ...this.head(question), total, declarations, items, nextCursor: page.nextCursor };
       },

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Question } from './domain/question.js';
-import { type Scope, scopeOf, type Source, sourcesOf } from './sources.query.js';
+import { type Scope, scopeOf, type Source, sourcesOf, type Statement } from './sources.query.js';
 
 /** One item behind a figure. */
 export interface Line {
@@ -28,8 +28,18 @@ export interface Line {
 export type LinePlace = readonly [day: string, id: string, itemNumber: string];
 export const placeOf = (line: Line): LinePlace => [line.day, line.id, String(line.itemNumber)];
 
+export interface LinePage {
+  readonly after: LinePlace | null;
+  readonly limit: number;
+}
+
 /** Up to `limit` items of a question after a place, in a stable order. */
-export function readLines(tx: Tx, question: Question, after: LinePlace | null, limit: number): Promise<Line[]> {
+export function readLines(tx: Tx, question: Question, page: LinePage): Promise<Line[]> {
+  const { sql, params } = linesStatement(question, page);
+  return tx.rows<Line>(sql, params);
+}
+
+function linesStatement(question: Question, { after, limit }: LinePage): Statement {
   const scope = scopeOf(question);
   const { params } = scope;
   const source = lineSource(scope);
@@ -45,15 +55,13 @@ export function readLines(tx: Tx, question: Question, after: LinePlace | null, l
   const booked = filed
     ? `NULL::integer AS version, NULL AS cause, NULL AS "bookedAt"`
     : `declaration_version AS version, cause, booked_at AS "bookedAt"`;
-  return tx.rows<Line>(
-    `SELECT ${day} AS day, ${id} AS id, declaration_id AS "declarationId", ${booked}, item_number AS "itemNumber",
+  const sql = `SELECT ${day} AS day, ${id} AS id, declaration_id AS "declarationId", ${booked}, item_number AS "itemNumber",
        hs_code AS "hsCode", goods_name AS name, chapter, country, market, broker_id AS broker, currency,
        transport_mode AS "transportMode", value_${question.currency.toLowerCase()} AS value,
        trim_scale(net_weight_kg) AS "netWeightKg"
      FROM ${source.from} WHERE ${where.join(' AND ') || 'true'}
-     ORDER BY ${day}, ${id}, item_number LIMIT ${params.add(limit)}`,
-    params.values,
-  );
+     ORDER BY ${day}, ${id}, item_number LIMIT ${params.add(limit)}`;
+  return { sql, params: params.values };
 }
 
 /**

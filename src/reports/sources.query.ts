@@ -32,6 +32,12 @@ export class Params {
   }
 }
 
+/** A statement with the values of its placeholders. */
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+}
+
 /** A table expression with the rows of a period. `time` is its day, or for a month rollup its month as text. */
 export interface Source {
   readonly from: string;
