@@ -83,7 +83,7 @@ module.exports = {
     },
     {
       name: 'queue-behind-one-door',
-      comment: 'Only platform/queue knows BullMQ: jobs are bells, and the bell may be exchanged.',
+      comment: 'Only platform/queue knows BullMQ: a job only says when to look, and the queue may be exchanged.',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/platform/queue/', '^src/(main|app\\.module)\\.ts$'] },
       to: { path: '^node_modules/bullmq/' },
@@ -94,6 +94,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^migrations/' },
       to: { path: '^(src|test|bench)/', pathNot: ['^src/platform/database/', '^src/[^/]+/(data|domain)/'] },
+    },
+    {
+      name: 'service-without-migrations',
+      comment:
+        'Only src/infrastructure.ts knows the migrations: nothing that runs may depend on how the schema came about.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/infrastructure\\.ts$', SPEC] },
+      to: { path: '^migrations/' },
     },
     {
       name: 'service-without-tests',

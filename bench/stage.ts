@@ -9,7 +9,7 @@ import { Organisations } from '../src/access/organisations.service.js';
 import { createApplication } from '../src/application.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { type Actor, SYSTEM } from '../src/platform/database/actor.js';
-import { migrate } from '../src/platform/database/data-source.js';
+import { migrate } from '../src/infrastructure.js';
 import { Database } from '../src/platform/database/database.js';
 import { startEmbeddedPostgres } from '../src/platform/embedded/embedded-postgres.js';
 import { openBackend, type QueueBackend } from '../src/platform/queue/backend.js';

@@ -21,7 +21,7 @@ import { SettlementModule } from './settlement/settlement.module.js';
 import { ShipmentsModule } from './shipments/shipments.module.js';
 import { StatisticsModule } from './statistics/statistics.module.js';
 import { BackgroundWork } from './platform/background-work.js';
-import { type Foundation, PlatformModule } from './platform/platform.module.js';
+import { type Infrastructure, PlatformModule } from './platform/platform.module.js';
 
 /** The table of contents, in the order of the ladder: what this customs office does. */
 const FEATURES = [
@@ -50,10 +50,10 @@ const FEATURES = [
 
 @Module({})
 export class AppModule {
-  static on(foundation: Foundation): DynamicModule {
+  static on(infrastructure: Infrastructure): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.on(foundation), ...FEATURES],
+      imports: [PlatformModule.on(infrastructure), ...FEATURES],
       // Last on purpose: it starts working when every folder has registered its processors.
       providers: [BackgroundWork],
     };

@@ -14,7 +14,8 @@ import { logRequests } from './platform/http/request-log.js';
 import { RouteTable } from './platform/http/description/route-table.js';
 import { answerBeforeTheBodyIsRead } from './platform/http/unread-body.js';
 import { registerForms } from './platform/http/upload.js';
-import type { Foundation } from './platform/platform.module.js';
+import type { Infrastructure } from './platform/platform.module.js';
+import type { Clock } from './vocabulary/clock.js';
 import { newId } from './vocabulary/id.js';
 
 const FILE_MEDIA_TYPES = ['text/csv', 'application/octet-stream'];
@@ -24,9 +25,9 @@ const REQUEST_TIMEOUT_MS = 60_000;
 /** Of answers, never of requests: a small body must not become a large one. Event streams go out as they come. */
 const COMPRESSION = { threshold: 1024, encodings: ['br', 'gzip', 'deflate'], globalDecompression: false };
 
-/** Builds the whole service on a foundation. Main listens with it; tests talk to it without a port. */
+/** Builds the whole service on an opened infrastructure. main.ts listens with it; tests call it without a port. */
 export async function createApplication(
-  foundation: Foundation,
+  infrastructure: Infrastructure,
   logger: LoggerService | LogLevel[],
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -52,7 +53,7 @@ export async function createApplication(
   fastify.addHook('preHandler', (request, _reply, done) => asCall(request, done));
   const routes = new RouteTable(fastify as never);
   answerBeforeTheBodyIsRead(fastify as never);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(infrastructure), adapter, {
     logger,
     bodyParser: false,
     abortOnError: false,
@@ -67,4 +68,10 @@ export async function createApplication(
   logRequests(fastify as never, app.get(Metrics).registry);
   describeApi(app);
   return app;
+}
+
+/** A second application beside the first, on a clock of its own. Closing it leaves the queue to the first, which closes it. */
+export function createSecondApplication(infrastructure: Infrastructure, clock: Clock): Promise<NestFastifyApplication> {
+  const queue = { ...infrastructure.queue, close: async () => undefined };
+  return createApplication({ ...infrastructure, clock, queue }, ['error']);
 }

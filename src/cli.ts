@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createApplication } from './application.js';
 import { type Command, readInput, UsageError } from './command-line/command.js';
 import { COMMANDS } from './command-line/commands.js';
-import { lay } from './foundation.js';
+import { openInfrastructure } from './infrastructure.js';
 import { ConfigurationError, readConfig } from './platform/config/config.js';
 import { render } from './messages/index.js';
 import { Refusal } from './messages/refusal.js';
@@ -15,25 +15,25 @@ async function main(args: readonly string[]): Promise<void> {
   if (!command) throw new UsageError(`There is no command ${name}: ${COMMANDS.map((known) => known.name).join(', ')}.`);
   if (rest.includes('--help')) return console.log(`npm run cli -- ${command.usage}\n${command.about}`);
   const input = readInput(command, rest);
-  await inService((service, foundation) => command.run(input, service, foundation));
+  await inService((service, infrastructure) => command.run(input, service, infrastructure));
 }
 
 /** The service without its listener and without background work: commands use the same code as requests. */
 async function inService(
-  work: (service: Parameters<Command['run']>[1], foundation: Parameters<Command['run']>[2]) => Promise<void>,
+  work: (service: Parameters<Command['run']>[1], infrastructure: Parameters<Command['run']>[2]) => Promise<void>,
 ): Promise<void> {
   const config = { ...readConfig(), processRole: 'api' as const };
-  const foundation = await lay(config, () => undefined, { join: true });
+  const infrastructure = await openInfrastructure(config, () => undefined, { join: true });
   try {
-    const service = await createApplication(foundation, ['error']);
+    const service = await createApplication(infrastructure, ['error']);
     await service.init();
     try {
-      await work(service, foundation);
+      await work(service, infrastructure);
     } finally {
       await service.close();
     }
   } finally {
-    await foundation.close();
+    await infrastructure.close();
   }
 }
 

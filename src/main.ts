@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from './application.js';
-import { lay, type OwnedFoundation } from './foundation.js';
-import { loadDemo } from './load-demo.js';
+import { openInfrastructure, type OwnedInfrastructure } from './infrastructure.js';
+import { loadDemo } from './command-line/load-demo.js';
 import { Markets } from './markets/markets.service.js';
 import { ConfigurationError, readConfig } from './platform/config/config.js';
 import { SYSTEM } from './platform/database/actor.js';
@@ -11,39 +11,39 @@ import { openLog, ServiceLogger } from './platform/logging/log.js';
 import { unavailabilityOf } from './platform/database/unavailable.js';
 import { TrialClock } from './platform/clock/trial-clock.js';
 import { WorkerLiveness } from './platform/queue/worker-liveness.js';
-import { cannotListen, checkPort } from './port.js';
-import { closeOnSignals } from './shutdown.js';
+import { cannotListen, checkPort } from './platform/http/port.js';
+import { closeOnSignals } from './platform/shutdown.js';
 import { Clock } from './vocabulary/clock.js';
 
 const config = readConfigOrEnd();
 const log = openLog(config);
-const say = (line: string): void => log.info(line);
+const logLine = (line: string): void => log.info(line);
 
 async function main(): Promise<void> {
   await checkPort(config.port, config.host);
-  const foundation = await lay(config, say, { databaseLost });
+  const infrastructure = await openInfrastructure(config, logLine, { onDatabaseLost });
   try {
-    await serve(foundation);
+    await serve(infrastructure);
   } catch (error) {
-    await foundation.close();
+    await infrastructure.close();
     throw error;
   }
 }
 
-function databaseLost(reason: string): void {
+function onDatabaseLost(reason: string): void {
   log.fatal(reason);
   process.exit(1);
 }
 
-async function serve(foundation: OwnedFoundation): Promise<void> {
+async function serve(infrastructure: OwnedInfrastructure): Promise<void> {
   const logger = new ServiceLogger(log);
-  const app = await createApplication(foundation, logger);
-  closeOnSignals({ app, closeInfrastructure: () => foundation.close(), say });
+  const app = await createApplication(infrastructure, logger);
+  closeOnSignals({ app, closeInfrastructure: () => infrastructure.close(), log: logLine });
   if (config.demo) {
-    const keys = await loadDemo(foundation, app, say);
-    // The demo is loaded by an application of its own, which set the log of the whole process.
+    const keys = await loadDemo(infrastructure, app, logLine);
+    // The application that loads the demo has set the log of the whole process.
     app.useLogger(logger);
-    if (keys) say(`演示密钥 demo keys: ${keys}`);
+    if (keys) logLine(`演示密钥 demo keys: ${keys}`);
   }
   app.get(WorkerLiveness).onStalled(() => {
     log.fatal('这个工作进程已收不到任务 This worker no longer receives jobs: ending, so that it is started anew.');
@@ -54,7 +54,9 @@ async function serve(foundation: OwnedFoundation): Promise<void> {
   await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw cannotListen(error, config.port, config.host);
   });
-  say(`织关 Loomgate: ${await app.getUrl()}  (API /docs, role ${config.processRole}, version ${config.codeVersion})`);
+  logLine(
+    `织关 Loomgate: ${await app.getUrl()}  (API /docs, role ${config.processRole}, version ${config.codeVersion})`,
+  );
 }
 
 /** Markets with a customs office are followed from the first day the service sees them; days before that are cleared on demand only. */

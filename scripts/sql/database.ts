@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { migrate } from '../../src/platform/database/data-source.js';
+import { migrate } from '../../src/infrastructure.js';
 import { databaseOf } from '../../test/support/database-url.js';
 import { startEmbeddedPostgres } from '../../src/platform/embedded/embedded-postgres.js';
 

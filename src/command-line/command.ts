@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Foundation } from '../platform/platform.module.js';
+import type { Infrastructure } from '../platform/platform.module.js';
 
 /** A mistake of the person at the keyboard: one line, exit code 2. */
 export class UsageError extends Error {}
@@ -11,7 +11,7 @@ export interface Command {
   readonly usage: string;
   readonly about: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
-  run(input: Input, service: NestFastifyApplication, foundation: Foundation): Promise<void>;
+  run(input: Input, service: NestFastifyApplication, infrastructure: Infrastructure): Promise<void>;
 }
 
 export interface Input {

@@ -1,4 +1,4 @@
-import { createApplication } from '../application.js';
+import { createSecondApplication } from '../application.js';
 import { DEMO_PLAN, DemoMarket } from '../demo/demo-market.service.js';
 import { DemoMonth } from '../demo/demo-month.service.js';
 import { MovableClock } from '../vocabulary/clock.js';
@@ -11,7 +11,7 @@ export const playCommand: Command = {
   about:
     'Plays a month of the demo market with all its periods into an empty database; the same month ends in the same SHA-256.',
   options: { month: TEXT, 'containers-per-day': TEXT, seed: TEXT },
-  async run(input, service, foundation) {
+  async run(input, service, infrastructure) {
     const month = needed(input, 'month');
     if (!isMonth(month)) throw new UsageError(`--month ${month} is no month, such as 2026-10.`);
     const size = {
@@ -21,18 +21,17 @@ export const playCommand: Command = {
     if (!(await service.get(DemoMarket).isWanted()))
       throw new UsageError('The database is not empty: a month is only played into an empty one.');
     // On a clock of its own: the clock of the trial stays where it is.
-    const queue = { ...foundation.queue, close: async () => undefined };
-    const stage = await createApplication({ ...foundation, clock: new MovableClock(), queue }, ['error']);
-    await stage.init();
+    const second = await createSecondApplication(infrastructure, new MovableClock());
+    await second.init();
     try {
-      const played = await stage
+      const played = await second
         .get(DemoMonth)
         .play(month, size, (day, count) => console.log(`${day}  ${count} declarations`));
       for (const { kind, period, state, sha256 } of played.periods)
         console.log(`${kind}  ${period}  ${state}  ${sha256}`);
       console.log(`${month}: ${played.declarations} declarations, ${played.periods.length} periods, ${played.sha256}`);
     } finally {
-      await stage.close();
+      await second.close();
     }
   },
 };

@@ -1,5 +1,5 @@
 import { DEMO_PLAN } from '../demo/demo-market.service.js';
-import { loadDemo } from '../load-demo.js';
+import { loadDemo } from './load-demo.js';
 import { type Command, countOf, TEXT, UsageError } from './command.js';
 
 export const seedCommand: Command = {
@@ -7,13 +7,13 @@ export const seedCommand: Command = {
   usage: 'seed [--days N] [--containers-per-day N] [--seed N]',
   about: 'Plays a demo market into an empty database and writes DATA_DIR/demo-keys.json.',
   options: { days: TEXT, 'containers-per-day': TEXT, seed: TEXT },
-  async run(input, service, foundation) {
+  async run(input, service, infrastructure) {
     const plan = {
       days: countOf(input, 'days', DEMO_PLAN.days),
       containersPerDay: countOf(input, 'containers-per-day', DEMO_PLAN.containersPerDay),
       seed: countOf(input, 'seed', DEMO_PLAN.seed),
     };
-    const keys = await loadDemo(foundation, service, console.log, plan);
+    const keys = await loadDemo(infrastructure, service, console.log, plan);
     if (keys === null)
       throw new UsageError('The database is not empty: a demo market is only played into an empty one.');
     console.log(`demo keys: ${keys}`);

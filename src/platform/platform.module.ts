@@ -21,8 +21,8 @@ import type { QueueBackend } from './queue/backend.js';
 import { Jobs, QUEUE_BACKEND } from './queue/jobs.service.js';
 import { Processors } from './queue/processors.js';
 
-/** What was decided before Nest is built: by main for a process, by the test support for a test. */
-export interface Foundation {
+/** What is opened before the application is built: by openInfrastructure for a process, by test/support/office.ts for a test. */
+export interface Infrastructure {
   readonly config: Config;
   readonly clock: Clock;
   readonly databaseUrl: string;
@@ -35,10 +35,10 @@ export interface Foundation {
 export class PlatformModule implements OnApplicationShutdown {
   constructor(@Inject(QUEUE_BACKEND) private readonly queue: QueueBackend) {}
 
-  static on(foundation: Foundation): DynamicModule {
+  static on(infrastructure: Infrastructure): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [FoundationModule.of(foundation), DatabaseModule],
+      imports: [InfrastructureModule.of(infrastructure), DatabaseModule],
       controllers: [HealthController],
       providers: [
         Processors,
@@ -68,14 +68,14 @@ export class PlatformModule implements OnApplicationShutdown {
 
 @Global()
 @Module({})
-class FoundationModule {
-  static of(foundation: Foundation): DynamicModule {
+class InfrastructureModule {
+  static of(infrastructure: Infrastructure): DynamicModule {
     const providers = [
-      { provide: CONFIG, useValue: foundation.config },
-      { provide: Clock, useValue: foundation.clock },
-      { provide: DATABASE_URL, useValue: foundation.databaseUrl },
-      { provide: QUEUE_BACKEND, useValue: foundation.queue },
+      { provide: CONFIG, useValue: infrastructure.config },
+      { provide: Clock, useValue: infrastructure.clock },
+      { provide: DATABASE_URL, useValue: infrastructure.databaseUrl },
+      { provide: QUEUE_BACKEND, useValue: infrastructure.queue },
     ];
-    return { module: FoundationModule, providers, exports: providers };
+    return { module: InfrastructureModule, providers, exports: providers };
   }
 }

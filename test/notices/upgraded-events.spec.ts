@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { migrate } from '../../src/platform/database/data-source.js';
+import { migrate } from '../../src/infrastructure.js';
 import { Given } from '../support/given.js';
 import { useOffice } from '../support/office.js';
 

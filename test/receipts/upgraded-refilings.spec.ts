@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { readInput } from '../../src/command-line/command.js';
 import { rebuildCommand } from '../../src/command-line/rebuild.command.js';
-import { migrate } from '../../src/platform/database/data-source.js';
+import { migrate } from '../../src/infrastructure.js';
 import { post, seen, submit, submitted } from '../support/declaring.js';
 import { putRates } from '../support/market-day.js';
 import { useOffice } from '../support/office.js';

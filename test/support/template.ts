@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { readConfig } from '../../src/platform/config/config.js';
-import { migrate } from '../../src/platform/database/data-source.js';
+import { migrate } from '../../src/infrastructure.js';
 import { openBackend } from '../../src/platform/queue/backend.js';
 import { databaseOf } from './database-url.js';
 

@@ -1,7 +1,6 @@
 import type { ClientConfig } from 'pg';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { parse } from 'pg-connection-string';
-import * as migrations from '../../../migrations/index.js';
 import { CONNECT_MS, ORDINARY_CALL } from './limits.js';
 import { ourTypes } from './types.js';
 
@@ -42,10 +41,10 @@ export function poolOptions(databaseUrl: string, size = 16): DataSourceOptions {
 }
 
 /** Options of the owner's connection: migrations only. */
-export function ownerOptions(databaseUrl: string): DataSourceOptions {
+function ownerOptions(databaseUrl: string, migrations: readonly Migration[]): DataSourceOptions {
   return {
     ...base(databaseUrl),
-    migrations: Object.values(migrations),
+    migrations: [...migrations],
     extra: { max: 1, types: ourTypes, ...REACHING },
   };
 }
@@ -78,11 +77,13 @@ function base(databaseUrl: string) {
   };
 }
 
+type Migration = new () => MigrationInterface;
+
 const MIGRATION_LOCK = 4_039_103_900;
 
-/** Brings the schema up to date. Two processes that start together run it once: an advisory lock makes the second wait. */
-export async function migrate(databaseUrl: string): Promise<number> {
-  const source = await new DataSource(ownerOptions(databaseUrl)).initialize();
+/** Applies the migrations that are missing. Two processes that start together apply them once: an advisory lock makes the second wait. */
+export async function runMigrations(databaseUrl: string, migrations: readonly Migration[]): Promise<number> {
+  const source = await new DataSource(ownerOptions(databaseUrl, migrations)).initialize();
   try {
     const lock = source.createQueryRunner();
     await lock.connect();

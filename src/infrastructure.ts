@@ -1,36 +1,37 @@
 import { Client } from 'pg';
 import { type Config, ConfigurationError } from './platform/config/config.js';
-import { migrate } from './platform/database/data-source.js';
+import * as migrations from '../migrations/index.js';
+import { runMigrations } from './platform/database/data-source.js';
 import { startEmbeddedPostgres } from './platform/embedded/embedded-postgres.js';
-import type { Foundation } from './platform/platform.module.js';
+import type { Infrastructure } from './platform/platform.module.js';
 import { openBackend } from './platform/queue/backend.js';
 import { MovableClock, SystemClock } from './vocabulary/clock.js';
 
 const POSTGRES_VERSION_MIN = 15;
 
-export interface OwnedFoundation extends Foundation {
+export interface OwnedInfrastructure extends Infrastructure {
   /** Closes what was opened here; the embedded database stops last. */
   close(): Promise<void>;
 }
 
-interface FoundationOptions {
-  /** The command line may use the embedded server that a running service has started. */
+interface InfrastructureOptions {
+  /** Set by the command line: it may use the embedded server that a running service has started. */
   readonly join?: boolean;
-  /** Gets one line when the embedded server has ended and cannot be started again. Default: what is said is all. */
-  readonly databaseLost?: (reason: string) => void;
+  /** Called with one line when the embedded server has ended and cannot be started again. Default: the line is logged. */
+  readonly onDatabaseLost?: (reason: string) => void;
 }
 
-/** Chooses database and queue, says what was chosen, and brings the schema up to date. Never falls back silently. */
-export async function lay(
+/** Opens the database and the queue of the configuration, logs which, and migrates the schema. It never falls back to others. */
+export async function openInfrastructure(
   config: Config,
-  say: (line: string) => void,
-  options: FoundationOptions = {},
-): Promise<OwnedFoundation> {
-  const database = await openDatabase(config, options, say);
+  log: (line: string) => void,
+  options: InfrastructureOptions = {},
+): Promise<OwnedInfrastructure> {
+  const database = await openDatabase(config, options, log);
   try {
     const applied = await migrate(database.url);
     const queue = await openBackend(config, database.url, 'loomgate');
-    say(`数据库 database: ${database.name} · 队列 queue: BullMQ on ${queue.name} · 迁移 migrations: ${applied} new`);
+    log(`数据库 database: ${database.name} · 队列 queue: BullMQ on ${queue.name} · 迁移 migrations: ${applied} new`);
     const clock = config.trialClock ? new MovableClock() : new SystemClock();
     return { config, clock, databaseUrl: database.url, queue, close: database.stop };
   } catch (error) {
@@ -38,6 +39,9 @@ export async function lay(
     throw error;
   }
 }
+
+/** Brings the schema up to date; returns how many migrations were applied. */
+export const migrate = (databaseUrl: string): Promise<number> => runMigrations(databaseUrl, Object.values(migrations));
 
 interface OpenDatabase {
   readonly url: string;
@@ -47,15 +51,15 @@ interface OpenDatabase {
 
 async function openDatabase(
   config: Config,
-  options: FoundationOptions,
-  say: (line: string) => void,
+  options: InfrastructureOptions,
+  log: (line: string) => void,
 ): Promise<OpenDatabase> {
   if (config.databaseUrl === null) {
     const embedded = await startEmbeddedPostgres({
       directory: `${config.dataDirectory}/postgres`,
       join: options.join ?? false,
-      log: say,
-      lost: options.databaseLost ?? say,
+      log,
+      lost: options.onDatabaseLost ?? log,
     });
     const name = `embedded PostgreSQL in ${config.dataDirectory} (trial; set DATABASE_URL for production)`;
     return { url: embedded.url, name, stop: () => embedded.stop() };

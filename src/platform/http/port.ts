@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { ConfigurationError } from './platform/config/config.js';
+import { ConfigurationError } from '../config/config.js';
 
 /** Refuses an address that cannot be listened on before anything is started that would have to be stopped again. */
 export async function checkPort(port: number, host: string): Promise<void> {
