@@ -80,7 +80,7 @@ export class ClearanceDayController {
     const look = async (tx: Parameters<typeof findRevisions>[0]) => {
       await this.runs.find(tx, clearanceKey(market, date));
       const all = await findRevisions(tx, market, date);
-      const [official, one] = [all[0], all.find(({ revision: edition }) => String(edition) === number)];
+      const [official, one] = [all[0], all.find(({ revision }) => String(revision) === number)];
       if (!official || !one) throw refuse('not-found', 'not-found', { what: 'edition', value: number.slice(0, 40) });
       const found = await tx.asService(() => differencesOf(tx, [official, one], { after, limit: limit + 1 }));
       return { ...one, ...pageOf(found, limit, ({ kind, subject }) => [kind, subject.id]) };

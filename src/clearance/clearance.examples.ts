@@ -49,7 +49,7 @@ const COUNTS = { broughtForward: 1, opened: 2, cleared: 2, carriedOver: 1 };
 /** One result of a day; of the official one reason, asker and difference are null. */
 const EDITION_OF_A_DAY = {
   id: RUN_ID,
-  edition: 1,
+  revision: 1,
   official: true,
   cutOffAt: DUE_AT,
   finishedAt: DUE_AT,
@@ -65,7 +65,7 @@ const EDITION_OF_A_DAY = {
 export const EDITION = {
   ...EDITION_OF_A_DAY,
   id: '019a95e2-4c00-7000-8000-000000000043',
-  edition: 2,
+  revision: 2,
   official: false,
   finishedAt: '2026-11-11T01:30:00.000Z',
   reason: 'Receipts of the afternoon came over night',

@@ -28,7 +28,7 @@ export interface DayRevision extends DayCounts {
 /** All editions of a day, the official one first. */
 export const findRevisions = (tx: Tx, market: string, day: Day): Promise<DayRevision[]> =>
   tx.rows<DayRevision>(
-    `SELECT c.id, c.edition, c.edition = 1 AS official, c.cut_off_at AS "cutOffAt", c.finished_at AS "finishedAt",
+    `SELECT c.id, c.edition AS revision, c.edition = 1 AS official, c.cut_off_at AS "cutOffAt", c.finished_at AS "finishedAt",
        c.brought_forward AS "broughtForward", c.opened, c.cleared, c.carried_over AS "carriedOver", c.digest, c.reason,
        ${excludedIn('c.id')} AS parked,
        c.asked_by AS "askedBy", '{"moved": 0}' || c.difference AS difference, c.inputs <> o.inputs AS "settingsChanged"

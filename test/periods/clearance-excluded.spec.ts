@@ -198,7 +198,7 @@ describe('a firm whose data cannot be judged', () => {
     const official = await cleared(11);
     const later = await rerun(11);
     expect(later).toMatchObject({
-      edition: 2,
+      revision: 2,
       parked: [],
       broughtForward: EVERYTHING,
       carriedOver: EVERYTHING,
@@ -206,7 +206,7 @@ describe('a firm whose data cannot be judged', () => {
     });
     const now = await cleared(11);
     expect({ ...now, editions: official.editions, signOffs: [] }).toEqual({ ...official, signOffs: [] });
-    expect(now.editions.map(({ revision: edition, parked }) => [edition, parked.length])).toEqual([
+    expect(now.editions.map(({ revision, parked }) => [revision, parked.length])).toEqual([
       [1, 1],
       [2, 0],
     ]);

@@ -117,7 +117,7 @@ describe('a day that is computed again', () => {
 
     const { body: later } = await rerun(10, 'Receipts came over night').expect(201);
     expect(later).toMatchObject({
-      edition: 2,
+      revision: 2,
       official: false,
       reason: 'Receipts came over night',
       askedBy: 'officer',
@@ -130,7 +130,7 @@ describe('a day that is computed again', () => {
     });
     const now = await cleared(10);
     expect({ ...now, editions: official.editions }).toEqual(official);
-    expect(now.editions.map(({ revision: edition, digest }) => [edition, digest])).toEqual([
+    expect(now.editions.map(({ revision, digest }) => [revision, digest])).toEqual([
       [1, official.digest],
       [2, later.digest],
     ]);
@@ -150,7 +150,7 @@ describe('a day that is computed again', () => {
   it('says when it was settings, not facts, that changed it', async () => {
     await given.followUp('KQ-CTC', '2026-11-10', { dueDays: { 'inspection-unfinished': 3 } });
     const { body } = await rerun(10, 'Longer terms').expect(201);
-    expect(body).toMatchObject({ edition: 3, settingsChanged: true, difference: { added: 1, gone: 1, changed: 1 } });
+    expect(body).toMatchObject({ revision: 3, settingsChanged: true, difference: { added: 1, gone: 1, changed: 1 } });
     const changed = (await differences(10, 3)).filter(({ what }) => what === 'changed');
     expect(changed).toMatchObject([
       {
@@ -168,8 +168,8 @@ describe('a day that is computed again', () => {
       [1, 2, 3, 4].map((count) => rerun(10, `Asked ${count}`, count % 2 ? 'officer' : 'officer2')),
     );
     expect(asked.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
-    expect(asked.map(({ body }) => body.edition as number).sort()).toEqual([4, 5, 6, 7]);
-    expect((await cleared(10)).editions.map(({ revision: edition }) => edition)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(asked.map(({ body }) => body.revision as number).sort()).toEqual([4, 5, 6, 7]);
+    expect((await cleared(10)).editions.map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
   it('has one edition for one Idempotency-Key', async () => {

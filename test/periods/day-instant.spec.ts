@@ -84,7 +84,7 @@ describe('a day', () => {
     ]);
     const day = '/v1/clearance-runs/KQ-CTC/2026-11-16';
     const { body: again } = await office.as('officer').post(`${day}/rerun`).send({ reason: 'Placed' }).expect(201);
-    const { body } = await office.as('officer').get(`${day}/editions/${again.edition}`).expect(200);
+    const { body } = await office.as('officer').get(`${day}/editions/${again.revision}`).expect(200);
     expect(body.items).toMatchObject([
       {
         ...{ what: 'gone', kind: 'submitted-without-receipt' },
