@@ -15,8 +15,8 @@ SELECT 'month and day rollups differ' AS broken, month || ' ' || country AS subj
   SELECT to_char(day, 'YYYY-MM') AS month, country, value_cny FROM rollup_day
   UNION ALL SELECT month, country, -value_cny FROM rollup_month) x
 GROUP BY month, country HAVING sum(value_cny) <> 0;
--- The book holds what the declarations say: closed ones once, others not at all.
-SELECT 'book and declarations differ' AS broken, id::text AS subject FROM (
+-- The export ledger holds what the declarations say: closed ones once, others not at all.
+SELECT 'ledger and declarations differ' AS broken, id::text AS subject FROM (
   SELECT declaration_id AS id, value_cny AS v FROM export_fact
   UNION ALL SELECT i.declaration_id, -i.fob_cny FROM declaration_item i JOIN declaration d ON d.id = i.declaration_id AND d.status = 'closed') x
 GROUP BY id HAVING sum(v) <> 0;
@@ -124,9 +124,9 @@ WHERE d.exemption_filed_on IS DISTINCT FROM (SELECT min(filed_on) FROM exemption
 SELECT 'acknowledgements and audit differ' AS broken, a.declaration_id::text AS subject FROM finding_acknowledgement a JOIN declaration d ON d.id = a.declaration_id
 GROUP BY a.declaration_id HAVING max(a.number) <> count(*) OR bool_or(a.broker_id <> d.broker_id)
   OR count(*) <> (SELECT count(*) FROM audit_entry e WHERE e.action = 'declaration.finding-acknowledged' AND e.subject_id = a.declaration_id::text);
--- For every market and firm: all frozen statements, and what is booked in weeks that are not settled, are today's view of the book.
--- A firm that was set aside in a settled week has no statement yet; the market's has what it booked.
-SELECT 'statements and book differ' AS broken, market || ' ' || coalesce(firm::text, 'market') || ' ' || country AS subject FROM (
+-- For every market and firm: all frozen statements, and what is posted in weeks that are not settled, are today's view of the ledger.
+-- A firm that was set aside in a settled week has no statement yet; the market's has what it posted.
+SELECT 'statements and ledger differ' AS broken, market || ' ' || coalesce(firm::text, 'market') || ' ' || country AS subject FROM (
   SELECT s.market, s.broker_id AS firm, l.country, l.value_cny AS cny, l.value_usd AS usd, l.net_weight_kg AS kg, l.declarations AS n
   FROM settlement s JOIN settlement_line l ON l.settlement_id = s.id
   UNION ALL

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import { rateHistory } from '../../reference/rates.js';
-import { book } from '../../statistics/book.js';
+import { postExports } from '../../statistics/export-ledger.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { refuse } from '../../messages/refusal.js';
-import { bookingOf } from '../status/bookings.js';
+import { desiredPostingOf } from '../status/desired-postings.js';
 import { contentSha256 } from '../store/content.js';
 import { updateHeads, writeParts } from '../store/declarations.repository.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
@@ -78,7 +78,7 @@ export class Revisions {
 
   /**
    * Writes the next version of a held declaration: what it said is kept, lines, items and containers become those of
-   * `input`, its number and status stay. While it is closed the statistics get what differs, booked now, on its own day.
+   * `input`, its number and status stay. While it is closed the statistics get what differs, posted now, on its own day.
    * `assessment` is that of {@link assess}, without errors. Returns the new version.
    */
   async rewrite(tx: Tx, held: Revisable, input: DeclarationInput, assessment: Assessment): Promise<number> {
@@ -101,7 +101,9 @@ export class Revisions {
     if (held.status === 'closed') {
       const { currency = null, transportMode = null } = input;
       const row = { ...held, version: next, currency, transportMode };
-      await book(tx, this.clock, [{ ...bookingOf(row, row, assessment.items), cause: 'amendment', effectiveAt: now }]);
+      await postExports(tx, this.clock, [
+        { ...desiredPostingOf(row, row, assessment.items), cause: 'amendment', effectiveAt: now },
+      ]);
     }
     return next;
   }

@@ -4,9 +4,9 @@ import { recordAudits } from '../../audit/audit.js';
 import type { DomainEvent } from '../../domain-events/domain-event.js';
 import { recordEvents } from '../../domain-events/record-events.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { book } from '../../statistics/book.js';
+import { postExports } from '../../statistics/export-ledger.js';
 import { Clock } from '../../vocabulary/clock.js';
-import { bookingOf } from './bookings.js';
+import { desiredPostingOf } from './desired-postings.js';
 import { ClosingValues } from './closing-values.js';
 import { projectStatus } from '../domain/status/project-status.js';
 import { receiptFactsOf, submissionsOf } from './facts.query.js';
@@ -90,8 +90,8 @@ export class StatusProjectorService {
   }
 
   /**
-   * Puts back what the rows of these declarations, which are held, should say, and brings the book to it: the facts in the
-   * book stay, where it differs a correction is appended. Revision and values stay, save where the closing was wrong: what was
+   * Puts back what the rows of these declarations, which are held, should say, and brings the export ledger to it: its facts
+   * stay, where it differs a correction is appended. Revision and values stay, save where the closing was wrong: what was
    * valued is no projection.
    */
   async restore(tx: Tx, ids: readonly string[]): Promise<{ statuses: number; entries: number }> {
@@ -116,8 +116,8 @@ export class StatusProjectorService {
       changes.filter(({ before, after }) => before.closedAt !== after.closedAt),
     );
     const items = await storedItems(tx, ids);
-    const postings = changes.map(({ after }) => bookingOf(after, after, items.get(after.id) ?? []));
-    const entries = await book(
+    const postings = changes.map(({ after }) => desiredPostingOf(after, after, items.get(after.id) ?? []));
+    const entries = await postExports(
       tx,
       this.clock,
       postings.map((posting) => ({ ...posting, cause: 'correction' as const })),
@@ -162,10 +162,10 @@ export class StatusProjectorService {
       tx,
       changes.map(({ after }) => after.id),
     );
-    await book(
+    await postExports(
       tx,
       this.clock,
-      changes.map(({ before, after }) => bookingOf(before, after, items.get(after.id) ?? [])),
+      changes.map(({ before, after }) => desiredPostingOf(before, after, items.get(after.id) ?? [])),
     );
   }
 }
