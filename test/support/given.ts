@@ -118,7 +118,7 @@ export class Given {
          FROM declaration WHERE id = $2`,
         [newId(), declarationId, owner, receivedOn, bankReference, this.now()],
       );
-      await tx.run("INSERT INTO single_use VALUES ($1, $2, 'bank-reference', $3)", [
+      await tx.run("INSERT INTO reservation VALUES ($1, $2, 'bank-reference', $3)", [
         declarationId,
         owner,
         bankReference,

@@ -101,18 +101,18 @@ WHERE 1 <> (SELECT count(*) FROM audit_entry e WHERE e.subject_id = r.id::text A
 -- Versions of a trade rule are counted without a gap, and each has its audit entry.
 SELECT 'rule versions and audit differ' AS broken, r.code AS subject FROM trade_rule r GROUP BY r.code
 HAVING max(r.version) <> count(*) OR count(*) <> (SELECT count(*) FROM audit_entry a WHERE a.action = 'trade-rule.appended' AND a.subject_id = r.code);
--- A trade record, a line of it, and a bank's reference are held by one declaration.
-SELECT 'used twice' AS broken, u.kind || ' ' || u.number AS subject FROM single_use u
-JOIN single_use o ON o.kind = u.kind AND o.number = u.number AND o.declaration_id > u.declaration_id AND o.held
-WHERE u.held AND (u.line IS NULL OR o.line IS NULL OR u.line = o.line);
--- Only what is live holds anything, and whatever is live has an entry for what it says.
-SELECT 'held by what is not live' AS broken, d.id::text AS subject FROM declaration d
-WHERE d.status IN ('draft', 'cancelled') AND EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = d.id AND u.held);
-SELECT 'trade record without its use' AS broken, d.id::text AS subject FROM declaration d
+-- A trade record, a line of it, and a bank's reference are reserved by one declaration.
+SELECT 'reserved twice' AS broken, r.kind || ' ' || r.number AS subject FROM reservation r
+JOIN reservation other ON other.kind = r.kind AND other.number = r.number AND other.declaration_id > r.declaration_id AND other.held
+WHERE r.held AND (r.line IS NULL OR other.line IS NULL OR r.line = other.line);
+-- Only a live declaration reserves anything, and each has a reservation for what it says.
+SELECT 'reserved by what is not live' AS broken, d.id::text AS subject FROM declaration d
+WHERE d.status IN ('draft', 'cancelled') AND EXISTS (SELECT 1 FROM reservation r WHERE r.declaration_id = d.id AND r.held);
+SELECT 'trade record without its reservation' AS broken, d.id::text AS subject FROM declaration d
 WHERE d.status NOT IN ('draft', 'returned', 'cancelled') AND d.header ? 'tradeRecord'
-  AND NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = d.id AND u.kind = 'trade-record');
-SELECT 'payment without its use' AS broken, f.id::text AS subject FROM fx_receipt f
-WHERE NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = f.declaration_id AND u.kind = 'bank-reference');
+  AND NOT EXISTS (SELECT 1 FROM reservation r WHERE r.declaration_id = d.id AND r.kind = 'trade-record');
+SELECT 'payment without its reservation' AS broken, f.id::text AS subject FROM fx_receipt f
+WHERE NOT EXISTS (SELECT 1 FROM reservation r WHERE r.declaration_id = f.declaration_id AND r.kind = 'bank-reference');
 -- What is owed is found by the row of the declaration: it says when it was filed after the closing, and when enough was paid.
 SELECT 'row and filings differ' AS broken, d.id::text AS subject FROM declaration d
 WHERE d.exemption_filed_on IS DISTINCT FROM (SELECT min(filed_on) FROM exemption_filing x WHERE x.declaration_id = d.id

@@ -16,8 +16,8 @@ import { noteObligations } from '../obligations/obligations.repository.js';
 import { ConflictLookup } from '../checking/conflict-lookup.query.js';
 import { recordOf } from '../store/records.js';
 import { RuleBooks } from '../checking/rule-books.js';
-import { tradeUsesOf } from '../domain/conflicts/second-use.js';
-import { takeTradeRecords } from '../store/single-uses.repository.js';
+import { tradeRecordPartsOf } from '../domain/conflicts/trade-record-reservation.js';
+import { reserveTradeRecords } from '../store/reservations.repository.js';
 import { STATUS_COLUMNS, type StatusRow } from '../store/status-columns.js';
 import { storedInputs, storedItems } from '../store/stored-inputs.js';
 import { type DeclarationVersion, keepVersion } from '../store/versions.repository.js';
@@ -89,7 +89,7 @@ export class Revisions {
     const record = recordOf(id, false, written);
     await updateHeads(tx, [record], now, brokerId);
     await writeParts(tx, [record], brokerId);
-    await takeTradeRecords(tx, brokerId, [{ declarationId: id, uses: tradeUsesOf(input), wasLive: true }]);
+    await reserveTradeRecords(tx, brokerId, [{ declarationId: id, parts: tradeRecordPartsOf(input), wasLive: true }]);
     const next = version + 1;
     const raised = await tx.run('UPDATE declaration SET version = $3 WHERE id = $1 AND version = $2', [
       id,

@@ -12,7 +12,7 @@ import { projectStatus } from '../domain/status/project-status.js';
 import { receiptFactsOf, submissionsOf } from './facts.query.js';
 import { NEXT_STEP_COLUMNS, NextSteps } from './next-steps.service.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
-import { releaseUses, retakeUses } from '../store/single-uses.repository.js';
+import { releaseReservations, restoreReservations } from '../store/reservations.repository.js';
 import { STATUS_COLUMNS, type StatusRow } from '../store/status-columns.js';
 import { storedItems } from '../store/stored-inputs.js';
 
@@ -60,7 +60,7 @@ export class StatusProjectorService {
     );
     await recordAudits(tx, this.clock, changes.flatMap(auditEventOf));
     await recordEvents(tx, this.clock, changes.flatMap(eventOf));
-    await this.followUses(tx, changes);
+    await this.updateReservations(tx, changes);
     await this.revalue(tx, changes);
     const closings = changes.filter(({ before, after }) => before.closedAt !== after.closedAt);
     await noteObligations(
@@ -73,15 +73,15 @@ export class StatusProjectorService {
     );
   }
 
-  /** A cancelled declaration frees what only one may use; one whose cancellation was misread takes it back, where it is free. */
-  private async followUses(tx: Tx, changes: readonly StatusChange[]): Promise<void> {
+  /** Frees the reservations of declarations that were cancelled, and restores those of a cancellation that was misread, where they are free. */
+  private async updateReservations(tx: Tx, changes: readonly StatusChange[]): Promise<void> {
     const turned = changes.filter(({ before, after }) => [before.status, after.status].includes('cancelled'));
     const idsOf = (cancelled: boolean): string[] =>
       turned.flatMap(({ before, after }) =>
         before.status !== after.status && (after.status === 'cancelled') === cancelled ? [after.id] : [],
       );
-    await releaseUses(tx, idsOf(true));
-    const without = await retakeUses(tx, idsOf(false));
+    await releaseReservations(tx, idsOf(true));
+    const without = await restoreReservations(tx, idsOf(false));
     await recordAudits(
       tx,
       this.clock,
@@ -110,7 +110,7 @@ export class StatusProjectorService {
       subjectId: id,
     }));
     await recordAudits(tx, this.clock, auditEvents);
-    await this.followUses(tx, changes);
+    await this.updateReservations(tx, changes);
     await this.revalue(
       tx,
       changes.filter(({ before, after }) => before.closedAt !== after.closedAt),
