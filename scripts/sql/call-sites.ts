@@ -25,7 +25,7 @@ const SENDERS: Record<string, readonly string[]> = {
 
 export function openProgram(root: string): ts.Program {
   const { config } = ts.readConfigFile(`${root}/tsconfig.json`, (path) => ts.sys.readFile(path));
-  const given = { ...(config as object), include: ['src', 'migrations'], exclude: ['**/*.spec.ts'] };
+  const given = { ...(config as object), include: ['src', 'migrations', 'scripts'], exclude: ['**/*.spec.ts'] };
   const { fileNames, options } = ts.parseJsonConfigFileContent(given, ts.sys, root);
   return ts.createProgram(fileNames, options);
 }

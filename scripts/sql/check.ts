@@ -11,9 +11,9 @@ import { NotConstant } from './closing.js';
 import { onMigratedDatabase } from './database.js';
 import { describeStatement } from './describe.js';
 import { Evaluator } from './evaluate.js';
-import { EXAMPLES } from './examples.js';
 import { scopeOf } from './load-typescript.cjs';
 import { rowDifferences } from './row-type.js';
+import { composedWrites, tableProblems, tablesOf, usesOf } from './tables.js';
 
 const DOOR = 'the door itself: what goes through it is checked where it is called';
 
@@ -42,11 +42,20 @@ export async function main(): Promise<void> {
   await onMigratedDatabase(async (client) => {
     for (const { sql } of statements) if (TEMPORARY.test(sql)) await client.query(sql.replace('ON COMMIT DROP', ''));
     for (const statement of statements) problems.push(...(await check(statement, client, checker)));
+    problems.push(...(await checkTables(program, statements, client)));
   });
   for (const problem of new Set(problems)) console.log(problem);
   const places = new Set(statements.map(({ site }) => site.call)).size;
   console.log(`${statements.length} statements at ${places} places prepared, ${problems.length} problems.`);
   process.exitCode = problems.length === 0 ? 0 : 1;
+}
+
+/** Each table has one folder that writes it, and is read by folders above. */
+async function checkTables(program: ts.Program, statements: readonly Statement[], client: Client): Promise<string[]> {
+  const tables = await tablesOf(client);
+  const uses = usesOf(program, root, tables);
+  const sent = statements.map(({ site, sql }) => ({ sql, file: site.place.replace(/:\d+$/, '') }));
+  return tableProblems([...uses, ...composedWrites(sent, uses, tables)]);
 }
 
 /** All statements the service may send. What cannot be evaluated and is not excused is a problem; so is an idle excuse. */
@@ -65,9 +74,10 @@ function findStatements(program: ts.Program): { statements: Statement[]; problem
     }
   }
   const idle = Object.keys(NOT_EVALUATED).filter((name) => !excused.has(name));
-  const unused = Object.keys(EXAMPLES).filter((name) => !evaluator.exampled.has(name));
   problems.push(...idle.map((name) => `${name} needs no excuse any more: scripts/sql/check.ts`));
-  problems.push(...unused.map((name) => `no statement needs an example of ${name} any more: scripts/sql/examples.ts`));
+  problems.push(
+    ...evaluator.examples.unused.map((name) => `no statement needs ${name} any more: scripts/sql/examples.ts`),
+  );
   return { statements, problems };
 }
 

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { isTopLevel } from './call-sites.js';
-import { EXAMPLES } from './examples.js';
+import type { ExampleTypes } from './example-types.js';
 
 const DEPTH_MAX = 40;
 
@@ -23,7 +23,7 @@ export interface Surroundings {
   /** The calls of the product by the name that is called. */
   readonly calls: ReadonlyMap<string, ts.CallExpression[]>;
   readonly ids: Map<ts.Node, string>;
-  readonly exampled: Set<string>;
+  readonly examples: ExampleTypes;
   run(code: string): unknown;
 }
 
@@ -185,13 +185,10 @@ export class Closing {
 
   /** Each example of its type. */
   private example(declaration: ts.ParameterDeclaration): string | null {
-    const type = this.checker.getTypeAtLocation(declaration);
-    const written = declaration.type?.getText() ?? type.aliasSymbol?.name ?? type.symbol?.name ?? '';
-    const examples = EXAMPLES[written];
-    if (!examples) return null;
-    this.around.exampled.add(written);
-    const all = examples.map((_, index) => index);
-    return `$example(${JSON.stringify(written)}, ${this.choose(this.keyOf(declaration), all)})`;
+    const found = this.around.examples.of(declaration);
+    if (!found) return null;
+    const all = Array.from({ length: found.count }, (_, index) => index);
+    return `$example(${JSON.stringify(found.name)}, ${this.choose(this.keyOf(declaration), all)})`;
   }
 
   private literals(declaration: ts.Declaration): string | null {

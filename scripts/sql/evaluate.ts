@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { type Choices, Closing, Fork, NotConstant } from './closing.js';
-import { EXAMPLES } from './examples.js';
+import { ExampleTypes } from './example-types.js';
 
 const VARIANTS_MAX = 200;
 
@@ -15,8 +15,7 @@ export class Evaluator {
   private readonly checker: ts.TypeChecker;
   private readonly calls = new Map<string, ts.CallExpression[]>();
   private readonly ids = new Map<ts.Node, string>();
-  /** Types whose examples were used. */
-  readonly exampled = new Set<string>();
+  readonly examples: ExampleTypes;
 
   constructor(
     program: ts.Program,
@@ -24,6 +23,7 @@ export class Evaluator {
     isOurs: (file: string) => boolean,
   ) {
     this.checker = program.getTypeChecker();
+    this.examples = new ExampleTypes(program);
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node)) {
         const name = calledName(node);
@@ -51,8 +51,8 @@ export class Evaluator {
   }
 
   private closing(choices: Choices): Closing {
-    const { checker, calls, ids, exampled } = this;
-    return new Closing({ checker, calls, ids, exampled, run: (code) => this.run(code) }, choices);
+    const { checker, calls, ids, examples } = this;
+    return new Closing({ checker, calls, ids, examples, run: (code) => this.run(code) }, choices);
   }
 
   private run(code: string): unknown {
@@ -62,7 +62,12 @@ export class Evaluator {
     const exported: { value?: unknown } = {};
     const named = (file: string, name: string) => this.scopeOf(file)(name);
     try {
-      new Function('exports', '$top', '$example', '$unknown', outputText)(exported, named, exampleOf, UNKNOWN);
+      new Function('exports', '$top', '$example', '$unknown', outputText)(
+        exported,
+        named,
+        this.examples.value,
+        UNKNOWN,
+      );
     } catch (error) {
       throw new NotConstant((error as Error).message);
     }
@@ -80,8 +85,6 @@ const UNKNOWN = new Proxy(
     },
   },
 );
-
-const exampleOf = (type: string, index: number): unknown => EXAMPLES[type]?.[index];
 
 function calledName({ expression }: ts.CallExpression): string | undefined {
   if (ts.isIdentifier(expression)) return expression.text;

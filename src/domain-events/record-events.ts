@@ -21,3 +21,7 @@ export async function recordEvents(tx: Tx, clock: Clock, events: readonly Domain
 /** From now on events of these types are recorded. Never taken back: what nobody asks for any more is dropped at the fan-out. */
 export const subscribe = (tx: Tx, types: readonly EventType[]): Promise<number> =>
   tx.run('INSERT INTO event_subscription SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [types]);
+
+/** SQL that takes the oldest events away and returns them, in the commit of whoever carries them on. */
+export const takenEvents = (limit: number): string =>
+  `DELETE FROM domain_event WHERE position IN (SELECT position FROM domain_event ORDER BY position LIMIT ${limit}) RETURNING *`;

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { takenEvents } from '../domain-events/record-events.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { cutPoint } from '../platform/config/cut-point.js';
 import { SYSTEM } from '../platform/database/actor.js';
@@ -12,7 +13,7 @@ const BATCH = 500;
 
 /** What is put into the queues of the endpoints, and into the mail of the firms. */
 const FAN_OUT = `
-  WITH taken AS (DELETE FROM domain_event WHERE position IN (SELECT position FROM domain_event ORDER BY position LIMIT ${BATCH}) RETURNING *),
+  WITH taken AS (${takenEvents(BATCH)}),
   ${ADDRESSED},
   asked AS (
     SELECT DISTINCT ON (w.id, addressed.position) addressed.*, w.id AS webhook_id, w.organisation_id, w.last_number

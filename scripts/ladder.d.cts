@@ -1,0 +1,2 @@
+declare const ladder: readonly string[];
+export = ladder;
