@@ -73,6 +73,7 @@ class BareQueue {
     const queue = stage.queue.queue('bench-bare');
     const worker = stage.queue.worker('bench-bare', async () => opened.seen(), {
       concurrency: CONCURRENCY,
+      jobLockMs: 15_000,
       onAnswer: () => undefined,
       onError: () => undefined,
     });

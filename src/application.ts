@@ -25,7 +25,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 /** Of answers, never of requests: a small body must not become a large one. Event streams go out as they come. */
 const COMPRESSION = { threshold: 1024, encodings: ['br', 'gzip', 'deflate'], globalDecompression: false };
 
-/** Builds the whole service on an opened infrastructure. main.ts listens with it; tests call it without a port. */
+/** Builds the whole service on an opened infrastructure. service.ts listens with it; tests call it without a port. */
 export async function createApplication(
   infrastructure: Infrastructure,
   logger: LoggerService | LogLevel[],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { cutPoint } from '../platform/config/cut-point.js';
+import { FaultPoints } from '../platform/fault-points.js';
 import { type Actor, SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -52,6 +52,7 @@ export class RunImport implements Processor<{ importId: string }> {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly takeFile: TakeFile,
+    private readonly faultPoints: FaultPoints,
     processors: Processors,
   ) {
     processors.register(this);
@@ -69,10 +70,10 @@ export class RunImport implements Processor<{ importId: string }> {
       throw error;
     });
     if (sheet instanceof Refusal) return this.fail(actor, file, sheet);
-    cutPoint('import-staged');
+    this.faultPoints.reached('import-staged');
     const work = { ...file, sheet };
     if (file.dryRun || file.mode === 'all') await this.takeWhole(actor, work);
-    else while (await this.takeChunk(actor, work)) cutPoint('import-chunk-taken');
+    else while (await this.takeChunk(actor, work)) this.faultPoints.reached('import-chunk-taken');
     return { did: 'taken' };
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { takenEvents } from '../domain-events/record-events.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
-import { cutPoint } from '../platform/config/cut-point.js';
+import { FaultPoints } from '../platform/fault-points.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -48,6 +48,7 @@ export class EventFanOut {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly faultPoints: FaultPoints,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -66,7 +67,7 @@ export class EventFanOut {
     // Another fan-out, or a test that is queued, waits here: numbers are given in the order of the events, and each once.
     await tx.rows('SELECT id FROM webhook ORDER BY id FOR UPDATE');
     const done = await tx.one<{ taken: number }>(FAN_OUT, [this.clock.now().toISOString(), this.config.smtp !== null]);
-    cutPoint('events-queued');
+    this.faultPoints.reached('events-queued');
     return done?.taken ?? 0;
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
-import { cutPoint } from '../platform/config/cut-point.js';
+import { FaultPoints } from '../platform/fault-points.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { DatabaseRecovery } from '../platform/database/database-recovery.js';
@@ -24,6 +24,7 @@ export class MailSender {
     private readonly database: Database,
     private readonly recovery: DatabaseRecovery,
     private readonly clock: Clock,
+    private readonly faultPoints: FaultPoints,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -36,10 +37,10 @@ export class MailSender {
       const now = this.clock.now().toISOString();
       const mail = await this.database.transaction(SYSTEM, (tx) => claimMail(tx, newId(), now));
       if (!mail) return attempts;
-      cutPoint('mail-claimed');
+      this.faultPoints.reached('mail-claimed');
       attempts++;
       const sent = await send(mail, smtp, this.clock.now());
-      cutPoint('mail-sent');
+      this.faultPoints.reached('mail-sent');
       const outcome = { now: this.clock.now().toISOString(), chance: Math.random(), ...sent };
       // What was sent is not sent again because the database was away at this moment.
       await this.recovery.repeat(() => this.database.transaction(SYSTEM, (tx) => recordMail(tx, mail, outcome)), stop);

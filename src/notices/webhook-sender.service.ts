@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
-import { cutPoint } from '../platform/config/cut-point.js';
+import { FaultPoints } from '../platform/fault-points.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { DatabaseRecovery } from '../platform/database/database-recovery.js';
@@ -23,6 +23,7 @@ export class WebhookSender {
     private readonly database: Database,
     private readonly recovery: DatabaseRecovery,
     private readonly clock: Clock,
+    private readonly faultPoints: FaultPoints,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -39,10 +40,10 @@ export class WebhookSender {
       const now = this.clock.now().toISOString();
       const claimed = await this.database.transaction(SYSTEM, (tx) => claimNext(tx, webhook, lease, now));
       if (!claimed) return attempts;
-      cutPoint('webhook-claimed');
+      this.faultPoints.reached('webhook-claimed');
       attempts++;
       const result = await this.send(claimed);
-      cutPoint('webhook-sent');
+      this.faultPoints.reached('webhook-sent');
       const outcome = { now: this.clock.now().toISOString(), result, chance: Math.random() };
       // What was sent is not sent again because the database was away at this moment.
       await this.recovery.repeat(() => this.database.transaction(SYSTEM, (tx) => record(tx, claimed, outcome)), stop);

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { Clock } from '../vocabulary/clock.js';
 import { TrialClock } from '../platform/clock/trial-clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
-import { cutPoint } from '../platform/config/cut-point.js';
+import { FaultPoints } from '../platform/fault-points.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database, startsOver } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -50,6 +50,7 @@ export class Periods implements Processor {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly faultPoints: FaultPoints,
     @Inject(CONFIG) private readonly config: Config,
     processors: Processors,
     trial: TrialClock,
@@ -119,7 +120,7 @@ export class Periods implements Processor {
       async (tx) => (await startAttempt(tx, key, by)) ?? (await findRun(tx, key))?.state === 'finished',
     );
     if (typeof claimed === 'boolean') return claimed;
-    cutPoint('period-claimed');
+    this.faultPoints.reached('period-claimed');
     const ended = await this.database
       .transaction(SYSTEM, (tx) => this.finish(tx, key, work, claimed))
       .catch(async (error: Error) => {
@@ -127,7 +128,7 @@ export class Periods implements Processor {
         await this.database.transaction(SYSTEM, (tx) => this.markFailed(tx, key, claimed, error));
         return error;
       });
-    cutPoint('period-finished');
+    this.faultPoints.reached('period-finished');
     if (ended instanceof Error) throw ended;
     return ended;
   }
@@ -143,7 +144,7 @@ export class Periods implements Processor {
     await tx.run('SAVEPOINT work');
     try {
       const { result, digest } = await work.run(tx, key, run.dueAt);
-      cutPoint('period-worked');
+      this.faultPoints.reached('period-worked');
       await finishRun(tx, key, { at: this.now(), result, digest });
     } catch (error) {
       if (startsOver(error) || isDatabaseAway(error)) throw error;

@@ -5,6 +5,7 @@ import { CONFIG, type Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DATABASE_URL } from './database/database-url.js';
 import { DatabaseRecovery } from './database/database-recovery.js';
+import { FaultPoints } from './fault-points.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
@@ -20,6 +21,7 @@ import { WorkerLiveness } from './queue/worker-liveness.js';
 import type { QueueBackend } from './queue/backend.js';
 import { Jobs, QUEUE_BACKEND } from './queue/jobs.service.js';
 import { Processors } from './queue/processors.js';
+import { DEFAULT_WORKER_TIMING, WORKER_TIMING, type WorkerTiming } from './queue/worker-timing.js';
 
 /** What is opened before the application is built: by openInfrastructure for a process, by test/support/office.ts for a test. */
 export interface Infrastructure {
@@ -27,6 +29,9 @@ export interface Infrastructure {
   readonly clock: Clock;
   readonly databaseUrl: string;
   readonly queue: QueueBackend;
+  /** For tests of real processes; the service has what its modules provide. */
+  readonly faultPoints?: FaultPoints;
+  readonly workerTiming?: WorkerTiming;
 }
 
 /** Plumbing; knows no customs word. */
@@ -75,6 +80,8 @@ class InfrastructureModule {
       { provide: Clock, useValue: infrastructure.clock },
       { provide: DATABASE_URL, useValue: infrastructure.databaseUrl },
       { provide: QUEUE_BACKEND, useValue: infrastructure.queue },
+      { provide: FaultPoints, useValue: infrastructure.faultPoints ?? new FaultPoints() },
+      { provide: WORKER_TIMING, useValue: infrastructure.workerTiming ?? DEFAULT_WORKER_TIMING },
     ];
     return { module: InfrastructureModule, providers, exports: providers };
   }

@@ -4,6 +4,7 @@ import { Relay } from '../../src/platform/outbox/relay.js';
 import { Reconciler } from '../../src/periods/reconciler.js';
 import { defineJob, type JobDefinition, withdrawJob } from '../../src/platform/queue/job.js';
 import { Processors } from '../../src/platform/queue/processors.js';
+import { DEFAULT_WORKER_TIMING } from '../../src/platform/queue/worker-timing.js';
 import { compactRollups } from '../../src/statistics/compact-rollups.jobs.js';
 import { post, submitted } from '../support/declaring.js';
 import { atSize, tell, until } from '../support/faults.js';
@@ -23,12 +24,11 @@ import { fileOf } from '../support/trickle.js';
 const AWAY_MS = atSize({ scaled: 3_000, full: 87_000 });
 const DECLARATIONS = atSize({ scaled: 40, full: 1_200 });
 const OTHERS = atSize({ scaled: 20, full: 100 });
-/** A job whose worker got it by a connection that broke is taken by another when its lock has run out. */
-beforeAll(() => void (process.env['JOB_LOCK_MS'] = atSize({ scaled: '2000', full: '' })));
-afterAll(() => void delete process.env['JOB_LOCK_MS']);
 const proxy = new Proxy();
 const office = useOffice({
   at: '2021-12-28T04:00:00Z',
+  // A job whose worker got it by a connection that broke is taken by another when its lock has run out.
+  workerTiming: atSize({ scaled: { ...DEFAULT_WORKER_TIMING, jobLockMs: 2_000 }, full: DEFAULT_WORKER_TIMING }),
   wayToDatabase: async (databaseUrl) => {
     await proxy.open(addressOf(databaseUrl));
     return byProxy(databaseUrl, proxy);

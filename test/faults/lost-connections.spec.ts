@@ -22,6 +22,7 @@ beforeAll(async () => {
   queue = backend.queue('lost');
   worker = backend.worker('lost', async ({ name }) => void done.push(name), {
     concurrency: 2,
+    jobLockMs: 15_000,
     onAnswer: () => undefined,
     onError: () => undefined,
   });

@@ -14,7 +14,7 @@ import { start } from '../support/worker.js';
  * next job, and again whenever it does so on a new one. With FAULTS=full it checks as often as in production, else six times as often.
  * A worker alone is also in test/platform/worker-liveness.spec.ts, too.
  */
-const PACE: Record<string, string> = atSize({ scaled: { LOOK_EVERY_MS: '1500' }, full: {} });
+const CHECKS: Record<string, string> = atSize({ scaled: { CHECK_EVERY_MS: '1500' }, full: {} });
 const NOTICED_WITHIN_MS = 90_000;
 const FETCHES_A_JOB = ON_REDIS ? /:limiter/ : /move_to_active/;
 const redis = new OwnRedis();
@@ -33,8 +33,8 @@ beforeAll(() => office.get(Jobs).pause());
 
 /** The service with PROCESS_ROLE=worker, by this way to the server of its queue or directly. */
 function startService(proxy?: Proxy, environment: Record<string, string> = {}) {
-  return start(['../../src/main'], {
-    ...PACE,
+  return start(['one-service'], {
+    ...CHECKS,
     ...environment,
     PROCESS_ROLE: 'worker',
     PORT: '0',
@@ -86,7 +86,7 @@ it.each(atSize({ scaled: ['beside one that works'], full: ['alone', 'beside one 
 );
 
 it('what a worker was killed in the middle of is done by another, and was no attempt', async () => {
-  const killed = startService(undefined, { ...LOCK, CRASH_AT: 'import-staged' });
+  const killed = startService(undefined, { ...LOCK, KILL_AT: 'import-staged' });
   services.push(killed);
   const request = office.as('brokerA').post('/v1/imports?kind=declarations').set('Content-Type', 'text/csv');
   const { body } = await request.send(fileOf(2, 'KILLED-')).expect(202);

@@ -25,9 +25,9 @@ export async function logOf(office: Office, who: Who, { id }: Endpoint, query = 
   return body.items as Delivery[];
 }
 
-/** A worker in another process tells what is to be told; at the cut point it kills itself. */
-export const tellElsewhere = (office: Office, crashAt?: string, more: Record<string, string> = {}): Promise<End> =>
-  start(['one-telling', office.databaseUrl, office.clock.now().toISOString()], { ...more, CRASH_AT: crashAt ?? '' })
+/** A worker in another process tells what is to be told; at the fault point it kills itself. */
+export const tellElsewhere = (office: Office, killAt?: string, more: Record<string, string> = {}): Promise<End> =>
+  start(['one-telling', office.databaseUrl, office.clock.now().toISOString()], { ...more, KILL_AT: killAt ?? '' })
     .ended;
 
 /** What a process held when it died is free again half a minute later. */

@@ -14,6 +14,7 @@ import type { JobDefinition, JobPayload } from '../../src/platform/queue/job.js'
 import { openBackend } from '../../src/platform/queue/backend.js';
 import { Jobs } from '../../src/platform/queue/jobs.service.js';
 import { Processors } from '../../src/platform/queue/processors.js';
+import type { WorkerTiming } from '../../src/platform/queue/worker-timing.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
 import { databaseOf } from './database-url.js';
 import { type Descriptions, listenTo } from './described-answers.js';
@@ -31,6 +32,8 @@ export interface OfficeOptions {
   readonly empty?: boolean;
   /** More variables, among them the server and the template to clone (own-postgres.ts). */
   readonly environment?: NodeJS.ProcessEnv;
+  /** How soon a lost worker is noticed. */
+  readonly workerTiming?: WorkerTiming;
   /** By which URL the service reaches its database, where that is not the straight one. */
   readonly wayToDatabase?: (databaseUrl: string) => Promise<string>;
 }
@@ -47,7 +50,7 @@ export class Office {
   private closeAll: (() => Promise<void>)[] = [];
   private server = '';
 
-  async open({ at, empty, environment, wayToDatabase }: OfficeOptions): Promise<void> {
+  async open({ at, empty, environment, wayToDatabase, workerTiming }: OfficeOptions): Promise<void> {
     this.clock.goTo(at ?? '2026-11-18T02:00:00Z');
     const { TEST_SERVER_URL = '', TEST_TEMPLATE = '' } = { ...process.env, ...environment };
     this.server = TEST_SERVER_URL;
@@ -63,7 +66,10 @@ export class Office {
       ...environment,
     });
     const queue = await openBackend(config, databaseUrl, this.name);
-    this.app = await createApplication({ config, clock: this.clock, databaseUrl, queue }, ['error']);
+    this.app = await createApplication(
+      { config, clock: this.clock, databaseUrl, queue, ...(workerTiming ? { workerTiming } : {}) },
+      ['error'],
+    );
     this.descriptions = listenTo(this.app);
     await this.app.init();
     await this.app.getHttpAdapter().getInstance().ready();

@@ -4,8 +4,9 @@ import { RunImport } from '../../src/imports/run-import.processor.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { openBackend } from '../../src/platform/queue/backend.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
+import { processFaults } from './process-faults.js';
 
-/** Arguments: database, instant, import. Takes that file as a worker would; CRASH_AT may end it early. */
+/** Arguments: database, instant, import. Takes that file as a worker would; KILL_AT may end it early. */
 async function main([databaseUrl = '', now = '', importId = '']: string[]): Promise<void> {
   const config = readConfig({
     REDIS_URL: process.env['REDIS_URL'],
@@ -17,7 +18,7 @@ async function main([databaseUrl = '', now = '', importId = '']: string[]): Prom
   const clock = new MovableClock();
   clock.stopAt(now);
   const queue = await openBackend(config, databaseUrl, 'loomgate-one-import');
-  const app = await createApplication({ config, clock, databaseUrl, queue }, ['error']);
+  const app = await createApplication({ config, clock, databaseUrl, queue, ...processFaults() }, ['error']);
   await app.init();
   await app.get(RunImport).process({ importId });
   await app.close();

@@ -6,8 +6,9 @@ import { Periods } from '../../src/periods/periods.service.js';
 import { DatabaseRecovery } from '../../src/platform/database/database-recovery.js';
 import { openBackend } from '../../src/platform/queue/backend.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
+import { processFaults } from './process-faults.js';
 
-/** Arguments: database, instant, kind, market, period. Runs that period as a worker would; CRASH_AT may end it early. */
+/** Arguments: database, instant, kind, market, period. Runs that period as a worker would; KILL_AT may end it early. */
 async function main([databaseUrl = '', now = '', kindName, market = '', period = '']: string[]): Promise<void> {
   const kind = PERIOD_KINDS.find((known) => known === kindName);
   if (!kind) throw new Error(`no kind of period: ${kindName}`);
@@ -21,7 +22,7 @@ async function main([databaseUrl = '', now = '', kindName, market = '', period =
   const clock = new MovableClock();
   clock.stopAt(now);
   const queue = await openBackend(config, databaseUrl, 'loomgate-one-period');
-  const app = await createApplication({ config, clock, databaseUrl, queue }, ['error']);
+  const app = await createApplication({ config, clock, databaseUrl, queue, ...processFaults() }, ['error']);
   await app.init();
   const work = () => app.get(Periods).process({ kind, market, period });
   await app.get(DatabaseRecovery).repeat(work, () => false);

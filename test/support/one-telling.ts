@@ -4,8 +4,9 @@ import { Notifier } from '../../src/notices/notifier.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { openBackend } from '../../src/platform/queue/backend.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
+import { processFaults } from './process-faults.js';
 
-/** Arguments: database, instant. Tells what is to be told as a worker would; CRASH_AT may end it early. */
+/** Arguments: database, instant. Tells what is to be told as a worker would; KILL_AT may end it early. */
 async function main([databaseUrl = '', now = '']: string[]): Promise<void> {
   const config = readConfig({
     REDIS_URL: process.env['REDIS_URL'],
@@ -19,7 +20,7 @@ async function main([databaseUrl = '', now = '']: string[]): Promise<void> {
   const clock = new MovableClock();
   clock.stopAt(now);
   const queue = await openBackend(config, databaseUrl, 'loomgate-one-telling');
-  const app = await createApplication({ config, clock, databaseUrl, queue }, ['error']);
+  const app = await createApplication({ config, clock, databaseUrl, queue, ...processFaults() }, ['error']);
   await app.init();
   await app.get(Notifier).look();
   await app.get(Notifier).rest();

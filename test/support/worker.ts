@@ -3,18 +3,15 @@ import { join } from 'node:path';
 import type { PeriodKey } from '../../src/periods/period-ledger.js';
 import type { Office } from './office.js';
 
-export const CUT_POINTS = ['period-claimed', 'period-worked', 'period-finished'] as const;
-export type CutPoint = (typeof CUT_POINTS)[number];
-
 export interface End {
   readonly code: number | null;
   readonly signal: string | null;
   readonly told: string;
 }
 
-/** Runs a period in another process on the office's database; with a cut point the process kills itself there. */
-export const runElsewhere = (office: Office, key: PeriodKey, crashAt?: CutPoint): Promise<End> =>
-  startElsewhere(office, key, { CRASH_AT: crashAt ?? '' }).ended;
+/** Runs a period in another process on the office's database; with a fault point the process kills itself there. */
+export const runElsewhere = (office: Office, key: PeriodKey, killAt?: string): Promise<End> =>
+  startElsewhere(office, key, { KILL_AT: killAt ?? '' }).ended;
 
 /** The same without waiting for its end: with FREEZE_AT the process stops itself there, until it gets SIGCONT. */
 export function startElsewhere(
@@ -25,9 +22,9 @@ export function startElsewhere(
   return start(['one-period', office.databaseUrl, office.clock.now().toISOString(), kind, market, period], environment);
 }
 
-/** Takes a file in another process on the office's database, which kills itself at the cut point. */
-export const importElsewhere = (office: Office, importId: string, crashAt: string): Promise<End> =>
-  start(['one-import', office.databaseUrl, office.clock.now().toISOString(), importId], { CRASH_AT: crashAt }).ended;
+/** Takes a file in another process on the office's database, which kills itself at the fault point. */
+export const importElsewhere = (office: Office, importId: string, killAt: string): Promise<End> =>
+  start(['one-import', office.databaseUrl, office.clock.now().toISOString(), importId], { KILL_AT: killAt }).ended;
 
 /** Looks at the calendar once in a process whose host has this time zone; the periods it entered, one a line. */
 export const reconcileElsewhere = (office: Office, zone: string): Promise<End> =>

@@ -1,11 +1,13 @@
 import type { LoggerService } from '@nestjs/common';
 import { Logger, PinoLogger } from 'nestjs-pino';
-import { type Logger as PinoInstance, pino, stdTimeFunctions } from 'pino';
+import { type Logger as ProcessLog, pino, stdTimeFunctions } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from '../config/config.js';
 
+export type { ProcessLog };
+
 /** The log of the process: a JSON line an entry with an RFC 3339 instant, or lines for a person at a terminal. */
-export function openLog({ logLevel, logFormat, processRole }: Config): PinoInstance {
+export function openLog({ logLevel, logFormat, processRole }: Config): ProcessLog {
   const options = {
     level: logLevel,
     base: { role: processRole },
@@ -22,7 +24,7 @@ const WIRING = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFacto
 
 /** Nest's own logger and every `new Logger(…)` of the service write to the log of the process. */
 export class ServiceLogger extends Logger implements LoggerService {
-  constructor(log: PinoInstance) {
+  constructor(log: ProcessLog) {
     super(new PinoLogger({ pinoHttp: { logger: log } }), { pinoHttp: { logger: log } });
   }
 

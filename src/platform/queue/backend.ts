@@ -50,11 +50,11 @@ async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
     name: 'postgres',
     queue: (name) =>
       new on.Queue(name, { connection, defaultJobOptions: JOB_DEFAULTS } as never) as unknown as AnyQueue,
-    worker: (name, work, { concurrency, ...listeners }) =>
-      new (withBackend(instrumented(createPostgresBackend, listeners)).Worker)(
+    worker: (name, work, options) =>
+      new (withBackend(instrumented(createPostgresBackend, options)).Worker)(
         name,
         work as never,
-        { connection, autorun: false, ...workerSettings(), concurrency } as never,
+        { connection, ...workerSettings(options) } as never,
       ) as unknown as AnyWorker,
     close: () =>
       Promise.race([pool.end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref())]),

@@ -7,6 +7,7 @@ import type { Batch } from './batches.js';
 import type { JobPayload } from './job.js';
 import { isOutage } from './outage.js';
 import { Processors } from './processors.js';
+import { WORKER_TIMING, type WorkerTiming } from './worker-timing.js';
 
 export const QUEUE_BACKEND = Symbol('QueueBackend');
 const QUEUE = 'loomgate';
@@ -38,6 +39,7 @@ export class Jobs {
     private readonly processors: Processors,
     private readonly outcomes: MessageOutcomes,
     private readonly recovery: DatabaseRecovery,
+    @Inject(WORKER_TIMING) private readonly timing: WorkerTiming,
   ) {
     this.queue = backend.queue(QUEUE);
     this.queue.on('error', (error: Error) => this.warn('queue', error));
@@ -59,7 +61,7 @@ export class Jobs {
     this.isStopping = false;
     const onAnswer = () => void this.answers++;
     const onError = (error: Error) => this.warn('worker', error);
-    const options = { concurrency: CONCURRENCY, onAnswer, onError };
+    const options = { concurrency: CONCURRENCY, jobLockMs: this.timing.jobLockMs, onAnswer, onError };
     this.worker = this.backend.worker(QUEUE, (job: Job) => this.work(job), options);
     this.worker.on('error', onError);
     this.worker.on('failed', (job, error) => void this.failedInQueue(job, error));

@@ -1,5 +1,4 @@
 import type { BackendFactory, IQueueBackend, Job, JobsOptions, Processor as BullProcessor } from 'bullmq';
-import { jobLockMs } from '../config/pace.js';
 
 /** What we use of a BullMQ queue. Its own type is bound to one backend. */
 export interface AnyQueue {
@@ -25,11 +24,17 @@ interface Listeners {
   readonly onError: (error: Error) => void;
 }
 
+export interface WorkerOptions extends Listeners {
+  readonly concurrency: number;
+  /** How long a job stays with a worker that does not renew its lock. */
+  readonly jobLockMs: number;
+}
+
 /** BullMQ on one of its two backends. Both carry the same jobs; the choice is made once, at start, and printed. */
 export interface QueueBackend {
   readonly name: 'postgres' | 'redis';
   queue(name: string): AnyQueue;
-  worker(name: string, work: BullProcessor, options: { concurrency: number } & Listeners): AnyWorker;
+  worker(name: string, work: BullProcessor, options: WorkerOptions): AnyWorker;
   close(): Promise<void>;
 }
 
@@ -44,10 +49,12 @@ const RETRY_DELAY_MS = 1_000;
 /** A worker fetches so often, also where there is no job. On PostgreSQL BullMQ would rely on a notification for an hour after an error. */
 const POLL_SECONDS = 5;
 
-/** A lock of 15 s lets another worker take over soon after a kill; work longer than that renews it by itself. */
-export const workerSettings = () => ({
-  lockDuration: jobLockMs(),
-  stalledInterval: Math.round((2 * jobLockMs()) / 3),
+/** What both backends set alike. Another worker takes a job over soon after the lock of one that was killed has ended. */
+export const workerSettings = ({ concurrency, jobLockMs }: WorkerOptions) => ({
+  autorun: false,
+  concurrency,
+  lockDuration: jobLockMs,
+  stalledInterval: Math.round((2 * jobLockMs) / 3),
   maxStalledCount: 10,
   runRetryDelay: RETRY_DELAY_MS,
 });

@@ -31,17 +31,11 @@ export async function redisBackend(redisUrl: string, prefix: string): Promise<Qu
       const queue = new Queue(name, { connection: forQueue, prefix, defaultJobOptions: JOB_DEFAULTS });
       return whileThere(queue as unknown as AnyQueue, link);
     },
-    worker: (name, work, { concurrency, ...listeners }) => {
-      const options: WorkerOptions = {
-        connection: forWorker,
-        prefix,
-        autorun: false,
-        ...workerSettings(),
-        concurrency,
-      };
+    worker: (name, work, options) => {
+      const settings: WorkerOptions = { connection: forWorker, prefix, ...workerSettings(options) };
       const make = () => {
-        const { Worker } = withBackend(instrumented(createRedisBackend, listeners));
-        return new Worker(name, work, options) as unknown as AnyWorker;
+        const { Worker } = withBackend(instrumented(createRedisBackend, options));
+        return new Worker(name, work, settings) as unknown as AnyWorker;
       };
       return link.isThere ? make() : new LateWorker(link, make);
     },

@@ -1,7 +1,7 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { lookEveryMs } from '../config/pace.js';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Jobs } from './jobs.service.js';
 import { warnUnlessOutage } from './outage.js';
+import { WORKER_TIMING, type WorkerTiming } from './worker-timing.js';
 
 /** With a check every 10 s: at most 80 s after the last answer. */
 const STALLED_AFTER_CHECKS = 7;
@@ -22,14 +22,17 @@ export class WorkerLiveness {
   private isPinging = false;
   private stalledListener: () => void = () => undefined;
 
-  constructor(private readonly jobs: Jobs) {}
+  constructor(
+    private readonly jobs: Jobs,
+    @Inject(WORKER_TIMING) private readonly timing: WorkerTiming,
+  ) {}
 
   /** What happens to a stalled worker: main ends the process with an error, and its supervisor starts another. */
   onStalled(listener: () => void): void {
     this.stalledListener = listener;
   }
 
-  start(everyMs = lookEveryMs()): void {
+  start(everyMs = this.timing.checkEveryMs): void {
     this.silentChecks = 0;
     this.timer = setInterval(() => void this.check(), everyMs);
   }
