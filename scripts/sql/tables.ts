@@ -87,10 +87,9 @@ export function tableProblems(uses: readonly Use[]): string[] {
   const shared = [...writers].filter(([, folders]) => folders.size > 1);
   const upward = new Map<string, string>();
   for (const { folder, table, file } of uses) {
-    for (const writer of writers.get(table) ?? []) {
-      if (rankOf(folder) < rankOf(writer))
-        upward.set(`${folder} → ${table}`, `${file} reads ${table}, which ${writer} writes`);
-    }
+    const [writer = folder, ...others] = writers.get(table) ?? [];
+    if (others.length > 0 || rankOf(folder) >= rankOf(writer)) continue;
+    upward.set(`${folder} → ${table}`, `${file} reads ${table}, which ${writer} writes`);
   }
   return [
     ...shared.map(([table, folders]) => `${table} is written by ${[...folders].join(' and ')}: a table has one writer`),
