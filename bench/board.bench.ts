@@ -136,7 +136,7 @@ async function tellChanges({ raw, app }: Stage, key: string, ask: () => Promise<
 
 const PARKED = `
   INSERT INTO receipt (id, channel, code, event_time, received_at, given_reference, actor_name, customs_office, parked_reason)
-  VALUES (gen_random_uuid(), 'single-window', 'R', now(), now(), gen_random_uuid()::text, 'bench', '2906', 'target-missing')`;
+  VALUES (gen_random_uuid(), 'single-window', 'R', now(), now(), gen_random_uuid()::text, 'bench', '2906', 'target-unknown')`;
 
 function watch(base: string, key: string) {
   let text = '';

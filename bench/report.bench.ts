@@ -2,7 +2,7 @@ import { Keys } from '../src/access/keys.service.js';
 import { SYSTEM } from '../src/platform/database/actor.js';
 import { type Question, readQuestion, type WrittenQuestion } from '../src/reports/domain/question.js';
 import { sumsStatement } from '../src/reports/export-value.query.js';
-import { book, type Booking } from '../src/statistics/book.js';
+import { postExports, type DesiredPosting } from '../src/statistics/export-ledger.js';
 import { MEASURES, ROLLUP_LEVELS } from '../src/statistics/rollups.js';
 import { SystemClock } from '../src/vocabulary/clock.js';
 import { countryCodes } from '../src/vocabulary/country.js';
@@ -11,7 +11,7 @@ import { compare } from './pairs.js';
 import type { Stage } from './stage.js';
 
 const FACTS = Number.parseInt(process.env['BENCH_FACTS'] ?? '1000000', 10);
-const BOOKED = 200;
+const POSTED = 200;
 const ITEMS = 6;
 const DAY = 'from=2021-06-15&to=2021-06-15';
 const MONTH = 'from=2021-06-01&to=2021-06-30';
@@ -28,7 +28,7 @@ const QUESTIONS: readonly [name: string, query: string][] = [
   ['a month as of an instant', `${MONTH}&asOf=2026-06-01T00:00:00Z`],
 ];
 
-/** Reports by HTTP over a book of a million facts, beside the very same statements by raw pg; and booking beside bare inserts. */
+/** Reports by HTTP over a ledger of a million facts, beside the very same statements by raw pg; and posting beside bare inserts. */
 export async function run(stage: Stage): Promise<void> {
   await fill(stage);
   const get = await analyst(stage);
@@ -41,7 +41,7 @@ export async function run(stage: Stage): Promise<void> {
     });
   }
   await compareLines(stage, get);
-  await compareBooking(stage);
+  await comparePosting(stage);
 }
 
 function questionOf(query: string): Question {
@@ -64,21 +64,21 @@ async function compareLines(stage: Stage, get: (path: string) => Promise<unknown
 }
 
 /** What the rollup costs the writer: facts with their deltas, compared and locked, beside the same facts alone. */
-async function compareBooking(stage: Stage): Promise<void> {
+async function comparePosting(stage: Stage): Promise<void> {
   const clock = new SystemClock();
   const bare = `INSERT INTO export_fact SELECT * FROM jsonb_populate_recordset(NULL::export_fact, $1::jsonb)`;
   const copies = await stage.raw.query<{ rows: Record<string, unknown>[] }>(
-    `SELECT jsonb_agg(to_jsonb(f)) AS rows FROM (SELECT * FROM export_fact LIMIT ${BOOKED * ITEMS}) f`,
+    `SELECT jsonb_agg(to_jsonb(f)) AS rows FROM (SELECT * FROM export_fact LIMIT ${POSTED * ITEMS}) f`,
   );
   const rows = copies.rows[0]?.rows ?? [];
   await compare({
-    name: `book ${BOOKED} declarations of ${ITEMS} items`,
+    name: `post ${POSTED} declarations of ${ITEMS} items`,
     ours: () =>
       stage.database.transaction(SYSTEM, (tx) =>
-        book(
+        postExports(
           tx,
           clock,
-          Array.from({ length: BOOKED }, () => booking(stage)),
+          Array.from({ length: POSTED }, () => posting(stage)),
         ),
       ),
     baseline: () =>
@@ -86,7 +86,7 @@ async function compareBooking(stage: Stage): Promise<void> {
   });
 }
 
-function booking({ broker }: Stage): Booking {
+function posting({ broker }: Stage): DesiredPosting {
   const items = Array.from({ length: ITEMS }, (_, index) => ({
     itemNumber: index + 1,
     hsCode: '5407520090',
@@ -113,11 +113,11 @@ async function analyst({ app, database }: Stage): Promise<(path: string) => Prom
   };
 }
 
-/** Three years of one market's book: many firms, few great destinations and many small ones; rollups as compaction leaves them. */
+/** Three years of one market's ledger: many firms, few great destinations and many small ones; rollups as compaction leaves them. */
 async function fill({ raw }: Stage): Promise<void> {
   await raw.query(
     `INSERT INTO export_fact (id, declaration_id, declaration_version, entry_number, item_number, entry, cause, stat_day,
-       booked_at, settlement_week, hs_code, goods_name, market, broker_id, chapter, country, currency, transport_mode,
+       posted_at, settlement_week, hs_code, goods_name, market, broker_id, chapter, country, currency, transport_mode,
        value_cny, value_usd, net_weight_kg, ${MEASURES.slice(3).join(', ')})
      SELECT gen_random_uuid(), d.id, 1, i, i, 'book', 'closing', d.day, d.day + interval '15 hours', to_char(d.day, 'IYYY-"W"IW'),
        chapter || '07520090', '涤纶染色布', 'KQ-CTC', d.broker, chapter, d.country, 'USD', '2',

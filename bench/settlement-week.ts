@@ -9,7 +9,7 @@ export const FIRMS = 200;
 /**
  * A week as a large market has it. For every four closings of the week: one was filed, released and closed in it, one filed the
  * week before, two released the week before; beside them one declaration that was filed and not released, one released and
- * not closed, one released weeks ago and still open. Every fortieth closing of the week before is booked late. One container a
+ * not closed, one released weeks ago and still open. Every fortieth closing of the week before is posted late. One container a
  * declaration, three declarations a container. Nobody has filed an exemption or been paid for the week yet.
  */
 export async function fillWeek(raw: Pool, closings: number): Promise<void> {
@@ -36,7 +36,7 @@ export async function fillWeek(raw: Pool, closings: number): Promise<void> {
        WHERE v.place = n % 7) k`,
     [closings, FIRMS],
   );
-  // Booked late: closed the week before, which is settled already.
+  // Posted late: closed the week before, which is settled already.
   await raw.query(
     `INSERT INTO planned SELECT gen_random_uuid(), broker_id, -n - 1, 'late', filed - interval '14 days', released - interval '14 days', closed - interval '7 days'
      FROM planned WHERE kind = 'closed' AND n % 40 = 0`,
@@ -58,7 +58,7 @@ async function declare(raw: Pool): Promise<void> {
      SELECT id, 1, broker_id, 'CSQU' || lpad((abs(n) / 21)::text, 7, '0') FROM planned`,
   );
   await raw.query(
-    `INSERT INTO export_fact (id, declaration_id, declaration_version, item_number, entry_number, entry, cause, stat_day, booked_at,
+    `INSERT INTO export_fact (id, declaration_id, declaration_version, item_number, entry_number, entry, cause, stat_day, posted_at,
        settlement_week, hs_code, goods_name, market, broker_id, chapter, country, currency, transport_mode, value_cny, value_usd,
        net_weight_kg, declarations, declarations_by_country, declarations_by_chapter, declarations_by_country_chapter)
      SELECT gen_random_uuid(), id, 1, 1, 1, 'book', 'closing', (closed AT TIME ZONE 'Asia/Shanghai')::date, closed, $2, '5407520090',

@@ -43,3 +43,5 @@ export { StoredReferenceKeys1000000000041 } from './0041-stored-reference-keys.j
 export { DomainEvents1000000000042 } from './0042-domain-events.js';
 export { EnqueuedAt1000000000043 } from './0043-enqueued-at.js';
 export { ContainerVisits1000000000044 } from './0044-container-visits.js';
+export { PostedAt1000000000046 } from './0046-posted-at.js';
+export { Reservations1000000000047 } from './0047-reservations.js';

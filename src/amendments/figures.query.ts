@@ -9,7 +9,7 @@ export interface Figure {
   readonly usd: { readonly before: string; readonly after: string; readonly delta: string };
 }
 
-/** Up to where the book of a declaration goes now. */
+/** The last posting of a declaration so far. */
 export async function lastEntry(tx: Tx, declarationId: string): Promise<number> {
   const row = await tx.one<{ last: number | null }>(
     'SELECT max(entry_number) AS last FROM export_fact WHERE declaration_id = $1',

@@ -46,7 +46,7 @@ export const rebuildCommand: Command = {
   name: 'rebuild',
   usage: 'rebuild [--market M] [--check]',
   about:
-    'Computes status, times, due times and rollups anew from the facts and tells how many differed; the book of export facts is only ever added to. --check changes nothing and ends with 1 if anything differs.',
+    'Computes status, times, due times and rollups anew from the facts and tells how many differed; the export ledger is only ever added to. --check changes nothing and ends with 1 if anything differs.',
   options: { market: TEXT, check: { type: 'boolean' } },
   async run(input, service) {
     if (input.positionals.length > 0) throw new UsageError(`rebuild takes no ${input.positionals[0]}.`);

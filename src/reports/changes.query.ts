@@ -2,9 +2,9 @@ import type { Tx } from '../platform/database/tx.js';
 import type { Question } from './domain/question.js';
 import { scopeOf, type Statement } from './sources.query.js';
 
-/** What one booking of one declaration has moved on one day for one country. */
+/** What one posting of one declaration has moved on one day for one country. */
 export interface Change {
-  readonly bookedAt: string;
+  readonly postedAt: string;
   readonly declarationId: string;
   readonly version: number;
   readonly cause: string;
@@ -21,14 +21,14 @@ export interface Change {
 }
 
 export type ChangePlace = readonly [
-  bookedAt: string,
+  postedAt: string,
   declarationId: string,
   version: string,
   day: string,
   country: string,
 ];
 export const changePlaceOf = (change: Change): ChangePlace => [
-  change.bookedAt,
+  change.postedAt,
   change.declarationId,
   String(change.version),
   change.day,
@@ -41,7 +41,7 @@ export interface ChangePage {
   readonly limit: number;
 }
 
-/** What was booked after `since` and is known as of the question, in the order it was booked. A booking that moves nothing is left out. */
+/** What was posted after `since` and is known as of the question, in the order it was posted. A posting that moves nothing is left out. */
 export function readChanges(tx: Tx, question: Question, page: ChangePage): Promise<Change[]> {
   const { sql, params } = changesStatement(question, page);
   return tx.rows<Change>(sql, params);
@@ -52,27 +52,27 @@ function changesStatement(question: Question, { since, after, limit }: ChangePag
   const value = `value_${question.currency.toLowerCase()}`;
   const where = [
     `stat_day BETWEEN ${params.add(question.from)} AND ${params.add(question.to)}`,
-    `booked_at > ${params.add(since)}`,
-    ...(question.asOf === null ? [] : [`booked_at <= ${params.add(question.asOf)}`]),
+    `posted_at > ${params.add(since)}`,
+    ...(question.asOf === null ? [] : [`posted_at <= ${params.add(question.asOf)}`]),
     ...conditions,
   ];
   if (after) {
-    const [bookedAt, declarationId, version, day, country] = after;
+    const [postedAt, declarationId, version, day, country] = after;
     where.push(
-      `(booked_at, declaration_id, declaration_version, stat_day, country) > (${params.add(bookedAt)}::timestamptz,
+      `(posted_at, declaration_id, declaration_version, stat_day, country) > (${params.add(postedAt)}::timestamptz,
         ${params.add(declarationId)}::uuid, ${params.add(version)}::integer, ${params.add(day)}::date, ${params.add(country)})`,
     );
   }
   const sql = `SELECT c.*, a.number AS amendment, a.reason_code AS "reasonCode" FROM (
-     SELECT booked_at AS "bookedAt", declaration_id AS "declarationId", declaration_version AS version,
+     SELECT posted_at AS "postedAt", declaration_id AS "declarationId", declaration_version AS version,
        min(cause) AS cause, stat_day AS day, country, market, broker_id AS broker,
        sum(${value}) AS value, trim_scale(sum(net_weight_kg)) AS "netWeightKg"
      FROM export_fact WHERE ${where.join(' AND ')}
-     GROUP BY booked_at, declaration_id, declaration_version, stat_day, country, market, broker_id
+     GROUP BY posted_at, declaration_id, declaration_version, stat_day, country, market, broker_id
      HAVING sum(${value}) <> 0 OR sum(net_weight_kg) <> 0
-     ORDER BY booked_at, declaration_id, declaration_version, stat_day, country LIMIT ${params.add(limit)}) c
+     ORDER BY posted_at, declaration_id, declaration_version, stat_day, country LIMIT ${params.add(limit)}) c
      LEFT JOIN amendment a ON a.declaration_id = c."declarationId" AND a.version_after = c.version AND a.state = 'accepted'
        AND a.kind = CASE c.cause WHEN 'amendment' THEN 'amend' WHEN 'cancellation' THEN 'cancel' END
-     ORDER BY c."bookedAt", c."declarationId", c.version, c.day, c.country`;
+     ORDER BY c."postedAt", c."declarationId", c.version, c.day, c.country`;
   return { sql, params: params.values };
 }

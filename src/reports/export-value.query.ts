@@ -25,7 +25,7 @@ type Row = {
   in_all: string;
 } & Record<`k${number}`, string>;
 
-/** Reads a period and the year before in one statement: one snapshot, whatever is booked or compacted meanwhile. */
+/** Reads a period and the year before in one statement: one snapshot, whatever is posted or compacted meanwhile. */
 export async function readSums(tx: Tx, question: Question): Promise<Sums> {
   const { sql, values } = sumsStatement(question);
   const rows = await tx.rows<Row>(sql, values);

@@ -27,7 +27,7 @@ export class FactsBehind {
     private readonly questions: Questions,
   ) {}
 
-  /** A page of the items behind a figure, with the figure. Without `asOf` the book may move between two pages. */
+  /** A page of the items behind a figure, with the figure. Without `asOf` the ledger may change between two pages. */
   async lines(actor: Actor, query: WrittenQuestion & PageQuery, language: Language) {
     const limit = limitOf(query);
     const after = linePlace(cursorOf(query, 3));
@@ -44,7 +44,7 @@ export class FactsBehind {
     );
   }
 
-  /** A page of what was booked between `since` and `asOf`; all pages add up to the difference of the two answers. */
+  /** A page of what was posted between `since` and `asOf`; all pages add up to the difference of the two answers. */
   async changes(actor: Actor, query: WrittenQuestion & PageQuery & { since: string }, language: Language) {
     const since = instantText(query.since);
     const limit = limitOf(query);
@@ -63,7 +63,7 @@ export class FactsBehind {
         const items = page.items.map((change) => ({
           ...change,
           countryName: countryName(change.country, language),
-          ...reasonOf(change.cause, change.day, change.bookedAt, language),
+          ...reasonOf(change.cause, change.day, change.postedAt, language),
         }));
         const difference = moneyText(dec(total).minus(dec(totalBefore)));
         return { ...head, since, totalBefore, total, difference, items, nextCursor: page.nextCursor };

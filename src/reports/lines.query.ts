@@ -19,9 +19,9 @@ export interface Line {
   readonly transportMode: string;
   readonly value: string;
   readonly netWeightKg: string;
-  /** Why and when it came into the book; null where it is not read from there. */
+  /** Why and when it was posted; null where the answer is not read from the ledger. */
   readonly cause: string | null;
-  readonly bookedAt: string | null;
+  readonly postedAt: string | null;
 }
 
 /** Where a page begins: after this day, id and item number. */
@@ -52,10 +52,10 @@ function linesStatement(question: Question, { after, limit }: LinePage): Stateme
       `(${day}, ${id}, item_number) > (${params.add(afterDay)}::date, ${params.add(afterId)}::uuid, ${params.add(afterItem)}::integer)`,
     );
   }
-  const booked = filed
-    ? `NULL::integer AS version, NULL AS cause, NULL AS "bookedAt"`
-    : `declaration_version AS version, cause, booked_at AS "bookedAt"`;
-  const sql = `SELECT ${day} AS day, ${id} AS id, declaration_id AS "declarationId", ${booked}, item_number AS "itemNumber",
+  const posting = filed
+    ? `NULL::integer AS version, NULL AS cause, NULL AS "postedAt"`
+    : `declaration_version AS version, cause, posted_at AS "postedAt"`;
+  const sql = `SELECT ${day} AS day, ${id} AS id, declaration_id AS "declarationId", ${posting}, item_number AS "itemNumber",
        hs_code AS "hsCode", goods_name AS name, chapter, country, market, broker_id AS broker, currency,
        transport_mode AS "transportMode", value_${question.currency.toLowerCase()} AS value,
        trim_scale(net_weight_kg) AS "netWeightKg"
@@ -65,7 +65,7 @@ function linesStatement(question: Question, { after, limit }: LinePage): Stateme
 }
 
 /**
- * The statistics show the facts that stand: what was booked and taken back again cancels and is not shown. A statement
+ * The statistics show the facts that hold: what was posted and reversed again cancels and is not shown. A statement
  * shows every entry of its week: a reversal there adjusts an earlier one.
  */
 function lineSource(scope: Scope): Source {
@@ -78,8 +78,8 @@ function lineSource(scope: Scope): Source {
     where: [
       `stat_day BETWEEN ${params.add(from)} AND ${params.add(to)}`,
       `entry = 'book'`,
-      ...(known ? [`booked_at <= ${known}`] : []),
-      `NOT EXISTS (SELECT 1 FROM export_fact r WHERE r.reverses = export_fact.id${known ? ` AND r.booked_at <= ${known}` : ''})`,
+      ...(known ? [`posted_at <= ${known}`] : []),
+      `NOT EXISTS (SELECT 1 FROM export_fact r WHERE r.reverses = export_fact.id${known ? ` AND r.posted_at <= ${known}` : ''})`,
       ...conditions,
     ],
     time: { column: 'stat_day', unit: 'day' },

@@ -64,7 +64,7 @@ export const REPORT_LINES = {
       id: '019a95e2-4c00-7000-8000-000000000053',
       version: orNull(1),
       cause: orNull('closing'),
-      bookedAt: orNull('2021-12-30T05:00:00.000Z'),
+      postedAt: orNull('2021-12-30T05:00:00.000Z'),
       itemNumber: 1,
       hsCode: '5407520090',
       name: '涤纶染色布',
@@ -85,7 +85,7 @@ export const REPORT_CHANGES = {
   items: [
     {
       ...FACT,
-      bookedAt: '2022-01-03T03:00:00.000Z',
+      postedAt: '2022-01-03T03:00:00.000Z',
       version: 1,
       cause: 'late-closing',
       reason: 'closed, known late',

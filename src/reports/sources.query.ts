@@ -70,7 +70,7 @@ export function scopeOf(question: Question): Scope {
   return { question, conditions: filterConditions(question.filters, params), params };
 }
 
-/** Where the rows of a period are read: rollups and pending deltas now, the book as of an instant, declarations themselves. */
+/** Where the rows of a period are read: rollups and pending deltas now, the ledger as of an instant, declarations themselves. */
 export function sourcesOf(scope: Scope, period: Span<Day>): Source[] {
   const { basis, asOf } = scope.question;
   if (basis === 'declared' || basis === 'released') return [declarations(scope, period)];
@@ -98,7 +98,7 @@ function facts({ question, conditions, params }: Scope, [from, to]: Span<Day>): 
   const within = `stat_day BETWEEN ${params.add(from)} AND ${params.add(to)}`;
   return {
     from: 'export_fact',
-    where: [within, `booked_at <= ${params.add(question.asOf)}`, ...conditions],
+    where: [within, `posted_at <= ${params.add(question.asOf)}`, ...conditions],
     time: { column: 'stat_day', unit: 'day' },
   };
 }
@@ -113,7 +113,7 @@ function settled({ question, conditions, params }: Scope, [from, to]: Span<Day>)
       FROM export_fact f JOIN settlement_week w ON w.market = f.market AND w.week = f.settlement_week
       WHERE w.closed_at IS NOT NULL${known}
         AND f.settlement_week BETWEEN ${params.add(weekOf(from))} AND ${params.add(last)}) settled`,
-    where: [...(asOf === null ? [] : [`booked_at <= ${params.add(asOf)}`]), ...conditions],
+    where: [...(asOf === null ? [] : [`posted_at <= ${params.add(asOf)}`]), ...conditions],
     time: { column: 'settled_on', unit: 'day' },
   };
 }

@@ -9,7 +9,7 @@ const NONZERO = 'declarations <> 0 OR cny <> 0 OR usd <> 0 OR kg <> 0';
 const WITHIN = (time: string) => `(${time} >= $7::timestamptz AND ${time} < $8::timestamptz)`;
 
 /** SQL of from when on a posting holds; those of before that was kept tell it by their cause. */
-export const EFFECTIVE_AT = `coalesce(effective_at, CASE WHEN cause IN ('amendment', 'cancellation') THEN booked_at ELSE '-infinity' END)`;
+export const EFFECTIVE_AT = `coalesce(effective_at, CASE WHEN cause IN ('amendment', 'cancellation') THEN posted_at ELSE '-infinity' END)`;
 
 /**
  * One pass over the book; everything about facts is summed from here. Most days are the week's own: only others need a name.

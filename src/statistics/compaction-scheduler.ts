@@ -16,7 +16,7 @@ import { warnUnlessOutage } from '../platform/queue/outage.js';
 const EVERY_MS = 2_000;
 
 /**
- * Looks for pending deltas every two seconds and publishes their compaction. `book` itself does not: it would put
+ * Looks for pending deltas every two seconds and publishes their compaction. `postExports` itself does not: it would put
  * a job behind every receipt. Reports are exact in between; only the pending rows they add become more.
  */
 @Injectable()

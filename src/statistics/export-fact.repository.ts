@@ -1,33 +1,33 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Week } from '../vocabulary/period.js';
-import type { Cause } from './domain/booking.js';
+import type { Cause } from './domain/desired-posting.js';
 import type { FactContent } from './domain/facts.js';
 
-/** A fact that stands: booked and not taken back. */
-export interface StandingFact extends FactContent {
+/** A fact that holds: posted and not reversed. */
+export interface CurrentFact extends FactContent {
   readonly id: string;
   readonly settlementWeek: Week;
 }
 
-/** What the book holds of one declaration. */
-export interface Account {
-  readonly standing: StandingFact[];
-  /** Entries so far; the next one gets the number after it. */
-  readonly entries: number;
-  readonly lastBookedAt: string;
+/** What the export ledger holds of one declaration. */
+export interface LedgerState {
+  readonly current: CurrentFact[];
+  /** Postings so far; the next one gets the number after it. */
+  readonly postings: number;
+  readonly lastPostedAt: string;
 }
 
-/** A line to be appended. */
-export interface Entry extends FactContent {
+/** A row to be appended. `book` is the stored word for a posting that reverses nothing. */
+export interface Posting extends FactContent {
   readonly id: string;
   readonly declarationId: string;
   readonly version: number;
   readonly entryNumber: number;
   readonly entry: 'book' | 'reverse';
-  /** The fact a reversal takes back. */
+  /** The fact that a reversal reverses. */
   readonly reverses: string | null;
   readonly cause: Cause;
-  readonly bookedAt: string;
+  readonly postedAt: string;
   /** From when on it holds; null from its day on. */
   readonly effectiveAt: string | null;
   readonly settlementWeek: Week;
@@ -61,33 +61,33 @@ const RECORD: readonly [column: string, name: string, type: string][] = [
   ['entry', 'entry', 'text'],
   ['reverses', 'reverses', 'uuid'],
   ['cause', 'cause', 'text'],
-  ['booked_at', 'bookedAt', 'timestamptz'],
+  ['posted_at', 'postedAt', 'timestamptz'],
   ['effective_at', 'effectiveAt', 'timestamptz'],
   ['settlement_week', 'settlementWeek', 'text'],
   ...CONTENT,
 ];
 
-const READ_ACCOUNTS = `
-  WITH account AS (
-    SELECT declaration_id, max(entry_number) AS entries, max(booked_at) AS last_booked_at
+const READ_LEDGER_STATES = `
+  WITH ledger AS (
+    SELECT declaration_id, max(entry_number) AS postings, max(posted_at) AS last_posted_at
     FROM export_fact WHERE declaration_id = ANY($1::uuid[]) GROUP BY declaration_id)
-  SELECT a.declaration_id AS "declarationId", a.entries, a.last_booked_at AS "lastBookedAt", f.id,
+  SELECT a.declaration_id AS "declarationId", a.postings, a.last_posted_at AS "lastPostedAt", f.id,
     f.settlement_week AS "settlementWeek", ${CONTENT.map(([column, name]) => `f.${column} AS "${name}"`).join(', ')}
-  FROM account a LEFT JOIN export_fact f ON f.declaration_id = a.declaration_id AND f.entry = 'book'
+  FROM ledger a LEFT JOIN export_fact f ON f.declaration_id = a.declaration_id AND f.entry = 'book'
     AND NOT EXISTS (SELECT 1 FROM export_fact r WHERE r.reverses = f.id)`;
 
-type AccountRow = Omit<StandingFact, 'id'> & Omit<Account, 'standing'> & { declarationId: string; id: string | null };
+type LedgerRow = Omit<CurrentFact, 'id'> & Omit<LedgerState, 'standing'> & { declarationId: string; id: string | null };
 
-/** The accounts of these declarations, in one statement whatever their number; none for one that was never booked. */
-export async function readAccounts(tx: Tx, declarationIds: readonly string[]): Promise<Map<string, Account>> {
-  const accounts = new Map<string, Account>();
-  for (const row of await tx.rows<AccountRow>(READ_ACCOUNTS, [declarationIds])) {
-    const { declarationId, entries, lastBookedAt, id, ...content } = row;
-    const account = accounts.get(declarationId) ?? { standing: [], entries, lastBookedAt };
-    if (id !== null) account.standing.push({ ...content, id });
-    accounts.set(declarationId, account);
+/** The ledger's state of these declarations, in one statement whatever their number; none for one that was never posted. */
+export async function readLedgerStates(tx: Tx, declarationIds: readonly string[]): Promise<Map<string, LedgerState>> {
+  const states = new Map<string, LedgerState>();
+  for (const row of await tx.rows<LedgerRow>(READ_LEDGER_STATES, [declarationIds])) {
+    const { declarationId, postings, lastPostedAt, id, ...content } = row;
+    const state = states.get(declarationId) ?? { current: [], postings, lastPostedAt };
+    if (id !== null) state.current.push({ ...content, id });
+    states.set(declarationId, state);
   }
-  return accounts;
+  return states;
 }
 
 const DIMENSIONS = 'market, broker_id, chapter, country, currency, transport_mode';
@@ -108,7 +108,7 @@ const APPEND = `
   FROM appended GROUP BY stat_day, ${DIMENSIONS}
   HAVING ${MEASURES.map((measure) => `sum(${measure}) <> 0`).join(' OR ')}`;
 
-/** Appends entries and the matching rollup deltas. Nothing is ever changed in the book: the database refuses it. */
-export async function appendEntries(tx: Tx, entries: readonly Entry[]): Promise<void> {
-  await tx.run(APPEND, [JSON.stringify(entries)]);
+/** Appends postings and the matching rollup deltas. Nothing is ever changed in the ledger: the database refuses it. */
+export async function appendPostings(tx: Tx, postings: readonly Posting[]): Promise<void> {
+  await tx.run(APPEND, [JSON.stringify(postings)]);
 }

@@ -3,7 +3,7 @@ import { COMPACTOR_LOCK } from './rollup.repository.js';
 import { MEASURES, ROLLUP_LEVELS } from './rollups.js';
 
 /**
- * Brings the rollups to what the book says, of one market or of all, and tells how many of their rows differed. Facts less
+ * Brings the rollups to what the ledger says, of one market or of all, and returns how many of their rows differed. Facts less
  * pending deltas are what should have been folded: that holds in every snapshot, because a writer appends both in one commit
  * and only the compactor, whose lock we take, moves anything between deltas and rollups.
  */
@@ -26,16 +26,16 @@ function correction(table: string, key: string, period: string, dimensions: read
     `SELECT ${day} AS day, ${dimensions.join(', ')}, ${list((measure) => `${sign}${measure} AS ${measure}`)} FROM ${from}
      WHERE $1::text IS NULL OR market = $1`;
   return `
-    WITH told AS (
+    WITH expected AS (
       SELECT ${period} AS ${key}, ${dimensions.join(', ')}, ${list((measure) => `sum(${measure}) AS ${measure}`)}, true AS there
       FROM (${entries('stat_day', '', 'export_fact')} UNION ALL ${entries('day', '-', 'rollup_delta')}) AS entry
       GROUP BY ${period}, ${dimensions.join(', ')}),
-    kept AS (SELECT * FROM ${table} WHERE $1::text IS NULL OR market = $1),
+    stored AS (SELECT * FROM ${table} WHERE $1::text IS NULL OR market = $1),
     wrong AS (
-      SELECT ${keys}, t.there, ${list((measure) => `t.${measure}`)} FROM told t FULL JOIN kept k USING (${keys})
+      SELECT ${keys}, t.there, ${list((measure) => `t.${measure}`)} FROM expected t FULL JOIN stored k USING (${keys})
       WHERE (${list((measure) => `coalesce(t.${measure}, 0)`)}) <> (${list((measure) => `coalesce(k.${measure}, 0)`)})),
-    gone AS (DELETE FROM ${table} r USING wrong w WHERE w.there IS NULL AND ${same}),
-    put AS (
+    deleted AS (DELETE FROM ${table} r USING wrong w WHERE w.there IS NULL AND ${same}),
+    written AS (
       INSERT INTO ${table} (${keys}, ${MEASURES.join(', ')}) SELECT ${keys}, ${MEASURES.join(', ')} FROM wrong WHERE there
       ON CONFLICT (${keys}) DO UPDATE SET ${list((measure) => `${measure} = excluded.${measure}`)})
     SELECT count(*)::int AS differed FROM wrong`;

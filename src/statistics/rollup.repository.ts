@@ -26,7 +26,7 @@ const COMPACT = `
   ${FOLDS.map((statement, index) => `fold_${index} AS (${statement})`).join(',\n')}
   SELECT count(*) AS taken FROM taken`;
 
-/** Folds up to {@link DELTAS_MAX} pending deltas into the rollups and tells how many; 0 also while another is at it. */
+/** Folds up to {@link DELTAS_MAX} pending deltas into the rollups and returns how many; 0 also while another is at it. */
 export async function compact(tx: Tx): Promise<number> {
   const lock = await tx.one<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [COMPACTOR_LOCK]);
   if (!lock?.mine) return 0;

@@ -1,4 +1,4 @@
-/** How finely a pair of rollup tables (by day, by month) tells facts apart. */
+/** How finely a pair of rollup tables (by day, by month) distinguishes facts. */
 export interface RollupLevel {
   readonly day: string;
   readonly month: string;
@@ -6,7 +6,7 @@ export interface RollupLevel {
   readonly dimensions: readonly string[];
 }
 
-/** Tells nearly every item apart, and therefore answers everything. The only level with the firm on its rows. */
+/** Distinguishes nearly every item, and therefore answers everything. The only level with the firm on its rows. */
 const FINE: RollupLevel = {
   day: 'rollup_day',
   month: 'rollup_month',
@@ -14,7 +14,7 @@ const FINE: RollupLevel = {
 };
 
 /**
- * From coarse to fine. A market's year of the fine level is as long as the book; the coarse ones answer the daily
+ * From coarse to fine. A market's year of the fine level is as long as the ledger; the coarse ones answer the daily
  * questions (which country, which chapter, which market) from a few thousand rows. All keep countries apart, because every
  * answer says how many there are. Brokers see the fine level only:
  * row-level security needs the firm on the row.

@@ -12,7 +12,7 @@ export interface MarketWeek {
 export type HeldWeeks = Map<string, Map<Week, boolean>>;
 
 /**
- * Takes the weeks these facts may be settled in, FOR SHARE, and tells which are closed. While we hold them no closing can
+ * Locks the weeks these facts may be settled in, FOR SHARE, and returns which are closed. While we hold them no closing can
  * overtake us; a check without the lock would let facts slip into a statement that is being frozen.
  */
 export async function holdWeeks(tx: Tx, own: readonly MarketWeek[], present: Week): Promise<HeldWeeks> {
@@ -27,7 +27,7 @@ export async function holdWeeks(tx: Tx, own: readonly MarketWeek[], present: Wee
   }
 }
 
-/** Inserts what is missing and locks all, in one order everywhere, so that writers never wait for each other in a ring. */
+/** Inserts what is missing and locks all, in one order everywhere, so that writers never wait for each other in a circle. */
 async function share(tx: Tx, weeks: readonly MarketWeek[]): Promise<(MarketWeek & { closed: boolean })[]> {
   const keys = JSON.stringify(weeks);
   const lock = () =>
@@ -50,7 +50,7 @@ async function share(tx: Tx, weeks: readonly MarketWeek[]): Promise<(MarketWeek 
 }
 
 /**
- * Closes a week of a market: waits for every writer that holds it, and from the commit on nothing is booked into it any
+ * Closes a week of a market: waits for every writer that holds it, and from the commit on nothing is posted into it any
  * more. Call it before reading what the statement is made of. Returns when it was closed: `now`, or earlier by another.
  */
 export async function closeWeek(tx: Tx, market: string, week: Week, now: string): Promise<string> {
@@ -66,7 +66,7 @@ export async function closeWeek(tx: Tx, market: string, week: Week, now: string)
   return row.closedAt;
 }
 
-/** Whether a week is closed, as far as anybody has committed. Not a lock: what must not be overtaken books instead. */
+/** Whether a week is closed, as far as anybody has committed. Not a lock: what must not be overtaken posts instead. */
 export async function isWeekClosed(tx: Tx, market: string, week: Week): Promise<boolean> {
   const row = await tx.one<{ closed: boolean }>(
     'SELECT closed_at IS NOT NULL AS closed FROM settlement_week WHERE market = $1 AND week = $2',

@@ -185,13 +185,13 @@ describe('many filings at once', () => {
   const paid = (ids: string[]) =>
     office.rows<{ reference: string }>(
       `SELECT f.bank_reference AS reference FROM fx_receipt f
-       JOIN single_use u ON u.declaration_id = f.declaration_id AND u.number = f.bank_reference AND u.held
+       JOIN reservation u ON u.declaration_id = f.declaration_id AND u.number = f.bank_reference AND u.held
        JOIN audit_entry a ON a.subject_id = f.declaration_id::text AND a.detail ->> 'bankReference' = f.bank_reference
        WHERE f.declaration_id = ANY ($1::uuid[]) ORDER BY 1`,
       [ids],
     );
 
-  it('are what they are one by one: each with its bank reference taken and its deed remembered', async () => {
+  it('are what they are one by one: each with its bank reference reserved and its audit entry recorded', async () => {
     const [one, other] = [(await submitted(office)).id, (await submitted(office)).id];
     const payments = [
       { declarationId: one, ...payment('MANY-1') },

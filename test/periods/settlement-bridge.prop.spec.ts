@@ -3,7 +3,7 @@ import type { SettlementHead } from '../../src/settlement/settlements.query.js';
 import { addDays, daysOfWeek, type Day, nextWeek, type Week, weekOf } from '../../src/vocabulary/period.js';
 import { assertInvariants } from '../support/invariants.js';
 import { useOffice } from '../support/office.js';
-import { asRow, BookModel, type Firm, type Life, sumsOf, WeekLife } from '../support/week-life.js';
+import { asRow, LedgerModel, type Firm, type Life, sumsOf, WeekLife } from '../support/week-life.js';
 
 const office = useOffice({ at: '2026-01-05T02:00:00Z' });
 const FIRMS = ['brokerA', 'brokerB'] as const;
@@ -34,7 +34,7 @@ class Weeks {
   readonly lives: Life[] = [];
   /** What each was worth from which day on. */
   private readonly worths = new Map<string, { since: Day; cents: bigint }[]>();
-  readonly model = new BookModel();
+  readonly model = new LedgerModel();
   readonly deeds = new WeekLife(office);
   private today: Day;
 
@@ -68,7 +68,7 @@ class Weeks {
     }
     if (deed === 'cancel') await this.deeds.cancel(life, cancelled);
     const since = deed === 'amend' ? this.today : deed === 'cancel' ? cancelled : '1970-01-01';
-    this.model.wish(life, weekOf(this.today), weekOf(since));
+    this.model.post(life, weekOf(this.today), weekOf(since));
   }
 
   private async declare(firm: Firm, filed: Day, cents: bigint): Promise<void> {

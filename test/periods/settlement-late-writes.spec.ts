@@ -1,5 +1,5 @@
 import { addDays, daysOfWeek, nextWeek, type Week, weekOf } from '../../src/vocabulary/period.js';
-import { keepBook } from '../support/book-keeping.js';
+import { postDeclarations } from '../support/postings.js';
 import { Given } from '../support/given.js';
 import { useOffice } from '../support/office.js';
 import { money, WeekLife } from '../support/week-life.js';
@@ -22,7 +22,9 @@ let settling = 20;
 async function write(week: Week, writer: number): Promise<void> {
   const cents = BigInt(1 + writer * 1_000 + Math.floor(Math.random() * 999));
   const day = addDays(daysOfWeek(week)[0], writer % 7);
-  const [id = ''] = await keepBook(office, [{ day, items: [['NGA', '5407520090', money(cents), money(cents), '1']] }]);
+  const [id = ''] = await postDeclarations(office, [
+    { day, items: [['NGA', '5407520090', money(cents), money(cents), '1']] },
+  ]);
   written.push({ id, week, cents });
 }
 

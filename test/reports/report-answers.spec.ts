@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { keepBook } from '../support/book-keeping.js';
+import { postDeclarations } from '../support/postings.js';
 import { useOffice } from '../support/office.js';
 
 describe('an export-value question', () => {
@@ -48,7 +48,7 @@ describe('an export-value question', () => {
   });
 
   it('gives a whole file: BOM, CRLF, stable columns, row count, total and digest', async () => {
-    await keepBook(office, [
+    await postDeclarations(office, [
       { day: '2021-03-01', items: [['NGA', '5407520090', '70.00', '10.00', '12.5']] },
       { day: '2021-03-02', items: [['PAK', '5407520090', '30.00', '5.00', '1']] },
     ]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { keepBook, type Wish } from '../support/book-keeping.js';
+import { postDeclarations, type GivenPosting } from '../support/postings.js';
 import { useOffice } from '../support/office.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { ExportValueReports } from '../../src/reports/export-value.service.js';
@@ -21,8 +21,8 @@ const items = fc.array(
   ),
   { minLength: 1, maxLength: 5 },
 );
-/** A wish for one of a few declarations, so that most of them are corrected, moved or withdrawn later. */
-const wish = fc.record({
+/** A posting for one of a few declarations, so that most of them are corrected, moved or withdrawn later. */
+const posting = fc.record({
   declaration: fc.integer({ min: 0, max: 9 }),
   day: fc.option(fc.integer({ min: 0, max: DAYS }), { nil: null, freq: 6 }),
   firm: fc.boolean(),
@@ -30,7 +30,7 @@ const wish = fc.record({
   items,
 });
 const rounds = fc.array(
-  fc.record({ wishes: fc.array(wish, { minLength: 1, maxLength: 6 }), compacted: fc.boolean() }),
+  fc.record({ postings: fc.array(posting, { minLength: 1, maxLength: 6 }), compacted: fc.boolean() }),
   { minLength: 1, maxLength: 4 },
 );
 const GROUPINGS = [
@@ -59,11 +59,11 @@ type Question = {
   chapter?: string;
 };
 
-/** The answer by the simplest arithmetic there is, from the wishes that hold. */
-function model(wishes: readonly Wish[], asked: Question) {
+/** The answer by the simplest arithmetic there is, from the postings that hold. */
+function model(postings: readonly GivenPosting[], asked: Question) {
   const groups = new Map<string, { value: Decimal; declarations: Set<string> }>();
   const all = new Set<string>();
-  for (const { id = '', day, items: rows, broker = '', currency = '', market = 'KQ-CTC' } of wishes) {
+  for (const { id = '', day, items: rows, broker = '', currency = '', market = 'KQ-CTC' } of postings) {
     if (day === null || day < asked.from || day > asked.to) continue;
     for (const [country, hsCode, cny, usd] of rows) {
       const chapter = hsCode.slice(0, 2);
@@ -87,7 +87,7 @@ function model(wishes: readonly Wish[], asked: Question) {
   return { rows: rows.sort(), total: total.toFixed(2), declarations: all.size };
 }
 
-describe('a report over a book that is corrected again and again', () => {
+describe('a report over a ledger that is corrected again and again', () => {
   const office = useOffice({ at: '2026-11-18T02:00:00Z' });
   let run = 0;
   let day = 0;
@@ -116,20 +116,20 @@ describe('a report over a book that is corrected again and again', () => {
           from: addDays(start, from),
           to: addDays(start, Math.min(DAYS, from + length)),
         }));
-        const known = new Map<number, Wish>();
+        const known = new Map<number, GivenPosting>();
         const past: { asOf: string; expected: ReturnType<typeof model>[] }[] = [];
-        for (const { wishes, compacted } of history) {
+        for (const { postings, compacted } of history) {
           const asOf = at();
-          const fresh = [...new Map(wishes.map((one) => [one.declaration, one])).values()];
-          const full = fresh.map(({ declaration, day, firm, ...rest }): Wish => {
+          const fresh = [...new Map(postings.map((one) => [one.declaration, one])).values()];
+          const full = fresh.map(({ declaration, day, firm, ...rest }): GivenPosting => {
             const before = known.get(declaration);
             const owner = before?.broker ?? (firm ? brokerA : brokerB);
             const id = before?.id;
             return { ...rest, id, broker: owner, day: day === null ? null : addDays(start, day) };
           });
-          const ids = await keepBook(office, full);
+          const ids = await postDeclarations(office, full);
           fresh.forEach(({ declaration }, index) =>
-            known.set(declaration, { ...(full[index] as Wish), id: ids[index] as string }),
+            known.set(declaration, { ...(full[index] as GivenPosting), id: ids[index] as string }),
           );
           if (compacted) await office.get(CompactRollups).process();
           past.push({ asOf, expected: asked.map((one) => model([...known.values()], one)) });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { keepBook, type Wish } from '../support/book-keeping.js';
+import { postDeclarations, type GivenPosting } from '../support/postings.js';
 import { useOffice } from '../support/office.js';
 import { CompactRollups } from '../../src/statistics/compact-rollups.processor.js';
 
@@ -34,7 +34,7 @@ describe('the export-value report', () => {
   });
 
   it('ranks countries by value and ties to the cent', async () => {
-    await keepBook(office, [
+    await postDeclarations(office, [
       { day: '2021-01-05', items: [item('NGA', '300.10'), item('PAK', '100.00'), item('NGA', '0.05', SHIRTS)] },
       { day: '2021-01-06', items: [item('PAK', '100.00')], broker: office.people.organisations.brokerB },
       { day: '2020-01-06', items: [item('NGA', '247.84')] },
@@ -136,7 +136,7 @@ describe('the export-value report', () => {
 
   it('puts the last second of January and the first of February into their own months', async () => {
     // 15:59:59Z is 23:59:59 in Shanghai; the statistics day is what the closing receipt's instant says there.
-    await keepBook(office, [
+    await postDeclarations(office, [
       { day: '2018-01-31', items: [item('BRA', '31.00')] },
       { day: '2018-02-01', items: [item('BRA', '1.00')] },
     ]);
@@ -150,21 +150,21 @@ describe('the export-value report', () => {
   });
 
   it('answers as known before a correction, an amendment and a cancellation', async () => {
-    const wish: Wish = { day: '2022-03-10', items: [item('KEN', '100.00'), item('TZA', '50.00')] };
+    const posting: GivenPosting = { day: '2022-03-10', items: [item('KEN', '100.00'), item('TZA', '50.00')] };
     const at = (instant: string) => office.clock.stopAt(instant);
     at('2026-11-18T03:00:00Z');
-    const [id] = await keepBook(office, [wish]);
+    const [id] = await postDeclarations(office, [posting]);
     at('2026-11-18T04:00:00Z');
-    const amended: Wish = {
-      ...wish,
+    const amended: GivenPosting = {
+      ...posting,
       id,
       cause: 'amendment',
       version: 2,
       items: [item('KEN', '80.00'), item('TZA', '50.00')],
     };
-    await keepBook(office, [amended]);
+    await postDeclarations(office, [amended]);
     at('2026-11-18T05:00:00Z');
-    await keepBook(office, [{ ...amended, cause: 'cancellation', day: null }]);
+    await postDeclarations(office, [{ ...amended, cause: 'cancellation', day: null }]);
     at('2026-11-18T06:00:00Z');
     const total = async (asOf: string) =>
       (await answer(`from=2022-03-01&to=2022-03-31&asOf=2026-11-18T${asOf}Z`)).total;
@@ -219,7 +219,7 @@ describe('the export-value report', () => {
   });
 
   it('counts by the declared day and by the day of release on request', async () => {
-    await keepBook(office, [
+    await postDeclarations(office, [
       {
         day: '2023-07-03',
         declaredOn: '2023-06-30',

@@ -4,7 +4,7 @@ import { SYSTEM } from '../../src/platform/database/actor.js';
 import { projectStatus } from '../../src/declarations/domain/status/project-status.js';
 import { noteObligations } from '../../src/declarations/obligations/obligations.repository.js';
 import type { Tx } from '../../src/platform/database/tx.js';
-import { book } from '../../src/statistics/book.js';
+import { postExports } from '../../src/statistics/export-ledger.js';
 import { newId } from '../../src/vocabulary/id.js';
 import { businessDayOf, type Day, type Instant } from '../../src/vocabulary/period.js';
 import { addContainerFact, type ContainerFact, type GivenShipment, insertContainer } from './given-containers.js';
@@ -57,7 +57,7 @@ export class Given {
       await this.insertDeclaration(tx, { ...given, id, reference });
       await this.insertFacts(tx, id, given);
       await this.insertParts(tx, id, given);
-      if (given.closed !== undefined && given.items !== undefined) await this.bookClosing(tx, id, given);
+      if (given.closed !== undefined && given.items !== undefined) await this.postClosing(tx, id, given);
     });
     return { id, reference };
   }
@@ -67,7 +67,7 @@ export class Given {
     await this.system(async (tx) => {
       await tx.run("UPDATE declaration SET status = 'closed', closed_at = $2 WHERE id = $1", [id, given.closed]);
       await noteObligations(tx, [id]);
-      await this.bookClosing(tx, id, given);
+      await this.postClosing(tx, id, given);
     });
   }
 
@@ -118,7 +118,7 @@ export class Given {
          FROM declaration WHERE id = $2`,
         [newId(), declarationId, owner, receivedOn, bankReference, this.now()],
       );
-      await tx.run("INSERT INTO single_use VALUES ($1, $2, 'bank-reference', $3)", [
+      await tx.run("INSERT INTO reservation VALUES ($1, $2, 'bank-reference', $3)", [
         declarationId,
         owner,
         bankReference,
@@ -201,8 +201,8 @@ export class Given {
     }
   }
 
-  private bookClosing(tx: Tx, id: string, given: GivenDeclaration): Promise<number> {
-    return book(tx, this.office.clock, [
+  private postClosing(tx: Tx, id: string, given: GivenDeclaration): Promise<number> {
+    return postExports(tx, this.office.clock, [
       {
         declarationId: id,
         version: 1,

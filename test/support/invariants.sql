@@ -15,8 +15,8 @@ SELECT 'month and day rollups differ' AS broken, month || ' ' || country AS subj
   SELECT to_char(day, 'YYYY-MM') AS month, country, value_cny FROM rollup_day
   UNION ALL SELECT month, country, -value_cny FROM rollup_month) x
 GROUP BY month, country HAVING sum(value_cny) <> 0;
--- The book holds what the declarations say: closed ones once, others not at all.
-SELECT 'book and declarations differ' AS broken, id::text AS subject FROM (
+-- The export ledger holds what the declarations say: closed ones once, others not at all.
+SELECT 'ledger and declarations differ' AS broken, id::text AS subject FROM (
   SELECT declaration_id AS id, value_cny AS v FROM export_fact
   UNION ALL SELECT i.declaration_id, -i.fob_cny FROM declaration_item i JOIN declaration d ON d.id = i.declaration_id AND d.status = 'closed') x
 GROUP BY id HAVING sum(v) <> 0;
@@ -101,18 +101,18 @@ WHERE 1 <> (SELECT count(*) FROM audit_entry e WHERE e.subject_id = r.id::text A
 -- Versions of a trade rule are counted without a gap, and each has its audit entry.
 SELECT 'rule versions and audit differ' AS broken, r.code AS subject FROM trade_rule r GROUP BY r.code
 HAVING max(r.version) <> count(*) OR count(*) <> (SELECT count(*) FROM audit_entry a WHERE a.action = 'trade-rule.appended' AND a.subject_id = r.code);
--- A trade record, a line of it, and a bank's reference are held by one declaration.
-SELECT 'used twice' AS broken, u.kind || ' ' || u.number AS subject FROM single_use u
-JOIN single_use o ON o.kind = u.kind AND o.number = u.number AND o.declaration_id > u.declaration_id AND o.held
-WHERE u.held AND (u.line IS NULL OR o.line IS NULL OR u.line = o.line);
--- Only what is live holds anything, and whatever is live has an entry for what it says.
-SELECT 'held by what is not live' AS broken, d.id::text AS subject FROM declaration d
-WHERE d.status IN ('draft', 'cancelled') AND EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = d.id AND u.held);
-SELECT 'trade record without its use' AS broken, d.id::text AS subject FROM declaration d
+-- A trade record, a line of it, and a bank's reference are reserved by one declaration.
+SELECT 'reserved twice' AS broken, r.kind || ' ' || r.number AS subject FROM reservation r
+JOIN reservation other ON other.kind = r.kind AND other.number = r.number AND other.declaration_id > r.declaration_id AND other.held
+WHERE r.held AND (r.line IS NULL OR other.line IS NULL OR r.line = other.line);
+-- Only a live declaration reserves anything, and each has a reservation for what it says.
+SELECT 'reserved by what is not live' AS broken, d.id::text AS subject FROM declaration d
+WHERE d.status IN ('draft', 'cancelled') AND EXISTS (SELECT 1 FROM reservation r WHERE r.declaration_id = d.id AND r.held);
+SELECT 'trade record without its reservation' AS broken, d.id::text AS subject FROM declaration d
 WHERE d.status NOT IN ('draft', 'returned', 'cancelled') AND d.header ? 'tradeRecord'
-  AND NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = d.id AND u.kind = 'trade-record');
-SELECT 'payment without its use' AS broken, f.id::text AS subject FROM fx_receipt f
-WHERE NOT EXISTS (SELECT 1 FROM single_use u WHERE u.declaration_id = f.declaration_id AND u.kind = 'bank-reference');
+  AND NOT EXISTS (SELECT 1 FROM reservation r WHERE r.declaration_id = d.id AND r.kind = 'trade-record');
+SELECT 'payment without its reservation' AS broken, f.id::text AS subject FROM fx_receipt f
+WHERE NOT EXISTS (SELECT 1 FROM reservation r WHERE r.declaration_id = f.declaration_id AND r.kind = 'bank-reference');
 -- What is owed is found by the row of the declaration: it says when it was filed after the closing, and when enough was paid.
 SELECT 'row and filings differ' AS broken, d.id::text AS subject FROM declaration d
 WHERE d.exemption_filed_on IS DISTINCT FROM (SELECT min(filed_on) FROM exemption_filing x WHERE x.declaration_id = d.id
@@ -124,9 +124,9 @@ WHERE d.exemption_filed_on IS DISTINCT FROM (SELECT min(filed_on) FROM exemption
 SELECT 'acknowledgements and audit differ' AS broken, a.declaration_id::text AS subject FROM finding_acknowledgement a JOIN declaration d ON d.id = a.declaration_id
 GROUP BY a.declaration_id HAVING max(a.number) <> count(*) OR bool_or(a.broker_id <> d.broker_id)
   OR count(*) <> (SELECT count(*) FROM audit_entry e WHERE e.action = 'declaration.finding-acknowledged' AND e.subject_id = a.declaration_id::text);
--- For every market and firm: all frozen statements, and what is booked in weeks that are not settled, are today's view of the book.
--- A firm that was set aside in a settled week has no statement yet; the market's has what it booked.
-SELECT 'statements and book differ' AS broken, market || ' ' || coalesce(firm::text, 'market') || ' ' || country AS subject FROM (
+-- For every market and firm: all frozen statements, and what is posted in weeks that are not settled, are today's view of the ledger.
+-- A firm that was set aside in a settled week has no statement yet; the market's has what it posted.
+SELECT 'statements and ledger differ' AS broken, market || ' ' || coalesce(firm::text, 'market') || ' ' || country AS subject FROM (
   SELECT s.market, s.broker_id AS firm, l.country, l.value_cny AS cny, l.value_usd AS usd, l.net_weight_kg AS kg, l.declarations AS n
   FROM settlement s JOIN settlement_line l ON l.settlement_id = s.id
   UNION ALL

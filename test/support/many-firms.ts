@@ -1,6 +1,6 @@
 import { recordAudits } from '../../src/audit/audit.js';
 import type { Tx } from '../../src/platform/database/tx.js';
-import { book } from '../../src/statistics/book.js';
+import { postExports } from '../../src/statistics/export-ledger.js';
 import { businessDayOf, type Instant } from '../../src/vocabulary/period.js';
 import { Given } from './given.js';
 import type { Office } from './office.js';
@@ -33,7 +33,7 @@ export class ManyFirms {
         [times.filed],
       );
       for (const table of COPIED) await this.copy(tx, table, id);
-      await this.tellAndBook(tx, times.closed);
+      await this.receiveAndPost(tx, times.closed);
     });
     return { spoilt: spoilt.id };
   }
@@ -58,7 +58,7 @@ export class ManyFirms {
     );
   }
 
-  private async tellAndBook(tx: Tx, closed: Instant): Promise<void> {
+  private async receiveAndPost(tx: Tx, closed: Instant): Promise<void> {
     const copies = await tx.rows<{ broker_id: string; declaration_id: string }>('SELECT * FROM copy');
     const deed = { action: 'declaration.submitted', subjectType: 'declaration', detail: {} };
     await recordAudits(
@@ -69,7 +69,7 @@ export class ManyFirms {
     const { to, cny, usd } = CLOSED_ITEM;
     const item = { itemNumber: 1, hsCode: '5407520090', name: '涤纶布', finalDestination: to, netWeightKg: '10' };
     const common = { version: 1, cause: 'closing', market: 'KQ-CTC', currency: 'USD', transportMode: '2' } as const;
-    await book(
+    await postExports(
       tx,
       this.office.clock,
       copies.map(({ broker_id, declaration_id }) => ({

@@ -26,7 +26,7 @@ export async function parked(office: Office, who: Who = 'officer', query = '') {
   return body.items as Parked[];
 }
 
-/** What the book holds of a declaration, in USD by day. */
+/** What the ledger holds of a declaration, in USD by day. */
 export const facts = (office: Office, id: string) =>
   office.rows<{ statDay: string; value: string }>(
     `SELECT stat_day AS "statDay", sum(value_usd) AS value FROM export_fact WHERE declaration_id = $1

@@ -2,7 +2,7 @@ import { recordAudits } from '../../src/audit/audit.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { enterRuns } from '../../src/periods/period-ledger.js';
 import { Periods } from '../../src/periods/periods.service.js';
-import { book } from '../../src/statistics/book.js';
+import { postExports } from '../../src/statistics/export-ledger.js';
 import { type Day, instantAt, nextWeek, daysOfWeek, type Week, weekOf } from '../../src/vocabulary/period.js';
 import { Given } from './given.js';
 import type { Office } from './office.js';
@@ -93,7 +93,7 @@ export class WeekLife {
         'UPDATE declaration_item SET fob_cny = $2, fob_usd = $3, total_price = $3 WHERE declaration_id = $1',
         [life.id, cny, usd],
       );
-      if (life.closed !== null) await this.book(tx, life, 'amendment');
+      if (life.closed !== null) await this.post(tx, life, 'amendment');
     });
   }
 
@@ -104,7 +104,7 @@ export class WeekLife {
         life.id,
         noon(day),
       ]);
-      if (life.closed !== null) await this.book(tx, life, 'cancellation');
+      if (life.closed !== null) await this.post(tx, life, 'cancellation');
     });
   }
 
@@ -116,9 +116,13 @@ export class WeekLife {
     await this.office.get(Periods).runOnce(key);
   }
 
-  private book(tx: Parameters<typeof book>[0], life: Life, cause: 'amendment' | 'cancellation'): Promise<number> {
+  private post(
+    tx: Parameters<typeof postExports>[0],
+    life: Life,
+    cause: 'amendment' | 'cancellation',
+  ): Promise<number> {
     const { cny, usd } = itemOf(life.cents);
-    return book(tx, this.office.clock, [
+    return postExports(tx, this.office.clock, [
       {
         ...{ declarationId: life.id, version: 1, cause, market: MARKET, currency: 'USD', transportMode: '2' },
         brokerId: this.office.people.organisations[life.firm],
@@ -144,7 +148,7 @@ export const noon = (day: Day): string => instantAt(day, '12:00');
 
 const later = (one: Week, other: Week): Week => (one > other ? one : other);
 
-/** One movement of the model's book. */
+/** One movement of the model's ledger. */
 interface Movement {
   readonly firm: Firm;
   readonly ofWeek: Week;
@@ -154,15 +158,15 @@ interface Movement {
   readonly usd: bigint;
 }
 
-/** The book, told again in the plainest way: what stands of each declaration, and in which week each movement was booked. */
-export class BookModel {
+/** The ledger in the plainest way: what holds of each declaration, and in which week each movement was posted. */
+export class LedgerModel {
   readonly movements: Movement[] = [];
-  private readonly standing = new Map<string, { ofWeek: Week; week: Week; cents: bigint }>();
+  private readonly current = new Map<string, { ofWeek: Week; week: Week; cents: bigint }>();
   readonly settled = new Set<Week>();
 
-  /** Brings the book to what the declaration is now; `present` is the week it happens in, `since` the one from which it holds. */
-  wish({ id, firm, closed, cancelled, cents }: Life, present: Week, since: Week): void {
-    const old = this.standing.get(id);
+  /** Brings the ledger to what the declaration is now; `present` is the week it happens in, `since` the one from which it holds. */
+  post({ id, firm, closed, cancelled, cents }: Life, present: Week, since: Week): void {
+    const old = this.current.get(id);
     const wanted = closed !== null && cancelled === null ? { ofWeek: weekOf(closed), cents } : null;
     if (old && wanted && old.ofWeek === wanted.ofWeek && old.cents === wanted.cents) return;
     if (old) {
@@ -174,12 +178,12 @@ export class BookModel {
         cents: -old.cents,
         usd: -usdOf(old.cents),
       });
-      this.standing.delete(id);
+      this.current.delete(id);
     }
     if (wanted) {
       const week = this.open(later(wanted.ofWeek, since), present);
       this.movements.push({ firm, ofWeek: wanted.ofWeek, week, declarations: 1, cents, usd: usdOf(cents) });
-      this.standing.set(id, { ...wanted, week });
+      this.current.set(id, { ...wanted, week });
     }
   }
 

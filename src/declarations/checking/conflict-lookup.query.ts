@@ -6,8 +6,8 @@ import { daysOfWeek, weekOf } from '../../vocabulary/period.js';
 import type { DeclarationInput } from '../domain/declaration.js';
 import { declaredTotal, type LiveLoad } from '../domain/conflicts/near-duplicate.js';
 import { type LiveDeclarations, loadKey, noLiveDeclarations, push } from '../domain/conflicts/live-declarations.js';
-import { comparable } from '../domain/conflicts/second-use.js';
-import { heldUses, lockNumbers } from '../store/single-uses.repository.js';
+import { comparable } from '../domain/conflicts/trade-record-reservation.js';
+import { heldReservations, lockNumbers } from '../store/reservations.repository.js';
 
 export interface LookupScope {
   /** The firm of these declarations: the lookup returns no reference of another firm's. */
@@ -34,8 +34,8 @@ export class ConflictLookup {
     const numbers = inputs.flatMap(({ tradeRecord }) => (tradeRecord === undefined ? [] : comparable(tradeRecord)));
     if (numbers.length > 0) {
       if (live) await lockNumbers(tx, 'trade-record', numbers);
-      const held = await heldUses(tx, 'trade-record', [...new Set(numbers)], brokerId);
-      for (const use of held) push(found.uses, use.number, use);
+      const held = await heldReservations(tx, 'trade-record', [...new Set(numbers)], brokerId);
+      for (const reservation of held) push(found.reservations, reservation.number, reservation);
     }
     for (const load of await this.liveLoads(tx, inputs, brokerId)) {
       const totalPrice = load.totalPrice === null ? null : plain(dec(load.totalPrice));

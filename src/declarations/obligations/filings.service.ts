@@ -8,13 +8,13 @@ import { isId, newId } from '../../vocabulary/id.js';
 import { businessDayOf, type Instant } from '../../vocabulary/period.js';
 import { refuse } from '../../messages/refusal.js';
 import { hasErrors, violation, type Violation } from '../../messages/violation.js';
-import { ANOTHER_FIRM, comparable, type HeldUse } from '../domain/conflicts/second-use.js';
+import { ANOTHER_FIRM, comparable, type Reservation } from '../domain/conflicts/trade-record-reservation.js';
 import type { ExemptionFilingBody, FxReceiptBody } from './filings.dto.js';
 import { noteObligations } from './obligations.repository.js';
 import { fxTolerances, paymentValues, type Submitted } from './payment-values.query.js';
-import { heldUses, lockNumbers, takeBankReferences } from '../store/single-uses.repository.js';
+import { heldReservations, lockNumbers, reserveBankReferences } from '../store/reservations.repository.js';
 
-/** What is told of a declaration. */
+/** What a firm reports of a declaration. */
 export type Exemption = ExemptionFilingBody & { readonly declarationId: string };
 export type Payment = FxReceiptBody & { readonly declarationId: string };
 
@@ -57,20 +57,20 @@ export class Filings {
         .map((filing) => beforeClosing(filing, closedOn.get(filing.declarationId))),
     );
     const counted = new Set(known.filter(counts).map(({ declarationId }) => declarationId));
-    const taking = fresh.filter(({ declarationId }) => !counted.has(declarationId));
-    await insertExemptions(tx, taking, this.clock.now().toISOString());
-    await noteObligations(tx, idsOf(taking));
-    await this.remember(tx, 'exemption-filing.recorded', taking);
+    const toInsert = fresh.filter(({ declarationId }) => !counted.has(declarationId));
+    await insertExemptions(tx, toInsert, this.clock.now().toISOString());
+    await noteObligations(tx, idsOf(toInsert));
+    await this.recordAuditsOf(tx, 'exemption-filing.recorded', toInsert);
     const stored = await exemptionsOf(tx, filings);
     return filings.map((filing) => {
       const recorded = stored.find((one) => isSameFiling(one, filing));
       if (recorded) return recorded;
-      throw taken('/taxReference', filing.taxReference, filing.declarationId);
+      throw referenceTaken('/taxReference', filing.taxReference, filing.declarationId);
     });
   }
 
   /**
-   * Records money received for a declaration; told again it is the same receipt. A bank's reference counts for one live
+   * Records money received for a declaration; reported again it is the same payment. A bank's reference counts for one live
    * declaration of all firms: used for anything else it is a conflict (409), which names the first where it is the firm's own.
    * It is free again when that one is cancelled.
    */
@@ -89,7 +89,7 @@ export class Filings {
     const valueOf = await paymentValues(tx, submitted, payments);
     const numbers = payments.map(({ bankReference }) => comparable(bankReference));
     await lockNumbers(tx, 'bank-reference', numbers);
-    const held = await heldUses(tx, 'bank-reference', numbers, tx.actor.organisationId);
+    const held = await heldReservations(tx, 'bank-reference', numbers, tx.actor.organisationId);
     const recordedAt = this.clock.now().toISOString();
     const valued = payments.map((payment) => ({ ...payment, valueUsd: valueOf(payment) }));
     const recorded = recordedOnce(valued, held, await paymentsBehind(tx, held), recordedAt);
@@ -97,7 +97,7 @@ export class Filings {
     const fresh = [...new Set(recorded)].filter(({ bankReference }) => !known.has(comparable(bankReference)));
     await insertPayments(tx, fresh, submitted);
     await noteObligations(tx, idsOf(fresh));
-    await this.remember(
+    await this.recordAuditsOf(
       tx,
       'fx-receipt.recorded',
       fresh.map(({ id: _id, recordedAt: _at, valueUsd: _value, ...payment }) => payment),
@@ -105,7 +105,7 @@ export class Filings {
     return recorded;
   }
 
-  /** The firm's own declarations, held so that they do not move meanwhile; a draft has nothing to follow up. */
+  /** Locks the firm's own declarations, so that their status cannot change meanwhile; a draft has nothing to follow up. */
   private async holdSubmitted(tx: Tx, wanted: readonly { declarationId: string }[]): Promise<Submitted[]> {
     const ids = idsOf(wanted);
     const held = await tx.rows<Submitted>(
@@ -134,7 +134,7 @@ export class Filings {
     return day > today ? [violation('event-time-in-future', place, { value: day, now: today })] : [];
   }
 
-  private remember(tx: Tx, action: string, facts: readonly { declarationId: string }[]): Promise<void> {
+  private recordAuditsOf(tx: Tx, action: string, facts: readonly { declarationId: string }[]): Promise<void> {
     return recordAudits(
       tx,
       this.clock,
@@ -162,8 +162,8 @@ function refuseBroken(findings: readonly Violation[]): void {
   if (first && hasErrors(findings)) throw refuse('rule-broken', first.code, first.params, findings);
 }
 
-/** The receipts behind these uses, as far as they are the firm's own. */
-async function paymentsBehind(tx: Tx, held: readonly HeldUse[]): Promise<RecordedPayment[]> {
+/** The payments behind these reservations, as far as they are the firm's own. */
+async function paymentsBehind(tx: Tx, held: readonly Reservation[]): Promise<RecordedPayment[]> {
   if (held.length === 0) return [];
   const rows = await tx.rows<RecordedPayment>(
     `SELECT id, declaration_id AS "declarationId", received_on AS "receivedOn", amount, currency,
@@ -175,10 +175,10 @@ async function paymentsBehind(tx: Tx, held: readonly HeldUse[]): Promise<Recorde
   return rows.filter(({ bankReference, declarationId }) => user.get(comparable(bankReference)) === declarationId);
 }
 
-/** Each payment as it is, or is going to be, recorded: once under its bank reference, which may stand for nothing else. */
+/** Each payment as it is, or is going to be, recorded: once under its bank reference, which may name nothing else. */
 function recordedOnce(
   payments: readonly Omit<RecordedPayment, 'id' | 'recordedAt'>[],
-  held: readonly HeldUse[],
+  held: readonly Reservation[],
   before: readonly RecordedPayment[],
   recordedAt: Instant,
 ): RecordedPayment[] {
@@ -191,7 +191,7 @@ function recordedOnce(
     const first = known.get(number);
     if (first && isSame(first, payment)) return first;
     const other = first?.declarationId ?? user.get(number);
-    if (other !== undefined) throw taken('/bankReference', payment.bankReference, other);
+    if (other !== undefined) throw referenceTaken('/bankReference', payment.bankReference, other);
     const recorded = { id: newId(), ...payment, recordedAt };
     known.set(number, recorded);
     return recorded;
@@ -222,7 +222,7 @@ async function insertPayments(
        currency text, "bankReference" text, "recordedAt" timestamptz, "valueUsd" numeric, tolerance numeric)`,
     [JSON.stringify(rows), tx.actor.organisationId],
   );
-  await takeBankReferences(
+  await reserveBankReferences(
     tx,
     receipts.map(({ declarationId, bankReference }) => ({ declarationId, number: comparable(bankReference) })),
   );
@@ -252,7 +252,7 @@ async function insertExemptions(tx: Tx, filings: readonly Exemption[], recordedA
 const beforeClosing = ({ filedOn }: Exemption, closedOn: string | null | undefined): Violation =>
   violation('exemption-before-closing', '/filedOn', { value: filedOn, closedOn: closedOn ?? '' });
 
-function taken(place: string, reference: string, first: string) {
+function referenceTaken(place: string, reference: string, first: string) {
   const params = { reference, first };
   return refuse('conflict', 'reference-taken', params, [violation('reference-taken', place, params)]);
 }

@@ -17,7 +17,7 @@ export type RebuiltDeclarations = {
   readonly dues: number;
   /** Declarations whose row said something else of filings and payments. */
   readonly obligations: number;
-  /** Entries appended to the book; what stands in it is never rewritten. */
+  /** Postings appended to the export ledger; its facts are never rewritten. */
   readonly entries: number;
 };
 

@@ -12,7 +12,7 @@ import { insertDrafts, lockByReference, updateHeads, writeParts } from '../store
 import type { DeclarationInput } from '../domain/declaration.js';
 import { conflictsWith, addLive } from '../domain/conflicts/live-declarations.js';
 import { assess } from '../domain/assess.js';
-import { tradeUsesOf } from '../domain/conflicts/second-use.js';
+import { tradeRecordPartsOf } from '../domain/conflicts/trade-record-reservation.js';
 import { type Draft, type WriteOptions, type WritePlan, planFor } from './write-plan.js';
 import { NextSteps } from '../status/next-steps.service.js';
 import { ConflictLookup } from '../checking/conflict-lookup.query.js';
@@ -20,7 +20,7 @@ import { partiesOf } from './parties-seen.js';
 import { type DeclarationRecord, recordOf } from '../store/records.js';
 import { shareReferences } from '../store/reference-locks.js';
 import { RuleBooks } from '../checking/rule-books.js';
-import { takeTradeRecords } from '../store/single-uses.repository.js';
+import { reserveTradeRecords } from '../store/reservations.repository.js';
 import { Submissions } from './submissions.service.js';
 
 export type { WriteOptions } from './write-plan.js';
@@ -110,12 +110,12 @@ export class DeclarationWriter {
       );
       return;
     }
-    await takeTradeRecords(
+    await reserveTradeRecords(
       tx,
       tx.actor.organisationId,
       plans.map(({ draft, held }) => ({
         declarationId: held?.id ?? draft.id,
-        uses: tradeUsesOf(draft.input),
+        parts: tradeRecordPartsOf(draft.input),
         wasLive: held?.status === 'returned',
       })),
     );

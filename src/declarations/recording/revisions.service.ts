@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import { rateHistory } from '../../reference/rates.js';
-import { book } from '../../statistics/book.js';
+import { postExports } from '../../statistics/export-ledger.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { refuse } from '../../messages/refusal.js';
-import { bookingOf } from '../status/bookings.js';
+import { desiredPostingOf } from '../status/desired-postings.js';
 import { contentSha256 } from '../store/content.js';
 import { updateHeads, writeParts } from '../store/declarations.repository.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
@@ -16,8 +16,8 @@ import { noteObligations } from '../obligations/obligations.repository.js';
 import { ConflictLookup } from '../checking/conflict-lookup.query.js';
 import { recordOf } from '../store/records.js';
 import { RuleBooks } from '../checking/rule-books.js';
-import { tradeUsesOf } from '../domain/conflicts/second-use.js';
-import { takeTradeRecords } from '../store/single-uses.repository.js';
+import { tradeRecordPartsOf } from '../domain/conflicts/trade-record-reservation.js';
+import { reserveTradeRecords } from '../store/reservations.repository.js';
 import { STATUS_COLUMNS, type StatusRow } from '../store/status-columns.js';
 import { storedInputs, storedItems } from '../store/stored-inputs.js';
 import { type DeclarationVersion, keepVersion } from '../store/versions.repository.js';
@@ -78,7 +78,7 @@ export class Revisions {
 
   /**
    * Writes the next version of a held declaration: what it said is kept, lines, items and containers become those of
-   * `input`, its number and status stay. While it is closed the statistics get what differs, booked now, on its own day.
+   * `input`, its number and status stay. While it is closed the statistics get what differs, posted now, on its own day.
    * `assessment` is that of {@link assess}, without errors. Returns the new version.
    */
   async rewrite(tx: Tx, held: Revisable, input: DeclarationInput, assessment: Assessment): Promise<number> {
@@ -89,7 +89,7 @@ export class Revisions {
     const record = recordOf(id, false, written);
     await updateHeads(tx, [record], now, brokerId);
     await writeParts(tx, [record], brokerId);
-    await takeTradeRecords(tx, brokerId, [{ declarationId: id, uses: tradeUsesOf(input), wasLive: true }]);
+    await reserveTradeRecords(tx, brokerId, [{ declarationId: id, parts: tradeRecordPartsOf(input), wasLive: true }]);
     const next = version + 1;
     const raised = await tx.run('UPDATE declaration SET version = $3 WHERE id = $1 AND version = $2', [
       id,
@@ -101,7 +101,9 @@ export class Revisions {
     if (held.status === 'closed') {
       const { currency = null, transportMode = null } = input;
       const row = { ...held, version: next, currency, transportMode };
-      await book(tx, this.clock, [{ ...bookingOf(row, row, assessment.items), cause: 'amendment', effectiveAt: now }]);
+      await postExports(tx, this.clock, [
+        { ...desiredPostingOf(row, row, assessment.items), cause: 'amendment', effectiveAt: now },
+      ]);
     }
     return next;
   }

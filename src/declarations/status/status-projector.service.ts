@@ -4,15 +4,15 @@ import { recordAudits } from '../../audit/audit.js';
 import type { DomainEvent } from '../../domain-events/domain-event.js';
 import { recordEvents } from '../../domain-events/record-events.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { book } from '../../statistics/book.js';
+import { postExports } from '../../statistics/export-ledger.js';
 import { Clock } from '../../vocabulary/clock.js';
-import { bookingOf } from './bookings.js';
+import { desiredPostingOf } from './desired-postings.js';
 import { ClosingValues } from './closing-values.js';
 import { projectStatus } from '../domain/status/project-status.js';
 import { receiptFactsOf, submissionsOf } from './facts.query.js';
 import { NEXT_STEP_COLUMNS, NextSteps } from './next-steps.service.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
-import { releaseUses, retakeUses } from '../store/single-uses.repository.js';
+import { releaseReservations, restoreReservations } from '../store/reservations.repository.js';
 import { STATUS_COLUMNS, type StatusRow } from '../store/status-columns.js';
 import { storedItems } from '../store/stored-inputs.js';
 
@@ -60,7 +60,7 @@ export class StatusProjectorService {
     );
     await recordAudits(tx, this.clock, changes.flatMap(auditEventOf));
     await recordEvents(tx, this.clock, changes.flatMap(eventOf));
-    await this.followUses(tx, changes);
+    await this.updateReservations(tx, changes);
     await this.revalue(tx, changes);
     const closings = changes.filter(({ before, after }) => before.closedAt !== after.closedAt);
     await noteObligations(
@@ -73,15 +73,15 @@ export class StatusProjectorService {
     );
   }
 
-  /** A cancelled declaration frees what only one may use; one whose cancellation was misread takes it back, where it is free. */
-  private async followUses(tx: Tx, changes: readonly StatusChange[]): Promise<void> {
+  /** Frees the reservations of declarations that were cancelled, and restores those of a cancellation that was misread, where they are free. */
+  private async updateReservations(tx: Tx, changes: readonly StatusChange[]): Promise<void> {
     const turned = changes.filter(({ before, after }) => [before.status, after.status].includes('cancelled'));
     const idsOf = (cancelled: boolean): string[] =>
       turned.flatMap(({ before, after }) =>
         before.status !== after.status && (after.status === 'cancelled') === cancelled ? [after.id] : [],
       );
-    await releaseUses(tx, idsOf(true));
-    const without = await retakeUses(tx, idsOf(false));
+    await releaseReservations(tx, idsOf(true));
+    const without = await restoreReservations(tx, idsOf(false));
     await recordAudits(
       tx,
       this.clock,
@@ -90,8 +90,8 @@ export class StatusProjectorService {
   }
 
   /**
-   * Puts back what the rows of these declarations, which are held, should say, and brings the book to it: the facts in the
-   * book stay, where it differs a correction is appended. Revision and values stay, save where the closing was wrong: what was
+   * Puts back what the rows of these declarations, which are held, should say, and brings the export ledger to it: its facts
+   * stay, where it differs a correction is appended. Revision and values stay, save where the closing was wrong: what was
    * valued is no projection.
    */
   async restore(tx: Tx, ids: readonly string[]): Promise<{ statuses: number; entries: number }> {
@@ -110,14 +110,14 @@ export class StatusProjectorService {
       subjectId: id,
     }));
     await recordAudits(tx, this.clock, auditEvents);
-    await this.followUses(tx, changes);
+    await this.updateReservations(tx, changes);
     await this.revalue(
       tx,
       changes.filter(({ before, after }) => before.closedAt !== after.closedAt),
     );
     const items = await storedItems(tx, ids);
-    const postings = changes.map(({ after }) => bookingOf(after, after, items.get(after.id) ?? []));
-    const entries = await book(
+    const postings = changes.map(({ after }) => desiredPostingOf(after, after, items.get(after.id) ?? []));
+    const entries = await postExports(
       tx,
       this.clock,
       postings.map((posting) => ({ ...posting, cause: 'correction' as const })),
@@ -162,10 +162,10 @@ export class StatusProjectorService {
       tx,
       changes.map(({ after }) => after.id),
     );
-    await book(
+    await postExports(
       tx,
       this.clock,
-      changes.map(({ before, after }) => bookingOf(before, after, items.get(after.id) ?? [])),
+      changes.map(({ before, after }) => desiredPostingOf(before, after, items.get(after.id) ?? [])),
     );
   }
 }

@@ -15,7 +15,7 @@ export interface Reason {
   readonly reason: string;
 }
 
-export function reasonOf(cause: string, day: Day, bookedAt: Instant, language: Language): Reason {
-  const told = cause === 'closing' && businessDayOf(bookedAt) > day ? 'late-closing' : cause;
-  return { cause: told, reason: REASONS[told]?.[language] ?? told };
+export function reasonOf(cause: string, day: Day, postedAt: Instant, language: Language): Reason {
+  const named = cause === 'closing' && businessDayOf(postedAt) > day ? 'late-closing' : cause;
+  return { cause: named, reason: REASONS[named]?.[language] ?? named };
 }

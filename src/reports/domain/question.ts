@@ -92,7 +92,7 @@ function asOfFaults(asOf: Instant | null, basis: Basis, now: Instant): Violation
   const at = pointer('query', 'asOf');
   if (Date.parse(asOf) - Date.parse(now) > AHEAD_MAX_MS)
     return [violation('as-of-in-future', at, { value: asOf, now })];
-  // Declarations are changed in place: only the book remembers what it said before.
+  // Declarations are changed in place: only the ledger holds what it said before.
   if (basis === 'closed' || basis === 'settled') return [];
   return [violation('as-of-needs-facts', at, { basis, allowed: 'closed, settled' })];
 }

@@ -1,27 +1,27 @@
 import { dec, plain } from '../../vocabulary/decimal.js';
 import type { FactContent } from './facts.js';
 
-/** What must be appended so that the book holds what is wanted: facts to take back, contents to book. */
+/** What must be appended so that the ledger holds what is desired: facts to reverse, contents to post. */
 export interface Difference<S extends FactContent> {
   readonly reverse: S[];
-  readonly book: FactContent[];
+  readonly post: FactContent[];
 }
 
 /**
- * Compares what stands in the book for one declaration with what is wanted. Equal rows stay untouched, so asking for the
+ * Compares the ledger's current facts of one declaration with the desired ones. Equal rows stay untouched, so desiring the
  * same twice appends nothing and a change of one item moves that item only.
  */
 export function difference<S extends FactContent>(
-  standing: readonly S[],
-  wanted: readonly FactContent[],
+  current: readonly S[],
+  desired: readonly FactContent[],
 ): Difference<S> {
   const left = new Map<string, S[]>();
-  for (const fact of standing) {
+  for (const fact of current) {
     const key = contentKey(fact);
     left.set(key, [...(left.get(key) ?? []), fact]);
   }
-  const book = wanted.filter((content) => left.get(contentKey(content))?.pop() === undefined);
-  return { reverse: [...left.values()].flat(), book };
+  const post = desired.filter((content) => left.get(contentKey(content))?.pop() === undefined);
+  return { reverse: [...left.values()].flat(), post };
 }
 
 /** "6900" and "6900.00000" are one weight: the database writes the scale of its column. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dec } from '../../vocabulary/decimal.js';
-import type { Booking, BookingItem } from './booking.js';
+import type { DesiredPosting, DesiredItem } from './desired-posting.js';
 import { difference } from './difference.js';
 import { desiredFacts, type FactContent, reversed } from './facts.js';
 
@@ -13,7 +13,7 @@ const item = fc.record({
   fobUsd: cents,
   netWeightKg: cents,
 });
-const booking: fc.Arbitrary<Booking> = fc
+const desiredPosting: fc.Arbitrary<DesiredPosting> = fc
   .record({
     statDay: fc.option(fc.constantFrom('2021-12-31', '2022-01-01'), { nil: null }),
     currency: fc.constantFrom('USD', 'EUR'),
@@ -28,74 +28,74 @@ const booking: fc.Arbitrary<Booking> = fc
     currency,
     transportMode: '2',
     statDay,
-    items: items.map((one, index): BookingItem => ({ ...one, itemNumber: index + 1 })),
+    items: items.map((one, index): DesiredItem => ({ ...one, itemNumber: index + 1 })),
   }));
 
-/** The book in memory: appends the difference, remembers every entry. */
-function replay(wishes: readonly Booking[]): { standing: FactContent[]; entries: FactContent[] } {
-  let standing: FactContent[] = [];
-  const entries: FactContent[] = [];
-  for (const wish of wishes) {
-    const { reverse, book } = difference(standing, desiredFacts(wish));
-    entries.push(...reverse.map(reversed), ...book);
-    standing = [...standing.filter((fact) => !reverse.includes(fact)), ...book];
+/** The ledger in memory: appends the difference and lists every posting. */
+function replay(all: readonly DesiredPosting[]): { current: FactContent[]; postings: FactContent[] } {
+  let current: FactContent[] = [];
+  const postings: FactContent[] = [];
+  for (const desired of all) {
+    const { reverse, post } = difference(current, desiredFacts(desired));
+    postings.push(...reverse.map(reversed), ...post);
+    current = [...current.filter((fact) => !reverse.includes(fact)), ...post];
   }
-  return { standing, entries };
+  return { current, postings };
 }
 
 const sum = (facts: readonly FactContent[], of: (fact: FactContent) => string | number): string =>
   facts.reduce((total, fact) => total.plus(of(fact)), dec('0')).toString();
 const byKey = (facts: readonly FactContent[]): string[] => facts.map((fact) => JSON.stringify(fact)).sort();
 
-describe('the book', () => {
-  it('nets to the last wish, whatever was wished before', () => {
+describe('the export ledger', () => {
+  it('nets to the last desired posting, whatever was posted before', () => {
     fc.assert(
-      fc.property(fc.array(booking, { minLength: 1, maxLength: 6 }), (wishes) => {
-        const { standing, entries } = replay(wishes);
-        const wanted = desiredFacts(wishes.at(-1) as Booking);
-        expect(byKey(standing)).toEqual(byKey(wanted));
+      fc.property(fc.array(desiredPosting, { minLength: 1, maxLength: 6 }), (all) => {
+        const { current, postings } = replay(all);
+        const expected = desiredFacts(all.at(-1) as DesiredPosting);
+        expect(byKey(current)).toEqual(byKey(expected));
         for (const country of ['NGA', 'PAK', 'BRA']) {
           const of = (facts: readonly FactContent[]) => facts.filter((fact) => fact.country === country);
-          expect(sum(of(entries), (fact) => fact.valueCny)).toBe(sum(of(wanted), (fact) => fact.valueCny));
-          expect(sum(of(entries), (fact) => fact.netWeightKg)).toBe(sum(of(wanted), (fact) => fact.netWeightKg));
-          expect(sum(of(entries), (fact) => fact.declarationsByCountry)).toBe(
-            sum(of(wanted), (fact) => fact.declarationsByCountry),
+          expect(sum(of(postings), (fact) => fact.valueCny)).toBe(sum(of(expected), (fact) => fact.valueCny));
+          expect(sum(of(postings), (fact) => fact.netWeightKg)).toBe(sum(of(expected), (fact) => fact.netWeightKg));
+          expect(sum(of(postings), (fact) => fact.declarationsByCountry)).toBe(
+            sum(of(expected), (fact) => fact.declarationsByCountry),
           );
         }
       }),
     );
   });
 
-  it('appends nothing when the same is wished again, however the amounts are written', () => {
+  it('appends nothing when the same is desired again, however the amounts are written', () => {
     fc.assert(
-      fc.property(booking, (wish) => {
-        const asStored = desiredFacts(wish).map((fact) => ({
+      fc.property(desiredPosting, (desired) => {
+        const asStored = desiredFacts(desired).map((fact) => ({
           ...fact,
           netWeightKg: dec(fact.netWeightKg).toFixed(5),
           valueCny: dec(fact.valueCny).toFixed(2),
         }));
-        expect(difference(asStored, desiredFacts(wish))).toEqual({ reverse: [], book: [] });
+        expect(difference(asStored, desiredFacts(desired))).toEqual({ reverse: [], post: [] });
       }),
     );
   });
 
   it('moves only the item that changed, unless the change moves a count', () => {
     fc.assert(
-      fc.property(booking, cents, (wish, fobCny) => {
-        const before = desiredFacts({ ...wish, statDay: '2021-12-31' });
-        const last = wish.items.length;
-        const items = wish.items.map((one) => (one.itemNumber === last ? { ...one, fobCny } : one));
-        const { reverse, book } = difference(before, desiredFacts({ ...wish, statDay: '2021-12-31', items }));
-        const same = dec(fobCny).equals(wish.items[last - 1]?.fobCny ?? '');
-        expect([reverse.length, book.length]).toEqual(same ? [0, 0] : [1, 1]);
+      fc.property(desiredPosting, cents, (desired, fobCny) => {
+        const before = desiredFacts({ ...desired, statDay: '2021-12-31' });
+        const last = desired.items.length;
+        const items = desired.items.map((one) => (one.itemNumber === last ? { ...one, fobCny } : one));
+        const { reverse, post } = difference(before, desiredFacts({ ...desired, statDay: '2021-12-31', items }));
+        const same = dec(fobCny).equals(desired.items[last - 1]?.fobCny ?? '');
+        expect([reverse.length, post.length]).toEqual(same ? [0, 0] : [1, 1]);
       }),
     );
   });
 
   it('counts a declaration once in all, once a country, once a chapter and once a pair of them', () => {
     fc.assert(
-      fc.property(booking, (wish) => {
-        const facts = desiredFacts({ ...wish, statDay: '2021-12-31' });
+      fc.property(desiredPosting, (desired) => {
+        const facts = desiredFacts({ ...desired, statDay: '2021-12-31' });
         const groups = (key: (fact: FactContent) => string) => String(new Set(facts.map(key)).size);
         expect(sum(facts, (fact) => fact.declarations)).toBe('1');
         expect(sum(facts, (fact) => fact.declarationsByCountry)).toBe(groups((fact) => fact.country));
@@ -109,8 +109,8 @@ describe('the book', () => {
 
   it('reverses every measure, counts included', () => {
     fc.assert(
-      fc.property(booking, (wish) => {
-        for (const fact of desiredFacts({ ...wish, statDay: '2021-12-31' })) {
+      fc.property(desiredPosting, (desired) => {
+        for (const fact of desiredFacts({ ...desired, statDay: '2021-12-31' })) {
           const both = [fact, reversed(fact)];
           for (const of of [
             (one: FactContent) => one.valueCny,

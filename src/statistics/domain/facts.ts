@@ -1,9 +1,9 @@
 import { chapterOf } from '../../vocabulary/identifiers/hs-code.js';
 import { dec, plain } from '../../vocabulary/decimal.js';
 import type { Day } from '../../vocabulary/period.js';
-import type { Booking } from './booking.js';
+import type { DesiredPosting } from './desired-posting.js';
 
-/** What a fact says, without who booked it and when. A reversing fact says the same with every measure negated. */
+/** What a fact says, without who posted it and when. A reversing fact says the same with every measure negated. */
 export interface FactContent {
   readonly itemNumber: number;
   readonly hsCode: string;
@@ -30,12 +30,12 @@ const amount = (text: string): string => plain(dec(text));
 const negated = (text: string): string => plain(dec(text).negated().plus(0));
 
 /**
- * The facts a declaration stands in the book with: one an item, none when it must not be in the statistics.
+ * The facts of a declaration in the ledger: one an item, none when it must not be in the statistics.
  * Declarations do not add up over countries or chapters (one declaration may have three destinations), so each row says
  * for which groupings it is the declaration's first; the lowest item number is first.
  */
-export function desiredFacts(booking: Booking): FactContent[] {
-  const { statDay, market, brokerId, currency, transportMode } = booking;
+export function desiredFacts(desired: DesiredPosting): FactContent[] {
+  const { statDay, market, brokerId, currency, transportMode } = desired;
   if (statDay === null) return [];
   const seen = new Set<string>();
   const first = (group: string): number => {
@@ -43,7 +43,7 @@ export function desiredFacts(booking: Booking): FactContent[] {
     seen.add(group);
     return 1;
   };
-  return [...booking.items]
+  return [...desired.items]
     .sort((a, b) => a.itemNumber - b.itemNumber)
     .map((item) => {
       const [chapter, country] = [chapterOf(item.hsCode), item.finalDestination];
@@ -69,7 +69,7 @@ export function desiredFacts(booking: Booking): FactContent[] {
     });
 }
 
-/** The content that takes another back: added to it, every measure is zero. */
+/** The content that reverses another: added to it, every measure is zero. */
 export const reversed = (content: FactContent): FactContent => ({
   ...content,
   valueCny: negated(content.valueCny),

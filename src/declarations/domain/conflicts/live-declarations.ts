@@ -2,18 +2,22 @@ import type { Day } from '../../../vocabulary/period.js';
 import type { Severity, Violation } from '../../../messages/violation.js';
 import type { DeclarationInput } from '../declaration.js';
 import { declaredTotal, type LiveLoad, loadOf, nearDuplicates } from './near-duplicate.js';
-import { type HeldUse, secondUses, tradeUsesOf } from './second-use.js';
+import { type Reservation, reservedElsewhere, tradeRecordPartsOf } from './trade-record-reservation.js';
 
 /** Live declarations of all firms that have a trade record or a load in common with the inputs at hand, as {@link conflictsWith} reads them. */
 export interface LiveDeclarations {
   readonly today: Day;
   /** By the compared number of the trade record. */
-  readonly uses: Map<string, HeldUse[]>;
+  readonly reservations: Map<string, Reservation[]>;
   /** By container and declared total. */
   readonly loads: Map<string, LiveLoad[]>;
 }
 
-export const noLiveDeclarations = (today: Day): LiveDeclarations => ({ today, uses: new Map(), loads: new Map() });
+export const noLiveDeclarations = (today: Day): LiveDeclarations => ({
+  today,
+  reservations: new Map(),
+  loads: new Map(),
+});
 
 /** The key under which a load is found: thousands of declarations must not be compared pair by pair. */
 export const loadKey = (container: string, totalPrice: string | null): string => `${totalPrice ?? ''} ${container}`;
@@ -25,12 +29,12 @@ export const conflictsWith = (
   live: LiveDeclarations,
   severity: Severity,
 ): Violation[] => {
-  const uses = tradeUsesOf(input)
+  const reservations = tradeRecordPartsOf(input)
     .slice(0, 1)
-    .flatMap(({ number }) => live.uses.get(number) ?? []);
+    .flatMap(({ number }) => live.reservations.get(number) ?? []);
   const alike = live.loads.size === 0 ? [] : loadsLike(input, live);
   return [
-    ...(uses.length === 0 ? [] : secondUses(input, id, uses, severity)),
+    ...(reservations.length === 0 ? [] : reservedElsewhere(input, id, reservations, severity)),
     ...(alike.length === 0 ? [] : nearDuplicates(loadOf(input, live.today), id, alike)),
   ];
 };
@@ -42,8 +46,8 @@ const loadsLike = (input: DeclarationInput, { loads }: LiveDeclarations): LiveLo
 
 /** Adds a declaration that goes live in this very call, so that the next one of the same call meets it. */
 export const addLive = (live: LiveDeclarations, id: string, input: DeclarationInput): void => {
-  for (const use of tradeUsesOf(input)) {
-    push(live.uses, use.number, { ...use, declarationId: id, reference: input.reference });
+  for (const part of tradeRecordPartsOf(input)) {
+    push(live.reservations, part.number, { ...part, declarationId: id, reference: input.reference });
   }
   const { containers = [] } = input;
   if (containers.length === 0) return;

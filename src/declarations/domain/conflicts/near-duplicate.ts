@@ -3,7 +3,7 @@ import { type Day, weekOf } from '../../../vocabulary/period.js';
 import { pointer, violation, type Violation } from '../../../messages/violation.js';
 import { isGiven, sumWhereAllGive } from '../valuation/amounts.js';
 import type { DeclarationInput } from '../declaration.js';
-import { ANOTHER_FIRM } from './second-use.js';
+import { ANOTHER_FIRM } from './trade-record-reservation.js';
 
 /** What two declarations of one load have in common. Sums are plain decimals; null where not every line gives the figure. */
 export interface Load {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { exampleDeclaration, exampleLine, told } from '../../../../test/samples/example.js';
 import type { DeclarationInput } from '../declaration.js';
 import { noLiveDeclarations, conflictsWith, addLive } from './live-declarations.js';
-import { comparable, secondUses, tradeUsesOf } from './second-use.js';
+import { comparable, reservedElsewhere, tradeRecordPartsOf } from './trade-record-reservation.js';
 
 const using = (tradeRecord: string | undefined, ...lines: (number | undefined)[]): DeclarationInput =>
   exampleDeclaration({
@@ -11,10 +11,11 @@ const using = (tradeRecord: string | undefined, ...lines: (number | undefined)[]
     containers: [],
   });
 const held = (input: DeclarationInput, id = 'first') =>
-  tradeUsesOf(input).map((use) => ({ ...use, declarationId: id, reference: 'S-1' }));
-const found = (own: DeclarationInput, other: DeclarationInput) => told(secondUses(own, 'own', held(other), 'error'));
+  tradeRecordPartsOf(input).map((part) => ({ ...part, declarationId: id, reference: 'S-1' }));
+const found = (own: DeclarationInput, other: DeclarationInput) =>
+  told(reservedElsewhere(own, 'own', held(other), 'error'));
 
-describe('what a declaration uses of its trade record', () => {
+describe('what a declaration reserves of its trade record', () => {
   it.each<[string, DeclarationInput, (number | null)[]]>([
     ['nothing without a record', using(undefined, 1, 2), []],
     ['all of it where no line is named', using('T', undefined, undefined), [null]],
@@ -22,7 +23,7 @@ describe('what a declaration uses of its trade record', () => {
     ['the lines that are named, each once', using('T', 1, 2, 1), [1, 2]],
     ['all of it without goods', using('T'), [null]],
   ])('%s', (_, input, lines) => {
-    expect(tradeUsesOf(input).map(({ line }) => line)).toEqual(lines);
+    expect(tradeRecordPartsOf(input).map(({ line }) => line)).toEqual(lines);
   });
 
   it('is known by its number, however it is written', () => {
@@ -30,24 +31,24 @@ describe('what a declaration uses of its trade record', () => {
   });
 });
 
-describe('a second use', () => {
+describe('a reservation of the same trade record', () => {
   it.each<[string, DeclarationInput, DeclarationInput, string[]]>([
-    ['of another record is none', using('T', 1), using('U', 1), []],
-    ['of another line is none', using('T', 1), using('T', 2, 3), []],
+    ['is none of another record', using('T', 1), using('U', 1), []],
+    ['is none of another line', using('T', 1), using('T', 2, 3), []],
     [
-      'of the same line is told at each of its goods',
+      'of the same line is found at each of its goods',
       using('T', 1, 2, 1),
       using('t', 1),
       ['trade-record-used /goods/0/tradeLine', 'trade-record-used /goods/2/tradeLine'],
     ],
     [
-      'of a line of a record used whole is told at the record',
+      'of a line of a record reserved whole is found at the record',
       using('T', 1),
       using('T', undefined),
       ['trade-record-used /tradeRecord'],
     ],
     [
-      'of a whole record of which a line is used, too',
+      'of a whole record of which a line is reserved, too',
       using('T', undefined),
       using('T', 7),
       ['trade-record-used /tradeRecord'],
@@ -59,16 +60,16 @@ describe('a second use', () => {
   const lines = fc.array(fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }), { minLength: 1, maxLength: 4 });
   const input = fc.tuple(fc.constantFrom('T', 'U', undefined), lines).map(([record, named]) => using(record, ...named));
 
-  it('is one from either side, and never against itself', () => {
+  it('is found from either side, and never against itself', () => {
     fc.assert(
       fc.property(input, input, (one, other) => {
         expect(found(one, other).length > 0).toBe(found(other, one).length > 0);
-        expect(secondUses(one, 'first', held(one), 'error')).toEqual([]);
+        expect(reservedElsewhere(one, 'first', held(one), 'error')).toEqual([]);
       }),
     );
   });
 
-  it('is found within one call as well: of any batch, what is let in has no use in common', () => {
+  it('is found within one call as well: of any batch, what is let in has no reservation in common', () => {
     fc.assert(
       fc.property(fc.array(input, { maxLength: 8 }), (batch) => {
         const live = noLiveDeclarations('2021-12-28');
@@ -85,8 +86,8 @@ describe('a second use', () => {
   });
 
   it('names a firm of its own only', () => {
-    const foreign = held(using('T', 1)).map((use) => ({ ...use, reference: null }));
-    expect(secondUses(using('T', 1), 'own', foreign, 'error')[0]?.params).toEqual({
+    const foreign = held(using('T', 1)).map((part) => ({ ...part, reference: null }));
+    expect(reservedElsewhere(using('T', 1), 'own', foreign, 'error')[0]?.params).toEqual({
       record: 'T',
       line: '1',
       first: 'another firm',

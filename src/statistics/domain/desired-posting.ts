@@ -1,10 +1,10 @@
 import type { Day, Instant } from '../../vocabulary/period.js';
 
-/** Why the book changed: the first closing, a change of what was declared, its withdrawal, or anything put right by hand. */
+/** Why the export ledger changed: the first closing, a change of what was declared, its withdrawal, or anything put right by hand. */
 export type Cause = 'closing' | 'amendment' | 'cancellation' | 'correction';
 
-/** One item of a declaration as the statistics want it. Amounts are decimal text: FOB in CNY and USD, net kilograms. */
-export interface BookingItem {
+/** One item of a declaration as the statistics count it. Amounts are decimal text: FOB in CNY and USD, net kilograms. */
+export interface DesiredItem {
   readonly itemNumber: number;
   readonly hsCode: string;
   readonly name: string;
@@ -15,8 +15,8 @@ export interface BookingItem {
   readonly netWeightKg: string;
 }
 
-/** What the book shall hold of one declaration from now on: a wish for a state, not for a change. */
-export interface Booking {
+/** What the export ledger shall hold of one declaration from now on: a state, not a change. */
+export interface DesiredPosting {
   readonly declarationId: string;
   readonly version: number;
   readonly cause: Cause;
@@ -31,5 +31,5 @@ export interface Booking {
    * week that ended earlier keeps what it had, whether or not its statement has been made.
    */
   readonly effectiveAt?: Instant | null;
-  readonly items: readonly BookingItem[];
+  readonly items: readonly DesiredItem[];
 }

@@ -1,14 +1,14 @@
-import { keepBook, type Wish } from '../support/book-keeping.js';
+import { postDeclarations, type GivenPosting } from '../support/postings.js';
 import { useOffice } from '../support/office.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import type { Tx } from '../../src/platform/database/tx.js';
-import { book, type Booking } from '../../src/statistics/book.js';
+import { postExports, type DesiredPosting } from '../../src/statistics/export-ledger.js';
 import { CompactionScheduler } from '../../src/statistics/compaction-scheduler.js';
 import { compactRollups } from '../../src/statistics/compact-rollups.jobs.js';
 import { closeWeek, isWeekClosed } from '../../src/statistics/settlement-weeks.js';
 import { newId } from '../../src/vocabulary/id.js';
 
-const items = (cny: string): Wish['items'] => [['NGA', '5407520090', cny, cny, '10']];
+const items = (cny: string): GivenPosting['items'] => [['NGA', '5407520090', cny, cny, '10']];
 
 interface Fact {
   entry: string;
@@ -25,7 +25,7 @@ async function waiting(tx: Tx): Promise<number> {
   return Number(row?.n);
 }
 
-describe('the book of export facts', () => {
+describe('the export ledger', () => {
   const office = useOffice({ at: '2026-11-18T02:00:00Z' });
   const facts = (id: string | undefined) =>
     office.rows<Fact>(
@@ -35,7 +35,7 @@ describe('the book of export facts', () => {
     );
   const close = (week: string) =>
     office.database.transaction(SYSTEM, (tx) => closeWeek(tx, 'KQ-CTC', week, office.clock.now().toISOString()));
-  const booking = (id: string, cny: string): Booking => ({
+  const posting = (id: string, cny: string): DesiredPosting => ({
     declarationId: id,
     version: 1,
     cause: 'closing',
@@ -57,14 +57,14 @@ describe('the book of export facts', () => {
     ],
   });
 
-  it('holds what was wished last, however often it is wished', async () => {
-    const [id] = await keepBook(office, [{ day: '2026-11-17', items: items('100.00') }]);
-    await keepBook(office, [{ id, day: '2026-11-17', items: items('100.0') }]);
+  it('holds what was desired last, however often it is desired', async () => {
+    const [id] = await postDeclarations(office, [{ day: '2026-11-17', items: items('100.00') }]);
+    await postDeclarations(office, [{ id, day: '2026-11-17', items: items('100.0') }]);
     expect(await facts(id)).toEqual([{ entry: 'book', week: '2026-W47', value: '100.00' }]);
-    await keepBook(office, [{ id, day: '2026-11-17', cause: 'amendment', items: items('90.00') }]);
-    await keepBook(office, [{ id, day: null, cause: 'cancellation', items: items('90.00') }]);
-    await keepBook(office, [{ id, day: null, cause: 'cancellation', items: items('90.00') }]);
-    await keepBook(office, [{ id, day: '2026-11-18', items: items('90.00') }]);
+    await postDeclarations(office, [{ id, day: '2026-11-17', cause: 'amendment', items: items('90.00') }]);
+    await postDeclarations(office, [{ id, day: null, cause: 'cancellation', items: items('90.00') }]);
+    await postDeclarations(office, [{ id, day: null, cause: 'cancellation', items: items('90.00') }]);
+    await postDeclarations(office, [{ id, day: '2026-11-18', items: items('90.00') }]);
     expect((await facts(id)).map(({ entry, value }) => `${entry} ${value}`)).toEqual([
       'book 100.00',
       'reverse -100.00',
@@ -74,16 +74,16 @@ describe('the book of export facts', () => {
     ]);
   });
 
-  it('takes many declarations in one call, and of two wishes for one the last', async () => {
+  it('takes many declarations in one call, and of two desired postings for one the last', async () => {
     const ids = [newId(), newId()];
     const [first = '', second = ''] = ids;
     const appended = await office.database.transaction(office.actor('brokerA'), async (tx) => {
-      const wishes = [booking(first, '1.00'), booking(second, '2.00'), booking(first, '3.00')];
-      const count = await book(tx, office.clock, wishes);
-      expect(await book(tx, office.clock, wishes)).toBe(0);
-      await book(tx, office.clock, [
-        { ...booking(first, '3.00'), statDay: null },
-        { ...booking(second, '2.00'), statDay: null },
+      const desired = [posting(first, '1.00'), posting(second, '2.00'), posting(first, '3.00')];
+      const count = await postExports(tx, office.clock, desired);
+      expect(await postExports(tx, office.clock, desired)).toBe(0);
+      await postExports(tx, office.clock, [
+        { ...posting(first, '3.00'), statDay: null },
+        { ...posting(second, '2.00'), statDay: null },
       ]);
       return count;
     });
@@ -91,21 +91,21 @@ describe('the book of export facts', () => {
     expect((await facts(first)).map((fact) => fact.value)).toEqual(['3.00', '-3.00']);
   });
 
-  it('refuses a second booking of one declaration at the same moment', async () => {
+  it('refuses a second posting of one declaration at the same moment', async () => {
     const id = newId();
-    const bookIt = (tx: Tx) => book(tx, office.clock, [booking(id, '7.00')]);
+    const postIt = (tx: Tx) => postExports(tx, office.clock, [posting(id, '7.00')]);
     let second: Promise<string> = Promise.resolve('never begun');
     await office.database.transaction(SYSTEM, async (tx) => {
-      await bookIt(tx);
-      second = office.database.transaction(SYSTEM, bookIt).then(
-        () => 'booked twice',
+      await postIt(tx);
+      second = office.database.transaction(SYSTEM, postIt).then(
+        () => 'posted twice',
         (error: { code: string }) => error.code,
       );
       while ((await waiting(tx)) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     });
     expect(await second).toBe('23505');
     await office.database.transaction(SYSTEM, (tx) =>
-      book(tx, office.clock, [{ ...booking(id, '7.00'), statDay: null, cause: 'cancellation' }]),
+      postExports(tx, office.clock, [{ ...posting(id, '7.00'), statDay: null, cause: 'cancellation' }]),
     );
   });
 
@@ -119,17 +119,17 @@ describe('the book of export facts', () => {
   });
 
   it('settles a late fact in the first open week, and reverses where the reversed was settled', async () => {
-    const [early, kept] = await keepBook(office, [
+    const [early, kept] = await postDeclarations(office, [
       { day: '2026-11-03', items: items('50.00') },
       { day: '2026-11-03', items: items('60.00') },
     ]);
     await close('2026-W45');
-    await keepBook(office, [{ id: early, day: null, cause: 'cancellation', items: items('50.00') }]);
+    await postDeclarations(office, [{ id: early, day: null, cause: 'cancellation', items: items('50.00') }]);
     expect((await facts(early)).map((fact) => fact.week)).toEqual(['2026-W45', '2026-W47']);
     await close('2026-W47');
-    const [late] = await keepBook(office, [{ day: '2026-11-04', items: items('70.00') }]);
+    const [late] = await postDeclarations(office, [{ day: '2026-11-04', items: items('70.00') }]);
     expect((await facts(late)).map((fact) => fact.week)).toEqual(['2026-W48']);
-    await keepBook(office, [{ id: late, day: '2026-11-04', cause: 'amendment', items: items('71.00') }]);
+    await postDeclarations(office, [{ id: late, day: '2026-11-04', cause: 'amendment', items: items('71.00') }]);
     expect((await facts(late)).map((fact) => fact.week)).toEqual(['2026-W48', '2026-W48', '2026-W48']);
     expect((await facts(kept)).map((fact) => fact.week)).toEqual(['2026-W45']);
   });
@@ -156,7 +156,7 @@ describe('the book of export facts', () => {
     office.clock.stopAt('2026-12-02T02:00:00Z');
     const writes = ids.map((id) =>
       office.database.transaction(SYSTEM, (tx) =>
-        book(tx, office.clock, [{ ...booking(id, '1.00'), statDay: '2026-12-01' }]),
+        postExports(tx, office.clock, [{ ...posting(id, '1.00'), statDay: '2026-12-01' }]),
       ),
     );
     const closing = office.database.transaction(SYSTEM, async (tx) => {
@@ -171,10 +171,10 @@ describe('the book of export facts', () => {
     await office.database.transaction(SYSTEM, async (tx) => {
       expect(await isWeekClosed(tx, 'KQ-CTC', '2026-W49')).toBe(true);
       expect(await isWeekClosed(tx, 'KQ-CTC', '2026-W50')).toBe(false);
-      await book(
+      await postExports(
         tx,
         office.clock,
-        ids.map((id) => ({ ...booking(id, '1.00'), statDay: null, cause: 'cancellation' as const })),
+        ids.map((id) => ({ ...posting(id, '1.00'), statDay: null, cause: 'cancellation' as const })),
       );
     });
   });
@@ -193,7 +193,7 @@ describe('the book of export facts', () => {
     expect(await office.rows('SELECT 1 FROM rollup_delta')).toEqual([]);
     await office.get(CompactionScheduler).publishIfNeeded();
     expect(await unsent()).toEqual([]);
-    await keepBook(office, [{ day: '2026-12-07', items: items('5.00') }]);
+    await postDeclarations(office, [{ day: '2026-12-07', items: items('5.00') }]);
     await office.deliverTwice(compactRollups, {});
     const coarse = `SELECT sum(value_cny) AS value FROM rollup_month_country WHERE month = '2026-12'`;
     expect(await office.rows(coarse)).toEqual([{ value: '5.00' }]);

@@ -1,4 +1,4 @@
-import type { Booking, Cause } from '../../statistics/book.js';
+import type { DesiredPosting, Cause } from '../../statistics/export-ledger.js';
 import { businessDayOf, type Instant } from '../../vocabulary/period.js';
 import type { Item } from '../domain/declaration.js';
 import type { StatusRow } from '../store/status-columns.js';
@@ -15,8 +15,8 @@ function effectiveAtOf({ status, closedAt, cancelledAt, returnedAt, pastEpisodes
   return cancelledAt ?? returnedAt ?? past?.cancelledAt ?? past?.returnedAt ?? null;
 }
 
-/** What the book shall hold of a declaration from now on: its items while it is closed, nothing otherwise. */
-export function bookingOf(before: StatusRow, after: StatusRow, items: readonly Item[]): Booking {
+/** What the export ledger shall hold of a declaration from now on: its items while it is closed, nothing otherwise. */
+export function desiredPostingOf(before: StatusRow, after: StatusRow, items: readonly Item[]): DesiredPosting {
   const { id, version, market, brokerId, currency, transportMode, status, closedAt } = after;
   return {
     declarationId: id,

@@ -25,11 +25,11 @@ const trading = (tradeRecord: string, ...lines: (number | null)[]): Partial<Decl
 const refusedOf = async (changes: Partial<DeclarationInput>, who: Who = 'brokerA') =>
   (await submit(office, await drafted(office, changes, who), who).expect(422)).body;
 
-/** Runs requests together while nobody can take a trade record, so that all have looked before the first may write. */
+/** Runs requests together while nobody can reserve a trade record, so that all have looked before the first may write. */
 async function together<T>(requests: (() => PromiseLike<T>)[]): Promise<T[]> {
   let running: Promise<T>[] = [];
   await office.database.transaction(SYSTEM, async (tx) => {
-    await tx.run('LOCK TABLE single_use IN SHARE ROW EXCLUSIVE MODE');
+    await tx.run('LOCK TABLE reservation IN SHARE ROW EXCLUSIVE MODE');
     running = requests.map(async (request) => request());
     await aMoment();
   });
@@ -37,7 +37,7 @@ async function together<T>(requests: (() => PromiseLike<T>)[]): Promise<T[]> {
 }
 
 describe('a trade record', () => {
-  it('is used by one live declaration, whoever its firm; the first is named to its own firm only', async () => {
+  it('is reserved by one live declaration, whoever its firm; the first is named to its own firm only', async () => {
     const record = aRecord();
     const first = await submitted(office, trading(record));
     expect(await seen(office, first.id)).toMatchObject({ tradeRecord: record, findings: [] });
@@ -54,7 +54,7 @@ describe('a trade record', () => {
     expect(JSON.stringify(foreign)).not.toContain(first.id);
   });
 
-  it('can be used line by line, each line once', async () => {
+  it('can be reserved line by line, each line once', async () => {
     const record = aRecord();
     await submitted(office, trading(record, 1, 2));
     await submitted(office, trading(record, 3, 4), 'brokerB');
@@ -131,19 +131,19 @@ describe('two firms that submit one trade record at once', () => {
     }
   });
 
-  it('is kept by the database as well', async () => {
+  it('is guarded by the database as well', async () => {
     const record = aRecord();
     const [{ id }, other] = [await submitted(office, trading(record)), await submitted(office)];
     const write = office.rows(
-      `INSERT INTO single_use SELECT $2, broker_id, kind, number, line FROM single_use WHERE declaration_id = $1`,
+      `INSERT INTO reservation SELECT $2, broker_id, kind, number, line FROM reservation WHERE declaration_id = $1`,
       [id, other.id],
     );
-    await expect(write).rejects.toThrow(/single_use_held/);
+    await expect(write).rejects.toThrow(/reservation_held/);
   });
 });
 
 describe('a file', () => {
-  it('uses a trade record once, also within itself, and takes Chinese column names', async () => {
+  it('reserves a trade record once, also within itself, and reads Chinese column names', async () => {
     const record = aRecord();
     const head =
       '申报参考号,市场,申报日期,申报地海关,境内发货人代码,境内发货人,实际委托人代码,实际委托人,境外采购商,采购商国别,成交方式,币制,交易单号,商品序号,交易单行号,商品编号,商品名称,数量,单位,商品净重,总价,最终目的国';
@@ -164,7 +164,7 @@ describe('a file', () => {
 });
 
 describe('an amendment', () => {
-  it('takes what it names and gives back what it does not, once it is accepted', async () => {
+  it('reserves what it names and frees what it does not, once it is accepted', async () => {
     const [record, other] = [aRecord(), aRecord()];
     const { id } = await submitted(office, trading(record));
     const asked = await ask(id, amend({ tradeRecord: other }));
@@ -201,7 +201,7 @@ describe('an amendment', () => {
 });
 
 describe('a cancellation that was misread', () => {
-  it('takes back what is still free, and tells of what another has taken', async () => {
+  it('reserves again what is still free, and records what another has taken', async () => {
     const [free, taken] = [aRecord(), aRecord()];
     const [one, two] = [await submitted(office, trading(free)), await submitted(office, trading(taken))];
     const odd = (id: string) => ({ ...receipt(id, 'D9', '31T10:00') });
@@ -222,7 +222,7 @@ describe('a cancellation that was misread', () => {
       await office.rows(`SELECT subject_id AS id FROM audit_entry WHERE action = 'declaration.used-twice'`),
     ).toEqual([{ id: two.id }]);
     expect(
-      await office.rows('SELECT declaration_id AS id FROM single_use WHERE held AND number = $1', [taken]),
+      await office.rows('SELECT declaration_id AS id FROM reservation WHERE held AND number = $1', [taken]),
     ).toEqual([{ id: later.id }]);
   });
 });
@@ -237,7 +237,7 @@ describe('money received', () => {
   it('counts for one live declaration of all firms, and again once that one is cancelled', async () => {
     const [one, other] = [await submitted(office), await submitted(office, {}, 'brokerB')];
     await pay(one.id, 'FX-1').expect(201);
-    // Told again it is the same payment.
+    // Reported again it is the same payment.
     await pay(one.id, 'FX-1').expect(201);
     await pay(other.id, 'FX-1', 'brokerB').expect(409);
     await post(office, [receipt(one.id, 'D', '31T10:00')]);
@@ -255,27 +255,30 @@ describe('money received', () => {
 });
 
 describe('a load that looks declared already', () => {
-  const box = (number: string): Partial<DeclarationInput> => ({ containers: [{ number, goodsLines: [1, 2] }] });
+  const inContainer = (number: string): Partial<DeclarationInput> => ({ containers: [{ number, goodsLines: [1, 2] }] });
   const near = (body: { findings: { code: string; severity: string; message: string }[] }) =>
     body.findings.filter(({ code }) => code === 'near-duplicate');
 
   it('is a warning on drafts and submissions, across firms, and stops nobody', async () => {
-    const first = await submitted(office, box('TCLU5000017'));
-    const own = (await submitted(office, box('TCLU5000017'))) as never;
+    const first = await submitted(office, inContainer('TCLU5000017'));
+    const own = (await submitted(office, inContainer('TCLU5000017'))) as never;
     expect(near(own)).toMatchObject([{ severity: 'warning', message: expect.stringContaining(first.reference) }]);
-    const foreign = (await drafted(office, box('TCLU5000017'), 'brokerB')) as never;
+    const foreign = (await drafted(office, inContainer('TCLU5000017'), 'brokerB')) as never;
     expect(near(foreign)[0]?.message).toContain('another firm');
     expect(JSON.stringify(foreign)).not.toContain(first.reference);
   });
 
   it('is none in another week, with another total, or beside a draft or a cancelled one', async () => {
-    await drafted(office, box('CBHU8901239'));
-    const gone = await submitted(office, box('CBHU8901239'));
+    await drafted(office, inContainer('CBHU8901239'));
+    const gone = await submitted(office, inContainer('CBHU8901239'));
     await post(office, [receipt(gone.id, 'D', '31T10:00')]);
-    expect(near((await submitted(office, box('CBHU8901239'))) as never)).toEqual([]);
-    const earlier = { ...box('CBHU8901239'), declaredOn: '2021-12-20' };
+    expect(near((await submitted(office, inContainer('CBHU8901239'))) as never)).toEqual([]);
+    const earlier = { ...inContainer('CBHU8901239'), declaredOn: '2021-12-20' };
     expect(near((await submitted(office, earlier)) as never)).toEqual([]);
-    const dearer = { ...box('CBHU8901239'), goods: [exampleLine(1), exampleLine(2, { totalPrice: '1000.01' })] };
+    const dearer = {
+      ...inContainer('CBHU8901239'),
+      goods: [exampleLine(1), exampleLine(2, { totalPrice: '1000.01' })],
+    };
     expect(near((await submitted(office, dearer)) as never)).toEqual([]);
   });
 });
