@@ -17,7 +17,7 @@ import { RefreshNextStepsProcessor } from './status/refresh-next-steps.processor
 import { DeclarationWriter } from './recording/declaration-writer.js';
 import { NextSteps } from './status/next-steps.service.js';
 import { ParkedReceipts } from './receipts/parked-receipts.js';
-import { Placing } from './receipts/placing.service.js';
+import { ReceiptAssignmentService } from './receipts/receipt-assignment.service.js';
 import { ProposalsController } from './splitting/proposals.controller.js';
 import { Proposals } from './splitting/proposals.service.js';
 import { ReadReceipts } from './receipts/read-receipts.processor.js';
@@ -54,7 +54,7 @@ import { Submissions } from './recording/submissions.service.js';
     DeclarationWriter,
     NextSteps,
     ParkedReceipts,
-    Placing,
+    ReceiptAssignmentService,
     Proposals,
     ReadReceipts,
     Rebuild,

@@ -61,7 +61,7 @@ describe('a receipt nobody can place', () => {
     expect(mine).toEqual([]);
   });
 
-  it('waits for a customs number until another receipt tells whose it is', async () => {
+  it('waits for a customs number until another receipt says whose it is', async () => {
     const { id } = await submitted(office);
     const number = entryId();
     expect(await post(office, [receipt('P', '28T10:00', { entryId: number })])).toMatchObject([
@@ -102,7 +102,7 @@ describe('a receipt nobody can place', () => {
     expect((await parked(office, 'admin')).filter((each) => each.reference === reference)).toHaveLength(2);
   });
 
-  it('keeps the customs number it tells of a receipt the declaration has already', async () => {
+  it('adds the customs number it carries to a receipt the declaration has already', async () => {
     const input = declaration();
     const { reference } = input;
     const number = entryId();
@@ -147,7 +147,7 @@ describe('a reference two brokers use', () => {
     expect((await parked(office)).filter((each) => each.reference === reference)).toEqual([]);
   });
 
-  it('is told apart by a customs number that is known, also afterwards', async () => {
+  it('is distinguished by a customs number that is known, also afterwards', async () => {
     const { reference, first, second } = await both();
     const number = entryId();
     await post(office, [receipt('P', '28T10:00', { reference, entryId: number })]);
@@ -171,8 +171,8 @@ describe('what was parked at an instant', () => {
         { broker: null, overdue: null, after: null, limit: 10_000 },
       ),
     );
-  const idOf = async (told: object, who: 'officer' | 'admin' = 'officer') =>
-    ((await post(office, [told], who))[0] as unknown as { receiptId: string }).receiptId;
+  const idOf = async (sent: object, who: 'officer' | 'admin' = 'officer') =>
+    ((await post(office, [sent], who))[0] as unknown as { receiptId: string }).receiptId;
   const decide = (id: string, step: string, body: object) =>
     office.as('officer').post(`/v1/receipts/${id}/${step}`).send(body).expect(200);
   const mapped = async (code: string, meaning: string) => {
@@ -225,7 +225,7 @@ describe('what was parked at an instant', () => {
     expect(left).toEqual([6, 5, 4, 4, 3, 3, 3, 2, 1, 0, 0]);
   });
 
-  it('is in the list of every officer, in each market and its days, where no office was told', async () => {
+  it('is in the list of every officer, in each market and its days, where no office was given', async () => {
     const id = await idOf(receipt('L', '28T09:00', { reference: 'NO-OFFICE' }), 'admin');
     const listed = async (who: 'officer' | 'officerElsewhere' | 'admin', query: string) => {
       const { body } = await office.as(who).get(`/v1/open-items?kind=receipt-parked&limit=500${query}`).expect(200);

@@ -102,11 +102,11 @@ describe('receipts whose code nobody knew', () => {
     expect(await facts(office, id)).toMatchObject([{ statDay: '2021-12-30' }]);
     expect([await openItems(), (await parked(office)).filter(({ code }) => code === 'k1')]).toEqual([before, []]);
     await office.deliverTwice(readReceipts, { channel: 'single-window', code: 'k1', corrected: false });
-    const [deeds] = await office.rows<{ n: string }>(
+    const [entries] = await office.rows<{ n: string }>(
       `SELECT count(*) AS n FROM audit_entry WHERE subject_id = $1 AND action = 'receipt.applied'`,
       [id],
     );
-    expect(deeds).toEqual({ n: '2' });
+    expect(entries).toEqual({ n: '2' });
   });
 
   it('stay with their declaration and move nothing when the code means information', async () => {
@@ -231,8 +231,8 @@ describe('a mapping that was wrong', () => {
     await add(mapping('c1', 'released', { validFrom: '2021-12-28', corrects: true })).expect(201);
     await office.drain();
     expect([(await seen(office, late.id)).status, await facts(office, late.id)]).toEqual(['released', []]);
-    const kept = (await listed('channel=single-window')).filter(({ code }) => code === 'c1');
-    expect(kept.map(({ meaning, validFrom, validTo }) => [meaning, validFrom, validTo])).toEqual(
+    const inTable = (await listed('channel=single-window')).filter(({ code }) => code === 'c1');
+    expect(inTable.map(({ meaning, validFrom, validTo }) => [meaning, validFrom, validTo])).toEqual(
       expect.arrayContaining([
         ['released', '2021-01-01', '2021-12-27'],
         ['closed', '2021-12-28', '2021-12-27'],

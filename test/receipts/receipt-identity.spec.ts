@@ -38,7 +38,7 @@ describe('receipts that say the same', () => {
     }
   });
 
-  it('stay two facts where they tell two customs numbers', async () => {
+  it('stay two facts where they carry two customs numbers', async () => {
     const { id } = await submitted(office);
     const [one, other] = [entryId(), entryId()];
     const list = [

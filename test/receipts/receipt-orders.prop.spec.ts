@@ -11,8 +11,8 @@ const { ask, decide } = amending(office);
 beforeAll(() => putRates(office));
 beforeEach(() => office.clock.stopAt('2021-12-31T12:00:00Z'));
 
-/** A receipt of a life. `entry`: which of its customs numbers it tells, 0 for none; `named`: what it names the declaration by. */
-interface Told {
+/** A receipt of a life. `entry`: which of its customs numbers it carries, 0 for none; `named`: what it names the declaration by. */
+interface Sent {
   readonly code: string;
   readonly time: string;
   readonly entry: 0 | 1 | 2;
@@ -34,10 +34,10 @@ class Subject {
     return this.declaration.id;
   }
 
-  post(told: readonly Told[]) {
+  post(sent: readonly Sent[]) {
     return post(
       office,
-      told.map(({ code, time, entry, named }) => {
+      sent.map(({ code, time, entry, named }) => {
         const name = {
           id: { declarationId: this.id },
           reference: { reference: this.declaration.reference },
@@ -52,7 +52,7 @@ class Subject {
     await submit(office, await seen(office, this.id)).expect(200);
   }
 
-  /** Everything that follows from its facts, with its own names taken out. */
+  /** Everything that follows from its facts, without its own names. */
   async outcome(): Promise<object> {
     const { id, numbers } = this;
     const { reference } = this.declaration;
@@ -87,27 +87,27 @@ const moved = (before: Figures, after: Figures): Figures => {
   return Object.fromEntries(differences.filter(([, cents]) => cents !== 0));
 };
 
-const inTime = (told: readonly Told[]): Told[] => [...told].sort((one, other) => (one.time < other.time ? -1 : 1));
+const inTime = (sent: readonly Sent[]): Sent[] => [...sent].sort((one, other) => (one.time < other.time ? -1 : 1));
 
 /** The first receipt with a number names the declaration; otherwise nobody could ever say whose number it is. */
-function placeable(told: readonly Told[]): Told[] {
-  const first = new Set([1, 2].map((entry) => told.find((each) => each.entry === entry)));
-  return told.map((each) => (first.has(each) ? { ...each, named: 'id' } : each));
+function placeable(sent: readonly Sent[]): Sent[] {
+  const first = new Set([1, 2].map((entry) => sent.find((each) => each.entry === entry)));
+  return sent.map((each) => (first.has(each) ? { ...each, named: 'id' } : each));
 }
 
 const UNKNOWN = 'unknown';
-const told: fc.Arbitrary<Told> = fc
+const sent: fc.Arbitrary<Sent> = fc
   .record({
     code: fc.constantFrom('L', 'C', 'P', 'R', 'R', 'D', 'Z', UNKNOWN, UNKNOWN),
     time: fc
       .tuple(fc.integer({ min: 29, max: 31 }), fc.integer({ min: 10, max: 17 }))
       .map(([day, hour]) => `${day}T${hour}:00`),
-    entry: fc.constantFrom<Told['entry'][]>(0, 1, 2),
-    named: fc.constantFrom<Told['named'][]>('id', 'reference', 'entry'),
+    entry: fc.constantFrom<Sent['entry'][]>(0, 1, 2),
+    named: fc.constantFrom<Sent['named'][]>('id', 'reference', 'entry'),
   })
   .map((each) => (each.entry === 0 && each.named === 'entry' ? { ...each, named: 'id' as const } : each));
 const life = fc
-  .uniqueArray(told, { minLength: 3, maxLength: 6, selector: ({ code, time }) => `${code} ${time}` })
+  .uniqueArray(sent, { minLength: 3, maxLength: 6, selector: ({ code, time }) => `${code} ${time}` })
   .map(placeable)
   .chain((receipts) =>
     fc.record({
@@ -122,7 +122,7 @@ const life = fc
     }),
   );
 
-const EARLY: readonly Told[] = [
+const EARLY: readonly Sent[] = [
   { code: 'L', time: '28T08:00', entry: 1, named: 'id' },
   { code: 'Z', time: '28T08:30', entry: 0, named: 'id' },
 ];
@@ -134,7 +134,7 @@ describe('any order and any repetition of receipts', () => {
     await fc.assert(
       fc.asyncProperty(life, async ({ receipts, arrival, atOnce, mappedAfter, meaning, refiled }) => {
         const code = `u${++codes}`;
-        const known = (list: readonly Told[]) => list.map((each) => (each.code === UNKNOWN ? { ...each, code } : each));
+        const known = (list: readonly Sent[]) => list.map((each) => (each.code === UNKNOWN ? { ...each, code } : each));
         const enter = async () => {
           const mapping = { channel: 'single-window', code, meaning, name: '新代码', validFrom: '2021-01-01' };
           await office.as('admin').post('/v1/receipt-codes').send(mapping).expect(201);
@@ -185,7 +185,7 @@ describe('any order and any repetition of receipts', () => {
       ...([{ status: 'closed' }, ['2021-12-30']] as [object, string[]]),
     ],
   ])('of %s', async (_, texts, status, days) => {
-    const list = texts.map((text): Told => {
+    const list = texts.map((text): Sent => {
       const [code = '', time = ''] = text.split(' ');
       return { code, time, entry: 0, named: 'id' };
     });
@@ -199,7 +199,7 @@ describe('any order and any repetition of receipts', () => {
   });
 
   it('of a declaration that was filed again under a new number', async () => {
-    const late: Told[] = [
+    const late: Sent[] = [
       { code: 'R', time: '30T10:00', entry: 2, named: 'id' },
       { code: 'P', time: '29T10:00', entry: 2, named: 'entry' },
       { code: 'L', time: '28T09:00', entry: 2, named: 'entry' },
@@ -215,7 +215,7 @@ describe('any order and any repetition of receipts', () => {
   });
 
   it('of a declaration in its second version', async () => {
-    const list: Told[] = ['L 28T09:00', 'P 29T10:00', 'R 30T10:00'].map((text) => {
+    const list: Sent[] = ['L 28T09:00', 'P 29T10:00', 'R 30T10:00'].map((text) => {
       const [code = '', time = ''] = text.split(' ');
       return { code, time, entry: 0, named: 'id' };
     });

@@ -41,7 +41,7 @@ describe('several senders at once', () => {
 
   // With the order of the batch instead of ids in lockStatuses, PostgreSQL ended one of the two (40P01), and the work ran
   // three times.
-  it('do not wait in a ring for declarations in the opposite order', async () => {
+  it('do not deadlock on declarations in the opposite order', async () => {
     const made = [];
     for (let index = 0; index < 21; index++) made.push(await submitted(office));
     const batch = made.map(({ reference }) => receipt('L', '28T09:00', { reference }));

@@ -62,7 +62,7 @@ describe('the receipts of a declaration', () => {
     expect(results.map(({ result }) => result)).toEqual(['applied', 'duplicate']);
   });
 
-  it('of one body say what became of them in the end, also where one names a customs number that another tells', async () => {
+  it('of one body say what became of them in the end, also where one names a customs number that another brings', async () => {
     const { id } = await submitted(office);
     const number = entryId();
     const body = [
@@ -81,10 +81,10 @@ describe('the receipts of a declaration', () => {
     expect(await seen(office, id)).toMatchObject({ status: 'released' });
     expect((await post(office, body)).map(({ result }) => result)).toEqual(Array(4).fill('duplicate'));
     const other = await submitted(office);
-    const told = entryId();
+    const otherNumber = entryId();
     const results = await post(office, [
-      receipt('L', '28T09:00', { declarationId: other.id, entryId: told }),
-      receipt('P', '28T10:00', { entryId: told }),
+      receipt('L', '28T09:00', { declarationId: other.id, entryId: otherNumber }),
+      receipt('P', '28T10:00', { entryId: otherNumber }),
     ]);
     expect(results).toMatchObject([{ result: 'applied' }, { result: 'applied', declarationId: other.id }]);
   });
@@ -140,7 +140,7 @@ describe('a customs number', () => {
     ]);
   });
 
-  it('of a wrong shape is kept raw and flagged, and tells nothing', async () => {
+  it('of a wrong shape is kept raw and flagged, and identifies nothing', async () => {
     const { id } = await submitted(office);
     const [result] = await post(office, [receipt('L', '28T09:00', { declarationId: id, entryId: '2906 2021 0' })]);
     expect(result).toMatchObject({ result: 'applied', findings: [{ code: 'entry-id-invalid', severity: 'warning' }] });

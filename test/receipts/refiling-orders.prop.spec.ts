@@ -29,7 +29,7 @@ const namings = fc.array(fc.constantFrom<Naming[]>('id', 'reference', 'id and nu
 });
 const step = (...codes: Step['code'][]): fc.Arbitrary<Step> =>
   fc.record({ code: fc.constantFrom(...codes), namings, late: fc.constantFrom(0, 0, 1, 2, 4) });
-/** Begins with a return, what came after it, and a refiling; the first receipt tells whose the customs number is. */
+/** Begins with a return, what came after it, and a refiling; the first receipt says whose the customs number is. */
 const story = fc.record({
   steps: fc
     .tuple(
@@ -80,7 +80,7 @@ class Life {
     return true;
   }
 
-  /** Everything that follows from its facts but when they arrived, with its own names taken out. */
+  /** Everything that follows from its facts but when they arrived, without its own names. */
   async outcome(): Promise<object> {
     const { id, reference } = this.declaration;
     const { revision, createdAt, updatedAt, findings, next, ...status } = await seen(office, id);

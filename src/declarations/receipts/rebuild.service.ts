@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { NextSteps } from '../status/next-steps.service.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
-import { readAnew } from './receipt-meanings.js';
+import { rereadReceipts } from './receipt-meanings.js';
 import { StatusProjectorService } from '../status/status-projector.service.js';
 
 /** What was looked at and what differed from the facts, by what it was. */
@@ -44,7 +44,7 @@ export class Rebuild {
     );
     const ids = rows.map(({ id }) => id);
     // Meanings first: the status is projected from them, and the export ledger must not be corrected twice.
-    const meanings = (await readAnew(tx, this.clock, ids)).length;
+    const meanings = (await rereadReceipts(tx, this.clock, ids)).length;
     const { statuses, entries } = await this.statusProjector.restore(tx, ids);
     const dues = await this.nextSteps.refresh(tx, ids);
     const obligations = await noteObligations(tx, ids);

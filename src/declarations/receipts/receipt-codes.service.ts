@@ -24,7 +24,7 @@ export interface ReceiptCodeMapping {
   readonly validTo: Day | null;
 }
 
-/** A new mapping, and the one it put right (as that is now); receipts that waited for it are read by a job. */
+/** A new mapping, and the one it corrected (as that is now); receipts that waited for it are read by a job. */
 export interface AddedMapping extends ReceiptCodeMapping {
   readonly corrected: ReceiptCodeMapping | null;
 }

@@ -44,15 +44,15 @@ const READ_NOW = `receipt r JOIN receipt_code c ON c.channel = r.channel AND c.c
 /** A code of a channel whose receipts are to be read; `corrected`: also those that were read by another mapping. */
 export type CodeToRead = { readonly channel: string; readonly code: string; readonly corrected: boolean };
 
-export interface ReadReceipt {
+export interface RereadReceipt {
   readonly id: string;
   readonly declarationId: string;
 }
 
-/** Receipts of declarations that the table reads otherwise than they were read, by id, after an id. Nothing is locked yet. */
-export function unlikeTheTable(tx: Tx, { channel, code, corrected }: CodeToRead, after: string, limit: number) {
+/** Receipts of declarations whose stored meaning differs from the table's, by id, after an id. Nothing is locked yet. */
+export function receiptsToReread(tx: Tx, { channel, code, corrected }: CodeToRead, after: string, limit: number) {
   // With NULL written out the plan is on the few receipts that wait; a correction has to walk through all of them.
-  return tx.rows<ReadReceipt>(
+  return tx.rows<RereadReceipt>(
     `SELECT r.id, r.declaration_id AS "declarationId" FROM ${READ_NOW}
      WHERE r.channel = $1 AND r.code = $2 AND r.id > $3 AND r.declaration_id IS NOT NULL
        AND ${corrected ? 'r.meaning IS DISTINCT FROM c.meaning' : 'r.meaning IS NULL'}
@@ -61,9 +61,13 @@ export function unlikeTheTable(tx: Tx, { channel, code, corrected }: CodeToRead,
   );
 }
 
-/** Gives the receipts of these declarations, whose rows are held, the meaning the table has for them; returns those that changed. */
-export async function readAnew(tx: Tx, clock: Clock, declarationIds: readonly string[]): Promise<ReadReceipt[]> {
-  const read = await tx.rows<ReadReceipt & { meaning: CodeMeaning }>(
+/** Reads the receipts of these declarations, whose rows are held, by the code tables of now; returns those whose meaning changed. */
+export async function rereadReceipts(
+  tx: Tx,
+  clock: Clock,
+  declarationIds: readonly string[],
+): Promise<RereadReceipt[]> {
+  const read = await tx.rows<RereadReceipt & { meaning: CodeMeaning }>(
     `SELECT r.id, r.declaration_id AS "declarationId", c.meaning FROM ${READ_NOW}
      WHERE r.declaration_id = ANY ($1::uuid[]) AND r.meaning IS DISTINCT FROM c.meaning ORDER BY r.id FOR UPDATE OF r`,
     [declarationIds],
@@ -73,9 +77,9 @@ export async function readAnew(tx: Tx, clock: Clock, declarationIds: readonly st
     clock.now().toISOString(),
     read.map(({ id, declarationId, meaning }) => ({ id, declarationId, meaning, parkedReason: null })),
   );
-  const deeds = read.map(({ id: receipt, declarationId: subjectId }) => {
+  const auditEvents = read.map(({ id: receipt, declarationId: subjectId }) => {
     return { action: 'receipt.applied', subjectType: 'declaration', subjectId, detail: { receipt } };
   });
-  await recordAudits(tx, clock, deeds);
+  await recordAudits(tx, clock, auditEvents);
   return read;
 }

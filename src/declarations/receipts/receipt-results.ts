@@ -1,17 +1,17 @@
 import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
 import { type Violation, violation } from '../../messages/violation.js';
-import type { KnownFacts, UnplacedFacts } from '../domain/status/receipt-identity.js';
-import type { Settled } from './parked-receipts.js';
+import type { KnownFacts, UnassignedFacts } from '../domain/status/receipt-identity.js';
+import type { SettledReceipt } from './parked-receipts.js';
 import type { ParkedReason } from './receipt-targets.js';
 import type { ReceiptRecord } from './receipts.repository.js';
 
-/** What became of one receipt. A duplicate changed nothing; a parked one is kept and shown until somebody knows what it means. */
+/** What became of one receipt. A duplicate changed nothing; a parked one is stored and shown until somebody knows what it means. */
 export interface ReceiptResult {
   readonly result: 'applied' | 'duplicate' | 'parked';
   readonly reason?: ParkedReason;
   readonly receiptId?: string;
   readonly declarationId?: string;
-  /** What is odd about a receipt that was taken all the same. */
+  /** What is odd about a receipt that was stored all the same. */
   readonly findings?: readonly Violation[];
 }
 
@@ -19,13 +19,13 @@ export interface ReceiptResult {
 export function factsOf(
   records: readonly ReceiptRecord[],
   known: KnownFacts,
-  unplaced: UnplacedFacts,
+  unassigned: UnassignedFacts,
 ): Map<string, string> {
   const factOf = new Map<string, string>();
   for (const record of records) {
     const { id, declarationId } = record;
     if (declarationId === null) {
-      factOf.set(id, unplaced.rowOf(record));
+      factOf.set(id, unassigned.rowOf(record));
       continue;
     }
     const said = { ...record, entryId: record.givenEntryId };
@@ -39,13 +39,13 @@ export function factsOf(
 
 /**
  * What became of each record. A receipt may find its declaration, or a twin there, only by a customs number that another of
- * the same body tells: `settled` is its end. Of the namings of one fact the first of the body has brought it.
+ * the same body carries: `settled` says how it ended. Of the namings of one fact the first of the body has inserted it.
  */
 export function resultsOf(
   records: readonly ReceiptRecord[],
   factOf: ReadonlyMap<string, string>,
-  born: ReadonlySet<string>,
-  settled: readonly Settled[],
+  inserted: ReadonlySet<string>,
+  settled: readonly SettledReceipt[],
 ): ReceiptResult[] {
   const end = new Map(settled.map((each) => [each.id, each]));
   const byId = new Map(records.map((record) => [record.id, record]));
@@ -53,7 +53,7 @@ export function resultsOf(
   return records.map((record) => {
     const own = factOf.get(record.id) ?? record.id;
     const fact = end.get(own)?.twinOf ?? own;
-    const isFirst = born.has(fact) && !brought.has(fact);
+    const isFirst = inserted.has(fact) && !brought.has(fact);
     brought.add(fact);
     return resultOf(record, isFirst ? fact : null, end.get(fact) ?? byId.get(fact) ?? record);
   });

@@ -1,6 +1,6 @@
 import { isSameReference } from '../../vocabulary/text.js';
 
-/** What a receipt names its declaration by; the entry id told together with another name is news, not a name. */
+/** What a receipt names its declaration by; an entry id beside another name is a number customs has given, not a name. */
 export interface Named {
   readonly declarationId: string | null;
   readonly reference: string | null;
@@ -26,28 +26,28 @@ export type ParkedReason = (typeof PARKED_REASONS)[number];
 /** Which declaration a receipt means: by id, else by reference, else by customs number; a number also decides between equal references. */
 export function targetOf(named: Named, targets: readonly Target[]): Target | 'target-unknown' | 'target-ambiguous' {
   const { declarationId, reference, entryId, brokerId } = named;
-  const tells = (target: Target): boolean => entryId !== null && target.entryIds.includes(entryId);
+  const hasNumber = (target: Target): boolean => entryId !== null && target.entryIds.includes(entryId);
   const meant = targets.filter((target) => {
     if (brokerId !== null && target.brokerId !== brokerId) return false;
     if (declarationId !== null) return target.id === declarationId;
-    return reference === null ? tells(target) : isSameReference(target.reference, reference);
+    return reference === null ? hasNumber(target) : isSameReference(target.reference, reference);
   });
-  const [only] = meant.length > 1 ? narrowed(inThisWriting(meant, reference), tells) : meant;
+  const [only] = meant.length > 1 ? narrowed(inThisSpelling(meant, reference), hasNumber) : meant;
   return only ?? (meant.length > 1 ? 'target-ambiguous' : 'target-unknown');
 }
 
-/** Of a firm's declarations whose references differ in writing alone (they are older than the key) the one in this writing is meant. */
-const inThisWriting = (meant: readonly Target[], reference: string | null): readonly Target[] =>
+/** Of a firm's declarations whose references differ in spelling alone (they are older than the key) the one spelled so is meant. */
+const inThisSpelling = (meant: readonly Target[], reference: string | null): readonly Target[] =>
   meant.filter(
     (target) =>
       target.reference === reference ||
       !meant.some(({ brokerId, reference: other }) => brokerId === target.brokerId && other === reference),
   );
 
-const narrowed = (meant: readonly Target[], tells: (target: Target) => boolean): readonly Target[] => {
+const narrowed = (meant: readonly Target[], hasNumber: (target: Target) => boolean): readonly Target[] => {
   if (meant.length === 1) return meant;
-  const told = meant.filter(tells);
-  return told.length === 1 ? told : [];
+  const withNumber = meant.filter(hasNumber);
+  return withNumber.length === 1 ? withNumber : [];
 };
 
 /** A receipt that waits for its declaration. */

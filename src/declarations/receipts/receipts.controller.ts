@@ -12,7 +12,7 @@ import type { Language } from '../../vocabulary/language.js';
 import { refuse } from '../../messages/refusal.js';
 import { pointer, tell, violation } from '../../messages/violation.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
-import { Placing } from './placing.service.js';
+import { ReceiptAssignmentService } from './receipt-assignment.service.js';
 import { AssignBody, DismissBody } from './receipt-codes.dto.js';
 import { ASSIGN_BODY, ASSIGNED, DISMISSED } from './receipt-codes.examples.js';
 import { ParkedReceiptsQuery, type ReceiptBody, ReceiptsBody, ReceiptsQuery } from './receipts.dto.js';
@@ -27,7 +27,7 @@ export class ReceiptsController {
     private readonly database: Database,
     private readonly receipts: Receipts,
     private readonly reader: DeclarationsReader,
-    private readonly placing: Placing,
+    private readonly assignments: ReceiptAssignmentService,
   ) {}
 
   @Post('receipts')
@@ -64,7 +64,7 @@ export class ReceiptsController {
   @RequestExample(ASSIGN_BODY)
   @ResponseExample(ASSIGNED)
   assign(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { declarationId }: AssignBody) {
-    return this.database.transaction(actor, (tx) => this.placing.assign(tx, id, declarationId.toLowerCase()));
+    return this.database.transaction(actor, (tx) => this.assignments.assign(tx, id, declarationId.toLowerCase()));
   }
 
   @Post('receipts/:id/dismiss')
@@ -73,7 +73,7 @@ export class ReceiptsController {
   @ApiOperation({ summary: 'Settle a parked receipt without effect, whatever it is parked for, with the reason' })
   @ResponseExample(DISMISSED)
   dismiss(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { reason }: DismissBody) {
-    return this.database.transaction(actor, (tx) => this.placing.dismiss(tx, id, reason));
+    return this.database.transaction(actor, (tx) => this.assignments.dismiss(tx, id, reason));
   }
 
   @Get('declarations/:id/receipts')
@@ -93,7 +93,7 @@ export class ReceiptsController {
   }
 }
 
-/** A receipt that names nothing could never be placed, not even by a person: a fault of the sender, told with its place. */
+/** A receipt that names nothing could never be assigned, not even by a person: the sender's fault, refused with its pointer. */
 function refuseNameless(receipts: readonly ReceiptBody[]): void {
   const nameless = receipts.flatMap(({ declarationId, entryId, reference }, index) =>
     (declarationId ?? entryId ?? reference) === undefined

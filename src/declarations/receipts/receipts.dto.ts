@@ -44,7 +44,7 @@ export class ReceiptBody {
   @Field.id()
   declarationId?: string;
 
-  @Field.text({ max: 64, description: 'The customs number; beside another name it is the number being told.' })
+  @Field.text({ max: 64, description: 'The customs number; beside another name it is the number customs has given.' })
   entryId?: string;
 
   @Field.text({ max: REFERENCE_MAX })

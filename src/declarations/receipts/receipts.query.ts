@@ -30,7 +30,7 @@ const RECEIPT = `
   coalesce(given_entry_id, added_entry_id) AS "entryId",
   given_broker_id AS broker, meaning, parked_reason AS parked, dismissed_at AS "dismissedAt"`;
 
-/** A receipt as it came, with what it was taken to mean and what is odd about it. */
+/** A receipt as it came, with the meaning of its code and what is odd about it. */
 function represent(row: ReceiptRow, language: Language) {
   const odd = row.entryId !== null && !isEntryId(row.entryId);
   const findings = odd
@@ -60,7 +60,7 @@ export async function receiptsOf(
   );
 }
 
-/** Receipts that nobody could place yet, in order of arrival; an officer sees those that came in at the own office. */
+/** Parked receipts, in order of arrival; an officer sees those that came in at the own office. */
 export async function parkedReceipts(
   tx: Tx,
   query: ParkedReceiptsQuery,

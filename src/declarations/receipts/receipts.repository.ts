@@ -4,14 +4,14 @@ import {
   type KnownFact,
   KnownFacts,
   type Said,
-  type Unplaced,
-  UnplacedFacts,
+  type UnassignedReceipt,
+  UnassignedFacts,
 } from '../domain/status/receipt-identity.js';
 import type { Columns } from '../store/records.js';
 import type { Named, ParkedReason, Target } from './receipt-targets.js';
 import { referenceKey } from '../../vocabulary/text.js';
 
-/** A receipt as it is kept: what came, untouched, and where it belongs. */
+/** A receipt as it is stored: what came, untouched, and where it belongs. */
 export interface ReceiptRecord {
   readonly id: string;
   readonly channel: string;
@@ -53,7 +53,7 @@ const RECEIPT: Columns = [
   ['parked_reason', 'parkedReason', 'text'],
 ];
 
-/** Appends what is not there yet and returns the ids that came to be. Written in the order of the unique keys, against rings. */
+/** Appends what is not there yet and returns the ids that are new. In the order of the unique keys, so that two batches cannot deadlock. */
 export async function appendReceipts(tx: Tx, records: readonly ReceiptRecord[]): Promise<Set<string>> {
   const rows = await tx.rows<{ id: string }>(
     `INSERT INTO receipt (${RECEIPT.map(([column]) => column).join(', ')})
@@ -92,11 +92,11 @@ export async function addNumbers(tx: Tx, numbers: ReadonlyMap<string, string>): 
   );
 }
 
-/** The receipts without a declaration that have a name of these; who parks under a name holds its lock. */
-export async function unplacedFacts(tx: Tx, records: readonly ReceiptRecord[]): Promise<UnplacedFacts> {
-  const unplaced = new UnplacedFacts();
-  if (records.length === 0) return unplaced;
-  const rows = await tx.rows<Unplaced>(
+/** The receipts without a declaration that carry a name of these; whoever parks a receipt under a name holds its lock. */
+export async function unassignedFacts(tx: Tx, records: readonly ReceiptRecord[]): Promise<UnassignedFacts> {
+  const unassigned = new UnassignedFacts();
+  if (records.length === 0) return unassigned;
+  const rows = await tx.rows<UnassignedReceipt>(
     `SELECT id, channel, code, event_time AS "eventTime", given_declaration_id AS "givenDeclarationId",
        given_reference AS "givenReference", given_entry_id AS "givenEntryId", given_broker_id AS "givenBrokerId",
        customs_office AS "customsOffice"
@@ -108,8 +108,8 @@ export async function unplacedFacts(tx: Tx, records: readonly ReceiptRecord[]): 
       records.flatMap(({ givenEntryId }) => givenEntryId ?? []),
     ],
   );
-  for (const row of rows) unplaced.keep(row);
-  return unplaced;
+  for (const row of rows) unassigned.keep(row);
+  return unassigned;
 }
 
 /** Declarations that any of these names may mean, as far as the actor sees them. */

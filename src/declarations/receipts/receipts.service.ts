@@ -18,13 +18,13 @@ import {
   knownFacts,
   lockStatuses,
   type ReceiptRecord,
-  unplacedFacts,
+  unassignedFacts,
 } from './receipts.repository.js';
 import { factsOf, type ReceiptResult, resultsOf } from './receipt-results.js';
 import { entryName, holdNames, referenceName } from '../store/reference-locks.js';
 import { StatusProjectorService } from '../status/status-projector.service.js';
 
-/** A receipt as a channel sends it. `entryId` beside another name is the customs number being told. */
+/** A receipt as a channel sends it. `entryId` beside another name is a customs number that customs has given. */
 export interface ReceiptInput {
   readonly channel: string;
   readonly code: string;
@@ -55,7 +55,7 @@ export class Receipts {
   ) {}
 
   /**
-   * Appends receipts and moves the declarations they are about, set-wise, one result a receipt, in order. Replays and any
+   * Appends receipts and refreshes the status of the declarations they are about, set-wise, one result a receipt, in order. Replays and any
    * order of arrival end in the same state. Refuses (422, nothing is stored) an event more than five minutes ahead.
    */
   async append(tx: Tx, receipts: readonly ReceiptInput[]): Promise<ReceiptResult[]> {
@@ -66,40 +66,40 @@ export class Receipts {
     const statuses = await lockStatuses(tx, [...new Set(found.map(({ id }) => id))]);
     const meaningOf = await loadMeanings(tx);
     const records = incoming.map((each) =>
-      this.record(tx, each, placeOf(meant.get(each.id), statuses), meaningOf(each)),
+      this.record(tx, each, destinationOf(meant.get(each.id), statuses), meaningOf(each)),
     );
-    const { factOf, born } = await this.keepOnce(tx, records);
-    const settled = await this.parked.claim(tx, claimantsOf(found, records, statuses));
+    const { factOf, inserted } = await this.insertFacts(tx, records);
+    const settled = await this.parked.assignWaiting(tx, candidatesOf(found, records, statuses));
     await this.statusProjector.refresh(tx, submitted(statuses));
-    return resultsOf(records, factOf, born, settled);
+    return resultsOf(records, factOf, inserted, settled);
   }
 
-  /** Keeps each fact once, the first naming of it, and returns the row that stands for each record, and which rows are new. */
-  private async keepOnce(tx: Tx, records: readonly ReceiptRecord[]) {
-    const placed = records.flatMap(({ declarationId }) => declarationId ?? []);
-    const known = await knownFacts(tx, [...new Set(placed)]);
-    const unplaced = await unplacedFacts(
+  /** Inserts each fact once, by the first naming of it; returns the row of each record's fact, and which rows are new. */
+  private async insertFacts(tx: Tx, records: readonly ReceiptRecord[]) {
+    const assigned = records.flatMap(({ declarationId }) => declarationId ?? []);
+    const known = await knownFacts(tx, [...new Set(assigned)]);
+    const unassigned = await unassignedFacts(
       tx,
       records.filter(({ declarationId }) => declarationId === null),
     );
-    const factOf = factsOf(records, known, unplaced);
-    const [numbers, offices] = [known.addedNumbers, unplaced.addedOffices];
-    const kept = records
+    const factOf = factsOf(records, known, unassigned);
+    const [numbers, offices] = [known.addedNumbers, unassigned.addedOffices];
+    const fresh = records
       .filter(({ id }) => factOf.get(id) === id)
       .map((record) => ({
         ...record,
         addedEntryId: numbers.get(record.id) ?? null,
         customsOffice: offices.get(record.id) ?? record.customsOffice,
       }));
-    const born = await appendReceipts(tx, kept);
-    const isThere = ([id]: readonly [string, string]): boolean => !born.has(id);
+    const inserted = await appendReceipts(tx, fresh);
+    const isThere = ([id]: readonly [string, string]): boolean => !inserted.has(id);
     await addNumbers(tx, new Map([...numbers].filter(isThere)));
     await addOffices(tx, this.clock.now().toISOString(), new Map([...offices].filter(isThere)));
-    await this.recordDeeds(
+    await this.recordAuditEvents(
       tx,
-      kept.filter(({ id }) => born.has(id)),
+      fresh.filter(({ id }) => inserted.has(id)),
     );
-    return { factOf, born };
+    return { factOf, inserted };
   }
 
   private refuseFuture(receipts: readonly ReceiptInput[]): void {
@@ -113,22 +113,25 @@ export class Receipts {
     if (ahead.length > 0) throw refuse('rule-broken', 'event-time-in-future', ahead[0]?.params, ahead);
   }
 
-  /** The declaration each receipt means. What is not there is looked for once more while nobody can bring it in unseen. */
+  /**
+   * The declaration each receipt means. What was not found is looked up again under the lock of its name: a submission that
+   * has committed meanwhile would otherwise leave the receipt parked.
+   */
   private async findMeant(tx: Tx, incoming: readonly Incoming[]): Promise<Map<string, Meant>> {
     const targets = await findTargets(tx, incoming);
     const meant = new Map(incoming.map((each) => [each.id, targetOf(each, targets)]));
     const missing = incoming.filter(({ id }) => typeof meant.get(id) === 'string');
-    const told = incoming.flatMap(({ entryId }) => (entryId === null ? [] : [entryName(entryId)]));
-    await holdNames(tx, told, missing.map(nameOf));
+    const numbers = incoming.flatMap(({ entryId }) => (entryId === null ? [] : [entryName(entryId)]));
+    await holdNames(tx, numbers, missing.map(nameOf));
     if (missing.length === 0) return meant;
     const second = await findTargets(tx, missing);
     for (const each of missing) meant.set(each.id, targetOf(each, second));
     return meant;
   }
 
-  private record(tx: Tx, incoming: Incoming, place: Place, meaning: string | null): ReceiptRecord {
+  private record(tx: Tx, incoming: Incoming, destination: Destination, meaning: string | null): ReceiptRecord {
     const { id, channel, code, text, eventTime, declarationId, entryId, reference, brokerId } = incoming;
-    const { target, reason } = place;
+    const { target, reason } = destination;
     return {
       ...{ id, channel, code, text: text ?? null, eventTime },
       receivedAt: this.clock.now().toISOString(),
@@ -146,7 +149,7 @@ export class Receipts {
     };
   }
 
-  private recordDeeds(tx: Tx, records: readonly ReceiptRecord[]): Promise<void> {
+  private recordAuditEvents(tx: Tx, records: readonly ReceiptRecord[]): Promise<void> {
     return recordAudits(
       tx,
       this.clock,
@@ -160,13 +163,13 @@ export class Receipts {
   }
 }
 
-/** Where a receipt goes: to a declaration, or to the parked ones with the reason. */
-interface Place {
+/** Where a receipt goes: to a declaration, or among the parked ones with the reason. */
+interface Destination {
   readonly target: Target | null;
   readonly reason: ParkedReason | null;
 }
 
-function placeOf(meant: Meant | undefined, statuses: ReadonlyMap<string, string>): Place {
+function destinationOf(meant: Meant | undefined, statuses: ReadonlyMap<string, string>): Destination {
   if (meant === undefined || typeof meant === 'string') return { target: null, reason: meant ?? 'target-unknown' };
   const status = statuses.get(meant.id);
   if (status === undefined) return { target: null, reason: 'target-unknown' };
@@ -178,7 +181,7 @@ function incomingOf(input: ReceiptInput): Incoming {
   return {
     id: newId(),
     ...{ channel, code, text },
-    // One text for one instant: 08:00+08:00 and 00:00Z are the same receipt.
+    // One text for one instant: 08:00+08:00 and 00:00Z must be the same receipt.
     eventTime: instantText(eventTime),
     declarationId: declarationId?.toLowerCase() ?? null,
     entryId: entryId ?? null,
@@ -194,21 +197,21 @@ const submitted = (statuses: ReadonlyMap<string, string>): string[] =>
   [...statuses].filter(([, status]) => status !== 'draft').map(([id]) => id);
 
 /** The declarations of this batch with the customs numbers they have now, for receipts that were waiting for those. */
-function claimantsOf(
+function candidatesOf(
   found: readonly Target[],
   records: readonly ReceiptRecord[],
   statuses: ReadonlyMap<string, string>,
 ) {
-  const told = new Map<string, string[]>();
+  const numbers = new Map<string, string[]>();
   for (const { declarationId, givenEntryId } of records) {
     if (declarationId === null || givenEntryId === null || !isEntryId(givenEntryId)) continue;
-    told.set(declarationId, [...(told.get(declarationId) ?? []), givenEntryId]);
+    numbers.set(declarationId, [...(numbers.get(declarationId) ?? []), givenEntryId]);
   }
-  const once = new Map(
+  const submittedOnes = new Map(
     found.filter(({ id }) => (statuses.get(id) ?? 'draft') !== 'draft').map((each) => [each.id, each]),
   );
-  return [...once.values()].map((target) => ({
+  return [...submittedOnes.values()].map((target) => ({
     ...target,
-    entryIds: [...new Set([...target.entryIds, ...(told.get(target.id) ?? [])])],
+    entryIds: [...new Set([...target.entryIds, ...(numbers.get(target.id) ?? [])])],
   }));
 }

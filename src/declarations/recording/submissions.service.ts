@@ -61,7 +61,7 @@ export class Submissions {
       rows.filter(({ number }) => number > 1),
     );
     const brokerId = tx.actor.organisationId;
-    await this.parked.claim(
+    await this.parked.assignWaiting(
       tx,
       filings.map(({ id, reference, customsOffice }) => ({ id, reference, customsOffice, brokerId, entryIds: [] })),
     );

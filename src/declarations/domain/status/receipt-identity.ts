@@ -7,7 +7,7 @@ export interface Said {
   readonly channel: string;
   readonly code: string;
   readonly eventTime: Instant;
-  /** A customs number that came along, as a name or as news; a number of a wrong shape is none. */
+  /** A customs number that came along, as a name or beside one; a number of a wrong shape is none. */
   readonly entryId: string | null;
 }
 
@@ -57,8 +57,8 @@ export class KnownFacts {
   }
 
   private set(key: string, fact: KnownFact): void {
-    const others = (this.facts.get(key) ?? []).filter(({ id }) => id !== fact.id);
-    this.facts.set(key, [...others, fact]);
+    const rest = (this.facts.get(key) ?? []).filter(({ id }) => id !== fact.id);
+    this.facts.set(key, [...rest, fact]);
   }
 }
 
@@ -66,7 +66,7 @@ const keyOf = (declarationId: string, { channel, code, eventTime }: Said): strin
   JSON.stringify([declarationId, channel, code, eventTime]);
 
 /** A receipt without a declaration: its names and the office it came in at belong to what it says. */
-export interface Unplaced {
+export interface UnassignedReceipt {
   readonly id: string;
   readonly channel: string;
   readonly code: string;
@@ -83,18 +83,18 @@ export interface Unplaced {
  * Receipts without a declaration as facts. What another office sends is another fact; a sender without an office repeats what
  * an office has sent, and the other way round, and then the office is known.
  */
-export class UnplacedFacts {
+export class UnassignedFacts {
   private readonly facts = new Map<string, { readonly id: string; readonly office: string | null }[]>();
   private readonly offices = new Map<string, string>();
 
-  keep(receipt: Unplaced): void {
+  keep(receipt: UnassignedReceipt): void {
     const { id, customsOffice: office } = receipt;
     const key = namesOf(receipt);
     this.facts.set(key, [...(this.facts.get(key) ?? []), { id, office }]);
   }
 
   /** The row that stands for this receipt: one that is there, or its own. */
-  rowOf(receipt: Unplaced): string {
+  rowOf(receipt: UnassignedReceipt): string {
     const { id, customsOffice: office } = receipt;
     const key = namesOf(receipt);
     const known = this.facts.get(key) ?? [];
@@ -119,7 +119,7 @@ export class UnplacedFacts {
   }
 }
 
-const namesOf = ({ channel, code, eventTime, ...names }: Unplaced): string => {
+const namesOf = ({ channel, code, eventTime, ...names }: UnassignedReceipt): string => {
   const { givenDeclarationId, givenReference, givenEntryId, givenBrokerId } = names;
   const reference = givenReference === null ? null : referenceKey(givenReference);
   return JSON.stringify([channel, code, eventTime, givenDeclarationId, reference, givenEntryId, givenBrokerId]);

@@ -82,7 +82,7 @@ describe('a parked receipt in the hands of an officer', () => {
     await office.as('brokerA').post(`/v1/receipts/${lost}/assign`).send({ declarationId: id }).expect(403);
   });
 
-  // Without FOR UPDATE in ParkedReceipts.give both officers were told "applied".
+  // Without FOR UPDATE in ParkedReceipts.assignParked both officers got "applied".
   it('goes to one declaration when two officers decide at once', async () => {
     const [one, other] = [await submitted(office), await submitted(office)];
     const lost = await waiting('L', '28T09:00', { reference: 'MISSPELT-5' });
@@ -101,11 +101,11 @@ describe('a parked receipt in the hands of an officer', () => {
     expect(await post(office, [receipt('L', '28T09:00', { reference: 'OTHER-OFFICE' })])).toMatchObject([
       { result: 'duplicate' },
     ]);
-    const deeds = await office.rows(
+    const entries = await office.rows(
       `SELECT detail FROM audit_entry WHERE action = 'receipt.dismissed' AND subject_id = $1`,
       [lost],
     );
-    expect(deeds).toEqual([{ detail: { reason: '误发' } }]);
+    expect(entries).toEqual([{ detail: { reason: '误发' } }]);
   });
 });
 
@@ -139,39 +139,39 @@ describe.each(PARKED_REASONS)('a receipt that is parked as %s', (reason) => {
   };
   const parkedNow = async () => {
     const { code, named } = await PARKED[reason]();
-    const told = receipt(code, '28T09:00', named);
-    const [result] = await post(office, [told]);
+    const sent = receipt(code, '28T09:00', named);
+    const [result] = await post(office, [sent]);
     expect(result).toMatchObject({ result: 'parked', reason });
     const { receiptId: id } = result as unknown as { receiptId: string };
     for (const ids of [await open(), (await parked(office)).map((each) => each.id)]) expect(ids).toContain(id);
-    return { id, told, at: named.declarationId };
+    return { id, sent, at: named.declarationId };
   };
-  const expectSettled = async (id: string, told: object) => {
+  const expectSettled = async (id: string, sent: object) => {
     expect([...(await open()), ...(await parked(office)).map((each) => each.id)]).not.toContain(id);
-    expect(await post(office, [told])).toMatchObject([{ result: 'duplicate' }]);
+    expect(await post(office, [sent])).toMatchObject([{ result: 'duplicate' }]);
   };
 
   it('is settled when it is dismissed, and moves nothing, whatever its code may mean one day', async () => {
-    const { id, told, at } = await parkedNow();
+    const { id, sent, at } = await parkedNow();
     const before = at && (await seen(office, at));
     await decide(id, 'dismiss', { reason: '误发' });
     if (reason === 'code-unknown') {
-      await map(told.code);
+      await map(sent.code);
       const { body } = await office.as('brokerA').get(`/v1/declarations/${at}/receipts`).expect(200);
       expect(body.items).toMatchObject([{ id, parked: null, meaning: null, dismissedAt: '2021-12-31T12:00:00.000Z' }]);
     }
-    await expectSettled(id, told);
+    await expectSettled(id, sent);
     if (at) expect(await seen(office, at)).toEqual(before);
   });
 
   it('is settled when it is assigned to the declaration it is about', async () => {
-    const { id, told, at } = await parkedNow();
+    const { id, sent, at } = await parkedNow();
     const before = at && (await seen(office, at));
     const right = await submitted(office);
     const { body } = await decide(id, 'assign', { declarationId: right.id });
     expect(body.result).toBe(reason === 'code-unknown' ? 'parked' : 'applied');
-    if (reason === 'code-unknown') await map(told.code);
-    await expectSettled(id, told);
+    if (reason === 'code-unknown') await map(sent.code);
+    await expectSettled(id, sent);
     expect((await seen(office, right.id)).status).toBe('accepted');
     if (at) expect(await seen(office, at)).toEqual(before);
   });

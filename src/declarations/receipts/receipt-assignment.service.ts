@@ -17,16 +17,16 @@ interface Found {
   readonly parkedReason: string | null;
 }
 
-export interface Placed {
+export interface Assignment {
   readonly receiptId: string;
   readonly declarationId: string;
-  /** `parked`: it is placed, but nobody knows its code yet. `duplicate`: the declaration had it already. */
+  /** `parked`: it is assigned, but nobody knows its code yet. `duplicate`: the declaration had it already. */
   readonly result: 'applied' | 'parked' | 'duplicate';
 }
 
-/** What a person decides about a parked receipt, whatever it is parked for. */
+/** Carries out what a person decides about a parked receipt, whatever it is parked for. */
 @Injectable()
-export class Placing {
+export class ReceiptAssignmentService {
   constructor(
     private readonly clock: Clock,
     private readonly parked: ParkedReceipts,
@@ -38,13 +38,13 @@ export class Placing {
    * statistics follow in the same transaction. Again for the same declaration it changes nothing; a receipt that was applied
    * elsewhere, or settled, is a conflict (409), and so is a draft.
    */
-  async assign(tx: Tx, receiptId: string, declarationId: string): Promise<Placed> {
+  async assign(tx: Tx, receiptId: string, declarationId: string): Promise<Assignment> {
     const found = await mustFind(tx, receiptId);
     await holdNames(tx, found.entryId === null ? [] : [entryName(found.entryId)], []);
     const from = found.declarationId;
     const status = (await lockStatuses(tx, [declarationId, ...(from === null ? [] : [from])])).get(declarationId);
     const named = { declarationId, entryId: found.entryId, reference: null, brokerId: null };
-    // Looked up after the lock: what is told of customs numbers must be what stands then.
+    // Looked up after the lock, so that no customs number can be added between this reading and the assignment.
     const target = (await findTargets(tx, [named])).find(({ id }) => id === declarationId);
     if (status === undefined || !target) {
       throw refuse('rule-broken', 'receipt-target-missing', { value: declarationId }, [
@@ -52,8 +52,8 @@ export class Placing {
       ]);
     }
     if (status === 'draft') throw refuse('conflict', 'state-forbids', { status, action: 'assign' });
-    const result = await this.parked.give(tx, { id: receiptId, from }, target);
-    if (result === null) return again(await mustFind(tx, receiptId), { receiptId, declarationId });
+    const result = await this.parked.assignParked(tx, { id: receiptId, from }, target);
+    if (result === null) return repeated(await mustFind(tx, receiptId), { receiptId, declarationId });
     await this.record(tx, receiptId, 'receipt.assigned', { declarationId, result });
     await this.statusProjector.refresh(tx, [declarationId, ...(from === null ? [] : [from])]);
     return { receiptId, declarationId, result };
@@ -61,7 +61,7 @@ export class Placing {
 
   /**
    * Settles a parked receipt without effect, for good: it stays as it came and where it is, and the reason is in the audit
-   * trail. A receipt that is not parked, or has found its declaration meanwhile, is a conflict (409).
+   * trail. A receipt that is not parked, or was assigned meanwhile, is a conflict (409).
    */
   async dismiss(tx: Tx, receiptId: string, reason: string): Promise<{ receiptId: string; result: 'dismissed' }> {
     const { declarationId } = await mustFind(tx, receiptId);
@@ -97,7 +97,7 @@ async function mustFind(tx: Tx, receiptId: string): Promise<Found> {
   return found;
 }
 
-function again(found: Found, asked: Pick<Placed, 'receiptId' | 'declarationId'>): Placed {
+function repeated(found: Found, asked: Pick<Assignment, 'receiptId' | 'declarationId'>): Assignment {
   if (found.declarationId !== asked.declarationId) {
     throw refuse('conflict', 'receipt-not-waiting', { receipt: asked.receiptId });
   }
