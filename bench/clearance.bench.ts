@@ -77,7 +77,7 @@ export async function run(stage: Stage): Promise<void> {
       const period = addDays(FIRST_DAY, ours++);
       const key: PeriodKey = { kind: 'daily-clearance', market: MARKET, period };
       await database.transaction(SYSTEM, (tx) => enterRuns(tx, [{ ...key, dueAt: instantAt(period, '20:00') }]));
-      await app.get(Periods).runOnce(key);
+      await app.get(Periods).runNow(key);
     },
     baseline: async () => {
       const day = addDays(FIRST_DAY, copied++);

@@ -40,7 +40,7 @@ async function clear({ raw }: Stage): Promise<void> {
 async function settled({ app, database }: Stage): Promise<void> {
   const dueAt = instantAt(daysOfWeek(nextWeek(WEEK))[0], '06:00');
   await database.transaction(SYSTEM, (tx) => enterRuns(tx, [{ ...KEY, dueAt }]));
-  await app.get(Periods).runOnce(KEY);
+  await app.get(Periods).runNow(KEY);
 }
 
 /** With the same room for its sums as ours. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { run } from './child.mjs';
 import { prepare, root } from './prepare.mjs';
 
-const AT_ONCE = 2;
+const CONCURRENCY = 2;
 const cache = join(root, 'node_modules', '.cache');
 const sources = ['src', 'test', 'migrations', 'bench', 'scripts'].filter((folder) => existsSync(join(root, folder)));
 
@@ -32,7 +32,7 @@ const CHECKS = [
 await prepare({ build: false });
 const waiting = [...CHECKS];
 const failed = [];
-await Promise.all(Array.from({ length: AT_ONCE }, lane));
+await Promise.all(Array.from({ length: CONCURRENCY }, lane));
 console.log(failed.length === 0 ? 'Checked: all fine.' : `Checked: ${failed.join(', ')} failed.`);
 process.exit(failed.length === 0 ? 0 : 1);
 

@@ -80,7 +80,7 @@ export class BoardWatch implements BeforeApplicationShutdown {
     await Promise.all(this.keeping);
   }
 
-  private async firstLook({ once: _, ...actor }: Actor, market: string): Promise<WatchedBoard> {
+  private async firstLook({ idempotencyKey: _, ...actor }: Actor, market: string): Promise<WatchedBoard> {
     const board = new WatchedBoard(async (since) => {
       const count = await this.source.since(actor, market, since);
       if (count.board) this.counts.inc();

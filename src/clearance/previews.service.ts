@@ -37,7 +37,7 @@ export class Previews {
    * Refuses an unknown market (422), another office's (404) and a day that has not begun (422). The transaction may only
    * read, and so keeps no answer under an Idempotency-Key: asking twice does nothing twice.
    */
-  of({ once: _, ...actor }: Actor, code: string, date: Day): Promise<Preview> {
+  of({ idempotencyKey: _, ...actor }: Actor, code: string, date: Day): Promise<Preview> {
     return this.database.transaction(
       actor,
       async (tx) => {

@@ -44,7 +44,7 @@ export const runCommand: Command = {
         kind === 'pre-close-warning' ? await workingDays(tx, ...daysOfMonth(key.period)) : new Map<Day, boolean>();
       await service.get(PeriodRuns).request(tx, key, (market) => DUE[kind](key.period, market, calendar));
     });
-    await service.get(Periods).runOnce(key);
+    await service.get(Periods).runNow(key);
     console.log(JSON.stringify(await database.transaction(SYSTEM, (tx) => findRun(tx, key)), null, 2));
   },
 };

@@ -74,7 +74,7 @@ export class DemoMonth {
 
   private async runAt(clock: MovableClock, instant: Instant): Promise<void> {
     clock.stopAt(instant);
-    for (const key of await this.periods.reconcile()) await this.periods.runOnce(key);
+    for (const key of await this.periods.reconcile()) await this.periods.runNow(key);
   }
 }
 

@@ -77,5 +77,5 @@ async function fingerprintOf(content: Buffer): Promise<string> {
 
 /** The body of a file is not hashed as it comes in; the file's own hash tells a repetition as well. */
 function withFingerprint(actor: Actor, sha256: string): Actor {
-  return actor.once ? { ...actor, once: { ...actor.once, fingerprint: sha256 } } : actor;
+  return actor.idempotencyKey ? { ...actor, idempotencyKey: { ...actor.idempotencyKey, fingerprint: sha256 } } : actor;
 }

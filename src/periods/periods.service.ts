@@ -106,7 +106,7 @@ export class Periods implements Processor {
   }
 
   /** Does a period somebody asks for, also one that waits after a failure or is parked; throws what its work throws. */
-  async runOnce(key: PeriodKey): Promise<void> {
+  async runNow(key: PeriodKey): Promise<void> {
     await this.attemptPeriod(key, false);
   }
 

@@ -36,7 +36,7 @@ it('a worker that is frozen in the middle and comes back late has no effect: ano
   await until(holdsTheRow);
   const since = performance.now();
   await until(async () => !(await holdsTheRow()));
-  await office.get(Periods).runOnce(KEY);
+  await office.get(Periods).runNow(KEY);
   const done = await office.rows<{ id: string; worker: string }>(
     "SELECT c.id, p.worker FROM clearance_run c JOIN period_run p ON p.period = c.day::text AND p.state = 'finished'",
   );

@@ -152,7 +152,7 @@ describe('the history of a period', () => {
     );
     office.clock.stopAt('2026-11-30T12:00:00Z');
     const periods = office.get(Periods);
-    await Promise.all([1, 2, 3].map(() => periods.runOnce(key)));
+    await Promise.all([1, 2, 3].map(() => periods.runNow(key)));
     const { history } = await job(key);
     const outcomes = history.map(({ outcome }) => outcome);
     expect(outcomes.filter((outcome) => outcome === 'finished')).toHaveLength(1);

@@ -91,9 +91,9 @@ describe('a period that is run more than once', () => {
 
   it('has one result when two workers of one process take it', async () => {
     const periods = office.get(Periods);
-    await Promise.all([1, 2, 3, 4].map(() => periods.runOnce(keyOf('2026-12-03'))));
+    await Promise.all([1, 2, 3, 4].map(() => periods.runNow(keyOf('2026-12-03'))));
     const [first] = await resultOf(keyOf('2026-12-03'));
-    await periods.runOnce(keyOf('2026-12-03'));
+    await periods.runNow(keyOf('2026-12-03'));
     expect(await resultOf(keyOf('2026-12-03'))).toEqual([first]);
   });
 
@@ -214,7 +214,7 @@ describe('a period that is not over', () => {
   ] as const)('is not frozen, whatever the ledger says ($kind)', async (key) => {
     await given.system((tx) => enterRuns(tx, [{ ...key, dueAt: office.clock.now().toISOString() }]));
     office.app.useLogger(false);
-    await expect(office.get(Periods).runOnce(key)).rejects.toThrow('period-not-over');
+    await expect(office.get(Periods).runNow(key)).rejects.toThrow('period-not-over');
     office.app.useLogger(['error']);
     expect(await resultOf(key)).toEqual([]);
     await forget(key);
@@ -235,7 +235,7 @@ describe('a period that cannot be run', () => {
     await given.system((tx) => tx.run('UPDATE outbox SET sent_at = clock_timestamp() WHERE sent_at IS NULL'));
     office.app.useLogger(false); // Eight stack traces that are expected.
     for (let attempt = 1; attempt <= 8; attempt++) {
-      await expect(office.get(Periods).runOnce(key)).rejects.toThrow('cursed');
+      await expect(office.get(Periods).runNow(key)).rejects.toThrow('cursed');
     }
     expect(await runOf(key)).toMatchObject({
       state: 'parked',

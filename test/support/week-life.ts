@@ -113,7 +113,7 @@ export class WeekLife {
     const key = { kind: 'weekly-settlement', market: MARKET, period: week } as const;
     const dueAt = instantAt(daysOfWeek(nextWeek(week))[0], '06:00');
     await this.office.database.transaction(SYSTEM, (tx) => enterRuns(tx, [{ ...key, dueAt }]));
-    await this.office.get(Periods).runOnce(key);
+    await this.office.get(Periods).runNow(key);
   }
 
   private post(

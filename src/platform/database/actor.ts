@@ -2,14 +2,14 @@
 export const ROLES = ['admin', 'broker', 'officer', 'analyst', 'channel', 'system'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A promise that a write happens once: the caller's Idempotency-Key with what it was used for. */
-export interface Once {
+/** The Idempotency-Key of a POST, with the route and the body it was sent with. */
+export interface IdempotencyKey {
   readonly key: string;
   readonly route: string;
   readonly fingerprint: string;
 }
 
-/** Who asks. Every transaction runs for exactly one actor, under that actor's database role. */
+/** The caller. Every transaction runs for exactly one actor, under that actor's database role. */
 export interface Actor {
   readonly keyId: string | null;
   readonly name: string;
@@ -19,7 +19,7 @@ export interface Actor {
   /** Customs office code of an officer; null for everybody else. */
   readonly office: string | null;
   readonly requestId: string | null;
-  readonly once?: Once;
+  readonly idempotencyKey?: IdempotencyKey;
 }
 
 /** The service itself: jobs, migrations of data, the demo market. */

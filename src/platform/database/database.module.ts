@@ -4,6 +4,7 @@ import { poolOptions } from './data-source.js';
 import { AnswerWatch } from './answer-watch.js';
 import { Database } from './database.js';
 import { DATABASE_URL } from './database-url.js';
+import { IdempotencyKeys } from './idempotency-keys.js';
 import { DatabaseLiveness } from './liveness.js';
 
 @Global()
@@ -14,7 +15,7 @@ import { DatabaseLiveness } from './liveness.js';
       useFactory: (url: string) => ({ ...poolOptions(url), retryAttempts: 0 }),
     }),
   ],
-  providers: [DatabaseLiveness, AnswerWatch, Database],
+  providers: [DatabaseLiveness, AnswerWatch, IdempotencyKeys, Database],
   exports: [DatabaseLiveness, Database],
 })
 export class DatabaseModule {}

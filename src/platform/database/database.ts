@@ -11,7 +11,7 @@ import { inBackground } from './caller.js';
 import { type Connection, openConnection, socketOf } from './connection.js';
 import { type Limits, limitsOf } from './limits.js';
 import { DatabaseLiveness } from './liveness.js';
-import { claimOnce, keepAnswer } from './once.js';
+import { IdempotencyKeys } from './idempotency-keys.js';
 import { copyLines } from './copy-lines.js';
 import type { Tx } from './tx.js';
 import { DatabaseUnavailable } from './unavailable.js';
@@ -32,6 +32,7 @@ export class Database {
     @Inject(DataSource) private readonly source: DataSource,
     private readonly liveness: DatabaseLiveness,
     private readonly watch: AnswerWatch,
+    private readonly idempotencyKeys: IdempotencyKeys,
   ) {}
 
   /** How the connections of the pool are used: open ones, those of them that nobody uses, and callers that wait for one. */
@@ -43,7 +44,7 @@ export class Database {
   /**
    * Runs `work` in one transaction under the actor's database role and firm, and commits.
    * Deadlocks and serialization failures are retried from outside, at most five times: work must have no effect outside the database.
-   * With `actor.once`, the first answer is kept in the same commit and a repetition throws `AlreadyAnswered`.
+   * With `actor.idempotencyKey`, the first answer is stored in the same commit and a repetition throws `AlreadyAnswered`.
    */
   async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -79,9 +80,9 @@ export class Database {
       // BEGIN and the first statement of the work go out together, a wait and a write less. Were it to fail, that statement
       // would find itself under a role without rights.
       const [begun, worked] = await Promise.allSettled(
-        atOnce(
+        inOneWrite(
           connection.client,
-          () => [connection.query(beginFor(connection, actor, options)), this.answerOnce(tx, work)] as const,
+          () => [connection.query(beginFor(connection, actor, options)), this.answerWithKey(tx, work)] as const,
         ),
       );
       if (begun.status === 'rejected') throw begun.reason;
@@ -97,11 +98,12 @@ export class Database {
     }
   }
 
-  private async answerOnce<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (!tx.actor.once) return work(tx);
-    await claimOnce(tx, tx.actor.once);
+  private async answerWithKey<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { idempotencyKey } = tx.actor;
+    if (!idempotencyKey) return work(tx);
+    await this.idempotencyKeys.reserve(tx, idempotencyKey);
     const answer = await work(tx);
-    await keepAnswer(tx, tx.actor.once, answer);
+    await this.idempotencyKeys.storeAnswer(tx, idempotencyKey, answer);
     return answer;
   }
 }
@@ -146,7 +148,7 @@ function openTx(connection: Connection, actor: Actor, wakes: (() => void)[]): Tx
 }
 
 /** What is sent before the first wait leaves in one write. */
-function atOnce<R>(client: PoolClient, send: () => R): R {
+function inOneWrite<R>(client: PoolClient, send: () => R): R {
   const stream = socketOf(client);
   stream.cork();
   try {

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../../vocabulary/language.js';
-import { AlreadyAnswered } from '../database/once.js';
+import { AlreadyAnswered } from '../database/idempotency-keys.js';
 import { dress } from './answer.interceptor.js';
 import { faultProblem, problemOf, refusalOf, RETRY_AFTER_SECONDS } from './problem.js';
 

@@ -31,7 +31,7 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
   if (request.method !== 'POST' || key === undefined) return request.actor;
   if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key)) throw idempotencyKeyMalformed();
   const route = `${request.method} ${request.url}`;
-  return { ...request.actor, once: { key, route, fingerprint: bodySha256(request) } };
+  return { ...request.actor, idempotencyKey: { key, route, fingerprint: bodySha256(request) } };
 });
 
 /** The language of the answer: Chinese unless Accept-Language prefers English. The type `Language` has the plain name. */

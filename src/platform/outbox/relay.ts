@@ -9,7 +9,7 @@ import { isOutage, warnUnlessOutage } from '../queue/outage.js';
 
 const POLL_MS = 200;
 /** Few enough to lie in memory and to be added in one go, many enough that a look costs little beside what is done. */
-const ROWS_AT_ONCE = 1_000;
+const ROWS_MAX = 1_000;
 /** With a sweep every 15 s, and the period ledger that enqueues by itself, everything lost is back within a minute. */
 const UNPROCESSED_SECONDS = 40;
 const SWEEP_EVERY_MS = 15_000;
@@ -62,7 +62,7 @@ export class Relay {
         `SELECT id, job, payload, attempts FROM outbox
          WHERE sent_at IS NULL AND coalesce(next_attempt_at, '-infinity') <= now()
          ORDER BY coalesce(next_attempt_at, '-infinity'), id LIMIT $1 FOR UPDATE SKIP LOCKED`,
-        [ROWS_AT_ONCE],
+        [ROWS_MAX],
       );
       if (rows.length === 0) return 0;
       const batches = batchesOf(rows, CONCURRENCY);
@@ -128,7 +128,7 @@ export class Relay {
     try {
       do {
         this.again = false;
-        while ((await this.sendBatch()) === ROWS_AT_ONCE);
+        while ((await this.sendBatch()) === ROWS_MAX);
       } while (this.again);
       if (this.waits) this.log.log('outbox goes on');
       this.waits = false;
