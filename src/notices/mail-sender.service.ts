@@ -1,3 +1,4 @@
+import { createTransport } from 'nodemailer';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { FaultPoints } from '../platform/fault-points.js';
@@ -51,7 +52,6 @@ export class MailSender {
 }
 
 async function send(mail: ClaimedMail, smtp: { url: string; from: string }, date: Date): Promise<Sent> {
-  const { createTransport } = await import('nodemailer');
   const transport = createTransport({ url: smtp.url, ...TIME_OUTS });
   try {
     const { response } = await transport.sendMail({
