@@ -6,7 +6,7 @@ import { openInfrastructure } from './infrastructure.js';
 import { ConfigurationError, readConfig } from './platform/config/config.js';
 import { render } from './messages/index.js';
 import { Refusal } from './messages/refusal.js';
-import { tell } from './messages/violation.js';
+import { renderViolation } from './messages/violation.js';
 
 async function main(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
@@ -45,7 +45,7 @@ function help(): void {
 function lineOf(error: Error): string {
   if (!(error instanceof Refusal)) return error.message;
   if (error.violations.length === 0) return `${error.message} ${render(error.code, error.params, 'en').remedy}`;
-  const told = error.violations.map((found) => ({ place: found.pointer, ...tell(found, 'en') }));
+  const told = error.violations.map((found) => ({ place: found.pointer, ...renderViolation(found, 'en') }));
   return told.map(({ place, message, remedy }) => `${place}: ${message} ${remedy}`).join(' ');
 }
 

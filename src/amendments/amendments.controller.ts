@@ -14,7 +14,7 @@ import { AmendmentBody, DecisionBody } from './amendments.dto.js';
 import { Amendments } from './amendments.service.js';
 import { REASONS } from './domain/reasons.js';
 import { AmendmentPreviews } from './previews.service.js';
-import { representReason } from './representation.js';
+import { toReasonResponse } from './amendment-response.js';
 
 export class AmendmentsQuery extends PageQuery {}
 
@@ -32,7 +32,7 @@ export class AmendmentsController {
   @Roles('broker', 'officer', 'admin')
   @ResponseExample(page(REASON))
   reasons(@CurrentLanguage() language: Language) {
-    return { items: REASONS.map((reason) => representReason(reason, language)), nextCursor: null };
+    return { items: REASONS.map((reason) => toReasonResponse(reason, language)), nextCursor: null };
   }
 
   @Post('declarations/:id/amendments')

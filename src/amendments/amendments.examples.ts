@@ -16,7 +16,7 @@ const TOTALS = { declared: '18600.00', usd: '18600.00', cny: '118919.10', fobUsd
 const CHEAPER = { declared: '18000.00', usd: '18000.00', cny: '115083.00', fobUsd: '17096.00', fobCny: '109303.28' };
 const CHANGE = { pointer: '/goods/line:1/totalPrice', before: anything('18600.00'), after: anything('18000.00') };
 
-/** An amendment; who asked and who decided is not told to brokers. */
+/** An amendment; brokers don't see who asked and who decided. */
 export const AMENDMENT = {
   declarationId,
   number: 1,

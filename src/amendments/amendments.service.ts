@@ -23,7 +23,7 @@ import {
 } from './amendments.repository.js';
 import type { AmendmentOrigin } from './domain/kinds.js';
 import { AmendmentPlans, type Plan, type Request, requestOf } from './plans.service.js';
-import { type AmendmentAnswer, represent } from './representation.js';
+import { type AmendmentAnswer, toAmendmentResponse } from './amendment-response.js';
 
 /** A declaration with the revision that a change builds on; null: as it is now. */
 interface Target {
@@ -66,7 +66,7 @@ export class Amendments {
       const done =
         request.origin === 'customs' ? await this.accept(tx, held, { amendment: asked, plan, note: null }) : asked;
       await this.nextSteps.refresh(tx, [id]);
-      return represent(done, actor, language);
+      return toAmendmentResponse(done, actor, language);
     });
   }
 
@@ -85,7 +85,7 @@ export class Amendments {
       const held = await this.revisions.hold(tx, id);
       const amendment = await mustHave(tx, id, number);
       const wanted = accept ? 'accepted' : 'rejected';
-      if (amendment.state === wanted) return represent(amendment, actor, language);
+      if (amendment.state === wanted) return toAmendmentResponse(amendment, actor, language);
       if (amendment.state !== 'pending') {
         throw refuse('conflict', 'amendment-decided', { number: String(number), state: amendment.state });
       }
@@ -94,14 +94,14 @@ export class Amendments {
         ? await this.accept(tx, held, { amendment, plan: await this.planAgain(tx, held, amendment), note })
         : await this.reject(tx, amendment, note);
       await this.nextSteps.refresh(tx, [id]);
-      return represent(decided, actor, language);
+      return toAmendmentResponse(decided, actor, language);
     });
   }
 
   one(actor: Actor, id: string, number: number, language: Language): Promise<AmendmentAnswer> {
     return this.database.transaction(actor, async (tx) => {
       await this.reader.mustSee(tx, id);
-      return represent(await mustHave(tx, id, number), actor, language);
+      return toAmendmentResponse(await mustHave(tx, id, number), actor, language);
     });
   }
 
@@ -112,7 +112,7 @@ export class Amendments {
     return this.database.transaction(actor, async (tx) => {
       await this.reader.mustSee(tx, id);
       const rows = await amendmentsOf(tx, id, Number(after), limit + 1);
-      const answers = rows.map((row) => represent(row, actor, language));
+      const answers = rows.map((row) => toAmendmentResponse(row, actor, language));
       return pageOf(answers, limit, (answer) => [String(answer.number)]);
     });
   }
@@ -126,7 +126,7 @@ export class Amendments {
       askedBy: tx.actor.name,
     };
     const amendment = await insertAmendment(tx, asking);
-    await this.remember(tx, 'amendment.asked', amendment);
+    await this.recordAudit(tx, 'amendment.asked', amendment);
     return amendment;
   }
 
@@ -145,18 +145,18 @@ export class Amendments {
     const versionAfter = await this.plans.carryOut(tx, held, plan);
     const decidedAt = this.clock.now().toISOString();
     const decided = await decideAmendment(tx, amendment, { state: 'accepted', decidedAt, versionAfter, note });
-    await this.remember(tx, 'amendment.accepted', decided, { versionAfter });
+    await this.recordAudit(tx, 'amendment.accepted', decided, { versionAfter });
     return decided;
   }
 
   private async reject(tx: Tx, amendment: Amendment, note: string | null): Promise<Amendment> {
     const decidedAt = this.clock.now().toISOString();
     const decided = await decideAmendment(tx, amendment, { state: 'rejected', decidedAt, versionAfter: null, note });
-    await this.remember(tx, 'amendment.rejected', decided, { note });
+    await this.recordAudit(tx, 'amendment.rejected', decided, { note });
     return decided;
   }
 
-  private remember(tx: Tx, action: string, amendment: Amendment, more: Record<string, unknown> = {}): Promise<void> {
+  private recordAudit(tx: Tx, action: string, amendment: Amendment, more: Record<string, unknown> = {}): Promise<void> {
     const { declarationId, number, origin, kind, reasonCode } = amendment;
     const detail = { amendment: number, origin, kind, reasonCode, ...more };
     return recordAudit(tx, this.clock, { action, subjectType: 'declaration', subjectId: declarationId, detail });

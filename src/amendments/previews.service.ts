@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { businessDayOf, type Day } from '../vocabulary/period.js';
 import type { Language } from '../vocabulary/language.js';
-import { hasErrors, tell, type ToldViolation } from '../messages/violation.js';
+import { hasErrors, renderViolation, type RenderedViolation } from '../messages/violation.js';
 import type { AmendmentBody } from './amendments.dto.js';
 import { mustHave, originOf } from './amendments.service.js';
 import type { FieldChange } from './domain/difference.js';
@@ -17,7 +17,7 @@ import { AmendmentPlans, type Request, requestOf } from './plans.service.js';
 export interface Preview {
   /** Whether it could be asked for (or accepted) as it is. */
   readonly possible: boolean;
-  readonly findings: readonly ToldViolation[];
+  readonly findings: readonly RenderedViolation[];
   readonly changes: readonly FieldChange[];
   readonly status: { readonly before: string; readonly after: string };
   readonly version: { readonly before: number; readonly after: number };
@@ -80,7 +80,7 @@ export class AmendmentPreviews {
     const after = possible ? await this.revisions.read(tx, held.id) : held;
     return {
       possible,
-      findings: plan.findings.map((finding) => tell(finding, language)),
+      findings: plan.findings.map((finding) => renderViolation(finding, language)),
       changes: plan.changes,
       status: { before: held.status, after: after.status },
       version: { before: held.version, after: after.version },

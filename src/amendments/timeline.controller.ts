@@ -18,7 +18,7 @@ export class TimelineController {
     private readonly reader: DeclarationsReader,
   ) {}
 
-  /** Not paged: a declaration has few receipts, and a part of the story would tell another one. */
+  /** Not paged: a declaration has few receipts, and a part of the timeline would mislead. */
   @Get()
   @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'Every state with time, source and raw message, in the order in which it counts' })

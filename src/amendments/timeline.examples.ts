@@ -2,7 +2,7 @@ import { maybe, orNull } from '../platform/http/description/example.js';
 
 const NOTHING = { code: null, text: null, entryId: null, submission: null, version: null, amendment: null };
 
-/** An answer as the API description shows it: a firm is not told who in customs it was. */
+/** An answer as the API description shows it: a firm does not see who in customs it was. */
 export const TIMELINE = {
   items: [
     {

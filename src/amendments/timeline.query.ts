@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import { amendmentsOf } from './amendments.repository.js';
-import type { FiledFact, Life, ToldFact } from './domain/timeline.js';
+import type { FiledFact, Life, TimelineReceipt } from './domain/timeline.js';
 
 /** Everything that is known of a declaration's life; whether the actor may see it is the caller's to ask. */
 export async function lifeOf(tx: Tx, id: string): Promise<Life> {
@@ -9,7 +9,7 @@ export async function lifeOf(tx: Tx, id: string): Promise<Life> {
      FROM submission WHERE declaration_id = $1 ORDER BY number`,
     [id],
   );
-  const receipts = await tx.rows<ToldFact>(
+  const receipts = await tx.rows<TimelineReceipt>(
     `SELECT channel, code, text, event_time AS "eventTime", received_at AS "receivedAt", coalesce(added_entry_id, given_entry_id) AS "entryId",
        meaning, actor_name AS by
      FROM receipt WHERE declaration_id = $1 ORDER BY id`,

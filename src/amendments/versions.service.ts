@@ -14,7 +14,7 @@ import { amendmentsOf } from './amendments.repository.js';
 import { difference } from './domain/difference.js';
 
 /** A version with when it held and what brought it; the present one has not been replaced. */
-interface Told extends DeclarationVersion {
+interface VersionResponse extends DeclarationVersion {
   readonly since: Instant | null;
   readonly replacedAt: Instant | null;
   /** The number of the amendment that brought it; null for the first. */
@@ -30,13 +30,13 @@ export class Versions {
   ) {}
 
   /** All versions in order. Few: each takes an officer's decision. */
-  list(actor: Actor, id: string): Promise<{ items: Told[]; nextCursor: null }> {
+  list(actor: Actor, id: string): Promise<{ items: VersionResponse[]; nextCursor: null }> {
     return this.database.transaction(actor, async (tx) => ({ items: await this.all(tx, id), nextCursor: null }), {
       snapshot: true,
     });
   }
 
-  one(actor: Actor, id: string, number: number): Promise<Told> {
+  one(actor: Actor, id: string, number: number): Promise<VersionResponse> {
     return this.database.transaction(actor, async (tx) => versionOf(await this.all(tx, id), number), {
       snapshot: true,
     });
@@ -60,7 +60,7 @@ export class Versions {
     );
   }
 
-  private async all(tx: Tx, id: string): Promise<Told[]> {
+  private async all(tx: Tx, id: string): Promise<VersionResponse[]> {
     const present = await this.revisions.read(tx, id);
     const replaced = await replacedVersions(tx, id);
     const brought = new Map(
@@ -82,7 +82,7 @@ function presentOf({ version, input, items, totals, valuation }: Revisable): Omi
   return { version, input, items, totals, valuation, replacedAt: null };
 }
 
-function versionOf(versions: readonly Told[], number: number): Told {
+function versionOf(versions: readonly VersionResponse[], number: number): VersionResponse {
   const found = versions.find(({ version }) => version === number);
   if (!found) throw refuse('not-found', 'not-found');
   return found;

@@ -1,7 +1,7 @@
 import { SYSTEM } from '../platform/database/actor.js';
 import { shaped } from '../platform/http/shapes/shape.pipe.js';
 import { ExportValueQuery } from '../reports/export-value.dto.js';
-import { type ExportValueReport, ExportValueReports, reportCsv } from '../reports/export-value.service.js';
+import { type ExportValueReport, ExportValueService, reportCsv } from '../reports/export-value.service.js';
 import { type Command, needed, optional, TEXT, UsageError } from './command.js';
 
 const FORMATS = ['table', 'csv', 'json'];
@@ -24,7 +24,7 @@ export const reportCommand: Command = {
       market: optional(input, 'market'),
     };
     const question = shaped(ExportValueQuery, asked, ['query']);
-    const report = await service.get(ExportValueReports).answer(SYSTEM, question, 'zh');
+    const report = await service.get(ExportValueService).answer(SYSTEM, question, 'zh');
     if (format === 'json') console.log(JSON.stringify(report, null, 2));
     else if (format === 'csv') process.stdout.write(reportCsv(report).body);
     else printTable(report);

@@ -17,7 +17,7 @@ import {
   correctionsOf,
   threadsOf,
 } from './corrections.repository.js';
-import { type CorrectionAnswer, represent } from './representation.js';
+import { type CorrectionAnswer, toCorrectionResponse } from './correction-response.js';
 
 /** A request in a list over declarations: without its thread, with whose it is. */
 export interface ListedCorrection extends Omit<Correction, 'fields' | 'brokerId'> {
@@ -65,7 +65,7 @@ export class CorrectionsReader {
           id,
           rows.map(({ number }) => number),
         );
-        const answers = rows.map((row) => represent(row, threads.get(row.number) ?? []));
+        const answers = rows.map((row) => toCorrectionResponse(row, threads.get(row.number) ?? []));
         return pageOf(answers, limit, ({ number }) => [String(number)]);
       },
       { snapshot: true },
@@ -90,7 +90,7 @@ export class CorrectionsReader {
 
 export async function withThread(tx: Tx, correction: Correction): Promise<CorrectionAnswer> {
   const { declarationId, number } = correction;
-  return represent(correction, (await threadsOf(tx, declarationId, [number])).get(number) ?? []);
+  return toCorrectionResponse(correction, (await threadsOf(tx, declarationId, [number])).get(number) ?? []);
 }
 
 /** One page: `limit` rows and one more. Each order has an index that begins with what the role may see. */

@@ -35,10 +35,10 @@ export interface Message {
   readonly amendmentNumber: number | null;
 }
 
-export type Said = Pick<Message, 'kind' | 'at'> & Partial<Omit<Message, 'side' | 'by'>>;
+export type NewMessage = Pick<Message, 'kind' | 'at'> & Partial<Omit<Message, 'side' | 'by'>>;
 
 /** The declaration a request is about, held by the transaction. */
-export interface Asked {
+export interface RequestedDeclaration {
   readonly id: string;
   readonly brokerId: string;
   readonly market: string;
@@ -53,7 +53,12 @@ export const CORRECTION_COLUMNS = `
 type Content = Pick<Correction, 'fields' | 'comment' | 'dueOn'>;
 
 /** Adds a draft under the next number. The caller holds the declaration and has seen that none is open. */
-export function insertCorrection(tx: Tx, asked: Asked, content: Content, at: Instant): Promise<Correction> {
+export function insertCorrection(
+  tx: Tx,
+  asked: RequestedDeclaration,
+  content: Content,
+  at: Instant,
+): Promise<Correction> {
   return written(
     tx,
     `INSERT INTO correction AS c (declaration_id, number, broker_id, market, customs_office, state, state_since, fields, comment,
@@ -108,15 +113,28 @@ async function written(tx: Tx, sql: string, params: unknown[]): Promise<Correcti
 }
 
 /** Appends to the thread. */
-export function say(tx: Tx, { declarationId, number, brokerId }: Correction, said: Said): Promise<number> {
+export function appendMessage(
+  tx: Tx,
+  { declarationId, number, brokerId }: Correction,
+  message: NewMessage,
+): Promise<number> {
   return tx.run(
     `INSERT INTO correction_message (declaration_id, number, position, broker_id, kind, side, at, actor_name, comment, fields,
        due_on, amendment_number)
      VALUES ($1, $2, (SELECT count(*) + 1 FROM correction_message WHERE declaration_id = $1 AND number = $2), $3, $4, $5, $6,
        $7, $8, $9::jsonb, $10, $11)`,
     [
-      ...[declarationId, number, brokerId, said.kind, sideOf(said.kind), said.at, tx.actor.name, said.comment ?? null],
-      ...[JSON.stringify(said.fields ?? []), said.dueOn ?? null, said.amendmentNumber ?? null],
+      ...[
+        declarationId,
+        number,
+        brokerId,
+        message.kind,
+        sideOf(message.kind),
+        message.at,
+        tx.actor.name,
+        message.comment ?? null,
+      ],
+      ...[JSON.stringify(message.fields ?? []), message.dueOn ?? null, message.amendmentNumber ?? null],
     ],
   );
 }

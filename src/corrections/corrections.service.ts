@@ -15,20 +15,20 @@ import { assertRevision, type ExpectedRevisions } from '../messages/revision.js'
 import type { AnswerBody, CorrectionBody, NewCorrectionBody, RemarkBody, ReopenBody } from './corrections.dto.js';
 import { withThread } from './corrections.query.js';
 import {
-  type Asked,
+  type RequestedDeclaration,
   type Correction,
   correctionOf,
   editCorrection,
   insertCorrection,
   moveCorrection,
   openNumber,
-  type Said,
-  say,
+  type NewMessage,
+  appendMessage,
   type Sending,
 } from './corrections.repository.js';
 import { againstAnswer, recorded, type RecordedField } from './domain/fields.js';
 import { allows, type StepName, STEPS } from './domain/states.js';
-import type { CorrectionAnswer } from './representation.js';
+import type { CorrectionAnswer } from './correction-response.js';
 
 /** A request with the revision that a step builds on; null: as it is now. */
 export interface Target {
@@ -39,9 +39,9 @@ export interface Target {
 
 type Content = Pick<Correction, 'fields' | 'comment' | 'dueOn'>;
 
-/** What a step adds to the thread, and what it asks the broker for. */
+/** What a step adds to the thread, and the fields it asks the broker for. */
 interface Effect {
-  readonly said?: Partial<Omit<Said, 'kind' | 'at'>>;
+  readonly message?: Partial<Omit<NewMessage, 'kind' | 'at'>>;
   readonly sending?: Content;
 }
 
@@ -66,8 +66,8 @@ export class Corrections {
       const open = await openNumber(tx, id);
       if (open !== null) throw refuse('conflict', 'correction-open', { number: String(open) });
       const content = this.content(held, body);
-      const draft = await insertCorrection(tx, askedOf(held), content, this.now());
-      await this.remember(tx, 'correction.drafted', draft, { fields: draft.fields });
+      const draft = await insertCorrection(tx, requestedDeclarationOf(held), content, this.now());
+      await this.recordAudit(tx, 'correction.drafted', draft, { fields: draft.fields });
       return withThread(tx, body.send ? await this.move(tx, held, draft, { name: 'send', sending: content }) : draft);
     });
   }
@@ -80,12 +80,12 @@ export class Corrections {
       if (correction.state !== 'not-sent') throw inState(correction, 'edit');
       refuseStale(correction, target);
       const edited = await editCorrection(tx, correction, this.content(held, body));
-      await this.remember(tx, 'correction.edited', edited, { fields: edited.fields });
+      await this.recordAudit(tx, 'correction.edited', edited, { fields: edited.fields });
       return withThread(tx, edited);
     });
   }
 
-  /** Sends a draft: from now on the broker has the ball and the clock of customs stands still. */
+  /** Sends a draft: from now on the broker has to act, and the clock of customs stands still. */
   send(actor: Actor, target: Target): Promise<CorrectionAnswer> {
     return this.step(actor, target, 'send', (held, correction) => {
       refuseOver(held, 'send');
@@ -111,21 +111,21 @@ export class Corrections {
         findings.push(violation('correction-amendment-unknown', '/amendmentNumber', params));
       }
       refuseBroken(findings);
-      return { said: { fields: plain(fields), comment, amendmentNumber } };
+      return { message: { fields: plain(fields), comment, amendmentNumber } };
     });
   }
 
   /** Closes what was answered to the officer's satisfaction. */
   close(actor: Actor, target: Target, { comment }: RemarkBody): Promise<CorrectionAnswer> {
-    return this.step(actor, target, 'close', () => ({ said: { comment: comment ?? null } }));
+    return this.step(actor, target, 'close', () => ({ message: { comment: comment ?? null } }));
   }
 
   /** Takes a request back; a draft disappears for everybody but its office. */
   withdraw(actor: Actor, target: Target, { comment }: RemarkBody): Promise<CorrectionAnswer> {
-    return this.step(actor, target, 'withdraw', () => ({ said: { comment: comment ?? null } }));
+    return this.step(actor, target, 'withdraw', () => ({ message: { comment: comment ?? null } }));
   }
 
-  /** The state is told before the version: who answers twice learns that it is done, not that it is stale. */
+  /** The state is checked before the version: who answers twice learns that it is done, not that it is stale. */
   private step(
     actor: Actor,
     target: Target,
@@ -148,14 +148,14 @@ export class Corrections {
     from: Correction,
     step: Effect & { name: StepName },
   ): Promise<Correction> {
-    const { to: state, says: kind } = STEPS[step.name];
+    const { to: state, message: kind } = STEPS[step.name];
     const at = this.now();
     const sending: Sending | null = step.sending ? { ...step.sending, sentAt: at } : null;
-    const to = { state, stateSince: at, customsOffice: askedOf(held).customsOffice };
+    const to = { state, stateSince: at, customsOffice: requestedDeclarationOf(held).customsOffice };
     const moved = await moveCorrection(tx, from, to, sending);
-    // What was never sent was never said.
-    if (moved.sentAt !== null) await say(tx, moved, { kind, at, ...(sending ?? step.said) });
-    await this.remember(tx, `correction.${kind}`, moved, { state });
+    // What was never sent has no message.
+    if (moved.sentAt !== null) await appendMessage(tx, moved, { kind, at, ...(sending ?? step.message) });
+    await this.recordAudit(tx, `correction.${kind}`, moved, { state });
     if (kind === 'asked' || kind === 'asked-again') await this.recordSent(tx, moved, kind === 'asked-again');
     await this.nextSteps.refresh(tx, [moved.declarationId]);
     return moved;
@@ -184,7 +184,7 @@ export class Corrections {
     return this.clock.now().toISOString();
   }
 
-  private remember(tx: Tx, action: string, correction: Correction, more: Record<string, unknown>): Promise<void> {
+  private recordAudit(tx: Tx, action: string, correction: Correction, more: Record<string, unknown>): Promise<void> {
     const { declarationId, number } = correction;
     const detail = { correction: number, ...more };
     return recordAudit(tx, this.clock, { action, subjectType: 'declaration', subjectId: declarationId, detail });
@@ -202,7 +202,7 @@ const askedField = ({ pointer, comment }: { pointer: string; comment: string }):
 });
 const plain = <T>(list: readonly T[]): T[] => JSON.parse(JSON.stringify(list)) as T[];
 
-const askedOf = ({ id, brokerId, market, input }: Revisable): Asked => ({
+const requestedDeclarationOf = ({ id, brokerId, market, input }: Revisable): RequestedDeclaration => ({
   ...{ id, brokerId, market },
   customsOffice: input.customsOffice ?? null,
 });

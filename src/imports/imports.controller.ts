@@ -23,8 +23,8 @@ import { type Upload, uploadOf } from '../platform/http/upload.js';
 import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../messages/refusal.js';
-import { tell } from '../messages/violation.js';
-import { errorsCsv, rejectedCsv, templateCsv, toldError } from './imports.csv.js';
+import { renderViolation } from '../messages/violation.js';
+import { errorsCsv, rejectedCsv, templateCsv, toErrorResponse } from './imports.csv.js';
 import { CSV, ImportQuery } from './imports.dto.js';
 import { allErrors, failureOf, firstErrors, headOf, rejectedRows, viewById, views } from './imports.query.js';
 import { Imports } from './imports.service.js';
@@ -77,8 +77,12 @@ export class ImportsController {
   one(@CurrentActor() actor: Actor, @Param('id') id: string, @CurrentLanguage() language: Language) {
     return this.about(actor, id, async (tx, view) => {
       const errors = await firstErrors(tx, id, ERRORS_SHOWN);
-      const failure = (await failureOf(tx, id))?.failure?.violations.map((found) => tell(found, language));
-      return { ...view, errors: errors.map((error) => toldError(error, language)), ...(failure ? { failure } : {}) };
+      const failure = (await failureOf(tx, id))?.failure?.violations.map((found) => renderViolation(found, language));
+      return {
+        ...view,
+        errors: errors.map((error) => toErrorResponse(error, language)),
+        ...(failure ? { failure } : {}),
+      };
     });
   }
 

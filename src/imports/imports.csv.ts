@@ -1,16 +1,16 @@
 import { stringify } from 'csv-stringify/sync';
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Language } from '../vocabulary/language.js';
-import { tell } from '../messages/violation.js';
+import { renderViolation } from '../messages/violation.js';
 import { COLUMNS, ERROR_COLUMN } from './domain/columns.js';
 import { disarmed } from './domain/disarm.js';
 import type { RejectedRow, StoredError } from './imports.query.js';
 
 /** An error of a row in the reader's language. */
-export function toldError(error: StoredError, language: Language) {
+export function toErrorResponse(error: StoredError, language: Language) {
   const { pointer = '', ...params } = error.params;
   const { row, column, value } = error;
-  return { row, column, value, ...tell({ ...error, pointer, params }, language) };
+  return { row, column, value, ...renderViolation({ ...error, pointer, params }, language) };
 }
 
 const BOM = '\ufeff';
@@ -29,7 +29,7 @@ type Pages<T> = AsyncIterable<readonly T[]>;
 export async function* errorsCsv(pages: Pages<StoredError>, language: Language): AsyncGenerator<string> {
   yield BOM + lines([['row', 'column', 'value', 'code', 'severity', 'message', 'remedy', 'source']]);
   for await (const errors of pages) {
-    const told = errors.map((error) => toldError(error, language));
+    const told = errors.map((error) => toErrorResponse(error, language));
     yield lines(
       told.map(({ row, column, value, code, severity, message, remedy, source }) => [
         ...[row, column, value, code, severity, message, remedy, source ?? ''],
@@ -64,7 +64,7 @@ export async function* rejectedCsv(
 }
 
 function reasonOf(error: StoredError, language: Language): string {
-  const { column, message, remedy } = toldError(error, language);
+  const { column, message, remedy } = toErrorResponse(error, language);
   return column === null ? `${message} ${remedy}` : `${column}: ${message} ${remedy}`;
 }
 

@@ -14,7 +14,7 @@ export type PolicyWithRates = KeptPolicy & { readonly months: readonly ActualRat
 
 /**
  * The published rates, the latest first, each with what came of it. Over the draws of all offices, for the service's own account:
- * counts tell nobody which declaration was picked. One pass over an index of days, no draw is read.
+ * counts reveal to nobody which declaration was picked. One pass over an index of days, no draw is read.
  */
 export const actualRates = (tx: Tx, from: Month, to: Month): Promise<PolicyWithRates[]> =>
   tx.rows<PolicyWithRates>(

@@ -5,7 +5,7 @@ import type { Day } from '../vocabulary/period.js';
 const BITS_TAKEN = 48;
 const PLACES = 12;
 
-/** The secret of a day. It follows from the seed of the installation, so nobody chooses it, and does not tell the seed. */
+/** The secret of a day. It follows from the seed of the installation, so nobody chooses it, and does not reveal the seed. */
 export const secretOf = (seed: string, day: Day): string => createHmac('sha256', seed).update(day).digest('hex');
 
 /** What is published of a day's secret before the day: whoever is shown the secret afterwards can see that it is the one. */

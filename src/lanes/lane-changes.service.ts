@@ -28,8 +28,8 @@ export class LaneChanges {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Raises at once. A lowering is kept as pending; the same colour asked for by another officer confirms it, by the same one is
-   * refused (409). Asking for the present colour declines what is pending. The declaration's revision stays: it would tell its broker.
+   * Raises at once. A lowering waits as pending; the same colour asked for by another officer confirms it, by the same one is
+   * refused (409). Asking for the present colour declines what is pending. The declaration's revision stays: it would show its broker that something happened.
    */
   async change(tx: Tx, id: string, { colour, reason }: ChangeLane): Promise<LaneAnswer> {
     const held = await this.hold(tx, id);
@@ -45,14 +45,14 @@ export class LaneChanges {
          VALUES ($1, $2, $3, $4, $5, $6)`,
         [held.pending, held.requestedBy, keyId, name, now, reason],
       );
-      await this.remember(tx, 'lane.lowering-confirmed', id, { from: held.colour, to: colour, reason });
+      await this.recordAudit(tx, 'lane.lowering-confirmed', id, { from: held.colour, to: colour, reason });
     } else if (held.colour !== colour || held.pending !== null) {
       await tx.run(
         `INSERT INTO lane_change (id, declaration_id, submission_number, before, colour, lowers, reason, requested_by,
            requested_by_name, requested_at) VALUES ($1, $2, $3, $4, $5, false, $6, $7, $8, $9)`,
         [newId(), id, held.submission, held.colour, colour, reason, keyId, name, now],
       );
-      await this.remember(tx, 'lane.change-asked', id, { from: held.colour, to: colour, reason });
+      await this.recordAudit(tx, 'lane.change-asked', id, { from: held.colour, to: colour, reason });
     }
     const lane = await laneOf(tx, id);
     if (!lane) throw refuse('not-found', 'not-found');
@@ -68,7 +68,7 @@ export class LaneChanges {
     return held;
   }
 
-  private remember(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
+  private recordAudit(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
     return recordAudit(tx, this.clock, { action, subjectType: 'declaration', subjectId, detail });
   }
 }

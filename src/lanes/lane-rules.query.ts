@@ -2,7 +2,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { type LaneRule, rulesOn } from './domain/draw.js';
 
 /** A version of a rule with what people need to know of it. */
-export interface ToldLaneRule extends LaneRule {
+export interface LaneRuleResponse extends LaneRule {
   readonly text: { readonly zh: string; readonly en: string };
   readonly source: string;
   readonly createdAt: string;
@@ -15,12 +15,15 @@ const SELECT = `
   FROM lane_rule`;
 
 /** The versions that govern on a day, those that decide first before the others. */
-export const laneRulesOn = async (tx: Tx, day: string): Promise<ToldLaneRule[]> =>
-  rulesOn(await tx.rows<ToldLaneRule>(`${SELECT} WHERE valid_from <= $1 ORDER BY priority, rule, version`, [day]), day);
+export const laneRulesOn = async (tx: Tx, day: string): Promise<LaneRuleResponse[]> =>
+  rulesOn(
+    await tx.rows<LaneRuleResponse>(`${SELECT} WHERE valid_from <= $1 ORDER BY priority, rule, version`, [day]),
+    day,
+  );
 
 /** One version, which is there. */
-export async function laneRule(tx: Tx, rule: string, version: number): Promise<ToldLaneRule> {
-  const found = await tx.one<ToldLaneRule>(`${SELECT} WHERE rule = $1 AND version = $2`, [rule, version]);
+export async function laneRule(tx: Tx, rule: string, version: number): Promise<LaneRuleResponse> {
+  const found = await tx.one<LaneRuleResponse>(`${SELECT} WHERE rule = $1 AND version = $2`, [rule, version]);
   if (!found) throw new Error(`Version ${version} of ${rule} is not there.`);
   return found;
 }

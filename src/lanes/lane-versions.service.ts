@@ -8,7 +8,7 @@ import { nextDay } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
 import { violation, type Violation } from '../messages/violation.js';
 import { ruleFaults } from './domain/rule-shape.js';
-import { laneRule, type ToldLaneRule } from './lane-rules.query.js';
+import { laneRule, type LaneRuleResponse } from './lane-rules.query.js';
 import type { AddLanePolicy, AddLaneRule } from './lanes.dto.js';
 
 /** A published rate as it is kept. */
@@ -22,7 +22,7 @@ export interface KeptPolicy {
   readonly createdBy: string;
 }
 
-/** Versions of lane rules and of the random rate. Appended, never changed: what a lane was drawn by can be told for ever. */
+/** Versions of lane rules and of the random rate. Appended, never changed: what a lane was drawn by can be read for ever. */
 @Injectable()
 export class LaneVersions {
   constructor(
@@ -31,7 +31,7 @@ export class LaneVersions {
   ) {}
 
   /** Appends a version of a rule. Refuses (422) what the closed set of conditions has no place for, and (409) a version that is taken. */
-  async addRule(tx: Tx, wanted: AddLaneRule): Promise<ToldLaneRule> {
+  async addRule(tx: Tx, wanted: AddLaneRule): Promise<LaneRuleResponse> {
     const { rule, version, validFrom, validTo = null, colour, priority, text, source } = wanted;
     const conditions = given(wanted.conditions);
     const markets = new Set((await this.markets.all(tx)).map(({ code }) => code));
@@ -47,7 +47,7 @@ export class LaneVersions {
         ...[this.clock.now().toISOString(), tx.actor.name],
       ],
     );
-    await this.remember(tx, 'lane-rule.appended', `${rule} ${version}`, {
+    await this.recordAudit(tx, 'lane-rule.appended', `${rule} ${version}`, {
       validFrom,
       validTo,
       colour,
@@ -79,11 +79,16 @@ export class LaneVersions {
          "createdAt" timestamptz, "createdBy" text)`,
       [JSON.stringify(kept)],
     );
-    await this.remember(tx, 'lane-policy.published', String(version), { validFrom, rate: kept.rate, colour, source });
+    await this.recordAudit(tx, 'lane-policy.published', String(version), {
+      validFrom,
+      rate: kept.rate,
+      colour,
+      source,
+    });
     return kept;
   }
 
-  private remember(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
+  private recordAudit(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
     return recordAudit(tx, this.clock, { action, subjectType: action.split('.')[0] ?? '', subjectId, detail });
   }
 }
@@ -106,6 +111,6 @@ async function next(
 const given = <T extends object>(conditions: T): T =>
   Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined)) as T;
 
-function refuseBroken([first, ...others]: readonly Violation[]): void {
-  if (first) throw refuse('rule-broken', first.code, first.params, [first, ...others]);
+function refuseBroken([first, ...more]: readonly Violation[]): void {
+  if (first) throw refuse('rule-broken', first.code, first.params, [first, ...more]);
 }

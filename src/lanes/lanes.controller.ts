@@ -53,7 +53,7 @@ export class LanesController {
   @ApiOperation({
     summary: 'Change the lane: more control at once; less control waits until another officer puts the same colour',
   })
-  @RequestExample({ colour: 'red', reason: 'Told of by the market' })
+  @RequestExample({ colour: 'red', reason: 'Reported by the market' })
   @ResponseExample(LANE)
   change(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() wanted: ChangeLane) {
     return this.database.transaction(actor, (tx) => this.changes.change(tx, id, wanted));

@@ -38,8 +38,8 @@ export class Lanes {
       const { rate, colour: random, version } = policy;
       const chance = { value: chanceOf(secret, id, number), rate, colour: random, version };
       const { colour, reasons } = draw(inputs, rules, chance);
-      const others = counterfactuals(inputs, rules, chance);
-      return { id, number, colour, reasons, counterfactuals: others, inputs, value: chance.value };
+      const alternatives = counterfactuals(inputs, rules, chance);
+      return { id, number, colour, reasons, counterfactuals: alternatives, inputs, value: chance.value };
     });
     const kept = await insert(tx, drawn, { day, now: this.clock.now().toISOString(), ...policy });
     await recordAudits(

@@ -46,7 +46,7 @@ export class Markets {
     await recordAudits(
       tx,
       this.clock,
-      begun.map(({ code }) => deed('market.follow-up-begun', code, { followUpSince: day })),
+      begun.map(({ code }) => auditEventOf('market.follow-up-begun', code, { followUpSince: day })),
     );
     return begun.map(({ code }) => code);
   }
@@ -68,7 +68,7 @@ export class Markets {
        WHERE code = $1`,
       [code, after.cutOff, after.rateBasis, after.followUpSince, JSON.stringify(after.settings)],
     );
-    await recordAudit(tx, this.clock, deed('market.replaced', code, { before, after }));
+    await recordAudit(tx, this.clock, auditEventOf('market.replaced', code, { before, after }));
     return { ...held, ...after, revision: held.revision + 1 };
   }
 
@@ -94,7 +94,7 @@ const settingsOf = ({ cutOff, rateBasis, followUpSince, settings }: MarketSettin
 const definedOnly = <T extends object>(given: T): T =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
 
-const deed = (action: string, code: string, detail: Record<string, unknown>) => ({
+const auditEventOf = (action: string, code: string, detail: Record<string, unknown>) => ({
   action,
   subjectType: 'market',
   subjectId: code,

@@ -1,6 +1,6 @@
 import type { Language } from '../vocabulary/language.js';
 
-/** What a reader is told: what is wrong, and what to do about it. */
+/** What a reader gets: what is wrong, and what to do about it. */
 export interface Wording {
   message: string;
   remedy: string;

@@ -36,13 +36,13 @@ const ALL = {
 };
 
 /** The name of anything the service can refuse or remark on. An entry without both languages does not compile. */
-export type CatalogueCode = keyof typeof ALL;
+export type MessageCode = keyof typeof ALL;
 
 /** Every code with its texts. */
-export const CATALOGUE: Readonly<Record<CatalogueCode, Entry>> = ALL;
+export const MESSAGES: Readonly<Record<MessageCode, Entry>> = ALL;
 
-/** Whether the text is a code of the catalogue; stored findings of an older version may carry another. */
-export const isCatalogueCode = (code: string): code is CatalogueCode => Object.hasOwn(CATALOGUE, code);
+/** Whether the text is a known code; stored findings of an older version may carry another. */
+export const isMessageCode = (code: string): code is MessageCode => Object.hasOwn(MESSAGES, code);
 
 const LONGEST_PARAM = 120;
 
@@ -76,14 +76,14 @@ const fill = (template: string, params: Params, language: Language): string => {
 };
 
 /** The texts of a code in a language. A param that is empty or not given shows as a dash, or its optional part is left out. */
-export const render = (code: CatalogueCode, params: Params | undefined, language: Language): Wording => {
-  const { message, remedy } = CATALOGUE[code][language];
+export const render = (code: MessageCode, params: Params | undefined, language: Language): Wording => {
+  const { message, remedy } = MESSAGES[code][language];
   return { message: fill(message, params ?? {}, language), remedy: fill(remedy, params ?? {}, language) };
 };
 
-/** Where a rule stands: which announcement, which article, or that nobody has read it; null where the catalogue names none. */
-export const sourceOf = (code: CatalogueCode, language: Language): string | null =>
-  CATALOGUE[code].source?.[language] ?? null;
+/** Where a rule stands: which announcement, which article, or that nobody has read it; null where its message names none. */
+export const sourceOf = (code: MessageCode, language: Language): string | null =>
+  MESSAGES[code].source?.[language] ?? null;
 
 /** Where the service helps further, relative to the address of what the rule is about; null for most. */
-export const seeOf = (code: CatalogueCode): string | null => CATALOGUE[code].see ?? null;
+export const seeOf = (code: MessageCode): string | null => MESSAGES[code].see ?? null;

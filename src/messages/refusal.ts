@@ -1,4 +1,4 @@
-import { render, type CatalogueCode } from './index.js';
+import { render, type MessageCode } from './index.js';
 import type { Violation } from './violation.js';
 
 /** Every way the service says no, with the HTTP status of each. A closed set: a new kind is a change of the contract. */
@@ -22,7 +22,7 @@ export const REFUSAL_STATUS = {
 } as const;
 
 export type RefusalKind = keyof typeof REFUSAL_STATUS;
-export type RefusalCode = CatalogueCode;
+export type RefusalCode = MessageCode;
 
 /** An expected "no": thrown by services, turned into a problem document at the edge. In a job it is final, never retried. */
 export class Refusal extends Error {

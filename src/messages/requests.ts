@@ -227,7 +227,7 @@ export const REQUESTS = {
     },
     en: {
       message: 'The service has failed; nothing was changed.',
-      remedy: 'Try again later; if it happens again, tell the administrator the request id[ {requestId}].',
+      remedy: 'Try again later; if it happens again, give the administrator the request id[ {requestId}].',
     },
   },
   'service-unavailable': {

@@ -202,7 +202,7 @@ export const STATES = {
     },
     en: {
       message: 'The period[ {period}] is not finished[, it is {status}].',
-      remedy: 'Wait until it is finished; where it failed, /v1/jobs tells why and retries it.',
+      remedy: 'Wait until it is finished; where it failed, /v1/jobs says why and retries it.',
     },
   },
   'clock-not-movable': {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { CATALOGUE, type CatalogueCode } from './index.js';
+import { MESSAGES, type MessageCode } from './index.js';
 import { foldConsequential, hasErrors, pointer, violation } from './violation.js';
 
-const codes = Object.keys(CATALOGUE) as CatalogueCode[];
+const codes = Object.keys(MESSAGES) as MessageCode[];
 const segment = fc.oneof(fc.constantFrom('goods', 'hsCode', 'a/b', '~', ''), fc.nat({ max: 3 }));
 const place = fc.array(segment, { maxLength: 3 }).map((segments) => pointer(...segments));
 const found = fc

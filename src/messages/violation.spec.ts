@@ -3,7 +3,7 @@ import {
   foldConsequential,
   hasErrors,
   pointer,
-  tell,
+  renderViolation,
   violation,
   type Violation,
   type ViolationCode,
@@ -43,23 +43,30 @@ describe('violation', () => {
     expect(hasErrors([violation('near-ceiling', '', {}, 'warning'), at('', 'ceiling-exceeded')])).toBe(true);
   });
 
-  it('is told in either language, naming the field its pointer names', () => {
+  it('is rendered in either language, naming the field its pointer names', () => {
     const missing = at('/goods/3/unit', 'required-missing');
-    expect(tell(missing, 'zh').message).toBe('缺少必填项：计量单位（goods/3/unit）。');
-    expect(tell(missing, 'en').message).toBe('A required field is missing: goods/3/unit.');
-    expect(Object.keys(tell(missing, 'en'))).toEqual(['code', 'severity', 'pointer', 'message', 'remedy', 'source']);
+    expect(renderViolation(missing, 'zh').message).toBe('缺少必填项：计量单位（goods/3/unit）。');
+    expect(renderViolation(missing, 'en').message).toBe('A required field is missing: goods/3/unit.');
+    expect(Object.keys(renderViolation(missing, 'en'))).toEqual([
+      'code',
+      'severity',
+      'pointer',
+      'message',
+      'remedy',
+      'source',
+    ]);
   });
 });
 
 describe('the source of a violation', () => {
-  it('is told in the language of the reader', () => {
+  it('is rendered in the language of the reader', () => {
     const found = at('/goods', 'ceiling-exceeded');
-    expect(tell(found, 'zh').source).toContain('海关总署公告 2019 年第 221 号');
-    expect(tell(found, 'en').source).toContain('GACC Announcement 2019 No. 221');
+    expect(renderViolation(found, 'zh').source).toContain('海关总署公告 2019 年第 221 号');
+    expect(renderViolation(found, 'en').source).toContain('GACC Announcement 2019 No. 221');
   });
 
-  it('is left out where the catalogue names none', () => {
-    expect(tell(at('/name', 'text-too-long'), 'en')).not.toHaveProperty('source');
+  it('is left out where the message names none', () => {
+    expect(renderViolation(at('/name', 'text-too-long'), 'en')).not.toHaveProperty('source');
   });
 });
 
@@ -74,12 +81,12 @@ describe('field of a violation', () => {
     ['', 'grossWeightKg', '毛重（grossWeightKg）'],
     ['/a~1b', undefined, 'a/b'],
   ])('at %s, given as %s, reads %s', (place, field, expected) => {
-    const told = tell(at(place, 'required-missing', field === undefined ? undefined : { field }), 'zh');
-    expect(told.message).toBe(`缺少必填项：${expected}。`);
+    const rendered = renderViolation(at(place, 'required-missing', field === undefined ? undefined : { field }), 'zh');
+    expect(rendered.message).toBe(`缺少必填项：${expected}。`);
   });
 
   it('is left out where nothing names it', () => {
-    expect(tell(at('', 'required-missing'), 'zh').message).toBe('缺少必填项。');
+    expect(renderViolation(at('', 'required-missing'), 'zh').message).toBe('缺少必填项。');
   });
 });
 

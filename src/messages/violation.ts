@@ -1,15 +1,15 @@
-import { render, seeOf, sourceOf, type CatalogueCode } from './index.js';
+import { render, seeOf, sourceOf, type MessageCode } from './index.js';
 import type { Language } from '../vocabulary/language.js';
 
 /** An `error` blocks submission, a `warning` deserves a look. */
 export type Severity = 'error' | 'warning';
 
-/** The name of a rule; its texts stand in the catalogue. */
-export type ViolationCode = CatalogueCode;
+/** The name of a rule; its texts are in this folder. */
+export type ViolationCode = MessageCode;
 
 /**
- * One breach of one rule: the same shape for form, API, spreadsheet row and job. It carries no text: the catalogue
- * renders it in the reader's language, so that a stored finding can still be read in the other one.
+ * One breach of one rule: the same shape for form, API, spreadsheet row and job. It carries no text: `renderViolation`
+ * writes it in the reader's language, so that a stored finding can still be read in the other one.
  */
 export interface Violation {
   code: ViolationCode;
@@ -19,7 +19,7 @@ export interface Violation {
   params?: Record<string, string>;
 }
 
-/** Notes a breach at a place. `params` fill the placeholders of the catalogue's texts. */
+/** Notes a breach at a place. `params` fill the placeholders of the message. */
 export const violation = (
   code: ViolationCode,
   pointer: string,
@@ -35,13 +35,13 @@ export const pointer = (...segments: (string | number)[]): string =>
 export const hasErrors = (list: readonly Violation[]): boolean => list.some(({ severity }) => severity === 'error');
 
 /** A violation as a reader gets it: what the contract shows of it, in one language. */
-export interface ToldViolation {
+export interface RenderedViolation {
   code: ViolationCode;
   severity: Severity;
   pointer: string;
   message: string;
   remedy: string;
-  /** Where the rule stands; left out where the catalogue names no source (most wrong shapes explain themselves). */
+  /** The announcement or article the rule comes from; left out where the message names no source (most wrong shapes explain themselves). */
   source?: string;
   /** Where the service helps further, as an address relative to that of the declaration: `split-proposal`. */
   see?: string;
@@ -53,7 +53,7 @@ const PARAMETER = /^\/(?:query|path|headers)\//;
  * Renders a violation. Texts that name the field take it from the pointer: "name" alone could be the consignor's, the
  * buyer's or that of goods, so a given `field` is only used where the pointer does not end in it.
  */
-export const tell = (found: Violation, language: Language): ToldViolation => {
+export const renderViolation = (found: Violation, language: Language): RenderedViolation => {
   const { code, severity, pointer: place, params } = found;
   const path = place
     .replace(/^\/(?:query\/)?/, '')
@@ -127,7 +127,7 @@ const isConsequence = ({ code, pointer: place }: Violation, errors: ErrorsByPlac
     if (FOLLOWS_AT_SAME_PLACE[cause]?.includes(code)) return true;
     if ((NOTHING_TO_READ[cause] ?? Infinity) < ownRank) return true;
   }
-  // Without goods no container can name an existing line: telling it once a container would bury the cause.
+  // Without goods no container can name an existing line: one finding a container would bury the cause.
   if (code === 'goods-line-unknown' && nothingToReadAt('/goods', errors)) return true;
   // Looked up from each place upwards, not pair by pair: two thousand bad lines would make millions of pairs.
   for (let end = place.lastIndexOf('/'); end >= 0; end = place.lastIndexOf('/', end - 1)) {
@@ -138,8 +138,8 @@ const isConsequence = ({ code, pointer: place }: Violation, errors: ErrorsByPlac
 };
 
 /**
- * Leaves out what exists only because of something else in the list: an unreadable or missing value is told once, not
- * again by every rule that would have looked at it. Order is kept, exact repeats go, and of a non-empty list something
+ * Leaves out what exists only because of something else in the list: an unreadable or missing value is reported once, not
+ * again by every rule that would have looked at it. Order stays, exact repeats go, and of a non-empty list something
  * always remains.
  */
 export const foldConsequential = (list: readonly Violation[]): Violation[] => {

@@ -15,15 +15,15 @@ export interface SeenParty {
 }
 
 /**
- * Remembers the parties of the actor's declarations: one row a role and identifier, under the name of the latest day.
+ * Records the parties of the actor's declarations: one row a role and identifier, under the name of the latest day.
  * Rows are written in key order: two imports that know the same firms would otherwise wait for each other in a circle.
  */
-export async function rememberParties(tx: Tx, seen: readonly SeenParty[]): Promise<void> {
+export async function recordParties(tx: Tx, seen: readonly SeenParty[]): Promise<void> {
   if (seen.length === 0) return;
-  await tx.run(REMEMBER, [JSON.stringify(seen), tx.actor.organisationId]);
+  await tx.run(UPSERT, [JSON.stringify(seen), tx.actor.organisationId]);
 }
 
-const REMEMBER = `
+const UPSERT = `
   INSERT INTO party AS held (broker_id, role, id_type, id_number, name, country, first_seen_on, last_seen_on)
   SELECT $2::uuid, role, "idType", "idNumber",
     (array_agg(name ORDER BY day DESC, name))[1],

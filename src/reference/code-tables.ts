@@ -22,7 +22,7 @@ export async function loadCodeTables(tx: Tx): Promise<CodeTables> {
   const present = await tx.one<{ stamp: string }>('SELECT stamp FROM reference_stamp');
   const known = present && kept.get(present.stamp);
   if (known) return known;
-  // Stamp and rows by one statement: with two, a change committed in between would be remembered under the older stamp.
+  // Stamp and rows by one statement: with two, a change committed in between would be cached under the older stamp.
   const row = await tx.one<Loaded & { stamp: string }>(LOAD);
   if (!row) throw new Error('The code tables have lost their stamp.');
   const tables = codeTables(row.entries, row.rules, row.tradeRules);

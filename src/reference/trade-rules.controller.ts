@@ -11,7 +11,7 @@ import { CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { AddTradeRule, TradeRulesQuery } from './trade-rules.dto.js';
 import { TRADE_RULE_BODY, TRADE_RULE_VERSION, TRADE_RULES } from './trade-rules.examples.js';
-import { type ToldRule, TradeRulesReader } from './trade-rules.query.js';
+import { type TradeRuleResponse, TradeRulesReader } from './trade-rules.query.js';
 import { type KeptRuleVersion, TradeRules } from './trade-rules.service.js';
 
 /** Trade rules with the days on which they hold. Versions are appended, so that no If-Match is asked for: nothing is overwritten. */
@@ -33,7 +33,7 @@ export class TradeRulesController {
     @CurrentActor() actor: Actor,
     @Query() query: TradeRulesQuery,
     @CurrentLanguage() language: Language,
-  ): Promise<Page<ToldRule>> {
+  ): Promise<Page<TradeRuleResponse>> {
     return this.database.transaction(actor, (tx) => this.reader.page(tx, query, language));
   }
 

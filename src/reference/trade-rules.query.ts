@@ -11,27 +11,27 @@ import { DATED_RULES, FIXED_RULES, forceOf, governing, type RuleVersion } from '
 import type { TradeRulesQuery } from './trade-rules.dto.js';
 
 /** A trade rule on a day, in the reader's language. */
-export interface ToldRule {
+export interface TradeRuleResponse {
   readonly code: ViolationCode;
   /** What a breach is on that day; of a rule that is only announced, on its first day. */
   readonly severity: Severity;
   readonly inForce: boolean;
   readonly message: string;
   readonly remedy: string;
-  /** Where the rule stands. */
+  /** The announcement or article the rule comes from. */
   readonly source: string | null;
   /** Its days, where data gives them; null: it always holds. */
   readonly dates: Pick<RuleVersion, 'version' | 'validFrom' | 'validTo' | 'refusesFrom' | 'source'> | null;
 }
 
-type Standing = Pick<ToldRule, 'code' | 'severity' | 'inForce' | 'dates'>;
+type RuleOnDay = Pick<TradeRuleResponse, 'code' | 'severity' | 'inForce' | 'dates'>;
 
 /** Which trade rules hold on a day. */
 @Injectable()
 export class TradeRulesReader {
   constructor(private readonly clock: Clock) {}
 
-  async page(tx: Tx, query: TradeRulesQuery, language: Language): Promise<Page<ToldRule>> {
+  async page(tx: Tx, query: TradeRulesQuery, language: Language): Promise<Page<TradeRuleResponse>> {
     const day = query.on ?? this.clock.today();
     const limit = limitOf(query);
     const [after = ''] = cursorOf(query, 1) ?? [];
@@ -41,19 +41,19 @@ export class TradeRulesReader {
       .sort((a, b) => (a.code < b.code ? -1 : 1))
       .slice(0, limit + 1);
     return pageOf(
-      rules.map((rule) => told(rule, language)),
+      rules.map((rule) => toResponse(rule, language)),
       limit,
       ({ code }) => [code],
     );
   }
 }
 
-const fixed = (): Standing[] =>
+const fixed = (): RuleOnDay[] =>
   Object.entries(FIXED_RULES).map(([code, severity]) => ({
     ...{ code: code as ViolationCode, severity, inForce: true, dates: null },
   }));
 
-function datedOn(code: ViolationCode, all: readonly RuleVersion[], day: Day): Standing[] {
+function datedOn(code: ViolationCode, all: readonly RuleVersion[], day: Day): RuleOnDay[] {
   const version = governing(
     all.filter((each) => each.code === code),
     day,
@@ -61,13 +61,13 @@ function datedOn(code: ViolationCode, all: readonly RuleVersion[], day: Day): St
   if (version === null || version.validFrom === null) return [];
   const { version: number, validFrom, validTo, refusesFrom, source } = version;
   const force = forceOf(version, day);
-  const told = force ?? (validFrom > day ? forceOf(version, validFrom) : null);
-  if (told === null) return [];
+  const shown = force ?? (validFrom > day ? forceOf(version, validFrom) : null);
+  if (shown === null) return [];
   const dates = { version: number, validFrom, validTo, refusesFrom, source };
-  return [{ code, severity: told.severity, inForce: force !== null, dates }];
+  return [{ code, severity: shown.severity, inForce: force !== null, dates }];
 }
 
-const told = ({ code, severity, inForce, dates }: Standing, language: Language): ToldRule => ({
+const toResponse = ({ code, severity, inForce, dates }: RuleOnDay, language: Language): TradeRuleResponse => ({
   ...{ code, severity, inForce },
   ...render(code, undefined, language),
   source: sourceOf(code, language),

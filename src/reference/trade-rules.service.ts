@@ -27,7 +27,7 @@ const LAST = `
     created_at AS "createdAt", created_by AS "createdBy"
   FROM trade_rule WHERE code = $1 ORDER BY version DESC LIMIT 1`;
 
-/** The days of trade rules, by version. A version is appended and never changed: what held on a day can be told for ever. */
+/** The days of trade rules, by version. A version is appended and never changed: what held on a day can be read for ever. */
 @Injectable()
 export class TradeRules {
   constructor(private readonly clock: Clock) {}
@@ -45,7 +45,7 @@ export class TradeRules {
     // A rule without a version has no row to lock: of two administrators one must wait for the other's first.
     await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`trade_rule ${code}`]);
     const last = await this.last(tx, code);
-    if (last && isDeepStrictEqual(saidBy(last), { ...days, source })) return last;
+    if (last && isDeepStrictEqual(contentOf(last), { ...days, source })) return last;
     const version = (last?.version ?? 0) + 1;
     if (wanted.version !== undefined && wanted.version !== version) {
       const params = { current: String(version - 1), given: String(wanted.version) };
@@ -74,7 +74,7 @@ export class TradeRules {
   }
 }
 
-const saidBy = ({ validFrom, validTo, refusesFrom, source }: KeptRuleVersion) => ({
+const contentOf = ({ validFrom, validTo, refusesFrom, source }: KeptRuleVersion) => ({
   ...{ validFrom, validTo, refusesFrom, source },
 });
 

@@ -10,8 +10,8 @@ import { REPORT, REPORT_CHANGES, REPORT_FILE, REPORT_LINES } from './reports.exa
 import { CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { ChangesQuery, ExportValueQuery, LinesQuery } from './export-value.dto.js';
-import { type ExportValueReport, ExportValueReports, reportCsv } from './export-value.service.js';
-import { FactsBehind } from './facts-behind.service.js';
+import { type ExportValueReport, ExportValueService, reportCsv } from './export-value.service.js';
+import { DrillDownService } from './drill-down.service.js';
 
 /** What was exported, by closing day and final destination; the items behind a figure; what has moved since. */
 @ApiTags('reports')
@@ -20,8 +20,8 @@ import { FactsBehind } from './facts-behind.service.js';
 @Controller('v1/reports/export-value')
 export class ExportValueController {
   constructor(
-    private readonly reports: ExportValueReports,
-    private readonly behind: FactsBehind,
+    private readonly reports: ExportValueService,
+    private readonly drillDown: DrillDownService,
   ) {}
 
   @Get()
@@ -50,7 +50,7 @@ export class ExportValueController {
     @CurrentLanguage() language: Language,
   ) {
     jsonOnly(format);
-    return this.behind.lines(actor, query, language);
+    return this.drillDown.lines(actor, query, language);
   }
 
   @Get('changes')
@@ -62,7 +62,7 @@ export class ExportValueController {
     @CurrentLanguage() language: Language,
   ) {
     jsonOnly(format);
-    return this.behind.changes(actor, query, language);
+    return this.drillDown.changes(actor, query, language);
   }
 
   private file(answer: ExportValueReport, reply: FastifyReply): string {

@@ -1,7 +1,7 @@
 import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 import { BASES } from './domain/dimensions.js';
 
-/** The question of a report, as query parameters. What the shape cannot tell, `readQuestion` checks. */
+/** The question of a report, as query parameters. `readQuestion` checks what the shape cannot express. */
 export class ExportValueQuery {
   @Field.day({ required: true, description: 'First day, Asia/Shanghai.', example: '2021-01-01' })
   from!: string;

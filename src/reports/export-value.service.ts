@@ -10,7 +10,7 @@ import type { WrittenQuestion } from './domain/question.js';
 import { report } from './domain/report.js';
 import { readSums } from './export-value.query.js';
 import { namesOf } from './names.query.js';
-import { Questions } from './question.service.js';
+import { QuestionService } from './question.service.js';
 
 export interface ExportValueReport {
   readonly from: string;
@@ -30,10 +30,10 @@ export interface ExportValueReport {
 
 /** Answers what was exported, where to, when and by whom. */
 @Injectable()
-export class ExportValueReports {
+export class ExportValueService {
   constructor(
     private readonly database: Database,
-    private readonly questions: Questions,
+    private readonly questions: QuestionService,
   ) {}
 
   /** The answer as the asker may see it, in one snapshot; rows in descending value, adding up to the total to the cent. */
@@ -41,7 +41,7 @@ export class ExportValueReports {
     return this.database.transaction(
       actor,
       async (tx) => {
-        const question = await this.questions.ask(tx, written);
+        const question = await this.questions.resolve(tx, written);
         const { from, to, currency, basis, groupBy } = question;
         const { cells, countries } = await readSums(tx, question);
         const nameOf = await namesOf(tx, groupBy, language);

@@ -8,15 +8,15 @@ import { type Question, readQuestion, type WrittenQuestion } from './domain/ques
 
 /** Turns a written question into one that may be answered to whoever asks. */
 @Injectable()
-export class Questions {
+export class QuestionService {
   constructor(private readonly clock: Clock) {}
 
   /**
    * Checks everything and narrows a broker's question to its own firm. Refuses (malformed) with every breach: unknown
    * dimension, country, market, chapter or broker, reversed or too long range. Another firm's id is, to a broker, an
-   * unknown one: row-level security hides the firm, so the answer cannot tell whether it exists.
+   * unknown one: row-level security hides the firm, so the answer does not reveal whether it exists.
    */
-  async ask(tx: Tx, written: WrittenQuestion): Promise<Question> {
+  async resolve(tx: Tx, written: WrittenQuestion): Promise<Question> {
     const read = readQuestion(written, this.clock.now().toISOString());
     const violations = Array.isArray(read) ? read : [];
     violations.push(...(await unknownNames(tx, written)), ...(await unknownCodes(tx, written)));

@@ -3,15 +3,15 @@ import { MarketsModule } from '../markets/markets.module.js';
 import { DeclaredSumsController } from './declared-sums.controller.js';
 import { DeclaredSums } from './declared-sums.query.js';
 import { ExportValueController } from './export-value.controller.js';
-import { ExportValueReports } from './export-value.service.js';
-import { FactsBehind } from './facts-behind.service.js';
-import { Questions } from './question.service.js';
+import { ExportValueService } from './export-value.service.js';
+import { DrillDownService } from './drill-down.service.js';
+import { QuestionService } from './question.service.js';
 
 /** Questions over everybody's tables; this folder writes none. */
 @Module({
   imports: [MarketsModule],
   controllers: [DeclaredSumsController, ExportValueController],
-  providers: [DeclaredSums, ExportValueReports, FactsBehind, Questions],
-  exports: [ExportValueReports],
+  providers: [DeclaredSums, ExportValueService, DrillDownService, QuestionService],
+  exports: [ExportValueService],
 })
 export class ReportsModule {}

@@ -52,7 +52,7 @@ function filterConditions(filters: Filters, params: Params): string[] {
   );
 }
 
-/** The columns a question tells apart or filters by. */
+/** The columns a question groups or filters by. */
 const columnsOf = ({ groupBy, filters }: Question): string[] => [
   ...groupBy.filter((dimension) => dimension in COLUMN).map((dimension) => COLUMN[dimension as keyof typeof COLUMN]),
   ...Object.keys(filters).map((name) => FILTER_COLUMN[name as keyof Filters]),

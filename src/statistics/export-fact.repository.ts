@@ -76,7 +76,7 @@ const READ_LEDGER_STATES = `
   FROM ledger a LEFT JOIN export_fact f ON f.declaration_id = a.declaration_id AND f.entry = 'book'
     AND NOT EXISTS (SELECT 1 FROM export_fact r WHERE r.reverses = f.id)`;
 
-type LedgerRow = Omit<CurrentFact, 'id'> & Omit<LedgerState, 'standing'> & { declarationId: string; id: string | null };
+type LedgerRow = Omit<CurrentFact, 'id'> & Omit<LedgerState, 'current'> & { declarationId: string; id: string | null };
 
 /** The ledger's state of these declarations, in one statement whatever their number; none for one that was never posted. */
 export async function readLedgerStates(tx: Tx, declarationIds: readonly string[]): Promise<Map<string, LedgerState>> {

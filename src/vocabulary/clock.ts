@@ -21,13 +21,13 @@ export class SystemClock extends Clock {
   }
 }
 
-/** A clock for trials and tests: the machine's time until it is moved, then running on from there or standing still. */
+/** A clock for trials and tests: the machine's time until it is moved, then running on from there or stopped. */
 export class MovableClock extends Clock {
   private offset = 0;
-  private standing: number | null = null;
+  private stoppedAt: number | null = null;
 
   override now(): Date {
-    return new Date(this.standing ?? Date.now() + this.offset);
+    return new Date(this.stoppedAt ?? Date.now() + this.offset);
   }
 
   /** Moves to an instant, forwards or backwards, and runs on from there. Throws RangeError when it is not an instant. */
@@ -47,13 +47,13 @@ export class MovableClock extends Clock {
 
   /** Runs on this far ahead of the machine. */
   beAheadBy(milliseconds: number): void {
-    this.standing = null;
+    this.stoppedAt = null;
     this.offset = milliseconds;
   }
 
   /** Moves to an instant and stands still: no test may fail because it ran at the edge of a day. */
   stopAt(instant: string | Date): void {
-    this.standing = millisecondsOf(instant);
+    this.stoppedAt = millisecondsOf(instant);
   }
 }
 

@@ -1,4 +1,4 @@
-/** How far an item has escalated: 日清 clears the day's, 周结 the week's, 月提醒 tells the month's. */
+/** How far an item has escalated: 日清 clears the day's, 周结 the week's, 月提醒 lists the month's. */
 export const LEVELS = ['day', 'week', 'month'] as const;
 export type Level = (typeof LEVELS)[number];
 
@@ -34,7 +34,7 @@ interface KindOfItem {
 
 /**
  * The reading of 日清周结月提醒 (no authoritative text was found, see docs/decisions): what should move today is due at the
- * next cut-off; what customs and carriers settle, within a week; what a firm owes to tax office and bank is told monthly.
+ * next cut-off; what customs and carriers settle, within a week; what a firm owes to tax office and bank is listed monthly.
  * The days are ours, unverified, and settings of the market.
  */
 export const KINDS = {

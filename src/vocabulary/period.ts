@@ -45,7 +45,7 @@ export const isWeek = (text: string): boolean =>
 /** Whether the text is a month from 1900 to 2999. */
 export const isMonth = (text: string): boolean => MONTH.test(text) && LIKELY_YEAR.test(text);
 
-/** The moment of an RFC 3339 text or a Date, in Asia/Shanghai unless told otherwise; null when it is none. */
+/** The moment of an RFC 3339 text or a Date, in Asia/Shanghai unless another zone is given; null when it is none. */
 const readMoment = (instant: string | Date, zone: string = ZONE): DateTime<true> | null => {
   if (typeof instant === 'string' && !INSTANT.test(instant)) return null;
   const moment =

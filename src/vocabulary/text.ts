@@ -16,7 +16,7 @@ export const normaliseText = (raw: string): string => {
 /** The same for a text of several lines: line breaks are kept, each as one line feed. */
 export const normaliseLines = (raw: string): string => normaliseText(raw.replace(/\r\n?/g, '\n'));
 
-/** What can be seen of a text: for telling what it was meant to be, never for keeping it. */
+/** What can be seen of a text: to guess what it was meant to be, never to store it. */
 export const withoutForbiddenCharacters = (text: string): string =>
   PRINTABLE_ASCII.test(text) ? text : text.replace(new RegExp(FORBIDDEN, 'gu'), '');
 

@@ -1,10 +1,10 @@
-import { rememberParties, type SeenParty } from '../../src/parties/parties.js';
+import { recordParties, type SeenParty } from '../../src/parties/parties.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice();
 const DAY = '2026-11-18';
 const see = (who: 'brokerA' | 'brokerB', seen: readonly SeenParty[]) =>
-  office.database.transaction(office.actor(who), (tx) => rememberParties(tx, seen));
+  office.database.transaction(office.actor(who), (tx) => recordParties(tx, seen));
 const buyer = (name: string, extra: Partial<SeenParty> = {}): SeenParty => ({
   role: 'buyer',
   idType: 'NAME',

@@ -1,6 +1,6 @@
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { Markets } from '../../src/markets/markets.service.js';
-import { rememberParties } from '../../src/parties/parties.js';
+import { recordParties } from '../../src/parties/parties.js';
 import { loadCodeTables } from '../../src/reference/code-tables.js';
 import { ratesOf } from '../../src/reference/rates.js';
 import { newId } from '../../src/vocabulary/id.js';
@@ -64,7 +64,7 @@ it('has no rates of a month until somebody puts them', async () => {
 it('remembers a party once, under the name of its latest day', async () => {
   const see = (name: string, day: string) =>
     office.database.transaction(office.actor('brokerA'), (tx) =>
-      rememberParties(tx, [{ role: 'consignor', idType: 'USCC', idNumber: '91330621MA00000066', name, day }]),
+      recordParties(tx, [{ role: 'consignor', idType: 'USCC', idNumber: '91330621MA00000066', name, day }]),
     );
   await see('新名', '2021-12-28');
   await see('旧名', '2021-10-19');

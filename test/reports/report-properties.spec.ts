@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { postDeclarations, type GivenPosting } from '../support/postings.js';
 import { useOffice } from '../support/office.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
-import { ExportValueReports } from '../../src/reports/export-value.service.js';
+import { ExportValueService } from '../../src/reports/export-value.service.js';
 import { CompactRollups } from '../../src/statistics/compact-rollups.processor.js';
 import { dec, Decimal } from '../../src/vocabulary/decimal.js';
 import { addDays, instantAt, monthOf, weekOf } from '../../src/vocabulary/period.js';
@@ -93,7 +93,7 @@ describe('a report over a ledger that is corrected again and again', () => {
   let day = 0;
 
   const answer = async (asked: Question & { asOf?: string }) => {
-    const { rows, total, declarations } = await office.get(ExportValueReports).answer(SYSTEM, asked, 'en');
+    const { rows, total, declarations } = await office.get(ExportValueService).answer(SYSTEM, asked, 'en');
     const keys = asked.groupBy.split(',');
     const lines = rows.map((row) => `${keys.map((key) => row[key]).join(' ')} ${row['value']} ${row['declarations']}`);
     return { rows: lines.sort(), total, declarations };

@@ -85,5 +85,5 @@ export const exampleRuleBook = (
 });
 
 /** Findings as short claims: "uscc-invalid /consignor/uscc". */
-export const told = (findings: readonly Violation[]): string[] =>
+export const breachTexts = (findings: readonly Violation[]): string[] =>
   findings.map(({ code, pointer }) => `${code} ${pointer}`);

@@ -70,7 +70,7 @@ describe('a difference', () => {
     expect(changedFields(difference(one, other))).toEqual(['goods']);
   });
 
-  it('of rows that share a number tells the whole list', () => {
+  it('of rows that share a number is the whole list', () => {
     const twice = exampleDeclaration({ goods: [exampleLine(1), exampleLine(1)] });
     expect(difference(twice, exampleDeclaration()).map(({ pointer }) => pointer)).toEqual(['/goods']);
   });

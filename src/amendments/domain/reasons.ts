@@ -46,7 +46,7 @@ const CANCEL: readonly Row[] = [
   ['ordered-by-customs', '海关决定撤销', 'ordered by customs', CUSTOMS, AMENDABLE],
 ];
 
-/** Coded reasons. Remembered from GACC Order 220, Art. 5 to 8; wording and states unverified, codes ours. */
+/** Coded reasons. Written from memory of GACC Order 220, Art. 5 to 8; wording and states unverified, codes ours. */
 export const REASONS: readonly Reason[] = [
   ...AMEND.map(([code, zh, en, origins, states, statistics]) => ({
     ...{ code, kind: 'amend' as const, origins, states, statistics, zh, en },

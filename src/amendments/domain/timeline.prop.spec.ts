@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { projectStatus } from '../../declarations/domain/status/project-status.js';
-import { type AmendmentFact, type FiledFact, timelineOf, type ToldFact } from './timeline.js';
+import { type AmendmentFact, type FiledFact, timelineOf, type TimelineReceipt } from './timeline.js';
 
 const instant = fc.integer({ min: 10, max: 16 }).map((hour) => `2021-12-28T${hour}:00:00.000Z`);
-const receipt: fc.Arbitrary<ToldFact> = fc
+const receipt: fc.Arbitrary<TimelineReceipt> = fc
   .record({
     code: fc.constantFrom('L', 'C', 'P', 'R', 'Z', 'D', 'J', 'q'),
     text: fc.constantFrom(null, '放行'),
@@ -13,8 +13,8 @@ const receipt: fc.Arbitrary<ToldFact> = fc
     channel: fc.constantFrom('single-window', 'officer'),
     by: fc.constantFrom('channel', 'officer'),
   })
-  .map((told) => ({ ...told, meaning: MEANINGS[told.code] ?? null }));
-const MEANINGS: Record<string, ToldFact['meaning']> = {
+  .map((receipt) => ({ ...receipt, meaning: MEANINGS[receipt.code] ?? null }));
+const MEANINGS: Record<string, TimelineReceipt['meaning']> = {
   ...{ L: 'accepted', C: 'inspecting', P: 'released', R: 'closed', Z: 'returned', D: 'cancelled', J: 'information' },
 };
 /** As the database keeps them: what a declaration has already is no second receipt. */
@@ -47,22 +47,22 @@ describe('a timeline', () => {
       fc.tuple(fc.constant(facts), shuffled(facts.receipts), shuffled(facts.submissions), shuffled(facts.amendments)),
     );
     fc.assert(
-      fc.property(both, ([facts, told, filed, asked]) => {
-        const again = timelineOf({ receipts: told, submissions: filed, amendments: asked });
+      fc.property(both, ([facts, receipt, filed, asked]) => {
+        const again = timelineOf({ receipts: receipt, submissions: filed, amendments: asked });
         expect(again).toEqual(timelineOf(facts));
       }),
     );
   });
 
-  it('tells every fact once, and ends where the declaration stands', () => {
+  it('has every fact once, and ends with the status of the declaration', () => {
     fc.assert(
       fc.property(life, (facts) => {
         const story = timelineOf(facts);
         expect(story).toHaveLength(facts.submissions.length + facts.receipts.length + 2 * facts.amendments.length);
-        const known = facts.receipts.flatMap(({ meaning, code, entryId, ...told }) =>
+        const known = facts.receipts.flatMap(({ meaning, code, entryId, ...receipt }) =>
           meaning === null || meaning === 'information'
             ? []
-            : [{ ...told, meaning, rawCode: code, entryId: entryId === 'no number' ? null : entryId }],
+            : [{ ...receipt, meaning, rawCode: code, entryId: entryId === 'no number' ? null : entryId }],
         );
         const { status } = projectStatus([...facts.submissions], known);
         expect(story.findLast((entry) => entry.status !== null)?.status).toBe(status);

@@ -13,7 +13,7 @@ export interface FiledFact {
 }
 
 /** A receipt as it came; `meaning` is null while its code has none. Times are UTC text with milliseconds. */
-export interface ToldFact {
+export interface TimelineReceipt {
   readonly channel: string;
   readonly code: string;
   readonly text: string | null;
@@ -41,11 +41,11 @@ export interface AmendmentFact {
 /** Everything that is known of a declaration's life. */
 export interface Life {
   readonly submissions: readonly FiledFact[];
-  readonly receipts: readonly ToldFact[];
+  readonly receipts: readonly TimelineReceipt[];
   readonly amendments: readonly AmendmentFact[];
 }
 
-/** One step of the story, told the same whatever the order of arrival; only `arrivedAt` says when we learned of it. */
+/** One step of the timeline, the same whatever the order of arrival; only `arrivedAt` says when we learned of it. */
 export interface TimelineEntry {
   readonly at: Instant;
   readonly arrivedAt: Instant;
@@ -73,7 +73,7 @@ export interface TimelineEntry {
  * reads them; receipts that say nothing to it and amendments stand among them by their time.
  */
 export function timelineOf({ submissions, receipts, amendments }: Life): TimelineEntry[] {
-  const known = receipts.filter(saysWhatHappened);
+  const known = receipts.filter(hasMeaning);
   const { timeline } = projectStatus(
     submissions.map(({ number, filedAt, submittedAt }) => ({ number, filedAt, submittedAt })),
     known.map(({ meaning, eventTime, channel, code, entryId }) => {
@@ -81,29 +81,29 @@ export function timelineOf({ submissions, receipts, amendments }: Life): Timelin
     }),
   );
   const filed = [...submissions].sort((one, other) => one.number - other.number);
-  const told = new Map<string, ToldFact[]>();
-  for (const receipt of known) told.set(keyOf(receipt), [...(told.get(keyOf(receipt)) ?? []), receipt]);
+  const grouped = new Map<string, TimelineReceipt[]>();
+  for (const receipt of known) grouped.set(keyOf(receipt), [...(grouped.get(keyOf(receipt)) ?? []), receipt]);
   const moved = timeline.flatMap((moment) => {
     if (moment.what === 'submitted') return filed.splice(0, 1).map((fact) => submissionEntry(fact, moment));
-    const twins = told.get(momentKey(moment)) ?? [];
+    const twins = grouped.get(momentKey(moment)) ?? [];
     return inOrder(twins).map((receipt, index) => receiptEntry(receipt, moment, index === 0));
   });
   const beside = [
-    ...inOrder(receipts.filter((receipt) => !saysWhatHappened(receipt))).map(besideEntry),
+    ...inOrder(receipts.filter((receipt) => !hasMeaning(receipt))).map(besideEntry),
     ...[...amendments].sort((one, other) => one.number - other.number).flatMap(amendmentEntries),
   ];
   return merge(moved, beside);
 }
 
-const saysWhatHappened = (receipt: ToldFact): receipt is ToldFact & { meaning: ReceiptMeaning } =>
+const hasMeaning = (receipt: TimelineReceipt): receipt is TimelineReceipt & { meaning: ReceiptMeaning } =>
   receipt.meaning !== null && receipt.meaning !== 'information';
-const keyOf = ({ eventTime, meaning, channel, code, entryId }: ToldFact): string =>
+const keyOf = ({ eventTime, meaning, channel, code, entryId }: TimelineReceipt): string =>
   JSON.stringify([eventTime, meaning, channel, code, numberOf(entryId)]);
 const momentKey = ({ at, what, channel, rawCode, entryId }: Moment): string =>
   JSON.stringify([at, what, channel, rawCode, entryId]);
 
 /** By what the receipts say, never by when they came. */
-const inOrder = <T extends ToldFact>(receipts: readonly T[]): T[] => {
+const inOrder = <T extends TimelineReceipt>(receipts: readonly T[]): T[] => {
   const keyed = receipts.map((receipt): [string, T] => {
     const { eventTime, channel, code, entryId, text } = receipt;
     return [JSON.stringify([eventTime, channel, code, entryId ?? '', text ?? '']), receipt];
@@ -121,7 +121,7 @@ const submissionEntry = ({ number, submittedAt, version, by }: FiledFact, moment
   };
 };
 
-const receiptEntry = (receipt: ToldFact, moment: Moment, isFirst: boolean): TimelineEntry => {
+const receiptEntry = (receipt: TimelineReceipt, moment: Moment, isFirst: boolean): TimelineEntry => {
   const { receivedAt: arrivedAt, channel: source, code, text, entryId, by } = receipt;
   const { at, what, status, episode, counts } = moment;
   return {
@@ -130,7 +130,7 @@ const receiptEntry = (receipt: ToldFact, moment: Moment, isFirst: boolean): Time
   };
 };
 
-const besideEntry = (receipt: ToldFact): TimelineEntry => {
+const besideEntry = (receipt: TimelineReceipt): TimelineEntry => {
   const { eventTime: at, receivedAt: arrivedAt, channel: source, code, text, entryId, by } = receipt;
   return {
     ...{

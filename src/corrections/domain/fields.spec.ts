@@ -43,7 +43,7 @@ const codes = (found: readonly { code: string; pointer: string }[]) =>
   found.map(({ code, pointer }) => `${code} ${pointer}`);
 
 describe('a request', () => {
-  it('keeps what the fields say, and tells everything that is wrong at once', () => {
+  it('keeps what the fields say, and lists everything that is wrong at once', () => {
     const fields = ['/goods/0/netWeightKg', '/goods/9', '/colour', '/goods/0/netWeightKg'].map((pointer) => ({
       pointer,
       comment: '?',

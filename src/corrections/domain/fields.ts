@@ -127,7 +127,7 @@ export function recorded(
   return { fields: fields.map((field) => ({ ...field, value: valueAt(input, field.pointer) ?? null })), findings };
 }
 
-/** Everything that is wrong with an answer: a field that was not asked for, one told twice, one left out. */
+/** Everything that is wrong with an answer: a field that was not asked for, one given twice, one left out. */
 export function againstAnswer(asked: readonly AskedField[], answered: readonly AnsweredField[]): Violation[] {
   const wrong = answered.flatMap(({ pointer: place }, index) => {
     const at = pointer('fields', index, 'pointer');

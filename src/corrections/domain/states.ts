@@ -11,16 +11,16 @@ export type Side = 'customs' | 'broker';
 interface Step {
   readonly from: readonly CorrectionState[];
   readonly to: CorrectionState;
-  readonly says: MessageKind;
+  readonly message: MessageKind;
 }
 
-/** What can be done to a request, and what it adds to the thread. A draft is edited as it is and says nothing. */
+/** What can be done to a request, and what it adds to the thread. A draft is edited as it is and adds nothing. */
 export const STEPS = {
-  send: { from: ['not-sent'], to: 'sent', says: 'asked' },
-  answer: { from: ['sent'], to: 'answered', says: 'answered' },
-  reopen: { from: ['answered'], to: 'sent', says: 'asked-again' },
-  close: { from: ['answered'], to: 'closed', says: 'closed' },
-  withdraw: { from: ['not-sent', 'sent'], to: 'withdrawn', says: 'withdrawn' },
+  send: { from: ['not-sent'], to: 'sent', message: 'asked' },
+  answer: { from: ['sent'], to: 'answered', message: 'answered' },
+  reopen: { from: ['answered'], to: 'sent', message: 'asked-again' },
+  close: { from: ['answered'], to: 'closed', message: 'closed' },
+  withdraw: { from: ['not-sent', 'sent'], to: 'withdrawn', message: 'withdrawn' },
 } as const satisfies Record<string, Step>;
 export type StepName = keyof typeof STEPS;
 

@@ -8,7 +8,7 @@ import { isId } from '../../vocabulary/id.js';
 import type { Language } from '../../vocabulary/language.js';
 import type { Day } from '../../vocabulary/period.js';
 import { refuse } from '../../messages/refusal.js';
-import { tell, type ToldViolation } from '../../messages/violation.js';
+import { renderViolation, type RenderedViolation } from '../../messages/violation.js';
 import { checkDeclaration } from '../domain/assess.js';
 import { sight } from '../reading/page-statement.js';
 import { RuleBooks } from './rule-books.js';
@@ -25,7 +25,7 @@ interface Draft {
 /** An unfinished draft with what the rule will refuse in it. */
 export interface DraftHit extends Draft {
   readonly declaredOn: Day | null;
-  readonly findings: readonly ToldViolation[];
+  readonly findings: readonly RenderedViolation[];
 }
 
 export interface DraftsHitPage extends Page<DraftHit> {
@@ -92,7 +92,7 @@ export class DraftsHit {
       if (!input) return [];
       const findings = checkDeclaration(input, ruleBookOf(occasionOf(draft)))
         .filter((found) => found.code === code && found.severity === 'error')
-        .map((found) => tell(found, language));
+        .map((found) => renderViolation(found, language));
       return findings.length > 0 ? [{ ...draft, declaredOn: input.declaredOn ?? null, findings }] : [];
     });
   }

@@ -4,14 +4,14 @@ import {
   exampleRuleBook,
   exampleDeclaration,
   exampleLine,
-  told,
+  breachTexts,
 } from '../../../test/samples/example.js';
 import { hasErrors } from '../../messages/violation.js';
 import { assess, checkDeclaration } from './assess.js';
 import type { DeclarationInput } from './declaration.js';
 
 const findingsOf = (input: DeclarationInput, ruleBook = exampleRuleBook()): string[] =>
-  told(assess(input, ruleBook).findings);
+  breachTexts(assess(input, ruleBook).findings);
 
 describe('a finished declaration', () => {
   it('has no findings, and its figures', () => {
@@ -45,13 +45,13 @@ describe('a finished declaration', () => {
   it('is valued also while something else still blocks it', () => {
     const input = exampleDeclaration({ customsOffice: '9999', packages: 3 });
     const { findings, totals } = assess(input, exampleRuleBook());
-    expect(told(findings)).toEqual(['office-unknown /customsOffice', 'totals-do-not-tie /packages']);
+    expect(breachTexts(findings)).toEqual(['office-unknown /customsOffice', 'totals-do-not-tie /packages']);
     expect(totals?.fobUsd).toBe('2000.00');
   });
 
   it('at the ceiling is warned, not stopped', () => {
     const { findings } = assess(declarationOf([exampleLine(1, { totalPrice: '150000.00' })]), exampleRuleBook());
-    expect(told(findings)).toEqual(['near-ceiling /goods']);
+    expect(breachTexts(findings)).toEqual(['near-ceiling /goods']);
     expect(hasErrors(findings)).toBe(false);
   });
 });

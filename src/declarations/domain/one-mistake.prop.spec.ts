@@ -4,7 +4,7 @@ import {
   exampleRuleBook,
   exampleDeclaration,
   exampleLine,
-  told,
+  breachTexts,
 } from '../../../test/samples/example.js';
 import type { Force } from '../../reference/domain/trade-rules.js';
 import { assess } from './assess.js';
@@ -131,7 +131,7 @@ const found = (mistakes: readonly Mistake[]): string[] => {
     rates: EXAMPLE_RATES,
     ...Object.assign({}, ...mistakes.map((each) => each.ruleBook ?? {})),
   });
-  return told(assess(spoiled, ruleBook).findings);
+  return breachTexts(assess(spoiled, ruleBook).findings);
 };
 
 describe('one mistake', () => {
@@ -162,6 +162,6 @@ describe('a dated rule', () => {
 
   it('says nothing of the document of a buyer that is not there at all', () => {
     const { findings } = assess(exampleDeclaration({ buyer: undefined }), exampleRuleBook({ force: () => refuses }));
-    expect(told(findings).filter((text) => text.includes('buyer'))).toEqual(['required-missing /buyer']);
+    expect(breachTexts(findings).filter((text) => text.includes('buyer'))).toEqual(['required-missing /buyer']);
   });
 });

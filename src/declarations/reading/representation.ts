@@ -1,6 +1,6 @@
 import type { Instant } from '../../vocabulary/period.js';
 import type { Language } from '../../vocabulary/language.js';
-import { tell, type ToldViolation, type Violation } from '../../messages/violation.js';
+import { renderViolation, type RenderedViolation, type Violation } from '../../messages/violation.js';
 import type { Header } from '../store/content.js';
 import { type Acknowledgement, answerTo } from '../domain/acknowledgement.js';
 import type { Item, Valuation } from '../domain/declaration.js';
@@ -124,12 +124,12 @@ function headOf(row: DeclarationRow) {
 }
 
 /** A finding as a reader gets it; a warning also tells who has answered it, with which reason. */
-export interface ToldFinding extends ToldViolation {
+export interface ToldFinding extends RenderedViolation {
   readonly acknowledged?: Pick<Acknowledgement, 'reason' | 'by' | 'at'> | null;
 }
 
 function toldFinding(finding: Violation, said: readonly Acknowledgement[], language: Language): ToldFinding {
-  const told = tell(finding, language);
+  const told = renderViolation(finding, language);
   if (finding.severity !== 'warning') return told;
   const answer = answerTo(finding, said);
   return { ...told, acknowledged: answer && { reason: answer.reason, by: answer.by, at: answer.at } };

@@ -10,7 +10,7 @@ import { PARKED_RECEIPT, RECEIPT, RECEIPTS_BODY, RESULTS } from './receipts.exam
 import { CurrentLanguage, CurrentActor } from '../../platform/http/request.js';
 import type { Language } from '../../vocabulary/language.js';
 import { refuse } from '../../messages/refusal.js';
-import { pointer, tell, violation } from '../../messages/violation.js';
+import { pointer, renderViolation, violation } from '../../messages/violation.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import { ReceiptAssignmentService } from './receipt-assignment.service.js';
 import { AssignBody, DismissBody } from './receipt-codes.dto.js';
@@ -43,7 +43,7 @@ export class ReceiptsController {
       return {
         results: results.map(({ findings, ...result }) => ({
           ...result,
-          ...(findings ? { findings: findings.map((finding) => tell(finding, language)) } : {}),
+          ...(findings ? { findings: findings.map((finding) => renderViolation(finding, language)) } : {}),
         })),
       };
     });

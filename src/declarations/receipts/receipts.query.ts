@@ -5,7 +5,7 @@ import { isId } from '../../vocabulary/id.js';
 import type { Language } from '../../vocabulary/language.js';
 import type { Instant } from '../../vocabulary/period.js';
 import { refuse } from '../../messages/refusal.js';
-import { tell, violation } from '../../messages/violation.js';
+import { renderViolation, violation } from '../../messages/violation.js';
 import type { ParkedReceiptsQuery } from './receipts.dto.js';
 
 interface ReceiptRow {
@@ -34,7 +34,7 @@ const RECEIPT = `
 function represent(row: ReceiptRow, language: Language) {
   const odd = row.entryId !== null && !isEntryId(row.entryId);
   const findings = odd
-    ? [tell(violation('entry-id-invalid', '/entryId', { value: row.entryId }, 'warning'), language)]
+    ? [renderViolation(violation('entry-id-invalid', '/entryId', { value: row.entryId }, 'warning'), language)]
     : [];
   return { ...row, findings };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudits } from '../../audit/audit.js';
-import { rememberParties } from '../../parties/parties.js';
+import { recordParties } from '../../parties/parties.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';
@@ -130,7 +130,7 @@ export class DeclarationWriter {
         declaredOn: draft.input.declaredOn ?? today,
       })),
     );
-    await rememberParties(
+    await recordParties(
       tx,
       plans.flatMap(({ draft }) => partiesOf(draft.input, draft.input.declaredOn ?? today)),
     );

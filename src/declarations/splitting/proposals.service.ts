@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { inSlices, inSteps } from '../../platform/in-slices.js';
 import type { Language } from '../../vocabulary/language.js';
 import { refuse } from '../../messages/refusal.js';
-import { tell, violation } from '../../messages/violation.js';
+import { renderViolation, violation } from '../../messages/violation.js';
 import { inputOf } from '../store/content.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import { assess } from '../domain/assess.js';
@@ -37,8 +37,8 @@ export class Proposals {
     return {
       ...rest,
       billOfLading: input.billOfLading ?? null,
-      caution: tell(violation('split-caution', '', {}, 'warning'), language),
-      notes: notes.map((note) => tell(note, language)),
+      caution: renderViolation(violation('split-caution', '', {}, 'warning'), language),
+      notes: notes.map((note) => renderViolation(note, language)),
       parts: await inSlices(parts, (make) => {
         const part = make();
         return { ...part, findings: findingsOf(part, ruleBook, language) };
@@ -88,7 +88,7 @@ function refuseTooLarge({ containers = [] }: DeclarationInput, parts: number): v
 
 /** What still stands against a part as a declaration of its own, by the rules of submission. */
 const findingsOf = ({ declaration }: ProposedPart, ruleBook: RuleBook, language: Language) =>
-  assess(declaration, ruleBook).findings.map((finding) => tell(finding, language));
+  assess(declaration, ruleBook).findings.map((finding) => renderViolation(finding, language));
 
 /** Nothing can be said while the goods cannot be added up; the notes tell why. */
 const unknown = (input: DeclarationInput, ruleBook: RuleBook) => ({

@@ -63,12 +63,12 @@ describe('what may mean two things stays as it is, for the checks to name', () =
     expect(value('1,234', 'decimal', ';')).toBe('1,234'));
 });
 
-it('tells a number that a spreadsheet has cut, and keeps one that only looks a little like it', () => {
+it('reports a number that a spreadsheet has cut, and keeps one that only looks a little like it', () => {
   expect(readCell('9.13306E+17', 'identifier', ',').fault?.code).toBe('scientific-notation');
   expect(readCell('1E10', 'identifier', ',').fault).toBeUndefined();
 });
 
-it('tells codes whose zeros it put back, and days in another writing', () => {
+it('reports codes whose zeros it put back, and days in another writing', () => {
   expect(readCell('30', 'unit', ',').readAs).toEqual({
     code: 'leading-zeros-lost',
     params: { value: '30', as: '030' },

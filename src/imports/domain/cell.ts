@@ -4,7 +4,7 @@ import type { CellKind } from './columns.js';
 import type { Delimiter } from './csv.js';
 import { CODE_OF, yesOrNo } from './names.js';
 
-/** What a cell says, and what its reader has to be told. What cannot be read stays text, for the shape check to name. */
+/** What a cell says, and what its reader has to know. What cannot be read stays text, for the shape check to name. */
 export interface ReadCell {
   readonly value: unknown;
   /** Read otherwise than it is written, in a way that may be wrong. */

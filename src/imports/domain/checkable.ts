@@ -27,7 +27,7 @@ export function withoutFaulty(body: Readonly<Fields>, places: readonly string[])
 }
 
 const CHARGES: ReadonlySet<string> = new Set(['freight', 'insurance', 'otherCharges']);
-/** Nothing can be asked without them; what is said about them is not told a second time. */
+/** Nothing can be asked without them; what is reported about them is not reported a second time. */
 const KEYS: ReadonlySet<string> = new Set(['reference', 'market']);
 
 function remove(from: Fields, [name = '', ...rest]: readonly string[]): void {

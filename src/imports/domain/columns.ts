@@ -21,7 +21,7 @@ export type CellKind =
   | 'charge-mark';
 
 export interface Column {
-  /** English header name; also the name errors are told under where the file has no such column. */
+  /** English header name; also the name in errors where the file has no such column. */
   readonly name: string;
   /** 中文表头. */
   readonly chinese: string;
@@ -181,7 +181,7 @@ export const COLUMNS: readonly Column[] = [
   ),
 ];
 
-/** Without these no row can be told from another. */
+/** Without these no row can be distinguished from another. */
 export const REQUIRED_COLUMNS: readonly string[] = ['reference', 'market', 'line'];
 
 /**

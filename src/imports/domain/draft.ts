@@ -109,7 +109,7 @@ class DraftReader {
     const known = into.get(key) ?? { number, seals: [], lines: [], row: row.rowNumber };
     if (sizeType !== undefined) known.sizeType ??= sizeType;
     if (seal !== undefined && !known.seals.includes(seal)) known.seals.push(seal);
-    // A line number that cannot be read is told where it stands, not once more as what the container holds.
+    // A line number that cannot be read is reported in its place, not once more as what the container holds.
     if (typeof line['line'] === 'number') known.lines.push(line['line']);
     into.set(key, known);
   }

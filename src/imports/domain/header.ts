@@ -11,7 +11,7 @@ export type PlacedColumn = readonly [column: Column, index: number];
 
 /** The header row as it is understood. */
 export interface Layout {
-  /** The header cells as the file has them; errors are told under these names. */
+  /** The header cells as the file has them; errors use these names. */
   readonly header: readonly string[];
   readonly places: readonly Place[];
   /** The columns of each level with their positions. */

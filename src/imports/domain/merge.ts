@@ -68,10 +68,10 @@ export function changedMeanwhile(said: DeclarationInput, stored: DeclarationInpu
     ),
     ...storedGoods
       .filter(({ line }) => !listed.has(line))
-      .map(({ line, name }) => told('/goods', '', `${line ?? ''} ${name ?? ''}`.trim())),
+      .map(({ line, name }) => changeAt('/goods', '', `${line ?? ''} ${name ?? ''}`.trim())),
     ...different({ containers: containersText(containers) }, { containers: containersText(storedContainers) }, []),
   ];
-  return found.length > 0 ? found.slice(0, DIFFERENCES_MAX) : [told('', '', '')];
+  return found.length > 0 ? found.slice(0, DIFFERENCES_MAX) : [changeAt('', '', '')];
 }
 
 const containersText = (containers: NonNullable<DeclarationInput['containers']>): string =>
@@ -81,12 +81,12 @@ function different(said: Fields, stored: Fields, at: readonly (string | number)[
   return [...new Set([...Object.keys(said), ...Object.keys(stored)])].flatMap((name) => {
     const [mine, theirs] = [said[name], stored[name]];
     if (isFields(mine) || isFields(theirs)) return different(asFields(mine), asFields(theirs), [...at, name]);
-    return text(mine) === text(theirs) ? [] : [told(pointer(...at, name), text(mine), text(theirs))];
+    return text(mine) === text(theirs) ? [] : [changeAt(pointer(...at, name), text(mine), text(theirs))];
   });
 }
 
 const asFields = (value: unknown): Fields => (isFields(value) ? value : {});
 const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
 
-const told = (at: string, value: string, current: string): Violation =>
+const changeAt = (at: string, value: string, current: string): Violation =>
   violation('changed-meanwhile', at, { ...(value ? { value } : {}), ...(current ? { current } : {}) });

@@ -5,7 +5,7 @@ test.each([
   ['11010519491231002X', 'ID'],
   ['11010519491231002x', 'ID'],
   ['91330621MA00000066', 'USCC'],
-  // One wrong digit: told as a wrong code instead of being kept as a number of another kind.
+  // One wrong digit: reported as a wrong code instead of being taken for a number of another kind.
   ['330621199001011231', 'USCC'],
   ['91330621MA00000067', 'USCC'],
   ['E12345678', 'OTHER'],

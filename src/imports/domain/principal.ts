@@ -17,7 +17,7 @@ export function isResidentId(text: string): boolean {
 
 /**
  * Of which kind a principal's number is, by its shape, and the number in its usual writing. Files have no column for the kind. What is
- * nearly a firm's code is called one, so that a slip is told instead of being taken for a number of another kind.
+ * nearly a firm's code is called one, so that a slip is reported instead of being taken for a number of another kind.
  */
 export function principalId(written: string): { idType: 'ID' | 'USCC' | 'OTHER'; id: string } {
   const id = halfWidth(written).replaceAll(' ', '').toUpperCase();

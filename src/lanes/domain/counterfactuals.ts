@@ -28,7 +28,7 @@ export function supposing(
 
 /**
  * Which single input would have changed the lane, and to what: tried are the places where some rule begins or ends to hold.
- * One a pair of input and colour. Being picked at random is told only where it decided: it could have met anybody.
+ * One a pair of input and colour. Being picked at random is listed only where it decided: it could have met anybody.
  */
 export function counterfactuals(inputs: LaneInputs, rules: readonly LaneRule[], chance: Chance): Counterfactual[] {
   const colour = colourOf(inputs, rules, chance);

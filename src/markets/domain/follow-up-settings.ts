@@ -14,9 +14,9 @@ export interface FollowUpSettings {
   readonly fxTolerancePercent: number;
   /** Mondays, when the week before is settled. */
   readonly settlementTime: string;
-  /** On the first of a month, when the month before is told. */
+  /** On the first of a month, when the reminder of the month before is due. */
   readonly reminderTime: string;
-  /** A key is told of when it expires within so many days. */
+  /** A reminder lists a key when it expires within so many days. */
   readonly keyExpiryDays: number;
 }
 

@@ -46,7 +46,7 @@ describe('a due time with pauses', () => {
     );
   });
 
-  it('does not depend on the order of the pauses, nor on telling one twice or in two pieces', () => {
+  it('does not depend on the order of the pauses, nor on one being listed twice or in two pieces', () => {
     fc.assert(
       fc.property(term, pauses, pause, (of, while_, one) => {
         const half = minutesAfter(one.since, 15 * 7);

@@ -3,7 +3,12 @@ import { render } from '../../messages/index.js';
 import type { Language } from '../../vocabulary/language.js';
 import { Refusal, refuse, type RefusalKind } from '../../messages/refusal.js';
 import { DatabaseUnavailable } from '../database/unavailable.js';
-import { tell, type ToldViolation, type Violation, type ViolationCode } from '../../messages/violation.js';
+import {
+  renderViolation,
+  type RenderedViolation,
+  type Violation,
+  type ViolationCode,
+} from '../../messages/violation.js';
 
 /** What a 503 says in Retry-After: a restart of the database takes about as long. */
 export const RETRY_AFTER_SECONDS = '2';
@@ -37,7 +42,7 @@ export interface Problem {
   readonly code: string;
   readonly remedy?: string;
   readonly requestId: string;
-  readonly violations?: ToldViolation[];
+  readonly violations?: RenderedViolation[];
   /** How many there are; the first hundred are listed. */
   readonly violationsTotal?: number;
 }
@@ -69,7 +74,7 @@ function problem(
   at: { path: string; requestId: string },
 ): Problem {
   const { message, remedy } = render(refusal.code, refusal.params, language);
-  const violations = shown(refusal.violations).map((violation) => tell(violation, language));
+  const violations = shown(refusal.violations).map((violation) => renderViolation(violation, language));
   // Where the whole is refused for what its first breach says, that one names the place.
   const [first] = violations;
   const named = first?.code === refusal.code && Object.keys(refusal.params).length === 0 ? first : null;

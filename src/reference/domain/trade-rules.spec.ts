@@ -21,15 +21,15 @@ const version = (number: number, since: string, days: Partial<RuleVersion>): Rul
 });
 
 describe('the rules', () => {
-  it('are each either fixed or dated, and all trade rules of the catalogue are among them', () => {
+  it('are each either fixed or dated, and all trade rules with messages are among them', () => {
     const known = [...Object.keys(FIXED_RULES), ...DATED_RULES];
     expect(new Set(known).size).toBe(known.length);
     // Not about what a declaration says: a name that is taken, and a number customs gives.
-    const others = ['reference-taken', 'entry-id-invalid'];
+    const noTradeRules = ['reference-taken', 'entry-id-invalid'];
     // What a proposal to divide a declaration says is no rule either.
     const proposing = Object.keys(SPLITTING).filter((code) => code.startsWith('split-'));
-    const catalogue = Object.keys({ ...DECLARATION, ...IDENTIFIERS, ...CODES, ...SPLITTING });
-    expect([...known, ...others, ...proposing].sort()).toEqual(catalogue.sort());
+    const codes = Object.keys({ ...DECLARATION, ...IDENTIFIERS, ...CODES, ...SPLITTING });
+    expect([...known, ...noTradeRules, ...proposing].sort()).toEqual(codes.sort());
   });
 
   it('of the contract cannot be dated', () => {

@@ -1,4 +1,4 @@
-/** What a report can tell apart. */
+/** What a report can group by. */
 export const DIMENSIONS = [
   'country',
   'month',

@@ -44,7 +44,7 @@ const YEARS_MAX = 20;
 /** Clocks differ; what is further ahead cannot be known by anybody. */
 const AHEAD_MAX_MS = 5 * 60_000;
 
-/** Reads a question; tells every breach at once. */
+/** Reads a question; returns every breach at once. */
 export function readQuestion(written: WrittenQuestion, now: Instant): Question | Violation[] {
   const { from, to, country, market, chapter, broker, transportMode, declaredCurrency } = written;
   const basis = (written.basis ?? 'closed') as Basis;

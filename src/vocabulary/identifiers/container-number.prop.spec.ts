@@ -6,31 +6,31 @@ import {
   suggestContainerNumbers,
 } from './container-number.js';
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const word = (symbols: string, length: number): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...symbols), { minLength: length, maxLength: length }).map((list) => list.join(''));
-const first10 = fc.tuple(word(LETTERS, 3), word('UJZ', 1), word('0123456789', 6)).map((parts) => parts.join(''));
+const first10 = fc.tuple(word(ALPHABET, 3), word('UJZ', 1), word('0123456789', 6)).map((parts) => parts.join(''));
 const number = first10.map((first) => `${first}${containerCheckDigit(first)}`);
 
 /** The remainder of the weighted sum, counted here once more in another way: values by the list of the standard. */
 const VALUES = [10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 34, 35, 36, 37, 38];
-const valueOf = (character: string): number => VALUES[LETTERS.indexOf(character)] ?? Number(character);
+const valueOf = (character: string): number => VALUES[ALPHABET.indexOf(character)] ?? Number(character);
 const remainder = (first: string): number => [...first].reduceRight((sum, one) => sum * 2 + valueOf(one), 0) % 11;
 
-/** Two numbers the check digit cannot tell apart: equal remainders, or 0 and 10, which both count as 0. */
+/** Two numbers the check digit does not distinguish: equal remainders, or 0 and 10, which both count as 0. */
 const blind = (one: string, other: string): boolean => {
   const [left, right] = [remainder(one), remainder(other)];
   return left === right || (left % 10 === 0 && right % 10 === 0);
 };
 
-describe('container number, for any box', () => {
+describe('container number, for any container', () => {
   it('follows the standard counted another way', () => {
     fc.assert(fc.property(first10, (first) => expect(containerCheckDigit(first)).toBe(remainder(first) % 10)));
   });
 
   it('catches any change of one character, but for the known blind spots', () => {
     fc.assert(
-      fc.property(number, fc.nat({ max: 10 }), fc.constantFrom(...LETTERS, ...'0123456789'), (right, at, other) => {
+      fc.property(number, fc.nat({ max: 10 }), fc.constantFrom(...ALPHABET, ...'0123456789'), (right, at, other) => {
         fc.pre(right.charAt(at) !== other);
         const wrong = right.slice(0, at) + other + right.slice(at + 1);
         if (isContainerNumber(wrong)) {
@@ -68,7 +68,7 @@ describe('container number, for any box', () => {
   });
 
   it('proposes at most five numbers, all valid, all one slip away', () => {
-    const typed = fc.oneof(word(LETTERS + '0123456789', 11), fc.string({ maxLength: 14 }), number);
+    const typed = fc.oneof(word(ALPHABET + '0123456789', 11), fc.string({ maxLength: 14 }), number);
     fc.assert(
       fc.property(typed, (raw) => {
         const meant = normaliseContainerNumber(raw);

@@ -1,16 +1,16 @@
 import { withoutSeparators } from '../text.js';
 
 /** ISO 6346 letter values: A is 10, counting up and leaving out the multiples of 11. */
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const LETTER_VALUES = [...LETTERS].map((_, index) => 10 + index + Math.floor((index + 9) / 10));
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const ALPHABET_VALUES = [...ALPHABET].map((_, index) => 10 + index + Math.floor((index + 9) / 10));
 const DIGITS = '0123456789';
 
 const FIRST_TEN = /^[A-Z]{3}[UJZ]\d{6}$/;
 const ELEVEN = /^[A-Z]{3}[UJZ]\d{7}$/;
 
 const valueOf = (character: string): number => {
-  const letter = LETTERS.indexOf(character);
-  return letter < 0 ? DIGITS.indexOf(character) : (LETTER_VALUES[letter] ?? 0);
+  const place = ALPHABET.indexOf(character);
+  return place < 0 ? DIGITS.indexOf(character) : (ALPHABET_VALUES[place] ?? 0);
 };
 
 /**
@@ -61,7 +61,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 
 const replaced = (text: string, index: number, by: string): string => text.slice(0, index) + by + text.slice(index + 1);
 
-const symbolsAt = (index: number): string => (index < 3 ? LETTERS : index === 3 ? 'UJZ' : DIGITS);
+const symbolsAt = (index: number): string => (index < 3 ? ALPHABET : index === 3 ? 'UJZ' : DIGITS);
 
 /** All numbers one slip away, most likely slip first: look-alikes, swapped neighbours, check digit, serial, letters. */
 function* oneSlipAway(text: string): Generator<string> {

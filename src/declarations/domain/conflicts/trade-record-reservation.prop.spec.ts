@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { exampleDeclaration, exampleLine, told } from '../../../../test/samples/example.js';
+import { exampleDeclaration, exampleLine, breachTexts } from '../../../../test/samples/example.js';
 import type { DeclarationInput } from '../declaration.js';
 import { noLiveDeclarations, conflictsWith, addLive } from './live-declarations.js';
 import { comparable, reservedElsewhere, tradeRecordPartsOf } from './trade-record-reservation.js';
@@ -13,7 +13,7 @@ const using = (tradeRecord: string | undefined, ...lines: (number | undefined)[]
 const held = (input: DeclarationInput, id = 'first') =>
   tradeRecordPartsOf(input).map((part) => ({ ...part, declarationId: id, reference: 'S-1' }));
 const found = (own: DeclarationInput, other: DeclarationInput) =>
-  told(reservedElsewhere(own, 'own', held(other), 'error'));
+  breachTexts(reservedElsewhere(own, 'own', held(other), 'error'));
 
 describe('what a declaration reserves of its trade record', () => {
   it.each<[string, DeclarationInput, (number | null)[]]>([

@@ -1,8 +1,14 @@
-import { declarationOf, EXAMPLE_RATES, exampleRuleBook, exampleLine, told } from '../../../../test/samples/example.js';
+import {
+  declarationOf,
+  EXAMPLE_RATES,
+  exampleRuleBook,
+  exampleLine,
+  breachTexts,
+} from '../../../../test/samples/example.js';
 import { ceiling } from './ceiling.js';
 
 const breachesOf = (prices: readonly string[], currency = 'USD', ruleBook = exampleRuleBook()): string[] =>
-  told(
+  breachTexts(
     ceiling(
       declarationOf(
         prices.map((totalPrice, index) => exampleLine(index + 1, { totalPrice })),
@@ -53,7 +59,7 @@ describe('the ceiling of 150,000.00 USD', () => {
       exampleLine(1, { totalPrice: '150000.01', hsCode: undefined }),
       exampleLine(2, { totalPrice: undefined }),
     ];
-    expect(told(ceiling(declarationOf(goods), exampleRuleBook()))).toEqual(EXCEEDED);
+    expect(breachTexts(ceiling(declarationOf(goods), exampleRuleBook()))).toEqual(EXCEEDED);
   });
 
   it('only warns when it is near, and never says 100 % before it is reached', () => {

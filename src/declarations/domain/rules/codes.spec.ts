@@ -3,7 +3,7 @@ import {
   exampleRuleBook,
   exampleDeclaration,
   exampleLine,
-  told,
+  breachTexts,
 } from '../../../../test/samples/example.js';
 import type { DeclarationInput } from '../declaration.js';
 import { codes } from './codes.js';
@@ -28,19 +28,21 @@ describe('codes against the tables of the day', () => {
     ['currency-unknown /insurance/currency', { insurance: { mark: 'total', value: '1', currency: 'RMB' } }],
     ['currency-unknown /otherCharges/currency', { otherCharges: { mark: 'total', value: '1', currency: 'RMB' } }],
   ])('%s', (expected, change) => {
-    expect(told(codes(exampleDeclaration(change), exampleRuleBook()))).toEqual([expected]);
+    expect(breachTexts(codes(exampleDeclaration(change), exampleRuleBook()))).toEqual([expected]);
   });
 
   it('point at the goods line that has a code nobody knows', () => {
     const goods = [exampleLine(1), exampleLine(2, { unit: '999', finalDestination: 'ZZZ' })];
-    expect(told(codes(declarationOf(goods), exampleRuleBook()))).toEqual([
+    expect(breachTexts(codes(declarationOf(goods), exampleRuleBook()))).toEqual([
       'unit-unknown /goods/1/unit',
       'country-unknown /goods/1/finalDestination',
     ]);
   });
 
   it('refuse a market that does not exist', () => {
-    expect(told(codes(exampleDeclaration(), exampleRuleBook({ market: null })))).toEqual(['market-unknown /market']);
+    expect(breachTexts(codes(exampleDeclaration(), exampleRuleBook({ market: null })))).toEqual([
+      'market-unknown /market',
+    ]);
   });
 
   it('say what was written, and for which day the table was asked', () => {

@@ -1,4 +1,4 @@
-import { exampleRuleBook, exampleDeclaration, told } from '../../../../test/samples/example.js';
+import { exampleRuleBook, exampleDeclaration, breachTexts } from '../../../../test/samples/example.js';
 import { days } from './days.js';
 
 describe('the day of declaration', () => {
@@ -8,6 +8,6 @@ describe('the day of declaration', () => {
     ['2021-12-29', ['declared-in-future /declaredOn']],
     [undefined, []],
   ])('%s, on 2021-12-28: %j', (declaredOn, expected) => {
-    expect(told(days(exampleDeclaration({ declaredOn }), exampleRuleBook()))).toEqual(expected);
+    expect(breachTexts(days(exampleDeclaration({ declaredOn }), exampleRuleBook()))).toEqual(expected);
   });
 });

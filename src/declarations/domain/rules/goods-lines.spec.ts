@@ -1,8 +1,8 @@
-import { declarationOf, exampleRuleBook, exampleLine, told } from '../../../../test/samples/example.js';
+import { declarationOf, exampleRuleBook, exampleLine, breachTexts } from '../../../../test/samples/example.js';
 import type { DeclarationInput } from '../declaration.js';
 import { goodsLines } from './goods-lines.js';
 
-const breachesOf = (input: DeclarationInput): string[] => told(goodsLines(input, exampleRuleBook()));
+const breachesOf = (input: DeclarationInput): string[] => breachTexts(goodsLines(input, exampleRuleBook()));
 
 describe('the numbers of goods lines', () => {
   it('may come in any order and with gaps', () => {

@@ -3,7 +3,7 @@ import {
   exampleRuleBook,
   exampleDeclaration,
   exampleLine,
-  told,
+  breachTexts,
 } from '../../../../test/samples/example.js';
 import { identifiers } from './identifiers.js';
 
@@ -17,7 +17,7 @@ describe('a firm', () => {
     ['91000000ma0000001r', ['uscc-invalid /consignor/uscc']],
   ])('as consignor %s: %j', (uscc, expected) => {
     const input = exampleDeclaration({ consignor: { uscc, name: 'n' } });
-    expect(told(identifiers(input, exampleRuleBook()))).toEqual(expected);
+    expect(breachTexts(identifiers(input, exampleRuleBook()))).toEqual(expected);
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe('a firm', () => {
     [undefined, '92000000MA0000001P', ['uscc-invalid /principal/id']],
   ])('as principal of type %s with %s: %j', (idType, id, expected) => {
     const input = exampleDeclaration({ principal: { idType, id, name: 'n' } });
-    expect(told(identifiers(input, exampleRuleBook()))).toEqual(expected);
+    expect(breachTexts(identifiers(input, exampleRuleBook()))).toEqual(expected);
   });
 });
 
@@ -45,7 +45,9 @@ describe('an HS code', () => {
     ['8101940000', ['hs-code-ineligible /goods/1/hsCode']],
   ])('%s: %j', (hsCode, expected) => {
     const ruleBook = exampleRuleBook({}, { '8101940000': { ineligible: true } });
-    expect(told(identifiers(declarationOf([exampleLine(1), exampleLine(2, { hsCode })]), ruleBook))).toEqual(expected);
+    expect(breachTexts(identifiers(declarationOf([exampleLine(1), exampleLine(2, { hsCode })]), ruleBook))).toEqual(
+      expected,
+    );
   });
 
   it('that is announced to become ineligible is a warning with the day', () => {
@@ -77,7 +79,7 @@ describe('a container number', () => {
     ['', ['required-missing /containers/1/number']],
   ])('%j: %j', (number, expected) => {
     const containers = [{ number: 'MSKU0383250' }, { number }];
-    expect(told(identifiers(exampleDeclaration({ containers }), exampleRuleBook()))).toEqual(expected);
+    expect(breachTexts(identifiers(exampleDeclaration({ containers }), exampleRuleBook()))).toEqual(expected);
   });
 
   it('with a slip comes with what may have been meant', () => {

@@ -1,9 +1,10 @@
-import { declarationOf, exampleRuleBook, exampleLine, told } from '../../../../test/samples/example.js';
+import { declarationOf, exampleRuleBook, exampleLine, breachTexts } from '../../../../test/samples/example.js';
 import type { DeclarationInput, GoodsLine } from '../declaration.js';
 import { itemise } from '../items/itemise.js';
 import { merging } from './merging.js';
 
-const breachesOf = (input: DeclarationInput): string[] => told(merging(input, itemise(input, exampleRuleBook())));
+const breachesOf = (input: DeclarationInput): string[] =>
+  breachTexts(merging(input, itemise(input, exampleRuleBook())));
 
 const lines = (count: number, lineOf: (index: number) => Partial<GoodsLine> = () => ({})): GoodsLine[] =>
   Array.from({ length: count }, (_, index) => exampleLine(index + 1, lineOf(index)));

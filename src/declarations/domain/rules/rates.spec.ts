@@ -1,9 +1,9 @@
-import { exampleRuleBook, exampleDeclaration, told } from '../../../../test/samples/example.js';
+import { exampleRuleBook, exampleDeclaration, breachTexts } from '../../../../test/samples/example.js';
 import type { Charge, DeclarationInput } from '../declaration.js';
 import { rates } from './rates.js';
 
 const breachesOf = (change: Partial<DeclarationInput>): string[] =>
-  told(rates(exampleDeclaration(change), exampleRuleBook()));
+  breachTexts(rates(exampleDeclaration(change), exampleRuleBook()));
 
 describe('customs rates', () => {
   it.each([

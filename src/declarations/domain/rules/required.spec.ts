@@ -3,12 +3,12 @@ import {
   exampleRuleBook,
   exampleDeclaration,
   exampleLine,
-  told,
+  breachTexts,
 } from '../../../../test/samples/example.js';
 import type { DeclarationInput, GoodsLine } from '../declaration.js';
 import { required } from './required.js';
 
-const missingOf = (input: DeclarationInput): string[] => told(required(input, exampleRuleBook()));
+const missingOf = (input: DeclarationInput): string[] => breachTexts(required(input, exampleRuleBook()));
 
 describe('fields needed for submission', () => {
   it('are all there in a finished declaration', () => {

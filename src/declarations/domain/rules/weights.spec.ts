@@ -3,12 +3,12 @@ import {
   exampleRuleBook,
   exampleDeclaration,
   exampleLine,
-  told,
+  breachTexts,
 } from '../../../../test/samples/example.js';
 import type { DeclarationInput } from '../declaration.js';
 import { weights } from './weights.js';
 
-const breachesOf = (input: DeclarationInput): string[] => told(weights(input, exampleRuleBook()));
+const breachesOf = (input: DeclarationInput): string[] => breachTexts(weights(input, exampleRuleBook()));
 
 describe('net and gross weight', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { declarationOf, exampleRuleBook, exampleLine, told } from '../../../../test/samples/example.js';
+import { declarationOf, exampleRuleBook, exampleLine, breachTexts } from '../../../../test/samples/example.js';
 import type { Charge, DeclarationInput, Valuation } from '../declaration.js';
 import { itemise } from '../items/itemise.js';
 import type { RuleBook } from '../rule-book.js';
@@ -11,13 +11,13 @@ const attempt = (input: DeclarationInput, ruleBook: RuleBook = exampleRuleBook()
 
 const valued = (input: DeclarationInput, ruleBook?: RuleBook): Valued => {
   const result = attempt(input, ruleBook);
-  if (Array.isArray(result)) throw new Error(told(result).join());
+  if (Array.isArray(result)) throw new Error(breachTexts(result).join());
   return result;
 };
 
 const refused = (input: DeclarationInput, ruleBook?: RuleBook): string[] => {
   const result = attempt(input, ruleBook);
-  return Array.isArray(result) ? told(result) : [];
+  return Array.isArray(result) ? breachTexts(result) : [];
 };
 
 const amount = (value: string, currency?: string): Charge => ({ mark: 'total', value, currency });

@@ -17,14 +17,14 @@ import type { Question, WrittenQuestion } from './domain/question.js';
 import { report, type ReportFigures } from './domain/report.js';
 import { readSums } from './export-value.query.js';
 import { type LinePlace, placeOf, readLines } from './lines.query.js';
-import { malformed, Questions } from './question.service.js';
+import { malformed, QuestionService } from './question.service.js';
 
-/** Shows what stands behind a figure, and what has moved it. */
+/** Drill-down: the items of a figure, and what has changed it. */
 @Injectable()
-export class FactsBehind {
+export class DrillDownService {
   constructor(
     private readonly database: Database,
-    private readonly questions: Questions,
+    private readonly questions: QuestionService,
   ) {}
 
   /** A page of the items behind a figure, with the figure. Without `asOf` the ledger may change between two pages. */
@@ -34,7 +34,7 @@ export class FactsBehind {
     return this.database.transaction(
       actor,
       async (tx) => {
-        const question = await this.questions.ask(tx, query);
+        const question = await this.questions.resolve(tx, query);
         const { total, declarations } = await figures(tx, question);
         const page = pageOf(await readLines(tx, question, { after, limit: limit + 1 }), limit, placeOf);
         const items = page.items.map((line) => ({ ...line, countryName: countryName(line.country, language) }));
@@ -52,7 +52,7 @@ export class FactsBehind {
     return this.database.transaction(
       actor,
       async (tx) => {
-        const question = await this.questions.ask(tx, query);
+        const question = await this.questions.resolve(tx, query);
         const head = this.head(question);
         const faults = changeFaults(question, since, head.asOf);
         if (faults.length > 0) throw malformed(faults);

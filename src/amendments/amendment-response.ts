@@ -5,7 +5,7 @@ import { AMENDMENT_TYPES } from './domain/kinds.js';
 import { type Reason, reasonOf } from './domain/reasons.js';
 
 /** An amendment as the API answers it. Who at customs decided is for customs to know. */
-export function represent(amendment: Amendment, { role }: Actor, language: Language) {
+export function toAmendmentResponse(amendment: Amendment, { role }: Actor, language: Language) {
   const { baseSha256: _base, brokerId: _broker, decidedBy, askedBy, ...row } = amendment;
   const type = AMENDMENT_TYPES[row.origin][row.kind];
   return {
@@ -16,9 +16,9 @@ export function represent(amendment: Amendment, { role }: Actor, language: Langu
   };
 }
 
-export type AmendmentAnswer = ReturnType<typeof represent>;
+export type AmendmentAnswer = ReturnType<typeof toAmendmentResponse>;
 
-export const representReason = ({ zh, en, ...reason }: Reason, language: Language) => ({
+export const toReasonResponse = ({ zh, en, ...reason }: Reason, language: Language) => ({
   ...reason,
   name: language === 'zh' ? zh : en,
 });

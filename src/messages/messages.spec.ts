@@ -1,4 +1,4 @@
-import { CATALOGUE, isCatalogueCode, render, type CatalogueCode } from './index.js';
+import { MESSAGES, isMessageCode, render, type MessageCode } from './index.js';
 import { CODES } from './codes.js';
 import { DECLARATION } from './declaration.js';
 import { IDENTIFIERS } from './identifiers.js';
@@ -9,15 +9,15 @@ const CONTRACT = `ceiling-exceeded near-ceiling hs-code-invalid hs-code-ineligib
   unit-unknown office-unknown terms-unknown charges-exceed-total rate-missing simplified-not-allowed required-missing
   reference-taken`.split(/\s+/);
 
-const entries = Object.entries(CATALOGUE) as [CatalogueCode, (typeof CATALOGUE)[CatalogueCode]][];
+const entries = Object.entries(MESSAGES) as [MessageCode, (typeof MESSAGES)[MessageCode]][];
 const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 const everyParam = (names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, `<${name}>`]));
 
-describe('catalogue', () => {
+describe('messages', () => {
   it('has every code of the contract', () => {
-    expect(CONTRACT.filter((code) => !isCatalogueCode(code))).toEqual([]);
-    expect(isCatalogueCode('constructor')).toBe(false);
+    expect(CONTRACT.filter((code) => !isMessageCode(code))).toEqual([]);
+    expect(isMessageCode('constructor')).toBe(false);
   });
 
   it('names the source of every trade rule', () => {
@@ -85,7 +85,7 @@ describe('rendering', () => {
     );
   });
 
-  it('tells all the choices there are', () => {
+  it('list all the choices there are', () => {
     const allowed = Array.from({ length: 40 }, (_, index) => `choice-${index}`).join(', ');
     for (const language of ['zh', 'en'] as const) {
       expect(render('enum-invalid', { value: 'x', allowed }, language).remedy).toContain(allowed);

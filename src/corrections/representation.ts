@@ -1,8 +1,0 @@
-import type { Correction, Message } from './corrections.repository.js';
-
-/** A request with its thread, as the API answers it: the same to both sides, for it holds nothing but what was said. */
-export function represent({ brokerId: _broker, ...correction }: Correction, thread: readonly Message[]) {
-  return { ...correction, messages: thread };
-}
-
-export type CorrectionAnswer = ReturnType<typeof represent>;
