@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
+import { utcText } from '../platform/database/utc-text.js';
 import { isId } from '../vocabulary/id.js';
 import type { Counterfactual } from './domain/counterfactuals.js';
 import type { Reason } from './domain/draw.js';
@@ -31,8 +32,6 @@ export interface LaneChange {
   readonly confirmedAt: string | null;
 }
 
-const UTC = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 /** Who may know lanes at all; row-level security says the same. */
 export const seesLanes = ({ role }: Actor): boolean => role === 'officer' || role === 'admin';
 
@@ -43,10 +42,10 @@ export async function laneOf(tx: Tx, declarationId: string): Promise<LaneAnswer 
     `SELECT l.colour, l.submission_number AS submission, w.colour AS drawn, w.drawn_at AS "drawnAt", w.reasons,
        w.counterfactuals, jsonb_build_object('value', w.random_value::text, 'rate', w.rate::text) AS random,
        CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('colour', c.colour, 'reason', c.reason,
-         'requestedBy', c.requested_by_name, 'requestedAt', ${UTC('c.requested_at')}) END AS pending,
+         'requestedBy', c.requested_by_name, 'requestedAt', ${utcText('c.requested_at')}) END AS pending,
        coalesce((SELECT jsonb_agg(jsonb_build_object('from', h.before, 'to', h.colour, 'reason', h.reason,
-           'requestedBy', h.requested_by_name, 'requestedAt', ${UTC('h.requested_at')},
-           'confirmedBy', f.confirmed_by_name, 'confirmedAt', ${UTC('f.confirmed_at')}) ORDER BY h.id)
+           'requestedBy', h.requested_by_name, 'requestedAt', ${utcText('h.requested_at')},
+           'confirmedBy', f.confirmed_by_name, 'confirmedAt', ${utcText('f.confirmed_at')}) ORDER BY h.id)
          FROM lane_change h LEFT JOIN lane_confirmation f ON f.change_id = h.id
          WHERE h.declaration_id = l.declaration_id AND h.submission_number = l.submission_number), '[]') AS changes
      FROM lane l JOIN lane_draw w ON w.declaration_id = l.declaration_id AND w.submission_number = l.submission_number

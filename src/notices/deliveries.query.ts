@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
+import { utcText } from '../platform/database/utc-text.js';
 import type { Instant } from '../vocabulary/period.js';
 import { cloudEventOf, type OutgoingEvent } from './domain/events.js';
 
@@ -40,7 +41,7 @@ type Row = Omit<Delivery, 'event' | 'number'> & Omit<OutgoingEvent, 'number'> & 
 const DELIVERY = `
   SELECT d.id, d.number, d.type, d.market, d.subject, d.data, d.state, d.occurred_at AS "occurredAt",
     CASE WHEN d.state = 'pending' THEN d.next_attempt_at END AS "nextAttemptAt",
-    coalesce((SELECT jsonb_agg(jsonb_build_object('at', to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    coalesce((SELECT jsonb_agg(jsonb_build_object('at', ${utcText('a.at')},
       'status', a.status, 'durationMs', a.duration_ms, 'answer', a.answer, 'error', a.error) ORDER BY a.id)
       FROM webhook_attempt a WHERE a.delivery_id = d.id), '[]') AS attempts
   FROM webhook_delivery d`;

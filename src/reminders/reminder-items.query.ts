@@ -4,6 +4,7 @@ import type { ReminderItemKind } from '../messages/letters.js';
 import type { Level } from '../vocabulary/open-item-kinds.js';
 import { openItemTables, type Subject } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
+import { utcText } from '../platform/database/utc-text.js';
 import { addDays, type Day, daysOfMonth, type Instant, lastInstantOf, type Month } from '../vocabulary/period.js';
 
 /** One thing a firm is reminded of. Of a key: when it was made, and when it expires. */
@@ -31,7 +32,6 @@ export type OfFirms = readonly string[] | null;
 /** From asking for an amendment to the day somebody should ask customs about it; ours, unverified. */
 const AMENDMENT_DUE_DAYS = 7;
 
-const INSTANT = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const SUBJECT = `jsonb_build_object('type', subject_type, 'id', subject_id,
   CASE subject_type WHEN 'shipment' THEN 'number' ELSE 'reference' END, subject)`;
 const OF_FIRMS = (column: string) => `($5::uuid[] IS NULL OR ${column} = ANY ($5))`;
@@ -39,8 +39,8 @@ const SHANGHAI_DAY = (instant: string) => `(${instant} AT TIME ZONE 'Asia/Shangh
 
 /** `due` as the list of each firm, the earliest due first. */
 const BY_FIRM = `
-  SELECT broker_id AS broker, jsonb_agg(jsonb_build_object('kind', kind, 'subject', subject, 'openedAt', ${INSTANT('opened_at')},
-      'dueAt', ${INSTANT('due_at')}, 'overdue', due_at <= $3::timestamptz, 'level', level, 'ageDays', age_days)
+  SELECT broker_id AS broker, jsonb_agg(jsonb_build_object('kind', kind, 'subject', subject, 'openedAt', ${utcText('opened_at')},
+      'dueAt', ${utcText('due_at')}, 'overdue', due_at <= $3::timestamptz, 'level', level, 'ageDays', age_days)
     || CASE kind WHEN 'exemption-filing-due' THEN jsonb_build_object('filingDay', ${SHANGHAI_DAY('due_at')}) ELSE '{}' END
     ORDER BY due_at, kind COLLATE "C", subject_id) AS items
   FROM due GROUP BY broker_id ORDER BY broker_id`;

@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
+import { utcText } from '../platform/database/utc-text.js';
 import type { Instant, Month } from '../vocabulary/period.js';
 import type { ReminderItem } from './reminder-items.query.js';
 import type { ReminderKind } from './reminders.repository.js';
@@ -43,7 +44,7 @@ const REMINDER = `
   SELECT r.id, r.market, r.month, r.kind, r.broker_id AS broker, o.name AS "brokerName", r.items, r.digest,
     r.calendar_published AS "calendarPublished", r.created_at AS "createdAt",
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', a.kind, 'subject', a.subject_id, 'note', a.note,
-        'at', to_char(a.acknowledged_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', a.acknowledged_by)
+        'at', ${utcText('a.acknowledged_at')}, 'by', a.acknowledged_by)
         ORDER BY a.acknowledged_at, a.kind COLLATE "C", a.subject_id)
       FROM reminder_acknowledgement a WHERE a.reminder_id = r.id), '[]') AS acknowledgements
   FROM reminder r LEFT JOIN organisation o ON o.id = r.broker_id`;

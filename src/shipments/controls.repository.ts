@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
+import { utcText } from '../platform/database/utc-text.js';
 import type { Hold } from './domain/holds.js';
 import type { InspectionFact } from './domain/inspections.js';
 import type { Shipment } from './domain/shipment.js';
@@ -10,7 +11,7 @@ export function holdsOf(tx: Tx, shipmentId: string): Promise<Hold[]> {
   return tx.rows<Hold>(
     `SELECT h.id, h.reason, h.owner, h.review_on AS "reviewOn", h.held_at AS "heldAt", h.actor_name AS "heldBy",
        CASE WHEN r.hold_id IS NOT NULL THEN jsonb_build_object('reason', r.reason, 'at',
-         to_char(r.released_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'by', r.actor_name) END AS release
+         ${utcText('r.released_at')}, 'by', r.actor_name) END AS release
      FROM shipment_hold h LEFT JOIN shipment_hold_release r ON r.hold_id = h.id
      WHERE h.shipment_id = $1 ORDER BY h.held_at, h.id`,
     [shipmentId],
