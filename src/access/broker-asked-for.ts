@@ -1,6 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuseAt } from '../messages/refusal.js';
 
 /** The firm a list is narrowed to, or null; a broker's own in any case. Another firm is as good as none for a broker. */
 export async function brokerAskedFor(tx: Tx, id: string | undefined): Promise<string | null> {
@@ -10,5 +9,5 @@ export async function brokerAskedFor(tx: Tx, id: string | undefined): Promise<st
   const known = await tx.one("SELECT 1 FROM organisation WHERE id = $1 AND kind = 'broker'", [id]);
   if (known && own === null) return id;
   const params = { what: 'broker', value: id };
-  throw refuse('malformed', 'not-found', params, [violation('not-found', '/query/broker', params)]);
+  throw refuseAt('/query/broker', 'malformed', 'not-found', params);
 }

@@ -5,7 +5,7 @@ import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { instantText } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
+import { assertNoErrors, refuse } from '../messages/refusal.js';
 import { checkKey, type OrganisationKind, usualExpiry } from './domain/key-rules.js';
 import type { CreatedKey, CreateKey, KeyAnswer, KeyQuery } from './keys.dto.js';
 import { Keys } from './keys.service.js';
@@ -34,7 +34,7 @@ export class KeyRegister {
     const home = organisation === null ? null : await homeOf(tx, organisation);
     const kind = home === null ? null : home?.kind;
     const violations = checkKey({ role: wanted.role, kind, expiresAt }, this.clock.now().toISOString(), today);
-    if (violations[0]) throw refuse('rule-broken', violations[0].code, violations[0].params, violations);
+    assertNoErrors(violations);
     const { role, name = role } = wanted;
     const { id, createdAt, key } = await this.keys.create(tx, { name, role, organisationId: organisation, expiresAt });
     const organisationName = home?.name ?? null;

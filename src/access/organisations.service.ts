@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
-import { refuse } from '../messages/refusal.js';
+import { assertNoErrors } from '../messages/refusal.js';
 import { isUscc } from '../vocabulary/identifiers/uscc.js';
 import { violation, type Violation } from '../messages/violation.js';
 import type { CreateOrganisation, OrganisationAnswer, OrganisationQuery } from './organisations.dto.js';
@@ -25,7 +25,7 @@ export class Organisations {
     if (wanted.kind === 'customs' && wanted.customsOffice === undefined) {
       violations.push(violation('required-missing', '/customsOffice'));
     }
-    if (violations[0]) throw refuse('rule-broken', violations[0].code, violations[0].params, violations);
+    assertNoErrors(violations);
     const { kind, name, nameEn = null, uscc = null, customsOffice = null } = wanted;
     const made = { id: newId(), kind, name, nameEn, uscc, customsOffice, createdAt: this.clock.now().toISOString() };
     await tx.run(

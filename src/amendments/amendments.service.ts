@@ -9,8 +9,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf, type PageQuery } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
-import { refuse } from '../messages/refusal.js';
-import { hasErrors, violation } from '../messages/violation.js';
+import { assertNoErrors, refuse, refuseAt } from '../messages/refusal.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
 import type { AmendmentBody, DecisionBody } from './amendments.dto.js';
 import {
@@ -61,7 +60,7 @@ export class Amendments {
       await refusePending(tx, id);
       assertRevision(revision, held.revision);
       const plan = await this.plans.plan(tx, held, request);
-      refuseErrors(plan);
+      assertNoErrors(plan.findings);
       const asked = await this.write(tx, held, request, body.reason);
       const done =
         request.origin === 'customs' ? await this.accept(tx, held, { amendment: asked, plan, note: null }) : asked;
@@ -77,9 +76,7 @@ export class Amendments {
   decide(actor: Actor, { id, number, revision }: Target & { number: number }, body: DecisionBody, language: Language) {
     const { accept, note = null } = body;
     if (!accept && note === null) {
-      throw refuse('malformed', 'required-missing', { field: 'note' }, [
-        violation('required-missing', '/note', { field: 'note' }),
-      ]);
+      throw refuseAt('/note', 'malformed', 'required-missing', { field: 'note' });
     }
     return this.database.transaction(actor, async (tx) => {
       const held = await this.revisions.hold(tx, id);
@@ -137,7 +134,7 @@ export class Amendments {
     if (amendment.baseSha256 !== held.contentSha256) {
       throw refuse('conflict', 'amendment-outdated', { number: String(amendment.number) });
     }
-    refuseErrors(plan);
+    assertNoErrors(plan.findings);
     return plan;
   }
 
@@ -174,9 +171,4 @@ export async function mustHave(tx: Tx, id: string, number: number): Promise<Amen
 async function refusePending(tx: Tx, id: string): Promise<void> {
   const number = await pendingNumber(tx, id);
   if (number !== null) throw refuse('conflict', 'amendment-pending', { number: String(number) });
-}
-
-function refuseErrors({ findings }: Plan): void {
-  const first = findings.find(({ severity }) => severity === 'error');
-  if (first && hasErrors(findings)) throw refuse('rule-broken', first.code, first.params, findings);
 }

@@ -18,8 +18,7 @@ import { CurrentActor } from '../platform/http/request.js';
 import type { PeriodKey } from '../periods/period-ledger.js';
 import { isId } from '../vocabulary/id.js';
 import { isDay } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuse, refuseAt } from '../messages/refusal.js';
 import { AskClearance, ClearanceRunsQuery } from './clearance.dto.js';
 import {
   type ClearanceItem,
@@ -148,7 +147,7 @@ export class ClearanceController {
     const [from, to] = [query.from ?? null, query.to ?? null];
     if (from !== null && to !== null && from > to) {
       const params = { from, to };
-      throw refuse('malformed', 'range-reversed', params, [violation('range-reversed', '/query/from', params)]);
+      throw refuseAt('/query/from', 'malformed', 'range-reversed', params);
     }
     const markets = await this.runs.visibleMarkets(tx, await findMarketAskedFor(tx, this.markets, query.market));
     return { markets, from, to };

@@ -3,8 +3,7 @@ import { type Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Day, type Instant, previousDay } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuseAt } from '../messages/refusal.js';
 import { dayAsked } from './day-before.query.js';
 import type { DayCounts, ExcludedFirm } from './day-counts.query.js';
 import { cutOffOf } from './domain/cut-off.js';
@@ -46,7 +45,7 @@ export class Previews {
         const [beginsAt, cutOffAt] = [cutOffOf(previousDay(date), market), cutOffOf(date, market)];
         if (beginsAt >= now) {
           const params = { period: date, beginsAt };
-          throw refuse('rule-broken', 'period-not-begun', params, [violation('period-not-begun', '/date', params)]);
+          throw refuseAt('/date', 'rule-broken', 'period-not-begun', params);
         }
         const isOver = cutOffAt <= now;
         const asOf = isOver ? cutOffAt : now;

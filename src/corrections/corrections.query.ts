@@ -7,8 +7,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf, type PageQuery } from '../platform/http/page.js';
 import { isId } from '../vocabulary/id.js';
 import { isInstant } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuse, refuseAt } from '../messages/refusal.js';
 import type { CorrectionsQuery } from './corrections.dto.js';
 import {
   type Correction,
@@ -77,9 +76,7 @@ export class CorrectionsReader {
     const limit = limitOf(query);
     return this.database.transaction(actor, async (tx) => {
       if (query.market !== undefined && !(await this.markets.byCode(tx, query.market))) {
-        throw refuse('malformed', 'market-unknown', { value: query.market }, [
-          violation('market-unknown', '/query/market', { value: query.market }),
-        ]);
+        throw refuseAt('/query/market', 'malformed', 'market-unknown', { value: query.market });
       }
       const { sql, params } = correctionsStatement(actor, query, limit);
       const rows = await tx.rows<ListedCorrection>(sql, params);

@@ -9,8 +9,8 @@ import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { violation, type Violation } from '../messages/violation.js';
+import { assertNoErrors, refuse } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
 import type { AnswerBody, CorrectionBody, NewCorrectionBody, RemarkBody, ReopenBody } from './corrections.dto.js';
 import { withThread } from './corrections.query.js';
@@ -110,7 +110,7 @@ export class Corrections {
         const params = { number: String(amendmentNumber) };
         findings.push(violation('correction-amendment-unknown', '/amendmentNumber', params));
       }
-      refuseBroken(findings);
+      assertNoErrors(findings);
       return { message: { fields: plain(fields), comment, amendmentNumber } };
     });
   }
@@ -168,7 +168,7 @@ export class Corrections {
     const dueOn = body.dueOn ?? null;
     const past =
       dueOn !== null && dueOn < today ? [violation('answer-day-past', '/dueOn', { value: dueOn, today })] : [];
-    refuseBroken([...findings, ...past]);
+    assertNoErrors([...findings, ...past]);
     return { fields, comment: body.comment ?? null, dueOn };
   }
 
@@ -215,11 +215,6 @@ async function mustHave(tx: Tx, { id, number }: Target): Promise<Correction> {
 
 function refuseOver({ status }: Revisable, action: string): void {
   if (status === 'cancelled') throw refuse('conflict', 'state-forbids', { status, action });
-}
-
-function refuseBroken(findings: readonly Violation[]): void {
-  const [first] = findings;
-  if (first) throw refuse('rule-broken', first.code, first.params, findings);
 }
 
 function refuseStale(correction: Correction, { revision }: Target): void {

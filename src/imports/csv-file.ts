@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
-import { refuse, type Refusal } from '../messages/refusal.js';
-import { violation, type Violation } from '../messages/violation.js';
+import { type Refusal, refuse, refuseAt, refuseFor } from '../messages/refusal.js';
+import type { Violation } from '../messages/violation.js';
 import { CsvReader, type CsvRow, type Delimiter, delimiterOf, namedDelimiter } from './domain/csv.js';
 import { decoded, type Encoding, encodingOf } from './encoding.js';
 import { type GroupedRow, RowGroups, ROWS_PER_REFERENCE_MAX, TooManyRows } from './domain/groups.js';
@@ -40,7 +40,7 @@ export class CsvFile {
         if (quoteFault) throw unreadable({ reason: `row ${rowNumber}: "` });
         const { layout, violations } = readHeader(cells);
         const [first] = violations;
-        if (first) throw refuse(kindOf(first), first.code, first.params, violations);
+        if (first) throw refuseFor(kindOf(first), violations);
         return new CsvFile(content, encoding, delimiter, layout, rowNumber);
       }
       await pause();
@@ -80,7 +80,7 @@ export class CsvFile {
     } catch (error) {
       if (!(error instanceof TooManyRows)) throw error;
       const params = { reference: error.reference, row: String(error.rowNumber), max: String(ROWS_PER_REFERENCE_MAX) };
-      throw refusalOf('too-large', violation('reference-too-many-rows', '', params));
+      throw refuseAt('', 'too-large', 'reference-too-many-rows', params);
     }
   }
 }
@@ -90,13 +90,13 @@ function* csvRows(content: Uint8Array, encoding: Encoding, delimiter: Delimiter)
   const push = (text: string, last: boolean): CsvRow[] => {
     const rows = [...reader.push(text, last)];
     if (reader.pending > ROW_LENGTH_MAX || rows.some(({ cells }) => cells.length > ROW_CELLS_MAX)) {
-      throw refusalOf('too-large', violation('file-too-many-columns', '', { max: String(COLUMNS_MAX) }));
+      throw refuseAt('', 'too-large', 'file-too-many-columns', { max: String(COLUMNS_MAX) });
     }
     if ((rows.at(-1)?.rowNumber ?? 0) > SHEET_ROWS_MAX) throw tooManyRows();
     return rows;
   };
   for (const text of decoded(content, encoding)) {
-    if (text === null) throw refusalOf('malformed', violation('file-encoding-unknown', ''));
+    if (text === null) throw refuseAt('', 'malformed', 'file-encoding-unknown');
     yield push(text, false);
   }
   yield push('', true);
@@ -112,10 +112,7 @@ function delimiterIn(content: Uint8Array, encoding: Encoding): Delimiter {
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
 
-const refusalOf = (kind: Refusal['kind'], found: Violation): Refusal => refuse(kind, found.code, found.params, [found]);
 const kindOf = ({ code }: Violation): Refusal['kind'] => (code === 'file-too-many-columns' ? 'too-large' : 'malformed');
-const unreadable = (params: Record<string, string>): Refusal =>
-  refusalOf('malformed', violation('file-unreadable', '', params));
-const fileEmpty = (): Refusal => refusalOf('malformed', violation('file-empty', ''));
-const tooManyRows = (): Refusal =>
-  refusalOf('too-large', violation('file-too-many-rows', '', { max: String(ROWS_MAX) }));
+const unreadable = (params: Record<string, string>): Refusal => refuseAt('', 'malformed', 'file-unreadable', params);
+const fileEmpty = (): Refusal => refuseAt('', 'malformed', 'file-empty');
+const tooManyRows = (): Refusal => refuseAt('', 'too-large', 'file-too-many-rows', { max: String(ROWS_MAX) });

@@ -5,8 +5,8 @@ import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { dec, plain } from '../vocabulary/decimal.js';
 import { nextDay } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { violation, type Violation } from '../messages/violation.js';
+import { assertNoErrors, refuseAt } from '../messages/refusal.js';
+import { violation } from '../messages/violation.js';
 import { ruleFaults } from './domain/rule-shape.js';
 import { laneRule, type LaneRuleResponse } from './lane-rules.query.js';
 import type { AddLanePolicy, AddLaneRule } from './lanes.dto.js';
@@ -35,7 +35,7 @@ export class LaneVersions {
     const { rule, version, validFrom, validTo = null, colour, priority, text, source } = wanted;
     const conditions = given(wanted.conditions);
     const markets = new Set((await this.markets.all(tx)).map(({ code }) => code));
-    refuseBroken(ruleFaults({ validFrom, validTo, conditions }, this.clock.today(), (code) => markets.has(code)));
+    assertNoErrors(ruleFaults({ validFrom, validTo, conditions }, this.clock.today(), (code) => markets.has(code)));
     await next(tx, `lane_rule ${rule}`, version, () =>
       tx.one('SELECT max(version) AS last FROM lane_rule WHERE rule = $1', [rule]),
     );
@@ -63,7 +63,7 @@ export class LaneVersions {
    */
   async addPolicy(tx: Tx, { version, validFrom, rate, colour, source }: AddLanePolicy): Promise<KeptPolicy> {
     const tomorrow = nextDay(this.clock.today());
-    refuseBroken([
+    assertNoErrors([
       ...(validFrom < tomorrow
         ? [violation('takes-effect-too-early', '/validFrom', { value: validFrom, earliest: tomorrow })]
         : []),
@@ -104,13 +104,9 @@ async function next(
   const last = (await read())?.last ?? 0;
   if (version === last + 1) return;
   const params = { current: String(last), given: String(version) };
-  throw refuse('conflict', 'rule-version-taken', params, [violation('rule-version-taken', '/version', params)]);
+  throw refuseAt('/version', 'conflict', 'rule-version-taken', params);
 }
 
 /** Without fields that were not given. */
 const given = <T extends object>(conditions: T): T =>
   Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined)) as T;
-
-function refuseBroken([first, ...more]: readonly Violation[]): void {
-  if (first) throw refuse('rule-broken', first.code, first.params, [first, ...more]);
-}

@@ -17,8 +17,7 @@ import {
 import { CurrentActor } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { monthOf } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuse, refuseAt } from '../messages/refusal.js';
 import { commitmentOf, secretOf } from './chance.js';
 import { policyOn } from './draw-inputs.query.js';
 import { actualRates } from './actual-rates.query.js';
@@ -85,10 +84,7 @@ export class LanesController {
   async policies(@CurrentActor() actor: Actor, @Query() query: LanePoliciesQuery) {
     const { to = monthOf(this.clock.today()) } = query;
     const { from = `${to.slice(0, 4)}-01` } = query;
-    if (from > to)
-      throw refuse('malformed', 'range-reversed', { from, to }, [
-        violation('range-reversed', '/query/from', { from, to }),
-      ]);
+    if (from > to) throw refuseAt('/query/from', 'malformed', 'range-reversed', { from, to });
     const items = await this.database.transaction(actor, (tx) => tx.asService(() => actualRates(tx, from, to)));
     return { items, nextCursor: null };
   }

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isDay } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
+import { assertNoErrors, refuseAt } from '../messages/refusal.js';
 import { pointer, violation } from '../messages/violation.js';
 import type { CalendarDayAnswer, CalendarQuery, PutYear, YearAnswer } from './calendar.dto.js';
 import { strangers, yearCalendar } from './domain/calendar.js';
@@ -20,9 +20,7 @@ export class Calendar {
   async page(tx: Tx, query: CalendarQuery): Promise<Page<CalendarDayAnswer>> {
     const { from, to } = query;
     if (from !== undefined && to !== undefined && from > to) {
-      throw refuse('malformed', 'range-reversed', { from, to }, [
-        violation('range-reversed', '/query/from', { from, to }),
-      ]);
+      throw refuseAt('/query/from', 'malformed', 'range-reversed', { from, to });
     }
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isDay]) ?? [];
@@ -40,7 +38,7 @@ export class Calendar {
         ? violation('entry-duplicate', at, { value })
         : violation('day-invalid', at, { value });
     });
-    if (violations[0]) throw refuse('rule-broken', violations[0].code, violations[0].params, violations);
+    assertNoErrors(violations);
     const days = yearCalendar(year, wanted.holidays, wanted.makeUpDays);
     const changed = await tx.run(PUT, [JSON.stringify(days), wanted.source]);
     if (changed > 0) {

@@ -4,8 +4,7 @@ import { recordAudit, recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuse, refuseAt } from '../messages/refusal.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
 import { earliestFollowUp, type Market, type MarketSettings } from './domain/market.js';
 
@@ -77,9 +76,7 @@ export class Markets {
     const earliest = earliestFollowUp(this.clock.today());
     if (since === null || since >= earliest) return;
     const params = { value: since, earliest };
-    throw refuse('rule-broken', 'follow-up-too-early', params, [
-      violation('follow-up-too-early', '/followUpSince', params),
-    ]);
+    throw refuseAt('/followUpSince', 'rule-broken', 'follow-up-too-early', params);
   }
 }
 

@@ -1,5 +1,5 @@
 import { render, type MessageCode } from './index.js';
-import type { Violation } from './violation.js';
+import { hasErrors, type Violation, violation } from './violation.js';
 
 /** Every way the service says no, with the HTTP status of each. A closed set: a new kind is a change of the contract. */
 export const REFUSAL_STATUS = {
@@ -48,3 +48,23 @@ export const refuse = (
   params: Readonly<Record<string, string>> = {},
   violations: readonly Violation[] = [],
 ): Refusal => new Refusal(kind, code, params, violations);
+
+/** A refusal for one breach at one place, which is all that is wrong. */
+export const refuseAt = (
+  pointer: string,
+  kind: RefusalKind,
+  code: RefusalCode,
+  params?: Readonly<Record<string, string>>,
+): Refusal => refuse(kind, code, params, [violation(code, pointer, params)]);
+
+/** A refusal for findings; the first error names the problem. */
+export function refuseFor(kind: RefusalKind, findings: readonly Violation[]): Refusal {
+  const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
+  if (!first) throw new Error('A refusal needs a finding.');
+  return refuse(kind, first.code, first.params, findings);
+}
+
+/** Refuses where a finding is an error; warnings alone stop nothing. */
+export function assertNoErrors(findings: readonly Violation[], kind: RefusalKind = 'rule-broken'): void {
+  if (hasErrors(findings)) throw refuseFor(kind, findings);
+}

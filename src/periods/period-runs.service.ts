@@ -15,8 +15,7 @@ import {
 } from './period-ledger.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Day, daysOfMonth, daysOfWeek, endOfDay, type Instant, startOfDay } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuse, refuseAt } from '../messages/refusal.js';
 
 /** What people may do with the period ledger: ask for a period that is over, look, and try again. */
 @Injectable()
@@ -51,7 +50,7 @@ export class PeriodRuns {
     const market = await this.markets.byCode(tx, code);
     if (!market) {
       const params = { value: code };
-      throw refuse('rule-broken', 'market-unknown', params, [violation('market-unknown', '/market', params)]);
+      throw refuseAt('/market', 'rule-broken', 'market-unknown', params);
     }
     if (!isOwn(tx.actor, market)) throw refuse('not-found', 'not-found', { what: 'market', value: code });
     return market;
@@ -105,9 +104,7 @@ async function refuseBeforeFollowUp(tx: Tx, { code, followUpSince }: Market, key
   );
   if (filed) return;
   const params = { period: key.period, since: followUpSince };
-  throw refuse('rule-broken', 'period-before-follow-up', params, [
-    violation('period-before-follow-up', POINTERS[key.kind], params),
-  ]);
+  throw refuseAt(POINTERS[key.kind], 'rule-broken', 'period-before-follow-up', params);
 }
 
 /** The first and the last day of a period. */

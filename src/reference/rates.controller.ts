@@ -10,8 +10,7 @@ import { MONTH_RATES, RATES_BODY } from './reference.examples.js';
 import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
 import { IfMatchGiven, CurrentActor } from '../platform/http/request.js';
 import { isMonth } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuse, refuseAt } from '../messages/refusal.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 import { PutRates } from './rates.dto.js';
 import { type MonthRates, Rates } from './rates.service.js';
@@ -67,5 +66,5 @@ export class RatesController {
 function assertMonth(text: string): void {
   if (isMonth(text)) return;
   const params = { value: text };
-  throw refuse('malformed', 'month-invalid', params, [violation('month-invalid', '/path/month', params)]);
+  throw refuseAt('/path/month', 'malformed', 'month-invalid', params);
 }

@@ -6,8 +6,7 @@ import { Clock } from '../vocabulary/clock.js';
 import { dec, plain } from '../vocabulary/decimal.js';
 import { newId } from '../vocabulary/id.js';
 import { daysOfMonth, type Instant, type Month } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { hasErrors } from '../messages/violation.js';
+import { assertNoErrors, refuse } from '../messages/refusal.js';
 import { loadCodeTables } from './code-tables.js';
 import { checkRates, type CurrencyRate } from './domain/rates.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
@@ -46,9 +45,7 @@ export class Rates {
     const tables = await loadCodeTables(tx);
     const [firstDay] = daysOfMonth(month);
     const violations = checkRates(wanted, (code) => tables.has('currency', code, firstDay));
-    if (violations[0] && hasErrors(violations)) {
-      throw refuse('rule-broken', violations[0].code, violations[0].params, violations);
-    }
+    assertNoErrors(violations);
     // A month without rates has no row to lock: of two that put it at once, one must wait for the other's set.
     await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`customs_rate ${month}`]);
     const held = await this.of(tx, month);

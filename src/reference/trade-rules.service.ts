@@ -4,7 +4,7 @@ import { recordAudit } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Instant } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse, refuseAt } from '../messages/refusal.js';
 import { violation, type Violation } from '../messages/violation.js';
 import {
   DATED_RULES,
@@ -49,7 +49,7 @@ export class TradeRules {
     const version = (last?.version ?? 0) + 1;
     if (wanted.version !== undefined && wanted.version !== version) {
       const params = { current: String(version - 1), given: String(wanted.version) };
-      throw refuse('conflict', 'rule-version-taken', params, [violation('rule-version-taken', '/version', params)]);
+      throw refuseAt('/version', 'conflict', 'rule-version-taken', params);
     }
     const now = this.clock.now().toISOString();
     const since = sinceOf(validFrom, this.clock.today());

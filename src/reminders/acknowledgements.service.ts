@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
-import { refuse } from '../messages/refusal.js';
+import { assertNoErrors, refuse } from '../messages/refusal.js';
 import { pointer, violation } from '../messages/violation.js';
 import type { ReminderItem } from './reminder-items.query.js';
 import { type Reminder, reminderOf } from './reminders.query.js';
@@ -33,7 +33,7 @@ export class Acknowledgements {
         ? []
         : [violation('reminder-item-unknown', pointer('items', index), { value: `${item.kind} ${item.subject}` })],
     );
-    if (unknown[0]) throw refuse('rule-broken', unknown[0].code, unknown[0].params, unknown);
+    assertNoErrors(unknown);
     const chosen = items === undefined ? held.items : [...new Set(items.map(nameOf))].flatMap(found(known));
     const added = await this.insert(tx, held, chosen, note);
     if (added > 0) {

@@ -4,10 +4,10 @@ import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { dec, isDecimalText } from '../vocabulary/decimal.js';
-import { violation } from '../messages/violation.js';
 import type { DeclaredSumsQuery } from './declared-sums.dto.js';
 import { readSums, type SumKey } from './domain/declared-sums.js';
-import { malformed } from './question.service.js';
+
+import { refuseAt, refuseFor } from '../messages/refusal.js';
 
 /** A declaration of a group. */
 export interface SummedDeclaration {
@@ -48,10 +48,10 @@ export class DeclaredSums {
   /** One page of groups, the highest sum first. Refuses (malformed) unknown keys and markets, and a range above 31 days. */
   async page(tx: Tx, query: DeclaredSumsQuery): Promise<Page<DeclaredSum>> {
     const keys = readSums(query.by, query.from, query.to);
-    if (!areKeys(keys)) throw malformed(keys);
+    if (!areKeys(keys)) throw refuseFor('malformed', keys);
     const { market } = query;
     if (market !== undefined && !(await this.markets.byCode(tx, market))) {
-      throw malformed([violation('market-unknown', '/query/market', { value: market })]);
+      throw refuseAt('/query/market', 'malformed', 'market-unknown', { value: market });
     }
     const limit = limitOf(query);
     const { sql, params } = statement(tx, keys, query, limit);

@@ -9,7 +9,7 @@ import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import { moneyText } from '../vocabulary/money.js';
 import { instantText, isDay, isInstant } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
+import { assertNoErrors, refuseAt } from '../messages/refusal.js';
 import { pointer, violation, type Violation } from '../messages/violation.js';
 import { changePlaceOf, type ChangePlace, readChanges } from './changes.query.js';
 import { reasonOf } from './domain/causes.js';
@@ -17,7 +17,7 @@ import type { Question, WrittenQuestion } from './domain/question.js';
 import { report, type ReportFigures } from './domain/report.js';
 import { readSums } from './export-value.query.js';
 import { type LinePlace, placeOf, readLines } from './lines.query.js';
-import { malformed, QuestionService } from './question.service.js';
+import { QuestionService } from './question.service.js';
 
 /** Drill-down: the items of a figure, and what has changed it. */
 @Injectable()
@@ -55,7 +55,7 @@ export class DrillDownService {
         const question = await this.questions.resolve(tx, query);
         const head = this.head(question);
         const faults = changeFaults(question, since, head.asOf);
-        if (faults.length > 0) throw malformed(faults);
+        assertNoErrors(faults, 'malformed');
         const totalBefore = (await figures(tx, { ...question, asOf: since })).total;
         const { total } = await figures(tx, question);
         const rows = await readChanges(tx, question, { since, after, limit: limit + 1 });
@@ -105,5 +105,4 @@ function changePlace(keys: string[] | null): ChangePlace | null {
   throw cursorInvalid();
 }
 
-const cursorInvalid = () =>
-  refuse('malformed', 'cursor-invalid', {}, [violation('cursor-invalid', pointer('query', 'cursor'))]);
+const cursorInvalid = () => refuseAt(pointer('query', 'cursor'), 'malformed', 'cursor-invalid');

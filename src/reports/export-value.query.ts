@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
-import { refuse } from '../messages/refusal.js';
-import { pointer, violation } from '../messages/violation.js';
+import { refuseAt } from '../messages/refusal.js';
+import { pointer } from '../messages/violation.js';
 import type { Dimension } from './domain/dimensions.js';
 import type { Question } from './domain/question.js';
 import type { Cell } from './domain/report.js';
@@ -31,9 +31,7 @@ export async function readSums(tx: Tx, question: Question): Promise<Sums> {
   const rows = await tx.rows<Row>(sql, values);
   if (rows.length > ROWS_MAX) {
     const max = `${ROWS_MAX} rows`;
-    throw refuse('malformed', 'range-too-long', { max }, [
-      violation('range-too-long', pointer('query', 'to'), { max }),
-    ]);
+    throw refuseAt(pointer('query', 'to'), 'malformed', 'range-too-long', { max });
   }
   const cells = rows
     .filter((row) => row.of === 'key')

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.js';
 import { loadCodeTables } from '../reference/code-tables.js';
 import { Clock } from '../vocabulary/clock.js';
-import { refuse } from '../messages/refusal.js';
 import { pointer, violation, type Violation } from '../messages/violation.js';
 import { type Question, readQuestion, type WrittenQuestion } from './domain/question.js';
+import { refuseFor } from '../messages/refusal.js';
 
 /** Turns a written question into one that may be answered to whoever asks. */
 @Injectable()
@@ -20,7 +20,7 @@ export class QuestionService {
     const read = readQuestion(written, this.clock.now().toISOString());
     const violations = Array.isArray(read) ? read : [];
     violations.push(...(await unknownNames(tx, written)), ...(await unknownCodes(tx, written)));
-    if (Array.isArray(read) || violations.length > 0) throw malformed(violations);
+    if (Array.isArray(read) || violations.length > 0) throw refuseFor('malformed', violations);
     const { role, organisationId } = tx.actor;
     if (role !== 'broker') return read;
     return { ...read, filters: { ...read.filters, broker: organisationId ?? '' } };
@@ -31,9 +31,6 @@ export class QuestionService {
     return question.asOf ?? this.clock.now().toISOString();
   }
 }
-
-export const malformed = (violations: readonly Violation[]) =>
-  refuse('malformed', violations[0]?.code ?? 'query-unknown', violations[0]?.params ?? {}, violations);
 
 /** Codes that no table has ever had: the same tables that declarations are checked against. */
 async function unknownCodes(tx: Tx, { chapter, transportMode }: WrittenQuestion): Promise<Violation[]> {

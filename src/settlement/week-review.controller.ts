@@ -11,8 +11,7 @@ import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
 import { isWeek } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuse, refuseAt } from '../messages/refusal.js';
 import type { Figures, ExcludedFirm, StatementLine } from './domain/statement.js';
 import { listReruns, type ParkedStatement, parkedStatements, type Rerun } from './reruns.repository.js';
 import { PARKED, PREVIEW, RERUN } from './settlements.examples.js';
@@ -54,7 +53,7 @@ export class WeekReviewController {
       const statement = told.find((one) => one.broker === (broker ?? null));
       if (!statement) {
         const params = { what: 'broker', value: broker ?? '' };
-        throw refuse('rule-broken', 'not-found', params, [violation('not-found', '/broker', params)]);
+        throw refuseAt('/broker', 'rule-broken', 'not-found', params);
       }
       const firms = told.filter((one) => one.broker !== null).map(({ lines: _lines, ...head }) => head);
       return { market, week, computedAt, statement, firms, parked };

@@ -10,8 +10,7 @@ import { lockRun } from '../periods/period-ledger.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import type { Week } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuse, refuseAt } from '../messages/refusal.js';
 import { differences } from './domain/differences.js';
 import { spanOfWeek } from './domain/due.js';
 import type { ExcludedFirm } from './domain/statement.js';
@@ -37,11 +36,11 @@ export class WeekReview {
     const market = await this.markets.byCode(tx, code);
     if (!market || !(await this.isOwn(tx, market))) {
       const params = { value: code };
-      throw refuse('rule-broken', 'market-unknown', params, [violation('market-unknown', '/market', params)]);
+      throw refuseAt('/market', 'rule-broken', 'market-unknown', params);
     }
     const computedAt = this.clock.now().toISOString();
     if (spanOfWeek(week).from > computedAt) {
-      throw refuse('rule-broken', 'week-not-begun', { week }, [violation('week-not-begun', '/week', { week })]);
+      throw refuseAt('/week', 'rule-broken', 'week-not-begun', { week });
     }
     return { ...(await this.figures(tx, market, week)), computedAt };
   }

@@ -3,8 +3,7 @@ import { recordAudit } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuse, refuseAt } from '../messages/refusal.js';
 import { situationOf } from './container-page.query.js';
 import type { HoldBody, ReleaseBody } from './controls.dto.js';
 import { holdsOf, insertHold, insertRelease } from './controls.repository.js';
@@ -39,7 +38,7 @@ export class HoldsService {
     const today = this.clock.today();
     if (reviewOn < today) {
       const params = { value: reviewOn, today };
-      throw refuse('rule-broken', 'review-day-past', params, [violation('review-day-past', '/reviewOn', params)]);
+      throw refuseAt('/reviewOn', 'rule-broken', 'review-day-past', params);
     }
     const [heldAt, heldBy] = [this.clock.now().toISOString(), tx.actor.name];
     const hold = { id: newId(), reason, owner, reviewOn, heldAt, heldBy };

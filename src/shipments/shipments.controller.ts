@@ -18,8 +18,7 @@ import {
 import type { Page } from '../platform/http/page.js';
 import { IfMatch, CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuse, refuseAt } from '../messages/refusal.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 import type { Shipment } from './domain/shipment.js';
 import { type ContainerPage, containerPage, sealsOf } from './container-page.query.js';
@@ -87,14 +86,10 @@ export class ShipmentsController {
     return this.database.transaction(actor, async (tx) => {
       const { from, to, market } = query;
       if (from !== undefined && to !== undefined && from > to) {
-        throw refuse('malformed', 'range-reversed', { from, to }, [
-          violation('range-reversed', '/query/from', { from, to }),
-        ]);
+        throw refuseAt('/query/from', 'malformed', 'range-reversed', { from, to });
       }
       if (market !== undefined && !(await this.markets.byCode(tx, market))) {
-        throw refuse('malformed', 'market-unknown', { value: market }, [
-          violation('market-unknown', '/query/market', { value: market }),
-        ]);
+        throw refuseAt('/query/market', 'malformed', 'market-unknown', { value: market });
       }
       return listShipments(tx, query);
     });

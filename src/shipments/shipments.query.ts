@@ -3,8 +3,7 @@ import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { containerNumbersMeant, normaliseContainerNumber } from '../vocabulary/identifiers/container-number.js';
 import { isId } from '../vocabulary/id.js';
 import { endOfDay, startOfDay } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
+import { refuseAt } from '../messages/refusal.js';
 import type { Shipment } from './domain/shipment.js';
 import type { ShipmentQuery } from './shipments.dto.js';
 import { SHIPMENT_COLUMNS } from './shipments.repository.js';
@@ -20,7 +19,7 @@ export async function listShipments(tx: Tx, query: ShipmentQuery): Promise<Page<
   const limit = limitOf(query);
   const [after] = cursorOf(query, [isId]) ?? [];
   if (after !== undefined && !isId(after)) {
-    throw refuse('malformed', 'cursor-invalid', {}, [violation('cursor-invalid', '/query/cursor')]);
+    throw refuseAt('/query/cursor', 'malformed', 'cursor-invalid');
   }
   const rows = await tx.rows<Shipment>(
     `SELECT ${SHIPMENT_COLUMNS} FROM shipment

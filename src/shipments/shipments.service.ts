@@ -5,7 +5,7 @@ import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Instant } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
+import { assertNoErrors, refuse, refuseAt } from '../messages/refusal.js';
 import { violation, type Violation } from '../messages/violation.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
 import { checkContainerNumber, completeHeader, type HeaderInput } from './domain/header.js';
@@ -31,7 +31,7 @@ export class ShipmentsService {
   async open(tx: Tx, input: HeaderInput): Promise<Shipment> {
     const header = completeHeader(input);
     const market = await this.markets.byCode(tx, header.market);
-    refuseBroken([...checkContainerNumber(header.containerNumber), ...(market ? [] : [marketUnknown(header)])]);
+    assertNoErrors([...checkContainerNumber(header.containerNumber), ...(market ? [] : [marketUnknown(header)])]);
     const made = { customsOffice: market?.customsOffice ?? null, at: this.clock.now().toISOString() };
     let shipment = await insertShipment(tx, header, made);
     if (!shipment && (await endLeftVisits(tx, this.clock, [header], made.at)).length > 0) {
@@ -80,18 +80,18 @@ export class ShipmentsService {
   private async officeFor(tx: Tx, locked: Shipment, header: ShipmentHeader): Promise<string | null> {
     const renamed = header.containerNumber !== locked.containerNumber;
     if (locked.held && (renamed || header.market !== locked.market)) {
-      throw refuse('conflict', 'container-held', { container: locked.containerNumber }, [
-        violation('container-held', renamed ? '/containerNumber' : '/market', { container: locked.containerNumber }),
-      ]);
+      throw refuseAt(renamed ? '/containerNumber' : '/market', 'conflict', 'container-held', {
+        container: locked.containerNumber,
+      });
     }
     // The number that papers brought along may be wrong; leaving it must not stop the broker from naming the vessel.
     const numberBreaches = renamed ? checkContainerNumber(header.containerNumber) : [];
     if (header.market === locked.market) {
-      refuseBroken(numberBreaches);
+      assertNoErrors(numberBreaches);
       return locked.customsOffice;
     }
     const market = await this.markets.byCode(tx, header.market);
-    refuseBroken([...numberBreaches, ...(market ? [] : [marketUnknown(header)])]);
+    assertNoErrors([...numberBreaches, ...(market ? [] : [marketUnknown(header)])]);
     if (locked.status !== 'planned') {
       throw refuse('conflict', 'state-forbids', { status: locked.status, action: 'market' }, [
         violation('state-forbids', '/market', { status: locked.status }),
@@ -113,11 +113,6 @@ const headerOf = (shipment: Shipment): ShipmentHeader => completeHeader(shipment
 const marketUnknown = ({ market }: ShipmentHeader): Violation =>
   violation('market-unknown', '/market', { value: market });
 
-function refuseBroken(violations: readonly Violation[]): void {
-  const [first] = violations;
-  if (first) throw refuse('rule-broken', first.code, first.params, violations);
-}
-
 /** The refusal names the open visit where the actor may see it; of another firm's it says only that there is one. */
 async function alreadyOpen(tx: Tx, { market, containerNumber: container }: ShipmentHeader) {
   const first = await tx.one<{ id: string }>(
@@ -125,9 +120,7 @@ async function alreadyOpen(tx: Tx, { market, containerNumber: container }: Shipm
     [market, container],
   );
   const params = { container, ...(first ? { first: first.id } : {}) };
-  return refuse('conflict', 'visit-already-open', params, [
-    violation('visit-already-open', '/containerNumber', params),
-  ]);
+  return refuseAt('/containerNumber', 'conflict', 'visit-already-open', params);
 }
 
 /** The unique key decides, not a look beforehand: the other visit may be another firm's, which this transaction cannot see. */
@@ -140,9 +133,7 @@ async function writeHeader(
   const params = { container: header.containerNumber };
   const written = await updateHeader(tx, shipment, header, at).catch((error: unknown) => {
     if (!(error instanceof Error && 'constraint' in error && error.constraint === 'shipment_open_visit')) throw error;
-    throw refuse('conflict', 'visit-already-open', params, [
-      violation('visit-already-open', '/containerNumber', params),
-    ]);
+    throw refuseAt('/containerNumber', 'conflict', 'visit-already-open', params);
   });
   if (!written) throw new Error(`shipment ${shipment.id} vanished under its lock`);
   return written;

@@ -6,8 +6,8 @@ import { isCurrency } from '../../vocabulary/currency.js';
 import { dec } from '../../vocabulary/decimal.js';
 import { isId, newId } from '../../vocabulary/id.js';
 import { businessDayOf, type Instant } from '../../vocabulary/period.js';
-import { refuse } from '../../messages/refusal.js';
-import { hasErrors, violation, type Violation } from '../../messages/violation.js';
+import { assertNoErrors, refuse, refuseAt } from '../../messages/refusal.js';
+import { violation, type Violation } from '../../messages/violation.js';
 import { ANOTHER_FIRM, comparable, type Reservation } from '../domain/conflicts/trade-record-reservation.js';
 import type { ExemptionFilingBody, FxReceiptBody } from './filings.dto.js';
 import { noteObligations } from './obligations.repository.js';
@@ -44,14 +44,14 @@ export class Filings {
   async fileExemptions(tx: Tx, filings: readonly Exemption[]): Promise<RecordedExemption[]> {
     if (filings.length === 0) return [];
     const held = await this.holdSubmitted(tx, filings);
-    refuseBroken(filings.flatMap(({ filedOn }) => this.notAhead('/filedOn', filedOn)));
+    assertNoErrors(filings.flatMap(({ filedOn }) => this.notAhead('/filedOn', filedOn)));
     const known = await exemptionsOf(tx, filings);
     const closedOn = new Map(held.map(({ id, closedAt }) => [id, closedAt && businessDayOf(closedAt)]));
     const counts = ({ declarationId, filedOn }: Exemption) => filedOn >= (closedOn.get(declarationId) ?? '');
     const fresh = [...new Map(filings.map((filing) => [filing.declarationId, filing])).values()].filter(
       (filing) => !known.some((one) => isSameFiling(one, filing)),
     );
-    refuseBroken(
+    assertNoErrors(
       fresh
         .filter((filing) => !counts(filing))
         .map((filing) => beforeClosing(filing, closedOn.get(filing.declarationId))),
@@ -85,7 +85,7 @@ export class Filings {
     if (submitted.some(({ status }) => status === 'cancelled')) {
       throw refuse('conflict', 'state-forbids', { status: 'cancelled' });
     }
-    refuseBroken(payments.flatMap((payment) => this.breachesOf(payment)));
+    assertNoErrors(payments.flatMap((payment) => this.breachesOf(payment)));
     const valueOf = await paymentValues(tx, submitted, payments);
     const numbers = payments.map(({ bankReference }) => comparable(bankReference));
     await lockNumbers(tx, 'bank-reference', numbers);
@@ -155,11 +155,6 @@ const idsOf = (facts: readonly { declarationId: string }[]): string[] => [
 function onlyOf<T>([only]: readonly T[]): T {
   if (only === undefined) throw new Error('Nothing was recorded.');
   return only;
-}
-
-function refuseBroken(findings: readonly Violation[]): void {
-  const [first] = findings;
-  if (first && hasErrors(findings)) throw refuse('rule-broken', first.code, first.params, findings);
 }
 
 /** The payments behind these reservations, as far as they are the firm's own. */
@@ -254,5 +249,5 @@ const beforeClosing = ({ filedOn }: Exemption, closedOn: string | null | undefin
 
 function referenceTaken(place: string, reference: string, first: string) {
   const params = { reference, first };
-  return refuse('conflict', 'reference-taken', params, [violation('reference-taken', place, params)]);
+  return refuseAt(place, 'conflict', 'reference-taken', params);
 }

@@ -2,8 +2,7 @@ import { fxTolerancePercent } from '../../markets/domain/fx-tolerance.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { ratesOf } from '../../reference/rates.js';
 import type { Instant, Month } from '../../vocabulary/period.js';
-import { refuse } from '../../messages/refusal.js';
-import { violation } from '../../messages/violation.js';
+import { refuseAt } from '../../messages/refusal.js';
 import { type DeclaredTotals, paymentUsd } from '../domain/valuation/payment-value.js';
 
 /** A declaration that was submitted, with what payments for it are valued by. */
@@ -40,7 +39,7 @@ export async function paymentValues(
   const unknown = payments.find((payment) => usdOf(payment) === null);
   if (unknown) {
     const params = { currency: unknown.currency, month: declarations.get(unknown.declarationId)?.month ?? '' };
-    throw refuse('rule-broken', 'rate-missing', params, [violation('rate-missing', '/currency', params)]);
+    throw refuseAt('/currency', 'rule-broken', 'rate-missing', params);
   }
   return (payment) => usdOf(payment) ?? '0.00';
 }

@@ -3,8 +3,7 @@ import { recordAudit } from '../../audit/audit.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { isId } from '../../vocabulary/id.js';
-import { refuse } from '../../messages/refusal.js';
-import { violation } from '../../messages/violation.js';
+import { refuse, refuseAt } from '../../messages/refusal.js';
 import { ParkedReceipts } from './parked-receipts.js';
 import { moveReceipts } from './receipt-moves.repository.js';
 import { findTargets, lockStatuses } from './receipts.repository.js';
@@ -47,9 +46,7 @@ export class ReceiptAssignmentService {
     // Looked up after the lock, so that no customs number can be added between this reading and the assignment.
     const target = (await findTargets(tx, [named])).find(({ id }) => id === declarationId);
     if (status === undefined || !target) {
-      throw refuse('rule-broken', 'receipt-target-missing', { value: declarationId }, [
-        violation('receipt-target-missing', '/declarationId', { value: declarationId }),
-      ]);
+      throw refuseAt('/declarationId', 'rule-broken', 'receipt-target-missing', { value: declarationId });
     }
     if (status === 'draft') throw refuse('conflict', 'state-forbids', { status, action: 'assign' });
     const result = await this.parked.assignParked(tx, { id: receiptId, from }, target);

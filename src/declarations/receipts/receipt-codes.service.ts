@@ -6,8 +6,7 @@ import { publish } from '../../platform/outbox/outbox.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';
 import { type Day, previousDay } from '../../vocabulary/period.js';
-import { refuse } from '../../messages/refusal.js';
-import { violation } from '../../messages/violation.js';
+import { refuseAt } from '../../messages/refusal.js';
 import type { CodeMeaning } from '../domain/status/receipt-codes.js';
 import { readReceipts } from './receipt-codes.jobs.js';
 import type { ReceiptCodeBody, ReceiptCodesQuery } from './receipt-codes.dto.js';
@@ -77,9 +76,7 @@ export class ReceiptCodes {
     const [first] = there;
     if (first) {
       const params = { code: first.code, meaning: first.meaning, from: first.validFrom, to: first.validTo ?? '' };
-      throw refuse('conflict', 'receipt-code-overlaps', params, [
-        violation('receipt-code-overlaps', '/validFrom', params),
-      ]);
+      throw refuseAt('/validFrom', 'conflict', 'receipt-code-overlaps', params);
     }
     const added = await this.insert(tx, wanted, wanted.validTo ?? null);
     await this.announce(tx, 'receipt-code.added', added, null);
@@ -92,9 +89,7 @@ export class ReceiptCodes {
     if (!wrong || (validTo !== null && validTo !== wrong.validTo)) {
       const params = { code, from: validFrom, to: wrong?.validTo ?? '' };
       const pointer = wrong ? '/validTo' : '/validFrom';
-      throw refuse('conflict', 'receipt-code-not-in-force', params, [
-        violation('receipt-code-not-in-force', pointer, params),
-      ]);
+      throw refuseAt(pointer, 'conflict', 'receipt-code-not-in-force', params);
     }
     if (wrong.validFrom === validFrom && wrong.meaning === meaning && wrong.name === name) {
       return { ...wrong, corrected: null };
@@ -129,5 +124,5 @@ export class ReceiptCodes {
 function refuseReversed(from: Day, to: Day | null): void {
   if (to === null || from <= to) return;
   const params = { from, to };
-  throw refuse('rule-broken', 'range-reversed', params, [violation('range-reversed', '/validTo', params)]);
+  throw refuseAt('/validTo', 'rule-broken', 'range-reversed', params);
 }

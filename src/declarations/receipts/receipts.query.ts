@@ -4,7 +4,7 @@ import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
 import { isId } from '../../vocabulary/id.js';
 import type { Language } from '../../vocabulary/language.js';
 import type { Instant } from '../../vocabulary/period.js';
-import { refuse } from '../../messages/refusal.js';
+import { refuseAt } from '../../messages/refusal.js';
 import { renderViolation, violation } from '../../messages/violation.js';
 import type { ParkedReceiptsQuery } from './receipts.dto.js';
 
@@ -83,5 +83,5 @@ export async function parkedReceipts(
 function afterOf(query: PageQuery): string | null {
   const [after = null] = cursorOf(query, [isId]) ?? [];
   if (after === null || isId(after)) return after;
-  throw refuse('malformed', 'cursor-invalid', {}, [violation('cursor-invalid', '/query/cursor')]);
+  throw refuseAt('/query/cursor', 'malformed', 'cursor-invalid');
 }

@@ -7,7 +7,7 @@ import { newId } from '../../vocabulary/id.js';
 import { ensureVisits, type VisitRequest } from '../../shipments/visits.repository.js';
 import { Clock } from '../../vocabulary/clock.js';
 import type { Language } from '../../vocabulary/language.js';
-import { refuse, type Refusal } from '../../messages/refusal.js';
+import { type Refusal, refuse, refuseFor } from '../../messages/refusal.js';
 import type { Violation } from '../../messages/violation.js';
 import { contentSha256, inputOf } from '../store/content.js';
 import type { DeclarationBody, DeclarationsQuery } from '../reading/declarations.dto.js';
@@ -135,10 +135,8 @@ async function refuseRenaming(tx: Tx, held: Held, reference: string): Promise<vo
   if (other) throw refuse('conflict', 'reference-taken', { reference, first: other.id });
 }
 
-/** A taken reference is a conflict, everything else a broken rule; the first error names the problem. */
+/** A taken reference is a conflict, everything else a broken rule. */
 function refusalOf(findings: readonly Violation[]): Refusal {
-  const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
-  if (!first) throw new Error('A refusal needs a finding.');
-  const kind = first.code === 'reference-taken' ? 'conflict' : 'rule-broken';
-  return refuse(kind, first.code, first.params, findings);
+  const refusal = refuseFor('rule-broken', findings);
+  return refusal.code === 'reference-taken' ? refuseFor('conflict', findings) : refusal;
 }

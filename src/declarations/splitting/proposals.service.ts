@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import { inSlices, inSteps } from '../../platform/in-slices.js';
 import type { Language } from '../../vocabulary/language.js';
-import { refuse } from '../../messages/refusal.js';
+import { refuse, refuseAt } from '../../messages/refusal.js';
 import { renderViolation, violation } from '../../messages/violation.js';
 import { inputOf } from '../store/content.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
@@ -82,8 +82,8 @@ const OPEN_CONTAINERS_MAX = 20_000;
 function refuseTooLarge({ containers = [] }: DeclarationInput, parts: number): void {
   const open = containers.filter(({ goodsLines }) => goodsLines === undefined).length;
   if (open * parts <= OPEN_CONTAINERS_MAX) return;
-  const found = violation('split-containers-open', '/containers', { count: `${open}`, parts: `${parts}` });
-  throw refuse('rule-broken', found.code, found.params, [found]);
+  const params = { count: `${open}`, parts: `${parts}` };
+  throw refuseAt('/containers', 'rule-broken', 'split-containers-open', params);
 }
 
 /** What still stands against a part as a declaration of its own, by the rules of submission. */

@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator';
-import { type Refusal, refuse } from '../../messages/refusal.js';
-import { pointer, violation } from '../../messages/violation.js';
+import { type Refusal, refuseAt } from '../../messages/refusal.js';
+import { pointer } from '../../messages/violation.js';
 
 /** The formats in which answers are written, with the media type of each. */
 export const MEDIA_TYPES = {
@@ -41,9 +41,7 @@ export function formatAskedFor<F extends Format>(
     const named = offered.find((one) => one === format);
     if (named) return named;
     const params = { value: format.slice(0, 40), allowed };
-    throw refuse('malformed', 'format-unsupported', params, [
-      violation('format-unsupported', pointer('query', 'format'), params),
-    ]);
+    throw refuseAt(pointer('query', 'format'), 'malformed', 'format-unsupported', params);
   }
   const wanted = preferredMediaType(
     accept,
@@ -57,7 +55,5 @@ export function formatAskedFor<F extends Format>(
 /** 406: none of the media types that are accepted can be given. */
 export function notAcceptable(accept: string, allowed: string): Refusal {
   const params = { value: accept.slice(0, 100), allowed };
-  return refuse('not-acceptable', 'not-acceptable', params, [
-    violation('not-acceptable', pointer('headers', 'accept'), params),
-  ]);
+  return refuseAt(pointer('headers', 'accept'), 'not-acceptable', 'not-acceptable', params);
 }

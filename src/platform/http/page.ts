@@ -1,6 +1,5 @@
 import { Field } from './shapes/shape.js';
-import { refuse } from '../../messages/refusal.js';
-import { violation } from '../../messages/violation.js';
+import { refuseAt } from '../../messages/refusal.js';
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 500;
@@ -38,7 +37,7 @@ export function cursorOf(query: PageQuery, keys: number | readonly ((key: string
   } catch {
     // falls through to the refusal
   }
-  throw refuse('malformed', 'cursor-invalid', {}, [violation('cursor-invalid', '/query/cursor')]);
+  throw refuseAt('/query/cursor', 'malformed', 'cursor-invalid');
 }
 
 /** Cuts a page from `limit + 1` rows; the surplus row only tells that there is more. */

@@ -2,8 +2,8 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { languageOf, type Language } from '../../vocabulary/language.js';
-import { type Refusal, refuse } from '../../messages/refusal.js';
-import { pointer, violation } from '../../messages/violation.js';
+import { type Refusal, refuse, refuseAt } from '../../messages/refusal.js';
+import { pointer } from '../../messages/violation.js';
 import type { Actor } from '../database/actor.js';
 import type { ExpectedRevisions } from '../../messages/revision.js';
 import { bodySha256 } from './shapes/body.js';
@@ -14,9 +14,7 @@ const IDEMPOTENCY_KEY = /^(?=.*[\x21-\x7e])[\x20-\x7e]{1,200}$/;
 
 function idempotencyKeyMalformed(): Refusal {
   const params = { header: 'Idempotency-Key', max: String(IDEMPOTENCY_KEY_MAX) };
-  return refuse('malformed', 'header-form-wrong', params, [
-    violation('header-form-wrong', pointer('headers', 'idempotency-key'), params),
-  ]);
+  return refuseAt(pointer('headers', 'idempotency-key'), 'malformed', 'header-form-wrong', params);
 }
 
 export interface AuthenticatedRequest extends FastifyRequest {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refusal, refuse } from '../../messages/refusal.js';
+import { Refusal, refuse, refuseAt, refuseFor } from '../../messages/refusal.js';
 import { pointer, violation, type Violation } from '../../messages/violation.js';
 import { FILE_BYTES_MAX, keepBodySha256 } from './shapes/body.js';
 
@@ -58,9 +58,9 @@ async function readForm(request: FastifyRequest): Promise<Upload> {
       unknown.push(violation(code, pointer(part.fieldname.slice(0, 100))));
     }
   }
-  if (unknown[0]) throw refuse('malformed', unknown[0].code, {}, unknown);
+  if (unknown.length > 0) throw refuseFor('malformed', unknown);
   if (upload) return upload;
-  throw refuse('malformed', 'required-missing', {}, [violation('required-missing', pointer(FIELD))]);
+  throw refuseAt(pointer(FIELD), 'malformed', 'required-missing');
 }
 
 const fileOf = async (part: MultipartFile): Promise<Upload> => ({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { refuse } from '../../../messages/refusal.js';
+import { refuse, refuseFor } from '../../../messages/refusal.js';
 import { pointer, violation } from '../../../messages/violation.js';
 import { breachesOfLimits } from './json-limits.js';
 
@@ -57,8 +57,7 @@ function parseGuarded(bytes: Buffer): unknown {
     return refuse('malformed', 'body-not-json', { reason: 'UTF-8' });
   }
   const breaches = breachesOfLimits(text);
-  const [first] = breaches;
-  if (first) return refuse('malformed', first.code, first.params ?? {}, breaches);
+  if (breaches.length > 0) return refuseFor('malformed', breaches);
   let value: unknown;
   try {
     value = JSON.parse(text);
