@@ -2,7 +2,7 @@ import { get } from 'node:http';
 import { Keys } from '../src/access/keys.service.js';
 import { Organisations } from '../src/access/organisations.service.js';
 import type { Board } from '../src/board/board.query.js';
-import { Boards } from '../src/board/boards.service.js';
+import { BoardsService } from '../src/board/boards.service.js';
 import { type Actor, SYSTEM } from '../src/platform/database/actor.js';
 import { businessDayOf, startOfDay } from '../src/vocabulary/period.js';
 import { compare, median } from './pairs.js';
@@ -48,13 +48,13 @@ const BY_HAND = `
 
 /**
  * The board of a market with years of closed declarations behind it, by HTTP as an officer, beside the statement above by
- * raw pg; a look while nothing is committed, beside counting; and how long after its commit a change is told, beside asking
+ * raw pg; a look while nothing is committed, beside counting; and how long after its commit a change is sent, beside asking
  * for the board again and again. Ends with an error when the figures differ or a big table was read from end to end.
  */
 export async function run(stage: Stage): Promise<void> {
   await fill(stage);
   const { actor, key } = await officerOf(stage);
-  const boards = stage.app.get(Boards);
+  const boards = stage.app.get(BoardsService);
   const base = await stage.app.getUrl();
   const ask = async () => {
     const answer = await fetch(base + PATH, { headers: { authorization: `Bearer ${key}` } });
@@ -75,7 +75,7 @@ export async function run(stage: Stage): Promise<void> {
     baseline: () => boards.since(actor, MARKET, null),
   });
   await assertNoneSince(stage, before);
-  await tellChanges(stage, key, ask);
+  await compareChanges(stage, key, ask);
 }
 
 async function byHand({ raw }: Stage) {
@@ -114,9 +114,9 @@ const withoutZeros = (counts: Record<string, number>) =>
     .sort();
 
 /** From the return of COMMIT to the event, and to the first answer of somebody who asks without a pause. */
-async function tellChanges({ raw, app }: Stage, key: string, ask: () => Promise<Board>): Promise<void> {
+async function compareChanges({ raw, app }: Stage, key: string, ask: () => Promise<Board>): Promise<void> {
   const watched = watch(await app.getUrl(), key);
-  const total = { told: [] as number[], asked: [] as number[] };
+  const total = { streamed: [] as number[], asked: [] as number[] };
   let expected = (await ask()).openItems.total;
   for (let change = 0; change < CHANGES * 2; change++) {
     const byStream = change % 2 === 0;
@@ -127,11 +127,13 @@ async function tellChanges({ raw, app }: Stage, key: string, ask: () => Promise<
     expected++;
     if (byStream) await watched.until((board) => board.openItems.total === expected);
     else while ((await ask()).openItems.total !== expected);
-    total[byStream ? 'told' : 'asked'].push(performance.now() - began);
+    total[byStream ? 'streamed' : 'asked'].push(performance.now() - began);
   }
   watched.leave();
-  const told = `${median(total.told).toFixed(0)} ms, at most ${Math.max(...total.told).toFixed(0)} ms`;
-  console.log(`a change is told after ${told} (baseline: asking without a pause ${median(total.asked).toFixed(0)} ms)`);
+  const streamed = `${median(total.streamed).toFixed(0)} ms, at most ${Math.max(...total.streamed).toFixed(0)} ms`;
+  console.log(
+    `a change is sent after ${streamed} (baseline: asking without a pause ${median(total.asked).toFixed(0)} ms)`,
+  );
 }
 
 const PARKED = `

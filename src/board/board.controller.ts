@@ -8,11 +8,11 @@ import { Roles } from '../platform/http/roles.js';
 import { ResponseExample, ResponseFileExample, Refuses } from '../platform/http/description/describe.js';
 import { EventStream } from '../platform/http/event-stream.js';
 import { CurrentActor } from '../platform/http/request.js';
-import { BoardWatch } from './board-watch.service.js';
+import { BoardSubscriptionsService } from './board-subscriptions.service.js';
 import { BoardQuery } from './board.dto.js';
 import { BOARD, BOARD_STREAM } from './board.examples.js';
 import type { Board } from './board.query.js';
-import { Boards } from './boards.service.js';
+import { BoardsService } from './boards.service.js';
 
 const SUMMARY = "today's declarations and containers by status, what is open by level and kind, and what waits longest";
 
@@ -22,16 +22,16 @@ const SUMMARY = "today's declarations and containers by status, what is open by 
 @Controller('v1/board')
 export class BoardController {
   constructor(
-    private readonly boards: Boards,
-    private readonly boardWatch: BoardWatch,
+    private readonly boards: BoardsService,
+    private readonly subscriptions: BoardSubscriptionsService,
     private readonly keys: Keys,
   ) {}
 
   @Get()
   @ApiOperation({
-    summary: `How a market stands: ${SUMMARY}`,
+    summary: `The state of a market: ${SUMMARY}`,
     description:
-      'Declarations are those filed today (`filedAt`, in Asia/Shanghai), by where they stand now. Shipments are the visits that are open, ' +
+      'Declarations are those filed today (`filedAt`, in Asia/Shanghai), by their status now. Shipments are the visits that are open, ' +
       'and those that ended today; `arrived` came into the centre today. Open items are those of `/v1/open-items`.',
   })
   @ResponseExample(BOARD)
@@ -44,7 +44,7 @@ export class BoardController {
   @ApiOperation({
     summary: 'The same as server-sent events: at once, and whenever it has changed',
     description:
-      'A change is told within a second of its commit. The same `id` means the same figures. A comment comes every 15 seconds; ' +
+      'A change is sent within a second of its commit. The same `id` means the same figures. A comment comes every 15 seconds; ' +
       'the stream ends when its key does.',
   })
   @ResponseFileExample({ 'text/event-stream': BOARD_STREAM })
@@ -55,7 +55,7 @@ export class BoardController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const mayWatch = async () => (await this.keys.authenticate(request.headers.authorization, request.id)) !== null;
-    return this.boardWatch.watch(actor, market, { open: () => new EventStream(reply), mayWatch });
+    const isAllowed = async () => (await this.keys.authenticate(request.headers.authorization, request.id)) !== null;
+    return this.subscriptions.subscribe(actor, market, { open: () => new EventStream(reply), isAllowed });
   }
 }

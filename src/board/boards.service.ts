@@ -17,7 +17,7 @@ export interface Count {
 }
 
 @Injectable()
-export class Boards {
+export class BoardsService {
   constructor(
     private readonly database: Database,
     private readonly markets: Markets,
@@ -32,8 +32,8 @@ export class Boards {
   }
 
   /**
-   * The same, if anything was committed by anybody since `seen`. PostgreSQL tells that without looking at a table: as long as
-   * the set of transactions one sees is the same, so is every row. The snapshot that is told is the one the board is counted in.
+   * The same, if anything was committed by anybody since `seen`. PostgreSQL knows that without reading a table: as long as
+   * the set of transactions one sees is the same, so is every row. The snapshot that is returned is the one the board is counted in.
    */
   since(actor: Actor, market: string, seen: string | null): Promise<Count> {
     return this.database.transaction(

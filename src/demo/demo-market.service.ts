@@ -91,7 +91,7 @@ export class DemoMarket {
     });
     let declarations = 0;
     for (const { broker, filedAt, index, containers } of batches) {
-      // Standing still: the same plan files at the same instants, to the millisecond.
+      // The clock is stopped: the same plan files at the same instants, to the millisecond.
       clock.stopAt(filedAt);
       const seeds = { firms: plan.seed + index, day: plan.seed * 1_000 + number * 10 + index };
       const entrySerial = 900_000_000 + (number * 10 + index) * 1_000;

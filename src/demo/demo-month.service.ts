@@ -52,7 +52,7 @@ export class DemoMonth {
   async play(
     month: Month,
     size: Omit<DemoPlan, 'days'>,
-    tell: (day: string, declarations: number) => void,
+    report: (day: string, declarations: number) => void,
   ): Promise<PlayedMonth> {
     const { clock } = this;
     if (!(clock instanceof MovableClock)) throw new Error('A month is played on a clock that can be moved.');
@@ -65,7 +65,7 @@ export class DemoMonth {
       declarations = count;
       await this.runAt(clock, instantAt(day, EVENING));
       await this.runAt(clock, instantAt(nextDay(day), MORNING));
-      tell(day, count);
+      report(day, count);
     });
     const played = await this.database.transaction(SYSTEM, playedPeriods);
     const periods = played.map(({ content, ...period }) => ({ ...period, sha256: sha256(withoutIds(content)) }));

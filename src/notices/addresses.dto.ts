@@ -17,6 +17,6 @@ export class PutNoticeAddress {
   )
   email!: string;
 
-  @Field.oneOf(['zh', 'en'], { description: 'Language of the mails; Chinese unless told.' })
+  @Field.oneOf(['zh', 'en'], { description: 'Language of the mails; Chinese when left out.' })
   language?: Language;
 }

@@ -60,7 +60,7 @@ export class NoticeAddresses {
       );
     }
     await tx.asService(() => subscribe(tx, ['reminder.created', 'reminder.pre-close']));
-    await this.remember(tx, 'notice-address.set', organisation, { language: wanted.language });
+    await this.recordAudit(tx, 'notice-address.set', organisation, { language: wanted.language });
     const set = await this.find(tx, organisation);
     if (!set) throw new Error(`The notice address of ${organisation} was set and is not there.`);
     return set;
@@ -70,7 +70,7 @@ export class NoticeAddresses {
   async remove(tx: Tx, organisation: string, revision: ExpectedRevisions): Promise<void> {
     await this.hold(tx, organisation, revision);
     await tx.run('DELETE FROM notice_address WHERE organisation_id = $1', [organisation]);
-    await this.remember(tx, 'notice-address.removed', organisation, {});
+    await this.recordAudit(tx, 'notice-address.removed', organisation, {});
   }
 
   /** Refuses (404) what is no broker's firm, or not the actor's. */
@@ -90,7 +90,7 @@ export class NoticeAddresses {
   }
 
   /** Whose address it is, not what it is: it may be a person's. */
-  private remember(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
+  private recordAudit(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
     return recordAudit(tx, this.clock, { action, subjectType: 'organisation', subjectId, detail });
   }
 }

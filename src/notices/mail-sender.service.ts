@@ -7,8 +7,8 @@ import { Database } from '../platform/database/database.js';
 import { DatabaseRecovery } from '../platform/database/database-recovery.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
-import { letterOf } from './domain/letter.js';
-import { claimMail, type ClaimedMail, type MailOutcome, recordMail } from './mail.repository.js';
+import { renderReminder } from './domain/reminder-email.js';
+import { leaseMail, type LeasedMail, type MailOutcome, recordMail } from './mail.repository.js';
 
 const TIME_OUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 const PERMANENT = 500;
@@ -36,7 +36,7 @@ export class MailSender {
     let attempts = 0;
     while (!stop()) {
       const now = this.clock.now().toISOString();
-      const mail = await this.database.transaction(SYSTEM, (tx) => claimMail(tx, newId(), now));
+      const mail = await this.database.transaction(SYSTEM, (tx) => leaseMail(tx, newId(), now));
       if (!mail) return attempts;
       this.faultPoints.reached('mail-claimed');
       attempts++;
@@ -51,7 +51,7 @@ export class MailSender {
   }
 }
 
-async function send(mail: ClaimedMail, smtp: { url: string; from: string }, date: Date): Promise<Sent> {
+async function send(mail: LeasedMail, smtp: { url: string; from: string }, date: Date): Promise<Sent> {
   const transport = createTransport({ url: smtp.url, ...TIME_OUTS });
   try {
     const { response } = await transport.sendMail({
@@ -61,7 +61,7 @@ async function send(mail: ClaimedMail, smtp: { url: string; from: string }, date
       messageId: `<${mail.messageId}@${smtp.from.split('@')[1]}>`,
       date,
       headers: { 'Auto-Submitted': 'auto-generated' },
-      ...letterOf(mail.reminder, mail.language),
+      ...renderReminder(mail.reminder, mail.language),
     });
     return { result: 'sent', answer: String(response) };
   } catch (error) {

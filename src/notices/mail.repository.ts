@@ -1,21 +1,21 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Language } from '../vocabulary/language.js';
 import type { Instant } from '../vocabulary/period.js';
-import type { Told } from './domain/letter.js';
+import type { ReminderToSend } from './domain/reminder-email.js';
 import { ATTEMPTS_MAX, waitMs } from './domain/waits.js';
 
 /** A mail that is ours to send now. */
-export interface ClaimedMail {
+export interface LeasedMail {
   readonly id: string;
   readonly email: string;
   readonly language: Language;
   readonly messageId: string;
   readonly attempts: number;
-  readonly reminder: Told;
+  readonly reminder: ReminderToSend;
 }
 
 /** Takes the mail that waits longest under a lease, as an endpoint's queue is: no lock is held while a mail server thinks. */
-export async function claimMail(tx: Tx, lease: string, now: Instant): Promise<ClaimedMail | null> {
+export async function leaseMail(tx: Tx, lease: string, now: Instant): Promise<LeasedMail | null> {
   const held = await tx.one<{ id: string }>(
     `UPDATE notice_mail SET lease = $1, leased_until = clock_timestamp() + interval '2 minutes'
      WHERE id = (SELECT id FROM notice_mail WHERE state = 'pending' AND next_attempt_at <= $2
@@ -26,7 +26,7 @@ export async function claimMail(tx: Tx, lease: string, now: Instant): Promise<Cl
   );
   return (
     held &&
-    tx.one<ClaimedMail>(
+    tx.one<LeasedMail>(
       `SELECT m.id, m.email, m.language, m.message_id AS "messageId", m.attempts,
          jsonb_build_object('id', r.id, 'market', r.market, 'month', r.month, 'kind', r.kind, 'items', r.items,
            'calendarPublished', r.calendar_published) AS reminder
@@ -45,7 +45,7 @@ export interface MailOutcome {
 }
 
 /** Writes down an attempt. When the server cannot be reached all other mails wait as long as this one. */
-export async function recordMail(tx: Tx, mail: ClaimedMail, outcome: MailOutcome): Promise<void> {
+export async function recordMail(tx: Tx, mail: LeasedMail, outcome: MailOutcome): Promise<void> {
   const { now, answer, result, chance } = outcome;
   const attempts = mail.attempts + 1;
   const wait = waitMs(attempts, chance) / 1_000;

@@ -10,7 +10,7 @@ import { WebhookSender } from './webhook-sender.service.js';
 import { WebhooksController } from './webhooks.controller.js';
 import { Webhooks } from './webhooks.service.js';
 
-/** How news leaves the house: webhooks and e-mail. */
+/** Delivers domain events: to webhooks, and reminders by e-mail. */
 @Module({
   controllers: [WebhooksController, DeliveriesController, AddressesController],
   providers: [Webhooks, NoticeAddresses, EventFanOut, WebhookSender, MailSender, Notifier, NoticeMetrics],

@@ -15,18 +15,18 @@ import { sweep } from './queue.repository.js';
 import { WebhookSender } from './webhook-sender.service.js';
 import { warnUnlessOutage } from '../platform/queue/outage.js';
 
-const LOOK_MS = 500;
+const RUN_EVERY_MS = 500;
 const SWEEP_MS = 3_600_000;
 /** Endpoints that are sent to at the same time; a receiver that hangs takes one of them for ten seconds. */
-const AT_ONCE_MAX = 256;
+const CONCURRENCY_MAX = 256;
 
-/** The worker's half of notices: looks twice a second what is to be told, and tells every receiver beside the others. */
+/** The worker's part of notices: looks twice a second for what is to be sent, and sends to every receiver beside the others. */
 @Injectable()
 export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('notices');
   private readonly busy = new Map<string, Promise<void>>();
   private timers: NodeJS.Timeout[] = [];
-  private looking: Promise<void> | null = null;
+  private running: Promise<void> | null = null;
   private stopping = false;
 
   constructor(
@@ -40,21 +40,21 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   onApplicationBootstrap(): void {
     if (this.config.processRole === 'api') return;
-    const look = () => {
-      this.looking ??= this.look().finally(() => (this.looking = null));
+    const runUnlessRunning = () => {
+      this.running ??= this.run().finally(() => (this.running = null));
     };
-    this.timers = [setInterval(look, LOOK_MS), setInterval(() => void this.sweep(), SWEEP_MS)];
+    this.timers = [setInterval(runUnlessRunning, RUN_EVERY_MS), setInterval(() => void this.sweep(), SWEEP_MS)];
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     for (const timer of this.timers) clearInterval(timer);
-    await this.looking;
+    await this.running;
     await Promise.all(this.busy.values());
   }
 
-  /** Spreads what is new and begins to send it; does not wait for any receiver. */
-  async look(): Promise<void> {
+  /** Fans out new events and begins to send them; does not wait for any receiver. */
+  async run(): Promise<void> {
     try {
       await this.fanOut.run();
       for (const webhook of await this.webhooks.due()) {
@@ -67,11 +67,11 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   /** Resolves when everything that was begun has ended. */
-  async rest(): Promise<void> {
+  async idle(): Promise<void> {
     while (this.busy.size > 0) await Promise.all(this.busy.values());
   }
 
-  /** Forgets deliveries of last month. */
+  /** Deletes the deliveries of last month. */
   async sweep(): Promise<void> {
     const now = this.clock.now().toISOString();
     await this.database
@@ -80,7 +80,7 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   private begin(name: string, work: () => Promise<unknown>): void {
-    if (this.busy.has(name) || this.busy.size >= AT_ONCE_MAX) return;
+    if (this.busy.has(name) || this.busy.size >= CONCURRENCY_MAX) return;
     const done = work()
       .then(
         () => undefined,

@@ -29,7 +29,7 @@ describe('a post', () => {
     expect(answer).toHaveLength(500);
   });
 
-  it('tells why nobody answers', async () => {
+  it('says why nobody answers', async () => {
     const url = new URL('https://nobody.invalid:1/');
     expect(await post({ url, address: '127.0.0.1', family: 4 }, {}, '{}')).toMatchObject({
       status: null,

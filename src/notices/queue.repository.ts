@@ -6,7 +6,7 @@ import { afterFailure, restMs, waitMs } from './domain/waits.js';
 import type { PostResult } from './post.js';
 
 /** A delivery that is ours to send now, and what is needed for it. */
-export interface Claimed extends OutgoingEvent {
+export interface LeasedDelivery extends OutgoingEvent {
   readonly webhook: string;
   readonly organisation: string | null;
   readonly url: string;
@@ -48,10 +48,10 @@ const NEXT = `
   ORDER BY d.attempts > 0, d.number LIMIT 1`;
 
 /** The next delivery of an endpoint, with the endpoint held under our lease; null when there is none or another sender has it. */
-export async function claimNext(tx: Tx, webhook: string, lease: string, now: Instant): Promise<Claimed | null> {
+export async function leaseNext(tx: Tx, webhook: string, lease: string, now: Instant): Promise<LeasedDelivery | null> {
   const held = await tx.one(HOLD, [webhook, lease, now]);
   if (!held) return null;
-  const next = await tx.one<Claimed>(NEXT, [webhook, now]);
+  const next = await tx.one<LeasedDelivery>(NEXT, [webhook, now]);
   if (!next) await tx.run('UPDATE webhook SET lease = NULL, leased_until = NULL WHERE id = $1', [webhook]);
   return next;
 }
@@ -68,25 +68,25 @@ export interface Outcome {
 }
 
 const GONE = 410;
-export const isTaken = ({ status }: PostResult): boolean => status !== null && status >= 200 && status < 300;
+export const isAccepted = ({ status }: PostResult): boolean => status !== null && status >= 200 && status < 300;
 
 /** Writes down an attempt and what follows from it. Of an endpoint that was deleted meanwhile nothing is left to write. */
-export async function record(tx: Tx, claimed: Claimed, { now, result, chance }: Outcome): Promise<void> {
+export async function record(tx: Tx, delivery: LeasedDelivery, { now, result, chance }: Outcome): Promise<void> {
   const hook = await tx.one<{ failures: number; failingSince: Instant | null }>(
     'SELECT failures, failing_since AS "failingSince" FROM webhook WHERE id = $1 FOR UPDATE',
-    [claimed.webhook],
+    [delivery.webhook],
   );
   if (!hook) return;
   await tx.run(
     `INSERT INTO webhook_attempt (id, delivery_id, organisation_id, at, duration_ms, status, answer, error)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [newId(), claimed.id, claimed.organisation, now, result.durationMs, result.status, result.answer, result.error],
+    [newId(), delivery.id, delivery.organisation, now, result.durationMs, result.status, result.answer, result.error],
   );
-  if (isTaken(result)) await delivered(tx, claimed, now);
-  else await failed(tx, claimed, { ...hook, now, result, chance });
+  if (isAccepted(result)) await delivered(tx, delivery, now);
+  else await failed(tx, delivery, { ...hook, now, result, chance });
 }
 
-async function delivered(tx: Tx, { id, webhook }: Claimed, now: Instant): Promise<void> {
+async function delivered(tx: Tx, { id, webhook }: LeasedDelivery, now: Instant): Promise<void> {
   await tx.run("UPDATE webhook_delivery SET state = 'delivered', attempts = attempts + 1 WHERE id = $1", [id]);
   await tx.run(
     'UPDATE webhook SET failures = 0, failing_since = NULL, state_reason = NULL, next_attempt_at = $2 WHERE id = $1',
@@ -103,18 +103,18 @@ interface Failing extends Outcome {
 /** The event waits, and so does the endpoint; in the end the event is given up, or the endpoint is switched off. */
 async function failed(
   tx: Tx,
-  claimed: Claimed,
+  delivery: LeasedDelivery,
   { failures, failingSince, now, result, chance }: Failing,
 ): Promise<void> {
-  const [attempts, inARow] = [claimed.attempts + 1, failures + 1];
+  const [attempts, inSuccession] = [delivery.attempts + 1, failures + 1];
   const failingMs = Date.parse(now) - Date.parse(failingSince ?? now);
-  const { givenUp, switchedOff } = afterFailure({ attempts, failures: inARow, failingMs });
+  const { givenUp, switchedOff } = afterFailure({ attempts, failures: inSuccession, failingMs });
   const off = switchedOff || result.status === GONE;
   await tx.run(
     `UPDATE webhook_delivery SET attempts = attempts + 1, next_attempt_at = $2::timestamptz + make_interval(secs => $3),
        state = CASE WHEN $4::boolean THEN 'given-up' ELSE state END
      WHERE id = $1 AND state = 'pending'`,
-    [claimed.id, now, waitMs(attempts, chance) / 1_000, givenUp],
+    [delivery.id, now, waitMs(attempts, chance) / 1_000, givenUp],
   );
   await tx.run(
     `UPDATE webhook SET failures = $2, failing_since = coalesce(failing_since, $3::timestamptz), state_reason = $4,
@@ -122,11 +122,18 @@ async function failed(
        state = CASE WHEN $6::boolean THEN 'switched-off' ELSE state END,
        revision = revision + $6::boolean::integer, updated_at = CASE WHEN $6::boolean THEN $3::timestamptz ELSE updated_at END
      WHERE id = $1`,
-    [claimed.webhook, inARow, now, result.error ?? `HTTP ${result.status}`, restMs(inARow, chance) / 1_000, off],
+    [
+      delivery.webhook,
+      inSuccession,
+      now,
+      result.error ?? `HTTP ${result.status}`,
+      restMs(inSuccession, chance) / 1_000,
+      off,
+    ],
   );
 }
 
-/** Old news helps nobody: the log is kept for so many days, delivered or not. */
+/** Old deliveries help nobody: the log holds so many days, delivered or not. */
 const KEEP_DAYS = 30;
 
 export const sweep = (tx: Tx, now: Instant): Promise<number> =>

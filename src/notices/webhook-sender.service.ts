@@ -9,7 +9,7 @@ import { newId } from '../vocabulary/id.js';
 import { Refusal } from '../messages/refusal.js';
 import { cloudEventOf } from './domain/events.js';
 import { post, type PostResult } from './post.js';
-import { claimNext, type Claimed, dueEndpoints, isTaken, record, release } from './queue.repository.js';
+import { leaseNext, type LeasedDelivery, dueEndpoints, isAccepted, record, release } from './queue.repository.js';
 import { signedHeaders } from './signature.js';
 import { targetOf } from './targets.js';
 
@@ -38,7 +38,7 @@ export class WebhookSender {
     let attempts = 0;
     while (!stop()) {
       const now = this.clock.now().toISOString();
-      const claimed = await this.database.transaction(SYSTEM, (tx) => claimNext(tx, webhook, lease, now));
+      const claimed = await this.database.transaction(SYSTEM, (tx) => leaseNext(tx, webhook, lease, now));
       if (!claimed) return attempts;
       this.faultPoints.reached('webhook-claimed');
       attempts++;
@@ -47,13 +47,13 @@ export class WebhookSender {
       const outcome = { now: this.clock.now().toISOString(), result, chance: Math.random() };
       // What was sent is not sent again because the database was away at this moment.
       await this.recovery.repeat(() => this.database.transaction(SYSTEM, (tx) => record(tx, claimed, outcome)), stop);
-      if (!isTaken(result)) break;
+      if (!isAccepted(result)) break;
     }
     await this.database.transaction(SYSTEM, (tx) => release(tx, webhook, lease));
     return attempts;
   }
 
-  private async send(claimed: Claimed): Promise<PostResult> {
+  private async send(claimed: LeasedDelivery): Promise<PostResult> {
     const body = JSON.stringify(cloudEventOf(claimed));
     const seconds = Math.floor(this.clock.now().getTime() / 1_000);
     try {

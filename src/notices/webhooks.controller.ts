@@ -11,7 +11,7 @@ import { IfMatch, CurrentLanguage, CurrentActor } from '../platform/http/request
 import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
-import { type ToldWebhook, tellWebhook } from './representation.js';
+import { type WebhookResponse, toWebhookResponse } from './webhook-response.js';
 import { targetOf } from './targets.js';
 import { CreateWebhook, ReplaceWebhook } from './webhooks.dto.js';
 import { CREATED_WEBHOOK, SWITCHED_OFF, WEBHOOK } from './webhooks.examples.js';
@@ -19,9 +19,9 @@ import { webhooks } from './webhooks.repository.js';
 import { Webhooks } from './webhooks.service.js';
 import { idOr404 } from './webhook-id.js';
 
-type WithSecret = ToldWebhook & { secret: string | null };
+type WithSecret = WebhookResponse & { secret: string | null };
 
-/** Where others want to be told, by Standard Webhooks; everybody's own. */
+/** The endpoints that receive events, by Standard Webhooks; everybody's own. */
 @ApiTags('webhooks')
 @Roles('broker', 'officer', 'admin')
 @Controller('v1/webhooks')
@@ -33,7 +33,7 @@ export class WebhooksController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Be told of events at an address; the secret is shown this once' })
+  @ApiOperation({ summary: 'Receive events at an address; the secret is shown in this answer only' })
   @ResponseExample(CREATED_WEBHOOK)
   async create(
     @CurrentActor() actor: Actor,
@@ -46,7 +46,7 @@ export class WebhooksController {
       const { webhook, secret } = await this.service.add(tx, wanted);
       text = secret;
       // What the transaction returns is kept under the Idempotency-Key: the secret must not lie there.
-      return { ...tellWebhook(webhook, language), secret: null };
+      return { ...toWebhookResponse(webhook, language), secret: null };
     });
     return { ...made, secret: text };
   }
@@ -58,12 +58,12 @@ export class WebhooksController {
     @CurrentActor() actor: Actor,
     @CurrentLanguage() language: Language,
     @Query() query: PageQuery,
-  ): Promise<Page<ToldWebhook>> {
+  ): Promise<Page<WebhookResponse>> {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isId]) ?? [];
     return this.database.transaction(actor, async (tx) => {
       const page = pageOf(await webhooks(tx, after, limit + 1), limit, ({ id }) => [id]);
-      return { ...page, items: page.items.map((row) => tellWebhook(row, language)) };
+      return { ...page, items: page.items.map((row) => toWebhookResponse(row, language)) };
     });
   }
 
@@ -74,9 +74,9 @@ export class WebhooksController {
     @CurrentActor() actor: Actor,
     @CurrentLanguage() language: Language,
     @Param('id') id: string,
-  ): Promise<ToldWebhook> {
+  ): Promise<WebhookResponse> {
     const found = await this.database.transaction(actor, (tx) => this.service.find(tx, idOr404(id)));
-    return tellWebhook(found, language);
+    return toWebhookResponse(found, language);
   }
 
   @Put(':id')
@@ -88,10 +88,10 @@ export class WebhooksController {
     @IfMatch() revision: ExpectedRevisions,
     @CurrentLanguage() language: Language,
     @Body() wanted: ReplaceWebhook,
-  ): Promise<ToldWebhook> {
+  ): Promise<WebhookResponse> {
     await targetOf(wanted.url, this.config);
     return this.database.transaction(actor, async (tx) =>
-      tellWebhook(await this.service.replace(tx, idOr404(id), revision, wanted), language),
+      toWebhookResponse(await this.service.replace(tx, idOr404(id), revision, wanted), language),
     );
   }
 
@@ -121,7 +121,7 @@ export class WebhooksController {
     const made = await this.database.transaction(actor, async (tx) => {
       const { webhook, secret } = await this.service.rotate(tx, idOr404(id), revision);
       text = secret;
-      return { ...tellWebhook(webhook, language), secret: null };
+      return { ...toWebhookResponse(webhook, language), secret: null };
     });
     return { ...made, secret: text };
   }

@@ -14,7 +14,7 @@ const Events = () =>
       };
     },
     { type: 'array', items: { type: 'string', enum: [...EVENT_TYPES] }, minItems: 1, uniqueItems: true },
-    { required: true, description: 'What the endpoint is told of.', example: ['declaration.moved'] },
+    { required: true, description: 'The events that the endpoint receives.', example: ['declaration.moved'] },
   );
 
 export class CreateWebhook {

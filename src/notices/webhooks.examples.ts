@@ -46,7 +46,7 @@ const OF_DECLARATION = {
 };
 
 /**
- * What each event tells. Of a clearance a firm hears how many of its items are open (null where its data could not be judged),
+ * What each event carries. Of a clearance a firm gets how many of its items are open (null where its data could not be judged),
  * the office the counts of the market and how many firms those leave out.
  */
 const EVENT_DATA = either(

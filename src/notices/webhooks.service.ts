@@ -50,7 +50,7 @@ export class Webhooks {
       await subscribe(tx, events);
       await addSecret(tx, id, secret, { now, oldUntil: now });
     });
-    await this.remember(tx, 'webhook.created', id, { host: new URL(url).host, events });
+    await this.recordAudit(tx, 'webhook.created', id, { host: new URL(url).host, events });
     return { webhook: await this.find(tx, id), secret };
   }
 
@@ -64,7 +64,7 @@ export class Webhooks {
     );
     if (state === 'active' && held.state !== 'active') await resume(tx, id, this.now());
     await tx.asService(() => subscribe(tx, events));
-    await this.remember(tx, 'webhook.replaced', id, { host: new URL(url).host, events, state });
+    await this.recordAudit(tx, 'webhook.replaced', id, { host: new URL(url).host, events, state });
     return this.find(tx, id);
   }
 
@@ -72,7 +72,7 @@ export class Webhooks {
   async remove(tx: Tx, id: string, revision: ExpectedRevisions): Promise<void> {
     await this.hold(tx, id, revision);
     await tx.run('DELETE FROM webhook WHERE id = $1', [id]);
-    await this.remember(tx, 'webhook.deleted', id, {});
+    await this.recordAudit(tx, 'webhook.deleted', id, {});
   }
 
   /** A new secret, shown this once; for a day the old one signs as well. */
@@ -82,7 +82,7 @@ export class Webhooks {
     const secret = newSecret();
     await tx.asService(() => addSecret(tx, id, secret, { now, oldUntil: minutesAfter(now, OLD_SECRET_MINUTES) }));
     await tx.run('UPDATE webhook SET updated_at = $2, revision = revision + 1 WHERE id = $1', [id, now]);
-    await this.remember(tx, 'webhook.secret-rotated', id, {});
+    await this.recordAudit(tx, 'webhook.secret-rotated', id, {});
     return { webhook: await this.find(tx, id), secret };
   }
 
@@ -104,7 +104,7 @@ export class Webhooks {
     return this.clock.now().toISOString();
   }
 
-  private remember(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
+  private recordAudit(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
     return recordAudit(tx, this.clock, { action, subjectType: 'webhook', subjectId, detail });
   }
 }

@@ -1,6 +1,6 @@
 import { followUpSettings } from '../markets/domain/follow-up-settings.js';
 import type { FollowedMarket } from '../open-items/domain/item-rule.js';
-import type { ReminderItemKind } from '../messages/letters.js';
+import type { ReminderItemKind } from '../messages/email-templates.js';
 import type { Level } from '../vocabulary/open-item-kinds.js';
 import { openItemTables, type Subject } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';

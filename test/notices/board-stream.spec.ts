@@ -13,7 +13,7 @@ const watch = watching(office);
 
 beforeAll(() => putRates(office));
 
-/** A figure the service tells its operators. */
+/** A metric of the service. */
 async function metric(name: string): Promise<number> {
   const { text } = await office.anonymous.get('/metrics').expect(200);
   return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1]);
@@ -30,7 +30,7 @@ const PARKED = `INSERT INTO receipt (id, channel, code, event_time, received_at,
   VALUES (gen_random_uuid(), 'single-window', 'R', $1, $1, gen_random_uuid()::text, 'given', '2906', 'target-unknown')`;
 
 describe('the stream of a board', () => {
-  it('tells the board at once, as proxies let it through', async () => {
+  it('sends the board at once, as proxies let it through', async () => {
     const one = await watch();
     await until(() => one.events.length > 0);
     const { body } = await office.as('officer').get('/v1/board?market=KQ-CTC').expect(200);
@@ -45,7 +45,7 @@ describe('the stream of a board', () => {
     expect(one.events[0]?.id).toMatch(/^[0-9a-f]{16}$/);
   });
 
-  it('tells what is done through the service', async () => {
+  it('sends what is done through the service', async () => {
     const one = await watch();
     await until(() => one.events.length > 0);
     const before = one.last?.declarations;
@@ -56,7 +56,7 @@ describe('the stream of a board', () => {
     expect(new Set(one.events.map((event) => event.id)).size).toBe(one.events.length);
   });
 
-  it('tells what another process does', async () => {
+  it('sends what another process does', async () => {
     const one = await watch();
     await until(() => one.events.length > 0);
     const before = one.last?.openItems.total ?? 0;
@@ -64,7 +64,7 @@ describe('the stream of a board', () => {
     await until(() => one.last?.openItems.total === before + 1);
   });
 
-  it('tells what only time has done', async () => {
+  it('sends what only time has done', async () => {
     await elsewhere(PARKED, ['2021-12-28T03:00:00Z']);
     const one = await watch();
     await until(() => one.events.length > 0);
@@ -85,7 +85,7 @@ describe('the stream of a board', () => {
     expect(new Set(one.events.map(({ board }) => board.at)).size).toBe(one.events.length);
   });
 
-  it('tells each only what is theirs', async () => {
+  it('sends each only what is theirs', async () => {
     const [one, other] = [await watch('officer'), await watch('officerElsewhere', 'market=YW-ICC')];
     await until(() => one.events.length > 0 && other.events.length > 0);
     await given.declaration({ filed: '2021-12-28T01:00:00.000Z', market: 'YW-ICC', office: '2921' });
@@ -104,7 +104,7 @@ describe('the stream of a board', () => {
     expect(one.events).toHaveLength(1);
   });
 
-  it('ends when its key does, and tells nothing any more', async () => {
+  it('ends when its key does, and sends nothing any more', async () => {
     const made = await office
       .as('admin')
       .post('/v1/keys')

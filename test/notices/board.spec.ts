@@ -1,7 +1,7 @@
 import { OPEN_ITEM_KINDS } from '../../src/vocabulary/open-item-kinds.js';
 import fc from 'fast-check';
 import type { Board } from '../../src/board/board.query.js';
-import { Boards } from '../../src/board/boards.service.js';
+import { BoardsService } from '../../src/board/boards.service.js';
 import { type ItemCount, openItemFigures } from '../../src/board/domain/figures.js';
 import type { OpenItem } from '../../src/open-items/open-items.query.js';
 import { post, submitted } from '../support/declaring.js';
@@ -20,7 +20,7 @@ beforeAll(() => putRates(office));
 const board = async (who: Who = 'officer', market = 'KQ-CTC') =>
   (await office.as(who).get(`/v1/board?market=${market}`).expect(200)).body as Board;
 
-/** Every page of what is open, as the same person is told it. */
+/** Every page of what is open, as the same person sees it. */
 async function openItems(who: Who): Promise<OpenItem[]> {
   const items: OpenItem[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
@@ -105,7 +105,7 @@ describe('the board of a market', () => {
     expect(planned.status).toBe('planned');
   });
 
-  it('is refused where it is none of theirs, and where the market is not there or not told', async () => {
+  it('is refused where it is none of theirs, and where the market is not there or not given', async () => {
     for (const path of ['/v1/board', '/v1/board/stream']) {
       for (const who of ['brokerA', 'analyst', 'channel'] as const) {
         await office.as(who).get(`${path}?market=KQ-CTC`).expect(403);
@@ -123,7 +123,7 @@ describe('the board of a market', () => {
 });
 
 describe('a look at the board', () => {
-  const since = (seen: string | null) => office.get(Boards).since(office.actor('officer'), 'KQ-CTC', seen);
+  const since = (seen: string | null) => office.get(BoardsService).since(office.actor('officer'), 'KQ-CTC', seen);
 
   it('counts nothing as long as nothing was committed, and always what was', async () => {
     let last = await since(null);

@@ -3,7 +3,7 @@ import { MailSender } from '../../src/notices/mail-sender.service.js';
 import { EventFanOut } from '../../src/notices/event-fan-out.service.js';
 import { Given } from '../support/given.js';
 import { freePort, MailServer, read } from '../support/mail-server.js';
-import { leasesRunOut, tell, tellElsewhere } from '../support/notifying.js';
+import { leasesRunOut, deliverNotices, deliverElsewhere } from '../support/notifying.js';
 import { useOffice } from '../support/office.js';
 
 const FROM = 'loomgate@customs.example';
@@ -118,8 +118,8 @@ describe('the address of a firm', () => {
 describe('a reminder by mail', () => {
   it('is sent once to each firm, in its language, with references and nothing personal', async () => {
     await reminded();
-    await tell(office);
-    await tell(office);
+    await deliverNotices(office);
+    await deliverNotices(office);
     expect(server.taken.map(({ to }) => to)).toEqual(expect.arrayContaining([['aa@firm.example'], ['b@firm.example']]));
     expect(server.taken).toHaveLength(2);
     const [zh, en] = [...server.taken].sort(({ to }, other) => (to < other.to ? -1 : 1)).map(read);
@@ -138,15 +138,15 @@ describe('a reminder by mail', () => {
   it('is tried again when it is refused for now, later each time, and the firm sees why', async () => {
     server.refuse = (to) => (to.startsWith('aa') ? { code: 451, text: 'greylisted' } : null);
     await reminded();
-    await tell(office);
+    await deliverNotices(office);
     expect(server.taken.map(({ to }) => to)).toEqual([['b@firm.example']]);
     const [waiting] = await mailsOf('brokerA');
     expect(waiting).toMatchObject({ state: 'pending', attempts: 1, sentAt: null });
     expect(waiting?.lastAnswer).toContain('greylisted');
-    await tell(office);
+    await deliverNotices(office);
     expect(server.asked.filter((to) => to.startsWith('aa'))).toHaveLength(1); // Not before its time.
     forward(1);
-    await tell(office);
+    await deliverNotices(office);
     const [again] = await mailsOf('brokerA');
     expect(again?.attempts).toBe(2);
     const waits = [waiting, again].map(
@@ -155,7 +155,7 @@ describe('a reminder by mail', () => {
     expect(waits[1]).toBeGreaterThan(waits[0] ?? Infinity);
     server.refuse = () => null;
     forward(10);
-    await tell(office);
+    await deliverNotices(office);
     expect((await mailsOf('brokerA'))[0]).toMatchObject({ state: 'sent', attempts: 3, nextAttemptAt: null });
     expect(server.taken).toHaveLength(2);
   });
@@ -163,9 +163,9 @@ describe('a reminder by mail', () => {
   it('is given up when it is refused for good, and no other with it', async () => {
     server.refuse = (to) => (to.startsWith('aa') ? { code: 550, text: 'no such user' } : null);
     await reminded();
-    await tell(office);
+    await deliverNotices(office);
     forward(60 * 24 * 5);
-    await tell(office);
+    await deliverNotices(office);
     expect(server.asked.filter((to) => to.startsWith('aa'))).toHaveLength(1);
     expect((await mailsOf('brokerA'))[0]).toMatchObject({ state: 'given-up', attempts: 1 });
     expect((await mailsOf('brokerB'))[0]).toMatchObject({ state: 'sent' });
@@ -174,14 +174,14 @@ describe('a reminder by mail', () => {
   it('waits while the server is down, all of them by one attempt, and is sent when it is up', async () => {
     await server.close();
     await reminded();
-    await tell(office);
+    await deliverNotices(office);
     const attempts = [...(await mailsOf('brokerA')).slice(0, 1), ...(await mailsOf('brokerB')).slice(0, 1)].map(
       (mail) => mail.attempts,
     );
     expect(attempts.toSorted()).toEqual([0, 1]);
     await server.open();
     forward(10);
-    await tell(office);
+    await deliverNotices(office);
     expect(server.taken).toHaveLength(2);
     expect((await mailsOf('brokerA'))[0]).toMatchObject({ state: 'sent' });
   });
@@ -192,12 +192,12 @@ describe('a reminder by mail', () => {
     ['mail-sent', 1],
   ])('is sent, and known by its Message-ID when twice, when the worker is killed at %s', async (cut, before) => {
     await reminded();
-    expect(await tellElsewhere(office, cut, { ...environment } as Record<string, string>)).toMatchObject({
+    expect(await deliverElsewhere(office, cut, { ...environment } as Record<string, string>)).toMatchObject({
       signal: 'SIGKILL',
     });
     expect(server.taken).toHaveLength(before);
     await leasesRunOut(office);
-    await tell(office);
+    await deliverNotices(office);
     const states = [...(await mailsOf('brokerA')), ...(await mailsOf('brokerB'))].filter(
       ({ state }) => state === 'pending',
     );
@@ -227,7 +227,7 @@ describe('a reminder by mail', () => {
       .set('If-Match', '"r1"')
       .expect(204);
     await reminded();
-    await tell(office);
+    await deliverNotices(office);
     expect(server.taken.map(({ to }) => to)).toEqual([['aa@firm.example']]);
   });
 });

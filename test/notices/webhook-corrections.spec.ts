@@ -1,7 +1,7 @@
 import { amending } from '../support/amending.js';
 import { ANSWER, correcting, WEIGHT } from '../support/correcting.js';
 import { putRates } from '../support/market-day.js';
-import { endpoint, tell } from '../support/notifying.js';
+import { endpoint, deliverNotices } from '../support/notifying.js';
 import { useOffice } from '../support/office.js';
 import { Receiver } from '../support/receiver.js';
 
@@ -21,10 +21,10 @@ beforeAll(async () => {
 afterAll(() => Promise.all([mine.close(), theirs.close()]));
 
 describe('a request for corrections', () => {
-  it('is told to the firm when it is sent, not while it is a draft, in order with what else happens to the declaration', async () => {
+  it('reaches the firm when it is sent, not while it is a draft, in order with what else happens to the declaration', async () => {
     const id = await broughtTo('accepted');
     await ask(id, { send: false }).expect(201);
-    await tell(office);
+    await deliverNotices(office);
     const types = () => mine.of(`declaration/${id}`).map(({ event }) => event.type);
     expect(types()).toEqual(['declaration.moved', 'declaration.moved']);
     const steps = [
@@ -33,7 +33,7 @@ describe('a request for corrections', () => {
       await step(id, 'reopen', { comment: '箱单仍不符', fields: [WEIGHT] }),
     ];
     expect(steps.map(({ status }) => status)).toEqual([200, 200, 200]);
-    await tell(office);
+    await deliverNotices(office);
     const sent = mine.of(`declaration/${id}`).slice(2);
     expect(sent.map(({ event }) => [event.type, event.data['correction'], event.data['again']])).toEqual([
       ['correction.sent', 1, false],

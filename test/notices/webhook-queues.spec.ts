@@ -6,7 +6,14 @@ import { EventFanOut } from '../../src/notices/event-fan-out.service.js';
 import { WebhookSender } from '../../src/notices/webhook-sender.service.js';
 import { CONFIG, type Config } from '../../src/platform/config/config.js';
 import { Given } from '../support/given.js';
-import { type Endpoint, endpoint, leasesRunOut, logOf, tell, tellElsewhere } from '../support/notifying.js';
+import {
+  type Endpoint,
+  endpoint,
+  leasesRunOut,
+  logOf,
+  deliverNotices,
+  deliverElsewhere,
+} from '../support/notifying.js';
 import { useOffice } from '../support/office.js';
 import { answers, Receiver } from '../support/receiver.js';
 
@@ -53,14 +60,14 @@ describe('a receiver that does not take what it is sent', () => {
     let letGo: () => void = () => undefined;
     slow.there.answer = (response) => (letGo = () => response.end());
     const [id = ''] = await moved(1);
-    await office.get(Notifier).look();
+    await office.get(Notifier).run();
     await good.there.until(5);
     await slow.there.until(1);
     expect(stepsOf(good.there, id)).toEqual(STEPS);
     expect(slow.there.received).toHaveLength(1); // Still waiting for its first answer.
     slow.there.answer = answers.good;
     letGo();
-    await office.get(Notifier).rest();
+    await office.get(Notifier).idle();
     expect(stepsOf(slow.there, id)).toEqual(STEPS);
     expect((await logOf(office, 'brokerA', dead.hook, '&after=0'))[0]?.attempts).toMatchObject([
       { status: null, error: 'ECONNREFUSED' },
@@ -77,7 +84,7 @@ describe('a receiver that does not take what it is sent', () => {
     const { there, hook } = await hooked();
     there.answer = answers.silent;
     await office.as('brokerA').post(`/v1/webhooks/${hook.id}/test`).expect(202);
-    await tell(office);
+    await deliverNotices(office);
     const [delivery] = await logOf(office, 'brokerA', hook);
     expect(delivery?.attempts).toMatchObject([{ status: null, error: 'no answer within 10 s' }]);
   });
@@ -93,7 +100,7 @@ describe('a receiver that does not take what it is sent', () => {
       response.writeHead(refused ? 503 : 200).end();
     };
     for (let turn = 0; turn < 4; turn++) {
-      await tell(office);
+      await deliverNotices(office);
       forward(1);
     }
     expect(refusals).toBe(2);
@@ -102,12 +109,12 @@ describe('a receiver that does not take what it is sent', () => {
     expect(sequence).not.toEqual(sequence.toSorted((a, b) => Number(a) - Number(b))); // The others did not wait.
   });
 
-  it('is switched off when it took nothing for three days, its owner is told, and goes on where it stopped', async () => {
+  it('is switched off when it took nothing for three days, its owner sees it, and goes on where it stopped', async () => {
     const { there, hook } = await hooked();
     there.answer = answers.broken;
     const [id = ''] = await moved(1);
     for (let turn = 0; turn < 13; turn++) {
-      await tell(office);
+      await deliverNotices(office);
       forward(30);
     }
     expect(there.received).toHaveLength(11);
@@ -116,11 +123,11 @@ describe('a receiver that does not take what it is sent', () => {
     expect(off.problem.message).toBe('The webhook was switched off after 11 failures in a row, the last: HTTP 500.');
     there.answer = answers.good;
     await move((await given.declaration({ filed: NOW })).id, 'accept');
-    await tell(office);
+    await deliverNotices(office);
     expect(there.received).toHaveLength(11);
     const wanted = { url: there.url, events: ['declaration.moved'] };
     await office.as('brokerA').put(`/v1/webhooks/${hook.id}`).set('If-Match', '"r2"').send(wanted).expect(200);
-    await tell(office);
+    await deliverNotices(office);
     expect(stepsOf(there, id)).toEqual(STEPS);
     expect(await shown(hook)).toMatchObject({ state: 'active', problem: null, waiting: 0 });
   });
@@ -131,7 +138,7 @@ describe('a receiver that does not take what it is sent', () => {
     there.answer = (response, { event }) =>
       response.writeHead(event.data['declaration'] === id && event.data['to'] === 'accepted' ? 422 : 200).end();
     for (let turn = 0; turn < 13; turn++) {
-      await tell(office);
+      await deliverNotices(office);
       forward(30);
     }
     expect(await shown(hook)).toMatchObject({ state: 'active', waiting: 0 });
@@ -145,7 +152,7 @@ describe('a receiver that does not take what it is sent', () => {
     const { there, hook } = await hooked();
     there.answer = answers.gone;
     await office.as('brokerA').post(`/v1/webhooks/${hook.id}/test`).expect(202);
-    await tell(office);
+    await deliverNotices(office);
     expect(await shown(hook)).toMatchObject({ state: 'switched-off', problem: { code: 'webhook-switched-off' } });
   });
 });
@@ -155,20 +162,20 @@ describe('what was committed', () => {
     ['events-queued', 0],
     ['webhook-claimed', 0],
     ['webhook-sent', 1],
-  ])('is told, whole and in order, when the worker is killed at %s', async (cut, before) => {
+  ])('is delivered, whole and in order, when the worker is killed at %s', async (cut, before) => {
     const { there, hook } = await hooked();
     const [id = ''] = await moved(1);
-    expect(await tellElsewhere(office, cut)).toMatchObject({ signal: 'SIGKILL' });
+    expect(await deliverElsewhere(office, cut)).toMatchObject({ signal: 'SIGKILL' });
     expect(there.received).toHaveLength(before);
     await leasesRunOut(office);
-    await tell(office);
+    await deliverNotices(office);
     expect(stepsOf(there, id)).toEqual(STEPS);
     expect(there.received).toHaveLength(5 + before); // Told twice, at most, is what was answered and not written down.
     const log = await logOf(office, 'brokerA', hook, '&after=0');
     expect(log.map(({ number, state }) => [number, state])).toEqual([1, 2, 3, 4, 5].map((n) => [n, 'delivered']));
   });
 
-  it('is told once and in order by two workers, and by two processes', async () => {
+  it('is delivered once and in order by two workers, and by two processes', async () => {
     const { there } = await hooked();
     const ids = await moved(4);
     const sender = office.get(WebhookSender);
@@ -185,14 +192,14 @@ describe('what was committed', () => {
     expect(await first).toBe(20);
     expect(there.received).toHaveLength(20);
     const more = await moved(3);
-    const ends = await Promise.all([tellElsewhere(office), tellElsewhere(office)]);
+    const ends = await Promise.all([deliverElsewhere(office), deliverElsewhere(office)]);
     expect(ends).toEqual([expect.objectContaining({ code: 0 }), expect.objectContaining({ code: 0 })]);
-    await tell(office);
+    await deliverNotices(office);
     expect(there.received).toHaveLength(35);
     for (const id of [...ids, ...more]) expect(stepsOf(there, id)).toEqual(STEPS);
   });
 
-  it('is told, and what was rolled back is not', async () => {
+  it('is delivered, and what was rolled back is not', async () => {
     const { there } = await hooked();
     await expect(
       given.system(async (tx) => {
@@ -203,7 +210,7 @@ describe('what was committed', () => {
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
-    await tell(office);
+    await deliverNotices(office);
     expect(there.received).toEqual([]);
     expect(await office.rows('SELECT 1 FROM domain_event')).toEqual([]);
   });
@@ -211,15 +218,15 @@ describe('what was committed', () => {
   it('is an event of its own: what stands in the audit trail alone is sent to nobody', async () => {
     const { there } = await hooked();
     const { id: subjectId } = await given.declaration({ filed: NOW });
-    await tell(office);
+    await deliverNotices(office);
     expect(there.received).toHaveLength(1);
-    const deed = { subjectType: 'declaration', subjectId, detail: { from: 'submitted', to: 'accepted' } };
-    await given.system((tx) => recordAudits(tx, office.clock, [{ ...deed, action: 'declaration.moved' }]));
-    await tell(office);
+    const event = { subjectType: 'declaration', subjectId, detail: { from: 'submitted', to: 'accepted' } };
+    await given.system((tx) => recordAudits(tx, office.clock, [{ ...event, action: 'declaration.moved' }]));
+    await deliverNotices(office);
     expect(there.received).toHaveLength(1);
   });
 
-  it('is told by a worker of its own accord, and by no process that only answers requests', async () => {
+  it('is delivered by a worker of its own accord, and by no process that only answers requests', async () => {
     const { there, hook } = await hooked();
     const parts = [
       office.database,
@@ -244,7 +251,7 @@ describe('what was committed', () => {
   it('is forgotten after thirty days', async () => {
     const { hook } = await hooked();
     await office.as('brokerA').post(`/v1/webhooks/${hook.id}/test`).expect(202);
-    await tell(office);
+    await deliverNotices(office);
     forward(24 * 29);
     await office.get(Notifier).sweep();
     expect(await logOf(office, 'brokerA', hook)).toHaveLength(1);

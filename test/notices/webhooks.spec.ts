@@ -1,6 +1,6 @@
 import type { Delivery } from '../../src/notices/deliveries.query.js';
 import { Given } from '../support/given.js';
-import { endpoint, logOf, tell } from '../support/notifying.js';
+import { endpoint, logOf, deliverNotices } from '../support/notifying.js';
 import { useOffice, type Office } from '../support/office.js';
 import { answers, Receiver, verifies } from '../support/receiver.js';
 
@@ -24,7 +24,7 @@ const receipt = (declarationId: string, code: string) =>
     .expect(200);
 
 describe('a webhook', () => {
-  it('is told what happens to its firm, signed, as CloudEvents', async () => {
+  it('receives what happens to its firm, signed, as CloudEvents', async () => {
     const mine = await receiver();
     const theirs = await receiver();
     const hook = await endpoint(office, 'brokerA', mine.url, ['declaration.moved']);
@@ -32,15 +32,15 @@ describe('a webhook', () => {
     const { id } = await given.declaration({ reference: 'W-1', filed: NOW });
     await receipt(id, 'accept');
     await receipt(id, 'release');
-    await tell(office);
+    await deliverNotices(office);
     expect(theirs.received).toEqual([]);
-    const told = mine.of(`declaration/${id}`);
-    expect(told.map(({ event }) => [event.data['from'], event.data['to'], event.sequence])).toEqual([
+    const received = mine.of(`declaration/${id}`);
+    expect(received.map(({ event }) => [event.data['from'], event.data['to'], event.sequence])).toEqual([
       ['draft', 'submitted', '1'],
       ['submitted', 'accepted', '2'],
       ['accepted', 'released', '3'],
     ]);
-    const [first] = told;
+    const [first] = received;
     expect(first?.headers['content-type']).toBe('application/cloudevents+json; charset=utf-8');
     expect(first?.event).toMatchObject({
       specversion: '1.0',
@@ -49,19 +49,19 @@ describe('a webhook', () => {
       type: 'declaration.moved',
       data: { declaration: id, reference: 'W-1', market: 'KQ-CTC' },
     });
-    for (const one of told) expect(await verifies(hook.secret, one)).toBe(true);
+    for (const one of received) expect(await verifies(hook.secret, one)).toBe(true);
     expect(first && (await verifies('whsec_' + btoa('another secret of 32 bytes length'), first))).toBe(false);
     expect(first && (await verifies(hook.secret, { ...first, body: first.body.replace('W-1', 'W-2') }))).toBe(false);
   });
 
-  it('of an office is told of the office, one of an administrator of everything', async () => {
+  it('of an office receives what concerns the office, one of an administrator everything', async () => {
     const [here, elsewhere, all] = [await receiver(), await receiver(), await receiver()];
     await endpoint(office, 'officer', here.url, ['declaration.moved']);
     await endpoint(office, 'officerElsewhere', elsewhere.url, ['declaration.moved']);
     await endpoint(office, 'admin', all.url, ['declaration.moved']);
     await given.declaration({ filed: NOW, broker: 'brokerB' });
     await given.declaration({ filed: NOW, broker: 'brokerB', office: '2921' });
-    await tell(office);
+    await deliverNotices(office);
     expect([here, elsewhere, all].map(({ received }) => received.length)).toEqual([1, 1, 2]);
   });
 
@@ -87,13 +87,13 @@ describe('a webhook', () => {
     const { body } = await rotate('"r1"').expect(200);
     const test = () => office.as('brokerA').post(`/v1/webhooks/${hook.id}/test`).expect(202);
     await test();
-    await tell(office);
+    await deliverNotices(office);
     const [both] = there.received;
     if (!both) throw new Error('nothing came');
     expect([await verifies(hook.secret, both), await verifies(body.secret, both)]).toEqual([true, true]);
     office.clock.goTo('2026-11-19T03:00:00Z');
     await test();
-    await tell(office);
+    await deliverNotices(office);
     const [, one] = there.received;
     if (!one) throw new Error('nothing came');
     expect([await verifies(hook.secret, one), await verifies(body.secret, one)]).toEqual([false, true]);
@@ -147,7 +147,7 @@ describe('an address that is not to be sent to', () => {
     const hook = await endpoint(office, 'brokerB', (await receiver()).url, ['declaration.moved']);
     await given.system((tx) => tx.run("UPDATE webhook SET url = 'https://192.168.0.1/' WHERE id = $1", [hook.id]));
     await office.as('brokerB').post(`/v1/webhooks/${hook.id}/test`).expect(202);
-    await tell(office);
+    await deliverNotices(office);
     const [delivery] = await logOf(office, 'brokerB', hook);
     expect(delivery).toMatchObject({
       state: 'pending',
@@ -160,7 +160,7 @@ describe('an address that is not to be sent to', () => {
     there.answer = answers.moved;
     const hook = await endpoint(office, 'brokerB', there.url, ['declaration.moved']);
     await office.as('brokerB').post(`/v1/webhooks/${hook.id}/test`).expect(202);
-    await tell(office);
+    await deliverNotices(office);
     expect(there.paths).toEqual(['/hook']);
     expect((await logOf(office, 'brokerB', hook))[0]?.attempts).toMatchObject([{ status: 302 }]);
   });
@@ -172,12 +172,12 @@ describe('the log', () => {
     const hook = await endpoint(office, 'brokerA', there.url, ['declaration.moved']);
     for (let count = 0; count < 3; count++) await given.declaration({ filed: NOW });
     there.answer = answers.broken;
-    await tell(office);
+    await deliverNotices(office);
     const [failed] = await logOf(office, 'brokerA', hook, '&after=0');
     expect(failed).toMatchObject({ number: 1, state: 'pending', attempts: [{ status: 500, answer: 'out of order ' }] });
     there.answer = answers.good;
     later(office, 10);
-    await tell(office);
+    await deliverNotices(office);
     const log = await logOf(office, 'brokerA', hook);
     expect(log.map(({ number, state, attempts }) => [number, state, attempts.length])).toEqual([
       [3, 'delivered', 1],
@@ -190,7 +190,7 @@ describe('the log', () => {
     const again = `/v1/webhooks/${hook.id}/deliveries/${missed[0]?.id}/redeliver`;
     await office.as('brokerB').post(again).expect(404);
     expect((await office.as('brokerA').post(again).expect(202)).body).toMatchObject({ state: 'pending' });
-    await tell(office);
+    await deliverNotices(office);
     expect(there.received.filter(({ event }) => event.sequence === '2')).toHaveLength(2);
     expect(there.received.at(-1)?.headers['webhook-id']).toBe(missed[0]?.id);
   });

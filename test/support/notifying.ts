@@ -3,10 +3,10 @@ import type { Delivery } from '../../src/notices/deliveries.query.js';
 import type { Office, Who } from './office.js';
 import { type End, start } from './worker.js';
 
-/** One look of the worker, and everything it began. */
-export async function tell(office: Office): Promise<void> {
-  await office.get(Notifier).look();
-  await office.get(Notifier).rest();
+/** One run of the worker, and everything it began. */
+export async function deliverNotices(office: Office): Promise<void> {
+  await office.get(Notifier).run();
+  await office.get(Notifier).idle();
 }
 
 export interface Endpoint {
@@ -25,9 +25,9 @@ export async function logOf(office: Office, who: Who, { id }: Endpoint, query = 
   return body.items as Delivery[];
 }
 
-/** A worker in another process tells what is to be told; at the fault point it kills itself. */
-export const tellElsewhere = (office: Office, killAt?: string, more: Record<string, string> = {}): Promise<End> =>
-  start(['one-telling', office.databaseUrl, office.clock.now().toISOString()], { ...more, KILL_AT: killAt ?? '' })
+/** A worker in another process sends what is to be sent; at the fault point it kills itself. */
+export const deliverElsewhere = (office: Office, killAt?: string, more: Record<string, string> = {}): Promise<End> =>
+  start(['one-delivery', office.databaseUrl, office.clock.now().toISOString()], { ...more, KILL_AT: killAt ?? '' })
     .ended;
 
 /** What a process held when it died is free again half a minute later. */

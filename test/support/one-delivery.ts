@@ -6,24 +6,24 @@ import { openBackend } from '../../src/platform/queue/backend.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
 import { processFaults } from './process-faults.js';
 
-/** Arguments: database, instant. Tells what is to be told as a worker would; KILL_AT may end it early. */
+/** Arguments: database, instant. Sends what is to be sent as a worker would; KILL_AT may end it early. */
 async function main([databaseUrl = '', now = '']: string[]): Promise<void> {
   const config = readConfig({
     REDIS_URL: process.env['REDIS_URL'],
     SMTP_URL: process.env['SMTP_URL'],
     SMTP_FROM: process.env['SMTP_FROM'],
     DATABASE_URL: databaseUrl,
-    DATA_DIR: '/tmp/loomgate-one-telling',
+    DATA_DIR: '/tmp/loomgate-one-delivery',
     PROCESS_ROLE: 'api',
     TRIAL_CLOCK: '1',
   });
   const clock = new MovableClock();
   clock.stopAt(now);
-  const queue = await openBackend(config, databaseUrl, 'loomgate-one-telling');
+  const queue = await openBackend(config, databaseUrl, 'loomgate-one-delivery');
   const app = await createApplication({ config, clock, databaseUrl, queue, ...processFaults() }, ['error']);
   await app.init();
-  await app.get(Notifier).look();
-  await app.get(Notifier).rest();
+  await app.get(Notifier).run();
+  await app.get(Notifier).idle();
   await app.close();
 }
 

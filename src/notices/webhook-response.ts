@@ -3,13 +3,13 @@ import type { Language } from '../vocabulary/language.js';
 import type { WebhookRow } from './webhooks.repository.js';
 
 /** A webhook as its owner sees it. */
-export type ToldWebhook = Omit<WebhookRow, 'stateReason' | 'failures' | 'lastNumber' | 'nextAttemptAt'> & {
+export type WebhookResponse = Omit<WebhookRow, 'stateReason' | 'failures' | 'lastNumber' | 'nextAttemptAt'> & {
   readonly lastNumber: number;
   /** Why it does not get everything, in the reader's language; null while all is well. */
   readonly problem: { readonly code: string; readonly message: string; readonly remedy: string } | null;
 };
 
-export function tellWebhook(row: WebhookRow, language: Language): ToldWebhook {
+export function toWebhookResponse(row: WebhookRow, language: Language): WebhookResponse {
   const { stateReason, failures, lastNumber, nextAttemptAt, ...rest } = row;
   return { ...rest, lastNumber: Number(lastNumber), problem: problemOf(row, language) };
 }

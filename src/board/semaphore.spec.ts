@@ -1,12 +1,12 @@
-import { Places } from './places.js';
+import { Semaphore } from './semaphore.js';
 
-describe('places', () => {
-  it('are taken by so many at once, in the order they came, and free again also after a fault', async () => {
-    const places = new Places(2);
+describe('a semaphore', () => {
+  it('lets so many run, in the order they came, and the next one also after a fault', async () => {
+    const semaphore = new Semaphore(2);
     const begun: number[] = [];
     const ends: ((fault?: Error) => void)[] = [];
     const works = [0, 1, 2, 3, 4].map((n) =>
-      places.in(() => {
+      semaphore.run(() => {
         begun.push(n);
         return new Promise<void>((resolve, reject) => (ends[n] = (fault) => (fault ? reject(fault) : resolve())));
       }),
@@ -30,7 +30,7 @@ describe('places', () => {
       'fulfilled',
     ]);
     let isThere = false;
-    await places.in(async () => void (isThere = true));
+    await semaphore.run(async () => void (isThere = true));
     expect(isThere).toBe(true);
   });
 });

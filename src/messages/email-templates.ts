@@ -5,8 +5,8 @@ import { OPEN_ITEM_NAMES } from './open-items.js';
 /** What a reminder may list: open items, and what a firm is reminded of beside them. */
 export type ReminderItemKind = OpenItemKind | 'amendment-pending' | 'key-expiring';
 
-/** Words of the mails that carry reminders. A language without one of them does not compile. */
-export interface LetterWords {
+/** The texts of a reminder's e-mail in one language. A language without one of them does not compile. */
+export interface EmailTemplate {
   /** `{market}` and `{month}` are filled in. */
   readonly subject: Readonly<Record<'reminder' | 'pre-close', string>>;
   readonly opening: Readonly<Record<'reminder' | 'pre-close', string>>;
@@ -21,7 +21,7 @@ export interface LetterWords {
   readonly closing: string;
 }
 
-export const LETTERS: Readonly<Record<Language, LetterWords>> = {
+export const EMAIL_TEMPLATES: Readonly<Record<Language, EmailTemplate>> = {
   zh: {
     subject: {
       reminder: '【织关】{market} {month} 月提醒',

@@ -1,9 +1,9 @@
-import { LETTERS, type ReminderItemKind } from '../../messages/letters.js';
+import { EMAIL_TEMPLATES, type ReminderItemKind } from '../../messages/email-templates.js';
 import type { Language } from '../../vocabulary/language.js';
 import { businessDayOf, type Instant } from '../../vocabulary/period.js';
 
-/** A reminder as a mail tells it: references and days only, nothing about a person. */
-export interface Told {
+/** A reminder as an e-mail shows it: references and days only, nothing about a person. */
+export interface ReminderToSend {
   readonly id: string;
   readonly market: string;
   readonly month: string;
@@ -22,7 +22,7 @@ export interface Told {
   }[];
 }
 
-export interface Letter {
+export interface Email {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -32,12 +32,12 @@ export interface Letter {
 const LISTED_MAX = 200;
 
 /** The mail of a reminder in one language, as plain text and as simple HTML. */
-export function letterOf(told: Told, language: Language): Letter {
-  const words = LETTERS[language];
-  const { id, market, month, kind } = told;
-  const fill = (text: string, count = told.items.length) =>
+export function renderReminder(reminder: ReminderToSend, language: Language): Email {
+  const words = EMAIL_TEMPLATES[language];
+  const { id, market, month, kind } = reminder;
+  const fill = (text: string, count = reminder.items.length) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => ({ id, market, month, count: String(count) })[name] ?? '');
-  const rows = told.items.slice(0, LISTED_MAX).map((item) => [
+  const rows = reminder.items.slice(0, LISTED_MAX).map((item) => [
     words.kinds[item.kind],
     // What a key is called was typed by a person, and may be a person's name.
     item.subject.type === 'key'
@@ -46,8 +46,8 @@ export function letterOf(told: Told, language: Language): Letter {
     businessDayOf(item.dueAt) + (item.overdue ? ` (${words.overdue})` : ''),
   ]);
   const notes = [
-    ...(told.items.length > LISTED_MAX ? [fill(words.more, told.items.length - LISTED_MAX)] : []),
-    ...(told.calendarPublished ? [] : [words.calendarUnpublished]),
+    ...(reminder.items.length > LISTED_MAX ? [fill(words.more, reminder.items.length - LISTED_MAX)] : []),
+    ...(reminder.calendarPublished ? [] : [words.calendarUnpublished]),
     fill(words.closing),
   ];
   const { columns } = words;

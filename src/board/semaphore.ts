@@ -1,10 +1,10 @@
-/** Lets so many do something at once; the others wait for their turn. */
-export class Places {
+/** Lets so many run at the same time; the others wait for their turn. */
+export class Semaphore {
   private readonly waiting: (() => void)[] = [];
 
   constructor(private free: number) {}
 
-  async in<T>(work: () => Promise<T>): Promise<T> {
+  async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.free > 0) this.free--;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));
     try {
