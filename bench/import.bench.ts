@@ -10,7 +10,7 @@ import type { Stage } from './stage.js';
 
 const DECLARATIONS = Number.parseInt(process.env['BENCH_IMPORT_DECLARATIONS'] ?? '1000', 10);
 const LINES_EACH = 8;
-const BOX_SHARED_BY = 3;
+const CONTAINER_SHARED_BY = 3;
 const MONTH = '2026-03';
 
 const COLUMNS =
@@ -57,7 +57,7 @@ function file(): Buffer {
 
 /** Boxes are shared by a few declarations each, as they are in the trade. */
 function boxOf(declaration: number): string {
-  const first = `CSQU${String(Math.floor(declaration / BOX_SHARED_BY)).padStart(6, '0')}`;
+  const first = `CSQU${String(Math.floor(declaration / CONTAINER_SHARED_BY)).padStart(6, '0')}`;
   return `${first}${containerCheckDigit(first)}`;
 }
 

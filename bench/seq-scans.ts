@@ -3,7 +3,7 @@ import type { Stage } from './stage.js';
 const BIG_TABLE_ROWS = 10_000;
 const COUNTERS_ARRIVE_MS = 11_000;
 
-/** How often each big table was read from end to end so far. A session that has fallen idle tells its counters after ten seconds. */
+/** How often each big table was read from end to end so far. An idle session reports its counters after ten seconds. */
 export async function seqScans({ raw }: Stage): Promise<Map<string, string>> {
   await new Promise((resolve) => setTimeout(resolve, COUNTERS_ARRIVE_MS));
   const { rows } = await raw.query(

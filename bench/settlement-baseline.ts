@@ -69,13 +69,13 @@ export const BASELINE = `
   stage AS (
     SELECT broker_id, jsonb_build_object('declared', ${SUMS('', 'declared')}, 'released', ${SUMS('', 'released')}, 'closed', ${SUMS('closed_', 'closed')}) AS stages
     FROM moved GROUP BY GROUPING SETS ((broker_id), ())),
-  firm_box AS MATERIALIZED (
+  firm_container AS MATERIALIZED (
     SELECT m.broker_id, c.number, bool_or(declared) AS declared, bool_or(released) AS released, bool_or(closed) AS closed
     FROM moved m JOIN declaration_container c ON c.declaration_id = m.id GROUP BY 1, 2),
-  box AS (
+  container AS (
     SELECT broker_id, jsonb_build_object('declared', count(*) FILTER (WHERE declared), 'released', count(*) FILTER (WHERE released),
       'closed', count(*) FILTER (WHERE closed)) AS containers
-    FROM (SELECT * FROM firm_box UNION ALL SELECT NULL, number, bool_or(declared), bool_or(released), bool_or(closed) FROM firm_box GROUP BY number) b
+    FROM (SELECT * FROM firm_container UNION ALL SELECT NULL, number, bool_or(declared), bool_or(released), bool_or(closed) FROM firm_container GROUP BY number) b
     GROUP BY broker_id),
   bridge AS (
     SELECT broker_id, jsonb_object_agg(step, sums) AS bridge FROM (
@@ -95,19 +95,19 @@ export const BASELINE = `
         FROM declaration WHERE market = $1 AND released_at <= $7 AND (closed_at IS NULL OR closed_at > $7)
           AND (returned_at IS NULL OR returned_at > $7) AND (cancelled_at IS NULL OR cancelled_at > $7)) r
       GROUP BY GROUPING SETS ((broker_id, age), (age))) l GROUP BY broker_id),
-  told AS MATERIALIZED (
+  stated AS MATERIALIZED (
     SELECT gen_random_uuid() AS id, s.broker_id, l.lines,
       s.stages || jsonb_build_object('containers', b.containers, 'bridge', r.bridge, 'openItems', o.open, 'releasedNotClosed', a.ladder) AS statement
-    FROM stage s LEFT JOIN box b ON b.broker_id IS NOT DISTINCT FROM s.broker_id LEFT JOIN bridge r ON r.broker_id IS NOT DISTINCT FROM s.broker_id
+    FROM stage s LEFT JOIN container b ON b.broker_id IS NOT DISTINCT FROM s.broker_id LEFT JOIN bridge r ON r.broker_id IS NOT DISTINCT FROM s.broker_id
     LEFT JOIN lines l ON l.broker_id IS NOT DISTINCT FROM s.broker_id LEFT JOIN open o ON o.broker_id IS NOT DISTINCT FROM s.broker_id
     LEFT JOIN ladder a ON a.broker_id IS NOT DISTINCT FROM s.broker_id),
   heads AS (
     INSERT INTO base_settlement (id, market, week, broker_id, statement, digest, finished_at)
     SELECT id, $1, $2, broker_id, statement, encode(sha256(convert_to(jsonb_build_object('market', $1::text, 'week', $2::text, 'broker', broker_id,
-      'lines', lines, 'statement', statement)::text, 'UTF8')), 'hex'), now() FROM told),
+      'lines', lines, 'statement', statement)::text, 'UTF8')), 'hex'), now() FROM stated),
   rows AS (
     INSERT INTO base_line (settlement_id, line, of_week, country, declarations, value_cny, value_usd, net_weight_kg)
     SELECT t.id, CASE WHEN l.of_week = $2 THEN 'week' ELSE 'adjustment' END, l.of_week, l.country, l.n, l.cny, l.usd, l.kg
-    FROM line l JOIN told t ON coalesce(t.broker_id, $8::uuid) = coalesce(l.broker_id, $8::uuid))
+    FROM line l JOIN stated t ON coalesce(t.broker_id, $8::uuid) = coalesce(l.broker_id, $8::uuid))
   INSERT INTO base_step (market, week, run, step, broker_id, declaration_id, declarations, value_cny, value_usd)
   SELECT $1, $2, 1, step, broker_id, id, n, cny, usd FROM step ORDER BY step, broker_id, id`;

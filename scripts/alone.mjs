@@ -12,7 +12,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function alone(name, work, onWait = () => undefined) {
   const address = addressOf(name);
   for (let waited = false; ; waited = true) {
-    const release = await take(address);
+    const release = await acquire(address);
     if (release) {
       try {
         return await work();
@@ -32,7 +32,7 @@ function addressOf(name) {
   return process.platform === 'win32' ? `\\\\.\\pipe\\${id}` : join(tmpdir(), id);
 }
 
-function take(address) {
+function acquire(address) {
   return new Promise((resolve, reject) => {
     const waiting = new Set();
     const server = createServer((socket) => waiting.add(socket.on('error', () => undefined)));

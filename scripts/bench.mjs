@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { give, prepare, root } from './prepare.mjs';
+import { failWith, prepare, root } from './prepare.mjs';
 
 await prepare();
 const main = join(root, 'dist', 'bench', 'main.js');
-if (!existsSync(main)) give('There is no bench/main.ts, so there is nothing to measure.');
+if (!existsSync(main)) failWith('There is no bench/main.ts, so there is nothing to measure.');
 await import(pathToFileURL(main).href);

@@ -35,7 +35,7 @@ export async function prepare({ build = true } = {}) {
 }
 
 /** Ends the process with one line on the error stream. */
-export function give(up, code = 1) {
+export function failWith(message, code = 1) {
   console.error(up);
   process.exit(code);
 }
@@ -43,7 +43,7 @@ export function give(up, code = 1) {
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > NODE_MIN[0] || (major === NODE_MIN[0] && minor >= NODE_MIN[1])) return;
-  give(`Node ${NODE_MIN.join('.')} or later is needed; this is ${process.versions.node}.`);
+  failWith(`Node ${NODE_MIN.join('.')} or later is needed; this is ${process.versions.node}.`);
 }
 
 function isInstalled() {
@@ -87,7 +87,7 @@ async function install() {
   const { code } = npm?.endsWith('.js')
     ? await run(process.execPath, [npm, ...args], { cwd: root })
     : await run('npm', args, { cwd: root, shell: process.platform === 'win32' });
-  if (code !== 0) give(`npm ci failed (exit code ${code}): its message is above.`);
+  if (code !== 0) failWith(`npm ci failed (exit code ${code}): its message is above.`);
   stamp(installStamp, installationWanted());
   console.log(`Installed in ${seconds(started)} s.`);
 }
@@ -108,7 +108,7 @@ async function compile() {
   // A backtrace of the compiler's own insides would bury the line that says where the mistake is.
   const env = { ...process.env, RUST_BACKTRACE: '0' };
   const { code, output } = await run(process.execPath, [nest, 'build'], { cwd: root, quiet: true, env });
-  if (code !== 0) give(`${output.trim()}\nThe build failed.`);
+  if (code !== 0) failWith(`${output.trim()}\nThe build failed.`);
   writeFileSync(join(root, 'dist', 'build.json'), JSON.stringify(await describeBuild()));
   stamp(buildStamp, wanted);
   console.log(`Built in ${seconds(started)} s.`);

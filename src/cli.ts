@@ -45,15 +45,15 @@ function help(): void {
 function lineOf(error: Error): string {
   if (!(error instanceof Refusal)) return error.message;
   if (error.violations.length === 0) return `${error.message} ${render(error.code, error.params, 'en').remedy}`;
-  const told = error.violations.map((found) => ({ place: found.pointer, ...renderViolation(found, 'en') }));
-  return told.map(({ place, message, remedy }) => `${place}: ${message} ${remedy}`).join(' ');
+  const rendered = error.violations.map((found) => ({ place: found.pointer, ...renderViolation(found, 'en') }));
+  return rendered.map(({ place, message, remedy }) => `${place}: ${message} ${remedy}`).join(' ');
 }
 
 main(process.argv.slice(2)).then(
   () => process.exit(process.exitCode ?? 0),
   (error: unknown) => {
-    const told = error instanceof UsageError || error instanceof ConfigurationError || error instanceof Refusal;
-    console.error(told || (error as Error)?.name === 'EmbeddedPostgresError' ? lineOf(error as Error) : error);
+    const isForUser = error instanceof UsageError || error instanceof ConfigurationError || error instanceof Refusal;
+    console.error(isForUser || (error as Error)?.name === 'EmbeddedPostgresError' ? lineOf(error as Error) : error);
     process.exit(error instanceof UsageError || error instanceof Refusal ? 2 : 1);
   },
 );

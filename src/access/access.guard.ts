@@ -23,8 +23,8 @@ export class AccessGuard implements CanActivate {
   }
 
   /**
-   * Finds out who is asking and refuses who may not. Called twice: by a hook before the body is read, so that a stranger's
-   * megabytes cost nothing, and as the guard of every handler, which no way around the hook gets past.
+   * Authenticates the caller and refuses one whose role is not allowed. Called twice: by a hook before the body is read, so that
+   * the megabytes of an unknown caller cost nothing, and as the guard of every handler, which holds whatever reaches one.
    */
   async admit(request: AuthenticatedRequest, targets: Handler['targets']): Promise<void> {
     if (this.reflector.getAllAndOverride<boolean | undefined, string>(PUBLIC, targets)) return;

@@ -5,7 +5,7 @@ import { ROLES_ALLOWED } from '../platform/http/roles.js';
 import { PUBLIC } from '../platform/http/public.js';
 import { type Handler, handlersOf } from '../platform/http/description/routes.js';
 
-/** Refuses to start with a route of which nobody has said who may call it: such a route would be closed to everybody, by oversight. */
+/** Refuses to start with a route that names no roles: by oversight it would be closed to everybody. */
 @Injectable()
 export class BootCheck implements OnApplicationBootstrap {
   constructor(

@@ -60,7 +60,7 @@ export class KeyRegister {
     if (held.revokedAt !== null) return;
     await tx.run('UPDATE api_key SET revoked_at = $2 WHERE id = $1', [id, this.clock.now().toISOString()]);
     await recordAudit(tx, this.clock, { action: 'key.revoked', subjectType: 'key', subjectId: id });
-    tx.afterCommit(() => this.keys.forget(id));
+    tx.afterCommit(() => this.keys.uncache(id));
   }
 }
 

@@ -18,13 +18,13 @@ interface KeyRow {
   readonly office: string | null;
 }
 
-/** A known key is not asked for again within this time: a revoked key lives on for at most one second. */
-const REMEMBER_MS = 1_000;
-const REMEMBERED_MAX = 1_000;
+/** A key that was found is not read again within this time: a revoked key works for at most one second more. */
+const CACHE_MS = 1_000;
+const CACHED_MAX = 1_000;
 
 @Injectable()
 export class Keys {
-  private readonly remembered = new Map<string, { row: KeyRow; until: number }>();
+  private readonly cached = new Map<string, { row: KeyRow; until: number }>();
 
   constructor(
     private readonly database: Database,
@@ -43,8 +43,8 @@ export class Keys {
   }
 
   /**
-   * Makes a key and returns its text: the only moment at which anybody can read it. Says nothing about who may ask for
-   * what (see KeyRegister); without `expiresAt` the key never ends, which only the demo market uses.
+   * Makes a key and returns its text: the only moment at which anybody can read it. It does not check whether the actor may
+   * make this key (KeyRegister does); without `expiresAt` the key never ends, which only the demo market uses.
    */
   async create(tx: Tx, wanted: { name: string; role: Role; organisationId: string | null; expiresAt: string | null }) {
     const id = newId();
@@ -64,25 +64,25 @@ export class Keys {
     return { id, ...wanted, createdAt, key: credentialText(id, secret) };
   }
 
-  /** Forgets what is remembered of a key, in this process at once. */
-  forget(id: string): void {
-    this.remembered.delete(id);
+  /** Removes a key from the cache of this process at once. */
+  uncache(id: string): void {
+    this.cached.delete(id);
   }
 
   private async find(id: string, secret: Buffer): Promise<KeyRow | null> {
-    // Wall time on purpose: how long we may trust a memory has nothing to do with the business clock.
+    // Wall time on purpose: the age of a cached row has nothing to do with the business clock.
     const now = performance.now();
-    const known = this.remembered.get(id);
+    const known = this.cached.get(id);
     if (known && known.until > now) return timingSafeEqual(secret, known.row.secret) ? known.row : null;
     const row = await this.database.transaction(SYSTEM, async (tx) => {
       const found = await tx.one<KeyRow>(FIND, [id]);
-      // Who guesses at a key must not look like its user.
+      // A wrong secret must not count as a use of the key.
       if (!found || !timingSafeEqual(secret, found.secret)) return null;
       await tx.run(TOUCH, [id, this.clock.now().toISOString()]);
       return found;
     });
-    if (this.remembered.size >= REMEMBERED_MAX) this.remembered.clear();
-    if (row) this.remembered.set(id, { row, until: now + REMEMBER_MS });
+    if (this.cached.size >= CACHED_MAX) this.cached.clear();
+    if (row) this.cached.set(id, { row, until: now + CACHE_MS });
     return row;
   }
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../platform/database/tx.js';
 import type { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 
-export interface Deed {
+export interface AuditEvent {
   /** What was done, as `subject.verb`: "declaration.submitted". */
   readonly action: string;
   readonly subjectType: string;
@@ -10,14 +10,14 @@ export interface Deed {
   readonly detail?: Record<string, unknown>;
 }
 
-/** Remembers who did what, in the same commit as the deed: what is not written here did not happen. */
-export const recordAudit = (tx: Tx, clock: Clock, deed: Deed): Promise<void> => recordAudits(tx, clock, [deed]);
+/** Records who did what, in the same commit as the change: what has no entry here did not happen. */
+export const recordAudit = (tx: Tx, clock: Clock, event: AuditEvent): Promise<void> => recordAudits(tx, clock, [event]);
 
-/** The same for many deeds of one transaction, in one statement. */
-export async function recordAudits(tx: Tx, clock: Clock, deeds: readonly Deed[]): Promise<void> {
-  if (deeds.length === 0) return;
+/** The same for many events of one transaction, in one statement. */
+export async function recordAudits(tx: Tx, clock: Clock, events: readonly AuditEvent[]): Promise<void> {
+  if (events.length === 0) return;
   const { actor } = tx;
-  const rows = deeds.map((deed) => ({ id: newId(), detail: {}, ...deed }));
+  const rows = events.map((event) => ({ id: newId(), detail: {}, ...event }));
   await tx.run(
     `INSERT INTO audit_entry (id, at, actor_key, actor_name, actor_role, organisation_id, request_id, action, subject_type, subject_id, detail)
      SELECT id, $2, $3, $4, $5, $6, $7, action, "subjectType", "subjectId", detail

@@ -7,7 +7,7 @@ import { type Command, optional, TEXT, UsageError } from './command.js';
 export const clockCommand: Command = {
   name: 'clock',
   usage: 'clock [--now INSTANT]',
-  about: 'Tells the clock, or moves it for every process of the trial (TRIAL_CLOCK=1; never in production).',
+  about: 'Prints the clock, or moves it for every process of the trial (TRIAL_CLOCK=1; never in production).',
   options: { now: TEXT },
   async run(input, service) {
     const trial = service.get(TrialClock);

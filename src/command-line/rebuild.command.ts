@@ -21,7 +21,7 @@ class OnlyLooked extends Error {
   }
 }
 
-/** Does the same with and without `check`; the one takes each batch back. What is told is what would be done. */
+/** Does the same with and without `check`; with it each batch is rolled back. The figures are those of what would be done. */
 async function inBatches(database: Database, check: boolean, work: Work): Promise<Counts> {
   const sums: Record<string, number> = {};
   for (let after: string | null = BEFORE_ALL; after !== null;) {
@@ -46,7 +46,7 @@ export const rebuildCommand: Command = {
   name: 'rebuild',
   usage: 'rebuild [--market M] [--check]',
   about:
-    'Computes status, times, due times and rollups anew from the facts and tells how many differed; the export ledger is only ever added to. --check changes nothing and ends with 1 if anything differs.',
+    'Computes status, times, due times and rollups anew from the facts and prints how many differed; the export ledger is only ever added to. --check changes nothing and ends with 1 if anything differs.',
   options: { market: TEXT, check: { type: 'boolean' } },
   async run(input, service) {
     if (input.positionals.length > 0) throw new UsageError(`rebuild takes no ${input.positionals[0]}.`);

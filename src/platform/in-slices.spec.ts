@@ -9,7 +9,7 @@ describe('work in slices', () => {
   it('gives others their turn while it goes on, and answers as if it had not', async () => {
     let isDone = false;
     let turns = 0;
-    const others = (async () => {
+    const otherCallers = (async () => {
       for (; !isDone; turns++) await turn();
     })();
     const results = await inSlices([1, 2, 3, 4, 5, 6, 7, 8], (each, index) => {
@@ -17,7 +17,7 @@ describe('work in slices', () => {
       return each * 10 + index;
     });
     isDone = true;
-    await others;
+    await otherCallers;
     expect(results).toEqual([10, 21, 32, 43, 54, 65, 76, 87]);
     expect(turns).toBeGreaterThanOrEqual(2);
   });

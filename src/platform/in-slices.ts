@@ -1,4 +1,4 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** Other callers wait at most about this long for their turn. */
 const SLICE_MS = 25;
@@ -9,7 +9,7 @@ export async function inSteps<T>(steps: Generator<undefined, T, undefined>): Pro
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done === true) return step.value;
     if (performance.now() - began < SLICE_MS) continue;
-    await giveWay();
+    await nextTurn();
     began = performance.now();
   }
 }

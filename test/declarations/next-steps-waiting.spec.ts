@@ -208,7 +208,7 @@ describe('a hold and a declaration at once', () => {
     await hold(box);
     const payload = { market: MARKET, container: containers[0]?.number ?? '' };
     const job = () =>
-      office.get(Processors).of(refreshNextSteps.name)?.process(payload) ?? Promise.reject(new Error('nobody'));
+      office.get(Processors).find(refreshNextSteps.name)?.process(payload) ?? Promise.reject(new Error('nobody'));
     const closing = () => post(office, [receipt('R', '28T11:00', { declarationId: id })]);
     // The closing is first in the queue for the row; the job begins while the row still says that it is accepted.
     await startedTogether<unknown>(office, id, [closing, async () => (await soon(), job())]);

@@ -75,7 +75,7 @@ describe('a database that is frozen', () => {
     answers.forEach(expectUnavailable);
   });
 
-  it('is told by readiness within 2 s; liveness and metrics go on', async () => {
+  it('shows in readiness within 2 s; liveness and metrics go on', async () => {
     postgres.freeze();
     const began = performance.now();
     const [ready, metrics] = await Promise.all([

@@ -1,6 +1,6 @@
 import { newId } from '../../src/vocabulary/id.js';
 import { declaration } from '../support/declaring.js';
-import { atSize, FULL, tell, until } from '../support/faults.js';
+import { atSize, FULL, reportFigures, until } from '../support/faults.js';
 import { useOffice } from '../support/office.js';
 import { OwnPostgres } from '../support/own-postgres.js';
 import { addressOf, Proxy } from '../support/proxy.js';
@@ -74,7 +74,7 @@ it('answers to COMMIT that are cut off are 503; each write is there once when it
   await expectOnce(keys);
   // Some of what was answered 503 had been written.
   expect(replays).toBeGreaterThan(0);
-  tell('Cut answers to COMMIT', { writes: keys.length, replays });
+  reportFigures('Cut answers to COMMIT', { writes: keys.length, replays });
 }, 60_000);
 
 it('connections that the network loses without a word are replaced: the next call after one that fails finds a new one', async () => {
@@ -110,7 +110,7 @@ it(
     isOver = true;
     await Promise.all(writers);
     const answers = Object.fromEntries([...statuses].map(([status, count]) => [`answers ${status}`, count]));
-    tell('Database faults', { kills, written: keys.length, ...answers, 'slowest ms': Math.round(slowestMs) });
+    reportFigures('Database faults', { kills, written: keys.length, ...answers, 'slowest ms': Math.round(slowestMs) });
     await expectOnce(keys);
   },
   atSize({ scaled: 90_000, full: 300_000 }),

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const write = async () => (await office.as('brokerA').post('/v1/declarations').send(declaration())).status;
 
-it('makes writes 503 and readiness tell it; reading goes on, and so does writing when there is room', async () => {
+it('makes writes 503 and readiness say so; reading goes on, and so does writing when there is room', async () => {
   if (!isMounted) return void process.stderr.write('No disk can be mounted here: a full one was not tried.\n');
   expect(await write()).toBe(201);
   disk.fill();

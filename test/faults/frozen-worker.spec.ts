@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { enterRuns, type PeriodKey } from '../../src/periods/period-ledger.js';
 import { Periods } from '../../src/periods/periods.service.js';
-import { atSize, tell, until } from '../support/faults.js';
+import { atSize, reportFigures, until } from '../support/faults.js';
 import { Given } from '../support/given.js';
 import { useOffice } from '../support/office.js';
 import { startElsewhere } from '../support/worker.js';
@@ -42,9 +42,9 @@ it('a worker that is frozen in the middle and comes back late has no effect: ano
   );
   expect(done).toHaveLength(1);
   await until(() => performance.now() - since >= FROZEN_MS);
-  tell('Frozen worker', { seconds: Math.round((performance.now() - since) / 1_000) });
+  reportFigures('Frozen worker', { seconds: Math.round((performance.now() - since) / 1_000) });
   frozen.process.kill('SIGCONT');
-  // Its failure is told to nobody: it stands in the history, beside the claim that finished the day.
+  // Its failure is not thrown: it stands in the history, beside the claim that finished the day.
   expect(await frozen.ended).toMatchObject({ code: 0 });
   const ends = await office.rows<{ outcome: string }>(
     'SELECT outcome FROM period_attempt_end ORDER BY ended_at, outcome',

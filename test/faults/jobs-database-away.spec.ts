@@ -7,7 +7,7 @@ import { Processors } from '../../src/platform/queue/processors.js';
 import { DEFAULT_WORKER_TIMING } from '../../src/platform/queue/worker-timing.js';
 import { compactRollups } from '../../src/statistics/compact-rollups.jobs.js';
 import { post, submitted } from '../support/declaring.js';
-import { atSize, tell, until } from '../support/faults.js';
+import { atSize, reportFigures, until } from '../support/faults.js';
 import { Given } from '../support/given.js';
 import { putRates } from '../support/market-day.js';
 import { useOffice } from '../support/office.js';
@@ -23,7 +23,7 @@ import { fileOf } from '../support/trickle.js';
  */
 const AWAY_MS = atSize({ scaled: 3_000, full: 87_000 });
 const DECLARATIONS = atSize({ scaled: 40, full: 1_200 });
-const OTHERS = atSize({ scaled: 20, full: 100 });
+const OTHER_JOBS = atSize({ scaled: 20, full: 100 });
 const proxy = new Proxy();
 const office = useOffice({
   at: '2021-12-28T04:00:00Z',
@@ -80,13 +80,13 @@ const [row, rows] = [
 /** Work of every kind of job; returns how to see that it is done. */
 async function wantEverything(round: number) {
   const { open, report } = shipping(office);
-  const box = await open();
-  const { id } = await submitted(office, { containers: [{ number: box.containerNumber, goodsLines: [1] }] });
+  const visit = await open();
+  const { id } = await submitted(office, { containers: [{ number: visit.containerNumber, goodsLines: [1] }] });
   await post(office, [
     receipt('L', '28T12:00', { declarationId: id }),
     receipt(`n${round}`, '28T12:01', { declarationId: id }),
   ]);
-  await report(box.id, [{ code: 'CUSI', eventTime: '2021-12-28T04:00:00.000Z' }]).expect(200);
+  await report(visit.id, [{ code: 'CUSI', eventTime: '2021-12-28T04:00:00.000Z' }]).expect(200);
   const code = {
     channel: 'single-window',
     code: `n${round}`,
@@ -100,12 +100,12 @@ async function wantEverything(round: number) {
     await publishAll(
       tx,
       impatient,
-      Array.from({ length: OTHERS }, (_, n) => ({ n })),
+      Array.from({ length: OTHER_JOBS }, (_, n) => ({ n })),
     );
     await publishAll(
       tx,
       compactRollups,
-      Array.from({ length: OTHERS }, () => ({})),
+      Array.from({ length: OTHER_JOBS }, () => ({})),
     );
   });
   office.clock.stopAt(new Date(Date.parse('2021-12-28T13:00:00Z') + round * 86_400_000).toISOString());
@@ -117,7 +117,7 @@ async function assertDone({ id, file }: { id: string; file: string }, round: num
   expect(await row('SELECT state FROM import_file WHERE id = $1', [file])).toEqual({ state: 'finished' });
   const taken = await row('SELECT count(*)::int AS count FROM declaration WHERE reference LIKE $1', [`away${round}-%`]);
   expect(taken).toEqual({ count: DECLARATIONS });
-  expect(done.size).toBe(OTHERS);
+  expect(done.size).toBe(OTHER_JOBS);
   expect(await row('SELECT released_at IS NOT NULL AS read FROM declaration WHERE id = $1', [id])).toEqual({
     read: true,
   });
@@ -148,7 +148,7 @@ it.each(atSize<(keyof typeof FAULTS)[]>({ scaled: ['killed'], full: ['killed', '
     const back = performance.now();
     await until(async () => (await rows('SELECT 1 FROM outbox')).length === 0);
     await until(async () => (await rows("SELECT 1 FROM period_run WHERE state <> 'finished'")).length === 0);
-    tell(`PostgreSQL ${fault}`, {
+    reportFigures(`PostgreSQL ${fault}`, {
       'seconds away': Math.round((back - gone) / 1_000),
       'jobs waiting': before.open,
       'seconds until all was done': Math.round((performance.now() - back) / 100) / 10,

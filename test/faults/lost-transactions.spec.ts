@@ -23,13 +23,13 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-it('a connection that ends under a statement is told as such, with its cause', async () => {
+it('a connection that ends under a statement is reported as such, with its cause', async () => {
   const failure = await failureOf(cut());
   expect(failure).toBeInstanceOf(DatabaseUnavailable);
   expect(failure).toMatchObject({ kind: 'away', cause: { code: '57P01' } });
 });
 
-it('a connection that ends between two statements is told by why it ended, not by what became of the next', async () => {
+it('a connection that ends between two statements is reported with the reason of its end, not with the failure of the next', async () => {
   const work = office.database.transaction(SYSTEM, async (tx) => {
     await terminate(await pidOf(tx));
     await new Promise((resolve) => setImmediate(resolve));

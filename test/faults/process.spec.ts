@@ -102,9 +102,9 @@ describe('a process whose address is taken', () => {
       PORT: String(port),
       LOG_FORMAT: 'json',
     });
-    const { code, told } = await ended;
+    const { code, output: output } = await ended;
     server.close();
-    expect([code, linesOf(told).map(({ msg }) => msg)]).toEqual([
+    expect([code, linesOf(output).map(({ msg }) => msg)]).toEqual([
       1,
       [`PORT=${port} on 127.0.0.1 is taken by another program: end it, or set another PORT.`],
     ]);
@@ -114,19 +114,19 @@ describe('a process whose address is taken', () => {
 
 describe('the log of a process', () => {
   it('is one JSON object a line, with an RFC 3339 instant and without colours, wiring or personal data', async () => {
-    const { process: child, ended, url, told } = await service();
+    const { process: child, ended, url, output } = await service();
     const headers = { Authorization: `Bearer ${office.people.keys.brokerA}` };
     const answer = await fetch(`${url}/v1/declarations?reference=SECRET-NAME`, { headers });
     expect(answer.status).toBe(200);
     await fetch(`${url}/v1/nowhere/SECRET-NAME`, { headers });
     child.kill('SIGTERM');
     await ended;
-    const lines = linesOf(told());
+    const lines = linesOf(output());
     for (const { level, time } of lines) {
       expect(level).toMatch(/^(info|warn|error)$/);
       expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     }
-    expect(told()).not.toMatch(/\u001b|SECRET-NAME/);
+    expect(output()).not.toMatch(/\u001b|SECRET-NAME/);
     expect(lines.length).toBeLessThan(12);
     const requests = lines.filter(({ context }) => context === 'requests');
     expect(requests).toMatchObject([
@@ -140,10 +140,10 @@ describe('the log of a process', () => {
   });
 
   it('takes what it may be from LOG_LEVEL', async () => {
-    const { process: child, ended, told } = await service({ LOG_LEVEL: 'error' });
+    const { process: child, ended, output } = await service({ LOG_LEVEL: 'error' });
     child.kill('SIGTERM');
     await ended;
-    expect(told()).toBe('');
+    expect(output()).toBe('');
   });
 });
 

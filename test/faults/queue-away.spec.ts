@@ -1,7 +1,7 @@
 import { Relay } from '../../src/platform/outbox/relay.js';
 import { Reconciler } from '../../src/periods/reconciler.js';
 import { WorkerLiveness } from '../../src/platform/queue/worker-liveness.js';
-import { atSize, FULL, tell, until } from '../support/faults.js';
+import { atSize, FULL, reportFigures, until } from '../support/faults.js';
 import { Given } from '../support/given.js';
 import { putRates } from '../support/market-day.js';
 import { useOffice } from '../support/office.js';
@@ -75,7 +75,7 @@ it(
     const back = performance.now();
     await trickle.sendFile('AWAY-LATE-');
     await until(async () => (await trickle.outbox()).open === 0 && (await trickle.effects())?.['openPeriods'] === 0);
-    tell('Queue away', {
+    reportFigures('Queue away', {
       seconds: Math.round((back - gone) / 1_000),
       writes: trickle.writes,
       waiting: waiting.unsent,

@@ -2,7 +2,7 @@ import { SYSTEM } from '../../src/platform/database/actor.js';
 import { publish } from '../../src/platform/outbox/outbox.js';
 import { Jobs } from '../../src/platform/queue/jobs.service.js';
 import { compactRollups } from '../../src/statistics/compact-rollups.jobs.js';
-import { atSize, FULL, tell, until } from '../support/faults.js';
+import { atSize, FULL, reportFigures, until } from '../support/faults.js';
 import { useOffice } from '../support/office.js';
 import { ON_REDIS, OwnRedis } from '../support/own-redis.js';
 import { addressOf, byProxy, Proxy } from '../support/proxy.js';
@@ -67,15 +67,15 @@ it.each(atSize({ scaled: ['beside one that works'], full: ['alone', 'beside one 
     const stalled = startService(proxy);
     const other = where === 'alone' ? null : startService();
     services.push(stalled, ...(other ? [other] : []));
-    for (const { told } of services) await until(() => told().includes('Loomgate:'));
+    for (const { output } of services) await until(() => output().includes('Loomgate:'));
     await work();
     proxy.loseThoseThatSay(FETCHES_A_JOB);
     const lost = performance.now();
     const end = await stalled.ended;
     const after = performance.now() - lost;
-    tell(`Stalled worker ${where}`, { 'seconds until noticed': Math.round(after / 1_000) });
+    reportFigures(`Stalled worker ${where}`, { 'seconds until noticed': Math.round(after / 1_000) });
     expect(end).toMatchObject({ code: 1, signal: null });
-    expect(end.told.match(/no longer receives jobs/g)).toHaveLength(1);
+    expect(end.output.match(/no longer receives jobs/g)).toHaveLength(1);
     if (FULL) expect(after).toBeLessThan(NOTICED_WITHIN_MS);
     if (!other) return;
     await work();
@@ -95,8 +95,10 @@ it('what a worker was killed in the middle of is done by another, and was no att
   const other = startService(undefined, LOCK);
   services.push(other);
   await until(async () => (await office.rows('SELECT 1 FROM outbox')).length === 0);
-  tell('Killed worker', { 'seconds until another had done its job': Math.round((performance.now() - ended) / 1_000) });
+  reportFigures('Killed worker', {
+    'seconds until another had done its job': Math.round((performance.now() - ended) / 1_000),
+  });
   const done = await office.as('brokerA').get(`/v1/imports/${body.id}`).expect(200);
   expect(done.body).toMatchObject({ state: 'finished', accepted: 2 });
-  expect(other.told()).not.toContain('failed');
+  expect(other.output()).not.toContain('failed');
 }, 120_000);

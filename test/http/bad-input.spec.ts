@@ -79,7 +79,7 @@ describe('a body that costs more than its limits', () => {
   const at = ({ violations }: { violations: { pointer: string; code: string }[] }, pointer: string) =>
     violations.filter((found) => found.pointer === pointer).map(({ code }) => code);
 
-  it('is told a hundred of its breaches, and how many there are', async () => {
+  it('is found a hundred of its breaches, and how many there are', async () => {
     const goods = Array(2_000).fill(named(40));
     const { body, text } = await send(JSON.stringify({ reference: 'W-1', market: 'KQ-CTC', goods })).expect(400);
     expect([body.violations.length, body.violationsTotal]).toEqual([100, 80_000]);
@@ -102,10 +102,10 @@ describe('a body of the wrong shape', () => {
     goods: [{ quantity: 12, line: 1.5 }, 'x', []],
   };
 
-  it('is told every breach at once, with its place', async () => {
+  it('is found every breach at once, with its place', async () => {
     const { body } = await send(JSON.stringify(wrong)).expect(400);
-    const told = body.violations.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`);
-    expect(told.sort()).toEqual(
+    const found = body.violations.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`);
+    expect(found.sort()).toEqual(
       [
         '/colour field-unknown',
         '/goods/1 type-wrong',
@@ -121,7 +121,7 @@ describe('a body of the wrong shape', () => {
   it.each([
     ['zh-CN', /[\u4e00-\u9fff]/],
     ['en', /^[\u0020-\u007e]+$/],
-  ])('is told in the reader’s language: %s', async (language, letters) => {
+  ])('is found in the reader’s language: %s', async (language, letters) => {
     const { body } = await office
       .as('brokerA')
       .post('/v1/declarations')

@@ -57,8 +57,8 @@ describe('a POST with an Idempotency-Key', () => {
     const [first, again] = [await send(), await send()];
     expect(first.body.key).toMatch(/^lg_/);
     expect(again.body).toEqual({ ...first.body, key: null });
-    const kept = await office.rows<{ answer: unknown }>(`SELECT answer FROM idempotency_key WHERE key = 'secret'`);
-    expect(JSON.stringify(kept)).not.toContain('lg_');
+    const stored = await office.rows<{ answer: unknown }>(`SELECT answer FROM idempotency_key WHERE key = 'secret'`);
+    expect(JSON.stringify(stored)).not.toContain('lg_');
   });
 
   it.each([' ', 'x'.repeat(201)])('refuses a key that is none: %j', async (key) => {

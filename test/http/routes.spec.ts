@@ -74,9 +74,9 @@ async function things(): Promise<Record<string, Record<string, string>>> {
   await putRates(office);
   const declaration = await submitted(office);
   const held = { reason: 'x', owner: 'x', reviewOn: '2021-12-30' };
-  const box = await open();
-  const hold = await office.as('officer').post(`/v1/shipments/${box.id}/holds`).send(held).expect(201);
-  const ordered = await office.as('officer').post(`/v1/shipments/${box.id}/inspections`).send({ reason: 'x' });
+  const visit = await open();
+  const hold = await office.as('officer').post(`/v1/shipments/${visit.id}/holds`).send(held).expect(201);
+  const ordered = await office.as('officer').post(`/v1/shipments/${visit.id}/inspections`).send({ reason: 'x' });
   const amendment = { kind: 'amend', reasonCode: 'misdeclared', reason: 'x', changes: { packages: 21 } };
   await office
     .as('brokerA')
@@ -104,7 +104,7 @@ async function things(): Promise<Record<string, Record<string, string>>> {
   const key = await office.as('brokerA').post('/v1/keys').send({ role: 'broker' }).expect(201);
   return {
     '/v1/declarations/': { id: declaration.id, number: '1' },
-    '/v1/shipments/': { id: box.id, holdId: hold.body.id, inspectionId: ordered.body.id },
+    '/v1/shipments/': { id: visit.id, holdId: hold.body.id, inspectionId: ordered.body.id },
     '/v1/imports/': { id: file.body.id },
     '/v1/webhooks/': { id: hook.body.id },
     '/v1/keys/': { id: key.body.id },
@@ -117,7 +117,7 @@ describe("another firm's and another office's things", () => {
   it('are not there, whatever route asks for them', async () => {
     const kept = await things();
     const draft = await drafted(office);
-    const told: string[] = [];
+    const revealing: string[] = [];
     let missing = 0;
     for (const { method, path, operation, name } of guarded()) {
       const ids = Object.entries(kept).find(([start]) => path.startsWith(start))?.[1];
@@ -134,10 +134,10 @@ describe("another firm's and another office's things", () => {
         if (theirs.status === 404) missing++;
         // A body that is refused before anything is looked up tells nothing either.
         const alike = theirs.status === nothing.status && theirs.body.code === nothing.body.code;
-        if (!alike || ![404, 422].includes(theirs.status)) told.push(`${who} ${name}: ${theirs.status}`);
+        if (!alike || ![404, 422].includes(theirs.status)) revealing.push(`${who} ${name}: ${theirs.status}`);
       }
     }
-    expect(told).toEqual([]);
+    expect(revealing).toEqual([]);
     expect(missing).toBeGreaterThan(40);
     // A draft is its broker's alone.
     for (const who of ['officer', 'brokerB'] as const) {

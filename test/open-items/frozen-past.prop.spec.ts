@@ -112,7 +112,7 @@ class Weekend {
       for (const [minute, { step, of, late }] of hour.entries()) {
         const at = `${day}T${times[index]}:${String(minute).padStart(2, '0')}:00+08:00`;
         office.clock.stopAt(at);
-        const take = async (firm: Firm) => this.lives[firm][of]?.take(step, at);
+        const take = async (firm: Firm) => this.lives[firm][of]?.play(step, at);
         if (!hasOwnInstant(step)) await this.arrive();
         await take('brokerA');
         if (hasOwnInstant(step)) this.waiting.push({ late, take: () => take('brokerB') });

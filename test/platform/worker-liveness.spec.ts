@@ -12,7 +12,7 @@ const CHECK_EVERY_MS = 100;
 /** Three times as many as it takes to be found stalled. */
 const CHECKS = 21;
 
-/** BullMQ's own worker, told to take no more jobs while it stays alive: what a client that lost its connection looks like. */
+/** BullMQ's own worker, paused while it stays alive: what a client that lost its connection looks like. */
 const stallWorker = () =>
   (Reflect.get(office.get(Jobs), 'worker') as { pause(now: boolean): Promise<void> }).pause(true);
 const aWhile = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -60,12 +60,12 @@ export async function askedAs(
          WHERE id = $1 AND p.at IS NOT NULL`,
         [declarationId, index + 1, pause.since, pause.until, pause.dueOn ?? null],
       );
-      const deed = { subjectType: 'declaration', subjectId: declarationId, detail: { correction: index + 1 } };
+      const event = { subjectType: 'declaration', subjectId: declarationId, detail: { correction: index + 1 } };
       const said = answered ? ['asked', 'answered', 'closed'] : ['asked'];
       await recordAudits(
         tx,
         office.clock,
-        said.map((kind) => ({ ...deed, action: `correction.${kind}` })),
+        said.map((kind) => ({ ...event, action: `correction.${kind}` })),
       );
     }
   });

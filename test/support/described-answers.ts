@@ -5,7 +5,7 @@ import { type ApiDocument, apiDocument, type Asked, type Sent, undescribed } fro
 export interface Descriptions {
   /** The routes that were registered, as "get /v1/keys/{id}". */
   routes(): string[];
-  assertKept(office: Asked): Promise<void>;
+  assertDescribed(office: Asked): Promise<void>;
 }
 
 /** Listens to what a service answers; before it is initialised, or the hook meets no route. */
@@ -29,7 +29,7 @@ export function listenTo(app: NestFastifyApplication): Descriptions {
   let known: ApiDocument | null = null;
   return {
     routes: () => [...routes],
-    async assertKept(office) {
+    async assertDescribed(office) {
       if (!office.isOpen) return;
       const document = (known ??= await apiDocument(office));
       const faults = sent.splice(0).flatMap((answer) => undescribed(document, answer));

@@ -172,11 +172,11 @@ export class Given {
         [newId(), meaning, eventTime, id, broker],
       );
     }
-    const deed = { action: 'declaration.submitted', subjectType: 'declaration', subjectId: id };
+    const event = { action: 'declaration.submitted', subjectType: 'declaration', subjectId: id };
     await recordAudits(
       tx,
       this.office.clock,
-      submissions.map(({ number, filedAt }) => ({ ...deed, detail: { number, filedAt } })),
+      submissions.map(({ number, filedAt }) => ({ ...event, detail: { number, filedAt } })),
     );
     await recordEvents(
       tx,

@@ -60,7 +60,7 @@ export class Life {
   }
 
   /** Does one step, of what happened at this instant. */
-  async take(step: Step, eventTime: string): Promise<void> {
+  async play(step: Step, eventTime: string): Promise<void> {
     const [what, code] = step.split(' ');
     if (what === 'receipt') {
       if (eventTime > this.last.eventTime) this.last = { code: code ?? '', eventTime };

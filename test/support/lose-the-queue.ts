@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import type { Office } from './office.js';
 
-/** Everything the queue holds is gone, as after FLUSHALL, a lost disk or a restored backup; nobody is told. */
+/** Everything the queue holds is gone, as after FLUSHALL, a lost disk or a restored backup; no process notices. */
 export async function loseTheQueue(office: Office): Promise<void> {
   const redisUrl = process.env['REDIS_URL'];
   if (redisUrl) {

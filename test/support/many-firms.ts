@@ -60,11 +60,11 @@ export class ManyFirms {
 
   private async receiveAndPost(tx: Tx, closed: Instant): Promise<void> {
     const copies = await tx.rows<{ broker_id: string; declaration_id: string }>('SELECT * FROM copy');
-    const deed = { action: 'declaration.submitted', subjectType: 'declaration', detail: {} };
+    const event = { action: 'declaration.submitted', subjectType: 'declaration', detail: {} };
     await recordAudits(
       tx,
       this.office.clock,
-      copies.map(({ declaration_id }) => ({ ...deed, subjectId: declaration_id })),
+      copies.map(({ declaration_id }) => ({ ...event, subjectId: declaration_id })),
     );
     const { to, cny, usd } = CLOSED_ITEM;
     const item = { itemNumber: 1, hsCode: '5407520090', name: '涤纶布', finalDestination: to, netWeightKg: '10' };

@@ -137,7 +137,7 @@ export class Office {
 
   /** Delivers a job twice, at the same time and once more afterwards, as a queue may. */
   async deliverTwice<P extends JobPayload>(job: JobDefinition<P>, payload: P): Promise<void> {
-    const processor = this.get(Processors).of(job.name);
+    const processor = this.get(Processors).find(job.name);
     if (!processor) throw new Error(`nobody does ${job.name}`);
     await Promise.all([processor.process(payload), processor.process(payload)]);
     await processor.process(payload);
@@ -162,7 +162,7 @@ export function useOffice(options: OfficeOptions = {}): Office {
   const office = new Office();
   beforeAll(() => office.open(options), 60_000);
   (ALONE ? afterEach : afterAll)(() => assertInvariants(office));
-  afterEach(() => office.descriptions?.assertKept(office));
+  afterEach(() => office.descriptions?.assertDescribed(office));
   afterAll(() => office.close(), 60_000);
   return office;
 }

@@ -5,7 +5,7 @@ import { Periods } from '../../src/periods/periods.service.js';
 import { openBackend } from '../../src/platform/queue/backend.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
 
-/** Arguments: database, instant. Enters what is due by then, and tells it with the zone of this process. */
+/** Arguments: database, instant. Enters what is due by then, and prints it with the zone of this process. */
 async function main([databaseUrl = '', now = '']: string[]): Promise<void> {
   const config = readConfig({ DATABASE_URL: databaseUrl, PROCESS_ROLE: 'api', TRIAL_CLOCK: '1' });
   const clock = new MovableClock();

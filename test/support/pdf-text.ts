@@ -16,7 +16,7 @@ function streamsOf(pdf: Buffer): string[] {
 
 const utf16 = (hex: string): string => Buffer.from(hex, 'hex').swap16().toString('utf16le');
 
-/** From glyph to character, as the file itself tells a reader that copies text. */
+/** From glyph to character, as the file itself maps them for a reader that copies text. */
 function charactersOf(streams: readonly string[]): Map<number, string> {
   const characters = new Map<number, string>();
   for (const map of streams.filter((stream) => stream.includes('beginbfrange'))) {

@@ -79,11 +79,11 @@ export class WeekLife {
         'UPDATE declaration SET version = version + 1 WHERE id = $1 RETURNING version - 1 AS version',
         [life.id],
       );
-      const deed = { subjectType: 'declaration', subjectId: life.id, detail: { amendment: version } };
+      const event = { subjectType: 'declaration', subjectId: life.id, detail: { amendment: version } };
       await recordAudits(
         tx,
         this.office.clock,
-        ['amendment.asked', 'amendment.accepted'].map((action) => ({ ...deed, action })),
+        ['amendment.asked', 'amendment.accepted'].map((action) => ({ ...event, action })),
       );
       await tx.run(
         'UPDATE declaration SET fob_cny = $2, fob_usd = $3, total_declared = $3, total_usd = $3, total_cny = $2 WHERE id = $1',

@@ -6,7 +6,7 @@ import type { Office } from './office.js';
 export interface End {
   readonly code: number | null;
   readonly signal: string | null;
-  readonly told: string;
+  readonly output: string;
 }
 
 /** Runs a period in another process on the office's database; with a fault point the process kills itself there. */
@@ -35,8 +35,10 @@ export function start(args: readonly string[], environment: Record<string, strin
   const script = join(process.cwd(), 'test/support/elsewhere.cjs');
   const env = { ...process.env, ...environment };
   const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let told = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (told += text.toString()));
-  const ended = new Promise<End>((resolve) => child.on('close', (code, signal) => resolve({ code, signal, told })));
-  return { process: child, ended, told: () => told };
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
+  const ended = new Promise<End>((resolve) =>
+    child.on('close', (code, signal) => resolve({ code, signal, output: output })),
+  );
+  return { process: child, ended, output: () => output };
 }

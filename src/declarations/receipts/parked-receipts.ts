@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Deed, recordAudits } from '../../audit/audit.js';
+import { type AuditEvent, recordAudits } from '../../audit/audit.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
@@ -142,7 +142,7 @@ export class ParkedReceipts {
   }
 }
 
-function auditEventOf({ id, declarationId, parkedReason, dismissed = false }: SettledReceipt): Deed {
+function auditEventOf({ id, declarationId, parkedReason, dismissed = false }: SettledReceipt): AuditEvent {
   if (declarationId !== null && parkedReason === null && !dismissed) {
     return { action: 'receipt.applied', subjectType: 'declaration', subjectId: declarationId, detail: { receipt: id } };
   }

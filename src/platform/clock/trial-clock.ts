@@ -5,14 +5,14 @@ import { SYSTEM } from '../database/actor.js';
 import { Database } from '../database/database.js';
 import { warnUnlessOutage } from '../queue/outage.js';
 
-const LOOK_EVERY_MS = 500;
+const CHECK_EVERY_MS = 500;
 
 /** The clock of a trial (TRIAL_CLOCK=1): one for the API, the workers and the command line, because it stands in the database. */
 @Injectable()
 export class TrialClock implements BeforeApplicationShutdown {
   private readonly log = new Logger('clock');
   private timer: NodeJS.Timeout | null = null;
-  private looking: Promise<unknown> = Promise.resolve();
+  private checking: Promise<unknown> = Promise.resolve();
   /** How often this process has moved the clock. */
   private moves = 0;
   private readonly listeners: (() => Promise<unknown>)[] = [];
@@ -61,15 +61,15 @@ export class TrialClock implements BeforeApplicationShutdown {
   async follow(): Promise<void> {
     if (!this.movable()) return;
     await this.adopt();
-    this.timer = setInterval(() => void (this.looking = this.look()), LOOK_EVERY_MS);
+    this.timer = setInterval(() => void (this.checking = this.check()), CHECK_EVERY_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
-    await this.looking;
+    await this.checking;
   }
 
-  private async look(): Promise<void> {
+  private async check(): Promise<void> {
     try {
       if (await this.adopt()) for (const listener of this.listeners) await listener();
     } catch (error) {

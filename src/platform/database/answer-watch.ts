@@ -4,8 +4,8 @@ import { CALL_STUCK_MS, type Limits } from './limits.js';
 import { DatabaseLiveness } from './liveness.js';
 import { DatabaseUnavailable } from './unavailable.js';
 
-const LOOK_EVERY_MS = 200;
-/** Who waits longer than this asks whether the database answers at all. */
+const CHECK_EVERY_MS = 200;
+/** After a longer wait it is checked whether the database answers at all. */
 const UNUSUAL_MS = 1_000;
 /** Shorter waits do not count against a call. */
 const COUNTED_MS = 200;
@@ -18,15 +18,15 @@ export class Wait {
 
   constructor(
     readonly limits: Limits,
-    /** Ends the wait: whatever is waited for fails by this. */
-    readonly giveUp: (reason: DatabaseUnavailable) => void,
+    /** Ends the wait: what is waited for fails with this reason. */
+    readonly cancel: (reason: DatabaseUnavailable) => void,
     /** When the connection was made, if it is waited for by way of one. */
     readonly connectedAt = Infinity,
   ) {}
 
   for<T>(answer: Promise<T>): Promise<T> {
     if (this.open++ === 0) this.since = performance.now();
-    // Not by `finally`: every statement would wait for two more promises.
+    // Not with `finally`, which would add two promises to every statement.
     answer.then(this.ended, this.ended);
     return answer;
   }
@@ -35,7 +35,7 @@ export class Wait {
     return this.since === null ? 0 : performance.now() - this.since;
   }
 
-  /** How long its caller has waited in vain: an ordinary call may wait several times. */
+  /** How long its caller has waited for nothing so far: an ordinary call may wait several times. */
   get stuckMs(): number {
     const { call, limits } = this;
     return this.silentMs + (call && limits.answerMs <= CALL_STUCK_MS ? stuckMsOf(call) : 0);
@@ -53,20 +53,20 @@ export class Wait {
   }
 }
 
-/** Sees to it that nobody waits for ever: for a database that is away, by a connection that is dead, or longer than the caller may. */
+/** Ends waits for a database that is away, by a dead connection, or longer than the kind of caller allows. */
 @Injectable()
 export class AnswerWatch implements OnApplicationShutdown {
   private readonly waits = new Set<Wait>();
   private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly liveness: DatabaseLiveness) {
-    liveness.onAway((lost) => this.giveUpUnusual(lost));
+    liveness.onAway((lost) => this.cancelUnusual(lost));
   }
 
   /** Watches until the returned function is called. */
   watch(wait: Wait): () => void {
     this.waits.add(wait);
-    this.timer ??= setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+    this.timer ??= setInterval(() => this.check(), CHECK_EVERY_MS).unref();
     return () => void this.waits.delete(wait);
   }
 
@@ -74,21 +74,21 @@ export class AnswerWatch implements OnApplicationShutdown {
     if (this.timer) clearInterval(this.timer);
   }
 
-  private look(): void {
-    // What has come while this process was busy is read first: setImmediate runs after the sockets were read.
+  private check(): void {
+    // Answers that came while this process was busy are read first: setImmediate runs after the sockets were read.
     setImmediate(() => {
       const unusual = [...this.waits].filter(({ silentMs }) => silentMs > UNUSUAL_MS);
       if (unusual.length === 0) return;
-      void this.liveness.suspect();
+      void this.liveness.check();
       for (const wait of unusual) {
         const silence = new Error(`no answer for ${Math.round(wait.silentMs)} ms`);
-        if (wait.connectedAt < this.liveness.suspectBefore) wait.giveUp(new DatabaseUnavailable('away', silence));
-        else if (wait.stuckMs > wait.limits.answerMs) wait.giveUp(new DatabaseUnavailable('busy', silence));
+        if (wait.connectedAt < this.liveness.staleBefore) wait.cancel(new DatabaseUnavailable('away', silence));
+        else if (wait.stuckMs > wait.limits.answerMs) wait.cancel(new DatabaseUnavailable('busy', silence));
       }
     });
   }
 
-  private giveUpUnusual(lost: DatabaseUnavailable): void {
-    for (const wait of this.waits) if (wait.silentMs > UNUSUAL_MS) wait.giveUp(lost);
+  private cancelUnusual(lost: DatabaseUnavailable): void {
+    for (const wait of this.waits) if (wait.silentMs > UNUSUAL_MS) wait.cancel(lost);
   }
 }

@@ -3,8 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** A call of a client, which is answered within seconds. Work that belongs to no call is done in the background. */
 export interface Call {
   /** Its statements may take long while the database answers others: reports, files, previews. */
-  mayTakeLong: boolean;
-  /** How long it has waited in vain so far, in all its transactions, and until when: see AnswerWatch. */
+  isLong: boolean;
+  /** How long it has waited for nothing so far, in all its transactions, and until when: see AnswerWatch. */
   stuckMs: number;
   stuckUntil: number;
 }
@@ -17,7 +17,7 @@ const ofRequests = new WeakMap<object, Call>();
 
 /** Everything that `work` starts belongs to the call of this request. A request is entered several times and stays one call. */
 export function asCall<T>(request: object, work: () => T): T {
-  const call = ofRequests.get(request) ?? { mayTakeLong: false, stuckMs: 0, stuckUntil: 0 };
+  const call = ofRequests.get(request) ?? { isLong: false, stuckMs: 0, stuckUntil: 0 };
   ofRequests.set(request, call);
   return calls.run(call, work);
 }
@@ -25,14 +25,14 @@ export function asCall<T>(request: object, work: () => T): T {
 /** Background work that a call sets off is not part of the call. */
 export const inBackground = <T>(work: () => T): T => calls.exit(work);
 
-/** What a call waited in vain is forgotten so long after it: a stream is one call for hours. */
+/** Such waits stop counting so long after they ended: a stream is one call for hours. */
 const FORGOTTEN_AFTER_MS = 5_000;
 
-/** How long a call has waited in vain so far. */
+/** How long a call has waited for nothing so far. */
 export const stuckMsOf = (call: Call): number =>
   call.stuckUntil < performance.now() - FORGOTTEN_AFTER_MS ? 0 : call.stuckMs;
 
 export function allowLongStatements(): void {
   const call = calls.getStore();
-  if (call) call.mayTakeLong = true;
+  if (call) call.isLong = true;
 }

@@ -36,7 +36,7 @@ export async function openConnection(
     const client = await connect(runner, watch);
     const connectedAt = CONNECTED_AT.get(client) ?? performance.now();
     CONNECTED_AT.set(client, connectedAt);
-    if (connectedAt >= liveness.suspectBefore) return opened(client, runner, watch);
+    if (connectedAt >= liveness.staleBefore) return opened(client, runner, watch);
     await discard(client, runner, new Error('The connection is older than one that was cut.'));
   }
 }

@@ -2,7 +2,7 @@ const CHUNK_ROWS = 500;
 
 /** One array a row, null for NULL. */
 export type CopyRow = readonly (string | null)[];
-/** Rows as they come to hand, some at a time. */
+/** Rows as they become known, some at a time. */
 export type CopyBatches = Iterable<Iterable<CopyRow>> | AsyncIterable<Iterable<CopyRow>>;
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DatabaseLiveness } from './liveness.js';
 import { isDatabaseAway } from './unavailable.js';
 
-const LOOK_EVERY_MS = 250;
+const CHECK_EVERY_MS = 250;
 const LONGEST_WAIT_MS = 4_000;
 /** Work that fails so often although the database answers in between has a cause of its own: its error is passed on. */
 const REPEATS_MAX = 5;
@@ -27,21 +27,21 @@ export class DatabaseRecovery {
    */
   async repeat<T>(work: () => Promise<T>, isStopping: () => boolean): Promise<T> {
     for (let repeats = 0; ; repeats++) {
-      await this.answers(isStopping);
+      await this.waitForDatabase(isStopping);
       try {
         return await work();
       } catch (error) {
         if (!isDatabaseAway(error) || repeats >= REPEATS_MAX) throw error;
-        await this.liveness.suspect();
-        if (repeats > 0) await wait(Math.min(LOOK_EVERY_MS * 2 ** repeats, LONGEST_WAIT_MS));
+        await this.liveness.check();
+        if (repeats > 0) await wait(Math.min(CHECK_EVERY_MS * 2 ** repeats, LONGEST_WAIT_MS));
       }
     }
   }
 
-  private async answers(isStopping: () => boolean): Promise<void> {
+  private async waitForDatabase(isStopping: () => boolean): Promise<void> {
     for (let { away } = this.liveness; away; { away } = this.liveness) {
       if (isStopping()) throw new InterruptedWhileAway(away);
-      await wait(LOOK_EVERY_MS);
+      await wait(CHECK_EVERY_MS);
     }
   }
 }

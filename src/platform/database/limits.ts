@@ -1,6 +1,6 @@
 import { type Call, currentCall, stuckMsOf } from './caller.js';
 
-/** How long who waits for the database. */
+/** How long a kind of caller waits for the database. */
 export interface Limits {
   /** The server ends a statement that works longer, or waits longer for a lock. */
   readonly statement: string;
@@ -21,10 +21,10 @@ const BACKGROUND: Limits = { statement: '15min', lockMs: 15_000, answerMs: 16 * 
 /** For a connection, a new one or a free one of the pool. */
 export const CONNECT_MS = 3_500;
 
-/** The one place where limits are chosen: by the kind of caller. A database that answers nobody is noticed by all within seconds. */
+/** The one place where limits are chosen: by the kind of caller. A database that does not answer at all is noticed within seconds. */
 export function limitsOf(call: Call | undefined = currentCall()): Limits {
   if (!call) return BACKGROUND;
   const left = CALL_STUCK_MS - stuckMsOf(call);
   const lockMs = Math.max(Math.min(ORDINARY_CALL.lockMs, left), LOCK_MS_MIN);
-  return { ...(call.mayTakeLong ? LONG_CALL : ORDINARY_CALL), lockMs: Math.round(lockMs) };
+  return { ...(call.isLong ? LONG_CALL : ORDINARY_CALL), lockMs: Math.round(lockMs) };
 }

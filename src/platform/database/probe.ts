@@ -1,42 +1,42 @@
 import { Client, type ClientConfig } from 'pg';
 
-/** The two waits of a look that fails, so that readiness is known within 2 s. */
-const KEPT_ANSWERS_MS = 500;
-const NEW_ANSWERS_MS = 1_000;
+/** The two waits of a probe that fails, so that readiness is known within 2 s. */
+const OPEN_CONNECTION_TIMEOUT_MS = 500;
+const NEW_CONNECTION_TIMEOUT_MS = 1_000;
 
-/** What a look at the database found. */
-export interface Look {
+/** What the probe found. */
+export interface ProbeResult {
   readonly isReadOnly: boolean;
   readonly hasSchema: boolean;
-  /** The connection that was kept since the last look was dead, though the database answers: others may be, too. */
+  /** The connection left open by the last probe was dead, though the database answers: others may be, too. */
   readonly wasCut: boolean;
 }
 
 /** Larger than what free pages hold, and gone with the transaction. */
-const TAKE_ROOM = `BEGIN; CREATE TEMP TABLE loomgate_room ON COMMIT DROP AS
+const WRITE_AND_ROLL_BACK = `BEGIN; CREATE TEMP TABLE loomgate_room ON COMMIT DROP AS
   SELECT n, repeat(md5(n::text), 60) AS filling FROM generate_series(1, 1000) AS n; ROLLBACK`;
 
-const LOOK = `SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly",
+const READ_STATE = `SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly",
   to_regclass('public.outbox') IS NOT NULL AS "hasSchema"`;
 
-/** Asks the database whether it answers, by a connection of its own, which waits behind no other work. */
+/** Finds out whether the database answers, by a connection of its own, which waits behind no other work. */
 export class Probe {
   private client: Client | null = null;
-  private looking: Promise<Look> | null = null;
+  private running: Promise<ProbeResult> | null = null;
 
   constructor(private readonly config: ClientConfig) {}
 
-  /** Throws what kept the database from answering in time. Asked by several at once, it looks once. */
-  look(): Promise<Look> {
-    return (this.looking ??= this.lookNow().finally(() => (this.looking = null)));
+  /** Throws why the database did not answer in time. Calls that come together share one probe. */
+  run(): Promise<ProbeResult> {
+    return (this.running ??= this.runNow().finally(() => (this.running = null)));
   }
 
   /** Whether there is room on the disk: throws when there is none. */
-  async takeRoom(): Promise<void> {
-    await this.look();
+  async checkRoom(): Promise<void> {
+    await this.run();
     const client = this.client;
     if (!client) throw new Error('The connection was lost.');
-    await within(NEW_ANSWERS_MS * 4, client.query(TAKE_ROOM)).catch(async (error: unknown) => {
+    await within(NEW_CONNECTION_TIMEOUT_MS * 4, client.query(WRITE_AND_ROLL_BACK)).catch(async (error: unknown) => {
       this.drop(client);
       throw error;
     });
@@ -46,13 +46,13 @@ export class Probe {
     if (this.client) this.drop(this.client);
   }
 
-  private async lookNow(): Promise<Look> {
-    const kept = this.client;
-    if (kept) {
+  private async runNow(): Promise<ProbeResult> {
+    const previous = this.client;
+    if (previous) {
       try {
-        return { ...(await within(KEPT_ANSWERS_MS, ask(kept))), wasCut: false };
+        return { ...(await within(OPEN_CONNECTION_TIMEOUT_MS, readState(previous))), wasCut: false };
       } catch {
-        this.drop(kept);
+        this.drop(previous);
       }
     }
     const client = new Client(this.config);
@@ -60,10 +60,10 @@ export class Probe {
     this.client = client;
     try {
       const found = await within(
-        NEW_ANSWERS_MS,
-        client.connect().then(() => ask(client)),
+        NEW_CONNECTION_TIMEOUT_MS,
+        client.connect().then(() => readState(client)),
       );
-      return { ...found, wasCut: kept !== null };
+      return { ...found, wasCut: previous !== null };
     } catch (error) {
       this.drop(client);
       throw error;
@@ -76,14 +76,14 @@ export class Probe {
   }
 }
 
-type Answer = Pick<Look, 'isReadOnly' | 'hasSchema'>;
+type State = Pick<ProbeResult, 'isReadOnly' | 'hasSchema'>;
 
-async function ask(client: Client): Promise<Answer> {
-  const { rows } = await client.query<Answer>(LOOK);
+async function readState(client: Client): Promise<State> {
+  const { rows } = await client.query<State>(READ_STATE);
   return rows[0] ?? { isReadOnly: false, hasSchema: false };
 }
 
-/** An answer that lies in the socket while this process was busy is not late: what has come is read before it is given up. */
+/** An answer that lies in the socket while this process was busy is not late: the socket is read once more before the timeout counts. */
 function within<T>(ms: number, answer: Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const late = setTimeout(

@@ -12,15 +12,15 @@ export interface Tx {
   rows<R>(sql: string, params?: readonly unknown[]): Promise<R[]>;
   /** The first row, or null. */
   one<R>(sql: string, params?: readonly unknown[]): Promise<R | null>;
-  /** Runs a statement and tells how many rows it touched. */
+  /** Runs a statement; returns how many rows it touched. */
   run(sql: string, params?: readonly unknown[]): Promise<number>;
   /** `COPY … FROM STDIN` in text format. Returns the number of rows. */
   copy(table: string, columns: readonly string[], batches: CopyBatches): Promise<number>;
   /** TypeORM on the same connection, for single rows. `save()` is banned: it loses updates. */
   readonly manager: EntityManager;
   /**
-   * Does what the service does on its own account inside somebody's transaction: under the system's database role, which sees the
-   * rows of all firms. What it returns must not show them to the actor. Statements of the same transaction must not run beside it.
+   * Runs work of the service's own inside the transaction of an actor: under the system's database role, which sees the rows of
+   * all firms. What it returns must not show them to the actor. Statements of the same transaction must not run beside it.
    */
   asService<R>(work: () => Promise<R>): Promise<R>;
   /** Called after COMMIT, never before: wake-ups only, nothing whose loss would matter. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { programOf } from './binaries.js';
 import { OWNER } from './connection.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
-import { hand, type Place } from './place.js';
+import { chownTo, type Place } from './place.js';
 import { runToEnd } from './programs.js';
 
 /**
@@ -16,7 +16,7 @@ export async function ensureCluster(native: string, place: Place, durable: boole
   const fresh = `${place.data}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
-  hand(fresh, place.user);
+  chownTo(fresh, place.user);
   const { code, output } = await runToEnd(
     programOf(native, 'initdb'),
     initdbArguments(fresh, place, durable),

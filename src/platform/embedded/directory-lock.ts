@@ -3,7 +3,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import type { Connection } from './connection.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 
-/** Who holds a data directory. `born` tells a process from a later one that got the same id; null where the system does not say. */
+/** Who holds a data directory. By `born` a process differs from a later one that got the same id; null where the system does not say. */
 export interface Holder {
   readonly pid: number;
   readonly born: string | null;

@@ -8,7 +8,7 @@ import { DirectoryInUse, DirectoryLock, readHolder } from './directory-lock.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 import { stopLeftover } from './leftover.js';
 import { type Place, preparePlace } from './place.js';
-import { keepServer } from './kept-server.js';
+import { superviseServer } from './supervised-server.js';
 
 const JOIN_WITHIN_MS = 60_000;
 
@@ -47,7 +47,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const say = options.log ?? (() => undefined);
   const place = placeIn(directory, say);
   const lockFile = join(directory, 'lock');
-  const lock = takeOrJoin(directory, lockFile, options.join ?? false);
+  const lock = acquireOrJoin(directory, lockFile, options.join ?? false);
   if (!lock) return joined(directory, lockFile);
   try {
     const packaged = options.native ?? packagedBinaries();
@@ -59,7 +59,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const lost = options.lost ?? say;
     const log = join(directory, 'server.log');
     const { firstWaitMs } = options;
-    const server = await keepServer({
+    const server = await superviseServer({
       native,
       place,
       durable,
@@ -93,7 +93,7 @@ function placeIn(directory: string, say: (line: string) => void): Place {
   }
 }
 
-function takeOrJoin(directory: string, file: string, mayJoin: boolean): DirectoryLock | null {
+function acquireOrJoin(directory: string, file: string, mayJoin: boolean): DirectoryLock | null {
   try {
     return DirectoryLock.take(directory, file);
   } catch (error) {

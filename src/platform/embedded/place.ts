@@ -60,14 +60,14 @@ export function socketDirectory(place: Place): { readonly path: string; readonly
   const plain = /^[\w./+@-]+$/.test(near);
   if (plain && Buffer.byteLength(join(near, '.s.PGSQL.5432')) <= SOCKET_PATH_MAX) {
     mkdirSync(near, { recursive: true, mode: 0o700 });
-    hand(near, place.user);
+    chownTo(near, place.user);
     return { path: near, temporary: false };
   }
   const base = [tmpdir(), '/tmp'].find(
     (candidate) => candidate.length <= 60 && (!place.user || firstClosed(candidate, place.user) === null),
   );
   const far = mkdtempSync(join(base ?? '/tmp', 'loomgate-'));
-  hand(far, place.user);
+  chownTo(far, place.user);
   return { path: far, temporary: true };
 }
 
@@ -82,7 +82,7 @@ export function publicDirectory(near: string): string {
 }
 
 /** Gives a path to the server's user; nothing to do when it runs as ourselves. */
-export function hand(path: string, user: ServerUser | null): void {
+export function chownTo(path: string, user: ServerUser | null): void {
   if (user) chownSync(path, user.uid, user.gid);
 }
 
@@ -96,7 +96,7 @@ function create(link: string, user: ServerUser | null, say: (line: string) => vo
   const closed = user && firstClosed(join(link, '..'), user);
   if (closed) {
     const elsewhere = mkdtempSync(join(publicDirectory(join(link, '..')), 'cluster-'));
-    hand(elsewhere, user);
+    chownTo(elsewhere, user);
     symlinkSync(elsewhere, link);
     say(
       `The database server does not run as root, and no other user may enter ${closed}: its files are in ${elsewhere}.`,
@@ -104,7 +104,7 @@ function create(link: string, user: ServerUser | null, say: (line: string) => vo
     return;
   }
   mkdirSync(link, { mode: 0o700 });
-  hand(link, user);
+  chownTo(link, user);
 }
 
 function check(home: string, user: ServerUser): void {
@@ -113,7 +113,7 @@ function check(home: string, user: ServerUser): void {
     throw new EmbeddedPostgresError(
       `The database server (user id ${user.uid}) may not enter ${closed}: chmod o+x ${closed}, or set another DATA_DIR.`,
     );
-  hand(home, user);
+  chownTo(home, user);
 }
 
 function entryExists(path: string): boolean {

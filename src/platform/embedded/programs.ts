@@ -38,8 +38,8 @@ export async function runToEnd(
 
 /** Nothing of the caller's PG* variables or secrets: a stray PGDATA or PGPORT would change what the server does. */
 function bareEnvironment(): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'LD_LIBRARY_PATH', 'SYSTEMROOT', 'TEMP', 'TMP'].filter(
+  const inherited = ['PATH', 'LD_LIBRARY_PATH', 'SYSTEMROOT', 'TEMP', 'TMP'].filter(
     (name) => process.env[name] !== undefined,
   );
-  return { ...Object.fromEntries(kept.map((name) => [name, process.env[name]])), LC_ALL: 'C', TZ: 'UTC' };
+  return { ...Object.fromEntries(inherited.map((name) => [name, process.env[name]])), LC_ALL: 'C', TZ: 'UTC' };
 }

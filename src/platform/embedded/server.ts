@@ -42,8 +42,8 @@ export async function startServer(options: ServerOptions, door: Door): Promise<S
   closeSync(log.descriptor);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()));
   child.unref();
-  const watcher = child.pid === undefined ? null : guard(child.pid);
-  void ended.then(() => watcher?.kill('SIGKILL'));
+  const guardProcess = child.pid === undefined ? null : guard(child.pid);
+  void ended.then(() => guardProcess?.kill('SIGKILL'));
   const stop = async () => {
     if (isRunning(child)) await shutDown(child, ended, options);
   };

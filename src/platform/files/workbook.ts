@@ -13,13 +13,13 @@ const WIDTH_MAX = 60;
  * exactly, otherwise text; text that would start a formula is disarmed. The same sheets at the same instant give the same bytes.
  */
 export async function workbook(sheets: readonly Sheet[], at: string): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
-  book.creator = 'Loomgate';
-  book.lastModifiedBy = 'Loomgate';
-  book.created = new Date(at);
-  book.modified = new Date(at);
+  const workbook = new ExcelJS.Workbook();
+  workbook.creator = 'Loomgate';
+  workbook.lastModifiedBy = 'Loomgate';
+  workbook.created = new Date(at);
+  workbook.modified = new Date(at);
   for (const { name, columns, rows } of sheets) {
-    const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
+    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
     sheet.addRow(columns.map(disarmed)).font = { bold: true };
     for (const row of rows) {
       const written = sheet.addRow(row.map(valueOf));
@@ -32,7 +32,7 @@ export async function workbook(sheets: readonly Sheet[], at: string): Promise<Bu
       sheet.getColumn(index + 1).width = Math.min(WIDTH_MAX, longest + 2);
     });
   }
-  return withFixedTimes(Buffer.from(await book.xlsx.writeBuffer()));
+  return withFixedTimes(Buffer.from(await workbook.xlsx.writeBuffer()));
 }
 
 const isAmount = (cell: Cell): cell is Amount => typeof cell === 'object' && cell !== null;

@@ -6,11 +6,11 @@ import { languageOf } from '../../vocabulary/language.js';
 import { type Refusal, refuse } from '../../messages/refusal.js';
 import { problemOf, refusalOf } from './problem.js';
 
-/** How long a client that sent no HTTP is listened to after it was told so. */
+/** How long the connection of a client that sent no HTTP stays open after the answer. */
 const LINGER_MS = 2_000;
 const answered = new WeakSet<Socket>();
 
-/** What Node would answer itself, or not at all: an expectation that nobody knows, which may be left aside, and a call for a tunnel. */
+/** What Node would answer itself, or not at all: an unknown expectation, which may be ignored, and CONNECT. */
 export function answerOddRequests(server: Server): void {
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('connect', (_request, socket: Socket) =>

@@ -9,15 +9,15 @@ import type { Handler } from './description/routes.js';
 /** Where @ApiConsumes leaves its media types; the package does not export the name. */
 const CONSUMES = 'swagger/apiConsumes';
 
-/** What programs call a file of which they know nothing. */
+/** The media type that programs send for a file of unknown type. */
 const UNTYPED = 'application/octet-stream';
 
-/** Finds out who is asking, and refuses who may not. */
+/** Authenticates the caller and refuses one whose role the route does not allow. */
 export type Admit = (request: FastifyRequest, targets: Handler['targets']) => Promise<void>;
 
 /**
- * Refuses what the head of a request already shows, before its body is read: a path or a method that is not there, a caller who
- * may not, a body or an answer in a form that the route does not have.
+ * Refuses what the head of a request already shows, before its body is read: a path or a method that is not there, a caller whose
+ * role is not allowed, a body or an answer in a form that the route does not have.
  */
 export function refuseEarly(fastify: FastifyInstance, routes: RouteTable, admit: Admit): void {
   fastify.addHook('onRequest', async (request, reply) => {
@@ -42,7 +42,7 @@ function refuseUnknown(request: FastifyRequest, reply: FastifyReply, routes: Rou
   void reply.status(204).send();
 }
 
-/** The media types of bodies that a route takes: JSON where it says nothing. */
+/** The media types of bodies that a route accepts: JSON unless it says otherwise. */
 function refuseMediaType({ headers, method }: FastifyRequest, targets: Handler['targets']): void {
   if (method === 'GET' || method === 'HEAD') return;
   const encoding = headers['content-encoding'] ?? 'identity';
@@ -53,10 +53,10 @@ function refuseMediaType({ headers, method }: FastifyRequest, targets: Handler['
   const value = headers['content-type'];
   if (value === undefined) return;
   const files = metadata<string[]>(CONSUMES, targets);
-  const taken = files ? [...files, UNTYPED] : JSON_TYPES;
+  const accepted = files ? [...files, UNTYPED] : JSON_TYPES;
   const type = value.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (taken.includes(type)) return;
-  const params = { value: value.slice(0, 100), allowed: taken.join(', ') };
+  if (accepted.includes(type)) return;
+  const params = { value: value.slice(0, 100), allowed: accepted.join(', ') };
   throw refuse('unsupported-media', 'media-type-unsupported', params);
 }
 
@@ -64,7 +64,7 @@ const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
 
 function refuseAccept({ headers, query }: FastifyRequest, targets: Handler['targets']): void {
   const { accept } = headers;
-  // A format asked for by name counts more than what a program always sends.
+  // A format named in the query counts more than the header a program always sends.
   if (accept === undefined || (query as { format?: string }).format !== undefined) return;
   const files = Object.keys(metadata<Record<string, string>>(RESPONSE_FILE_EXAMPLES, targets) ?? {});
   const offered = metadata(RESPONSE_EXAMPLES, targets) === undefined ? files : ['application/json', ...files];

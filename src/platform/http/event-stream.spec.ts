@@ -29,13 +29,13 @@ function opened(): Promise<IncomingMessage> {
 describe('a stream of events', () => {
   it('keeps no more than a few for a reader that does not read, and gives it the newest afterwards', async () => {
     const answer = await opened();
-    let keptMax = 0;
+    let bufferedMax = 0;
     for (let count = 1; count <= EVENTS; count++) {
       stream.send(String(count), EVENT);
       await aTick();
-      keptMax = Math.max(keptMax, stream.readableLength + reply.raw.writableLength);
+      bufferedMax = Math.max(bufferedMax, stream.readableLength + reply.raw.writableLength);
     }
-    expect(keptMax).toBeLessThan(4 * EVENT.length);
+    expect(bufferedMax).toBeLessThan(4 * EVENT.length);
     const ids: string[] = [];
     answer.setEncoding('utf8').on('data', (text: string) => ids.push(...(text.match(/(?<=id: )\d+/g) ?? [])));
     while (ids.at(-1) !== String(EVENTS)) await aTick();
@@ -61,7 +61,7 @@ describe('a stream of events', () => {
     expect(stream.beat()).toBe(false);
   });
 
-  it('tells comments between events, and ends as an answer ends', async () => {
+  it('sends comments between events, and ends as an answer ends', async () => {
     const answer = await opened();
     let text = '';
     const ended = new Promise((resolve) => answer.on('end', resolve));

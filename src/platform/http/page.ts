@@ -4,7 +4,7 @@ import { refuseAt } from '../../messages/refusal.js';
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 500;
 
-/** Every list takes these two. */
+/** The two parameters of every list. */
 export class PageQuery {
   @Field.integerText({ min: 1, max: LIMIT_MAX, description: 'Rows a page; default 50.' })
   limit?: string;
@@ -40,7 +40,7 @@ export function cursorOf(query: PageQuery, keys: number | readonly ((key: string
   throw refuseAt('/query/cursor', 'malformed', 'cursor-invalid');
 }
 
-/** Cuts a page from `limit + 1` rows; the surplus row only tells that there is more. */
+/** Cuts a page from `limit + 1` rows; the surplus row only shows that there is more. */
 export function pageOf<T>(rows: readonly T[], limit: number, keys: (row: T) => readonly string[]): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);

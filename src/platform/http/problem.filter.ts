@@ -2,10 +2,10 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../../vocabulary/language.js';
 import { AlreadyAnswered } from '../database/idempotency-keys.js';
-import { dress } from './answer.interceptor.js';
+import { setResponseHeaders } from './response-headers.interceptor.js';
 import { faultProblem, problemOf, refusalOf, RETRY_AFTER_SECONDS } from './problem.js';
 
-/** The one place where refusals become HTTP. Nothing internal leaves: a fault of ours is logged, not told. */
+/** The one place where refusals become HTTP. Nothing internal leaves: a fault of the service goes into the log only. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger('http');
@@ -16,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     if (error instanceof AlreadyAnswered) {
       // Nest set the route's own status before the handler ran: a replay has the status of the first answer.
-      void reply.header('Idempotency-Replayed', 'true').send(dress(error.body, request, reply));
+      void reply.header('Idempotency-Replayed', 'true').send(setResponseHeaders(error.body, request, reply));
       return;
     }
     this.refuse(error, request, reply);

@@ -53,8 +53,8 @@ export const VIOLATIONS_SHOWN = 100;
 function shown(all: readonly Violation[]): readonly Violation[] {
   if (all.length <= VIOLATIONS_SHOWN) return all;
   const errors = all.filter(({ severity }) => severity === 'error');
-  const others = all.filter(({ severity }) => severity !== 'error');
-  return [...errors, ...others].slice(0, VIOLATIONS_SHOWN);
+  const warnings = all.filter(({ severity }) => severity !== 'error');
+  return [...errors, ...warnings].slice(0, VIOLATIONS_SHOWN);
 }
 
 /** RFC 9457 body of a refusal, in the caller's language. */
@@ -62,7 +62,7 @@ export function problemOf(refusal: Refusal, language: Language, at: { path: stri
   return problem(refusal.status, refusal, language, at);
 }
 
-/** What is told of a fault of ours: nothing internal, only where to ask. */
+/** The body for a fault of the service: nothing internal, only whom to ask. */
 export function faultProblem(language: Language, at: { path: string; requestId: string }): Problem {
   return problem(500, refuse('unavailable', 'internal-error'), language, at);
 }

@@ -9,8 +9,8 @@ const ROUTE_ARGUMENTS = '__routeArguments__';
 const QUERY_PARAMETER = '4';
 
 /**
- * A route that takes no query refuses one; where a route takes one, its DTO does. An ignored parameter would be
- * an answer to another question than the one that was asked.
+ * A route without a query refuses all parameters; where a route has one, its DTO refuses unknown ones. To ignore a parameter would
+ * answer another question than the one that was asked.
  */
 @Injectable()
 export class QueryGuard implements CanActivate {
@@ -24,13 +24,13 @@ export class QueryGuard implements CanActivate {
       const faults = repeated.map((name) => violation('query-repeated', pointer('query', name)));
       throw refuse('malformed', 'query-repeated', {}, faults);
     }
-    if (names.length === 0 || takesQuery(context)) return true;
+    if (names.length === 0 || readsQuery(context)) return true;
     const violations = names.map((name) => violation('query-unknown', pointer('query', name)));
     throw refuse('malformed', 'query-unknown', {}, violations);
   }
 }
 
-/** PostgreSQL takes no NUL: it would be refused where nobody can say any more which parameter it came from. */
+/** PostgreSQL takes no NUL: it would refuse it where the name of the parameter is not known any more. */
 function refuseForbidden(params: unknown): void {
   const faults = Object.entries((params ?? {}) as Record<string, unknown>)
     .filter(([, value]) => typeof value === 'string' && isForbiddenText(value))
@@ -38,7 +38,7 @@ function refuseForbidden(params: unknown): void {
   if (faults.length > 0) throw refuse('malformed', 'text-forbidden-character', {}, faults);
 }
 
-function takesQuery(context: ExecutionContext): boolean {
+function readsQuery(context: ExecutionContext): boolean {
   const bound = Reflect.getMetadata(ROUTE_ARGUMENTS, context.getClass(), context.getHandler().name) as
     object | undefined;
   return Object.keys(bound ?? {}).some((key) => key.split(':')[0] === QUERY_PARAMETER);

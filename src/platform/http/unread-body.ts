@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 
-/** A refused body is thrown away up to here, so that its sender comes to read why; beyond, the connection is cut. */
+/** A refused body is thrown away up to here, so that its sender reads the refusal; beyond, the connection is cut. */
 const DISCARDED_BYTES_MAX = 256 * 1024 * 1024;
 const DISCARDED_MS_MAX = 8_000;
 

@@ -3,7 +3,7 @@ import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal, refuse, refuseAt, refuseFor } from '../../messages/refusal.js';
 import { pointer, violation, type Violation } from '../../messages/violation.js';
-import { FILE_BYTES_MAX, keepBodySha256 } from './shapes/body.js';
+import { FILE_BYTES_MAX, storeBodySha256 } from './shapes/body.js';
 
 /** The field of a form that holds the file. */
 const FIELD = 'file';
@@ -30,8 +30,8 @@ export function uploadOf(request: FastifyRequest): Upload | null {
 }
 
 /**
- * Reads forms before the handler runs, so that a form that is broken is refused in one place, and a repetition under one
- * Idempotency-Key is told by the file, not by the boundary around it.
+ * Reads forms before the handler runs, so that a broken form is refused in one place, and a repetition under one
+ * Idempotency-Key is recognised by the file, not by the boundary around it.
  */
 export async function registerForms(fastify: FastifyInstance): Promise<void> {
   await fastify.register(multipart, { limits: LIMITS });
@@ -42,7 +42,7 @@ export async function registerForms(fastify: FastifyInstance): Promise<void> {
       throw formRefusal(error);
     });
     (request as WithUpload).upload = upload;
-    keepBodySha256(request, createHash('sha256').update(upload.content).digest('hex'));
+    storeBodySha256(request, createHash('sha256').update(upload.content).digest('hex'));
   });
 }
 

@@ -16,7 +16,7 @@ export interface Failure {
   readonly error: Error;
 }
 
-/** Writes into the outbox how the work of its messages ended. The queue is told nothing: what it knows may be lost. */
+/** Writes into the outbox how the work of its messages ended, and nothing into the queue, which may lose it. */
 @Injectable()
 export class MessageOutcomes {
   private readonly log = new Logger('jobs');

@@ -12,7 +12,7 @@ import {
   workerSettings,
 } from './queue-backend.js';
 import { redisBackend } from './redis-backend.js';
-import { SILENT_MS } from './redis-line.js';
+import { ANSWER_TIMEOUT_MS } from './redis-connection.js';
 
 export type { AnyQueue, AnyWorker, QueueBackend } from './queue-backend.js';
 
@@ -34,7 +34,7 @@ async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
     max: 12,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: SILENT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
     options: '-c search_path=bullmq',
   } as ConstructorParameters<typeof Pool>[0]);
   pool.on('error', () => undefined); // An idle connection that dies is replaced; without a listener the process would end.

@@ -12,7 +12,7 @@ import { WORKER_TIMING, type WorkerTiming } from './worker-timing.js';
 export const QUEUE_BACKEND = Symbol('QueueBackend');
 const QUEUE = 'loomgate';
 /**
- * BullMQ refuses ids that are digits only, and the id of a job that it still has is not added twice. Earlier versions used another
+ * BullMQ refuses ids that are digits only, and does not add a job under the id of one that it still has. Earlier versions used another
  * prefix and left failed jobs behind under it: those ids would be refused for ever.
  */
 const JOB_ID_PREFIX = 'm-';
@@ -23,7 +23,7 @@ const CLOSE_TIMEOUT_MS = 25_000;
 const REPEATED_LINE_MS = 60_000;
 const REPEATED_LINES_MAX = 100;
 
-/** One queue, its worker, and the hand-over from the outbox. Business code never meets it: it writes to the outbox. */
+/** One queue, its worker, and the hand-over from the outbox. Business code does not use it: it writes to the outbox. */
 @Injectable()
 export class Jobs {
   private readonly log = new Logger('jobs');
@@ -104,7 +104,7 @@ export class Jobs {
     await this.queue.addBulk([{ name: PING, data: {}, opts: {} }]);
   }
 
-  /** What BullMQ says again and again is one line a minute; that its server is away is logged where it is noticed. */
+  /** A warning that BullMQ repeats is logged once a minute; that its server is away is logged where it is noticed. */
   private warn(of: string, error: Error): void {
     if (isOutage(error)) return;
     const line = `${of}: ${error.message}`;
@@ -141,15 +141,15 @@ export class Jobs {
       if (error) failures.push({ id, job: job.name, error });
       else this.outcomes.processed(id);
     }
-    if (failures.length > 0) await this.whenDatabaseIsThere(() => this.outcomes.recordFailures(failures));
+    if (failures.length > 0) await this.repeatWhileDatabaseIsAway(() => this.outcomes.recordFailures(failures));
   }
 
   /** Null, or why it failed. */
   private async process(name: string, payload: JobPayload): Promise<Error | null> {
-    const processor = this.processors.of(name);
+    const processor = this.processors.find(name);
     if (!processor) return new Error(`No processor for "${name}".`);
     try {
-      await this.whenDatabaseIsThere(() => processor.process(payload));
+      await this.repeatWhileDatabaseIsAway(() => processor.process(payload));
       return null;
     } catch (error) {
       if (error instanceof InterruptedWhileAway) throw error;
@@ -157,7 +157,7 @@ export class Jobs {
     }
   }
 
-  private whenDatabaseIsThere<T>(work: () => Promise<T>): Promise<T> {
+  private repeatWhileDatabaseIsAway<T>(work: () => Promise<T>): Promise<T> {
     return this.recovery.repeat(work, () => this.isStopping);
   }
 
@@ -169,7 +169,7 @@ export class Jobs {
     if (!(error instanceof UnrecoverableError)) return this.log.warn(`${job?.name ?? 'job'}: ${error.message}`);
     const { messages = [] } = (job?.data ?? {}) as Partial<Batch>;
     const failures = messages.map(({ id }) => ({ id, job: job?.name ?? '', error }));
-    await this.whenDatabaseIsThere(() => this.outcomes.recordFailures(failures)).catch((failure: Error) =>
+    await this.repeatWhileDatabaseIsAway(() => this.outcomes.recordFailures(failures)).catch((failure: Error) =>
       this.log.warn(`${job?.name}: failure not recorded: ${failure.message}`),
     );
   }

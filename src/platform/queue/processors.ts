@@ -18,7 +18,7 @@ export class Processors {
     if (missing.length > 0) throw new Error(`No processor for: ${missing.map((job) => job.name).join(', ')}.`);
   }
 
-  of(name: string): Processor | undefined {
+  find(name: string): Processor | undefined {
     return this.byName.get(name);
   }
 }

@@ -9,55 +9,59 @@ import {
   type QueueBackend,
   workerSettings,
 } from './queue-backend.js';
-import { RedisLine } from './redis-line.js';
+import { RedisConnection } from './redis-connection.js';
 
-/** At start it is waited for so long: a Redis that comes later is used when it comes. */
+/** The start waits so long for Redis; one that comes later is used when it comes. */
 const FIRST_CONNECT_MS = 3_000;
 
 /**
- * BullMQ on Redis. Nobody who is answered needs it, so a process starts and serves while Redis is away: writes wait in the outbox,
+ * BullMQ on Redis. No answer to a caller needs it, so a process starts and serves while Redis is away: writes wait in the outbox,
  * workers begin when it comes. Never falls back to another queue.
  */
 export async function redisBackend(redisUrl: string, prefix: string): Promise<QueueBackend> {
-  const forQueue = new RedisLine(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: true });
-  const forWorker = new RedisLine(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+  const forQueue = new RedisConnection(redisUrl, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    lazyConnect: true,
+  });
+  const forWorker = new RedisConnection(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
   forWorker.on('error', () => undefined);
-  const link = new Link(forQueue);
-  await link.open();
+  const availability = new RedisAvailability(forQueue);
+  await availability.open();
   void forWorker.connect().catch(() => undefined);
   return {
     name: 'redis',
     queue: (name) => {
       const queue = new Queue(name, { connection: forQueue, prefix, defaultJobOptions: JOB_DEFAULTS });
-      return whileThere(queue as unknown as AnyQueue, link);
+      return failingWhileAway(queue as unknown as AnyQueue, availability);
     },
     worker: (name, work, options) => {
       const settings: WorkerOptions = { connection: forWorker, prefix, ...workerSettings(options) };
-      const make = () => {
+      const createWorker = () => {
         const { Worker } = withBackend(instrumented(createRedisBackend, options));
         return new Worker(name, work, settings) as unknown as AnyWorker;
       };
-      return link.isThere ? make() : new LateWorker(link, make);
+      return availability.isConnected ? createWorker() : new DeferredWorker(availability, createWorker);
     },
     close: async () => {
-      link.close();
+      availability.close();
       forWorker.disconnect();
     },
   };
 }
 
-/** Knows whether Redis is there; it going away and coming back are one line each in the log. */
-class Link {
+/** Knows whether Redis is there. Its going away and coming back are one line each in the log. */
+class RedisAvailability {
   private readonly log = new Logger('queue');
   private isAway = false;
   private lastError = 'the connection was closed';
-  /** Fulfilled when it is there for the first time. */
+  /** Resolves when Redis is there for the first time. */
   readonly opened: Promise<void>;
 
-  constructor(private readonly redis: RedisLine) {
+  constructor(private readonly redis: RedisConnection) {
     redis.on('error', (error: Error) => (this.lastError = messageOf(error)));
-    redis.on('close', () => this.isGone());
-    redis.on('ready', () => this.isBack());
+    redis.on('close', () => this.markAway());
+    redis.on('ready', () => this.markBack());
     this.opened = new Promise((resolve) => redis.once('ready', resolve));
   }
 
@@ -68,23 +72,23 @@ class Link {
       this.redis.on('error', (error: Error) => error.name === 'ReplyError' && resolve(error)),
     );
     const refused = await Promise.race([refusal, late, this.redis.connect().catch(() => undefined)]);
-    if (refused instanceof Error) this.stop(`REDIS_URL is refused: ${refused.message}.`);
-    if (!this.isThere) return this.isGone();
-    const policy = await this.policy();
-    if (policy !== NO_EVICTION) this.stop(`${EVICTS} (it is ${policy}).`);
+    if (refused instanceof Error) this.refuseStart(`REDIS_URL is refused: ${refused.message}.`);
+    if (!this.isConnected) return this.markAway();
+    const evictionPolicy = await this.policy();
+    if (evictionPolicy !== NO_EVICTION) this.refuseStart(`${EVICTS} (it is ${evictionPolicy}).`);
   }
 
-  get isThere(): boolean {
+  get isConnected(): boolean {
     return this.redis.status === 'ready';
   }
 
   close(): void {
-    this.isAway = true; // Nothing more to tell.
+    this.isAway = true; // Nothing is logged any more.
     this.redis.removeAllListeners('ready');
     this.redis.disconnect();
   }
 
-  private stop(reason: string): never {
+  private refuseStart(reason: string): never {
     this.close();
     throw new ConfigurationError(reason);
   }
@@ -94,13 +98,13 @@ class Link {
     return answer[1] ?? NO_EVICTION;
   }
 
-  private isGone(): void {
+  private markAway(): void {
     if (this.isAway) return;
     this.isAway = true;
     this.log.warn(`Redis is away, jobs wait: ${this.lastError}`);
   }
 
-  private isBack(): void {
+  private markBack(): void {
     if (!this.isAway) return;
     this.isAway = false;
     this.log.log('Redis answers again.');
@@ -111,10 +115,10 @@ class Link {
 const NO_EVICTION = 'noeviction';
 const EVICTS = `Redis may throw jobs away: set maxmemory-policy to ${NO_EVICTION}`;
 
-/** BullMQ would hold what is added until Redis comes for the first time: whoever adds has a transaction open, and must fail instead. */
-function whileThere(queue: AnyQueue, link: Link): AnyQueue {
+/** BullMQ would hold what is added until Redis comes for the first time: the relay, which has a transaction open, must fail instead. */
+function failingWhileAway(queue: AnyQueue, availability: RedisAvailability): AnyQueue {
   const check = () => {
-    if (!link.isThere) throw new Error('Redis is away.');
+    if (!availability.isConnected) throw new Error('Redis is away.');
   };
   return {
     addBulk: async (jobs) => {
@@ -126,22 +130,22 @@ function whileThere(queue: AnyQueue, link: Link): AnyQueue {
       return queue.getJobCounts(...states);
     },
     on: (event, listener) => queue.on(event, listener),
-    close: () => (link.isThere ? queue.close() : Promise.resolve()),
+    close: () => (availability.isConnected ? queue.close() : Promise.resolve()),
   };
 }
 
-/** A worker of BullMQ that is made when Redis is there: one that is made before would never come to work. */
-class LateWorker implements AnyWorker {
+/** A worker of BullMQ that is created when Redis is there: one created before would never start to work. */
+class DeferredWorker implements AnyWorker {
   private worker: AnyWorker | null = null;
   private isClosed = false;
   private readonly listeners: ((worker: AnyWorker) => void)[] = [];
 
   constructor(
-    private readonly link: Link,
-    private readonly make: () => AnyWorker,
+    private readonly availability: RedisAvailability,
+    private readonly createWorker: () => AnyWorker,
   ) {}
 
-  on(event: 'error' | 'failed', listener: (...told: never[]) => void): void {
+  on(event: 'error' | 'failed', listener: (...args: never[]) => void): void {
     const add = (worker: AnyWorker) => worker.on(event as 'error', listener as (error: Error) => void);
     this.listeners.push(add);
     if (this.worker) add(this.worker);
@@ -152,8 +156,8 @@ class LateWorker implements AnyWorker {
   }
 
   async run(): Promise<unknown> {
-    if (!this.worker) await this.link.opened;
-    return this.isClosed ? null : this.begin().run();
+    if (!this.worker) await this.availability.opened;
+    return this.isClosed ? null : this.startWorker().run();
   }
 
   async close(): Promise<void> {
@@ -161,9 +165,9 @@ class LateWorker implements AnyWorker {
     await this.worker?.close();
   }
 
-  private begin(): AnyWorker {
+  private startWorker(): AnyWorker {
     if (this.worker) return this.worker;
-    const worker = this.make();
+    const worker = this.createWorker();
     this.worker = worker;
     for (const add of this.listeners) add(worker);
     return worker;

@@ -7,7 +7,7 @@ import { handlersOf } from './routes.js';
 
 /**
  * `/openapi.json` describes every route; `/docs` shows it, from our own origin. Made when it is first asked for: a command
- * of the command line, or the stage a demo is played on, never is, and would begin later for it.
+ * of the command line, or the application that plays the demo, never is, and would start later for it.
  */
 export function describeApi(app: INestApplication): void {
   SwaggerModule.setup('docs', app, () => documentOf(app), {
@@ -31,10 +31,10 @@ function documentOf(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, description);
   completeRoutes(app, document.paths, (document.components?.schemas ?? {}) as Schemas);
-  const { schemas, ...others } = PROBLEM_COMPONENTS;
+  const { schemas, ...components } = PROBLEM_COMPONENTS;
   document.components = {
     ...document.components,
-    ...(others as object),
+    ...(components as object),
     schemas: { ...document.components?.schemas, ...(schemas as object) },
   };
   return document;
@@ -50,8 +50,8 @@ function completeRoutes(app: INestApplication, paths: object, schemas: Schemas):
     for (const [method, operation] of Object.entries(methods)) {
       const handler = handlers.get(operation.operationId);
       if (!handler) throw new Error(`The API description names ${operation.operationId}, which answers no route.`);
-      const told = <T>(key: string) => reflector.getAllAndOverride<T | undefined, string>(key, handler.targets);
-      describeOperation(operation, { path, writes: method !== 'get', posts: method === 'post', schemas }, told);
+      const metadataOf = <T>(key: string) => reflector.getAllAndOverride<T | undefined, string>(key, handler.targets);
+      describeOperation(operation, { path, writes: method !== 'get', posts: method === 'post', schemas }, metadataOf);
     }
   }
 }

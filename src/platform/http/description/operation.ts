@@ -46,33 +46,33 @@ interface Place {
   readonly schemas: Schemas;
 }
 
-type Told = <T>(key: string) => T | undefined;
+type MetadataOf = <T>(key: string) => T | undefined;
 
 /** Adds to a route what follows from its decorators and its kind: roles, headers, examples with their shape, refusals. */
-export function describeOperation(operation: Operation, place: Place, told: Told): void {
-  const open = told<boolean>(PUBLIC) === true;
+export function describeOperation(operation: Operation, place: Place, metadataOf: MetadataOf): void {
+  const open = metadataOf<boolean>(PUBLIC) === true;
   if (open) operation.security = [];
-  else describeRoles(operation, told<Role[]>(ROLES_ALLOWED) ?? []);
-  describeBody(operation, place, told);
+  else describeRoles(operation, metadataOf<Role[]>(ROLES_ALLOWED) ?? []);
+  describeBody(operation, place, metadataOf);
   addHeaders(operation, place);
-  describeAnswers(operation, place, told);
-  for (const status of [...refusals(operation, place, open), ...(told<number[]>(REFUSES) ?? [])])
+  describeAnswers(operation, place, metadataOf);
+  for (const status of [...refusals(operation, place, open), ...(metadataOf<number[]>(REFUSES) ?? [])])
     operation.responses[String(status)] ??= problemReference(status);
   operation.responses['default'] ??= OTHER_PROBLEM;
 }
 
 /** The body as `@RequestExample` shows it, or put together from the examples of its fields. */
-function describeBody({ requestBody }: Operation, { schemas }: Place, told: Told): void {
-  const asked = told<object | string>(REQUEST_EXAMPLE);
+function describeBody({ requestBody }: Operation, { schemas }: Place, metadataOf: MetadataOf): void {
+  const shownBody = metadataOf<object | string>(REQUEST_EXAMPLE);
   for (const [type, media] of Object.entries(requestBody?.content ?? {})) {
     // A form is the same file in a wrapping.
     if (type.startsWith('multipart/')) continue;
-    const example = asked === undefined ? exampleOf(media.schema ?? {}, schemas) : shown(asked);
+    const example = shownBody === undefined ? exampleOf(media.schema ?? {}, schemas) : shown(shownBody);
     if (example !== undefined) media.example = example;
   }
 }
 
-/** Undefined where a field that is needed shows none. */
+/** Undefined where a required field has none. */
 function exampleOf(schema: BodySchema, schemas: Schemas): unknown {
   if (schema.example !== undefined) return schema.example;
   const [part] = schema.allOf ?? [];
@@ -112,13 +112,13 @@ function addHeaders(operation: Operation, { posts }: Place): void {
   );
 }
 
-function describeAnswers(operation: Operation, { posts }: Place, told: Told): void {
+function describeAnswers(operation: Operation, { posts }: Place, metadataOf: MetadataOf): void {
   const [status, answer] = Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? [];
   if (status === undefined || answer === undefined || '$ref' in answer) return;
-  const examples = told<object[]>(RESPONSE_EXAMPLES) ?? [];
-  const files = Object.entries(told<Record<string, string>>(RESPONSE_FILE_EXAMPLES) ?? {});
+  const examples = metadataOf<object[]>(RESPONSE_EXAMPLES) ?? [];
+  const files = Object.entries(metadataOf<Record<string, string>>(RESPONSE_FILE_EXAMPLES) ?? {});
   answer.description ||= DESCRIPTION[status] ?? 'Done.';
-  // Nothing else counts as a description of the body: what Nest guesses, or another decorator says, is looked at by no story.
+  // Nothing else counts as a description of the body: no test compares what Nest guesses or another decorator adds.
   delete answer.content;
   if (examples.length > 0 || files.length > 0) {
     answer.content = {
@@ -147,8 +147,8 @@ const jsonOf = (examples: object[]): Media => ({
 const DESCRIPTION: Readonly<Record<string, string>> = {
   200: 'Done.',
   201: 'Made.',
-  202: 'Taken; the work is done by a job.',
-  204: 'Done; there is nothing to tell.',
+  202: 'Accepted; a job does the work.',
+  204: 'Done; the answer has no body.',
 };
 
 function refusals(operation: Operation, { path, writes }: Place, open: boolean): number[] {

@@ -36,7 +36,7 @@ const PROBLEMS: readonly [description: string, example: Refusal][] = [
     refuse('unsupported-media', 'media-type-unsupported', { value: 'application/xml', allowed: 'application/json' }),
   ],
   [
-    'Trade rules are broken, all of them told; or the Idempotency-Key was used with another body.',
+    'Trade rules are broken, all of them listed; or the Idempotency-Key was used with another body.',
     refuse('rule-broken', 'uscc-invalid', uscc.params ?? {}, [uscc]),
   ],
   ['If-Match is missing.', refuse('precondition-required', 'if-match-missing')],

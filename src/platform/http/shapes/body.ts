@@ -12,12 +12,12 @@ interface WithRaw extends FastifyRequest {
   bodySha256?: string;
 }
 
-/** SHA-256 of the bytes the caller sent: tells a repetition from another request under the same Idempotency-Key. */
-export const keepBodySha256 = (request: FastifyRequest, sha256: string): void => {
+/** SHA-256 of the bytes the caller sent: by it a repetition differs from another request under the same Idempotency-Key. */
+export const storeBodySha256 = (request: FastifyRequest, sha256: string): void => {
   (request as WithRaw).bodySha256 = sha256;
 };
 
-/** What was kept of the request's body; nothing where there was none. */
+/** The SHA-256 of the request's body; empty where there was none. */
 export const bodySha256 = (request: FastifyRequest): string => (request as WithRaw).bodySha256 ?? '';
 
 /**
@@ -40,7 +40,7 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
   );
 }
 
-/** Files as the body itself: kept as bytes, hashed and read by the import, which does it piece by piece. */
+/** Files as the body itself: left as bytes, hashed and read by the import, which does it piece by piece. */
 export function registerFileParsers(fastify: FastifyInstance, mediaTypes: readonly string[]): void {
   fastify.addContentTypeParser(
     [...mediaTypes],

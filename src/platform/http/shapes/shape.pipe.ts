@@ -3,7 +3,7 @@ import { pointer, violation, type Violation } from '../../../messages/violation.
 import { refuse } from '../../../messages/refusal.js';
 import { type Fault, type FieldShape, fieldsOf } from './field-shape.js';
 
-/** Builds the DTO and refuses a wrong shape with every breach at once. Trade rules are not looked at here. */
+/** Builds the DTO and refuses a wrong shape with every breach at once. Trade rules are checked by the services. */
 @Injectable()
 export class ShapePipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
@@ -47,8 +47,8 @@ interface Reading {
 }
 
 /**
- * Copies the known fields one by one and looks at each once: the cost follows the number of values, whatever their names
- * are. A field is told by its first fault only: the others would exist only because of it.
+ * Copies the known fields one by one and checks each once: the cost follows the number of values, whatever their names
+ * are. Of a field only the first fault is reported: the others would exist only because of it.
  */
 function built<T extends object>(type: new () => T, given: Record<string, unknown>, reading: Reading): T {
   const instance = new type();

@@ -66,7 +66,7 @@ const ofForm =
   (value: unknown): Fault =>
     typeof value === 'string' && test(value) ? null : { code, params: { value: String(value).slice(0, 40) } };
 
-/** Longer than any code: what is asked for by a name instead is told as unknown, with what there is, not as too long. */
+/** Longer than any code: a name in its place is reported as unknown, with the choices, not as too long. */
 export const CODE_ASKED_MAX = 64;
 
 export const Field = {

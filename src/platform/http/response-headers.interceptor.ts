@@ -2,24 +2,24 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 
-/** Adds what every good answer carries: ETag of a mutable resource, Link to the next page. */
+/** Sets the headers that follow from a body: ETag of a mutable resource, Link to the next page. */
 @Injectable()
-export class AnswerInterceptor implements NestInterceptor {
+export class ResponseHeadersInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     const request = http.getRequest<FastifyRequest>();
-    return next.handle().pipe(map((body) => dress(body, request, reply)));
+    return next.handle().pipe(map((body) => setResponseHeaders(body, request, reply)));
   }
 }
 
 /** `revision` counts every change of a row; it is what If-Match compares. */
 export const etagOf = (revision: number): string => `"r${revision}"`;
 
-export function dress(body: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
+export function setResponseHeaders(body: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
   if (body === null || typeof body !== 'object') return body;
   if ('revision' in body && typeof body.revision === 'number') {
-    // For If-Match only. No 304 is built on it: an answer may show other rows too, which have revisions of their own.
+    // For If-Match only. No 304 depends on it: an answer may show other rows too, which have revisions of their own.
     void reply.header('ETag', etagOf(body.revision));
   }
   if ('nextCursor' in body && typeof body.nextCursor === 'string') {

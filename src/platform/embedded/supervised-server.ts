@@ -10,19 +10,19 @@ const TOO_OFTEN_MS = 120_000;
 const FIRST_WAIT_MS = 200;
 const WAIT_MS_MAX = 3_200;
 
-export interface KeptServer {
+export interface SupervisedServer {
   readonly connection: Connection;
   stop(): Promise<void>;
 }
 
-export interface KeptServerOptions extends ServerOptions {
+export interface SupervisedServerOptions extends ServerOptions {
   /** Called when the server has ended by itself and cannot be started again: the process has no database any more. */
   lost(reason: string): void;
   readonly firstWaitMs?: number;
 }
 
 /** Starts the server and keeps it running: one that was killed is started again at the same address. */
-export async function keepServer(options: KeptServerOptions): Promise<KeptServer> {
+export async function superviseServer(options: SupervisedServerOptions): Promise<SupervisedServer> {
   const door = await openDoor(options.place);
   let server = await startServer(options, door).catch((error: unknown) => {
     removeTemporary(door);
@@ -60,7 +60,7 @@ interface Attempts {
 }
 
 /** Null: it is not wanted any more, or cannot be started, which has been told. */
-async function startAgain(options: KeptServerOptions, door: Door, attempts: Attempts): Promise<Server | null> {
+async function startAgain(options: SupervisedServerOptions, door: Door, attempts: Attempts): Promise<Server | null> {
   let reason = 'it ends again and again';
   for (let waitMs = options.firstWaitMs ?? FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, WAIT_MS_MAX)) {
     await pause(waitMs);

@@ -58,7 +58,7 @@ it('a server that is killed is started again at the same address, with its data,
   expect(said[1]).toBe('The embedded PostgreSQL runs again.');
 }, 60_000);
 
-it('one that cannot be started again is told, once, in a line with its reason', async () => {
+it('one that cannot be started again is reported once, in a line with its reason', async () => {
   const control = join(dataDirectory, 'global', 'pg_control');
   renameSync(control, `${control}.away`);
   process.kill(pid(), 'SIGKILL');
