@@ -13,7 +13,7 @@ const DECLARATIONS = Number.parseInt(process.env['BENCH_DECLARATIONS'] ?? '10000
 const OPEN = Number.parseInt(process.env['BENCH_OPEN'] ?? '20000', 10);
 const MARKET = 'KQ-CTC';
 const PATH = `/v1/board?market=${MARKET}`;
-const CHANGES = 15;
+const CHANGES = Number.parseInt(process.env['BENCH_CHANGES'] ?? '15', 10);
 
 /**
  * The same figures by one plain statement of somebody who knows this data and SQL. It is allowed more than the service: where

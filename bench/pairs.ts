@@ -1,4 +1,4 @@
-export const PAIRS = 7;
+export const PAIRS = Number.parseInt(process.env['BENCH_PAIRS'] ?? '7', 10);
 
 export interface Compared {
   readonly name: string;
@@ -9,7 +9,7 @@ export interface Compared {
 }
 
 /**
- * Runs both alternately in the same minute, seven pairs after one that does not count, and prints the medians and the ratio
+ * Runs both alternately in the same minute, some pairs after one that does not count, and prints the medians and the ratio
  * baseline / ours: 1.00 is as fast as the baseline. The machine's load moves both; the ratio stays.
  */
 export async function compare({ name, ours, baseline, before = async () => undefined }: Compared): Promise<void> {
