@@ -9,8 +9,8 @@ import { ClosingValues } from './status/closing-values.js';
 import { DeclarationsController } from './recording/declarations.controller.js';
 import { DeclarationsReader } from './reading/declarations.query.js';
 import { Declarations } from './recording/declarations.service.js';
-import { DraftsHitController } from './checking/drafts-hit.controller.js';
-import { DraftsHit } from './checking/drafts-hit.query.js';
+import { AffectedDraftsController } from './checking/affected-drafts.controller.js';
+import { AffectedDraftsService } from './checking/affected-drafts.service.js';
 import { FilingsController } from './obligations/filings.controller.js';
 import { Filings } from './obligations/filings.service.js';
 import { RefreshNextStepsProcessor } from './status/refresh-next-steps.processor.js';
@@ -39,7 +39,7 @@ import { Submissions } from './recording/submissions.service.js';
     ReceiptsController,
     ReceiptCodesController,
     FilingsController,
-    DraftsHitController,
+    AffectedDraftsController,
     AcknowledgementsController,
   ],
   providers: [
@@ -48,7 +48,7 @@ import { Submissions } from './recording/submissions.service.js';
     ConflictLookup,
     Declarations,
     DeclarationsReader,
-    DraftsHit,
+    AffectedDraftsService,
     Filings,
     RefreshNextStepsProcessor,
     DeclarationWriter,

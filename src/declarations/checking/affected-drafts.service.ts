@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { cursorAfter, cursorOf, limitOf, type Page, type PageQuery } from '../../platform/http/page.js';
 import { isDatedRule } from '../../reference/domain/trade-rules.js';
@@ -14,7 +16,7 @@ import { sight } from '../reading/page-statement.js';
 import { RuleBooks } from './rule-books.js';
 import { storedInputs } from '../store/stored-inputs.js';
 
-interface Draft {
+interface UnfinishedDraft {
   readonly id: string;
   readonly reference: string;
   readonly brokerId: string;
@@ -22,29 +24,30 @@ interface Draft {
   readonly status: string;
 }
 
-/** An unfinished draft with what the rule will refuse in it. */
-export interface DraftHit extends Draft {
+/** An unfinished draft with the findings for which the rule will refuse it. */
+export interface AffectedDraft extends UnfinishedDraft {
   readonly declaredOn: Day | null;
   readonly findings: readonly RenderedViolation[];
 }
 
-export interface DraftsHitPage extends Page<DraftHit> {
+export interface AffectedDraftsPage extends Page<AffectedDraft> {
   readonly code: string;
-  /** The day from which the rule refuses; null while no such day is announced: then nothing is hit. */
+  /** The day from which the rule refuses; null while no such day is announced: then no draft is affected. */
   readonly refusesFrom: Day | null;
 }
 
-/** How many drafts are read and assessed at once, and at most for one answer: lines and all. */
+/** How many drafts are read and assessed at once, with their lines, and at most for one answer. */
 const CHUNK = 100;
 const EXAMINED_MAX = 1_000;
 
 const LAST_PREFIX = `
   SELECT max(refuses_from) AS day FROM hs_rule WHERE flag = 'ineligible' AND refuses_from >= $1`;
 
-/** Which unfinished drafts an announced rule is going to hit. */
+/** Finds the unfinished drafts that an announced rule will refuse. */
 @Injectable()
-export class DraftsHit {
+export class AffectedDraftsService {
   constructor(
+    private readonly database: Database,
     private readonly ruleBooks: RuleBooks,
     private readonly rules: TradeRules,
     private readonly clock: Clock,
@@ -52,21 +55,25 @@ export class DraftsHit {
 
   /**
    * The drafts and returned declarations the reader may see, newest first, that the rule would refuse on the day from which it
-   * refuses (today, if that has come). A draft that names its day is judged by that day, as its submission will be. A page may
-   * have fewer rows than asked for and still a next one: a thousand drafts are looked at for one answer.
+   * refuses (today, if that has come). A draft that names its day is assessed as of that day, as its submission will be. A
+   * page may have fewer rows than its limit and still a next one: at most a thousand drafts are assessed for one answer.
    */
-  async page(tx: Tx, code: string, query: PageQuery, language: Language): Promise<DraftsHitPage> {
-    const refusesFrom = await this.refusalOf(tx, code);
+  page(actor: Actor, code: string, query: PageQuery, language: Language): Promise<AffectedDraftsPage> {
+    return this.database.transaction(actor, (tx) => this.read(tx, code, query, language), { snapshot: true });
+  }
+
+  private async read(tx: Tx, code: string, query: PageQuery, language: Language): Promise<AffectedDraftsPage> {
+    const refusesFrom = await this.refusalDayOf(tx, code);
     if (refusesFrom === null) return { code, refusesFrom, items: [], nextCursor: null };
     const today = this.clock.today();
     const day = refusesFrom < today ? today : refusesFrom;
     const limit = limitOf(query);
-    const items: DraftHit[] = [];
+    const items: AffectedDraft[] = [];
     let before = cursorOf(query, [isId])?.[0] ?? null;
     for (let examined = 0; examined < EXAMINED_MAX; examined += CHUNK) {
       const drafts = await unfinished(tx, before);
-      const hit = await this.hitAmong(tx, drafts, { code, day, language });
-      for (const draft of hit) {
+      const affected = await this.affectedAmong(tx, drafts, { code, day, language });
+      for (const draft of affected) {
         items.push(draft);
         if (items.length === limit) return { code, refusesFrom, items, nextCursor: cursorAfter([draft.id]) };
       }
@@ -76,16 +83,16 @@ export class DraftsHit {
     return { code, refusesFrom, items, nextCursor: before === null ? null : cursorAfter([before]) };
   }
 
-  private async hitAmong(
+  private async affectedAmong(
     tx: Tx,
-    drafts: readonly Draft[],
+    drafts: readonly UnfinishedDraft[],
     { code, day, language }: { code: string; day: Day; language: Language },
-  ): Promise<DraftHit[]> {
+  ): Promise<AffectedDraft[]> {
     const inputs = await storedInputs(
       tx,
       drafts.map(({ id }) => id),
     );
-    const occasionOf = ({ id, market }: Draft) => ({ market, declaredOn: inputs.get(id)?.declaredOn ?? day });
+    const occasionOf = ({ id, market }: UnfinishedDraft) => ({ market, declaredOn: inputs.get(id)?.declaredOn ?? day });
     const ruleBookOf = await this.ruleBooks.load(tx, drafts.map(occasionOf));
     return drafts.flatMap((draft) => {
       const input = inputs.get(draft.id);
@@ -98,18 +105,18 @@ export class DraftsHit {
   }
 
   /** The day from which a rule refuses, or null; refuses (404) a rule that is not dated. */
-  private async refusalOf(tx: Tx, code: string): Promise<Day | null> {
+  private async refusalDayOf(tx: Tx, code: string): Promise<Day | null> {
     if (isDatedRule(code)) return (await this.rules.last(tx, code))?.refusesFrom ?? null;
-    // Ineligible goods are announced prefix by prefix: on the last announced day all of them are refused.
+    // Ineligible goods are announced prefix by prefix; from the last announced day on the rule refuses all of them.
     if (code !== 'hs-code-ineligible') throw refuse('not-found', 'not-found', { what: 'trade-rule', value: code });
     return (await tx.one<{ day: Day | null }>(LAST_PREFIX, [this.clock.today()]))?.day ?? null;
   }
 }
 
-function unfinished(tx: Tx, before: string | null): Promise<Draft[]> {
+function unfinished(tx: Tx, before: string | null): Promise<UnfinishedDraft[]> {
   const { where, params } = sight(tx.actor);
   const next = params.length + 1;
-  return tx.rows<Draft>(
+  return tx.rows<UnfinishedDraft>(
     `SELECT d.id, d.reference, d.broker_id AS "brokerId", d.market, d.status FROM declaration d
      WHERE ${[...where, "d.status IN ('draft', 'returned')"].join(' AND ')} AND ($${next}::uuid IS NULL OR d.id < $${next})
      ORDER BY d.id DESC LIMIT ${CHUNK}`,

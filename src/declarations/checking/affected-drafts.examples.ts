@@ -1,7 +1,7 @@
 import { maybe, nullOr, orNull } from '../../platform/http/description/example.js';
 
 /** An answer as the API description shows it. */
-export const DRAFTS_HIT = {
+export const AFFECTED_DRAFTS = {
   code: 'buyer-document-missing',
   refusesFrom: orNull('2027-04-01'),
   items: [
