@@ -7,7 +7,7 @@ import { ResponseExample } from '../../platform/http/description/describe.js';
 import { CurrentActor } from '../../platform/http/request.js';
 import { AcknowledgementBody } from './acknowledgements.dto.js';
 import { ACKNOWLEDGED } from './acknowledgements.examples.js';
-import { type AcknowledgementAnswer, Acknowledgements } from './acknowledgements.service.js';
+import { type AcknowledgementResponse, Acknowledgements } from './acknowledgements.service.js';
 
 /** Answers to warnings. They are appended and overwrite nothing, so that no If-Match is asked for. */
 @ApiTags('declarations')
@@ -26,7 +26,7 @@ export class AcknowledgementsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: AcknowledgementBody,
-  ): Promise<AcknowledgementAnswer> {
+  ): Promise<AcknowledgementResponse> {
     return this.database.transaction(actor, (tx) => this.acknowledgements.acknowledge(tx, id, body));
   }
 }

@@ -15,27 +15,27 @@ interface Held {
   readonly findings: readonly Violation[];
 }
 
-export type AcknowledgementAnswer = Omit<Acknowledgement, 'params'> & { readonly declarationId: string };
+export type AcknowledgementResponse = Omit<Acknowledgement, 'params'> & { readonly declarationId: string };
 
-const OVER: readonly DeclarationStatus[] = ['closed', 'cancelled'];
+const FINISHED: readonly DeclarationStatus[] = ['closed', 'cancelled'];
 
-/** Brokers answer warnings: seen, and this is why it stands. The declaration itself does not change, nor does its revision. */
+/** Brokers acknowledge warnings with a reason. The declaration itself does not change, nor does its revision. */
 @Injectable()
 export class Acknowledgements {
   constructor(private readonly clock: Clock) {}
 
   /**
    * Appends an answer to a warning of the firm's own declaration; the same reason again is the same answer, another one replaces
-   * it. Refuses a declaration that is over (409), an error and a warning that is not there (422).
+   * it. Refuses a declaration that is finished (409), an error and a warning that is not there (422).
    */
-  async acknowledge(tx: Tx, declarationId: string, body: AcknowledgementBody): Promise<AcknowledgementAnswer> {
+  async acknowledge(tx: Tx, declarationId: string, body: AcknowledgementBody): Promise<AcknowledgementResponse> {
     const { code, pointer, reason } = body;
     const { status, findings } = await this.hold(tx, declarationId);
     const finding = warningAt(findings, body);
     const all = await acknowledgementsOf(tx, declarationId);
     const last = answerTo(finding, all);
-    if (last?.reason === reason) return shown(declarationId, last);
-    if (OVER.includes(status)) throw refuse('conflict', 'state-forbids', { status, action: 'acknowledge' });
+    if (last?.reason === reason) return toResponse(declarationId, last);
+    if (FINISHED.includes(status)) throw refuse('conflict', 'state-forbids', { status, action: 'acknowledge' });
     const said: Acknowledgement = {
       ...{ number: all.length + 1, code, pointer, params: finding.params ?? {}, reason },
       ...{ by: tx.actor.name, at: this.clock.now().toISOString() },
@@ -47,7 +47,7 @@ export class Acknowledgements {
       subjectId: declarationId,
       detail: { number: said.number, code, pointer, params: said.params, reason },
     });
-    return shown(declarationId, said);
+    return toResponse(declarationId, said);
   }
 
   /** The declaration's row is the lock: its findings cannot change meanwhile, and of two answers the second sees the first. */
@@ -77,7 +77,7 @@ function broken(why: 'finding-blocks' | 'finding-absent', place: string, code: s
   return refuse('rule-broken', why, params, [violation(why, place, params)]);
 }
 
-const shown = (declarationId: string, { params: _, ...said }: Acknowledgement): AcknowledgementAnswer => ({
+const toResponse = (declarationId: string, { params: _, ...said }: Acknowledgement): AcknowledgementResponse => ({
   declarationId,
   ...said,
 });

@@ -14,14 +14,14 @@ import type { DeclarationsQuery } from './declarations.dto.js';
 import { pageStatement, sight } from './page-statement.js';
 import {
   type Counts,
-  type DeclarationAnswer,
+  type DeclarationResponse,
   type DeclarationRow,
   type DeclarationSummary,
   type Reading,
-  represent,
+  toResponse,
   ROW,
-  summarise,
-} from './representation.js';
+  toSummary,
+} from './declaration-response.js';
 import { storedItems, storedParts } from '../store/stored-inputs.js';
 
 /** With its lane for those who may see lanes. */
@@ -36,13 +36,13 @@ export class DeclarationsReader {
   ) {}
 
   /** One declaration; a foreign one is refused like one that is not there. */
-  async one(tx: Tx, id: string, language: Language): Promise<DeclarationAnswer & { lane?: LaneAnswer }> {
+  async one(tx: Tx, id: string, language: Language): Promise<DeclarationResponse & { lane?: LaneAnswer }> {
     const row = await this.rowOf(tx, id);
     const parts = (await storedParts(tx, [id])).get(id) ?? { goods: [], containers: [] };
     const items = (await storedItems(tx, [id])).get(id) ?? [];
     const warns = row.findings.some(({ severity }) => severity === 'warning');
     const acknowledgements = warns ? await acknowledgementsOf(tx, id) : [];
-    const answer = represent(row, { ...parts, items, acknowledgements }, this.reading(language));
+    const answer = toResponse(row, { ...parts, items, acknowledgements }, this.reading(language));
     // Not even a field without a value where the reader may not know it.
     const lane = await laneOf(tx, id);
     return lane === null ? answer : { ...answer, lane };
@@ -62,7 +62,7 @@ export class DeclarationsReader {
     const reading = this.reading(language);
     // Not even a field without a value where the reader may not know it.
     const shown = rows.map(({ lane, ...row }) => ({
-      ...summarise(row, reading),
+      ...toSummary(row, reading),
       ...(lane === undefined ? {} : { lane }),
     }));
     return pageOf(shown, limit, (row) => [...sortedBy(query.sort, row), row.id]);

@@ -5,7 +5,7 @@ import { isId } from '../../vocabulary/id.js';
 import { isDay, isInstant } from '../../vocabulary/period.js';
 import { UNACKNOWLEDGED } from '../store/acknowledgements.repository.js';
 import type { DeclarationsQuery } from './declarations.dto.js';
-import { ROW } from './representation.js';
+import { ROW } from './declaration-response.js';
 import { referenceKey } from '../../vocabulary/text.js';
 
 interface Conditions {

@@ -31,7 +31,7 @@ const RECEIPT = `
   given_broker_id AS broker, meaning, parked_reason AS parked, dismissed_at AS "dismissedAt"`;
 
 /** A receipt as it came, with the meaning of its code and what is odd about it. */
-function represent(row: ReceiptRow, language: Language) {
+function toResponse(row: ReceiptRow, language: Language) {
   const odd = row.entryId !== null && !isEntryId(row.entryId);
   const findings = odd
     ? [renderViolation(violation('entry-id-invalid', '/entryId', { value: row.entryId }, 'warning'), language)]
@@ -39,7 +39,7 @@ function represent(row: ReceiptRow, language: Language) {
   return { ...row, findings };
 }
 
-export type ReceiptAnswer = ReturnType<typeof represent>;
+export type ReceiptResponse = ReturnType<typeof toResponse>;
 
 /** The receipts of a declaration, in order of arrival. Whether the actor may see the declaration is the caller's to ask. */
 export async function receiptsOf(
@@ -47,14 +47,14 @@ export async function receiptsOf(
   declarationId: string,
   query: PageQuery,
   language: Language,
-): Promise<Page<ReceiptAnswer>> {
+): Promise<Page<ReceiptResponse>> {
   const rows = await tx.rows<ReceiptRow>(
     `SELECT ${RECEIPT} FROM receipt WHERE declaration_id = $1 AND ($2::uuid IS NULL OR id > $2)
      ORDER BY id LIMIT ${limitOf(query) + 1}`,
     [declarationId, afterOf(query)],
   );
   return pageOf(
-    rows.map((row) => represent(row, language)),
+    rows.map((row) => toResponse(row, language)),
     limitOf(query),
     ({ id }) => [id],
   );
@@ -65,7 +65,7 @@ export async function parkedReceipts(
   tx: Tx,
   query: ParkedReceiptsQuery,
   language: Language,
-): Promise<Page<ReceiptAnswer>> {
+): Promise<Page<ReceiptResponse>> {
   const rows = await tx.rows<ReceiptRow>(
     `SELECT ${RECEIPT} FROM receipt
      WHERE parked_reason IS NOT NULL AND ($1::uuid IS NULL OR id > $1) AND ($2::text IS NULL OR parked_reason = $2)
@@ -74,7 +74,7 @@ export async function parkedReceipts(
     [afterOf(query), query.reason ?? null, tx.actor.office],
   );
   return pageOf(
-    rows.map((row) => represent(row, language)),
+    rows.map((row) => toResponse(row, language)),
     limitOf(query),
     ({ id }) => [id],
   );

@@ -18,7 +18,7 @@ import { ConflictLookup } from '../checking/conflict-lookup.query.js';
 import { isOpen, planByRules } from './write-plan.js';
 import { DeclarationWriter } from './declaration-writer.js';
 import { shareReferences } from '../store/reference-locks.js';
-import type { DeclarationAnswer, DeclarationSummary } from '../reading/representation.js';
+import type { DeclarationResponse, DeclarationSummary } from '../reading/declaration-response.js';
 import { RuleBooks } from '../checking/rule-books.js';
 import { storedInputs } from '../store/stored-inputs.js';
 import { referenceKey } from '../../vocabulary/text.js';
@@ -44,7 +44,7 @@ export class Declarations {
   ) {}
 
   /** Keeps a draft. The same content again answers the first; other content under the reference is a conflict. */
-  create(actor: Actor, body: DeclarationBody, language: Language): Promise<DeclarationAnswer> {
+  create(actor: Actor, body: DeclarationBody, language: Language): Promise<DeclarationResponse> {
     return this.database.transaction(actor, async (tx) => {
       const [result] = await this.writer.write(tx, [inputOf(body)], { submit: false, existing: 'refuse' });
       if (!result || result.outcome === 'refused' || result.id === null) throw refusalOf(result?.findings ?? []);
@@ -53,7 +53,7 @@ export class Declarations {
   }
 
   /** Replaces a draft or a returned declaration. The same content changes nothing, not even the revision. */
-  replace(actor: Actor, { id, revision, language }: Change, body: DeclarationBody): Promise<DeclarationAnswer> {
+  replace(actor: Actor, { id, revision, language }: Change, body: DeclarationBody): Promise<DeclarationResponse> {
     return this.database.transaction(actor, async (tx) => {
       const held = await holdOpen(tx, id, revision, 'replace');
       const input = inputOf(body);
@@ -68,7 +68,7 @@ export class Declarations {
    * Submits a draft or a returned declaration as it stands; refuses (422) with everything that is wrong with it. Opens the
    * visit of each of its boxes that has none.
    */
-  submit(actor: Actor, { id, revision, language }: Change): Promise<DeclarationAnswer> {
+  submit(actor: Actor, { id, revision, language }: Change): Promise<DeclarationResponse> {
     return this.database.transaction(actor, async (tx) => {
       // Locks of names come before locks of rows, here as for receipts: hence the reading without a lock.
       const reference = await referenceOf(tx, id);
@@ -84,7 +84,7 @@ export class Declarations {
     });
   }
 
-  one(actor: Actor, id: string, language: Language): Promise<DeclarationAnswer> {
+  one(actor: Actor, id: string, language: Language): Promise<DeclarationResponse> {
     return this.database.transaction(actor, (tx) => this.reader.one(tx, id, language), { snapshot: true });
   }
 

@@ -60,7 +60,7 @@ export interface Counts {
   readonly goodsLines: number;
   readonly items: number;
   readonly containers: number;
-  /** Warnings nobody has answered. */
+  /** Warnings nobody has acknowledged. */
   readonly unacknowledged: number;
 }
 
@@ -88,31 +88,31 @@ const timesOf = (row: DeclarationRow) => ({
   updatedAt: row.updatedAt,
 });
 
-/** By whom and when an answer is read. */
+/** The reader's language, and the instant of the answer. */
 export interface Reading {
   readonly language: Language;
   readonly now: Instant;
 }
 
-/** A step as it is told. `calendarPublished` is false when the holidays of the year it is due in are not known yet. */
-const tellStep = (status: DeclarationStatus, told: DueStep, { language, now }: Reading) => {
-  const { actor, step, params, dueAt, calendarPublished } = told;
+/** `calendarPublished` is false when the holidays of the year it is due in are not known yet. */
+const toStepResponse = (status: DeclarationStatus, step: DueStep, { language, now }: Reading) => {
+  const { actor, step: name, params, dueAt, calendarPublished } = step;
   return {
-    ...{ actor, step, text: textOf(status, step, params)[language], dueAt },
+    ...{ actor, step: name, text: textOf(status, name, params)[language], dueAt },
     overdue: dueAt !== null && dueAt <= now,
     calendarPublished,
   };
 };
 
 /** What happens next, and what waits behind it. */
-function nextOf({ status, nextDueAt, nextCalendarPublished, nextSteps }: DeclarationRow, reading: Reading) {
+function toNextResponse({ status, nextDueAt, nextCalendarPublished, nextSteps }: DeclarationRow, reading: Reading) {
   const { actor, step } = NEXT_STEPS[status];
   const alone = { actor, step, params: {}, dueAt: nextDueAt, calendarPublished: nextCalendarPublished };
   const [first = alone, ...also] = nextSteps ?? [];
-  return { ...tellStep(status, first, reading), also: also.map((each) => tellStep(status, each, reading)) };
+  return { ...toStepResponse(status, first, reading), also: also.map((each) => toStepResponse(status, each, reading)) };
 }
 
-/** The input as it was given and where it stands, in the order in which the form is read. */
+/** The input as it was given and its status, in the order in which the form is read. */
 function headOf(row: DeclarationRow) {
   const { header, id, status, version, revision, entryId, brokerId, declaredOn } = row;
   const { reference, market, declaredOn: _given, ...rest } = header;
@@ -123,26 +123,26 @@ function headOf(row: DeclarationRow) {
   };
 }
 
-/** A finding as a reader gets it; a warning also tells who has answered it, with which reason. */
-export interface ToldFinding extends RenderedViolation {
+/** A finding in the reader's language; a warning with who has acknowledged it, and the reason. */
+export interface FindingResponse extends RenderedViolation {
   readonly acknowledged?: Pick<Acknowledgement, 'reason' | 'by' | 'at'> | null;
 }
 
-function toldFinding(finding: Violation, said: readonly Acknowledgement[], language: Language): ToldFinding {
-  const told = renderViolation(finding, language);
-  if (finding.severity !== 'warning') return told;
+function toFindingResponse(finding: Violation, said: readonly Acknowledgement[], language: Language): FindingResponse {
+  const response = renderViolation(finding, language);
+  if (finding.severity !== 'warning') return response;
   const answer = answerTo(finding, said);
-  return { ...told, acknowledged: answer && { reason: answer.reason, by: answer.by, at: answer.at } };
+  return { ...response, acknowledged: answer && { reason: answer.reason, by: answer.by, at: answer.at } };
 }
 
-/** What of a declaration stands in other tables than its own row. */
+/** The parts of a declaration that are in other tables than its own row. */
 export interface Parts extends StoredParts {
   readonly items: Item[];
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
-/** A declaration as the API answers it. Findings speak the reader's language. */
-export function represent(row: DeclarationRow, parts: Parts, reading: Reading) {
+/** A declaration as the API answers it, its findings in the reader's language. */
+export function toResponse(row: DeclarationRow, parts: Parts, reading: Reading) {
   return {
     ...headOf(row),
     containers: parts.containers,
@@ -150,24 +150,24 @@ export function represent(row: DeclarationRow, parts: Parts, reading: Reading) {
     items: parts.items,
     totals: totalsOf(row),
     valuation: row.valuation && completeValuation(row.valuation),
-    findings: row.findings.map((finding) => toldFinding(finding, parts.acknowledgements, reading.language)),
-    next: nextOf(row, reading),
+    findings: row.findings.map((finding) => toFindingResponse(finding, parts.acknowledgements, reading.language)),
+    next: toNextResponse(row, reading),
     ...timesOf(row),
   };
 }
 
 /** A declaration in a list: without lines and items, with how many there are. */
-export function summarise(row: DeclarationRow & Counts, reading: Reading) {
+export function toSummary(row: DeclarationRow & Counts, reading: Reading) {
   const { goodsLines, items, containers, unacknowledged, findings } = row;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   return {
     ...headOf(row),
     totals: totalsOf(row),
     counts: { goodsLines, items, containers, errors, warnings: findings.length - errors, unacknowledged },
-    next: nextOf(row, reading),
+    next: toNextResponse(row, reading),
     ...timesOf(row),
   };
 }
 
-export type DeclarationAnswer = ReturnType<typeof represent>;
-export type DeclarationSummary = ReturnType<typeof summarise>;
+export type DeclarationResponse = ReturnType<typeof toResponse>;
+export type DeclarationSummary = ReturnType<typeof toSummary>;
