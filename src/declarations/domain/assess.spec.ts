@@ -63,7 +63,7 @@ describe('an unfinished declaration', () => {
     expect(findings).toHaveLength(7);
   });
 
-  it('tells all breaches of all rules at once', () => {
+  it('has the findings of all rules at once', () => {
     const input = exampleDeclaration({
       declaredOn: '2021-12-29',
       consignor: { uscc: '91000000MA0000001S', name: 'n' },
@@ -95,7 +95,7 @@ describe('an error that exists only because of another', () => {
     [['charge-mark-invalid /insurance/mark'], { tradeTerms: 'CIF', insurance: { mark: 'perTonne', value: '1' } }],
     [['rate-missing /currency'], { currency: 'JPY' }],
     [['required-missing /consignor'], { consignor: undefined }],
-  ])('is not told twice: %j', (expected, change) => {
+  ])('is found once: %j', (expected, change) => {
     expect(findingsOf(exampleDeclaration(change))).toEqual(expected);
   });
 

@@ -18,7 +18,7 @@ import { tradeRecord } from './rules/trade-record.js';
 import { weights } from './rules/weights.js';
 import { value } from './valuation/valuation.js';
 
-/** The families of rules, in the order in which a reader is told. */
+/** The families of rules, in the order in which a reader gets their findings. */
 const RULES: readonly Rule[] = [
   required,
   days,

@@ -11,24 +11,24 @@ import { assess } from './assess.js';
 import type { DeclarationInput, GoodsLine } from './declaration.js';
 import type { RuleBook } from './rule-book.js';
 
-/** One thing that is wrong, where it is, and everything that may be said about it. */
+/** One thing that is wrong, where it is, and the only findings it may make. */
 interface Mistake {
   readonly at: string;
   readonly input: (good: DeclarationInput) => DeclarationInput;
   readonly ruleBook?: Partial<RuleBook>;
-  readonly told: readonly string[];
+  readonly findings: readonly string[];
 }
 
 const header = (at: string, changes: Partial<DeclarationInput>, ...expected: string[]): Mistake => ({
   at,
   input: (good) => ({ ...good, ...changes }),
-  told: expected,
+  findings: expected,
 });
 /** In the first of two lines. */
 const line = (at: string, changes: Partial<GoodsLine>, ...expected: string[]): Mistake => ({
   at: 'goods',
   input: (good) => ({ ...good, goods: [exampleLine(1, changes), exampleLine(2)] }),
-  told: expected.map((code) => `${code} /goods/0/${at}`),
+  findings: expected.map((code) => `${code} /goods/0/${at}`),
 });
 const charge = (value: string, currency?: string) => ({ mark: 'total' as const, value, currency });
 
@@ -136,7 +136,7 @@ const found = (mistakes: readonly Mistake[]): string[] => {
 
 describe('one mistake', () => {
   it.each(Object.entries({ ...MISTAKES, ...MONEY, ...NO_GOODS }))('is told once: %s', (_, mistake) => {
-    expect(found([mistake])).toEqual(mistake.told);
+    expect(found([mistake])).toEqual(mistake.findings);
   });
 });
 
@@ -151,7 +151,7 @@ describe('several mistakes in different places', () => {
         // Terms and goods decide whether anything is valued at all: together with money there is more to say than once.
         const valued = !few.some(({ at }) => ['goods', 'tradeTerms'].includes(at));
         const apart = money && valued ? [...few, money] : few;
-        expect(found(apart).sort()).toEqual(apart.flatMap(({ told: each }) => each).sort());
+        expect(found(apart).sort()).toEqual(apart.flatMap(({ findings: each }) => each).sort());
       }),
     );
   });

@@ -19,7 +19,7 @@ export class FilingsController {
 
   @Post('exemption-filings')
   @ApiOperation({
-    summary: 'Tell that the VAT exemption of a declaration was filed, on the day of its closing or later',
+    summary: 'Record that the VAT exemption of a declaration was filed, on the day of its closing or later',
   })
   @Roles('broker')
   @RequestExample(FILING_BODY)
@@ -30,7 +30,7 @@ export class FilingsController {
 
   @Post('fx-receipts')
   @ApiOperation({
-    summary: 'Tell that a payment was received for a declaration',
+    summary: 'Record that a payment was received for a declaration',
     description:
       'The open item `fx-receipt-missing` closes with the payment that makes up the declared value, less the tolerance of the market ' +
       '(`fxTolerancePercent`, 5 unless set; unverified). Payments before the closing count. `valueUsd` is what this one counts, ' +

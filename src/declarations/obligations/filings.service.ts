@@ -92,7 +92,7 @@ export class Filings {
     const held = await heldReservations(tx, 'bank-reference', numbers, tx.actor.organisationId);
     const recordedAt = this.clock.now().toISOString();
     const valued = payments.map((payment) => ({ ...payment, valueUsd: valueOf(payment) }));
-    const recorded = recordedOnce(valued, held, await paymentsBehind(tx, held), recordedAt);
+    const recorded = toRecordedPayments(valued, held, await paymentsBehind(tx, held), recordedAt);
     const known = new Set(held.map(({ number }) => number));
     const fresh = [...new Set(recorded)].filter(({ bankReference }) => !known.has(comparable(bankReference)));
     await insertPayments(tx, fresh, submitted);
@@ -171,7 +171,7 @@ async function paymentsBehind(tx: Tx, held: readonly Reservation[]): Promise<Rec
 }
 
 /** Each payment as it is, or is going to be, recorded: once under its bank reference, which may name nothing else. */
-function recordedOnce(
+function toRecordedPayments(
   payments: readonly Omit<RecordedPayment, 'id' | 'recordedAt'>[],
   held: readonly Reservation[],
   before: readonly RecordedPayment[],

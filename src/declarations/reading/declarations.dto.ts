@@ -12,7 +12,7 @@ const CONTAINERS_MAX = 500;
 /** Goods lines that all containers of a declaration name, together. */
 const CONTAINER_LINKS_MAX = 50_000;
 const LINE_NUMBER_MAX = 99_999;
-/** Longer than any code of a table: a wrong code is told as a broken rule with its remedy, not as a wrong shape. */
+/** Longer than any code of a table: a wrong code is a broken rule with its remedy, not as a wrong shape. */
 const CODE_MAX = 32;
 const NAME_MAX = 255;
 /** Twelve digits before the point, so that two thousand lines in any currency still fit the columns of the totals. */

@@ -14,7 +14,7 @@ const nothing: Named = { declarationId: null, reference: null, entryId: null, br
 describe('the declaration a receipt means', () => {
   it.each<[string, Partial<Named>, Target | string]>([
     ['the one whose id it names', { declarationId: 'b' }, B],
-    ['the one whose id it names, whatever number it tells', { declarationId: 'b', entryId: '290620210000000001' }, B],
+    ['the one whose id it names, whatever number it carries', { declarationId: 'b', entryId: '290620210000000001' }, B],
     ['none that is there', { declarationId: 'c' }, 'target-unknown'],
     ['the only one with that customs number', { entryId: '290620210000000001' }, A],
     ['none with that customs number', { entryId: '290620210000000009' }, 'target-unknown'],

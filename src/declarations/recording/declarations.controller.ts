@@ -18,7 +18,7 @@ export class DeclarationsController {
   constructor(private readonly declarations: Declarations) {}
 
   @Post()
-  @ApiOperation({ summary: 'Keep a draft; it may be unfinished, its findings tell what still blocks submission' })
+  @ApiOperation({ summary: 'Keep a draft; it may be unfinished, its findings are what still blocks submission' })
   @Roles('broker')
   @RequestExample(DECLARATION_BODY)
   @ResponseExample(DECLARATION)

@@ -65,8 +65,8 @@ export class Declarations {
   }
 
   /**
-   * Submits a draft or a returned declaration as it stands; refuses (422) with everything that is wrong with it. Opens the
-   * visit of each of its boxes that has none.
+   * Submits a draft or a returned declaration as it is; refuses (422) with everything that is wrong with it. Opens the
+   * visit of each of its containers that has none.
    */
   submit(actor: Actor, { id, revision, language }: Change): Promise<DeclarationResponse> {
     return this.database.transaction(actor, async (tx) => {
@@ -115,7 +115,7 @@ const visitsOf = ({ containers = [], market, customsOffice, billOfLading }: Decl
     billOfLading,
   }));
 
-/** Locks first, then checks. The state is told before the version: who submits twice learns that it is done, not that it is stale. */
+/** Locks first, then checks, the state before the revision: whoever submits twice learns that it is submitted, not that the revision is stale. */
 async function holdOpen(tx: Tx, id: string, revision: ExpectedRevisions, action: 'replace' | 'submit'): Promise<Held> {
   const held = await lockOwn(tx, id);
   if (!held) throw refuse('not-found', 'not-found');

@@ -98,12 +98,12 @@ function outcomeOf(
 ): Outcome[] {
   const valued = Array.isArray(closed) ? declared : closed;
   if (Array.isArray(valued)) return [];
-  const kept = findings.filter(({ code, severity }) => severity !== 'warning' || !LEFT_BY_CLOSING.includes(code));
+  const remaining = findings.filter(({ code, severity }) => severity !== 'warning' || !LEFT_BY_CLOSING.includes(code));
   const left = Array.isArray(closed)
     ? closed.map(({ code, pointer, params }) => violation(code, pointer, params, 'warning'))
     : [];
   const after = { ...valued.valuation, declared: valuation.declared };
-  const outcome = { id, valued: { ...valued, valuation: after }, findings: [...kept, ...left] };
+  const outcome = { id, valued: { ...valued, valuation: after }, findings: [...remaining, ...left] };
   const isSame = isDeepStrictEqual(after, valuation) && isDeepStrictEqual(outcome.findings, findings);
   return isSame ? [] : [outcome];
 }

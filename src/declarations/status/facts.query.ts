@@ -45,7 +45,7 @@ interface ReceiptRow {
   readonly entryId: string | null;
 }
 
-/** All receipts of declarations that say that something happened. A customs number of a wrong shape is kept with the receipt and tells nothing. */
+/** All receipts of declarations that say that something happened. A customs number of a wrong shape stays with the receipt and identifies nothing. */
 export async function receiptFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, ReceiptFact[]>> {
   const rows = await tx.rows<ReceiptRow>(
     `SELECT declaration_id AS id, meaning, event_time AS "eventTime", channel, code AS "rawCode",

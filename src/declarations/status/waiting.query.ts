@@ -1,14 +1,15 @@
 import type { Pause } from '../../markets/domain/pauses.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { holdsOnDeclarations } from '../../shipments/holds.query.js';
-import { type Box, type Wait, waitOfBox } from '../domain/status/waits.js';
+import { type ContainerWork, type Wait, waitsOfContainer } from '../domain/status/waits.js';
 
 type Of<T> = T & { readonly declarationId: string };
 
 /**
  * What these declarations wait for beside their status, by id. Read from the tables of whoever writes them: amendments and
- * corrections stand right of us on the ladder and ask for a refresh when theirs change. Each reader finds what it may see,
- * which is the same for all who ever ask: a request that was not sent makes nobody wait. Boxes keep only what is with customs.
+ * corrections come after declarations on the ladder and refresh the next steps when theirs change. Each reader finds what it
+ * may see, which is the same for all callers: a request that was not sent makes nobody wait. Containers hold back only
+ * declarations that are with customs.
  */
 export async function waitsOf(
   tx: Tx,
@@ -17,7 +18,8 @@ export async function waitsOf(
 ): Promise<Map<string, Wait[]>> {
   const found = new Map<string, Wait[]>(ids.map((id) => [id, []]));
   if (ids.length === 0) return found;
-  if (withCustoms.length > 0) for (const [id, wait] of await waitsOfBoxes(tx, withCustoms)) found.get(id)?.push(wait);
+  if (withCustoms.length > 0)
+    for (const [id, wait] of await waitsOfContainers(tx, withCustoms)) found.get(id)?.push(wait);
   const requests = await tx.rows<Of<Wait>>(
     `SELECT declaration_id AS "declarationId", 'decide-amendment' AS kind, asked_at AS since, NULL::date AS "dueOn",
        jsonb_build_object('number', number::text, 'kind', kind) AS params
@@ -32,19 +34,21 @@ export async function waitsOf(
   return found;
 }
 
-async function waitsOfBoxes(tx: Tx, ids: readonly string[]): Promise<[string, Wait][]> {
-  // First, for it locks the boxes: a hold that was being placed is in the statement after it.
-  const boxes = await tx.rows<Of<Box>>(
+async function waitsOfContainers(tx: Tx, ids: readonly string[]): Promise<[string, Wait][]> {
+  // First, because it locks the containers: a hold that was being placed is read by the statement after it.
+  const containers = await tx.rows<Of<ContainerWork>>(
     `SELECT declaration_id AS "declarationId", container_number AS "containerNumber", inspected_since AS "inspectedSince",
        open_since AS "openSince"
      FROM containers_of_declarations($1::uuid[])`,
     [ids],
   );
-  // Most declarations have no box here, and ask nothing.
-  const boxed = [...new Set(boxes.map(({ declarationId }) => declarationId))];
-  const holds = boxed.length === 0 ? [] : await holdsOnDeclarations(tx, boxed);
+  // Most declarations have no container here, and need no further statement.
+  const held = [...new Set(containers.map(({ declarationId }) => declarationId))];
+  const holds = held.length === 0 ? [] : await holdsOnDeclarations(tx, held);
   return [
-    ...boxes.flatMap((box) => waitOfBox(box).map((wait): [string, Wait] => [box.declarationId, wait])),
+    ...containers.flatMap((container) =>
+      waitsOfContainer(container).map((wait): [string, Wait] => [container.declarationId, wait]),
+    ),
     ...holds.map(({ declarationId, containerNumber: container, ...hold }): [string, Wait] => {
       const { reason, owner, heldAt: since, reviewOn: dueOn } = hold;
       return [declarationId, { kind: 'review-hold', since, dueOn, params: { container, reason, owner } }];
@@ -52,7 +56,7 @@ async function waitsOfBoxes(tx: Tx, ids: readonly string[]): Promise<[string, Wa
   ];
 }
 
-/** When the clock of customs stood still for these declarations, by id; see the view `correction_pause`. */
+/** When the terms of customs were paused for these declarations, by id; see the view `correction_pause`. */
 export async function pausesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Pause[]>> {
   const rows = await tx.rows<Of<Pause>>(
     `SELECT declaration_id AS "declarationId", since, until FROM correction_pause

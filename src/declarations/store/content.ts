@@ -20,7 +20,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * Tells whether a declaration that comes again is the same one: the fingerprint of all it says, in any order of keys. An empty list
+ * Shows whether a declaration that is sent again is the same one: the fingerprint of all it says, in any order of keys. An empty list
  * says nothing: the API answers `"containers": []` for what has none, and a form sends that back.
  */
 export const contentSha256 = (input: DeclarationInput): string => {

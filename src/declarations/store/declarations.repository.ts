@@ -20,7 +20,7 @@ export interface Held {
 const HELD = `id, reference, status, version, revision, customs_office AS "customsOffice", content_sha256 AS "contentSha256",
   findings @> '[{"severity": "error"}]' AS "hasErrors"`;
 
-/** Locks the broker's declarations under these references, however they are written, in the order of ids: two batches cannot wait in a ring. */
+/** Locks the broker's declarations under these references, however they are written, in the order of ids: two batches cannot deadlock. */
 export function lockByReference(tx: Tx, references: readonly string[]): Promise<Held[]> {
   return tx.rows<Held>(
     `SELECT ${HELD} FROM declaration WHERE broker_id = $1 AND reference_key = ANY ($2) ORDER BY id FOR UPDATE`,
@@ -60,7 +60,7 @@ const HEAD_TYPES = HEAD.map(([, name, type]) => `"${name}" ${type}`).join(', ');
 
 /**
  * Inserts new drafts and returns the ids that came to be. A reference that another transaction has just taken is left out
- * (its insert is waited for), so that the caller can look at the winner; in the order of references, against rings.
+ * (its insert is waited for), so that the caller can look at the winner; in the order of references, so that two batches cannot deadlock.
  */
 export async function insertDrafts(tx: Tx, records: readonly DeclarationRecord[], now: string): Promise<Set<string>> {
   if (records.length === 0) return new Set();

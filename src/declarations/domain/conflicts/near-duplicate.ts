@@ -1,7 +1,7 @@
 import { dec, plain, type Decimal } from '../../../vocabulary/decimal.js';
 import { type Day, weekOf } from '../../../vocabulary/period.js';
 import { pointer, violation, type Violation } from '../../../messages/violation.js';
-import { isGiven, sumWhereAllGive } from '../valuation/amounts.js';
+import { isGiven, sumIfComplete } from '../valuation/amounts.js';
 import type { DeclarationInput } from '../declaration.js';
 import { ANOTHER_FIRM } from './trade-record-reservation.js';
 
@@ -26,15 +26,15 @@ const text = (value: Decimal | null): string | null => (value === null ? null : 
 
 /** The declared total where every line has a price: the cheap half of a load, and enough to look near-duplicates up by. */
 export const declaredTotal = ({ goods = [] }: DeclarationInput): string | null =>
-  text(sumWhereAllGive(goods.map(({ totalPrice }) => totalPrice)));
+  text(sumIfComplete(goods.map(({ totalPrice }) => totalPrice)));
 
 /** The load of an input; `today` stands in for a day of declaration that was not given. */
 export const loadOf = (input: DeclarationInput, today: Day): Load => {
   const { market, declaredOn = today, currency = null, grossWeightKg, goods = [], containers = [] } = input;
-  const gross = isGiven(grossWeightKg) ? dec(grossWeightKg) : sumWhereAllGive(goods.map((line) => line.grossWeightKg));
+  const gross = isGiven(grossWeightKg) ? dec(grossWeightKg) : sumIfComplete(goods.map((line) => line.grossWeightKg));
   return {
     ...{ market, declaredOn, currency, totalPrice: declaredTotal(input), grossWeightKg: text(gross) },
-    netWeightKg: text(sumWhereAllGive(goods.map((line) => line.netWeightKg))),
+    netWeightKg: text(sumIfComplete(goods.map((line) => line.netWeightKg))),
     containers: containers.map(({ number }) => number),
   };
 };

@@ -1,5 +1,5 @@
 import { dec, plain, type Decimal } from '../../../vocabulary/decimal.js';
-import { amountText, isGiven, sumWhereAllGive } from '../valuation/amounts.js';
+import { amountText, isGiven, sumIfComplete } from '../valuation/amounts.js';
 import { completeLines } from './complete-lines.js';
 import type { DeclarationInput, GoodsLine, ItemDraft } from '../declaration.js';
 import { itemise, sortVarieties } from './itemise.js';
@@ -66,12 +66,12 @@ const reasonsOf = (
   );
 };
 
-const isSameMerging = (items: readonly ItemDraft[], others: readonly ItemDraft[]): boolean =>
-  items.length === others.length &&
-  items.every(({ goodsLines }, index) => String(goodsLines) === String(others[index]?.goodsLines));
+const isSameMerging = (items: readonly ItemDraft[], expected: readonly ItemDraft[]): boolean =>
+  items.length === expected.length &&
+  items.every(({ goodsLines }, index) => String(goodsLines) === String(expected[index]?.goodsLines));
 
 const figureOf = (field: Figure, rows: readonly (GoodsLine | MergedItem)[]): string | null => {
-  const total: Decimal | null = sumWhereAllGive(rows.map((row) => row[field]));
+  const total: Decimal | null = sumIfComplete(rows.map((row) => row[field]));
   if (total === null) return null;
   return field === 'totalPrice' ? amountText(total) : plain(total);
 };

@@ -49,7 +49,7 @@ describe('the ceiling of 150,000.00 USD', () => {
     expect(breachesOf(['960000.00'], 'CNY', october)).toEqual(NEAR);
   });
 
-  it('is silent without a rate or a currency: that is told elsewhere', () => {
+  it('finds nothing without a rate or a currency: other rules find that', () => {
     expect(breachesOf(['999999.00'], 'JPY')).toEqual([]);
     expect(breachesOf(['999999.00'], '', exampleRuleBook({ rates: EXAMPLE_RATES }))).toEqual([]);
   });

@@ -3,14 +3,14 @@ import type { DatedRule, Force } from '../../../reference/domain/trade-rules.js'
 import type { DeclarationInput } from '../declaration.js';
 import { dated } from './dated.js';
 
-const bookWith = (rules: Partial<Record<DatedRule, Force>>) =>
+const ruleBookWith = (rules: Partial<Record<DatedRule, Force>>) =>
   exampleRuleBook({ force: (code) => rules[code] ?? null });
 const WARNS: Force = { severity: 'warning', refusesFrom: '2022-01-01' };
 const ONLY_WARNS: Force = { severity: 'warning', refusesFrom: null };
 const REFUSES: Force = { severity: 'error', refusesFrom: null };
 
 const found = (input: DeclarationInput, rules: Partial<Record<DatedRule, Force>>) =>
-  dated(input, bookWith(rules)).map(({ code, severity, pointer, params }) => [severity, code, pointer, params]);
+  dated(input, ruleBookWith(rules)).map(({ code, severity, pointer, params }) => [severity, code, pointer, params]);
 
 describe('dated rules', () => {
   it('say nothing on a day on which they do not hold', () => {
@@ -35,14 +35,14 @@ describe("the buyer's document", () => {
     ['given', { ...buyer, documentNumber: 'A1234567' }, 0],
     ['blank', { ...buyer, documentNumber: ' ' }, 1],
     ['of a buyer without a name', { country: 'NGA' }, 1],
-    ['of no buyer: told as missing elsewhere', undefined, 0],
+    ['of no buyer: found missing by another rule', undefined, 0],
   ])('%s', (_, given, count) => {
     expect(found(exampleDeclaration({ buyer: given }), { 'buyer-document-missing': REFUSES })).toHaveLength(count);
   });
 });
 
 describe('the stall', () => {
-  it('is told at each line that names none', () => {
+  it('is found at each line that names none', () => {
     const goods = [exampleLine(1), exampleLine(2, { stall: 'C1-0231' }), exampleLine(7)];
     expect(found(declarationOf(goods), { 'stall-missing': WARNS })).toEqual([
       ['warning', 'stall-missing', '/goods/0/stall', { line: '1', refusesFrom: '2022-01-01' }],

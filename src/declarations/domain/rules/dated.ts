@@ -6,10 +6,10 @@ import type { RuleBook } from '../rule-book.js';
 import type { Rule } from './rule.js';
 
 type Params = Record<string, string>;
-type Telling = (place: string, params: Params) => Violation;
+type FindingAt = (place: string, params: Params) => Violation;
 
-/** How a breach is told on the day: as a warning that says from when on it is refused, or as an error. Null: not at all. */
-const tellingOf = (ruleBook: RuleBook, code: DatedRule): Telling | null => {
+/** The finding a breach makes on the day: a warning that names the day from which it is refused, or an error. Null where the rule does not hold. */
+const findingAtOf = (ruleBook: RuleBook, code: DatedRule): FindingAt | null => {
   const force = ruleBook.force(code);
   if (force === null) return null;
   const { severity, refusesFrom } = force;
@@ -19,14 +19,14 @@ const tellingOf = (ruleBook: RuleBook, code: DatedRule): Telling | null => {
 
 /** The buyer's passport or company number (GACC 2014 No. 54; unverified whether today's text asks for it). */
 const buyerDocument = ({ buyer }: DeclarationInput, ruleBook: RuleBook): Violation[] => {
-  const breach = tellingOf(ruleBook, 'buyer-document-missing');
+  const breach = findingAtOf(ruleBook, 'buyer-document-missing');
   if (!breach || !isGiven(buyer) || isGiven(buyer.documentNumber)) return [];
   return [breach(pointer('buyer', 'documentNumber'), isGiven(buyer.name) ? { buyer: buyer.name } : {})];
 };
 
 /** Where in the market the goods were bought (GACC 2014 No. 54: recognised goods; unverified whether the stall is asked for). */
 const stalls = ({ goods = [] }: DeclarationInput, ruleBook: RuleBook): Violation[] => {
-  const breach = tellingOf(ruleBook, 'stall-missing');
+  const breach = findingAtOf(ruleBook, 'stall-missing');
   if (!breach) return [];
   return goods.flatMap(({ stall, line }, index) =>
     isGiven(stall) ? [] : [breach(pointer('goods', index, 'stall'), isGiven(line) ? { line: String(line) } : {})],

@@ -9,7 +9,7 @@ describe('the numbers of goods lines', () => {
     expect(breachesOf(declarationOf([exampleLine(7), exampleLine(1), exampleLine(3)]))).toEqual([]);
   });
 
-  it('are told at the later line when they repeat, once a repetition', () => {
+  it('are found at the later line when they repeat, once a repetition', () => {
     const goods = [exampleLine(1), exampleLine(2), exampleLine(1), exampleLine(1)];
     expect(breachesOf(declarationOf(goods))).toEqual([
       'goods-line-duplicate /goods/2/line',
@@ -28,7 +28,7 @@ describe('the numbers of goods lines', () => {
     ]);
   });
 
-  it('are told one by one where a container names a few that do not exist, and the others together', () => {
+  it('are found one by one where a container names a few that do not exist, and the rest together', () => {
     const containers = [{ number: 'CSQU3054383', goodsLines: Array.from({ length: 14 }, (_, index) => index + 2) }];
     const found = goodsLines(declarationOf([exampleLine(1)], { containers }), exampleRuleBook());
     expect(found).toHaveLength(11);

@@ -15,25 +15,25 @@ const duplicates = ({ goods = [] }: DeclarationInput): Violation[] => {
 };
 
 const unknownInContainers = ({ goods = [], containers = [] }: DeclarationInput): Violation[] => {
-  // A line that has no number yet may be the one that is named: told as missing there, not as unknown here.
+  // A line that has no number yet may be the one that is named: it is found missing there, not unknown here.
   if (goods.some(({ line }) => !isGiven(line))) return [];
   const known = new Set(goods.map(({ line }) => line));
   return containers.flatMap(({ number, goodsLines = [] }, index) => {
     const unknown = [...goodsLines.entries()].filter(([, line]) => !known.has(line));
     const each = unknown
-      .slice(0, TOLD_ONE_BY_ONE)
+      .slice(0, NAMED_ONE_BY_ONE)
       .map(([position, line]) => unknownLine(pointer('containers', index, 'goodsLines', position), `${line}`, number));
-    const others = unknown.slice(TOLD_ONE_BY_ONE).map(([, line]) => line);
-    if (others.length === 0) return each;
-    return [...each, unknownLine(pointer('containers', index, 'goodsLines'), others.join(', '), number)];
+    const rest = unknown.slice(NAMED_ONE_BY_ONE).map(([, line]) => line);
+    if (rest.length === 0) return each;
+    return [...each, unknownLine(pointer('containers', index, 'goodsLines'), rest.join(', '), number)];
   });
 };
 
-/** Of a container that names more unknown lines, the others are told together: a list for another cargo names all of its lines. */
-const TOLD_ONE_BY_ONE = 10;
+/** Of a container that names more unknown lines, the rest make one finding: a list for another cargo names all of its lines. */
+const NAMED_ONE_BY_ONE = 10;
 
 const unknownLine = (place: string, line: string, container: string): Violation =>
   violation('goods-line-unknown', place, { line, container });
 
-/** Line numbers are unique (the later of two is told), and containers name lines that exist. */
+/** Line numbers are unique (the later of two is the finding), and containers name lines that exist. */
 export const goodsLines: Rule = (input) => [...duplicates(input), ...unknownInContainers(input)];

@@ -15,13 +15,13 @@ const claimsUscc = ({ idType, id }: Principal): boolean =>
   isGiven(idType) ? idType === 'USCC' : id?.length === 18 && !RESIDENT_IDENTITY.test(id);
 
 const firms = ({ consignor, principal }: DeclarationInput): Violation[] => {
-  const told: Violation[] = [];
+  const found: Violation[] = [];
   const uscc = consignor?.uscc;
-  if (isGiven(uscc) && !isUscc(uscc)) told.push(violation('uscc-invalid', '/consignor/uscc', { value: uscc }));
+  if (isGiven(uscc) && !isUscc(uscc)) found.push(violation('uscc-invalid', '/consignor/uscc', { value: uscc }));
   if (isGiven(principal?.id) && claimsUscc(principal) && !isUscc(principal.id)) {
-    told.push(violation('uscc-invalid', '/principal/id', { value: principal.id }));
+    found.push(violation('uscc-invalid', '/principal/id', { value: principal.id }));
   }
-  return told;
+  return found;
 };
 
 /** What no commodity code is: another length, or of a chapter or heading that the tariff of the day does not have. */

@@ -17,16 +17,16 @@ const LINE_AMOUNTS = ['quantity', 'grossWeightKg', 'netWeightKg', 'totalPrice'] 
  * no package of its own: small goods travel in another line's carton.
  */
 export const positive: Rule = (input) => {
-  const told: Violation[] = [];
+  const found: Violation[] = [];
   for (const field of HEADER_AMOUNTS) {
     const value = input[field];
-    if (isNotPositive(value)) told.push(notPositive(value, field));
+    if (isNotPositive(value)) found.push(notPositive(value, field));
   }
   for (const [index, line] of (input.goods ?? []).entries()) {
     for (const field of LINE_AMOUNTS) {
       const value = line[field];
-      if (isNotPositive(value)) told.push(notPositive(value, 'goods', index, field));
+      if (isNotPositive(value)) found.push(notPositive(value, 'goods', index, field));
     }
   }
-  return told;
+  return found;
 };

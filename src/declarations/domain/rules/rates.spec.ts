@@ -28,7 +28,7 @@ describe('customs rates', () => {
     expect(breachesOf({ freight })).toEqual(expected);
   });
 
-  it('are told missing once when a charge is in the same currency', () => {
+  it('are found missing once when a charge is in the same currency', () => {
     expect(breachesOf({ currency: 'JPY', freight: { mark: 'total', value: '5', currency: 'JPY' } })).toEqual([
       'rate-missing /currency',
     ]);

@@ -7,7 +7,7 @@ import type { Rule } from './rule.js';
 
 const CHARGES: readonly ChargeField[] = ['freight', 'insurance', 'otherCharges'];
 
-/** A charge needs the rate of its own currency unless it is a percentage; the declaration's own is told once, there. */
+/** A charge needs the rate of its own currency unless it is a percentage; the declaration's own is found missing once, there. */
 const ofCharge = (input: DeclarationInput, field: ChargeField, ruleBook: RuleBook): Violation[] => {
   const charge = input[field];
   if (!isGiven(charge)) return [];

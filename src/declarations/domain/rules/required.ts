@@ -27,22 +27,22 @@ const LINE = [
 const missing = (...path: (string | number)[]): Violation =>
   violation('required-missing', pointer(...path), { field: String(path.at(-1)) });
 
-/** A party that is not there at all is told once, not once a field. */
+/** A party that is not there at all is found once, not once a field. */
 const partyFields = ({ consignor, principal, buyer }: DeclarationInput): Violation[] => {
-  const told: Violation[] = [];
+  const found: Violation[] = [];
   if (isGiven(consignor)) {
-    if (!isGiven(consignor.uscc)) told.push(missing('consignor', 'uscc'));
-    if (!isGiven(consignor.name)) told.push(missing('consignor', 'name'));
+    if (!isGiven(consignor.uscc)) found.push(missing('consignor', 'uscc'));
+    if (!isGiven(consignor.name)) found.push(missing('consignor', 'name'));
   }
   if (isGiven(principal)) {
-    if (!isGiven(principal.id)) told.push(missing('principal', 'id'));
-    if (!isGiven(principal.name)) told.push(missing('principal', 'name'));
+    if (!isGiven(principal.id)) found.push(missing('principal', 'id'));
+    if (!isGiven(principal.name)) found.push(missing('principal', 'name'));
   }
   if (isGiven(buyer)) {
-    if (!isGiven(buyer.name)) told.push(missing('buyer', 'name'));
-    if (!isGiven(buyer.country)) told.push(missing('buyer', 'country'));
+    if (!isGiven(buyer.name)) found.push(missing('buyer', 'name'));
+    if (!isGiven(buyer.country)) found.push(missing('buyer', 'country'));
   }
-  return told;
+  return found;
 };
 
 /** Fields needed for submission (GACC 2019 No. 18). `declaredOn` is not among them: the day of submission stands in. */

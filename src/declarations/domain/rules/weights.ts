@@ -1,6 +1,6 @@
 import { dec, plain } from '../../../vocabulary/decimal.js';
 import { pointer, violation, type Violation } from '../../../messages/violation.js';
-import { isGiven, isPositiveText, sumWhereAllGive } from '../valuation/amounts.js';
+import { isGiven, isPositiveText, sumIfComplete } from '../valuation/amounts.js';
 import type { DeclarationInput, GoodsLine } from '../declaration.js';
 import type { Rule } from './rule.js';
 
@@ -14,7 +14,7 @@ const netAboveGross = (
 
 const TIED = ['packages', 'grossWeightKg', 'netWeightKg'] as const;
 
-/** A weight of nothing is told as such: it is no figure to compare or to add up. A line may well be without a package of its own. */
+/** A weight of zero is a finding of its own: it is no figure to compare or to add up. A line may well be without a package of its own. */
 const figureOf = (line: GoodsLine, field: (typeof TIED)[number]): string | number | null => {
   const value = line[field];
   return isGiven(value) && (field === 'packages' || isPositiveText(String(value))) ? value : null;
@@ -25,7 +25,7 @@ const ties = (input: DeclarationInput): Violation[] =>
   TIED.flatMap((field) => {
     const header = input[field];
     if (!isGiven(header) || !isPositiveText(String(header))) return [];
-    const lines = sumWhereAllGive((input.goods ?? []).map((line) => figureOf(line, field)));
+    const lines = sumIfComplete((input.goods ?? []).map((line) => figureOf(line, field)));
     if (lines === null || lines.equals(dec(String(header)))) return [];
     return [violation('totals-do-not-tie', pointer(field), { field, lines: plain(lines), header: String(header) })];
   });

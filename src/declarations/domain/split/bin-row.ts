@@ -20,7 +20,7 @@ export class BinRow {
     return this.bins;
   }
 
-  /** Begins a part after the others; answers its position. */
+  /** Begins another part; returns its position. */
   begin(bin: Bin): number {
     this.bins.push(bin);
     return this.bins.length - 1;
@@ -37,10 +37,10 @@ export class BinRow {
     }
   }
 
-  /** The first part that takes the block; only those whose total is at most `room` are asked. */
-  firstThatTakes(block: Block, total: Decimal, room: Decimal): number | null {
+  /** The first part into which the block fits; only those whose total is at most `room` are tried. */
+  firstThatFits(block: Block, total: Decimal, room: Decimal): number | null {
     for (let at = this.next(0, room); at !== null; at = this.next(at + 1, room)) {
-      if (this.bins[at]?.takes(block, total)) return at;
+      if (this.bins[at]?.fits(block, total)) return at;
     }
     return null;
   }

@@ -46,7 +46,7 @@ export class Bin {
   }
 
   /** Whether the block may come in: total and items stay within the limits. */
-  takes(block: Block, total = totalOf(block)): boolean {
+  fits(block: Block, total = totalOf(block)): boolean {
     const usd = usdOf(this.total.plus(total), this.limits.rate);
     return usd.lessThanOrEqualTo(CEILING_USD) && this.itemsFit(block);
   }

@@ -4,7 +4,7 @@ import { type Block, takenApart } from './blocks.js';
 import { Bin, type Limits, largestTotal, totalOf } from './bin.js';
 import { BinRow } from './bin-row.js';
 
-/** Work that stops after each step, so that who drives it can give way to others. */
+/** Work that stops after each step, so that its caller can let other requests run in between. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
 /** The parts, and the blocks that no part could take whole. */
@@ -29,12 +29,11 @@ const byLength: Order = (left, right) => right.block.length - left.block.length 
 const inOrder = (blocks: readonly Block[], order: Order): Weighed[] =>
   blocks.map((block) => ({ block, total: totalOf(block) })).sort(order);
 
-/** First fit, in an order: a block goes into the first part that takes it, or begins one. */
+/** First fit, in an order: a block goes into the first part it fits into, or begins one. */
 function* firstFit(blocks: readonly Block[], order: Order, limits: Limits): Steps<Block[]> {
   const bins = new BinRow(blocks.length);
   for (const { block, total } of inOrder(blocks, order)) {
-    const position =
-      bins.firstThatTakes(block, total, largestTotal(limits).minus(total)) ?? bins.begin(new Bin(limits));
+    const position = bins.firstThatFits(block, total, largestTotal(limits).minus(total)) ?? bins.begin(new Bin(limits));
     bins.add(position, block);
     yield;
   }
@@ -50,7 +49,7 @@ function* pack(blocks: readonly Block[], limits: Limits): Steps<Block[]> {
 
 /** Blocks that fit a part each. One that does not is taken apart, and its pieces packed close together. */
 function* fitting(block: Block, limits: Limits): Steps<Block[]> {
-  if (block.length === 1 || new Bin(limits).takes(block)) return [block];
+  if (block.length === 1 || new Bin(limits).fits(block)) return [block];
   const pieces: Block[] = [];
   for (const piece of takenApart(block)) pieces.push(...(yield* fitting(piece, limits)));
   return yield* pack(pieces, limits);

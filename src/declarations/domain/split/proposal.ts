@@ -1,7 +1,7 @@
 import { dec, plain, type Decimal } from '../../../vocabulary/decimal.js';
 import { allocate, moneyText } from '../../../vocabulary/money.js';
 import { pointer, violation, type Violation } from '../../../messages/violation.js';
-import { amountText, isGiven, sum, sumWhereAllGive } from '../valuation/amounts.js';
+import { amountText, isGiven, sum, sumIfComplete } from '../valuation/amounts.js';
 import { completeLines, type CompleteLine } from '../items/complete-lines.js';
 import type { Charge, DeclarationInput, GoodsLine, Rate } from '../declaration.js';
 import { itemise } from '../items/itemise.js';
@@ -12,7 +12,7 @@ import { isSimplified, itemCount, type Limits, totalOf } from './bin.js';
 import { type Block, byContainer, type SplitLine, splitLines } from './blocks.js';
 import { packed, type Steps } from './packing.js';
 
-type Book = Pick<RuleBook, 'rates' | 'month' | 'hsFlags'>;
+type SplitRuleBook = Pick<RuleBook, 'rates' | 'month' | 'hsFlags'>;
 
 /** What a part or the whole comes to; a figure that not every goods line gives is null, never guessed. */
 export interface Figures {
@@ -61,7 +61,7 @@ const CHARGES = ['freight', 'insurance', 'otherCharges'] as const;
  * whole where that is possible, as few as first fit gives. Nothing is lost: the parts' lines, totals, packages and weights
  * are those of the whole. Null while a goods line is unfinished or the month has no rate: half a proposal would be wrong.
  */
-export const proposeSplit = (input: DeclarationInput, ruleBook: Book): SplitProposal | null => {
+export const proposeSplit = (input: DeclarationInput, ruleBook: SplitRuleBook): SplitProposal | null => {
   const steps = planSplit(input, ruleBook);
   let step = steps.next();
   while (step.done !== true) step = steps.next();
@@ -70,7 +70,7 @@ export const proposeSplit = (input: DeclarationInput, ruleBook: Book): SplitProp
 };
 
 /** The same in steps, with parts that are still to be made, one by one: two thousand of them take a while. */
-export function* planSplit(input: DeclarationInput, ruleBook: Book): Steps<SplitPlan | null> {
+export function* planSplit(input: DeclarationInput, ruleBook: SplitRuleBook): Steps<SplitPlan | null> {
   const complete = completeLines(input.goods);
   const rate = isGiven(input.currency) ? rateOf(ruleBook, input.currency) : null;
   if (complete === null || rate === null) return null;
@@ -111,7 +111,7 @@ const isInContainer = ([first]: Block): boolean => (first?.containers.length ?? 
 
 const figuresOf = (goods: readonly GoodsLine[], total: Decimal, rate: Rate, items: number): Figures => {
   const summed = (field: (typeof SUMMED)[number]): string | null => {
-    const value = sumWhereAllGive(goods.map((line) => line[field]));
+    const value = sumIfComplete(goods.map((line) => line[field]));
     return value === null ? null : plain(value);
   };
   return {
@@ -130,8 +130,8 @@ const wholeFigures = (input: DeclarationInput, lines: Block, { rate, ruleBook }:
 
 const partsOf = (input: DeclarationInput, parts: readonly Block[], limits: Limits): (() => ProposedPart)[] => {
   const totals = parts.map(totalOf);
-  const charges = CHARGES.map((field) => [field, spread(input[field], totals)] as const);
-  const known = new Set(SUMMED.filter((field) => sumWhereAllGive((input.goods ?? []).map((line) => line[field]))));
+  const charges = CHARGES.map((field) => [field, divideCharge(input[field], totals)] as const);
+  const known = new Set(SUMMED.filter((field) => sumIfComplete((input.goods ?? []).map((line) => line[field]))));
   const loads = loadsOf(input, parts);
   return parts.map((lines, index) => () => {
     const goods = limits.goodsOf(lines);
@@ -159,7 +159,7 @@ const partsOf = (input: DeclarationInput, parts: readonly Block[], limits: Limit
   });
 };
 
-/** The header's packages and weights for one part; what the lines do not tell is left to be filled in. */
+/** The header's packages and weights for one part; what does not follow from the lines is left to be filled in. */
 const headerFigures = (input: DeclarationInput, figures: Figures, known: ReadonlySet<string>) =>
   Object.fromEntries(
     SUMMED.filter((field) => isGiven(input[field])).map((field) => {
@@ -196,7 +196,7 @@ const loadsOf = ({ containers = [] }: DeclarationInput, parts: readonly Block[])
 };
 
 /** A total is divided by value, to the last digit it has; a rate and a price per tonne are the same for every part. */
-const spread = (charge: Charge | undefined, totals: readonly Decimal[]): (Charge | undefined)[] => {
+const divideCharge = (charge: Charge | undefined, totals: readonly Decimal[]): (Charge | undefined)[] => {
   if (!isGiven(charge) || charge.mark !== 'total') return totals.map(() => charge);
   const value = dec(charge.value);
   const shares = allocate(value, totals, Math.max(2, value.decimalPlaces()));

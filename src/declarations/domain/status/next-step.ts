@@ -132,21 +132,21 @@ export function stepsOf(
 }
 
 function stepOf({ kind, since, dueOn, params }: Wait, settings: Settings): Step {
-  const { actor, ofBox = false, ...type } = WAITS[kind];
+  const { actor, ofContainer = false, ...type } = WAITS[kind];
   const term = dueOn === null ? { since, days: daysOf(type, settings) } : { on: dueOn };
-  return { actor, step: kind, params, term, pausable: isOfCustoms(actor) && dueOn === null && !ofBox };
+  return { actor, step: kind, params, term, pausable: isOfCustoms(actor) && dueOn === null && !ofContainer };
 }
 
-/** A step with the instant it is due at; null when no clock runs, or while it stands still. */
+/** A step with the instant it is due at; null when no term runs, or while it is paused. */
 export type DueStep = Pick<Step, 'actor' | 'step' | 'params'> & {
   readonly dueAt: Instant | null;
   readonly calendarPublished: boolean;
 };
 
 /**
- * The order in which steps are told; the first is the next one. What the broker has to do comes first: customs has asked
- * for it and waits. Then what waits beside the status, the earliest due first: as long as a box is held or a request is
- * undecided, what the status alone promises will not happen. "Nobody" is told only where it is all there is.
+ * The order in which steps are answered; the first is the next one. What the broker has to do comes first: customs has asked
+ * for it and waits. Then the waits beside the status, the earliest due first: as long as a container is held or a request is
+ * undecided, the step of the status alone will not happen. "Nobody" is answered only where no other step is left.
  */
 export function inOrder(steps: readonly DueStep[]): DueStep[] {
   const real = steps.filter(({ actor }) => actor !== 'nobody');

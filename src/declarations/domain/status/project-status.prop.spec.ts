@@ -33,7 +33,7 @@ const submissions: fc.Arbitrary<Submission[]> = fc
 const time = (value: string | Date | undefined): number => new Date(value ?? '').getTime();
 
 /** The same facts in another order, some of them more than once. */
-const retold = <T>(list: readonly T[]): fc.Arbitrary<T[]> =>
+const repeated = <T>(list: readonly T[]): fc.Arbitrary<T[]> =>
   fc
     .tuple(fc.shuffledSubarray([...list], { minLength: list.length }), fc.subarray([...list]))
     .chain(([all, again]) => fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length }));
@@ -44,7 +44,7 @@ describe('a projected status', () => {
   it('is the same for every order of arrival and every replay', () => {
     const twice = fc
       .tuple(submissions, receipts)
-      .chain(([filed, facts]) => fc.tuple(fc.constant({ filed, facts }), retold(filed), retold(facts)));
+      .chain(([filed, facts]) => fc.tuple(fc.constant({ filed, facts }), repeated(filed), repeated(facts)));
     fc.assert(
       fc.property(twice, ([{ filed, facts }, filedAgain, factsAgain]) => {
         expect(projectStatus(filedAgain, factsAgain)).toEqual(projectStatus(filed, facts));
@@ -125,7 +125,7 @@ describe('a projected status', () => {
     );
   });
 
-  it('tells every fact in its timeline, none twice', () => {
+  it('has every fact in its timeline, none twice', () => {
     fc.assert(
       fc.property(submissions, receipts, (filed, facts) => {
         const { timeline } = projectStatus(filed, facts);
@@ -138,7 +138,7 @@ describe('a projected status', () => {
     );
   });
 
-  it('does not change when a receipt is told that is already known', () => {
+  it('does not change when a receipt comes that is already known', () => {
     fc.assert(
       fc.property(submissions, receipts, fc.nat(), (filed, facts, pick) => {
         const again = facts[pick % Math.max(1, facts.length)];

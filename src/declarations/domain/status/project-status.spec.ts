@@ -14,10 +14,10 @@ const MEANINGS = {
 /** "P 12:10" is a release at that time on 28 December, Shanghai; "P 12:10 #2" carries the customs number 2. */
 const receipts = (...texts: string[]): ReceiptFact[] =>
   texts.map((text) => {
-    const [letter = '', time = '', entryId] = text.split(' ');
-    const meaning = MEANINGS[letter as keyof typeof MEANINGS];
+    const [code = '', time = '', entryId] = text.split(' ');
+    const meaning = MEANINGS[code as keyof typeof MEANINGS];
     const eventTime = `2021-12-28T${time}:00+08:00`;
-    return { meaning, eventTime, channel: 'single-window', rawCode: letter, entryId: entryId?.slice(1) };
+    return { meaning, eventTime, channel: 'single-window', rawCode: code, entryId: entryId?.slice(1) };
   });
 
 /** Submissions numbered from 1 that name an earlier day and were recorded at these times of this one. */
@@ -75,7 +75,7 @@ describe('one episode', () => {
     expect(projectStatus([], receipts('P 12:00'))).toMatchObject({ status: 'released', episode: 1 });
   });
 
-  it('keeps the time of each fact, the first where it is told again', () => {
+  it('keeps the time of each fact, the first where it comes again', () => {
     const projected = projectStatus(filed('09:00'), receipts('R 15:00', 'R 14:00', 'P 12:30', 'P 12:00', 'L 10:00'));
     expect(projected).toMatchObject({
       acceptedAt: at('10:00'),
@@ -208,7 +208,7 @@ describe('a refiled declaration', () => {
 });
 
 describe('the timeline', () => {
-  it('tells every fact once, in the order in which it counts, with the status after it', () => {
+  it('has every fact once, in the order in which it counts, with the status after it', () => {
     const facts = receipts('P 14:00', 'L 10:00', 'D 13:00', 'L 10:00');
     const { timeline } = projectStatus(filed('09:00'), facts);
     expect(timeline.map(({ what, status, counts }) => [what, status, counts])).toEqual([

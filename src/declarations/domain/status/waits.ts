@@ -22,7 +22,7 @@ export type WaitParams = Readonly<Record<string, string>>;
 export interface Wait {
   readonly kind: WaitKind;
   readonly since: Instant;
-  /** The day it was promised or asked for; null: the term of the market. */
+  /** The day that was set for it; null: the term of the market. */
   readonly dueOn: Day | null;
   readonly params: WaitParams;
 }
@@ -32,8 +32,8 @@ interface WaitType {
   /** The name of its term among the `dueDays` of a market, and its days where the market sets none; ours, unverified. */
   readonly setting: string;
   readonly days: number;
-  /** Whether it is about a box, which is other firms' too: its clock runs on while one broker has to answer. */
-  readonly ofBox?: true;
+  /** Whether it is about a container, which may carry other firms' goods too: its term runs on while one broker has to answer. */
+  readonly ofContainer?: true;
   /** Whether it keeps a declaration that is with its broker (returned) or out of customs' hands (closed). */
   readonly statuses: readonly DeclarationStatus[];
   readonly text: (params: WaitParams) => Readonly<Record<Language, string>>;
@@ -43,7 +43,7 @@ interface WaitType {
 export const WITH_CUSTOMS: readonly DeclarationStatus[] = ['submitted', 'accepted', 'inspecting', 'released'];
 const FILED: readonly DeclarationStatus[] = [...WITH_CUSTOMS, 'returned', 'closed'];
 
-/** Nothing of lanes: a lowering that waits for the second officer would tell the broker which control there is. */
+/** Nothing of lanes: a lowering that waits for the second officer would show the broker which control there is. */
 export const WAITS: Readonly<Record<WaitKind, WaitType>> = {
   'answer-correction': {
     actor: 'broker',
@@ -85,7 +85,7 @@ export const WAITS: Readonly<Record<WaitKind, WaitType>> = {
     actor: 'officer',
     setting: 'hold-unreviewed',
     days: 0,
-    ofBox: true,
+    ofContainer: true,
     statuses: WITH_CUSTOMS,
     text: ({ container = '', reason = '', owner = '' }) => ({
       zh: `集装箱 ${container} 被扣留：${reason}。由 ${owner} 复核。`,
@@ -96,7 +96,7 @@ export const WAITS: Readonly<Record<WaitKind, WaitType>> = {
     actor: 'officer',
     setting: 'inspection-unfinished',
     days: 0,
-    ofBox: true,
+    ofContainer: true,
     statuses: WITH_CUSTOMS,
     text: ({ container = '' }) => ({
       zh: `集装箱 ${container} 已布控查验，等待关员查验。`,
@@ -107,7 +107,7 @@ export const WAITS: Readonly<Record<WaitKind, WaitType>> = {
     actor: 'officer',
     setting: 'opened-not-resealed',
     days: 0,
-    ofBox: true,
+    ofContainer: true,
     statuses: WITH_CUSTOMS,
     text: ({ container = '' }) => ({
       zh: `集装箱 ${container} 已开箱，尚未重新施封。`,
@@ -116,8 +116,8 @@ export const WAITS: Readonly<Record<WaitKind, WaitType>> = {
   },
 };
 
-/** A box of a declaration, with what customs has to do to it; null where there is nothing. */
-export interface Box {
+/** A container of a declaration, with what customs has to do to it; null where there is nothing. */
+export interface ContainerWork {
   readonly containerNumber: string;
   /** Since when an inspection is ordered that has no result. */
   readonly inspectedSince: Instant | null;
@@ -125,8 +125,8 @@ export interface Box {
   readonly openSince: Instant | null;
 }
 
-/** What a box waits for: to be sealed again once it was opened, to be looked into while an inspection is ordered. */
-export function waitOfBox({ containerNumber: container, inspectedSince, openSince }: Box): Wait[] {
+/** What a container waits for: to be sealed again once it was opened, to be inspected while an inspection is ordered. */
+export function waitsOfContainer({ containerNumber: container, inspectedSince, openSince }: ContainerWork): Wait[] {
   const of = (kind: WaitKind, since: Instant): Wait[] => [{ kind, since, dueOn: null, params: { container } }];
   if (openSince !== null) return of('reseal-container', openSince);
   return inspectedSince === null ? [] : of('inspect-container', inspectedSince);

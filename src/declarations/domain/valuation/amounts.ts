@@ -5,7 +5,7 @@ import { moneyText } from '../../../vocabulary/money.js';
 export const isGiven = <T>(value: T | null | undefined): value is T =>
   value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
 
-/** Whether a plain decimal text is above zero. Told by its digits: reading thousands of numbers just for this is slow. */
+/** Whether a plain decimal text is above zero. Decided by its digits: parsing thousands of numbers just for this is slow. */
 export const isPositiveText = (text: string): boolean => /^[^-]*[1-9]/.test(text);
 
 /** The exact sum; zero of nothing. */
@@ -13,7 +13,7 @@ export const sum = (values: readonly Decimal[]): Decimal =>
   values.reduce((total, value) => total.plus(value), new Decimal(0));
 
 /** The sum of a field over all rows, or null unless every row gives it: half a sum compares with nothing. */
-export const sumWhereAllGive = (values: readonly (string | number | null | undefined)[]): Decimal | null =>
+export const sumIfComplete = (values: readonly (string | number | null | undefined)[]): Decimal | null =>
   values.length > 0 && values.every(isGiven) ? sum(values.map((value) => dec(String(value)))) : null;
 
 /** An amount with at least two decimals, and never with fewer than it has: totals must tie whatever was typed. */

@@ -1,7 +1,7 @@
 import { dec, Decimal } from '../../../vocabulary/decimal.js';
 import { cents } from '../../../vocabulary/money.js';
 import { pointer, violation, type Violation } from '../../../messages/violation.js';
-import { isGiven, sumWhereAllGive } from './amounts.js';
+import { isGiven, sumIfComplete } from './amounts.js';
 import type { Charge, ChargeMark, DeclarationInput, Rate } from '../declaration.js';
 import { rateOf, type RuleBook } from '../rule-book.js';
 
@@ -28,7 +28,7 @@ export const TERMS: Readonly<Record<string, { minus: readonly ChargeField[]; plu
 export const unknownTerms = (value: string): Violation =>
   violation('terms-unknown', pointer('tradeTerms'), { value, allowed: Object.keys(TERMS).join(', ') });
 
-/** The charge whose mark does not fit its field, told. */
+/** The finding of a charge whose mark does not fit its field. */
 export const chargeMarkBreach = (field: ChargeField, { mark }: Charge): Violation[] =>
   CHARGE_MARKS[field].includes(mark)
     ? []
@@ -38,7 +38,7 @@ export const chargeMarkBreach = (field: ChargeField, { mark }: Charge): Violatio
 const grossTonnes = ({ grossWeightKg, goods = [] }: DeclarationInput): Decimal | null => {
   const kilograms = isGiven(grossWeightKg)
     ? dec(grossWeightKg)
-    : sumWhereAllGive(goods.map((line) => line.grossWeightKg));
+    : sumIfComplete(goods.map((line) => line.grossWeightKg));
   return kilograms === null ? null : kilograms.dividedBy(1000);
 };
 

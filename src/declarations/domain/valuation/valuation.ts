@@ -20,7 +20,7 @@ export const completeValuation = ({ declared, ...valuation }: StoredValuation): 
 };
 
 type StoredValuation = Omit<Valuation, 'declared'> & Partial<Pick<Valuation, 'declared'>>;
-type ValuationBook = Pick<RuleBook, 'rates' | 'month' | 'market'>;
+type ValuationRuleBook = Pick<RuleBook, 'rates' | 'month' | 'market'>;
 
 interface Charges {
   minus: Decimal;
@@ -30,7 +30,7 @@ interface Charges {
 }
 
 /** Everything that lies between the declared total and FOB under the terms, in the declaration's currency. */
-const chargesOf = (input: DeclarationInput, total: Decimal, ruleBook: ValuationBook): Charges | Violation[] => {
+const chargesOf = (input: DeclarationInput, total: Decimal, ruleBook: ValuationRuleBook): Charges | Violation[] => {
   const terms = input.tradeTerms ?? '';
   const applied = Object.hasOwn(TERMS, terms) ? TERMS[terms] : undefined;
   if (applied === undefined) return [unknownTerms(terms)];
@@ -74,7 +74,7 @@ const fobOf = (prices: readonly Decimal[], { minus, plus }: Charges): Decimal[] 
 export const value = (
   input: DeclarationInput,
   items: readonly ItemDraft[],
-  ruleBook: ValuationBook,
+  ruleBook: ValuationRuleBook,
 ): Valued | Violation[] => {
   const { currency } = input;
   if (!isGiven(currency)) return [violation('required-missing', pointer('currency'), { field: 'currency' })];
