@@ -17,7 +17,7 @@ const office = useOffice({ at: '2021-12-28T02:00:00Z' });
 const WARNING = { code: 'near-ceiling', pointer: '/goods' };
 const SAID = { ...WARNING, reason: '单价已与合同核对' };
 
-/** Goods worth so much, in no box of another story: from 135,000.01 USD on there is a warning. */
+/** Goods worth so much, in no container of another story: from 135,000.01 USD on there is a warning. */
 const worth = (totalPrice: string) => ({
   containers: undefined,
   goods: [exampleLine(1, { totalPrice }), exampleLine(2)],
@@ -34,7 +34,7 @@ const say = (id: string, body: object = SAID, who: Who = 'brokerA') =>
   office.as(who).post(`/v1/declarations/${id}/acknowledgements`).send(body);
 const findingsOf = (answer: Answer) => answer['findings'] as Finding[];
 const answerOf = async (id: string, who: Who = 'brokerA') => findingsOf(await seen(office, id, who))[0]?.acknowledged;
-const kept = (id: string) =>
+const acknowledgementsOf = (id: string) =>
   office.rows('SELECT number, reason FROM finding_acknowledgement WHERE declaration_id = $1', [id]);
 const replace = (held: Answer, changes: object) =>
   office
@@ -64,25 +64,25 @@ describe('a warning', () => {
     expect(await answerOf(draft.id, 'admin')).toEqual(answered);
   });
 
-  it('is answered without changing the declaration, and the deed is remembered', async () => {
+  it('is answered without changing the declaration, and has its audit entry', async () => {
     const draft = await near();
     await say(draft.id).expect(201);
     expect((await seen(office, draft.id)).revision).toBe(draft.revision);
-    const deeds = await office.rows(
+    const entries = await office.rows(
       "SELECT detail ->> 'reason' AS reason FROM audit_entry WHERE subject_id = $1 AND action = 'declaration.finding-acknowledged'",
       [draft.id],
     );
-    expect(deeds).toEqual([{ reason: SAID.reason }]);
+    expect(entries).toEqual([{ reason: SAID.reason }]);
   });
 
   it('is answered once by the same reason, and anew by another', async () => {
     const { id } = await near();
     const first = await say(id).expect(201);
     expect((await say(id).expect(201)).body).toEqual(first.body);
-    expect(await kept(id)).toHaveLength(1);
+    expect(await acknowledgementsOf(id)).toHaveLength(1);
     await say(id, { ...SAID, reason: '客户已补合同' }).expect(201);
     expect(await answerOf(id)).toMatchObject({ reason: '客户已补合同' });
-    expect(await kept(id)).toHaveLength(2);
+    expect(await acknowledgementsOf(id)).toHaveLength(2);
   });
 
   it('keeps its answer while it says the same, and loses it when it is about another value', async () => {
@@ -121,7 +121,7 @@ describe('a warning', () => {
     await post(office, [receipt(id, 'R', 4)]);
     const { body } = await say(id, { ...SAID, reason: 'too late' }).expect(409);
     expect(body.code).toBe('state-forbids');
-    await say(id, { ...SAID, reason: 'released' }).expect(201); // what stands is told again
+    await say(id, { ...SAID, reason: 'released' }).expect(201); // the same reason again
   });
 });
 
@@ -144,7 +144,7 @@ describe('what is not a warning', () => {
     expect(problem.violations.map((v: { code: string; pointer: string }) => `${v.code} ${v.pointer}`)).toEqual([
       violation,
     ]);
-    expect(await kept(draft.id)).toEqual([]);
+    expect(await acknowledgementsOf(draft.id)).toEqual([]);
   });
 
   it.each([{ ...WARNING }, { ...SAID, reason: ' ' }, { ...SAID, reason: 'x'.repeat(501) }, { ...SAID, by: 'me' }])(
@@ -161,7 +161,7 @@ describe('who acknowledges', () => {
     await say(id, SAID, 'brokerB').expect(404);
     await say('no-id', SAID).expect(404);
     for (const who of ['officer', 'admin', 'analyst'] as const) await say(id, SAID, who).expect(403);
-    expect(await kept(id)).toEqual([]);
+    expect(await acknowledgementsOf(id)).toEqual([]);
   });
 
   it('appends facts: nobody can change or remove one, and another firm sees none', async () => {
@@ -180,12 +180,12 @@ describe('who acknowledges', () => {
 });
 
 describe('twice at once', () => {
-  it('the same reason is one fact, and both are told of it', async () => {
+  it('the same reason is one fact, and both get it as the answer', async () => {
     const { id } = await near();
     const answers = await startedTogether(office, id, [() => say(id), () => say(id)]);
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
     expect(answers[0]?.body).toEqual(answers[1]?.body);
-    expect(await kept(id)).toHaveLength(1);
+    expect(await acknowledgementsOf(id)).toHaveLength(1);
   });
 
   it('two reasons are two facts', async () => {

@@ -44,7 +44,7 @@ describe('the ceiling of 150,000 USD', () => {
     expect((await submit(office, await drafted(office, { ...content, declaredOn: '2021-11-30' }))).status).toBe(200);
   });
 
-  it('is kept by the database as well', async () => {
+  it('is guarded by the database as well', async () => {
     const { id } = await submitted(office, costing('150000.00'));
     const write = office.rows('UPDATE declaration SET total_usd = 150000.01 WHERE id = $1', [id]);
     await expect(write).rejects.toThrow(/declaration_check/);
@@ -54,15 +54,15 @@ describe('the ceiling of 150,000 USD', () => {
 describe('two clients that add to one declaration at once', () => {
   // 100,000 and two times 40,000. Without FOR UPDATE in lockOwn both had read revision 1 and both were answered 200: one
   // addition was lost behind its client's back.
-  it('are told apart: one is kept, the other is stale', async () => {
+  it('are distinguished: one is stored, the other is stale', async () => {
     const draft = await drafted(office, costing('100000.00'));
     const answers = await startedTogether(office, draft.id, [
       () => replace(draft, etag(draft), '100000.00', '40000.00'),
       () => replace(draft, etag(draft), '100000.00', '40000.01'),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
-    const kept = answers.find(({ status }) => status === 200)?.body;
-    expect(await seen(office, draft.id)).toEqual(kept);
+    const stored = answers.find(({ status }) => status === 200)?.body;
+    expect(await seen(office, draft.id)).toEqual(stored);
   });
 
   // Without FOR UPDATE in lockOwn the addition reached rows that had been submitted meanwhile, and only the CHECK of the table

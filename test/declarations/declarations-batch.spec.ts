@@ -21,14 +21,14 @@ describe('a batch', () => {
   it('answers the outcome of each declaration', async () => {
     // Without containers: what lies in one container and weighs the same would look declared twice.
     const loose = { containers: [] };
-    const [good, bad, kept] = [declaration(loose), declaration({ ...loose, buyer: undefined }), declaration(loose)];
-    await write([kept], false);
+    const [good, bad, draft] = [declaration(loose), declaration({ ...loose, buyer: undefined }), declaration(loose)];
+    await write([draft], false);
     const gone = await submitted(office);
     const results = await write(
       [
         good,
         bad,
-        kept,
+        draft,
         good,
         { ...good, currency: 'EUR' },
         declaration({ reference: gone.reference, currency: 'EUR' }),
@@ -68,7 +68,7 @@ describe('a batch', () => {
 
   // Without ORDER BY reference in insertDrafts: one went up to the middle, the other down to it, PostgreSQL ended one of them
   // (40P01), and the work ran three times.
-  it('does not wait in a ring with the same new declarations in the opposite order', async () => {
+  it('does not deadlock with the same new declarations in the opposite order', async () => {
     const inputs = Array.from({ length: 21 }, () => declaration());
     const middle = inputs[10] ?? declaration();
     expect(await writeBoth(inputs, (tx) => office.get(DeclarationWriter).write(tx, [middle], { submit: false }))).toBe(
@@ -77,7 +77,7 @@ describe('a batch', () => {
   });
 
   // With the order of the batch instead of ids in lockByReference, the same happened to declarations that were there before.
-  it('does not wait in a ring with the same known declarations in another order', async () => {
+  it('does not deadlock with the same known declarations in another order', async () => {
     const inputs = Array.from({ length: 21 }, () => declaration());
     await write(inputs, false);
     const changed = inputs.map((input) => ({ ...input, billOfLading: 'BL-1' }));

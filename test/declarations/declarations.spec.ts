@@ -11,7 +11,7 @@ const codes = (findings: unknown): string[] =>
   (findings as { code: string; pointer: string }[]).map(({ code, pointer }) => `${code} ${pointer}`);
 
 describe('a draft', () => {
-  it('is kept with what it says, figure by figure, and what still blocks it', async () => {
+  it('is stored with what it says, figure by figure, and what still blocks it', async () => {
     const input = declaration({ consignor: undefined, grossWeightKg: '1040.0' });
     const { body, headers, status } = await office.as('brokerA').post('/v1/declarations').send(input);
     expect(status).toBe(201);
@@ -50,7 +50,7 @@ describe('a draft', () => {
     expect(codes(bad.violations)).toEqual(['required-missing /reference']);
   });
 
-  it('tells its findings in the language of the reader', async () => {
+  it('has its findings in the language of the reader', async () => {
     const { id } = await drafted(office, { tradeTerms: 'XYZ' });
     const en = await office.as('brokerA').get(`/v1/declarations/${id}`);
     const zh = await office.as('brokerA').get(`/v1/declarations/${id}`).set('Accept-Language', 'zh-CN');
@@ -89,7 +89,7 @@ describe('a draft', () => {
       .expect(400);
   });
 
-  it('cannot be kept under a market that does not exist', async () => {
+  it('cannot be stored under a market that does not exist', async () => {
     const { body, status } = await office
       .as('brokerA')
       .post('/v1/declarations')
@@ -157,7 +157,7 @@ describe('a reference', () => {
       .expect(201);
   });
 
-  // With ON CONFLICT … DO NOTHING taken out of insertDrafts, the unique key refused five of them, the equal ones too, with a
+  // With ON CONFLICT … DO NOTHING removed from insertDrafts, the unique key refused five of them, the equal ones too, with a
   // bare `database-constraint` that named nothing.
   it('makes one declaration of many that come at once', async () => {
     const input = declaration();
@@ -199,7 +199,7 @@ describe('who sees a declaration', () => {
 });
 
 describe('the parties of a submitted declaration', () => {
-  it('are remembered, those of a draft are not', async () => {
+  it('are saved, those of a draft are not', async () => {
     await drafted(office, { buyer: { name: 'NOT YET LTD', country: 'NGA' } });
     await submitted(office, { buyer: { name: 'KANO TEXTILES', country: 'NGA' } });
     const names = await office.rows<{ name: string }>(`SELECT name FROM party WHERE role = 'buyer'`);

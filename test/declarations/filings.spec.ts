@@ -39,7 +39,7 @@ const paymentOwed = async (id: string) => (await owed(id)).find(({ kind }) => ki
 describe('a VAT-exemption filing', () => {
   const filing = { filedOn: '2021-12-31', taxReference: 'TAX-1' };
 
-  it('is recorded once; told again it is the same, another is a conflict', async () => {
+  it('is recorded once; reported again it is the same, another is a conflict', async () => {
     const { id } = await submitted(office);
     const { body } = await file(id, filing).expect(201);
     expect(body).toEqual({ declarationId: id, ...filing, recordedAt: '2021-12-31T12:00:00.000Z' });
@@ -49,8 +49,8 @@ describe('a VAT-exemption filing', () => {
       status: 409,
       violations: [{ code: 'reference-taken', pointer: '/taxReference' }],
     });
-    const deeds = await office.rows(`SELECT 1 FROM audit_entry WHERE action = 'exemption-filing.recorded'`);
-    expect(deeds).toHaveLength(1);
+    const entries = await office.rows(`SELECT 1 FROM audit_entry WHERE action = 'exemption-filing.recorded'`);
+    expect(entries).toHaveLength(1);
   });
 
   it('is not for tomorrow, for a draft, for a foreign declaration, or for customs to record', async () => {
@@ -140,12 +140,12 @@ describe('money received', () => {
     expect(await paymentOwed(id)).toBeUndefined();
   });
 
-  it('is the same payment when it is told again, also by two at once, and a conflict when it says something else', async () => {
+  it('is the same payment when it is reported again, also by two at once, and a conflict when it says something else', async () => {
     const { id } = await submitted(office);
-    const told = await Promise.all([1, 2, 3].map(() => pay(id, payment('BANK-0')).expect(201)));
+    const repeats = await Promise.all([1, 2, 3].map(() => pay(id, payment('BANK-0')).expect(201)));
     office.clock.stopAt('2021-12-31T12:10:00Z');
-    told.push(await pay(id, payment('BANK-0', { amount: '2000' })).expect(201));
-    expect(new Set(told.map(({ text }) => text)).size).toBe(1);
+    repeats.push(await pay(id, payment('BANK-0', { amount: '2000' })).expect(201));
+    expect(new Set(repeats.map(({ text }) => text)).size).toBe(1);
     expect(await office.rows('SELECT amount FROM fx_receipt WHERE declaration_id = $1', [id])).toHaveLength(1);
     expect((await pay(id, payment('BANK-0', { amount: '2000.01' })).expect(409)).body.code).toBe('reference-taken');
   });
@@ -154,13 +154,13 @@ describe('money received', () => {
     const [one, other] = [await submitted(office), await submitted(office)];
     const answers = await Promise.all([pay(one.id, payment('BANK-3')), pay(other.id, payment('BANK-3'))]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-    const kept = answers.find(({ status }) => status === 201)?.body.declarationId as string;
+    const recorded = answers.find(({ status }) => status === 201)?.body.declarationId as string;
     const refused = answers.find(({ status }) => status === 409)?.body;
-    expect(refused).toMatchObject({ code: 'reference-taken', detail: expect.stringContaining(kept) });
+    expect(refused).toMatchObject({ code: 'reference-taken', detail: expect.stringContaining(recorded) });
     const foreign = await submitted(office, {}, 'brokerB');
     const elsewhere = await pay(foreign.id, payment('bank-３'), 'brokerB').expect(409);
     expect(elsewhere.body).toMatchObject({ code: 'reference-taken', detail: expect.stringContaining('another firm') });
-    expect(JSON.stringify(elsewhere.body)).not.toContain(kept);
+    expect(JSON.stringify(elsewhere.body)).not.toContain(recorded);
   });
 
   it('is refused with everything that is wrong with it', async () => {
@@ -230,10 +230,10 @@ describe('many filings at once', () => {
     expect(recorded).toMatchObject([first, second, first]);
     expect(await exempt([second, first])).toEqual([recorded[1], recorded[0]]);
     await expect(exempt([{ ...first, taxReference: 'MANY-3' }])).rejects.toMatchObject({ code: 'reference-taken' });
-    const deeds = await office.rows(
+    const entries = await office.rows(
       `SELECT 1 FROM audit_entry WHERE action = 'exemption-filing.recorded' AND subject_id = ANY ($1)`,
       [[one, other]],
     );
-    expect(deeds).toHaveLength(2);
+    expect(entries).toHaveLength(2);
   });
 });

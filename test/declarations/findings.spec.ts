@@ -3,7 +3,7 @@ import { useOffice } from '../support/office.js';
 
 const office = useOffice();
 
-interface Told {
+interface FindingWithSource {
   code: string;
   source?: string;
 }
@@ -17,20 +17,22 @@ async function imported(...lines: string[]) {
     .expect(202);
   await office.drain();
   const { body: view } = await office.as('brokerA').get(`/v1/imports/${body.id}`).expect(200);
-  return view as { id: string; errors: (Told & { row: number; column: string })[] };
+  return view as { id: string; errors: (FindingWithSource & { row: number; column: string })[] };
 }
 
-const sourceOf = (list: readonly Told[], code: string) => list.find((each) => each.code === code)?.source;
+const sourceOf = (list: readonly FindingWithSource[], code: string) => list.find((each) => each.code === code)?.source;
 
 describe('where a rule stands', () => {
-  it('is told in the findings of a draft and in the refusal of its submission, in the language of the reader', async () => {
+  it('is in the findings of a draft and in the refusal of its submission, in the language of the reader', async () => {
     const draft = await drafted(office, { customsOffice: undefined });
-    expect(sourceOf(draft['findings'] as Told[], 'required-missing')).toContain('GACC Announcement 2019 No. 18');
+    expect(sourceOf(draft['findings'] as FindingWithSource[], 'required-missing')).toContain(
+      'GACC Announcement 2019 No. 18',
+    );
     const { body } = await submit(office, draft).set('Accept-Language', 'zh-CN').expect(422);
     expect(sourceOf(body.violations, 'required-missing')).toContain('海关总署公告 2019 年第 18 号');
   });
 
-  it('is told with the errors of an import, in the answer and in the file', async () => {
+  it('is with the errors of an import, in the answer and in the file', async () => {
     const view = await imported('reference,market,line,hs_code', 'SRC-1,KQ-CTC,1,1234');
     expect(sourceOf(view.errors, 'hs-code-invalid')).toBe('GACC Announcement 2019 No. 18, Art. 34.');
     const { text } = await office.as('brokerA').get(`/v1/imports/${view.id}/errors.csv`).expect(200);
@@ -46,7 +48,7 @@ describe('where a rule stands', () => {
 });
 
 describe('a dated rule', () => {
-  it('is told at its cell, and a file can say what it asks for', async () => {
+  it('is at its cell, and a file can say what it asks for', async () => {
     const rule = { code: 'buyer-document-missing', validFrom: '2026-11-01', refusesFrom: '2026-11-01', source: '通知' };
     await office.as('admin').post('/v1/trade-rules').send(rule).expect(201);
     const { errors } = await imported(

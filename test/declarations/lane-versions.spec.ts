@@ -31,7 +31,7 @@ const publish = (changes: object = {}, who: Who = 'admin') =>
     .send({ ...POLICY, ...changes });
 const rulesOn = async (on: string) =>
   (await office.as('officer').get(`/v1/lane-rules?on=${on}`).expect(200)).body.items;
-const told = ({ body }: { body: { violations: { code: string; pointer: string }[] } }) =>
+const breachesOf = ({ body }: { body: { violations: { code: string; pointer: string }[] } }) =>
   body.violations.map(({ code, pointer }) => `${code} ${pointer}`);
 
 /** Lets both read, and holds up whoever writes until both have read what they can: without the lock the second one would not know. */
@@ -47,7 +47,7 @@ async function startedTogether<T>(table: string, requests: (() => PromiseLike<T>
 }
 
 describe('a version of a lane rule', () => {
-  it('draws from the day it holds, is told with texts, source and author, and ends by a later version', async () => {
+  it('draws from the day it holds, is shown with texts, source and author, and ends by a later version', async () => {
     const { body } = await addRule().expect(201);
     expect(body).toMatchObject({ ...RULE, validTo: null, createdBy: 'admin' });
     expect((await rulesOn('2021-12-28')).find(({ rule }: { rule: string }) => rule === RULE.rule)).toEqual(body);
@@ -81,14 +81,16 @@ describe('a version of a lane rule', () => {
       validTo: '2021-12-26',
       conditions: { destinations: ['NGA', 'XXX'], markets: ['NO-WHERE'] },
     }).expect(422);
-    expect(told(wrong)).toEqual([
+    expect(breachesOf(wrong)).toEqual([
       'takes-effect-too-early /validFrom',
       'range-reversed /validTo',
       'market-unknown /conditions/markets/0',
       'country-unknown /conditions/destinations/1',
     ]);
-    expect(told(await addRule({ rule: 'none', conditions: {} }).expect(422))).toEqual(['required-missing /conditions']);
-    expect(told(await addRule({ conditions: { weather: 'rain', hsPrefixes: [] } }).expect(400)).sort()).toEqual([
+    expect(breachesOf(await addRule({ rule: 'none', conditions: {} }).expect(422))).toEqual([
+      'required-missing /conditions',
+    ]);
+    expect(breachesOf(await addRule({ conditions: { weather: 'rain', hsPrefixes: [] } }).expect(400)).sort()).toEqual([
       'field-unknown /conditions/weather',
       'type-wrong /conditions/hsPrefixes',
     ]);
@@ -106,9 +108,9 @@ describe('a version of a lane rule', () => {
 });
 
 describe('a random rate', () => {
-  it('is published for tomorrow at the earliest, and what is picked is told beside it by month', async () => {
+  it('is published for tomorrow at the earliest, and what is picked is shown beside it by month', async () => {
     await publish({ validFrom: '2021-12-28' }).expect(422);
-    expect(told(await publish({ rate: '1.1' }).expect(422))).toEqual(['rate-above-one /rate']);
+    expect(breachesOf(await publish({ rate: '1.1' }).expect(422))).toEqual(['rate-above-one /rate']);
     const { body } = await publish().expect(201);
     expect(body).toMatchObject({ ...POLICY, createdBy: 'admin' });
     const rateOn = async (on: string) => (await office.as('brokerA').get(`/v1/lane-policy?on=${on}`).expect(200)).body;

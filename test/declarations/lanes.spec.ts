@@ -7,7 +7,7 @@ const office = useOffice({ at: '2021-12-28T04:00:00Z' });
 beforeAll(() => putRates(office));
 
 const TABLES = ['lane', 'lane_draw', 'lane_change', 'lane_confirmation', 'lane_rule', 'lane_seed'];
-const TELLS = /"lane|"colour|counterfactual/i;
+const REVEALS = /"lane|"colour|counterfactual/i;
 
 const laneOf = async (id: string) => (await office.as('officer').get(`/v1/declarations/${id}/lane`).expect(200)).body;
 const put = (id: string, colour: string, who: Who = 'officer') =>
@@ -21,7 +21,7 @@ const inLane = async (colour: string) => {
 };
 
 describe('a lane', () => {
-  it('is drawn with the submission, once, and told to officers of the office only', async () => {
+  it('is drawn with the submission, once, and shown to officers of the office only', async () => {
     const { id } = await submitted(office);
     const lane = await laneOf(id);
     expect((await office.as('officer').get(`/v1/declarations/${id}`)).body.lane).toEqual(lane);
@@ -44,7 +44,7 @@ describe('a lane', () => {
     const one = await office.as('brokerA').get(`/v1/declarations/${draft.id}`).expect(200);
     const list = await office.as('brokerA').get('/v1/declarations').expect(200);
     for (const { body } of [{ body: draft }, replaced, sent, one, list])
-      expect(JSON.stringify(body)).not.toMatch(TELLS);
+      expect(JSON.stringify(body)).not.toMatch(REVEALS);
     await office.as('brokerA').get('/v1/lane-rules').expect(403);
   });
 
@@ -139,7 +139,7 @@ describe('the list of declarations', () => {
       lane?: { colour: string; pending: string | null } | null;
     }[];
 
-  it('tells officers the lane, narrows by it, and knows what is pending', async () => {
+  it('shows officers the lane, narrows by it, and knows what is pending', async () => {
     const red = await inLane('red');
     const blue = await inLane('blue');
     await put(red, 'green').expect(200);

@@ -29,87 +29,87 @@ const nextOf = async (id: string, who: Who = 'brokerA') => (await seen(office, i
 const stepsOf = ({ step, also }: Next) => [step, ...also.map((each) => each.step)];
 
 const HOLD = { reason: 'Weight differs', owner: 'Section 2', reviewOn: '2021-12-31' };
-const hold = (box: string, body: object = HOLD) =>
-  office.as('officer').post(`/v1/shipments/${box}/holds`).send(body).expect(201);
-const release = (box: string, id: string) =>
-  office.as('officer').post(`/v1/shipments/${box}/holds/${id}/release`).send({ reason: 'As declared' }).expect(200);
-const control = (box: string, path: string, body: object) =>
-  office.as('officer').post(`/v1/shipments/${box}/inspections${path}`).send(body);
+const hold = (visit: string, body: object = HOLD) =>
+  office.as('officer').post(`/v1/shipments/${visit}/holds`).send(body).expect(201);
+const release = (visit: string, id: string) =>
+  office.as('officer').post(`/v1/shipments/${visit}/holds/${id}/release`).send({ reason: 'As declared' }).expect(200);
+const control = (visit: string, path: string, body: object) =>
+  office.as('officer').post(`/v1/shipments/${visit}/inspections${path}`).send(body);
 
-/** A box that is here, with a declaration in it that customs has accepted. */
-async function boxed(who: Who = 'brokerA', changes: object = {}) {
+/** An open visit, with a declaration in its container that customs has accepted. */
+async function withVisit(who: Who = 'brokerA', changes: object = {}) {
   const containerNumber = newContainerNumber();
-  const box = await open({ containerNumber }, who);
+  const visit = await open({ containerNumber }, who);
   const containers = [{ number: containerNumber }];
   const { id } = await submitted(office, { containers, ...changes }, who);
   await post(office, [receipt('L', '28T10:00', { declarationId: id })]);
-  return { box: box.id as string, id, containers };
+  return { visit: visit.id as string, id, containers };
 }
 
 describe('what a declaration waits for beside its status', () => {
-  it('is the review of a hold on its box, on the day named for it, until the hold ends', async () => {
-    const { box, id, containers } = await boxed();
+  it('is the review of a hold on its container, on the day named for it, until the hold ends', async () => {
+    const { visit, id, containers } = await withVisit();
     const { id: others } = await submitted(office, { containers }, 'brokerB');
     const { id: draft } = await drafted(office, { containers });
-    const { body: first } = await hold(box);
+    const { body: first } = await hold(visit);
     await office.drain();
     expect(await nextOf(id)).toMatchObject({
       ...{ actor: 'officer', step: 'review-hold', dueAt: '2021-12-31T12:00:00.000Z' },
       text: `Container ${containers[0]?.number} is held: Weight differs. Section 2 reviews the hold.`,
       also: [{ actor: 'customs', step: 'release', dueAt: '2021-12-29T12:00:00.000Z' }],
     });
-    // Another firm's declaration in the box waits with it; a draft waits for its broker alone.
+    // Another firm's declaration in the container waits with it; a draft waits for its broker alone.
     expect(stepsOf(await nextOf(others, 'brokerB'))).toEqual(['review-hold', 'accept']);
     expect(stepsOf(await nextOf(draft))).toEqual(['submit']);
     // A second hold with an earlier day, and the end of both.
-    const { body: second } = await hold(box, { ...HOLD, reason: 'Seal broken', reviewOn: '2021-12-29' });
+    const { body: second } = await hold(visit, { ...HOLD, reason: 'Seal broken', reviewOn: '2021-12-29' });
     await office.drain();
     expect(await nextOf(id)).toMatchObject({
       text: expect.stringContaining('Seal broken'),
       dueAt: '2021-12-29T12:00:00.000Z',
     });
-    await release(box, second.id);
+    await release(visit, second.id);
     await office.drain();
     expect(await nextOf(id)).toMatchObject({ step: 'review-hold', dueAt: '2021-12-31T12:00:00.000Z' });
-    await release(box, first.id);
+    await release(visit, first.id);
     await office.drain();
     expect([stepsOf(await nextOf(id)), stepsOf(await nextOf(others, 'brokerB'))]).toEqual([['release'], ['accept']]);
   });
 
   it('is a hold that was there before the declaration, and none of the visit before', async () => {
-    const { box, id, containers } = await boxed();
-    await hold(box);
+    const { visit, id, containers } = await withVisit();
+    await hold(visit);
     await office.drain();
     const { id: later } = await submitted(office, { containers }, 'brokerB');
     expect((await nextOf(later, 'brokerB')).step).toBe('review-hold');
-    // The box sails all the same: a hold keeps nothing that is gone.
+    // The container sails all the same: a hold no longer matters once it is gone.
     const gone = { events: [{ code: 'DEPA', eventTime: '2021-12-28T04:00:00Z' }] };
-    await office.as('officer').post(`/v1/shipments/${box}/events`).send(gone).expect(200);
+    await office.as('officer').post(`/v1/shipments/${visit}/events`).send(gone).expect(200);
     await office.drain();
     expect(stepsOf(await nextOf(id))).toEqual(['release']);
   });
 
-  it('is the inspection of its box until it is sealed again', async () => {
-    const { box, id } = await boxed();
-    const { body: inspection } = await control(box, '', { reason: 'Selected' }).expect(201);
+  it('is the inspection of its container until it is sealed again', async () => {
+    const { visit, id } = await withVisit();
+    const { body: inspection } = await control(visit, '', { reason: 'Selected' }).expect(201);
     await office.drain();
     expect(await nextOf(id)).toMatchObject({
       step: 'inspect-container',
       actor: 'officer',
       dueAt: '2021-12-28T12:00:00.000Z',
     });
-    await control(box, `/${inspection.id}/opened`, {}).expect(200);
+    await control(visit, `/${inspection.id}/opened`, {}).expect(200);
     await office.drain();
     expect(stepsOf(await nextOf(id))).toEqual(['reseal-container', 'release']);
-    await control(box, `/${inspection.id}/result`, { result: 'conforms', findings: 'As declared' }).expect(200);
+    await control(visit, `/${inspection.id}/result`, { result: 'conforms', findings: 'As declared' }).expect(200);
     office.clock.stopAt('2021-12-28T05:00:00Z');
-    await control(box, `/${inspection.id}/resealed`, { seal: 'CN009' }).expect(200);
+    await control(visit, `/${inspection.id}/resealed`, { seal: 'CN009' }).expect(200);
     await office.drain();
     expect(stepsOf(await nextOf(id))).toEqual(['release']);
   });
 
   it('is the decision about an amendment or a cancellation, within the days the market sets', async () => {
-    const { id } = await boxed();
+    const { id } = await withVisit();
     expect((await ask(id, amend(CHEAPER))).status).toBe(201);
     expect(await nextOf(id)).toMatchObject({
       ...{ actor: 'officer', step: 'decide-amendment', dueAt: '2021-12-30T12:00:00.000Z' },
@@ -123,8 +123,8 @@ describe('what a declaration waits for beside its status', () => {
     expect(await nextOf(id)).toMatchObject({ actor: 'nobody', dueAt: null, also: [] });
   });
 
-  it('is nothing of lanes: a lowering that waits for the second officer is not told', async () => {
-    const { id } = await boxed();
+  it('is nothing of lanes: a lowering that waits for the second officer is not shown', async () => {
+    const { id } = await withVisit();
     const before = await nextOf(id);
     await office.as('officer').put(`/v1/declarations/${id}/lane`).send({ colour: 'red', reason: 'Check' }).expect(200);
     const { body } = await office
@@ -137,8 +137,8 @@ describe('what a declaration waits for beside its status', () => {
   });
 
   it('puts what the broker has to do first, and is the same for the officer', async () => {
-    const { box, id } = await boxed();
-    await hold(box);
+    const { visit, id } = await withVisit();
+    await hold(visit);
     await office.drain();
     await ask(id, amend(CHEAPER));
     await askCorrection(id).expect(201);
@@ -154,15 +154,15 @@ describe('what a declaration waits for beside its status', () => {
     expect([await mine('brokerA', 'broker'), await mine('officer', 'officer')]).toEqual([true, false]);
   });
 
-  it('follows a container number that is corrected while the box is looked into', async () => {
-    const { box, id } = await boxed();
-    await control(box, '', { reason: 'Selected' }).expect(201);
+  it('follows a container number that is corrected while the container is inspected', async () => {
+    const { visit, id } = await withVisit();
+    await control(visit, '', { reason: 'Selected' }).expect(201);
     await office.drain();
-    const { body, headers } = await office.as('brokerA').get(`/v1/shipments/${box}`).expect(200);
+    const { body, headers } = await office.as('brokerA').get(`/v1/shipments/${visit}`).expect(200);
     const renamed = { containerNumber: newContainerNumber(), market: MARKET };
     await office
       .as('brokerA')
-      .put(`/v1/shipments/${box}`)
+      .put(`/v1/shipments/${visit}`)
       .set('If-Match', headers['etag'] ?? `"r${body.revision}"`)
       .send(renamed)
       .expect(200);
@@ -177,12 +177,12 @@ const soon = () => new Promise((resolve) => setTimeout(resolve, 100));
 describe('a hold and a declaration at once', () => {
   it('find each other, whichever is first: a submission waits for a hold that is being placed', async () => {
     const containerNumber = newContainerNumber();
-    const box = await open({ containerNumber });
+    const visit = await open({ containerNumber });
     const draft = await drafted(office, { containers: [{ number: containerNumber }] });
     let filing: Promise<unknown> = Promise.resolve();
     await office.database.transaction(office.actor('officer'), async (tx) => {
       // As `place` does: the lock, then the facts.
-      await tx.rows('SELECT 1 FROM shipment WHERE id = $1 FOR UPDATE', [box.id]);
+      await tx.rows('SELECT 1 FROM shipment WHERE id = $1 FOR UPDATE', [visit.id]);
       filing = submit(office, draft).expect(200);
       void filing.catch(() => undefined);
       await aMoment();
@@ -190,13 +190,13 @@ describe('a hold and a declaration at once', () => {
         `INSERT INTO shipment_hold (id, shipment_id, broker_id, reason, owner, review_on, held_at, actor_name)
          SELECT gen_random_uuid(), id, broker_id, 'Weight differs', 'Section 2', '2021-12-31', '2021-12-28T04:00:00Z', 'officer'
          FROM shipment WHERE id = $1`,
-        [box.id],
+        [visit.id],
       );
-      await tx.run('UPDATE shipment SET held = true WHERE id = $1', [box.id]);
+      await tx.run('UPDATE shipment SET held = true WHERE id = $1', [visit.id]);
       await tx.run(
         `INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id, detail)
          VALUES (gen_random_uuid(), now(), 'officer', 'officer', 'shipment.held', 'shipment', $1, '{}')`,
-        [box.id],
+        [visit.id],
       );
     });
     await filing;
@@ -204,8 +204,8 @@ describe('a hold and a declaration at once', () => {
   });
 
   it('leaves the last word to what happened last: a closing that comes in meanwhile is not overwritten', async () => {
-    const { box, id, containers } = await boxed();
-    await hold(box);
+    const { visit, id, containers } = await withVisit();
+    await hold(visit);
     const payload = { market: MARKET, container: containers[0]?.number ?? '' };
     const job = () =>
       office.get(Processors).find(refreshNextSteps.name)?.process(payload) ?? Promise.reject(new Error('nobody'));
@@ -215,9 +215,9 @@ describe('a hold and a declaration at once', () => {
     expect(await nextOf(id)).toMatchObject({ actor: 'nobody', step: 'none', dueAt: null });
   });
 
-  it('are told twice without a difference', async () => {
-    const { box, id, containers } = await boxed();
-    await hold(box);
+  it('are computed twice without a difference', async () => {
+    const { visit, id, containers } = await withVisit();
+    await hold(visit);
     await office.deliverTwice(refreshNextSteps, { market: MARKET, container: containers[0]?.number ?? '' });
     expect(stepsOf(await nextOf(id))).toEqual(['review-hold', 'release']);
     await office.deliverTwice(refreshNextSteps, { market: MARKET, container: declaration().reference });

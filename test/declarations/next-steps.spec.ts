@@ -59,7 +59,7 @@ describe('what comes next', () => {
     }
   });
 
-  it('is told in Chinese to who reads Chinese, and overdue from the cut-off on', async () => {
+  it('is in Chinese for a reader of Chinese, and overdue from the cut-off on', async () => {
     const { id } = await submitted(office);
     office.clock.stopAt('2021-12-28T12:00:00Z');
     const { body } = await office

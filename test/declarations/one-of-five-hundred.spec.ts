@@ -65,7 +65,7 @@ describe('a month of five hundred firms', () => {
   const reminded = async () =>
     (await all<Reminder>('/v1/reminders?month=2026-11&market=KQ-CTC&kind=reminder')).map(({ broker }) => broker);
 
-  it('is told to 499 of them, and one is parked', async () => {
+  it('reaches 499 of them, and one is parked', async () => {
     await closedAt('-infinity');
     await given.followUp('KQ-CTC', null);
     office.clock.goTo('2026-12-01T08:00:00+08:00');
@@ -76,7 +76,7 @@ describe('a month of five hundred firms', () => {
     expect([firms.length, new Set(firms).size, firms.includes(own())]).toEqual([499, 499, false]);
   });
 
-  it('is told to the last one when its data are mended', async () => {
+  it('reaches the last one when its data are corrected', async () => {
     await closedAt(noon('2026-11-18'));
     const [parked] = await all<{ id: string }>('/v1/reminders/parked?');
     await office.as('officer').post(`/v1/reminders/parked/${parked?.id}/retry`).expect(200);

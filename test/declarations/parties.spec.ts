@@ -70,7 +70,7 @@ describe('parties', () => {
   it('keep one row when one list names them twice, under the latest name', async () => {
     const id = { idType: 'PASSPORT', idNumber: 'P1' };
     await see('brokerA', [buyer('OLD', { ...id, day: '2026-01-01' }), buyer('NEW', { ...id, day: '2026-02-01' })]);
-    const kept = await office.rows(`SELECT name, first_seen_on, last_seen_on FROM party WHERE id_number = 'P1'`);
-    expect(kept).toEqual([{ name: 'NEW', first_seen_on: '2026-01-01', last_seen_on: '2026-02-01' }]);
+    const saved = await office.rows(`SELECT name, first_seen_on, last_seen_on FROM party WHERE id_number = 'P1'`);
+    expect(saved).toEqual([{ name: 'NEW', first_seen_on: '2026-01-01', last_seen_on: '2026-02-01' }]);
   });
 });

@@ -42,7 +42,7 @@ async function dump(): Promise<Record<string, string[]>> {
   return tables;
 }
 
-type Told = Record<'declarations' | 'shipments' | 'rollups', Record<string, number>>;
+type Report = Record<'declarations' | 'shipments' | 'rollups', Record<string, number>>;
 
 let printed = '';
 beforeEach(() => jest.spyOn(console, 'log').mockImplementation((text: string) => void (printed = text)));
@@ -53,10 +53,10 @@ afterEach(() => {
 });
 
 /** The command as the command line runs it: what it prints, and the exit code it asks for. */
-async function rebuild(...args: string[]): Promise<Told & { exitCode: number }> {
+async function rebuild(...args: string[]): Promise<Report & { exitCode: number }> {
   process.exitCode = 0;
   await rebuildCommand.run(readInput(rebuildCommand, args), office.app, undefined as never);
-  return { ...(JSON.parse(printed) as Told), exitCode: Number(process.exitCode) };
+  return { ...(JSON.parse(printed) as Report), exitCode: Number(process.exitCode) };
 }
 
 /** As the owner of the schema, past the service and its roles: what no request can do. */
@@ -151,14 +151,14 @@ describe('a rebuild', () => {
   it('changes nothing in a healthy database, not a byte', async () => {
     const before = await dump();
     expect(before['export_fact']?.length).toBeGreaterThan(60);
-    const told = await rebuild();
-    expect(told).toMatchObject({ ...NOTHING, exitCode: 0 });
-    expect(told.declarations['lookedAt']).toBe(before['declaration']?.length);
+    const report = await rebuild();
+    expect(report).toMatchObject({ ...NOTHING, exitCode: 0 });
+    expect(report.declarations['lookedAt']).toBe(before['declaration']?.length);
     expect(await rebuild('--check')).toMatchObject({ ...NOTHING, exitCode: 0 });
     expect(await dump()).toEqual(before);
   });
 
-  it('puts back whatever was damaged, and --check only tells of it', async () => {
+  it('puts back whatever was damaged, and --check only reports it', async () => {
     const before = await dump();
     await damage(
       `UPDATE declaration SET status = 'draft', entry_id = NULL WHERE status = 'closed' AND right(id::text, 1) < '8'`,
@@ -178,11 +178,11 @@ describe('a rebuild', () => {
     const looked = await rebuild('--check');
     expect(await dump()).toEqual(damaged);
     expect(looked.exitCode).toBe(1);
-    const told = await rebuild();
-    expect({ ...told, exitCode: 1, check: true }).toEqual(looked);
-    expect(Object.values(told.declarations).filter((count) => count === 0)).toEqual([0]);
-    expect(told.declarations['entries']).toBe(0);
-    expect([told.shipments['differed'], told.rollups['differed']]).not.toContain(0);
+    const report = await rebuild();
+    expect({ ...report, exitCode: 1, check: true }).toEqual(looked);
+    expect(Object.values(report.declarations).filter((count) => count === 0)).toEqual([0]);
+    expect(report.declarations['entries']).toBe(0);
+    expect([report.shipments['differed'], report.rollups['differed']]).not.toContain(0);
     expect(await dump()).toEqual(before);
     expect(await rebuild('--check')).toMatchObject({ ...NOTHING, exitCode: 0 });
   });
@@ -196,11 +196,11 @@ describe('a rebuild', () => {
        WHERE f.entry = 'book' AND NOT EXISTS (SELECT 1 FROM export_fact r WHERE r.reverses = f.id) LIMIT 1`,
     );
     await damage(`DELETE FROM export_fact WHERE id = '${lost?.id}'`);
-    const kept = (await dump())['export_fact'] ?? [];
+    const factsBefore = (await dump())['export_fact'] ?? [];
     expect((await rebuild()).declarations['entries']).toBe(1);
     const after = (await dump())['export_fact'] ?? [];
-    expect(after.filter((row) => kept.includes(row))).toEqual(kept);
-    expect(after.filter((row) => !kept.includes(row))).toEqual([expect.stringContaining('correction')]);
+    expect(after.filter((row) => factsBefore.includes(row))).toEqual(factsBefore);
+    expect(after.filter((row) => !factsBefore.includes(row))).toEqual([expect.stringContaining('correction')]);
     expect(await value()).toBe(before);
   });
 

@@ -18,7 +18,7 @@ const header = ({ goods, packages, grossWeightKg, netWeightKg }: DeclarationInpu
 });
 
 /** Lines of these prices, in two containers: the first two lines in one, the others in another. */
-const boxed = (...prices: string[]): Partial<DeclarationInput> => {
+const inContainers = (...prices: string[]): Partial<DeclarationInput> => {
   const lines = prices.map((totalPrice, index) => exampleLine(index + 1, { totalPrice }));
   const numbers = lines.map(({ line }) => line ?? 0);
   return {
@@ -46,8 +46,8 @@ interface Part {
 }
 
 describe('a declaration above the ceiling', () => {
-  it('is told where to ask, and gets parts that keep containers whole and can be submitted as they are', async () => {
-    const draft = await drafted(office, boxed('50000.00', '45000.00', '30000.00', '27300.00'));
+  it('names the address of its proposal, which has parts that keep containers whole and can be submitted as they are', async () => {
+    const draft = await drafted(office, inContainers('50000.00', '45000.00', '30000.00', '27300.00'));
     const refused = await submit(office, draft).expect(422);
     expect(refused.body.remedy).toContain('split-proposal');
     expect(refused.body.violations).toMatchObject([{ code: 'ceiling-exceeded', see: 'split-proposal' }]);
@@ -72,7 +72,7 @@ describe('a declaration above the ceiling', () => {
   });
 
   it('is opened container by container only where one alone is above it, and says which', async () => {
-    const draft = await drafted(office, boxed('100000.00', '80000.00', '20000.00'));
+    const draft = await drafted(office, inContainers('100000.00', '80000.00', '20000.00'));
     const { body } = await proposalOf(draft.id).expect(200);
     expect(body).toMatchObject({ containersWhole: false, parts: { length: 2 } });
     expect(body.notes[0]).toMatchObject({ code: 'split-opens-container', pointer: '/containers/0' });
@@ -83,7 +83,7 @@ describe('a declaration above the ceiling', () => {
     ]);
   });
 
-  it('is told of a single line that no splitting helps', async () => {
+  it('says of a single line that no splitting helps', async () => {
     const draft = await drafted(office, free([exampleLine(1, { totalPrice: '150000.01' }), exampleLine(2)]));
     const { body } = await proposalOf(draft.id).expect(200);
     expect(body.notes).toMatchObject([{ code: 'split-line-above-ceiling', severity: 'error', pointer: '/goods/0' }]);
@@ -107,7 +107,7 @@ describe('a declaration of too many items', () => {
 
 describe('who may ask, and for what', () => {
   it('is the firm itself; nobody else learns that it is there', async () => {
-    const { id } = await drafted(office, boxed('100000.00', '80000.00', '1.00'));
+    const { id } = await drafted(office, inContainers('100000.00', '80000.00', '1.00'));
     await proposalOf(id, 'brokerB').expect(404);
     await proposalOf(id, 'officer').expect(404);
     await proposalOf('nothing').expect(404);
@@ -116,13 +116,13 @@ describe('who may ask, and for what', () => {
   });
 
   it('can be answered before anything is stored, and by POST as by GET', async () => {
-    const body = declaration(boxed('100000.00', '45000.00', '30000.00'));
+    const body = declaration(inContainers('100000.00', '45000.00', '30000.00'));
     const unstored = await office.as('brokerA').post('/v1/declarations/split-proposal').send(body).expect(200);
     expect(unstored.body.parts).toHaveLength(2);
-    const kept = await office.as('brokerA').post('/v1/declarations').send(body).expect(201);
-    const stored = await proposalOf(kept.body.id).expect(200);
+    const created = await office.as('brokerA').post('/v1/declarations').send(body).expect(201);
+    const stored = await proposalOf(created.body.id).expect(200);
     expect(stored.body).toEqual(unstored.body);
-    const posted = await office.as('brokerA').post(`/v1/declarations/${kept.body.id}/split-proposal`).expect(200);
+    const posted = await office.as('brokerA').post(`/v1/declarations/${created.body.id}/split-proposal`).expect(200);
     expect(posted.body).toEqual(stored.body);
   });
 

@@ -57,22 +57,23 @@ describe('a submission', () => {
     expect(await seen(office, draft.id)).toEqual(draft);
   });
 
-  it('opens the visit of each of its boxes that has none, for its firm to go on with', async () => {
-    const [box, here] = [newContainerNumber(), newContainerNumber()];
+  it('opens the visit of each of its containers that has none, for its firm to go on with', async () => {
+    const [container, here] = [newContainerNumber(), newContainerNumber()];
     const known = await open({ containerNumber: here }, 'brokerB');
-    await submitted(office, { billOfLading: 'BL-9', containers: [{ number: box }, { number: here }] });
+    await submitted(office, { billOfLading: 'BL-9', containers: [{ number: container }, { number: here }] });
     const visits = () =>
-      office.rows('SELECT id, container_number AS box FROM shipment WHERE container_number = ANY ($1) ORDER BY id', [
-        [box, here],
-      ]);
+      office.rows(
+        'SELECT id, container_number AS container FROM shipment WHERE container_number = ANY ($1) ORDER BY id',
+        [[container, here]],
+      );
     expect(await visits()).toEqual([
-      { id: known.id, box: here },
-      { id: expect.any(String), box },
+      { id: known.id, container: here },
+      { id: expect.any(String), container },
     ]);
     const ask = (who: 'brokerA' | 'brokerB') =>
-      office.as(who).post('/v1/shipments').send({ containerNumber: box, market: MARKET });
+      office.as(who).post('/v1/shipments').send({ containerNumber: container, market: MARKET });
     expect((await ask('brokerB')).status).toBe(409);
-    const own = await open({ containerNumber: box, vessel: 'COSCO', seals: ['S1'] });
+    const own = await open({ containerNumber: container, vessel: 'COSCO', seals: ['S1'] });
     expect(own).toMatchObject({ vessel: 'COSCO', seals: ['S1'], billOfLading: 'BL-9', revision: 2 });
     expect((await ask('brokerA')).status).toBe(409);
     expect(await visits()).toHaveLength(2);
@@ -91,7 +92,7 @@ describe('a submission', () => {
     expect((await put).status).toBe(409);
   });
 
-  // With FOR UPDATE taken out of lockOwn all six were answered 200, and the declaration was filed six times.
+  // Without FOR UPDATE in lockOwn all six were answered 200, and the declaration was filed six times.
   it('happens once, also when many ask at the same time', async () => {
     const draft = await drafted(office);
     const answers = await startedTogether(

@@ -27,7 +27,7 @@ const list = async (query = '', who: Who = 'brokerA') =>
 const listed = async (query: string) => (await list(query)).find(({ code }) => code === CODE);
 const brief = (findings: unknown) =>
   (findings as Finding[]).map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`);
-/** A draft of a buyer without a document, filed on the day it is submitted on; in no box, or it would look like the one before. */
+/** A draft of a buyer without a document, filed on the day it is submitted on; in no container, or it would look like the one before. */
 const undocumented = (changes: object = {}, who: Who = 'brokerA') =>
   drafted(office, { declaredOn: undefined, containers: undefined, ...changes }, who);
 const hit = async (code: string, query = '', who: Who = 'brokerA') =>
@@ -67,18 +67,18 @@ describe('a rule that may be dated', () => {
     expect(await office.rows('SELECT 1 FROM trade_rule')).toEqual([]);
   });
 
-  it('is dated by an administrator only, and the deed is remembered', async () => {
+  it('is dated by an administrator only, and the change has its audit entry', async () => {
     for (const who of ['brokerA', 'officer', 'analyst'] as const) await append(RULE, who).expect(403);
     const { body } = await append({ ...RULE, version: 1 }).expect(201);
     expect(body).toMatchObject({ ...RULE, version: 1, since: '2026-11-18', validTo: null, createdBy: 'admin' });
     expect((await append(RULE).expect(201)).body).toEqual(body);
-    const deeds = await office.rows(
+    const entries = await office.rows(
       "SELECT detail ->> 'version' AS version FROM audit_entry WHERE action LIKE 'trade-rule.%'",
     );
-    expect(deeds).toEqual([{ version: '1' }]);
+    expect(entries).toEqual([{ version: '1' }]);
   });
 
-  it('is told with its days, its severity on the day and its source, in the language of the reader', async () => {
+  it('is shown with its days, its severity on the day and its source, in the language of the reader', async () => {
     expect(await listed('')).toBeUndefined();
     const announced = await listed('&announced=true');
     expect(announced).toMatchObject({ inForce: false, severity: 'warning', dates: { version: 1, ...without(RULE) } });
@@ -113,7 +113,7 @@ describe('a rule that may be dated', () => {
 const without = ({ code: _, ...days }: typeof RULE) => days;
 
 describe('drafts that an announced rule will hit', () => {
-  it('are told to their broker, and all of them to the administrator', async () => {
+  it('are shown to their broker, and all of them to the administrator', async () => {
     const mine = await undocumented();
     const documented = { name: 'LAGOS FABRICS', country: 'NGA', documentNumber: 'A1234567' };
     const others = [
@@ -244,7 +244,7 @@ describe('two administrators at once', () => {
   const versions = () =>
     office.rows<{ version: number }>("SELECT version FROM trade_rule WHERE code = 'stall-missing'");
 
-  it('cannot both append the same version: the second is told that there is one', async () => {
+  it('cannot both append the same version: the second is refused because there is one', async () => {
     const answers = await together({ ...stalls, version: 1 }, { ...stalls, version: 1, source: 'B' });
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({

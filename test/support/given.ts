@@ -62,7 +62,7 @@ export class Given {
     return { id, reference };
   }
 
-  /** Tells of a closing later on, as a receipt would. */
+  /** Appends a closing later on, as a receipt would. */
   async closing(id: string, given: GivenDeclaration & { closed: Instant }): Promise<void> {
     await this.system(async (tx) => {
       await tx.run("UPDATE declaration SET status = 'closed', closed_at = $2 WHERE id = $1", [id, given.closed]);

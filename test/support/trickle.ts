@@ -36,8 +36,8 @@ export class Trickle {
     const containers = [{ number: container.containerNumber as string, goodsLines: [1] }];
     const draft = await drafted(office, { containers });
     await submit(office, draft).expect(200);
-    const told = await post(office, [receipt('L', '28T12:00', { declarationId: draft.id })]);
-    expect(told).toMatchObject([{ result: 'applied' }]);
+    const results = await post(office, [receipt('L', '28T12:00', { declarationId: draft.id })]);
+    expect(results).toMatchObject([{ result: 'applied' }]);
     await this.sendFile(`AWAY${this.rounds}-`);
     // Customs inspects the container: the job that computes its declarations' next steps anew is in the outbox.
     const events = ['STUF', 'GTIN', 'CUSI'].map((code) => ({ code, eventTime: '2021-12-28T04:00:00.000Z' }));

@@ -46,7 +46,7 @@ export class WeekLife {
     return { ...life, id, cancelled: null };
   }
 
-  /** Tells of a closing, now. */
+  /** Appends a closing, now. */
   async close(life: Life, day: Day): Promise<void> {
     life.closed = day;
     await this.given.closing(life.id, {

@@ -59,7 +59,7 @@ describe('the simplified declaration', () => {
     ]);
   });
 
-  it('is not judged while a line does not say what it is, or there is none', () => {
+  it('is not checked while a line does not say what it is, or there is none', () => {
     const goods = [...varieties(3), exampleLine(9, { name: undefined })];
     expect(breachesOf(declarationOf(goods, { simplified: true }))).toEqual([]);
     expect(breachesOf(declarationOf([], { simplified: true }))).toEqual([]);
