@@ -135,13 +135,13 @@ const found = (mistakes: readonly Mistake[]): string[] => {
 };
 
 describe('one mistake', () => {
-  it.each(Object.entries({ ...MISTAKES, ...MONEY, ...NO_GOODS }))('is told once: %s', (_, mistake) => {
+  it.each(Object.entries({ ...MISTAKES, ...MONEY, ...NO_GOODS }))('is found once: %s', (_, mistake) => {
     expect(found([mistake])).toEqual(mistake.findings);
   });
 });
 
 describe('several mistakes in different places', () => {
-  it('are told each as if it were alone', () => {
+  it('are found each as if it were alone', () => {
     const anyFew = fc.uniqueArray(fc.constantFrom(...Object.values(MISTAKES)), {
       selector: ({ at }) => at,
       maxLength: 6,

@@ -90,7 +90,7 @@ function refuseTooLarge({ containers = [] }: DeclarationInput, parts: number): v
 const findingsOf = ({ declaration }: ProposedPart, ruleBook: RuleBook, language: Language) =>
   assess(declaration, ruleBook).findings.map((finding) => renderViolation(finding, language));
 
-/** Nothing can be said while the goods cannot be added up; the notes tell why. */
+/** No proposal while the goods cannot be added up; the notes say why. */
 const unknown = (input: DeclarationInput, ruleBook: RuleBook) => ({
   ...{ needed: null, group: groupOf(input), whole: null, containersWhole: null, parts: [] as never[] },
   notes: [
