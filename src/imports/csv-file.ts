@@ -5,7 +5,7 @@ import { CsvReader, type CsvRow, type Delimiter, delimiterOf, namedDelimiter } f
 import { decoded, type Encoding, encodingOf } from './encoding.js';
 import { type GroupedRow, RowGroups, ROWS_PER_REFERENCE_MAX, TooManyRows } from './domain/groups.js';
 import { COLUMNS_MAX, type Layout, readHeader } from './domain/header.js';
-import { rearmed } from './domain/disarm.js';
+import { rearmed } from '../vocabulary/formula.js';
 
 export const ROWS_MAX = 100_000;
 /** As many as a spreadsheet has; blank ones count. */

@@ -1,9 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Language } from '../vocabulary/language.js';
 import { renderViolation } from '../messages/violation.js';
 import { COLUMNS, ERROR_COLUMN } from './domain/columns.js';
-import { disarmed } from './domain/disarm.js';
+import { BOM, csvLines } from '../platform/files/csv.js';
+import { disarmedForReturn } from '../vocabulary/formula.js';
 import type { RejectedRow, StoredError } from './imports.query.js';
 
 /** An error of a row in the reader's language. */
@@ -13,14 +13,11 @@ export function toErrorResponse(error: StoredError, language: Language) {
   return { row, column, value, ...renderViolation({ ...error, pointer, params }, language) };
 }
 
-const BOM = '\ufeff';
-
-/** Rows of CSV, each cell disarmed. */
-const lines = (rows: readonly (readonly unknown[])[], delimiter = ','): string =>
-  stringify(
-    rows.map((row) => row.map((cell) => disarmed(String(cell ?? '')))),
-    // By itself it quotes a cell for a line feed or a carriage return only where both stand together.
-    { delimiter, record_delimiter: 'windows', quoted_match: /[\r\n]|^\s|\s$/ },
+/** Rows of CSV that may be sent back: every untouched cell is then what it was. */
+const lines = (rows: readonly (readonly unknown[])[], delimiter?: string): string =>
+  csvLines(
+    rows.map((row) => row.map((cell) => disarmedForReturn(String(cell ?? '')))),
+    delimiter,
   );
 
 type Pages<T> = AsyncIterable<readonly T[]>;

@@ -3,7 +3,8 @@ import type { Actor } from '../platform/database/actor.js';
 import { inSlices } from '../platform/in-slices.js';
 import { Database } from '../platform/database/database.js';
 import type { Language } from '../vocabulary/language.js';
-import { csvFile, type CsvFile } from './csv-file.js';
+import { csvFile, type CsvFile } from '../platform/files/csv.js';
+import { type Cell, decimal } from '../platform/files/sheet.js';
 import type { Basis, Dimension } from './domain/dimensions.js';
 import { keyColumns, MEASURE_COLUMNS, type Presented, presented } from './domain/presentation.js';
 import type { WrittenQuestion } from './domain/question.js';
@@ -58,6 +59,12 @@ export class ExportValueService {
 
 /** The rows of an answer as a file. No line of totals: it would be added up with the others. */
 export function reportCsv({ groupBy, rows }: ExportValueReport): CsvFile {
-  const text = keyColumns(groupBy);
-  return csvFile([...text, ...MEASURE_COLUMNS], rows, new Set(text));
+  const keys = keyColumns(groupBy);
+  const measure = (value: Presented[string] | undefined): Cell =>
+    typeof value === 'string' ? decimal(value) : (value ?? null);
+  const cellsOf = (row: Presented): Cell[] => [
+    ...keys.map((column) => row[column] ?? null),
+    ...MEASURE_COLUMNS.map((column) => measure(row[column])),
+  ];
+  return csvFile([...keys, ...MEASURE_COLUMNS], rows.map(cellsOf));
 }

@@ -1,6 +1,6 @@
 import { pointer, violation, type Violation } from '../../messages/violation.js';
 import { type Column, columnOf, ERROR_COLUMN, type Level, REQUIRED_COLUMNS } from './columns.js';
-import { rearmed } from './disarm.js';
+import { rearmed } from '../../vocabulary/formula.js';
 
 export const COLUMNS_MAX = 200;
 

@@ -14,3 +14,8 @@ export interface Sheet {
 }
 
 export const money = (text: string): Amount => ({ amount: text, scale: 2 });
+/** Decimal text that is a number, with the decimals it has. */
+export const decimal = (text: string): Amount => ({ amount: text, scale: 0 });
+
+export const isAmount = (cell: Cell): cell is Amount => typeof cell === 'object' && cell !== null;
+export const textOf = (cell: Cell): string => (isAmount(cell) ? cell.amount : String(cell ?? ''));

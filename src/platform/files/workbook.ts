@@ -1,9 +1,8 @@
 import ExcelJS from 'exceljs';
 import { withFixedTimes } from './fixed-zip.js';
-import type { Amount, Cell, Sheet } from './sheet.js';
+import { disarmed } from '../../vocabulary/formula.js';
+import { type Cell, isAmount, type Sheet, textOf } from './sheet.js';
 
-/** How a text begins that a spreadsheet would calculate, full-width forms included. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 /** More significant digits a spreadsheet cannot hold. */
 const DIGITS_MAX = 15;
 const WIDTH_MAX = 60;
@@ -34,10 +33,6 @@ export async function workbook(sheets: readonly Sheet[], at: string): Promise<Bu
   }
   return withFixedTimes(Buffer.from(await workbook.xlsx.writeBuffer()));
 }
-
-const isAmount = (cell: Cell): cell is Amount => typeof cell === 'object' && cell !== null;
-const textOf = (cell: Cell): string => (isAmount(cell) ? cell.amount : String(cell ?? ''));
-const disarmed = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
 /** Chinese characters take twice the room. */
 const widthOf = (text: string): number => [...text].reduce((width, one) => width + (one > '\u2e7f' ? 2 : 1), 0);
