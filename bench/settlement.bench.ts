@@ -11,7 +11,7 @@ import type { Stage } from './stage.js';
 const FACTS = Number.parseInt(process.env['BENCH_WEEK_FACTS'] ?? '200000', 10);
 const KEY: PeriodKey = { kind: 'weekly-settlement', market: MARKET, period: WEEK };
 const [MONDAY, SUNDAY] = daysOfWeek(WEEK);
-const SETTLED = ['settlement_line', 'settlement_step', 'settlement_parked', 'settlement'];
+const SETTLED = ['settlement_line', 'settlement_step', 'settlement'];
 
 /** A week settled for two hundred firms, with lock, ledger and audit, beside one hand-written statement that makes the same. */
 export async function run(stage: Stage): Promise<void> {

@@ -4,27 +4,20 @@ import type { Instant } from '../vocabulary/period.js';
 import { type DayAsked, type DayCounts, dayTables, DIGEST, roomToSort } from './day-counts.query.js';
 import type { RunInputs } from './run-inputs.query.js';
 
-/** A day that was computed before and is computed again, and how its open items differ from the official ones. */
-export interface LaterRevision {
-  readonly revision: number;
-  readonly reason: string;
-  readonly askedBy: string;
-  /** The official run. */
-  readonly officialRun: string;
-}
-
 export interface DayToFreeze extends DayAsked {
   readonly id: string;
   readonly finishedAt: Instant;
   readonly inputs: RunInputs;
-  /** Null for the first and official one. */
-  readonly later: LaterRevision | null;
+  /** 1 is the official result. */
+  readonly revision: number;
+  /** The official run that a later revision is compared with. */
+  readonly officialRun: string | null;
 }
 
 const JUDGEMENT = (of: string) => `(${of}.due_at, ${of}.level, ${of}.owner, ${of}.calendar_published)`;
 
 /**
- * Of items that were open in one of two editions; `changed`: in both, but due or judged otherwise; `moved`: in both and judged
+ * Of items that were open in one of two revisions; `changed`: in both, but due or judged otherwise; `moved`: in both and judged
  * the same, only its opening is known to be another instant.
  */
 export const DIFFERENCE = {
@@ -34,19 +27,19 @@ export const DIFFERENCE = {
   moved: `o.kind = k.kind AND ${JUDGEMENT('o')} IS NOT DISTINCT FROM ${JUDGEMENT('k')} AND o.opened_at <> k.opened_at`,
 } as const;
 
-/** $13 is the official run, or null for the first edition, which differs from nothing. What cannot be judged now does not differ. */
+/** $13 is the official run, or null for the first result, which differs from nothing. What cannot be judged now does not differ. */
 const COMPARED = `
   CASE WHEN $13::uuid IS NOT NULL THEN (
     SELECT jsonb_build_object(${Object.entries(DIFFERENCE)
       .map(([name, condition]) => `'${name}', count(*) FILTER (WHERE ${condition})`)
       .join(', ')})
     FROM (SELECT * FROM clearance_item
-      WHERE run_id = $13 AND ${firmOf('broker_id')} NOT IN (SELECT ${firmOf('broker_id')} FROM parked)) o
-    FULL JOIN kept k USING (kind, subject_id)) END`;
+      WHERE run_id = $13 AND ${firmOf('broker_id')} NOT IN (SELECT ${firmOf('broker_id')} FROM excluded)) o
+    FULL JOIN frozen_item k USING (kind, subject_id)) END`;
 
 /**
  * Freezes a market's day in one statement, whatever the number of items: finds what is open at the cut-off, counts, and
- * writes run, items and the firms left out. The digest covers them all: see {@link ENCODING}.
+ * writes run and items. The digest covers them all: see {@link ENCODING}.
  */
 export async function freezeDay(tx: Tx, day: DayToFreeze): Promise<DayCounts> {
   const { sql, params } = dayTables(day);
@@ -55,29 +48,17 @@ export async function freezeDay(tx: Tx, day: DayToFreeze): Promise<DayCounts> {
     `${sql},
      run AS (
        INSERT INTO clearance_run (id, market, day, cut_off_at, brought_forward, opened, cleared, carried_over, digest,
-         finished_at, inputs, edition, difference, reason, asked_by)
+         finished_at, inputs, revision, difference)
        SELECT $9::uuid, $6, $7::date, $3, brought, opened, cleared, carried, ${DIGEST}, $10::timestamptz, $11::jsonb,
-         $12::integer, ${COMPARED}, $14, $15 FROM counted
+         $12::integer, ${COMPARED} FROM counted
        RETURNING brought_forward AS "broughtForward", opened, cleared, carried_over AS "carriedOver", digest),
      frozen AS (
        INSERT INTO clearance_item (run_id, kind, subject_type, subject_id, subject, broker_id, opened_at, due_at, level, owner,
          calendar_published)
        SELECT $9::uuid, kind, subject_type, subject_id, subject, broker_id, opened_at, due_at, level, owner, calendar_published
-       FROM kept),
-     left_out AS (
-       INSERT INTO clearance_parked (run_id, broker_id, reason, brought_forward)
-       SELECT $9::uuid, broker_id, reason, brought_forward FROM parked)
+       FROM frozen_item)
      SELECT * FROM run`,
-    [
-      ...params,
-      day.id,
-      day.finishedAt,
-      JSON.stringify(day.inputs),
-      day.later?.revision ?? 1,
-      day.later?.officialRun ?? null,
-      day.later?.reason ?? null,
-      day.later?.askedBy ?? null,
-    ],
+    [...params, day.id, day.finishedAt, JSON.stringify(day.inputs), day.revision, day.officialRun],
   );
   if (!counts) throw new Error(`The day ${day.market.code} ${day.day} was not frozen.`);
   return counts;

@@ -3,7 +3,6 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Markets } from '../markets/markets.service.js';
 import { findMarketAskedFor } from '../open-items/market-asked-for.js';
 import { isOpenItemKind } from '../vocabulary/open-item-kinds.js';
-import { NO_FIRM } from '../open-items/open-items.query.js';
 import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -12,7 +11,7 @@ import { LongWork } from '../platform/http/long-work.js';
 import { Roles } from '../platform/http/roles.js';
 import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
-import { CLEARANCE_RUN, CLEARED_DAY, PARKED_ON_DAY } from './clearance.examples.js';
+import { CLEARANCE_RUN, CLEARED_DAY } from './clearance.examples.js';
 import { cursorOf, limitOf, type Page, pageOf, PageQuery } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
 import type { PeriodKey } from '../periods/period-ledger.js';
@@ -30,16 +29,15 @@ import {
   type ItemsAsked,
   ITEMS_SHOWN_MAX,
 } from './clearance.query.js';
-import { cutOffOf } from './domain/cut-off.js';
 import { type DayRevision, findRevisions } from './day-revisions.query.js';
-import { type ParkedOnDay, parkedOnDays } from './excluded-firms.query.js';
 import { PeriodRuns } from '../periods/period-runs.service.js';
-import type { ShownItems } from './preview.query.js';
 import { type SignOff, signOffsOf } from './sign-offs.repository.js';
 
-/** The run, its first official items, every edition and who signed the official one. */
-interface ClearanceDay extends ClearanceRun, ShownItems {
-  readonly editions: readonly DayRevision[];
+/** The run, its first official items, every revision and who signed the official one. */
+interface ClearanceDay extends ClearanceRun {
+  readonly itemsTotal: number;
+  readonly items: readonly ClearanceItem[];
+  readonly revisions: readonly DayRevision[];
   readonly signOffs: readonly SignOff[];
 }
 
@@ -62,7 +60,7 @@ export class ClearanceController {
   ask(@CurrentActor() actor: Actor, @Body() { market, date }: AskClearance): Promise<ClearanceRun> {
     return this.database.transaction(actor, async (tx) => {
       const key = clearanceKey(market, date);
-      await this.runs.request(tx, key, (found) => cutOffOf(date, found));
+      await this.runs.request(tx, key);
       return this.find(tx, key);
     });
   }
@@ -80,27 +78,11 @@ export class ClearanceController {
     });
   }
 
-  @Get('parked')
-  @Roles('officer', 'admin')
-  @ApiOperation({
-    summary:
-      'Firms whose data a clearance could not judge, with the reason; the latest first. A re-run of the day settles them',
-  })
-  @ResponseExample(page(PARKED_ON_DAY))
-  parked(@CurrentActor() actor: Actor, @Query() query: ClearanceRunsQuery): Promise<Page<ParkedOnDay>> {
-    const limit = limitOf(query);
-    const after = cursorOf(query, [isId, isId]);
-    return this.database.transaction(actor, async (tx) => {
-      const found = await parkedOnDays(tx, { ...(await this.daysOf(tx, query)), after, limit: limit + 1 });
-      return pageOf(found, limit, ({ run, broker }) => [run, broker ?? NO_FIRM]);
-    });
-  }
-
   @Get(':market/:date')
   @Roles('officer', 'admin')
   @ApiOperation({
     summary:
-      'The clearance of a day, with what was open at its cut-off (the first 5,000 items), its editions and who signed it',
+      'The clearance of a day, with what was open at its cut-off (the first 5,000 items), its revisions and who signed it',
   })
   @ResponseExample(CLEARED_DAY)
   one(
@@ -112,10 +94,10 @@ export class ClearanceController {
       actor,
       async (tx) => {
         const run = await this.find(tx, clearanceKey(market, date));
-        const editions = await findRevisions(tx, market, date);
+        const revisions = await findRevisions(tx, market, date);
         const signOffs = await signOffsOf(tx, run.id);
         const items = await itemsOf(tx, run, { after: null, limit: ITEMS_SHOWN_MAX });
-        return { ...run, editions, signOffs, itemsTotal: run.carriedOver ?? 0, items };
+        return { ...run, revisions, signOffs, itemsTotal: run.carriedOver ?? 0, items };
       },
       { snapshot: true },
     );

@@ -9,24 +9,6 @@ export class AskClearance {
   date!: string;
 }
 
-export class PreviewClearance {
-  @Field.text({ max: 20, required: true, example: 'KQ-CTC' })
-  market!: string;
-
-  @Field.day({ required: true, description: 'Today or a day before; today is answered as of now.' })
-  date!: string;
-}
-
-export class RerunClearance {
-  @Field.text({
-    max: 500,
-    lines: true,
-    required: true,
-    description: 'Why the day is computed again; kept with the edition.',
-  })
-  reason!: string;
-}
-
 export class SignOffClearance {
   @Field.text({ max: 2_000, description: 'What the officer has to say about the day.' })
   remarks?: string;

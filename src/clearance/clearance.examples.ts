@@ -7,20 +7,11 @@ const DIGEST = '50a1ce8e5b4c5c0494e4de941e8c7a63dc548e7764695f9eca85f837a1b6bb72
 const DUE_AT = '2026-11-10T12:00:00.000Z';
 
 /** A firm whose data could not be judged; the broker is null for what belongs to no firm. */
-const PARKED = {
+const EXCLUDED = {
   broker: orNull('019a95e2-4c00-7000-8000-000000000011'),
   brokerName: orNull('柯桥乙报关行'),
   reason: 'cannot subtract infinite dates (SQLSTATE 22008)',
   broughtForward: 3,
-};
-
-export const PARKED_ON_DAY = {
-  run: RUN_ID,
-  market: 'KQ-CTC',
-  date: '2026-11-10',
-  ...PARKED,
-  parkedAt: '2026-11-10T12:00:04.120Z',
-  settledAt: nullOr('2026-11-11T01:30:00.000Z'),
 };
 
 /** The clearance of a day; what it counts is null until it has run. */
@@ -33,7 +24,7 @@ export const CLEARANCE_RUN = {
   opened: orNull(2),
   cleared: orNull(2),
   carriedOver: orNull(1),
-  parked: orNull([PARKED]),
+  excluded: orNull([EXCLUDED]),
   digest: orNull(DIGEST),
   cutOffAt: orNull(DUE_AT),
   dueAt: DUE_AT,
@@ -41,36 +32,25 @@ export const CLEARANCE_RUN = {
   finishedAt: orNull(DUE_AT),
   worker: orNull('loomgate-1'),
   codeVersion: orNull('0.1.0'),
-  error: nullOr('why it stopped, when it was parked'),
+  error: nullOr('why the last attempt failed'),
 };
 
 const COUNTS = { broughtForward: 1, opened: 2, cleared: 2, carriedOver: 1 };
 
 /** One result of a day; of the official one reason, asker and difference are null. */
-const EDITION_OF_A_DAY = {
+const DAY_REVISION = {
   id: RUN_ID,
   revision: 1,
   official: true,
   cutOffAt: DUE_AT,
   finishedAt: DUE_AT,
   ...COUNTS,
-  parked: [PARKED],
+  excluded: [EXCLUDED],
   digest: DIGEST,
   reason: nullOr('Receipts of the afternoon came over night'),
   askedBy: nullOr('officer'),
   difference: nullOr({ added: 0, gone: 1, changed: 0, moved: 0 }),
   settingsChanged: false,
-};
-
-export const EDITION = {
-  ...EDITION_OF_A_DAY,
-  id: '019a95e2-4c00-7000-8000-000000000043',
-  revision: 2,
-  official: false,
-  finishedAt: '2026-11-11T01:30:00.000Z',
-  reason: 'Receipts of the afternoon came over night',
-  askedBy: 'officer',
-  difference: { added: 0, gone: 1, changed: 0, moved: 0 },
 };
 
 export const SIGN_OFF = {
@@ -82,41 +62,8 @@ export const SIGN_OFF = {
 
 export const CLEARED_DAY = {
   ...CLEARANCE_RUN,
-  editions: [EDITION_OF_A_DAY],
+  revisions: [DAY_REVISION],
   signOffs: [SIGN_OFF],
-  itemsTotal: 1,
-  items: [FROZEN_ITEM],
-};
-
-const JUDGED = { openedAt: FROZEN_ITEM.openedAt, dueAt: FROZEN_ITEM.dueAt, level: FROZEN_ITEM.level };
-
-/** An edition with the items that are not as in the official one. */
-export const EDITION_DIFFERENCES = {
-  ...EDITION_OF_A_DAY,
-  items: [
-    {
-      what: 'gone',
-      kind: FROZEN_ITEM.kind,
-      subject: FROZEN_ITEM.subject,
-      official: orNull(JUDGED),
-      later: nullOr(JUDGED),
-      facts: [
-        { fact: 'receipt', code: 'L', eventTime: '2026-11-10T07:00:00.000Z', arrivedAt: '2026-11-10T19:00:00.000Z' },
-      ],
-    },
-  ],
-  nextCursor: nullOr('WyJzdWJtaXR0ZWQtd2l0aG91dC1yZWNlaXB0Il0'),
-};
-
-export const PREVIEW = {
-  market: 'KQ-CTC',
-  date: '2026-11-10',
-  asOf: '2026-11-10T09:00:00.000Z',
-  cutOffAt: DUE_AT,
-  isOver: false,
-  ...COUNTS,
-  parked: [PARKED],
-  digest: DIGEST,
   itemsTotal: 1,
   items: [FROZEN_ITEM],
 };
@@ -147,7 +94,7 @@ export const PROOF = {
   facts: orNull([{ fact: 'receipts', known: 11_204, arrivedAfter: 3 }]),
   settings: orNull(SETTINGS),
   result: orNull(COUNTS),
-  parked: orNull([PARKED]),
+  excluded: orNull([EXCLUDED]),
   digest: orNull(DIGEST),
   digestEncoding: 'SHA-256 (hex) of UTF-8 lines joined by LF, each a JSON array …',
   verification: orNull({ recomputed: DIGEST, valid: true }),

@@ -2,7 +2,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { type OpenItem, type Subject, subjectOf } from '../open-items/open-items.query.js';
 import type { SubjectType } from '../vocabulary/open-item-kinds.js';
 import type { ExcludedFirm } from './day-counts.query.js';
-import { excludedIn } from './excluded-firms.query.js';
+import { excludedIn } from './excluded-firms.sql.js';
 import type { PeriodKey } from '../periods/period-ledger.js';
 import type { Day, Instant } from '../vocabulary/period.js';
 
@@ -17,7 +17,7 @@ export interface ClearanceRun {
   readonly cleared: number | null;
   readonly carriedOver: number | null;
   /** Firms that were left out, because their data could not be judged. */
-  readonly parked: readonly ExcludedFirm[] | null;
+  readonly excluded: readonly ExcludedFirm[] | null;
   readonly digest: string | null;
   readonly cutOffAt: Instant | null;
   readonly dueAt: Instant;
@@ -44,13 +44,13 @@ export type ClearanceItem = Pick<
   readonly subject: Subject;
 };
 
-/** A parked run is shown as due: it waits, and its `error` tells why; the ledger (`/v1/jobs`) says that it is parked. */
+/** A failed run is shown as due: it waits, and its `error` says why; the ledger (`/v1/jobs`) says that it has failed. */
 const RUN = `
-  SELECT c.id, p.market, p.period AS date, CASE p.state WHEN 'parked' THEN 'due' ELSE p.state END AS state,
+  SELECT c.id, p.market, p.period AS date, CASE p.state WHEN 'failed' THEN 'due' ELSE p.state END AS state,
     c.brought_forward AS "broughtForward", c.opened, c.cleared, c.carried_over AS "carriedOver", c.digest,
-    CASE WHEN c.id IS NOT NULL THEN ${excludedIn('c.id')} END AS parked, c.cut_off_at AS "cutOffAt", p.due_at AS "dueAt", p.started_at AS "startedAt", p.finished_at AS "finishedAt",
+    CASE WHEN c.id IS NOT NULL THEN ${excludedIn('c')} END AS excluded, c.cut_off_at AS "cutOffAt", p.due_at AS "dueAt", p.started_at AS "startedAt", p.finished_at AS "finishedAt",
     p.worker, p.code_version AS "codeVersion", p.error
-  FROM period_run p LEFT JOIN clearance_run c ON c.market = p.market AND c.day::text = p.period AND c.edition = 1
+  FROM period_run p LEFT JOIN clearance_run c ON c.market = p.market AND c.day::text = p.period AND c.revision = 1
   WHERE p.kind = 'daily-clearance'`;
 
 export const clearanceRun = (tx: Tx, market: string, date: Day): Promise<ClearanceRun | null> =>
@@ -91,19 +91,25 @@ export interface ItemsAsked {
 /** Frozen items of a run, in the order of the digest. */
 export const clearanceItems = (tx: Tx, runId: string, { after, limit }: ItemsAsked): Promise<ClearanceItem[]> =>
   clearanceItemsFrom(tx, {
-    with: '',
     from: `clearance_item WHERE run_id = $1 AND ($2::text IS NULL OR (kind COLLATE "C", subject_id) > ($2 COLLATE "C", $3::uuid))`,
     params: [runId, after?.[0] ?? null, after?.[1] ?? null],
     limit,
   });
 
-/** Items in the order of the digest, from a table that has the columns of a frozen one. */
-export async function clearanceItemsFrom(
+/** The first items of a run, of all firms or of one. */
+export const firstItemsOf = (tx: Tx, runId: string, broker: string | null): Promise<ClearanceItem[]> =>
+  clearanceItemsFrom(tx, {
+    from: 'clearance_item WHERE run_id = $1 AND ($2::uuid IS NULL OR broker_id = $2)',
+    params: [runId, broker],
+    limit: ITEMS_SHOWN_MAX,
+  });
+
+async function clearanceItemsFrom(
   tx: Tx,
-  source: { with: string; from: string; params: readonly unknown[]; limit: number },
+  source: { from: string; params: readonly unknown[]; limit: number },
 ): Promise<ClearanceItem[]> {
   const rows = await tx.rows<ItemRow>(
-    `${source.with} SELECT kind, subject_type AS "subjectType", subject_id AS "subjectId", subject AS text, broker_id AS broker,
+    `SELECT kind, subject_type AS "subjectType", subject_id AS "subjectId", subject AS text, broker_id AS broker,
        opened_at AS "openedAt", due_at AS "dueAt", level, owner, calendar_published AS "calendarPublished"
      FROM ${source.from} ORDER BY kind COLLATE "C", subject_id
      LIMIT $${source.params.length + 1}`,

@@ -8,7 +8,7 @@ import { cutOffOf } from './domain/cut-off.js';
 export async function dayAsked(tx: Tx, market: Market, day: Day, until: Instant): Promise<DayAsked> {
   const before = previousDay(day);
   const previous = await tx.one<{ id: string; cutOffAt: Instant }>(
-    'SELECT id, cut_off_at AS "cutOffAt" FROM clearance_run WHERE market = $1 AND day = $2 AND edition = 1',
+    'SELECT id, cut_off_at AS "cutOffAt" FROM clearance_run WHERE market = $1 AND day = $2 AND revision = 1',
     [market.code, before],
   );
   return {

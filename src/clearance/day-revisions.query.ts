@@ -1,11 +1,12 @@
 import { filedAt, knownSince } from '../declarations/status/facts.query.js';
-import { type Subject, subjectOf } from '../open-items/open-items.query.js';
+import { firmOf, type Subject, subjectOf } from '../open-items/open-items.query.js';
 import type { Level, OpenItemKind, SubjectType } from '../vocabulary/open-item-kinds.js';
+import type { DifferencesAsked } from '../periods/period-kind.js';
 import type { Tx } from '../platform/database/tx.js';
 import { type Day, type Instant, instantText } from '../vocabulary/period.js';
 import { DIFFERENCE } from './clearance-run.repository.js';
 import type { DayCounts, ExcludedFirm } from './day-counts.query.js';
-import { excludedIn } from './excluded-firms.query.js';
+import { excludedIn, excludedOf } from './excluded-firms.sql.js';
 
 /** One result of a day. The first is the official one; what is known later makes later ones beside it. */
 export interface DayRevision extends DayCounts {
@@ -15,7 +16,7 @@ export interface DayRevision extends DayCounts {
   readonly cutOffAt: Instant;
   readonly finishedAt: Instant;
   /** Firms that were left out, because their data could not be judged. */
-  readonly parked: readonly ExcludedFirm[];
+  readonly excluded: readonly ExcludedFirm[];
   /** Why it was computed again, and who asked; null for the official one. */
   readonly reason: string | null;
   readonly askedBy: string | null;
@@ -25,17 +26,31 @@ export interface DayRevision extends DayCounts {
   readonly settingsChanged: boolean;
 }
 
-/** All editions of a day, the official one first. */
+/** All results of a day, the official one first. */
 export const findRevisions = (tx: Tx, market: string, day: Day): Promise<DayRevision[]> =>
   tx.rows<DayRevision>(
-    `SELECT c.id, c.edition AS revision, c.edition = 1 AS official, c.cut_off_at AS "cutOffAt", c.finished_at AS "finishedAt",
-       c.brought_forward AS "broughtForward", c.opened, c.cleared, c.carried_over AS "carriedOver", c.digest, c.reason,
-       ${excludedIn('c.id')} AS parked,
-       c.asked_by AS "askedBy", '{"moved": 0}' || c.difference AS difference, c.inputs <> o.inputs AS "settingsChanged"
-     FROM clearance_run c JOIN clearance_run o ON o.market = c.market AND o.day = c.day AND o.edition = 1
-     WHERE c.market = $1 AND c.day = $2 ORDER BY c.edition`,
+    `SELECT c.id, c.revision, c.revision = 1 AS official, c.cut_off_at AS "cutOffAt", c.finished_at AS "finishedAt",
+       c.brought_forward AS "broughtForward", c.opened, c.cleared, c.carried_over AS "carriedOver", c.digest, v.reason,
+       ${excludedIn('c')} AS excluded,
+       v.made_by AS "askedBy", '{"moved": 0}' || c.difference AS difference, c.inputs <> o.inputs AS "settingsChanged"
+     FROM clearance_run c JOIN clearance_run o ON o.market = c.market AND o.day = c.day AND o.revision = 1
+     LEFT JOIN period_revision v ON v.id = c.id
+     WHERE c.market = $1 AND c.day = $2 ORDER BY c.revision`,
     [market, day],
   );
+
+/** In how many items a revision differs from the official result, and whether its settings or calendar were others. */
+export async function differenceOf(tx: Tx, officialRun: string, run: string) {
+  const found = await tx.one<{
+    difference: Readonly<Record<keyof typeof DIFFERENCE, number>>;
+    settingsChanged: boolean;
+  }>(
+    `SELECT c.difference, c.inputs <> o.inputs AS "settingsChanged" FROM clearance_run c JOIN clearance_run o ON o.id = $1 WHERE c.id = $2`,
+    [officialRun, run],
+  );
+  if (!found) throw new Error(`The run ${run} was written and is not there.`);
+  return found;
+}
 
 interface Judged {
   readonly openedAt: Instant;
@@ -52,7 +67,7 @@ export interface LateFact {
   readonly arrivedAt: Instant;
 }
 
-/** An item that is not the same in both editions. Without a late fact it is settings or calendar that changed it. */
+/** An item that is not the same in both results. Without a late fact it is settings or calendar that changed it. */
 export interface ItemDifference {
   readonly what: keyof typeof DIFFERENCE;
   readonly kind: OpenItemKind;
@@ -75,15 +90,17 @@ const LATE = `
 type Row = Omit<ItemDifference, 'subject'> & { subjectType: SubjectType; subjectId: string; text: string };
 
 /**
- * What differs between the official run and a later edition, by kind and subject, and for each item the facts of the time until
+ * What differs between the official run and a revision, by kind and subject, and for each item the facts of the time until
  * the cut-off that arrived in between: what happened after it is no reason. What the later one cannot judge does not differ. `after`: kind and subject id of the last one before.
  */
 export async function differencesOf(
   tx: Tx,
-  [official, later]: readonly [DayRevision, DayRevision],
-  page: { after: readonly string[] | null; limit: number },
-): Promise<ItemDifference[]> {
-  const [kind = null, subjectId = null] = page.after ?? [];
+  { key, number, after, limit }: DifferencesAsked,
+): Promise<(ItemDifference & { position: readonly string[] })[]> {
+  const all = await findRevisions(tx, key.market, key.period);
+  const [official, later] = [all[0], all.find(({ revision }) => revision === number)];
+  if (!official || !later) return [];
+  const [kind = null, subjectId = null] = after ?? [];
   const rows = await tx.rows<Row>(
     `SELECT d.what, d.kind, d.subject_type AS "subjectType", d.subject_id AS "subjectId", d.subject AS text, d.official, d.later,
        coalesce((SELECT jsonb_agg(jsonb_build_object('fact', fact, 'code', code, 'eventTime', event_time, 'arrivedAt', arrived_at)
@@ -95,13 +112,13 @@ export async function differencesOf(
          CASE ${Object.entries(DIFFERENCE)
            .map(([name, condition]) => `WHEN ${condition} THEN '${name}'`)
            .join(' ')} END AS what, ${JUDGED('o')} AS official, ${JUDGED('k')} AS later
-       FROM (SELECT * FROM clearance_item i WHERE run_id = $1 AND NOT EXISTS (
-         SELECT 1 FROM clearance_parked p WHERE p.run_id = $2 AND p.broker_id IS NOT DISTINCT FROM i.broker_id)) o
+       FROM (SELECT * FROM clearance_item i WHERE run_id = $1 AND ${firmOf('i.broker_id')} <> ALL (ARRAY(
+         SELECT ${firmOf('e.broker_id')} FROM clearance_run l CROSS JOIN LATERAL ${excludedOf('l')} e WHERE l.id = $2))) o
        FULL JOIN (SELECT * FROM clearance_item WHERE run_id = $2) k USING (kind, subject_id)) d
      WHERE d.what IS NOT NULL
        AND ($5::text IS NULL OR (d.kind COLLATE "C", d.subject_id) > ($5::text COLLATE "C", $6::uuid))
      ORDER BY d.kind COLLATE "C", d.subject_id LIMIT $7`,
-    [official.id, later.id, official.finishedAt, later.finishedAt, kind, subjectId, page.limit, official.cutOffAt],
+    [official.id, later.id, official.finishedAt, later.finishedAt, kind, subjectId, limit, official.cutOffAt],
   );
   return rows.map(({ subjectType, subjectId: id, text, ...rest }) => ({
     ...rest,
@@ -109,6 +126,7 @@ export async function differencesOf(
     later: judged(rest.later),
     facts: rest.facts.map((fact) => ({ ...fact, eventTime: utc(fact.eventTime), arrivedAt: utc(fact.arrivedAt) })),
     subject: subjectOf(subjectType, id, text),
+    position: [rest.kind, id],
   }));
 }
 

@@ -4,7 +4,7 @@ import { attemptsOf, type PeriodAttempt } from '../periods/period-attempts.js';
 import { findRun, type PeriodKey } from '../periods/period-ledger.js';
 import type { Instant } from '../vocabulary/period.js';
 import { type DayCounts, digestOf, ENCODING, type ExcludedFirm, roomToSort } from './day-counts.query.js';
-import { excludedIn } from './excluded-firms.query.js';
+import { excludedIn, excludedOf } from './excluded-firms.sql.js';
 import type { RunInputs } from './run-inputs.query.js';
 import { type SignOff, signOffsOf } from './sign-offs.repository.js';
 
@@ -20,7 +20,7 @@ interface Frozen extends DayCounts {
   readonly cutOffAt: Instant;
   readonly finishedAt: Instant;
   readonly inputs: RunInputs | Record<string, never>;
-  readonly parked: readonly ExcludedFirm[];
+  readonly excluded: readonly ExcludedFirm[];
   /** The digest of the frozen rows as they are now. */
   readonly recomputed: string;
 }
@@ -47,7 +47,7 @@ export interface Proof {
   readonly settings: RunInputs | Record<string, never> | null;
   readonly result: Omit<DayCounts, 'digest'> | null;
   /** Firms that were left out, because their data could not be judged: the result says nothing of them. */
-  readonly parked: readonly ExcludedFirm[] | null;
+  readonly excluded: readonly ExcludedFirm[] | null;
   readonly digest: string | null;
   readonly digestEncoding: string;
   readonly verification: { readonly recomputed: string; readonly valid: boolean } | null;
@@ -57,7 +57,7 @@ export interface Proof {
 const RECOMPUTED = digestOf(
   ['r.market', 'r.day::text', 'r.cut_off_at', 'r.brought_forward', 'r.opened', 'r.cleared', 'r.carried_over'],
   'clearance_item WHERE run_id = r.id',
-  'clearance_parked WHERE run_id = r.id',
+  `${excludedOf('r')} x`,
 );
 
 const FACTS = `
@@ -83,8 +83,8 @@ export async function proofOf(tx: Tx, key: PeriodKey): Promise<Proof | null> {
   await roomToSort(tx);
   const frozen = await tx.one<Frozen>(
     `SELECT id, cut_off_at AS "cutOffAt", finished_at AS "finishedAt", brought_forward AS "broughtForward", opened, cleared,
-       carried_over AS "carriedOver", digest, inputs, ${excludedIn('r.id')} AS parked, ${RECOMPUTED} AS recomputed
-     FROM clearance_run r WHERE market = $1 AND day = $2 AND edition = 1`,
+       carried_over AS "carriedOver", digest, inputs, ${excludedIn('r')} AS excluded, ${RECOMPUTED} AS recomputed
+     FROM clearance_run r WHERE market = $1 AND day = $2 AND revision = 1`,
     [key.market, key.period],
   );
   const { market, period: date, state, dueAt, enteredAt, enqueuedAt, startedAt, finishedAt, worker, codeVersion } = run;
@@ -100,10 +100,10 @@ export async function proofOf(tx: Tx, key: PeriodKey): Promise<Proof | null> {
 
 function resultOf(frozen: Frozen | null) {
   if (!frozen) {
-    const none = { runId: null, cutOffAt: null, settings: null, result: null, parked: null };
+    const none = { runId: null, cutOffAt: null, settings: null, result: null, excluded: null };
     return { ...none, digest: null, verification: null };
   }
-  const { id: runId, cutOffAt, inputs: settings, parked, digest, recomputed } = frozen;
+  const { id: runId, cutOffAt, inputs: settings, excluded, digest, recomputed } = frozen;
   const { broughtForward, opened, cleared, carriedOver } = frozen;
   const result = { broughtForward, opened, cleared, carriedOver };
   return {
@@ -111,7 +111,7 @@ function resultOf(frozen: Frozen | null) {
     cutOffAt,
     settings,
     result,
-    parked,
+    excluded,
     digest,
     verification: { recomputed, valid: recomputed === digest },
   };

@@ -15,7 +15,7 @@ const COLUMNS = 'id, name AS by, remarks, signed_at AS "signedAt"';
 /** A person is its key; one that came by another way, its name. */
 const signerOf = ({ actor }: Tx): string => actor.keyId ?? actor.name;
 
-/** Once a run an officer: whoever signs again, also at the same time, gets the first one. `isNew` tells which. */
+/** Once a run an officer: whoever signs again, also at the same time, gets the first one. `isNew` says which. */
 export async function signOff(
   tx: Tx,
   runId: string,

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import type { PeriodKind } from '../periods/period-ledger.js';
 import { Periods } from '../periods/periods.service.js';
 import { Clock, MovableClock } from '../vocabulary/clock.js';
 import {
@@ -19,7 +18,7 @@ import { playedPeriods } from './played-periods.query.js';
 
 /** What became of one period: its result without what differs from play to play, and the SHA-256 of that. */
 export interface PlayedPeriod {
-  readonly kind: PeriodKind;
+  readonly kind: string;
   readonly period: string;
   readonly state: string;
   readonly sha256: string;

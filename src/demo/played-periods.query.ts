@@ -1,8 +1,7 @@
-import type { PeriodKind } from '../periods/period-ledger.js';
 import type { Tx } from '../platform/database/tx.js';
 
 export interface PeriodContent {
-  readonly kind: PeriodKind;
+  readonly kind: string;
   readonly period: string;
   readonly state: string;
   readonly content: string;

@@ -13,7 +13,6 @@ import { NOTICES } from './notices.js';
 import { REQUESTS } from './requests.js';
 import { SHAPES } from './shapes.js';
 import { SPLITTING } from './splitting.js';
-import { SETTLEMENT } from './settlement.js';
 import { STATES } from './states.js';
 import { chineseWord } from './words.js';
 
@@ -32,7 +31,6 @@ const ALL = {
   ...CONTAINERS,
   ...SPLITTING,
   ...NOTICES,
-  ...SETTLEMENT,
 };
 
 /** The name of anything the service can refuse or remark on. An entry without both languages does not compile. */

@@ -186,12 +186,11 @@ export const STATES = {
     params: ['period'],
     zh: {
       message: '周期[ {period} ]已经完成，结果不再变更，无需重试。',
-      remedy: '如需按现在所知的事实重新计算，请使用该日日清或该周周结的 rerun；原结果保留。',
+      remedy: '如需按现在所知的事实重新计算，请使用该周期的 rerun；原结果保留。',
     },
     en: {
       message: 'The period[ {period}] is finished; its result stays, and there is nothing to retry.',
-      remedy:
-        'To compute it with what is known now, use rerun of the clearance or the settlement; the first result stays beside it.',
+      remedy: 'To compute it with what is known now, use rerun of the period; the first result stays beside it.',
     },
   },
   'period-not-finished': {

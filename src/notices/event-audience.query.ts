@@ -28,17 +28,19 @@ const SETTLEMENTS = `
   FROM taken t JOIN settlement s ON s.id = t.subject_id JOIN market m ON m.code = s.market
   WHERE t.type = 'settlement.finished'`;
 
+const EXCLUDED = `x.kind = 'daily-clearance' AND x.market = c.market AND x.period = c.day::text AND x.revision = c.revision`;
+
 /** Of a firm whose data could not be read nobody knows how much is open: null, not nothing. */
 const CLEARANCES = `
   SELECT t.position, t.id, t.at, t.type, c.market, 'clearance/' || c.id, c.id, NULL::uuid, m.customs_office, true,
     jsonb_build_object('market', c.market, 'day', c.day, 'run', c.id, 'opened', c.opened, 'cleared', c.cleared,
-      'carriedOver', c.carried_over, 'parked', (SELECT count(*) FROM clearance_parked p WHERE p.run_id = c.id), 'digest', c.digest)
+      'carriedOver', c.carried_over, 'excluded', (SELECT count(*) FROM period_exclusion x WHERE ${EXCLUDED}), 'digest', c.digest)
   FROM taken t JOIN clearance_run c ON c.id = t.subject_id JOIN market m ON m.code = c.market
   WHERE t.type = 'clearance.finished'
   UNION ALL
   SELECT t.position, t.id, t.at, t.type, c.market, 'clearance/' || c.id, c.id, f.organisation_id, NULL, false,
     jsonb_build_object('market', c.market, 'day', c.day, 'run', c.id,
-      'openItems', CASE WHEN NOT EXISTS (SELECT 1 FROM clearance_parked p WHERE p.run_id = c.id AND p.broker_id = f.organisation_id)
+      'openItems', CASE WHEN NOT EXISTS (SELECT 1 FROM period_exclusion x WHERE ${EXCLUDED} AND x.broker_id = f.organisation_id)
         THEN (SELECT count(*) FROM clearance_item i WHERE i.run_id = c.id AND i.broker_id = f.organisation_id) END)
   FROM taken t JOIN clearance_run c ON c.id = t.subject_id
   CROSS JOIN (SELECT DISTINCT organisation_id FROM webhook WHERE scope = 'firm') f

@@ -59,7 +59,7 @@ const EVENT_DATA = either(
   { settlement: '019acf4e-0800-7000-8000-000000000002', market: 'KQ-CTC', week: '2026-W46', digest: DIGEST },
   {
     ...{ market: 'KQ-CTC', day: '2026-11-17', run: '019acf4e-0800-7000-8000-000000000004' },
-    ...{ opened: 2, cleared: 2, carriedOver: 1, parked: 0, digest: DIGEST },
+    ...{ opened: 2, cleared: 2, carriedOver: 1, excluded: 0, digest: DIGEST },
   },
   { market: 'KQ-CTC', day: '2026-11-17', run: '019acf4e-0800-7000-8000-000000000004', openItems: orNull(1) },
   { test: true },

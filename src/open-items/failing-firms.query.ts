@@ -8,13 +8,17 @@ import { firmOf, type OpenItemTables } from './open-items.query.js';
  */
 export async function findFailingFirms(
   tx: Tx,
-  { sql, params }: OpenItemTables,
+  tables: OpenItemTables,
   judge: (firms: readonly string[]) => Promise<object>,
 ): Promise<Bisected<object>['failed']> {
+  return (await bisectFailures(tx, await firmsIn(tx, tables), judge)).failed;
+}
+
+/** Firms (or `NO_FIRM`) that have something open in these tables, or had, by id. */
+export async function firmsIn(tx: Tx, { sql, params }: OpenItemTables): Promise<string[]> {
   const firms = await tx.rows<{ firm: string }>(
     `${sql} SELECT DISTINCT ${firmOf('broker_id')} AS firm FROM span ORDER BY 1`,
     params,
   );
-  const ids = firms.map(({ firm }) => firm);
-  return (await bisectFailures(tx, ids, judge)).failed;
+  return firms.map(({ firm }) => firm);
 }

@@ -22,7 +22,7 @@ import { answerWithoutFailing, type ExcludedFirm } from './without-failing.query
 import { OpenItemsQuery } from './open-items.dto.js';
 import { listOpenItems, NO_DUE_TIME, type OpenItem } from './open-items.query.js';
 
-/** Receipts that no market's office was told of belong to no market; in a list of all they are judged by the default settings. */
+/** Receipts that name no market’s office belong to no market; in a list of all they are judged by the default settings. */
 const NO_MARKET: FollowedMarket = { code: '', cutOff: '20:00', settings: {} };
 
 @ApiTags('follow-up')

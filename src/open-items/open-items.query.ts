@@ -110,7 +110,7 @@ const JUDGED = `
         CASE WHEN m.kind IS NULL THEN p.calendar_published ELSE m.calendar_published END AS calendar_published
       FROM item_plain p LEFT JOIN item_moved m ON m.kind = p.kind AND m.subject_id = p.subject_id) judged)`;
 
-/** `asked` names every parameter: PostgreSQL refuses one whose type it cannot tell, and not every source uses them all. */
+/** `asked` names every parameter: PostgreSQL refuses one whose type it cannot infer, and not every source uses them all. */
 export function openItemTables(question: OpenItemQuestion): OpenItemTables {
   const { markets, kinds = OPEN_ITEM_KINDS, until, since = until, firms = null, withoutFirms: without = [] } = question;
   const rules = markets.flatMap((market) => itemRules(market, kinds)).map((rule) => ({ ...rule, firms, without }));

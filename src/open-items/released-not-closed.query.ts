@@ -2,8 +2,8 @@ import type { Tx } from '../platform/database/tx.js';
 import type { Day, Instant, Month } from '../vocabulary/period.js';
 import type { Slip } from './domain/month-close.js';
 
-/** A container of a declaration with its passage, as far as the actor may see that; null where it may not. */
-export interface BoxOnTheWay {
+/** A container of a declaration with its visit, as far as the actor may see that; null where it may not. */
+export interface ContainerOnTheWay {
   readonly number: string;
   readonly shipmentId: string | null;
   readonly status: string | null;
@@ -22,7 +22,7 @@ interface Row {
   readonly ageDays: number;
   readonly fobCny: string | null;
   readonly fobUsd: string | null;
-  readonly containers: readonly BoxOnTheWay[];
+  readonly containers: readonly ContainerOnTheWay[];
 }
 
 /** A declaration that is released and not closed: it counts in no month yet. */
@@ -46,7 +46,7 @@ export interface ReleasedQuestion {
 }
 
 /**
- * What is released and not closed, the oldest release first. A container's passage is the first one that had not ended when
+ * What is released and not closed, the oldest release first. A container's visit is the first one that had not ended when
  * the declaration was made, as on the page of the container.
  */
 export function releasedNotClosed(tx: Tx, question: ReleasedQuestion): Promise<Row[]> {

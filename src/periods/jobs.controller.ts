@@ -8,14 +8,12 @@ import { LongWork } from '../platform/http/long-work.js';
 import { Roles } from '../platform/http/roles.js';
 import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
-import { PERIOD_RUN, PERIOD_WITH_HISTORY, RETRIED } from './periods.examples.js';
+import { PERIOD_RUN, RETRIED } from './periods.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
-import { attemptsOf, type PeriodAttempt } from './period-attempts.js';
-import { listRuns, PERIOD_KINDS, type PeriodKind, type PeriodRun } from './period-ledger.js';
+import { listRuns, type PeriodRun } from './period-ledger.js';
 import { isInstant } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { JobsQuery } from './jobs.dto.js';
+import { JobsQuery } from './period.dto.js';
 import { PeriodRuns } from './period-runs.service.js';
 
 const ANY = () => true;
@@ -46,28 +44,10 @@ export class JobsController {
     });
   }
 
-  @Get(':kind/:market/:period')
-  @Roles('officer', 'admin')
-  @ApiOperation({ summary: 'One period with every claim of it: when, by which worker, how it ended' })
-  @ResponseExample(PERIOD_WITH_HISTORY)
-  one(
-    @CurrentActor() actor: Actor,
-    @Param('kind') kind: string,
-    @Param('market') market: string,
-    @Param('period') period: string,
-  ): Promise<PeriodRun & { history: PeriodAttempt[] }> {
-    const key = { kind: kindOf(kind), market, period };
-    return this.database.transaction(
-      actor,
-      async (tx) => ({ ...(await this.runs.find(tx, key)), history: await attemptsOf(tx, key) }),
-      { snapshot: true },
-    );
-  }
-
   @Post(':kind/:market/:period/retry')
   @HttpCode(202)
   @Roles('officer', 'admin')
-  @ApiOperation({ summary: 'Try an unfinished period again, also one that was parked after too many failures' })
+  @ApiOperation({ summary: 'Try an unfinished period again, also one that failed for good' })
   @ResponseExample(RETRIED)
   retry(
     @CurrentActor() actor: Actor,
@@ -75,13 +55,7 @@ export class JobsController {
     @Param('market') market: string,
     @Param('period') period: string,
   ): Promise<PeriodRun> {
-    const key = { kind: kindOf(kind), market, period };
+    const key = { kind, market, period };
     return this.database.transaction(actor, (tx) => this.runs.retry(tx, key));
   }
-}
-
-function kindOf(text: string): PeriodKind {
-  const known = PERIOD_KINDS.find((name) => name === text);
-  if (!known) throw refuse('not-found', 'not-found', { what: 'job', value: text.slice(0, 40) });
-  return known;
 }

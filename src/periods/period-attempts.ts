@@ -2,10 +2,10 @@ import { newId } from '../vocabulary/id.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { PeriodKey } from './period-ledger.js';
 
-/** How a claim ended. `superseded`: before this one got the lock somebody else had finished the period, or failed at it. */
-export type AttemptOutcome = 'finished' | 'failed' | 'parked' | 'superseded';
+/** How an attempt ended. `superseded`: before this one got the lock another one had finished the period, or failed at it. */
+export type AttemptOutcome = 'finished' | 'failed' | 'superseded';
 
-/** One claim of a period by a worker. Without an end it is still running, or its process died. */
+/** One attempt of a worker at a period. Without an end it is still running, or its process died. */
 export interface PeriodAttempt {
   readonly claimedAt: string;
   readonly worker: string;
@@ -14,7 +14,7 @@ export interface PeriodAttempt {
   readonly outcome: AttemptOutcome | null;
   /** Why it failed. */
   readonly error: string | null;
-  /** Not tried again before; null where it was not to be tried again by itself. */
+  /** Not tried again before; null where it is not tried again by itself. */
   readonly nextAttemptAt: string | null;
 }
 
@@ -25,30 +25,30 @@ export interface StartedAttempt {
 }
 
 /**
- * Claims an unfinished period, a parked one too when somebody asks for just it, and remembers that; null when it is finished
- * or, for the patient, not to be tried yet. It counts no attempt: of ten that claim at once one works, and ten claims would
- * park a period at its first failure.
+ * Starts an attempt at an unfinished period, at a failed one too when somebody asks for just it; null when it is finished or, for
+ * a scheduled attempt, not to be tried yet. The ledger counts attempts when they end: of ten that start at once one works, and
+ * counting ten would fail a period for good at its first failure.
  */
 export async function startAttempt(
   tx: Tx,
   key: PeriodKey,
-  by: { at: string; worker: string; codeVersion: string; patient: boolean },
+  by: { at: string; worker: string; codeVersion: string; isScheduled: boolean },
 ): Promise<StartedAttempt | null> {
-  const claimed = await tx.one<{ id: string }>(
+  const started = await tx.one<{ id: string }>(
     `WITH claimed AS (
        UPDATE period_run SET state = 'running', started_at = $5, next_attempt_at = NULL, worker = $6, code_version = $7
        WHERE kind = $2 AND market = $3 AND period = $4 AND state <> 'finished'
-         AND (NOT $8::boolean OR (state <> 'parked' AND (next_attempt_at IS NULL OR next_attempt_at <= $5))) RETURNING 1),
-     remembered AS (
+         AND (NOT $8::boolean OR (state <> 'failed' AND (next_attempt_at IS NULL OR next_attempt_at <= $5))) RETURNING 1),
+     started AS (
        INSERT INTO period_attempt (id, kind, market, period, claimed_at, worker, code_version)
        SELECT $1, $2, $3, $4, $5, $6, $7 FROM claimed RETURNING id)
-     SELECT id FROM remembered`,
-    [newId(), key.kind, key.market, key.period, by.at, by.worker, by.codeVersion, by.patient],
+     SELECT id FROM started`,
+    [newId(), key.kind, key.market, key.period, by.at, by.worker, by.codeVersion, by.isScheduled],
   );
-  return claimed && { id: claimed.id, isScheduled: by.patient };
+  return started && { id: started.id, isScheduled: by.isScheduled };
 }
 
-/** Remembers how a claim ended: in the transaction that ends it. */
+/** Writes how an attempt ended, in the transaction that ends it. */
 export async function endAttempt(
   tx: Tx,
   { id }: StartedAttempt,
@@ -60,7 +60,7 @@ export async function endAttempt(
   );
 }
 
-/** Every claim of a period, the first one first. */
+/** Every attempt at a period, the first one first. */
 export function attemptsOf(tx: Tx, { kind, market, period }: PeriodKey): Promise<PeriodAttempt[]> {
   return tx.rows<PeriodAttempt>(
     `SELECT a.claimed_at AS "claimedAt", a.worker, a.code_version AS "codeVersion", e.ended_at AS "endedAt", e.outcome,

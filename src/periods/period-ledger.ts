@@ -2,17 +2,15 @@ import type { Tx } from '../platform/database/tx.js';
 import { publishAll } from '../platform/outbox/outbox.js';
 import { defineJob } from '../platform/queue/job.js';
 
-export const PERIOD_KINDS = ['daily-clearance', 'weekly-settlement', 'monthly-reminder', 'pre-close-warning'] as const;
-export type PeriodKind = (typeof PERIOD_KINDS)[number];
-
 export interface PeriodKey {
-  readonly kind: PeriodKind;
+  /** The name of a declared kind. */
+  readonly kind: string;
   readonly market: string;
   /** A day, an ISO week or a month, by kind. */
   readonly period: string;
 }
 
-export type PeriodState = 'due' | 'running' | 'finished' | 'parked';
+export type PeriodState = 'due' | 'running' | 'finished' | 'failed';
 
 export interface PeriodRun extends PeriodKey {
   readonly state: PeriodState;
@@ -43,7 +41,7 @@ export const RUN_COLUMNS = `kind, market, period, state, due_at AS "dueAt", ente
 /** Writes down that these periods are due; those already known stay as they are. Enqueues and returns the new ones, oldest first. */
 export async function enterRuns(tx: Tx, runs: readonly (PeriodKey & { dueAt: string })[]): Promise<PeriodKey[]> {
   if (runs.length === 0) return [];
-  const entered = await tx.rows<{ kind: PeriodKind; market: string; period: string }>(
+  const entered = await tx.rows<{ kind: string; market: string; period: string }>(
     `INSERT INTO period_run (kind, market, period, state, due_at, entered_at, enqueued_at)
      SELECT kind, market, period, 'due', "dueAt", clock_timestamp(), clock_timestamp()
      FROM jsonb_to_recordset($1::jsonb) AS r (kind text, market text, period text, "dueAt" timestamptz)
@@ -61,7 +59,7 @@ export async function enterRuns(tx: Tx, runs: readonly (PeriodKey & { dueAt: str
  * worker has locked is skipped: waiting for its lock would hold up all others.
  */
 export async function enqueueUnfinished(tx: Tx, silentSeconds: number, now: string): Promise<number> {
-  const rows = await tx.rows<{ kind: PeriodKind; market: string; period: string }>(
+  const rows = await tx.rows<{ kind: string; market: string; period: string }>(
     `UPDATE period_run p SET enqueued_at = clock_timestamp()
      FROM (SELECT kind, market, period FROM period_run
        WHERE state IN ('due', 'running') AND enqueued_at <= clock_timestamp() - make_interval(secs => $1)
@@ -109,7 +107,7 @@ export async function finishRun(
 export const enqueueRun = (tx: Tx, { kind, market, period }: PeriodKey): Promise<void> =>
   publishAll(tx, runPeriod, [{ kind, market, period }]);
 
-/** Gives an unfinished period its attempts back, also a parked one, and enqueues it. False when it is finished or not there. */
+/** Gives an unfinished period its attempts back, also a failed one, and enqueues it. False when it is finished or not there. */
 export async function retryRun(tx: Tx, key: PeriodKey): Promise<boolean> {
   const changed = await tx.run(
     `UPDATE period_run SET state = 'due', attempts = 0, next_attempt_at = NULL, enqueued_at = clock_timestamp()
@@ -121,7 +119,7 @@ export async function retryRun(tx: Tx, key: PeriodKey): Promise<boolean> {
 }
 
 export interface RunFilter {
-  readonly kind: PeriodKind | null;
+  readonly kind: string | null;
   readonly state: PeriodState | null;
   /** Null for all markets. */
   readonly markets: readonly string[] | null;

@@ -4,24 +4,20 @@ import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
-import {
-  enterRuns,
-  findRun,
-  type PeriodKey,
-  type PeriodKind,
-  type PeriodRun,
-  retryRun,
-  enqueueRun,
-} from './period-ledger.js';
+import { enterRuns, findRun, type PeriodKey, type PeriodRun, retryRun, enqueueRun } from './period-ledger.js';
 import { Clock } from '../vocabulary/clock.js';
-import { type Day, daysOfMonth, daysOfWeek, endOfDay, type Instant, startOfDay } from '../vocabulary/period.js';
+import { endOfDay, startOfDay } from '../vocabulary/period.js';
 import { refuse, refuseAt } from '../messages/refusal.js';
+import { dueAtOf } from './due-periods.query.js';
+import type { PeriodUnit } from './domain/period-unit.js';
+import { PeriodKinds } from './period-kinds.service.js';
 
 /** What people may do with the period ledger: ask for a period that is over, look, and try again. */
 @Injectable()
 export class PeriodRuns {
   constructor(
     private readonly markets: Markets,
+    private readonly kinds: PeriodKinds,
     private readonly clock: Clock,
   ) {}
 
@@ -30,13 +26,14 @@ export class PeriodRuns {
    * same run. Refuses an unknown market (422), another office's (404), a period that is not over (422 period-not-over) and one
    * of the time before the market is followed (422 period-before-follow-up).
    */
-  async request(tx: Tx, key: PeriodKey, dueAtOf: (market: Market) => Instant): Promise<PeriodRun> {
+  async request(tx: Tx, key: PeriodKey): Promise<PeriodRun> {
     const market = await this.marketOf(tx, key.market);
-    const dueAt = dueAtOf(market);
+    const declaration = this.kinds.of(key.kind);
+    const dueAt = await dueAtOf(tx, declaration, market, key.period);
     if (dueAt > this.clock.now().toISOString()) {
       throw refuse('rule-broken', 'period-not-over', { period: key.period, endsAt: dueAt });
     }
-    await refuseBeforeFollowUp(tx, market, key);
+    await refuseBeforeFollowUp(tx, market, key, declaration.unit);
     const entered = await enterRuns(tx, [{ ...key, dueAt }]);
     if (entered.length > 0) await this.recordPeriodAudit(tx, 'period.requested', key);
     const run = await findRun(tx, key);
@@ -56,7 +53,15 @@ export class PeriodRuns {
     return market;
   }
 
-  /** Tries an unfinished period again, also a parked one. Refuses a finished one (409): what is frozen stays. */
+  /** The market a path names with a period. Refuses (404) what is not there, another office's, and what is no such period. */
+  async marketInPath(tx: Tx, key: PeriodKey): Promise<Market> {
+    const market = await this.markets.byCode(tx, key.market);
+    const isPeriod = this.kinds.of(key.kind).unit.isPeriod(key.period);
+    if (market && isPeriod && isOwn(tx.actor, market)) return market;
+    throw notFound(key);
+  }
+
+  /** Tries an unfinished period again, also a failed one. Refuses a finished one (409): what is frozen stays. */
   async retry(tx: Tx, key: PeriodKey): Promise<PeriodRun> {
     await this.find(tx, key);
     if (!(await retryRun(tx, key))) {
@@ -70,7 +75,7 @@ export class PeriodRuns {
   async find(tx: Tx, key: PeriodKey): Promise<PeriodRun> {
     const market = await this.markets.byCode(tx, key.market);
     const run = market && isOwn(tx.actor, market) ? await findRun(tx, key) : null;
-    if (!run) throw refuse('not-found', 'not-found', { what: key.kind, value: `${key.market} ${key.period}` });
+    if (!run) throw notFound(key);
     return run;
   }
 
@@ -95,8 +100,13 @@ export class PeriodRuns {
  * Before its first day of follow-up a market has no days, weeks and months to close; days whose filings were recorded
  * afterwards, such as an imported past day, can be asked for.
  */
-async function refuseBeforeFollowUp(tx: Tx, { code, followUpSince }: Market, key: PeriodKey): Promise<void> {
-  const [first, last] = daysOf(key);
+async function refuseBeforeFollowUp(
+  tx: Tx,
+  { code, followUpSince }: Market,
+  key: PeriodKey,
+  { daysOf, field }: PeriodUnit,
+): Promise<void> {
+  const [first, last] = daysOf(key.period);
   if (followUpSince === null || last >= followUpSince) return;
   const filed = await tx.one(
     'SELECT 1 FROM declaration WHERE market = $1 AND filed_at >= $2 AND filed_at < $3 LIMIT 1',
@@ -104,22 +114,11 @@ async function refuseBeforeFollowUp(tx: Tx, { code, followUpSince }: Market, key
   );
   if (filed) return;
   const params = { period: key.period, since: followUpSince };
-  throw refuseAt(POINTERS[key.kind], 'rule-broken', 'period-before-follow-up', params);
+  throw refuseAt(`/${field}`, 'rule-broken', 'period-before-follow-up', params);
 }
 
-/** The first and the last day of a period. */
-function daysOf({ kind, period }: PeriodKey): readonly [Day, Day] {
-  if (kind === 'daily-clearance') return [period, period];
-  return kind === 'weekly-settlement' ? daysOfWeek(period) : daysOfMonth(period);
-}
-
-/** Where the body of a request names the period. */
-const POINTERS: Readonly<Record<PeriodKind, string>> = {
-  'daily-clearance': '/date',
-  'weekly-settlement': '/week',
-  'monthly-reminder': '/month',
-  'pre-close-warning': '/month',
-};
+const notFound = ({ kind, market, period }: PeriodKey) =>
+  refuse('not-found', 'not-found', { what: kind, value: `${market} ${period}`.slice(0, 80) });
 
 export const nameOf = ({ kind, market, period }: PeriodKey): string => `${kind} ${market} ${period}`;
 

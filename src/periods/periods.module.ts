@@ -1,17 +1,28 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { MarketsModule } from '../markets/markets.module.js';
 import { ClockController } from './clock.controller.js';
 import { FailedJobsController } from './failed-jobs.controller.js';
+import { Freezing } from './freezing.service.js';
 import { JobsController } from './jobs.controller.js';
+import { PeriodKinds } from './period-kinds.service.js';
+import { PeriodLists } from './period-lists.service.js';
 import { PeriodRuns } from './period-runs.service.js';
+import { PeriodController } from './period.controller.js';
 import { Periods } from './periods.service.js';
+import { PeriodPreviews } from './previews.service.js';
 import { Reconciler } from './reconciler.js';
+import { PeriodReruns } from './reruns.service.js';
+import { PeriodRetries } from './retries.service.js';
 
-/** The engine of day, week and month: which periods are due, and that each is done once. What a kind freezes is its own folder's. */
+/** The engine of day, week and month: everything that is done with a period, whatever its kind freezes. */
 @Module({
-  imports: [MarketsModule],
-  controllers: [JobsController, FailedJobsController, ClockController],
-  providers: [Periods, Reconciler, PeriodRuns],
-  exports: [Periods, PeriodRuns],
+  imports: [MarketsModule, DiscoveryModule],
+  controllers: [PeriodController, JobsController, FailedJobsController, ClockController],
+  providers: [
+    ...[PeriodKinds, Freezing, Periods, Reconciler],
+    ...[PeriodRuns, PeriodLists, PeriodPreviews, PeriodReruns, PeriodRetries],
+  ],
+  exports: [Periods, PeriodRuns, PeriodKinds],
 })
 export class PeriodsModule {}

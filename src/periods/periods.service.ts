@@ -10,7 +10,12 @@ import type { Tx } from '../platform/database/tx.js';
 import { isDatabaseAway } from '../platform/database/unavailable.js';
 import type { JobPayload, Processor } from '../platform/queue/job.js';
 import { Processors } from '../platform/queue/processors.js';
+import { Markets } from '../markets/markets.service.js';
 import { retryWaitMs } from './backoff.js';
+import { duePeriods } from './due-periods.query.js';
+import { Freezing } from './freezing.service.js';
+import { PERIOD_KINDS } from './period-kind.js';
+import { PeriodKinds } from './period-kinds.service.js';
 import { type StartedAttempt, startAttempt, endAttempt } from './period-attempts.js';
 import { warnUnlessOutage } from '../platform/queue/outage.js';
 import {
@@ -18,23 +23,12 @@ import {
   findRun,
   finishRun,
   lockRun,
-  PERIOD_KINDS,
   type PeriodKey,
-  type PeriodKind,
   enqueueUnfinished,
   runPeriod,
 } from './period-ledger.js';
 
-/** What one kind of period means. Registered by the folder that owns it. */
-export interface PeriodicWork {
-  readonly kind: PeriodKind;
-  /** Every period of every market that has ended and counts by now, oldest first; the ledger drops the known ones. */
-  due(tx: Tx, now: string): Promise<(PeriodKey & { dueAt: string })[]>;
-  /** The whole effect of the period, in the transaction that will also finish it. */
-  run(tx: Tx, key: PeriodKey, dueAt: string): Promise<{ result: Record<string, unknown>; digest: string }>;
-}
-
-/** After so many failed attempts a period is parked with its reason, for a person to look at. */
+/** After so many failed attempts a period is failed for good, with its reason, for a person to look at. */
 const ATTEMPTS_MAX = 8;
 /** The reconciler looks every 30 s: what is due is enqueued again within a minute of the loss of its job. */
 const SILENT_SECONDS = 25;
@@ -44,13 +38,15 @@ const SILENT_SECONDS = 25;
 export class Periods implements Processor {
   readonly job = runPeriod as Processor['job'];
   private readonly log = new Logger('periods');
-  private readonly works = new Map<PeriodKind, PeriodicWork>();
   private readonly worker = `${hostname()}:${process.pid}`;
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly faultPoints: FaultPoints,
+    private readonly markets: Markets,
+    private readonly kinds: PeriodKinds,
+    private readonly freezing: Freezing,
     @Inject(CONFIG) private readonly config: Config,
     processors: Processors,
     trial: TrialClock,
@@ -60,10 +56,6 @@ export class Periods implements Processor {
     trial.onFollowed(() => this.reconcile(0));
   }
 
-  register(work: PeriodicWork): void {
-    this.works.set(work.kind, work);
-  }
-
   /**
    * Enters what is due between the beginning and now, also after weeks of standstill, and enqueues what nobody has finished.
    * Each kind for itself: one whose calendar cannot be read must not keep the others from being entered.
@@ -71,11 +63,14 @@ export class Periods implements Processor {
   async reconcile(silentSeconds = SILENT_SECONDS): Promise<PeriodKey[]> {
     const now = this.clock.now().toISOString();
     const entered: PeriodKey[] = [];
-    for (const work of this.works.values()) {
-      const enterDue = async (tx: Tx) => enterRuns(tx, await work.due(tx, now));
+    for (const [kind, declaration] of this.kinds.all()) {
+      const enterDue = async (tx: Tx) => {
+        const followed = await this.markets.followed(tx);
+        return enterRuns(tx, await duePeriods(tx, kind, declaration, { followed, now }));
+      };
       await this.database.transaction(SYSTEM, enterDue).then(
         (keys) => entered.push(...keys),
-        (error: Error) => warnUnlessOutage(this.log, `${work.kind}: what is due is not known`, error),
+        (error: Error) => warnUnlessOutage(this.log, `${kind}: what is due is not known`, error),
       );
     }
     await this.database.transaction(SYSTEM, (tx) => enqueueUnfinished(tx, silentSeconds, now));
@@ -84,7 +79,7 @@ export class Periods implements Processor {
 
   /**
    * Runs what the job of a period names. Older unfinished periods of the same market go first: days are cleared in their order, so one that
-   * failed holds up its followers until it is done or parked. A failure stands in the ledger with the time of the next
+   * failed holds up its followers until it is done or has failed for good. A failure stands in the ledger with the time of the next
    * attempt, and the job ends well: the queue would try again at once. Only that the database is away is thrown, so that the job waits.
    * What is not due by this process's clock waits for a later job: another process's clock is ahead, or a trial has just been moved.
    */
@@ -105,27 +100,25 @@ export class Periods implements Processor {
     return { ran };
   }
 
-  /** Does a period somebody asks for, also one that waits after a failure or is parked; throws what its work throws. */
+  /** Does a period somebody asks for, also one that waits after a failure or has failed for good; throws what its work throws. */
   async runNow(key: PeriodKey): Promise<void> {
     await this.attemptPeriod(key, false);
   }
 
-  /** Claim, work and finish are one commit: killed anywhere in between, nothing has happened. True when it is finished. */
-  private async attemptPeriod(key: PeriodKey, patient: boolean): Promise<boolean> {
-    const work = this.works.get(key.kind);
-    if (!work) throw new Error(`Nobody does ${key.kind}.`);
-    const by = { at: this.now(), worker: this.worker, codeVersion: this.config.codeVersion, patient };
-    const claimed = await this.database.transaction(
+  /** Work and finish are one commit: killed anywhere in between, nothing has happened. True when it is finished. */
+  private async attemptPeriod(key: PeriodKey, isScheduled: boolean): Promise<boolean> {
+    const by = { at: this.now(), worker: this.worker, codeVersion: this.config.codeVersion, isScheduled };
+    const started = await this.database.transaction(
       SYSTEM,
       async (tx) => (await startAttempt(tx, key, by)) ?? (await findRun(tx, key))?.state === 'finished',
     );
-    if (typeof claimed === 'boolean') return claimed;
+    if (typeof started === 'boolean') return started;
     this.faultPoints.reached('period-claimed');
     const ended = await this.database
-      .transaction(SYSTEM, (tx) => this.finish(tx, key, work, claimed))
+      .transaction(SYSTEM, (tx) => this.finish(tx, key, started))
       .catch(async (error: Error) => {
-        if (isDatabaseAway(error)) return this.endInterrupted(claimed, error);
-        await this.database.transaction(SYSTEM, (tx) => this.markFailed(tx, key, claimed, error));
+        if (isDatabaseAway(error)) return this.endInterrupted(started, error);
+        await this.database.transaction(SYSTEM, (tx) => this.markFailed(tx, key, started, error));
         return error;
       });
     this.faultPoints.reached('period-finished');
@@ -134,49 +127,48 @@ export class Periods implements Processor {
   }
 
   /** Whether it is finished, or why its work failed: that is written under the same lock, so that nobody tries in between. */
-  private async finish(tx: Tx, key: PeriodKey, work: PeriodicWork, claimed: StartedAttempt): Promise<boolean | Error> {
+  private async finish(tx: Tx, key: PeriodKey, started: StartedAttempt): Promise<boolean | Error> {
     const run = await lockRun(tx, key);
-    const mustWait = claimed.isScheduled && (run?.state === 'parked' || (run?.nextAttemptAt ?? '') > this.now());
+    const mustWait = started.isScheduled && (run?.state === 'failed' || (run?.nextAttemptAt ?? '') > this.now());
     if (!run || run.state === 'finished' || mustWait) {
-      await endAttempt(tx, claimed, { at: this.now(), outcome: 'superseded' });
+      await endAttempt(tx, started, { at: this.now(), outcome: 'superseded' });
       return run?.state === 'finished';
     }
     await tx.run('SAVEPOINT work');
     try {
-      const { result, digest } = await work.run(tx, key, run.dueAt);
+      const { result, digest } = await this.freezing.run(tx, key);
       this.faultPoints.reached('period-worked');
       await finishRun(tx, key, { at: this.now(), result, digest });
     } catch (error) {
       if (startsOver(error) || isDatabaseAway(error)) throw error;
       await tx.run('ROLLBACK TO SAVEPOINT work').catch(() => Promise.reject(error as Error));
-      await this.markFailed(tx, key, claimed, error as Error);
+      await this.markFailed(tx, key, started, error as Error);
       return error as Error;
     }
-    await endAttempt(tx, claimed, { at: this.now(), outcome: 'finished' });
+    await endAttempt(tx, started, { at: this.now(), outcome: 'finished' });
     return true;
   }
 
-  /** The period has failed at nothing: its claim ends, if that can be written by now, and no attempt is counted. */
-  private async endInterrupted(claimed: StartedAttempt, error: Error): Promise<never> {
+  /** The period has failed at nothing: its attempt ends, if that can be written by now, and is not counted. */
+  private async endInterrupted(started: StartedAttempt, error: Error): Promise<never> {
     const end = { at: this.now(), outcome: 'failed' as const, error: error.message.slice(0, 2_000) };
-    await this.database.transaction(SYSTEM, (tx) => endAttempt(tx, claimed, end)).catch(() => undefined);
+    await this.database.transaction(SYSTEM, (tx) => endAttempt(tx, started, end)).catch(() => undefined);
     throw error;
   }
 
-  private async markFailed(tx: Tx, key: PeriodKey, claimed: StartedAttempt, error: Error): Promise<void> {
+  private async markFailed(tx: Tx, key: PeriodKey, started: StartedAttempt, error: Error): Promise<void> {
     this.log.error(`${key.kind} ${key.market} ${key.period}: ${error.message}`, error.stack);
     const now = this.clock.now();
     const attempts = ((await lockRun(tx, key))?.attempts ?? 0) + 1;
-    const outcome = attempts >= ATTEMPTS_MAX ? 'parked' : 'failed';
-    const told = error.message.slice(0, 2_000);
-    const nextAttemptAt =
-      outcome === 'parked' ? null : new Date(now.getTime() + retryWaitMs(attempts, Math.random())).toISOString();
+    const isFinal = attempts >= ATTEMPTS_MAX;
+    const message = error.message.slice(0, 2_000);
+    const nextAttemptAt = isFinal ? null : new Date(now.getTime() + retryWaitMs(attempts, Math.random())).toISOString();
     await tx.run(
       `UPDATE period_run SET state = $5, error = $4, next_attempt_at = $6, attempts = attempts + 1
        WHERE kind = $1 AND market = $2 AND period = $3 AND state = 'running'`,
-      [key.kind, key.market, key.period, told, outcome === 'parked' ? 'parked' : 'due', nextAttemptAt],
+      [key.kind, key.market, key.period, message, isFinal ? 'failed' : 'due', nextAttemptAt],
     );
-    await endAttempt(tx, claimed, { at: now.toISOString(), outcome, error: told, nextAttemptAt });
+    await endAttempt(tx, started, { at: now.toISOString(), outcome: 'failed', error: message, nextAttemptAt });
   }
 
   private now(): string {

@@ -20,7 +20,7 @@ export interface ReminderItem {
   readonly filingDay?: Day;
 }
 
-/** What a firm is told; firms with nothing to be told do not appear. */
+/** The list of one firm; firms with nothing on it do not appear. */
 export interface FirmItems {
   readonly broker: string;
   readonly items: readonly ReminderItem[];
@@ -48,7 +48,7 @@ const BY_FIRM = `
 /**
  * What a firm owed at the end of the month: everything of its own that is a month old or due monthly (not closed, exemption not
  * filed, payment missing), whatever was returned and not filed again, requests for corrections it has not answered, its amendments that are undecided, and keys about to
- * expire. What customs owes stands in the statement and the days of the market. Of the firms that have something open in or a declaration at this market. An item its firm acknowledged is not told again until its level
+ * expire. What customs owes stands in the statement and the days of the market. Of the firms that have something open in or a declaration at this market. An item its firm acknowledged is left out until its level
  * or its being overdue has changed; opened anew it is another item. $5 are the firms, $6 the market, $7 until when keys are looked
  * at, $8 and $9 the ages that lift an amendment, $10 the cut-off.
  */

@@ -18,7 +18,6 @@ import { isMonth } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
 import { Acknowledgements } from './acknowledgements.service.js';
 import { REMINDER_DIGEST } from './domain/digest.js';
-import { reminderDueAt } from './domain/due.js';
 import { AcknowledgeBody, AskReminder, RemindersQuery } from './reminders.dto.js';
 import { ACKNOWLEDGE_BODY, ACKNOWLEDGED, REMINDER, REMINDER_ASKED } from './reminders.examples.js';
 import { type Reminder, reminderOf, reminders } from './reminders.query.js';
@@ -44,7 +43,7 @@ export class RemindersController {
     const key = { kind: 'monthly-reminder', market, period: month } as const;
     return this.database.transaction(actor, async (tx) => ({
       month,
-      ...(await this.runs.request(tx, key, ({ settings }) => reminderDueAt(month, settings))),
+      ...(await this.runs.request(tx, key)),
     }));
   }
 
@@ -84,7 +83,8 @@ export class RemindersController {
   @HttpCode(200)
   @Roles('broker')
   @ApiOperation({
-    summary: 'Acknowledge items, or all: they are not told again until their level or their being overdue changes',
+    summary:
+      'Acknowledge items, or all: they are left out of reminders until their level or their being overdue changes',
   })
   @RequestExample(ACKNOWLEDGE_BODY)
   @ResponseExample(ACKNOWLEDGED)

@@ -20,19 +20,11 @@ export class RemindersQuery extends PageQuery {
   @Field.month()
   month?: string;
 
-  @Field.oneOf(REMINDER_KINDS, { description: 'reminder: told on the first; pre-close: the warning before the month.' })
+  @Field.oneOf(REMINDER_KINDS, { description: 'reminder: sent on the first; pre-close: the warning before the month.' })
   kind?: ReminderKind;
 
   @Field.id({ description: 'Organisation id of a firm; a broker sees its own reminders only.' })
   broker?: string;
-}
-
-export class ParkedQuery extends PageQuery {
-  @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })
-  market?: string;
-
-  @Field.month()
-  month?: string;
 }
 
 export class AcknowledgedItem {

@@ -1,5 +1,5 @@
 import { PERIOD_RUN } from '../periods/periods.examples.js';
-import { nullOr, orNull } from '../platform/http/description/example.js';
+import { orNull } from '../platform/http/description/example.js';
 
 /** Answers as the API description shows them. */
 const DECLARATION = '019a95e2-4c00-7000-8000-000000000003';
@@ -58,23 +58,6 @@ export const REMINDER = {
 };
 
 export const ACKNOWLEDGED = { added: 1, reminder: REMINDER };
-
-export const PARKED = {
-  id: '019acf4e-0800-7000-8000-000000000002',
-  market: 'KQ-CTC',
-  month: '2026-11',
-  kind: 'reminder',
-  broker: '019a95e2-4c00-7000-8000-000000000011',
-  brokerName: orNull('柯桥乙报关行'),
-  until: '2026-11-30T15:59:59.999Z',
-  reason: 'cannot subtract infinite dates (SQLSTATE 22008)',
-  attempts: 1,
-  parkedAt: '2026-12-01T00:00:04.120Z',
-  settledAt: nullOr('2026-12-02T00:00:00.000Z'),
-};
-
-/** Still parked when its data are as bad as they were. */
-export const PARKED_TRIED_AGAIN = { ...PARKED, attempts: 2, settledAt: orNull('2026-12-01T02:00:00.000Z') };
 
 export const ACKNOWLEDGE_BODY = {
   items: [{ kind: ACKNOWLEDGEMENT.kind, subject: DECLARATION }],

@@ -2,7 +2,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { utcText } from '../platform/database/utc-text.js';
 import type { Instant, Month } from '../vocabulary/period.js';
 import type { ReminderItem } from './reminder-items.query.js';
-import type { ReminderKind } from './reminders.repository.js';
+import type { Occasion, ReminderKind } from './reminders.repository.js';
 
 /** What a firm has said of an item of its reminder. */
 export interface Acknowledgement {
@@ -64,3 +64,16 @@ export function reminders(tx: Tx, asked: RemindersAsked): Promise<Reminder[]> {
 /** The reminder, or null when there is none the actor's firm may see. */
 export const reminderOf = (tx: Tx, id: string): Promise<Reminder | null> =>
   tx.one<Reminder>(`${REMINDER} WHERE r.id = $1`, [id]);
+
+/** What a preview shows: the reminders of an occasion by firm, or the one of a firm. */
+export const remindersOf = (
+  tx: Tx,
+  { market, month, kind }: Occasion,
+  broker: string | null,
+): Promise<Pick<Reminder, 'broker' | 'brokerName' | 'items' | 'digest'>[]> =>
+  tx.rows(
+    `SELECT r.broker_id AS broker, o.name AS "brokerName", r.items, r.digest
+     FROM reminder r LEFT JOIN organisation o ON o.id = r.broker_id
+     WHERE r.market = $1 AND r.month = $2 AND r.kind = $3 AND ($4::uuid IS NULL OR r.broker_id = $4) ORDER BY r.broker_id`,
+    [market, month, kind, broker],
+  );

@@ -8,7 +8,7 @@ import { newId } from '../vocabulary/id.js';
 import type { Instant, Month } from '../vocabulary/period.js';
 import type { FirmItems } from './reminder-items.query.js';
 
-/** What a firm is told at the end of a month, and what it is warned of before that. */
+/** A reminder at the end of a month, and the warning before that. */
 export const REMINDER_KINDS = ['reminder', 'pre-close'] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
@@ -17,7 +17,7 @@ export interface Occasion {
   readonly market: string;
   readonly month: Month;
   readonly kind: ReminderKind;
-  /** The instant at which the items stood as they are told. */
+  /** The instant as of which the items are listed. */
   readonly until: Instant;
   readonly calendarPublished: boolean;
 }
@@ -29,11 +29,12 @@ export interface Frozen {
 }
 
 /** SHA-256, in lower-case hex, of { broker, items, market, month } as JSON with sorted keys and without white space. */
-const digestOf = ({ market, month }: Occasion, { broker, items }: FirmItems): string =>
+export const digestOf = ({ market, month }: Occasion, { broker, items }: FirmItems): string =>
   sha256(canonicalJson({ market, month, broker, items }));
 
 /** One digest over all reminders of a run, in the order of their firms. */
-export const digestOfAll = (frozen: readonly Frozen[]): string => sha256(frozen.map(({ digest }) => digest).join('\n'));
+export const digestOfAll = (frozen: readonly Pick<Frozen, 'digest'>[]): string =>
+  sha256(frozen.map(({ digest }) => digest).join('\n'));
 
 const ACTION = { reminder: 'reminder.created', 'pre-close': 'reminder.pre-close' } as const;
 
@@ -52,13 +53,13 @@ export async function freezeReminders(
      FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, broker uuid, items jsonb, digest text)`,
     [JSON.stringify(rows), market, month, kind, calendarPublished, clock.now().toISOString()],
   );
-  const deeds = rows.map(({ id, broker, items, digest }) => ({
+  const entries = rows.map(({ id, broker, items, digest }) => ({
     action: ACTION[kind],
     subjectType: 'reminder',
     subjectId: id,
     detail: { market, month, broker, items: items.length, digest },
   }));
-  await recordAudits(tx, clock, deeds);
+  await recordAudits(tx, clock, entries);
   await recordEvents(
     tx,
     clock,

@@ -21,7 +21,6 @@ import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import { isWeek } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
-import { settlementDueAt } from './domain/due.js';
 import { type StepEntry, stepEntries } from './bridge.query.js';
 import type { BridgeStep, StatementLine } from './domain/statement.js';
 import { SETTLEMENT, SETTLEMENT_ASKED, STATEMENT, STATEMENT_FILE, STEP } from './settlements.examples.js';
@@ -56,14 +55,15 @@ export class SettlementsController {
     const key = { kind: 'weekly-settlement', market, period: week } as const;
     return this.database.transaction(actor, async (tx) => ({
       week,
-      ...(await this.runs.request(tx, key, ({ settings }) => settlementDueAt(week, settings))),
+      ...(await this.runs.request(tx, key)),
     }));
   }
 
   @Get()
   @Roles('broker', 'officer', 'admin')
   @ApiOperation({
-    summary: 'Statements without their lines, the latest week first; `scope` tells the market from a firm',
+    summary:
+      'Statements without their lines, the latest week first; `scope` says whether it is the market’s or a firm’s',
   })
   @ResponseExample(page({ ...SETTLEMENT, scope: either('firm', 'market') }))
   list(

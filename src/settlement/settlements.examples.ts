@@ -1,5 +1,5 @@
 import { PERIOD_RUN } from '../periods/periods.examples.js';
-import { byKey, maybe, nullOr, orNull, page } from '../platform/http/description/example.js';
+import { byKey, maybe, orNull, page } from '../platform/http/description/example.js';
 
 /** Answers as the API description shows them. */
 export const SETTLEMENT_ASKED = { week: '2026-W46', ...PERIOD_RUN, kind: 'weekly-settlement', period: '2026-W46' };
@@ -81,65 +81,6 @@ export const STEP = {
     broker: BROKER,
     ...sums(-1, '-70.10', '-10.01'),
   }),
-};
-
-export const PREVIEW = {
-  market: 'KQ-CTC',
-  week: '2026-W46',
-  computedAt: '2026-11-15T12:00:00.000Z',
-  statement: { broker: nullOr(BROKER), brokerName: nullOr('柯桥甲报关行'), digest: DIGEST, ...FIGURES, lines: [LINE] },
-  firms: [{ broker: BROKER, brokerName: '柯桥甲报关行', digest: DIGEST, ...FIGURES }],
-  parked: [
-    {
-      broker: orNull(BROKER),
-      reason: 'book-differs',
-      detail: nullOr('cannot subtract infinite dates (SQLSTATE 22008)'),
-      declarations: 1,
-      declarationId: orNull('019a95e2-4c00-7000-8000-000000000049'),
-    },
-  ],
-};
-
-export const RERUN = {
-  id: '019a95e2-4c00-7000-8000-00000000004a',
-  market: 'KQ-CTC',
-  week: '2026-W46',
-  number: 1,
-  reason: 'A closing receipt came after the settlement',
-  differences: [
-    {
-      broker: orNull(BROKER),
-      brokerName: orNull('柯桥甲报关行'),
-      frozenDigest: orNull(DIGEST),
-      digest: orNull('6e58799de13e738ab3a160b8817383278062523a2f1a6be9c8c960c1c56257d4'),
-      changes: [{ figure: 'closed.valueCny', frozen: orNull('1470.10'), now: orNull('1540.20') }],
-      reasons: [
-        {
-          kind: 'booked',
-          name: 'closing',
-          bookedIn: orNull('2026-W47'),
-          declarations: 1,
-          valueCny: orNull('70.10'),
-          valueUsd: orNull('10.01'),
-        },
-      ],
-    },
-  ],
-  digest: DIGEST,
-  madeAt: '2026-11-18T02:00:00.000Z',
-  madeBy: 'officer',
-};
-
-/** A firm that was set aside; `settlement` is its statement, once it has one. */
-export const PARKED = {
-  broker: orNull(BROKER),
-  brokerName: orNull('柯桥甲报关行'),
-  reason: 'book-differs',
-  detail: nullOr('cannot subtract infinite dates (SQLSTATE 22008)'),
-  declarations: 1,
-  declarationId: orNull('019a95e2-4c00-7000-8000-000000000049'),
-  parkedAt: '2026-11-15T22:00:00.000Z',
-  settlement: nullOr('019a95e2-4c00-7000-8000-000000000047'),
 };
 
 /** The lines of a statement as a file. */

@@ -1,26 +1,15 @@
-import { recordEvents } from '../domain-events/record-events.js';
 import type { Tx } from '../platform/database/tx.js';
-import type { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
-import type { FollowedMarket } from '../open-items/domain/item-rule.js';
-import type { Instant, Week } from '../vocabulary/period.js';
+import type { ExcludedFirm } from './domain/statement.js';
 import { MARKET_ROW } from './statement-text.query.js';
-import { withoutFailingFirms } from './failing-firms.query.js';
-import { weekTables } from './week-tables.query.js';
-
-export interface Freezing {
-  readonly market: FollowedMarket;
-  readonly week: Week;
-  /** 1 for the settlement of the week; later runs state the firms that were set aside. */
-  readonly run: number;
-  readonly now: Instant;
-}
+import { roomForSums, type WeekQuestion, weekTables } from './week-tables.query.js';
 
 /** What a run has frozen. */
-export interface Frozen {
+export interface FrozenStatements {
   readonly statements: number;
-  /** Firms set aside by this run. */
-  readonly parked: number;
+  readonly ids: readonly string[];
+  /** Firms that got no statement. */
+  readonly excluded: readonly ExcludedFirm[];
   /** SHA-256 over the digests of its statements, the market's first, then by firm, one a line. */
   readonly digest: string;
 }
@@ -30,7 +19,7 @@ const ID = `(left($12, 24) || lpad(to_hex(s.place), 8, '0') || right($12, 4))::u
 
 /**
  * The first run states the market and every firm; each later one the firms that have no statement yet, and nobody twice. What
- * is bad is set aside with its reason and stops nobody else. One statement: figures, digests and rows are made and kept where
+ * is bad is left out with its reason and stops nobody else. One statement: figures, digests and rows are made and kept where
  * they lie, and all of them see the same snapshot.
  */
 const FREEZE = `,
@@ -52,38 +41,22 @@ const FREEZE = `,
     INSERT INTO settlement_step (market, week, run, step, broker_id, declaration_id, declarations, value_cny, value_usd)
     SELECT $5, $6, $13::integer, s.step, s.firm, s.id, s.declarations, s.cny, s.usd
     FROM step s WHERE $13::integer = 1 OR s.firm IN (SELECT firm FROM fresh)
-    ORDER BY s.step, s.firm, s.id),
-  parked AS (
-    INSERT INTO settlement_parked (market, week, broker_id, reason, detail, declarations, declaration_id, parked_at)
-    SELECT $5, $6, firm, reason, detail, declarations, id, $14::timestamptz FROM bad
-    ON CONFLICT DO NOTHING RETURNING 1)
-  SELECT count(*)::integer AS statements, (SELECT count(*) FROM parked)::integer AS parked,
+    ORDER BY s.step, s.firm, s.id)
+  SELECT count(*)::integer AS statements, coalesce(array_agg(id ORDER BY id), '{}') AS ids,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('broker', firm, 'reason', reason, 'detail', detail, 'declarations', declarations,
+      'declarationId', id) ORDER BY firm), '[]') FROM bad) AS excluded,
     encode(sha256(convert_to(coalesce(string_agg(digest, chr(10) ORDER BY firm), ''), 'UTF8')), 'hex') AS digest
   FROM fresh`;
 
 /** Freezes the statements of a week. The caller has closed it, so that what is booked into it cannot change any more. */
-export function freezeStatements(tx: Tx, { run, ...week }: Freezing): Promise<Frozen> {
-  return withoutFailingFirms(tx, { ...week, asKnownNow: false }, async (question) => {
-    const { sql, params } = weekTables(question);
-    const frozen = await tx.one<Frozen>(sql + FREEZE, [...params, newId(), run, question.now]);
-    if (!frozen) throw new Error('A SELECT without GROUP BY gave no row.');
-    return frozen;
-  });
-}
-
-/** Records that the statements of one run are finished. */
-export async function recordStatementEvents(
-  tx: Tx,
-  clock: Clock,
-  { market, week, run }: Pick<Freezing, 'run'> & { market: string; week: Week },
-): Promise<void> {
-  const statements = await tx.rows<{ id: string }>(
-    'SELECT id FROM settlement WHERE market = $1 AND week = $2 AND run = $3 ORDER BY id',
-    [market, week, run],
+export async function freezeStatements(tx: Tx, question: WeekQuestion): Promise<FrozenStatements> {
+  await roomForSums(tx);
+  const run = await tx.one<{ run: number }>(
+    'SELECT coalesce(max(run), 0) + 1 AS run FROM settlement WHERE market = $1 AND week = $2',
+    [question.market.code, question.week],
   );
-  await recordEvents(
-    tx,
-    clock,
-    statements.map(({ id }) => ({ type: 'settlement.finished', subjectId: id, data: {} })),
-  );
+  const { sql, params } = weekTables(question);
+  const frozen = await tx.one<FrozenStatements>(sql + FREEZE, [...params, newId(), run?.run ?? 1, question.now]);
+  if (!frozen) throw new Error('A SELECT without GROUP BY gave no row.');
+  return frozen;
 }

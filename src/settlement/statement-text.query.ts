@@ -30,7 +30,7 @@ const SUMMED = ['declared', 'declared_cny', 'declared_usd', 'released', 'release
 const WITH_MARKET = `
   stage AS (${TOTALS('firm_stage', `${MARKET_ROW}, ${ADDED([...SUMMED, 'closed', 'closed_cny', 'closed_usd'])} FROM firm_stage`)}),
   stepped AS (${TOTALS('firm_step', `${MARKET_ROW}, step, ${ADDED(['declarations', 'cny', 'usd'])} FROM firm_step GROUP BY step`)}),
-  rung AS (${TOTALS('firm_rung', `${MARKET_ROW}, age, ${ADDED(['declarations', 'cny', 'usd'])} FROM firm_rung GROUP BY age`)}),
+  age_band AS (${TOTALS('firm_age', `${MARKET_ROW}, age, ${ADDED(['declarations', 'cny', 'usd'])} FROM firm_age GROUP BY age`)}),
   open AS (
     SELECT firm, kind, items FROM waiting WHERE firm IS NOT NULL
     UNION ALL SELECT ${MARKET_ROW}, kind, sum(items) FROM waiting GROUP BY kind),
@@ -58,14 +58,14 @@ const TEXTS = `
     SELECT w.firm, string_agg('{"age":"' || o.age || '",' || ${SUMS('coalesce(r.declarations, 0)', 'coalesce(r.cny, 0.00)', 'coalesce(r.usd, 0.00)')}, ','
       ORDER BY o.place) AS text
     FROM subject w CROSS JOIN (VALUES ${listed(AGES.map(({ age }) => age))}) AS o (place, age)
-    LEFT JOIN rung r ON r.firm = w.firm AND r.age = o.age GROUP BY w.firm),
+    LEFT JOIN age_band r ON r.firm = w.firm AND r.age = o.age GROUP BY w.firm),
   open_text AS (
     SELECT firm, '{"byKind":{' || string_agg('"' || kind || '":' || items, ',' ORDER BY kind COLLATE "C") || '},"total":' || sum(items) || '}' AS text
     FROM open GROUP BY firm)`;
 
 /** `head`, lines and `tail` are the text of the digest; without the lines they are what is kept beside them. */
 export const STATED = `${WITH_MARKET}, ${TEXTS},
-  told AS (
+  canonical AS (
     SELECT w.firm,
       '{"adjustments":{' || ${SUMS('b.adjusted', 'b.adjusted_cny', 'b.adjusted_usd')} || ',"bridge":[' || b.text || ']' AS opening,
       CASE WHEN w.firm = ${MARKET_ROW} THEN '' ELSE ',"broker":"' || w.firm || '"' END AS broker,
@@ -78,9 +78,9 @@ export const STATED = `${WITH_MARKET}, ${TEXTS},
           'coalesce(s.closed_usd, 0.00) + b.adjusted_usd',
         )} AS rest
     FROM subject w JOIN bridge_text b ON b.firm = w.firm JOIN ladder_text r ON r.firm = w.firm
-    LEFT JOIN stage s ON s.firm = w.firm LEFT JOIN box x ON x.firm = w.firm
+    LEFT JOIN stage s ON s.firm = w.firm LEFT JOIN container x ON x.firm = w.firm
     LEFT JOIN lines_text l ON l.firm = w.firm LEFT JOIN open_text o ON o.firm = w.firm),
   stated AS MATERIALIZED (
     SELECT firm, row_number() OVER (ORDER BY firm) AS place, opening || stages || rest || '}' AS figures,
       encode(sha256(convert_to(opening || broker || stages || lines || rest || ',"week":"' || $6::text || '"}', 'UTF8')), 'hex') AS digest
-    FROM told)`;
+    FROM canonical)`;

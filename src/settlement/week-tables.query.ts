@@ -1,5 +1,6 @@
 import type { FollowedMarket } from '../open-items/domain/item-rule.js';
 import { type OpenItemQuestion, openItemTables } from '../open-items/open-items.query.js';
+import type { FailingFirm } from '../periods/period-kind.js';
 import type { Tx } from '../platform/database/tx.js';
 import { daysOfWeek, type Instant, lastInstantOf, type Week } from '../vocabulary/period.js';
 import { spanOfWeek } from './domain/due.js';
@@ -8,7 +9,7 @@ import { MARKET_ROW, STATED } from './statement-text.query.js';
 const NONZERO = 'declarations <> 0 OR cny <> 0 OR usd <> 0 OR kg <> 0';
 const WITHIN = (time: string) => `(${time} >= $7::timestamptz AND ${time} < $8::timestamptz)`;
 
-/** SQL of from when on a posting holds; those of before that was kept tell it by their cause. */
+/** SQL of from when on a posting holds; those of before that was kept show it by their cause. */
 export const EFFECTIVE_AT = `coalesce(effective_at, CASE WHEN cause IN ('amendment', 'cancellation') THEN posted_at ELSE '-infinity' END)`;
 
 /**
@@ -122,7 +123,7 @@ const SUMS = `
     FROM moved GROUP BY firm),
   firm_step AS MATERIALIZED (
     SELECT firm, step, sum(declarations) AS declarations, sum(cny) AS cny, sum(usd) AS usd FROM step GROUP BY firm, step),
-  firm_box AS MATERIALIZED (
+  firm_container AS MATERIALIZED (
     SELECT firm, number, bool_or(declared) AS declared, bool_or(released) AS released, bool_or(closed_declarations > 0) AS closed
     FROM (
       SELECT m.firm, c.number, m.declared, m.released, m.closed_declarations
@@ -131,13 +132,13 @@ const SUMS = `
       SELECT m.firm, c.number, m.declared, m.released, m.closed_declarations
       FROM moved m CROSS JOIN LATERAL unnest(m.containers) AS c (number)) b
     GROUP BY firm, number),
-  box AS (
+  container AS (
     SELECT firm, count(*) FILTER (WHERE declared) AS declared, count(*) FILTER (WHERE released) AS released,
       count(*) FILTER (WHERE closed) AS closed
     FROM (
-      SELECT * FROM firm_box
+      SELECT * FROM firm_container
       UNION ALL
-      SELECT ${MARKET_ROW}, number, bool_or(declared), bool_or(released), bool_or(closed) FROM firm_box GROUP BY number) b
+      SELECT ${MARKET_ROW}, number, bool_or(declared), bool_or(released), bool_or(closed) FROM firm_container GROUP BY number) b
     GROUP BY firm)`;
 
 /**
@@ -145,7 +146,7 @@ const SUMS = `
  * `item` is named once, so that nobody computes what is not asked for here. A receipt may name a firm that does not exist:
  * it waits for the market, and belongs to no firm's statement.
  */
-export const OPEN = `
+const OPEN = `
   waiting AS MATERIALIZED (
     SELECT o.id AS firm, w.kind, w.items, w.ids, w.ages
     FROM (
@@ -154,7 +155,7 @@ export const OPEN = `
         array_agg(age_days) FILTER (WHERE kind = 'released-not-closed') AS ages
       FROM item GROUP BY broker_id, kind) w
     LEFT JOIN organisation o ON o.id = w.broker_id),
-  firm_rung AS MATERIALIZED (
+  firm_age AS MATERIALIZED (
     SELECT w.firm, CASE WHEN u.days <= 7 THEN '0-7' WHEN u.days <= 14 THEN '8-14' WHEN u.days <= 30 THEN '15-30' ELSE '31+' END AS age,
       count(*) AS declarations, sum(coalesce(v.fob_cny, s.fob_cny, d.fob_cny)) AS cny,
       sum(coalesce(v.fob_usd, s.fob_usd, d.fob_usd)) AS usd
@@ -169,16 +170,16 @@ export const OPEN = `
 
 /**
  * Firms whose data are bad, each with the first of the declarations that show it. A second look is taken at the doubtful only.
- * `unjudged` is asked with: who has to be left out of `item`; null is what belongs to no firm, as in `waiting`.
+ * `failing` is asked with: who has to be left out of `item`; null is what belongs to no firm, as in `waiting`.
  */
 const BAD = `
-  unjudged AS MATERIALIZED (
+  failing AS MATERIALIZED (
     SELECT o.id AS firm, u.reason AS detail
     FROM jsonb_to_recordset($11::jsonb) AS u (firm uuid, reason text) LEFT JOIN organisation o ON o.id = u.firm),
   bad AS MATERIALIZED (
     SELECT DISTINCT ON (firm) firm, reason, count(id) OVER (PARTITION BY firm, reason) AS declarations, id, detail
     FROM (
-      SELECT firm, 'open-items-failed' AS reason, 0 AS rank, NULL::uuid AS id, detail FROM unjudged
+      SELECT firm, 'open-items-failed' AS reason, 0 AS rank, NULL::uuid AS id, detail FROM failing
       UNION ALL
       SELECT f.broker_id, 'firm-unknown', 1, f.declaration_id, NULL
       FROM (SELECT firm FROM firm_line WHERE NOT EXISTS (SELECT 1 FROM organisation o WHERE o.id = firm) GROUP BY firm) u
@@ -196,7 +197,7 @@ const BAD = `
     ORDER BY firm, rank, id)`;
 
 export interface WeekTables {
-  /** `WITH …, stated`: one row the market and each firm, ready to be frozen; `line`, `step`, `unjudged` and `bad` beside it. */
+  /** `WITH …, stated`: one row the market and each firm, ready to be frozen; `line`, `step`, `failing` and `bad` beside it. */
   readonly sql: string;
   /** Own parameters follow from $12 on. */
   readonly params: readonly unknown[];
@@ -205,7 +206,7 @@ export interface WeekTables {
 export interface WeekQuestion {
   readonly market: FollowedMarket;
   readonly week: Week;
-  /** Before the end of the week only what is so far is told, and ages are counted to this instant. */
+  /** Before the end of the week only what is known so far counts, and ages are counted to this instant. */
   readonly now: Instant;
   /**
    * False: what is booked into the week, which never changes once it is closed. True: what is known of the week now, also
@@ -216,16 +217,10 @@ export interface WeekQuestion {
   readonly failing?: readonly FailingFirm[];
 }
 
-/** A firm (or `NO_FIRM`) whose open items cannot be counted, and why. */
-export interface FailingFirm {
-  readonly firm: string;
-  readonly reason: string;
-}
-
 /** What is open at the end of the week, or now while it has not ended. */
-export function openItemsOf({ market, week, now, failing: unjudged = [] }: WeekQuestion): OpenItemQuestion {
+export function openItemsOf({ market, week, now, failing = [] }: WeekQuestion): OpenItemQuestion {
   const end = lastInstantOf(daysOfWeek(week)[1]);
-  return { markets: [market], until: now < end ? now : end, withoutFirms: unjudged.map(({ firm }) => firm) };
+  return { markets: [market], until: now < end ? now : end, withoutFirms: failing.map(({ firm }) => firm) };
 }
 
 /**
@@ -233,14 +228,23 @@ export function openItemsOf({ market, week, now, failing: unjudged = [] }: WeekQ
  * anything open. Everything is summed where it lies, in one statement for all firms; digests included.
  */
 export function weekTables(question: WeekQuestion): WeekTables {
-  const { market, week, asKnownNow, failing: unjudged = [] } = question;
+  const { market, week, asKnownNow, failing = [] } = question;
   const { from, to } = spanOfWeek(week);
   const [monday, sunday] = daysOfWeek(week);
   const { sql, params } = openItemTables(openItemsOf(question));
   const tables = [sql, FACTS(asKnownNow), MOVED, STEP_ROWS, SUMS, OPEN, BAD, STATED].join(',');
-  return { sql: tables, params: [...params, market.code, week, from, to, monday, sunday, JSON.stringify(unjudged)] };
+  return { sql: tables, params: [...params, market.code, week, from, to, monday, sunday, JSON.stringify(failing)] };
 }
 
 /** Sums over a week of a large market are made in memory, and compiling the statement would take longer than running it. */
 export const roomForSums = (tx: Tx): Promise<number> =>
   tx.run("SELECT set_config('work_mem', '256MB', true), set_config('jit', 'off', true)");
+
+/** Fails where the open items of these firms cannot be counted. */
+export function judgeOpenItems(tx: Tx, question: WeekQuestion, firms: readonly string[]): Promise<object[]> {
+  const { sql, params } = openItemTables({ ...openItemsOf(question), firms });
+  return tx.rows<{ count: string }>(
+    `${sql}, ${OPEN} SELECT count(*) FROM waiting UNION ALL SELECT count(*) FROM firm_age`,
+    params,
+  );
+}

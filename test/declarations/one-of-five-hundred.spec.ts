@@ -6,7 +6,7 @@ import { useOffice } from '../support/office.js';
 import { asOwner } from '../support/owner.js';
 import { noon } from '../support/week-life.js';
 
-/** Five hundred firms, of which one has data that make the work for it impossible: 499 done, 1 parked. */
+/** Five hundred firms, of which one has data that make the work for it impossible: 499 done, 1 excluded. */
 const office = useOffice({ at: '2026-11-17T02:00:00Z' });
 const given = new Given(office);
 const FIRMS = 500;
@@ -40,20 +40,20 @@ describe('a week of five hundred firms', () => {
   const statements = async () =>
     (await all<SettlementHead>('/v1/settlements?market=KQ-CTC&week=2026-W47')).flatMap(({ broker }) => broker ?? []);
 
-  it('is settled for 499 of them, and one is parked', async () => {
+  it('is settled for 499 of them, and one is excluded', async () => {
     await value('49.99');
     office.clock.goTo('2026-11-23T08:00:00+08:00');
     await office.tick();
     await office.drain();
-    expect(await resultOf('2026-W47')).toMatchObject({ state: 'finished', result: { parked: 1 } });
+    expect(await resultOf('2026-W47')).toMatchObject({ state: 'finished', result: { excluded: 1 } });
     const firms = await statements();
     expect([firms.length, new Set(firms).size, firms.includes(own())]).toEqual([499, 499, false]);
     await value('50.00');
   });
 
   it('has the last statement once its data are mended', async () => {
-    const { body } = await office.as('officer').post('/v1/settlements/KQ-CTC/2026-W47/parked/retry').expect(200);
-    expect(body.statements).toBe(1);
+    const { body } = await office.as('officer').post('/v1/periods/weekly-settlement/KQ-CTC/2026-W47/retry').expect(202);
+    expect([body.included, body.excluded]).toEqual([1, 0]);
     const firms = await statements();
     expect([firms.length, new Set(firms).size, firms.includes(own())]).toEqual([500, 500, true]);
   });
@@ -65,21 +65,20 @@ describe('a month of five hundred firms', () => {
   const reminded = async () =>
     (await all<Reminder>('/v1/reminders?month=2026-11&market=KQ-CTC&kind=reminder')).map(({ broker }) => broker);
 
-  it('reaches 499 of them, and one is parked', async () => {
+  it('reminds 499 of them, and one is excluded', async () => {
     await closedAt('-infinity');
     await given.followUp('KQ-CTC', null);
     office.clock.goTo('2026-12-01T08:00:00+08:00');
     await office.as('officer').post('/v1/reminders').send({ market: 'KQ-CTC', month: '2026-11' }).expect(202);
     await office.drain();
-    expect(await resultOf('2026-11')).toMatchObject({ state: 'finished', result: { reminders: 499, parked: 1 } });
+    expect(await resultOf('2026-11')).toMatchObject({ state: 'finished', result: { reminders: 499, excluded: 1 } });
     const firms = await reminded();
     expect([firms.length, new Set(firms).size, firms.includes(own())]).toEqual([499, 499, false]);
   });
 
-  it('reaches the last one when its data are corrected', async () => {
+  it('reminds the last one when its data are mended', async () => {
     await closedAt(noon('2026-11-18'));
-    const [parked] = await all<{ id: string }>('/v1/reminders/parked?');
-    await office.as('officer').post(`/v1/reminders/parked/${parked?.id}/retry`).expect(200);
+    await office.as('officer').post('/v1/periods/monthly-reminder/KQ-CTC/2026-11/retry').expect(202);
     const firms = await reminded();
     expect([firms.length, new Set(firms).size, firms.includes(own())]).toEqual([500, 500, true]);
   });

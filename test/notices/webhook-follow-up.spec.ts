@@ -70,7 +70,7 @@ describe('the follow-up by webhook', () => {
 
   it('sends a firm whose data could not be judged of no number, the office how many firms are left out', async () => {
     const days = received('officer', 'clearance.finished');
-    expect(days.map((data) => data['parked'])).toEqual(days.map(() => 0));
+    expect(days.map((data) => data['excluded'])).toEqual(days.map(() => 0));
     await given.system((tx) => tx.run("UPDATE declaration SET released_at = '-infinity' WHERE status = 'released'"));
     office.clock.goTo(at('2026-12-01', '20:00'));
     await office.tick();
@@ -79,7 +79,7 @@ describe('the follow-up by webhook', () => {
     expect(received('brokerA', 'clearance.finished').at(-1)).toMatchObject({ day: '2026-12-01', openItems: null });
     expect(received('officer', 'clearance.finished').at(-1)).toMatchObject({
       day: '2026-12-01',
-      parked: 1,
+      excluded: 1,
       carriedOver: 0,
     });
   });

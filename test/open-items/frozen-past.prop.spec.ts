@@ -274,14 +274,14 @@ describe('what a past instant looked like', () => {
         await askAgain(weekend);
 
         for (const { date, digest } of official) {
-          const again = await rerun(`/v1/clearance-runs/${MARKET}/${date}`);
+          const again = await rerun(`/v1/periods/daily-clearance/${MARKET}/${date}`);
           expect(again).toMatchObject({ digest, difference: { added: 0, gone: 0, changed: 0, moved: 0 } });
         }
         expect(await weekend.weekNow()).toEqual(stated);
         expect(settled.map(({ digest }) => digest).sort()).toEqual(
           stated.statements.map(({ digest }) => digest).sort(),
         );
-        expect((await rerun(`/v1/settlements/${MARKET}/${week}`)).differences).toEqual([]);
+        expect((await rerun(`/v1/periods/weekly-settlement/${MARKET}/${week}`)).difference).toEqual({ statements: 0 });
         expect(await weekend.monthNow()).toEqual(due);
         expect(itemsByFirm(reminded)).toEqual(itemsByFirm(due));
         compareFirms(weekend, stated.statements, due);

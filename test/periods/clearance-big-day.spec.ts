@@ -1,5 +1,4 @@
 import type { ClearanceItem, ClearanceRun } from '../../src/clearance/clearance.query.js';
-import type { Preview } from '../../src/clearance/previews.service.js';
 import { digestOf } from '../support/digest.js';
 import { Given } from '../support/given.js';
 import { useOffice, type Who } from '../support/office.js';
@@ -37,13 +36,13 @@ describe('a day with more items than an answer should carry', () => {
   });
 
   it('shows the first of them and their number, in the run and in its preview', async () => {
-    const asked = { market: 'KQ-CTC', date: '2026-11-10' };
-    const ahead: Preview = (await office.as('officer').post('/v1/clearance-runs/preview').send(asked).expect(200)).body;
+    const preview = '/v1/periods/daily-clearance/KQ-CTC/2026-11-10/preview';
+    const { body: ahead } = await office.as('officer').get(preview).expect(200);
     await office.drain();
     const run: Run = (await office.as('officer').get(DAY).expect(200)).body;
     expect([run.itemsTotal, run.carriedOver, run.items.length]).toEqual([OPEN, OPEN, SHOWN]);
-    expect(ahead).toMatchObject({ itemsTotal: OPEN, digest: run.digest });
-    expect(ahead.items).toEqual(run.items);
+    expect(ahead).toMatchObject({ content: { itemsTotal: OPEN }, digest: run.digest });
+    expect(ahead.content.items).toEqual(run.items);
   });
 
   it('gives every item once, page by page, in the order its digest is made over', async () => {

@@ -1,10 +1,11 @@
 import type { Board } from '../../src/board/board.query.js';
 import type { ClearanceItem, ClearanceRun } from '../../src/clearance/clearance.query.js';
 import type { DayRevision } from '../../src/clearance/day-revisions.query.js';
-import type { ParkedOnDay } from '../../src/clearance/excluded-firms.query.js';
-import type { Preview } from '../../src/clearance/previews.service.js';
 import type { Proof } from '../../src/clearance/proof.query.js';
 import type { OpenItem } from '../../src/open-items/open-items.query.js';
+import type { PeriodExclusion } from '../../src/periods/exclusions.repository.js';
+import type { PeriodPreview } from '../../src/periods/previews.service.js';
+import type { PeriodRevision } from '../../src/periods/revisions.repository.js';
 import { newId } from '../../src/vocabulary/id.js';
 import { digestOf } from '../support/digest.js';
 import { Given } from '../support/given.js';
@@ -21,28 +22,26 @@ const BOXES = 2;
 const RECEIPTS = 3;
 const EVERYTHING = FIRMS * BOXES + RECEIPTS;
 
-type Run = ClearanceRun & { itemsTotal: number; items: ClearanceItem[]; editions: DayRevision[] };
+type Run = ClearanceRun & { itemsTotal: number; items: ClearanceItem[]; revisions: DayRevision[] };
 
 /** A moment of November 2026 in Asia/Shanghai. */
 const at = (day: number, time = '10:00'): string => new Date(`2026-11-${day}T${time}:00+08:00`).toISOString();
 const path = (day: number): string => `${RUNS}/KQ-CTC/2026-11-${day}`;
+const period = (day: number): string => `/v1/periods/daily-clearance/KQ-CTC/2026-11-${day}`;
 const get = async <T>(url: string, who: Who = 'officer'): Promise<T> =>
   (await office.as(who).get(url).expect(200)).body;
 const cleared = (day: number): Promise<Run> => get(path(day));
-const parkedList = async (query = '', who: Who = 'officer') =>
-  (await get<{ items: ParkedOnDay[] }>(`${RUNS}/parked?${query}`, who)).items;
-const rerun = async (day: number): Promise<DayRevision> =>
+const allExcluded = async (query = '', who: Who = 'officer') =>
+  (await get<{ items: PeriodExclusion[] }>(`/v1/periods/excluded?${query}`, who)).items;
+const rerun = async (day: number): Promise<PeriodRevision> =>
   (
     await office
       .as('officer')
-      .post(`${path(day)}/rerun`)
+      .post(`${period(day)}/rerun`)
       .send({ reason: 'Mended' })
       .expect(201)
   ).body;
-const preview = async (day: number): Promise<Preview> => {
-  const asked = { market: 'KQ-CTC', date: `2026-11-${day}` };
-  return (await office.as('officer').post(`${RUNS}/preview`).send(asked).expect(200)).body;
-};
+const preview = (day: number) => get<PeriodPreview & { content: object }>(`${period(day)}/preview`);
 
 async function runDay(day: number): Promise<Run> {
   office.clock.goTo(at(day, '20:00'));
@@ -93,7 +92,7 @@ describe('a firm whose data cannot be judged', () => {
   const REASON = expect.stringMatching(/infinite .*22008/) as string;
 
   it('is left out and named; every other firm’s day is cleared', async () => {
-    expect(await runDay(10)).toMatchObject({ carriedOver: EVERYTHING, parked: [] });
+    expect(await runDay(10)).toMatchObject({ carriedOver: EVERYTHING, excluded: [] });
     await spoil(7);
     await load(8, 11);
     await given.shipment({ container: 'CSQU3054383', left_at: at(11) });
@@ -109,24 +108,19 @@ describe('a firm whose data cannot be judged', () => {
       cleared: 1,
       carriedOver: broughtForward,
     });
-    expect(run.parked).toEqual([
+    expect(run.excluded).toEqual([
       { broker: await firmOf(7), brokerName: '报关行 7', reason: REASON, broughtForward: BOXES },
     ]);
     expect(run.items).toHaveLength(broughtForward);
     expect(new Set(run.items.map(({ broker }) => broker)).size).toBe(FIRMS - 1 + 2); // Of the broker's new box, and nobody's.
     expect(run.items.filter(({ kind }) => kind === 'receipt-parked')).toHaveLength(RECEIPTS);
     expect(digestOf(run)).toBe(run.digest);
-    const { opened, cleared: gone, carriedOver, parked, digest, items } = run;
-    expect(ahead).toMatchObject({
-      broughtForward,
-      opened,
-      cleared: gone,
-      carriedOver,
-      parked,
-      digest,
-      itemsTotal: carriedOver,
-    });
-    expect(ahead.items).toEqual(items);
+    const { opened, cleared: gone, carriedOver, excluded, digest, items } = run;
+    expect(ahead).toMatchObject({ result: { broughtForward, opened, cleared: gone, carriedOver }, digest });
+    expect(ahead.excluded).toEqual(
+      excluded?.map(({ broughtForward: before, ...firm }) => ({ ...firm, figures: { broughtForward: before } })),
+    );
+    expect(ahead.content).toEqual({ itemsTotal: carriedOver, items });
   });
 
   it('keeps nobody else’s items from the list and the board, which name it', async () => {
@@ -144,37 +138,43 @@ describe('a firm whose data cannot be judged', () => {
   });
 
   it('is told of in the ledger, the audit trail, the lists and the proof', async () => {
-    const { id, parked, editions } = await cleared(11);
+    const { id, excluded, revisions } = await cleared(11);
     const broker = await firmOf(7);
-    expect((await get<{ result: unknown }>('/v1/jobs/daily-clearance/KQ-CTC/2026-11-11')).result).toMatchObject({
-      parked: 1,
+    expect((await get<{ result: unknown }>(period(11))).result).toMatchObject({
+      excluded: 1,
     });
-    const [deed] = await office.rows<{ detail: unknown }>(
+    const [entry] = await office.rows<{ detail: unknown }>(
       "SELECT detail FROM audit_entry WHERE action = 'clearance.finished' AND subject_id = $1",
       [id],
     );
-    expect(deed?.detail).toMatchObject({ parked: [{ broker, reason: REASON }] });
+    expect(entry?.detail).toMatchObject({ excluded: [{ broker, reason: REASON }] });
     const { items } = await get<{ items: Run[] }>(`${RUNS}?market=KQ-CTC`);
-    expect(items.map((run) => [run.date, run.parked])).toEqual([
-      ['2026-11-11', parked],
+    expect(items.map((run) => [run.date, run.excluded])).toEqual([
+      ['2026-11-11', excluded],
       ['2026-11-10', []],
     ]);
-    const told = {
-      run: id,
-      market: 'KQ-CTC',
-      date: '2026-11-11',
-      ...parked?.[0],
-      parkedAt: editions[0]?.finishedAt,
-      settledAt: null,
+    const listed = {
+      ...{ id: expect.any(String), kind: 'daily-clearance', market: 'KQ-CTC', period: '2026-11-11', revision: 1 },
+      ...{ broker, brokerName: '报关行 7', reason: REASON, figures: { broughtForward: BOXES }, attempts: 1 },
+      ...{ excludedAt: revisions[0]?.finishedAt, includedAt: null },
     };
-    expect(await parkedList()).toEqual([told]);
-    expect(await parkedList('market=KQ-CTC&from=2026-11-11&to=2026-11-11')).toEqual([told]);
-    expect([await parkedList('to=2026-11-10'), await parkedList('', 'officerElsewhere')]).toEqual([[], []]);
-    await office.as('brokerA').get(`${RUNS}/parked`).expect(403);
-    await office.as('officer').get(`${RUNS}/parked?from=2026-11-12&to=2026-11-11`).expect(400);
-    await office.as('officer').get(`${RUNS}/parked?cursor=WyJ4IiwieSJd`).expect(400);
+    expect(await allExcluded()).toEqual([listed]);
+    expect(await allExcluded('kind=daily-clearance&market=KQ-CTC&period=2026-11-11')).toEqual([listed]);
+    expect((await get<{ items: PeriodExclusion[] }>(`${period(11)}/excluded`)).items).toEqual([listed]);
+    expect([await allExcluded('period=2026-11-10'), await allExcluded('', 'officerElsewhere')]).toEqual([[], []]);
+    await office.as('brokerA').get('/v1/periods/excluded').expect(403);
+    await office
+      .as('officerElsewhere')
+      .get(`${period(11)}/excluded`)
+      .expect(404);
+    await office.as('officer').get('/v1/periods/excluded?kind=daily-nonsense').expect(400);
+    await office.as('officer').get('/v1/periods/excluded?cursor=WyJ4IiwieSJd').expect(400);
+    await office
+      .as('officer')
+      .post(`${period(11)}/retry`)
+      .expect(409);
     const proof = await get<Proof>(`${path(11)}/proof`);
-    expect(proof).toMatchObject({ parked, verification: { valid: true } });
+    expect(proof).toMatchObject({ excluded, verification: { valid: true } });
     expect(proof.digestEncoding).toContain('["parked", broker, reason, broughtForward]');
     await office
       .as('officer')
@@ -182,41 +182,39 @@ describe('a firm whose data cannot be judged', () => {
       .send({})
       .expect(201);
     const [signed] = await office.rows("SELECT detail FROM audit_entry WHERE action = 'clearance.signed-off'");
-    expect(signed).toMatchObject({ detail: { parked: 1 } });
+    expect(signed).toMatchObject({ detail: { excluded: 1 } });
   });
 
   it('is left out of the next day as well while it is as bad', async () => {
     const run = await runDay(12);
     const rest = EVERYTHING - BOXES;
     expect(run).toMatchObject({ broughtForward: rest, opened: 0, cleared: 0, carriedOver: rest });
-    expect(run.parked).toMatchObject([{ brokerName: '报关行 7', broughtForward: BOXES }]);
+    expect(run.excluded).toMatchObject([{ brokerName: '报关行 7', broughtForward: BOXES }]);
     expect(digestOf(run)).toBe(run.digest);
   });
 
-  it('stands in a re-run once it is mended; the first edition stays as it was', async () => {
+  it('stands in a re-run once it is mended; the first result stays as it was', async () => {
     await mend(7);
     const official = await cleared(11);
     const later = await rerun(11);
     expect(later).toMatchObject({
-      revision: 2,
-      parked: [],
-      broughtForward: EVERYTHING,
-      carriedOver: EVERYTHING,
+      number: 2,
+      result: { excluded: 0, broughtForward: EVERYTHING, carriedOver: EVERYTHING },
       difference: { added: BOXES, gone: 0, changed: 0 },
     });
     const now = await cleared(11);
-    expect({ ...now, editions: official.editions, signOffs: [] }).toEqual({ ...official, signOffs: [] });
-    expect(now.editions.map(({ revision, parked }) => [revision, parked.length])).toEqual([
+    expect({ ...now, revisions: official.revisions, signOffs: [] }).toEqual({ ...official, signOffs: [] });
+    expect(now.revisions.map(({ revision, excluded }) => [revision, excluded.length])).toEqual([
       [1, 1],
       [2, 0],
     ]);
-    const list = await parkedList();
-    expect(list.map(({ date, settledAt }) => [date, settledAt])).toEqual([
+    const list = await allExcluded();
+    expect(list.map(({ period: day, includedAt }) => [day, includedAt])).toEqual([
       ['2026-11-12', null],
-      ['2026-11-11', later.finishedAt],
+      ['2026-11-11', later.madeAt],
     ]);
-    const one = (await get<{ nextCursor: string }>(`${RUNS}/parked?limit=1`)).nextCursor;
-    expect(await parkedList(`limit=1&cursor=${one}`)).toEqual(list.slice(1));
+    const one = (await get<{ nextCursor: string }>('/v1/periods/excluded?limit=1')).nextCursor;
+    expect(await allExcluded(`limit=1&cursor=${one}`)).toEqual(list.slice(1));
   });
 
   it('is brought forward by the day that can judge it again, not opened', async () => {
@@ -226,17 +224,22 @@ describe('a firm whose data cannot be judged', () => {
       opened: 0,
       cleared: 0,
       carriedOver: EVERYTHING,
-      parked: [],
+      excluded: [],
     });
-    expect(await preview(14)).toMatchObject({ broughtForward: EVERYTHING, opened: 0, cleared: 0 });
+    expect((await preview(14)).result).toMatchObject({ broughtForward: EVERYTHING, opened: 0, cleared: 0 });
   });
 
   it('does not look as if its items were gone when a re-run cannot judge it', async () => {
     await spoil(7);
     const later = await rerun(13);
-    expect(later).toMatchObject({ difference: { added: 0, gone: 0, changed: 0 }, broughtForward: EVERYTHING - BOXES });
-    expect(later.parked).toMatchObject([{ brokerName: '报关行 7', broughtForward: BOXES }]);
-    const { items } = await get<{ items: unknown[] }>(`${path(13)}/editions/2`);
+    expect(later).toMatchObject({
+      difference: { added: 0, gone: 0, changed: 0 },
+      result: { broughtForward: EVERYTHING - BOXES, excluded: 1 },
+    });
+    expect(await allExcluded('period=2026-11-13')).toMatchObject([
+      { revision: 2, brokerName: '报关行 7', figures: { broughtForward: BOXES }, includedAt: null },
+    ]);
+    const { items } = await get<{ items: unknown[] }>(`${period(13)}/revisions/2`);
     expect(items).toEqual([]);
     await mend(7);
   });
@@ -262,15 +265,18 @@ describe('several whose data cannot be judged', () => {
     const run = await runDay(14);
     const rest = EVERYTHING - 2 * BOXES - RECEIPTS;
     expect(run).toMatchObject({ broughtForward: rest, opened: 0, cleared: 0, carriedOver: rest });
-    expect(run.parked).toHaveLength(4);
-    expect(run.parked?.[0]).toMatchObject({
+    expect(run.excluded).toHaveLength(4);
+    expect(run.excluded?.[0]).toMatchObject({
       broker: null,
       brokerName: null,
       broughtForward: RECEIPTS,
       reason: REASON_ANY,
     });
-    expect(new Set(run.parked?.map(({ broker }) => broker))).toEqual(new Set([null, strange, ...ids]));
-    expect(run.parked?.find(({ broker }) => broker === strange)).toMatchObject({ brokerName: null, broughtForward: 0 });
+    expect(new Set(run.excluded?.map(({ broker }) => broker))).toEqual(new Set([null, strange, ...ids]));
+    expect(run.excluded?.find(({ broker }) => broker === strange)).toMatchObject({
+      brokerName: null,
+      broughtForward: 0,
+    });
     expect(digestOf(run)).toBe(run.digest);
     expect(await get<Proof>(`${path(14)}/proof`)).toMatchObject({ verification: { valid: true } });
   });
@@ -282,8 +288,8 @@ describe('several whose data cannot be judged', () => {
     await mend(499);
     const run = await runDay(15);
     expect(run).toMatchObject({ broughtForward: EVERYTHING + 1, opened: 0, cleared: 0, carriedOver: EVERYTHING + 1 });
-    expect(run.parked).toEqual([]);
-    expect(await rerun(14)).toMatchObject({ carriedOver: EVERYTHING + 1, opened: 1, parked: [] });
+    expect(run.excluded).toEqual([]);
+    expect(await rerun(14)).toMatchObject({ result: { carriedOver: EVERYTHING + 1, opened: 1, excluded: 0 } });
   });
 });
 

@@ -1,6 +1,5 @@
 import type { ClearanceItem, ClearanceRun } from '../../src/clearance/clearance.query.js';
 import type { DayRevision, ItemDifference } from '../../src/clearance/day-revisions.query.js';
-import type { Preview } from '../../src/clearance/previews.service.js';
 import { digestOf } from '../support/digest.js';
 import { Given } from '../support/given.js';
 import { useOffice, type Who } from '../support/office.js';
@@ -8,28 +7,25 @@ import { asOwner } from '../support/owner.js';
 
 const office = useOffice({ at: '2026-11-10T02:00:00Z' });
 const given = new Given(office);
-type Run = ClearanceRun & { items: ClearanceItem[]; editions: DayRevision[] };
+type Run = ClearanceRun & { items: ClearanceItem[]; revisions: DayRevision[] };
 
 /** A moment of November 2026 in Asia/Shanghai. */
 const at = (day: number, time = '10:00'): string =>
   new Date(`2026-11-${String(day).padStart(2, '0')}T${time}:00+08:00`).toISOString();
 const path = (day: number): string => `/v1/clearance-runs/KQ-CTC/2026-11-${day}`;
+const period = (day: number): string => `/v1/periods/daily-clearance/KQ-CTC/2026-11-${day}`;
 const cleared = async (day: number): Promise<Run> => (await office.as('officer').get(path(day)).expect(200)).body;
-const preview = (day: number, who: Who = 'officer') =>
-  office
-    .as(who)
-    .post('/v1/clearance-runs/preview')
-    .send({ market: 'KQ-CTC', date: `2026-11-${day}` });
+const preview = (day: number, who: Who = 'officer') => office.as(who).get(`${period(day)}/preview`);
 const rerun = (day: number, reason: string, who: Who = 'officer') =>
   office
     .as(who)
-    .post(`${path(day)}/rerun`)
+    .post(`${period(day)}/rerun`)
     .send({ reason });
-const differences = async (day: number, edition: number): Promise<ItemDifference[]> =>
+const differences = async (day: number, revision: number): Promise<ItemDifference[]> =>
   (
     await office
       .as('officer')
-      .get(`${path(day)}/editions/${edition}`)
+      .get(`${period(day)}/revisions/${revision}`)
       .expect(200)
   ).body.items;
 
@@ -65,39 +61,45 @@ describe('the preview of a day', () => {
     office.clock.stopAt(at(10, '20:05'));
     await preview(10).expect(200); // Now the key's last use is on record.
     const before = await everyTable();
-    const ahead = (await preview(10).set('Idempotency-Key', 'look').expect(200)).body as Preview;
-    await preview(10).set('Idempotency-Key', 'look').expect(200);
+    const { body: ahead } = await preview(10).expect(200);
     expect(await everyTable()).toEqual(before);
-    expect(ahead).toMatchObject({ isOver: true, asOf: at(10, '20:00'), cutOffAt: at(10, '20:00'), carriedOver: 2 });
+    expect(ahead).toMatchObject({
+      isOver: true,
+      asOf: at(10, '20:00'),
+      dueAt: at(10, '20:00'),
+      result: { carriedOver: 2 },
+    });
 
     await goTo(at(10, '20:06'));
     const run = await cleared(10);
     const { broughtForward, opened, cleared: gone, carriedOver, digest, items } = run;
-    expect(ahead).toMatchObject({ broughtForward, opened, cleared: gone, carriedOver, digest, items });
+    expect(ahead).toMatchObject({ result: { broughtForward, opened, cleared: gone, carriedOver }, digest });
+    expect(ahead.content).toEqual({ itemsTotal: carriedOver, items });
     expect(await everyTable()).not.toEqual(before);
   });
 
   it('answers today as of now', async () => {
     office.clock.stopAt(at(11, '09:00'));
-    const early = (await preview(11).expect(200)).body as Preview;
-    expect(early).toMatchObject({ isOver: false, asOf: at(11, '09:00'), cutOffAt: at(11, '20:00'), broughtForward: 2 });
+    const { body: early } = await preview(11).expect(200);
+    expect(early).toMatchObject({ isOver: false, asOf: at(11, '09:00'), dueAt: at(11, '20:00') });
+    expect(early.result.broughtForward).toBe(2);
     await given.declaration({ filed: at(11, '09:30') });
-    expect((await preview(11).expect(200)).body).toMatchObject({
-      opened: early.opened,
-      carriedOver: early.carriedOver,
-    });
+    const { opened, carriedOver } = early.result;
+    expect((await preview(11).expect(200)).body.result).toMatchObject({ opened, carriedOver });
     office.clock.stopAt(at(11, '09:31'));
-    expect((await preview(11).expect(200)).body).toMatchObject({ opened: early.opened + 1, asOf: at(11, '09:31') });
+    expect((await preview(11).expect(200)).body).toMatchObject({
+      ...{ result: { opened: opened + 1 }, asOf: at(11, '09:31') },
+    });
   });
 
   it('is refused for a day that has not begun, for another office and for brokers', async () => {
-    const { body } = await preview(12).expect(422);
-    expect(body.violations[0]).toMatchObject({ code: 'period-not-begun', pointer: '/date' });
+    const { body } = await preview(12).expect(400);
+    expect(body.violations[0]).toMatchObject({ code: 'period-not-begun', pointer: '/path/period' });
     await preview(11, 'officerElsewhere').expect(404);
     await preview(11, 'brokerA').expect(403);
-    const strange = { market: 'XX-XXX', date: '2026-11-10' };
-    await office.as('officer').post('/v1/clearance-runs/preview').send(strange).expect(422);
-    await office.as('officer').post('/v1/clearance-runs/preview').send({ market: 'KQ-CTC' }).expect(400);
+    await office.as('officer').get('/v1/periods/daily-clearance/XX-XXX/2026-11-10/preview').expect(404);
+    await office.as('officer').get('/v1/periods/daily-clearance/KQ-CTC/2026-W46/preview').expect(404);
+    await office.as('officer').get('/v1/periods/daily-nonsense/KQ-CTC/2026-11-10/preview').expect(404);
   });
 });
 
@@ -117,20 +119,21 @@ describe('a day that is computed again', () => {
 
     const { body: later } = await rerun(10, 'Receipts came over night').expect(201);
     expect(later).toMatchObject({
-      revision: 2,
+      number: 2,
       official: false,
       reason: 'Receipts came over night',
-      askedBy: 'officer',
-      cutOffAt: official.cutOffAt,
+      madeBy: 'officer',
       difference: { added: 1, gone: 1, changed: 0 },
-      settingsChanged: false,
-      carriedOver: 2,
-      opened: (official.opened ?? 0) + 1,
-      cleared: (official.cleared ?? 0) + 1,
+      result: {
+        settingsChanged: false,
+        carriedOver: 2,
+        opened: (official.opened ?? 0) + 1,
+        cleared: (official.cleared ?? 0) + 1,
+      },
     });
     const now = await cleared(10);
-    expect({ ...now, editions: official.editions }).toEqual(official);
-    expect(now.editions.map(({ revision, digest }) => [revision, digest])).toEqual([
+    expect({ ...now, revisions: official.revisions }).toEqual(official);
+    expect(now.revisions.map(({ revision, digest }) => [revision, digest])).toEqual([
       [1, official.digest],
       [2, later.digest],
     ]);
@@ -150,7 +153,11 @@ describe('a day that is computed again', () => {
   it('says when it was settings, not facts, that changed it', async () => {
     await given.followUp('KQ-CTC', '2026-11-10', { dueDays: { 'inspection-unfinished': 3 } });
     const { body } = await rerun(10, 'Longer terms').expect(201);
-    expect(body).toMatchObject({ revision: 3, settingsChanged: true, difference: { added: 1, gone: 1, changed: 1 } });
+    expect(body).toMatchObject({
+      number: 3,
+      result: { settingsChanged: true },
+      difference: { added: 1, gone: 1, changed: 1 },
+    });
     const changed = (await differences(10, 3)).filter(({ what }) => what === 'changed');
     expect(changed).toMatchObject([
       {
@@ -163,20 +170,20 @@ describe('a day that is computed again', () => {
     await given.followUp('KQ-CTC', '2026-11-10');
   });
 
-  it('by four at once has four editions, without gap or double', async () => {
+  it('by four at once has four revisions, without gap or double', async () => {
     const asked = await Promise.all(
       [1, 2, 3, 4].map((count) => rerun(10, `Asked ${count}`, count % 2 ? 'officer' : 'officer2')),
     );
     expect(asked.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
-    expect(asked.map(({ body }) => body.revision as number).sort()).toEqual([4, 5, 6, 7]);
-    expect((await cleared(10)).editions.map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(asked.map(({ body }) => body.number as number).sort()).toEqual([4, 5, 6, 7]);
+    expect((await cleared(10)).revisions.map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it('has one edition for one Idempotency-Key', async () => {
+  it('has one revision for one Idempotency-Key', async () => {
     const ask = () => rerun(10, 'Once').set('Idempotency-Key', 'again');
     const [one, two] = [await ask().expect(201), await ask().expect(201)];
     expect(two.body).toEqual(one.body);
-    expect((await cleared(10)).editions).toHaveLength(8);
+    expect((await cleared(10)).revisions).toHaveLength(8);
   });
 
   it('leaves nothing behind when it fails halfway', async () => {
@@ -189,13 +196,13 @@ describe('a day that is computed again', () => {
     expect((await rerun(10, 'In vain')).status).toBe(500);
     office.app.useLogger(['error']);
     await asOwner(office, 'DROP TRIGGER refuse_items ON clearance_item');
-    expect((await cleared(10)).editions).toHaveLength(8);
+    expect((await cleared(10)).revisions).toHaveLength(8);
   });
 
-  it('hands on its official result to the next day, whatever later editions say', async () => {
+  it('hands on its official result to the next day, whatever revisions say', async () => {
     await goTo(at(11, '20:00'));
     const [before, run] = [await cleared(10), await cleared(11)];
-    expect(before.editions.at(-1)?.carriedOver).toBe(2);
+    expect(before.revisions.at(-1)?.carriedOver).toBe(2);
     expect(run.broughtForward).toBe(before.carriedOver);
     expect(run.digest).toBe(digestOf(run));
   });
@@ -203,32 +210,37 @@ describe('a day that is computed again', () => {
   it('is refused where it is not finished, for another office, for brokers and without a reason', async () => {
     await given.system((tx) =>
       tx.run(
-        "INSERT INTO period_run (kind, market, period, state, due_at, enqueued_at) VALUES ('daily-clearance', 'KQ-CTC', '2026-11-09', 'parked', now(), now())",
+        "INSERT INTO period_run (kind, market, period, state, due_at, enqueued_at) VALUES ('daily-clearance', 'KQ-CTC', '2026-11-09', 'failed', now(), now())",
       ),
     );
     expect(
-      (await office.as('officer').post('/v1/clearance-runs/KQ-CTC/2026-11-09/rerun').send({ reason: 'x' }).expect(409))
-        .body.code,
+      (
+        await office
+          .as('officer')
+          .post('/v1/periods/daily-clearance/KQ-CTC/2026-11-09/rerun')
+          .send({ reason: 'x' })
+          .expect(409)
+      ).body.code,
     ).toBe('period-not-finished');
     await rerun(25, 'x').expect(404);
     await rerun(10, 'x', 'officerElsewhere').expect(404);
     await rerun(10, 'x', 'brokerA').expect(403);
     await office
       .as('officer')
-      .post(`${path(10)}/rerun`)
+      .post(`${period(10)}/rerun`)
       .send({})
       .expect(400);
     await office
       .as('officer')
-      .get(`${path(10)}/editions/99`)
+      .get(`${period(10)}/revisions/99`)
       .expect(404);
     await office
       .as('officer')
-      .get(`${path(10)}/editions/2?cursor=WyJ4Il0`)
+      .get(`${period(10)}/revisions/2?cursor=WyJ4Il0`)
       .expect(400);
     await office
       .as('officerElsewhere')
-      .get(`${path(10)}/editions/2`)
+      .get(`${period(10)}/revisions/2`)
       .expect(404);
   });
 
@@ -237,13 +249,13 @@ describe('a day that is computed again', () => {
     const one = (
       await office
         .as('officer')
-        .get(`${path(10)}/editions/3?limit=2`)
+        .get(`${period(10)}/revisions/3?limit=2`)
         .expect(200)
     ).body;
     const two = (
       await office
         .as('officer')
-        .get(`${path(10)}/editions/3?limit=2&cursor=${one.nextCursor}`)
+        .get(`${period(10)}/revisions/3?limit=2&cursor=${one.nextCursor}`)
         .expect(200)
     ).body;
     expect([...one.items, ...two.items]).toEqual(all);

@@ -94,13 +94,13 @@ describe('the daily clearance', () => {
     expect(run.items.find(({ subject }) => subject.id === id)).toMatchObject({ openedAt: at(13, '10:00') });
     const { body: again } = await office
       .as('officer')
-      .post(`/v1/clearance-runs/KQ-CTC/${date(13)}/rerun`)
+      .post(`/v1/periods/daily-clearance/KQ-CTC/${date(13)}/rerun`)
       .send({ reason: 'An earlier receipt' })
       .expect(201);
     expect(again.difference).toEqual({ added: 1, gone: 0, changed: 0, moved: 1 });
     const { body } = await office
       .as('officer')
-      .get(`/v1/clearance-runs/KQ-CTC/${date(13)}/editions/2`)
+      .get(`/v1/periods/daily-clearance/KQ-CTC/${date(13)}/revisions/2`)
       .expect(200);
     expect(body.items.find(({ what }: { what: string }) => what === 'moved')).toMatchObject({
       official: { openedAt: at(13, '11:00') },

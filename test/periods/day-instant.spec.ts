@@ -9,6 +9,8 @@ const given = new Given(office);
 const at = (day: number, time: string): string => new Date(`2026-11-${day}T${time}:00+08:00`).toISOString();
 const path = '/v1/clearance-runs/KQ-CTC/2026-11-10';
 
+const periodOf = (day: string): string => day.replace('clearance-runs', 'periods/daily-clearance');
+
 describe('a day', () => {
   it('looks the same when it is computed again after later receipts, returns and a dismissal', async () => {
     await given.followUp('KQ-CTC', '2026-11-10');
@@ -30,7 +32,7 @@ describe('a day', () => {
     await office.as('officer').post('/v1/receipts').send({ receipts }).expect(200);
     const { body: again } = await office
       .as('officer')
-      .post(`${path}/rerun`)
+      .post(`${periodOf(path)}/rerun`)
       .send({ reason: 'Later facts' })
       .expect(201);
     expect(again.difference).toEqual({ added: 0, gone: 0, changed: 0, moved: 0 });
@@ -62,7 +64,11 @@ describe('a day', () => {
     office.clock.stopAt(at(13, '10:00'));
     await post(office, [receipt('release', actedOn.id, '21:00')]);
     for (const { id } of [untouched, actedOn]) await submit(office, await seen(office, id)).expect(200);
-    const { body: again } = await office.as('officer').post(`${day}/rerun`).send({ reason: 'Later facts' }).expect(201);
+    const { body: again } = await office
+      .as('officer')
+      .post(`${periodOf(day)}/rerun`)
+      .send({ reason: 'Later facts' })
+      .expect(201);
     expect(again.difference).toEqual({ added: 0, gone: 0, changed: 0, moved: 0 });
     expect(again.digest).toBe(official.digest);
     expect((await seen(office, actedOn.id)).status).toBe('released');
@@ -83,8 +89,15 @@ describe('a day', () => {
       { channel: 'officer', code: 'release', declarationId: id, entryId, eventTime: at(17, '09:00') },
     ]);
     const day = '/v1/clearance-runs/KQ-CTC/2026-11-16';
-    const { body: again } = await office.as('officer').post(`${day}/rerun`).send({ reason: 'Placed' }).expect(201);
-    const { body } = await office.as('officer').get(`${day}/editions/${again.revision}`).expect(200);
+    const { body: again } = await office
+      .as('officer')
+      .post(`${periodOf(day)}/rerun`)
+      .send({ reason: 'Placed' })
+      .expect(201);
+    const { body } = await office
+      .as('officer')
+      .get(`${periodOf(day)}/revisions/${again.number}`)
+      .expect(200);
     expect(body.items).toMatchObject([
       {
         ...{ what: 'gone', kind: 'submitted-without-receipt' },

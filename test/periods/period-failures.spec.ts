@@ -15,7 +15,7 @@ const day = (count: number, market = 'KQ-CTC'): PeriodKey => ({
 });
 type Job = PeriodRun & { history: PeriodAttempt[] };
 const job = async ({ kind, market, period }: PeriodKey, who: Who = 'admin'): Promise<Job> =>
-  (await office.as(who).get(`/v1/jobs/${kind}/${market}/${period}`).expect(200)).body;
+  (await office.as(who).get(`/v1/periods/${kind}/${market}/${period}`).expect(200)).body;
 
 /** Everything the calendar and the queue do at this moment; a period whose job has been silent for half a minute is enqueued again. */
 async function pass(moment: string): Promise<void> {
@@ -66,7 +66,7 @@ describe('a day that fails whatever firms it leaves out', () => {
     expect((await job(day(10))).history).toHaveLength(1);
   });
 
-  it('waits longer each time, holds up its own followers only, and is parked after eight attempts', async () => {
+  it('waits longer each time, holds up its own followers only, and has failed for good after eight attempts', async () => {
     const waits: number[] = [];
     for (let attempt = 2; attempt <= 8; attempt++) {
       const { nextAttemptAt } = await job(day(10));
@@ -77,10 +77,10 @@ describe('a day that fails whatever firms it leaves out', () => {
     }
     expect(waits).toHaveLength(6);
     expect(waits).toEqual(waits.toSorted((one, other) => one - other));
-    const parked = await job(day(10));
-    expect(parked).toMatchObject({ state: 'parked', attempts: 8, nextAttemptAt: null, result: null });
-    expect(parked.history.at(-1)).toMatchObject({ outcome: 'parked', nextAttemptAt: null, error: parked.error });
-    const { body } = await office.as('officer').get('/v1/jobs?state=parked').expect(200);
+    const failed = await job(day(10));
+    expect(failed).toMatchObject({ state: 'failed', attempts: 8, nextAttemptAt: null, result: null });
+    expect(failed.history.at(-1)).toMatchObject({ outcome: 'failed', nextAttemptAt: null, error: failed.error });
+    const { body } = await office.as('officer').get('/v1/jobs?state=failed').expect(200);
     expect((body.items as PeriodRun[]).map(({ period }) => period)).toEqual(['2026-11-10']);
   });
 
@@ -92,7 +92,7 @@ describe('a day that fails whatever firms it leaves out', () => {
     expect(done).toMatchObject({ state: 'finished', attempts: 1, error: null, nextAttemptAt: null });
     expect(done.history.map(({ outcome }) => outcome)).toEqual([
       ...Array.from({ length: 7 }, () => 'failed'),
-      'parked',
+      'failed',
       'finished',
     ]);
   });
@@ -135,11 +135,11 @@ describe('the history of a period', () => {
   });
 
   it('is for officers of the market and for administrators', async () => {
-    const path = '/v1/jobs/daily-clearance/KQ-CTC/2026-11-10';
+    const path = '/v1/periods/daily-clearance/KQ-CTC/2026-11-10';
     await office.as('officerElsewhere').get(path).expect(404);
     await office.as('brokerA').get(path).expect(403);
-    await office.as('officer').get('/v1/jobs/daily-nonsense/KQ-CTC/2026-11-10').expect(404);
-    await office.as('officer').get('/v1/jobs/daily-clearance/KQ-CTC/2030-01-01').expect(404);
+    await office.as('officer').get('/v1/periods/daily-nonsense/KQ-CTC/2026-11-10').expect(404);
+    await office.as('officer').get('/v1/periods/daily-clearance/KQ-CTC/2030-01-01').expect(404);
   });
 
   it('tells of the claim that came too late as well', async () => {
@@ -188,16 +188,16 @@ describe('many jobs for one day at once', () => {
     expect(failed.history.filter(({ outcome }) => outcome !== 'superseded')).toHaveLength(1);
   });
 
-  it('do not try it once more when it is parked', async () => {
+  it('do not try it once more when it has failed for good', async () => {
     const { nextAttemptAt } = await job(key);
     office.clock.stopAt(nextAttemptAt ?? '');
     await asOwner(office, "UPDATE period_run SET attempts = 7 WHERE state = 'due'");
     office.app.useLogger(false);
     await deliver(10);
     office.app.useLogger(['error']);
-    const parked = await job(key);
-    expect(parked).toMatchObject({ state: 'parked', attempts: 8, nextAttemptAt: null });
-    expect(parked.history.filter(({ outcome }) => outcome === 'parked')).toHaveLength(1);
+    const failed = await job(key);
+    expect(failed).toMatchObject({ state: 'failed', attempts: 8, nextAttemptAt: null });
+    expect(failed.history.filter(({ outcome }) => outcome === 'failed')).toHaveLength(2);
   });
 
   it('are one attempt when it succeeds', async () => {

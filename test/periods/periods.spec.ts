@@ -16,7 +16,7 @@ const given = new Given(office);
 const MARKET = 'KQ-CTC';
 
 /** What each kind leaves behind for a period: everything by which a half or a double result would show. */
-const RESULT: Record<PeriodKey['kind'], string> = {
+const RESULT: Readonly<Record<string, string>> = {
   'daily-clearance': 'SELECT id, carried_over AS count, digest FROM clearance_run WHERE market = $1 AND day::text = $2',
   'weekly-settlement': `SELECT s.id, s.digest FROM settlement s WHERE s.market = $1 AND s.week = $2 ORDER BY s.id`,
   'monthly-reminder':
@@ -25,7 +25,7 @@ const RESULT: Record<PeriodKey['kind'], string> = {
     "SELECT id, digest FROM reminder WHERE market = $1 AND month = $2 AND kind = 'pre-close' ORDER BY id",
 };
 const resultOf = ({ kind, market, period }: PeriodKey) =>
-  office.rows<{ digest: string }>(RESULT[kind], [market, period]);
+  office.rows<{ digest: string }>(RESULT[kind] ?? '', [market, period]);
 
 async function runOf(key: PeriodKey): Promise<PeriodRun | undefined> {
   const runs = await given.system((tx) =>
@@ -154,14 +154,14 @@ describe('after a standstill', () => {
       [MARKET, '2026-12-02'],
     );
     const calendar = new Map(workingCalendar().map(({ day, working }) => [day, working]));
-    const rules = {
+    const rules: Readonly<Record<string, (period: string) => string>> = {
       'daily-clearance': (day: string) => cutOffOf(day, { cutOff: '20:00' }),
       'weekly-settlement': (week: string) => settlementDueAt(week, {}),
       'monthly-reminder': (month: string) => reminderDueAt(month, {}),
       'pre-close-warning': (month: string) => preCloseAt(month, {}, calendar).at,
     };
     expect(new Set(runs.map(({ kind }) => kind)).size).toBe(4);
-    for (const { kind, period, dueAt } of runs) expect([period, dueAt]).toEqual([period, rules[kind](period)]);
+    for (const { kind, period, dueAt } of runs) expect([period, dueAt]).toEqual([period, rules[kind]?.(period)]);
   });
 
   it('a day asked for in between leaves no hole before it', async () => {
@@ -226,7 +226,7 @@ describe('a period that cannot be run', () => {
   const retry = (who: 'officer' | 'officerElsewhere' | 'brokerA', period = key.period) =>
     office.as(who).post(`/v1/jobs/daily-clearance/${MARKET}/${period}/retry`);
 
-  it('is parked with its reason after eight attempts, and does not hold up the next', async () => {
+  it('has failed for good with its reason after eight attempts, and does not hold up the next', async () => {
     await owner(`CREATE FUNCTION refuse_day() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF NEW.day = '2027-02-04' THEN RAISE EXCEPTION 'the fourth is cursed'; END IF; RETURN NEW; END $$;
       CREATE TRIGGER refuse_day BEFORE INSERT ON clearance_run FOR EACH ROW EXECUTE FUNCTION refuse_day()`);
@@ -238,12 +238,12 @@ describe('a period that cannot be run', () => {
       await expect(office.get(Periods).runNow(key)).rejects.toThrow('cursed');
     }
     expect(await runOf(key)).toMatchObject({
-      state: 'parked',
+      state: 'failed',
       attempts: 8,
       error: 'the fourth is cursed',
       result: null,
     });
-    const { body } = await office.as('officer').get('/v1/jobs?state=parked').expect(200);
+    const { body } = await office.as('officer').get('/v1/jobs?state=failed').expect(200);
     expect((body.items as PeriodRun[]).map(({ period }) => period)).toEqual([key.period]);
     const shown = await office.as('officer').get(`/v1/clearance-runs/${MARKET}/${key.period}`).expect(200);
     expect(shown.body).toMatchObject({ state: 'due', error: 'the fourth is cursed', carriedOver: null, items: [] });

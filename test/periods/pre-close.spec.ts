@@ -58,7 +58,7 @@ describe('the warning before a month closes', () => {
     expect(await runOf('2026-11')).toMatchObject({
       state: 'finished',
       dueAt: at('2026-11-25', '08:00'),
-      result: { reminders: 2, items: 3, parked: 0, calendarPublished: true },
+      result: { reminders: 2, items: 3, excluded: 0, calendarPublished: true },
     });
   });
 
@@ -101,7 +101,7 @@ describe('the warning before a month closes', () => {
   it('is not given for a month that is over: after a standstill it would come too late', async () => {
     await goTo(at('2027-03-30', '08:00'));
     expect(await warnings('2027-02')).toEqual([]);
-    expect((await runOf('2027-02')).result).toEqual({ reminders: 0, items: 0, parked: 0, late: true });
+    expect((await runOf('2027-02')).result).toEqual({ reminders: 0, items: 0, excluded: 0, late: true });
     expect((await warnings('2027-03')).length).toBeGreaterThan(0);
   });
 });

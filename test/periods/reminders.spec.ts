@@ -237,9 +237,10 @@ describe('a firm whose data is bad', () => {
     });
   const spoil = (value: string) =>
     given.system((tx) => tx.run("UPDATE declaration SET released_at = $1 WHERE reference = 'SPOILT'", [value]));
-  const parked = async () => (await office.as('officer').get('/v1/reminders/parked').expect(200)).body.items;
+  const period = '/v1/periods/monthly-reminder/KQ-CTC/2027-01';
+  const excluded = async () => (await office.as('officer').get(`${period}/excluded`).expect(200)).body.items;
 
-  it('is parked with its reason; every other firm has its reminder', async () => {
+  it('is excluded with its reason; every other firm has its reminder', async () => {
     const rotten = { reference: 'SPOILT', broker: 'brokerB', filed: at('11-20'), released: at('11-21') } as const;
     await given.declaration(rotten);
     office.clock.goTo(new Date('2027-02-01T07:00:00+08:00'));
@@ -252,28 +253,29 @@ describe('a firm whose data is bad', () => {
     await office.as('officer').post('/v1/reminders').send({ market: 'KQ-CTC', month: '2027-01' }).expect(202);
     await office.drain();
     const { body } = await office.as('officer').get('/v1/jobs?kind=monthly-reminder&limit=1').expect(200);
-    expect(body.items[0]).toMatchObject({ state: 'finished', result: { reminders: 31, parked: 1 } });
+    expect(body.items[0]).toMatchObject({ state: 'finished', result: { reminders: 31, excluded: 1 } });
     const names = (await reminders('2027-01')).map(({ brokerName }) => brokerName);
     expect(new Set(names).size).toBe(31);
     expect(names).toContain('柯桥甲报关行');
     expect(names).not.toContain('柯桥乙报关行');
-    expect(await parked()).toMatchObject(
-      [{ month: '2027-01', brokerName: '柯桥乙报关行', attempts: 1, settledAt: null, reason: /infinite/ }].map(
+    expect(await excluded()).toMatchObject(
+      [{ period: '2027-01', brokerName: '柯桥乙报关行', attempts: 1, includedAt: null, reason: /infinite/ }].map(
         ({ reason, ...rest }) => ({ ...rest, reason: expect.stringMatching(reason) as string }),
       ),
     );
-    expect((await office.as('officerElsewhere').get('/v1/reminders/parked').expect(200)).body.items).toEqual([]);
-    await office.as('brokerB').get('/v1/reminders/parked').expect(403);
+    await office.as('officerElsewhere').get(`${period}/excluded`).expect(404);
+    await office.as('brokerB').get(`${period}/excluded`).expect(403);
   });
 
-  it('is parked once more when it is retried too early, and has its one reminder when its data is mended', async () => {
-    const [{ id }] = await parked();
-    const retry = (who: 'officer' | 'officerElsewhere') => office.as(who).post(`/v1/reminders/parked/${id}/retry`);
+  it('is excluded once more when it is retried too early, and has its one reminder when its data is mended', async () => {
+    const retry = (who: 'officer' | 'officerElsewhere') => office.as(who).post(`${period}/retry`);
     await retry('officerElsewhere').expect(404);
-    expect((await retry('officer').expect(200)).body).toMatchObject({ attempts: 2, settledAt: null });
+    expect((await retry('officer').expect(202)).body).toMatchObject({ included: 0, excluded: 1 });
+    expect(await excluded()).toMatchObject([{ attempts: 2, includedAt: null }]);
     await spoil(at('11-21'));
     const codes = await Promise.all([retry('officer'), retry('officer')].map(async (asked) => (await asked).status));
-    expect(codes.toSorted()).toEqual([200, 409]);
+    expect(codes.toSorted()).toEqual([202, 409]);
+    expect(await excluded()).toMatchObject([{ attempts: 3, includedAt: expect.any(String) }]);
     const theirs = await reminders('2027-01', 'brokerB');
     expect(theirs.map(told)).toEqual([expect.arrayContaining([['released-not-closed', 'SPOILT']])]);
   });

@@ -5,7 +5,7 @@ import type { StepEntry } from '../../src/settlement/bridge.query.js';
 import type { SettlementHead } from '../../src/settlement/settlements.query.js';
 import { Given } from '../support/given.js';
 import { aMoment } from '../support/declaring.js';
-import { useOffice } from '../support/office.js';
+import { useOffice, type Who } from '../support/office.js';
 import { noon, WeekLife } from '../support/week-life.js';
 
 const office = useOffice({ at: '2026-11-09T02:00:00Z' });
@@ -18,13 +18,17 @@ async function statement(week: string, broker: 'brokerA' | 'brokerB' | null) {
   const id = broker === null ? null : office.people.organisations[broker];
   return (body.items as SettlementHead[]).find((one) => one.broker === id);
 }
-const preview = (body: object) =>
+const period = (week: string) => `/v1/periods/weekly-settlement/KQ-CTC/${week}`;
+const preview = (week: string, broker?: string) =>
+  office.as('officer').get(`${period(week)}/preview${broker === undefined ? '' : `?broker=${broker}`}`);
+const rerun = (week: string, reason = '海关补发结关回执', who: Who = 'officer') =>
   office
-    .as('officer')
-    .post('/v1/settlements/preview')
-    .send({ market: 'KQ-CTC', ...body });
-const rerun = (week: string, reason = '海关补发结关回执') =>
-  office.as('officer').post(`/v1/settlements/KQ-CTC/${week}/rerun`).send({ reason });
+    .as(who)
+    .post(`${period(week)}/rerun`)
+    .send({ reason });
+const get = async (who: Who, url: string, status = 200) => (await office.as(who).get(url).expect(status)).body;
+const differencesOf = async (week: string, number: number) =>
+  (await get('officer', `${period(week)}/revisions/${number}`)).items;
 const stepsOf = (head: Figures | undefined) =>
   Object.fromEntries(
     (head?.bridge ?? []).map(({ step, declarations, valueCny }: BridgeStep) => [step, [declarations, valueCny]]),
@@ -128,42 +132,38 @@ describe('a preview', () => {
       released: noon(day(17)),
       items: [{ to: 'KEN', cny: '9.00', usd: '1.00' }],
     });
-    const { body } = await preview({ week: '2026-W47', broker: office.people.organisations.brokerA }).expect(200);
-    expect(body).toMatchObject({ market: 'KQ-CTC', week: '2026-W47', parked: [] });
-    expect(body.statement).toMatchObject({ declared: { declarations: 1, valueCny: '9.00' }, lines: [] });
-    expect(body.statement.releasedNotClosed[0]).toMatchObject({ age: '0-7', declarations: 3 });
+    const { body } = await preview('2026-W47', office.people.organisations.brokerA).expect(200);
+    expect(body).toMatchObject({ market: 'KQ-CTC', period: '2026-W47', isOver: false, excluded: [] });
+    expect(body.content.statement).toMatchObject({ declared: { declarations: 1, valueCny: '9.00' }, lines: [] });
+    expect(body.content.statement.releasedNotClosed[0]).toMatchObject({ age: '0-7', declarations: 3 });
     expect(await statement('2026-W47', null)).toBeUndefined();
     expect(await office.rows("SELECT 1 FROM settlement_week WHERE week = '2026-W47'")).toEqual([]);
   });
 
   it('of a settled week is the frozen one, digest and all, while nothing has come in', async () => {
-    const { body } = await preview({ week: '2026-W46' }).expect(200);
+    const { body } = await preview('2026-W46').expect(200);
     const frozen = await statement('2026-W46', null);
-    expect(body.statement.digest).toBe(frozen?.digest);
-    expect(body.firms).toHaveLength(2);
+    expect(body.content.statement.digest).toBe(frozen?.digest);
+    expect(body.content.firms).toHaveLength(2);
   });
 
   it('is refused for weeks to come, other offices and firms with nothing to state', async () => {
-    expect((await preview({ week: '2026-W48' }).expect(422)).body.violations[0]).toMatchObject({
-      code: 'week-not-begun',
-      pointer: '/week',
+    expect((await preview('2026-W48').expect(400)).body.violations[0]).toMatchObject({
+      code: 'period-not-begun',
+      pointer: '/path/period',
     });
-    expect((await preview({ week: '2026-W47', market: 'XX-XXX' }).expect(422)).body.code).toBe('market-unknown');
-    expect((await preview({ week: '2026-W47', broker: newId() }).expect(422)).body.violations[0].pointer).toBe(
-      '/broker',
-    );
-    await office
-      .as('officerElsewhere')
-      .post('/v1/settlements/preview')
-      .send({ market: 'KQ-CTC', week: '2026-W47' })
-      .expect(422);
-    await office.as('brokerA').post('/v1/settlements/preview').send({ market: 'KQ-CTC', week: '2026-W47' }).expect(403);
+    expect((await preview('2026-W47', newId()).expect(400)).body.violations[0].pointer).toBe('/query/broker');
+    await get('officer', '/v1/periods/weekly-settlement/XX-XXX/2026-W47/preview', 404);
+    await get('officerElsewhere', `${period('2026-W47')}/preview`, 404);
+    await get('brokerA', `${period('2026-W47')}/preview`, 403);
   });
 });
 
 describe('a re-run', () => {
   it('finds no difference while nothing has come in', async () => {
-    expect((await rerun('2026-W46').expect(201)).body).toMatchObject({ number: 1, differences: [], madeBy: 'officer' });
+    expect((await rerun('2026-W46').expect(201)).body).toMatchObject({
+      ...{ number: 2, difference: { statements: 0 }, madeBy: 'officer' },
+    });
   });
 
   it('tells what differs and why, and leaves the frozen statements as they are', async () => {
@@ -177,9 +177,10 @@ describe('a re-run', () => {
       items: [{ to: 'NGA', cny: '0.30', usd: '0.04' }],
     });
     const { body } = await rerun('2026-W46').expect(201);
-    expect(body.number).toBe(2);
-    expect(body.differences).toHaveLength(2);
-    const firm = body.differences[1];
+    expect(body).toMatchObject({ number: 3, difference: { statements: 2 } });
+    const differences = await differencesOf('2026-W46', 3);
+    expect(differences).toHaveLength(2);
+    const firm = differences[1];
     expect(firm).toMatchObject({ broker: office.people.organisations.brokerA, frozenDigest: before?.digest });
     expect(firm.changes).toEqual(
       expect.arrayContaining([
@@ -191,14 +192,12 @@ describe('a re-run', () => {
     );
     const booked = { kind: 'booked', name: 'closing', bookedIn: '2026-W47', declarations: 1 };
     expect(firm.reasons).toEqual([{ ...booked, valueCny: '0.30', valueUsd: '0.04' }]);
-    expect(body.differences[0]).toMatchObject({ broker: null, reasons: firm.reasons });
+    expect(differences[0]).toMatchObject({ broker: null, reasons: firm.reasons });
     expect(await statement('2026-W46', 'brokerA')).toEqual(before);
-    const { body: list } = await office.as('officer').get('/v1/settlements/KQ-CTC/2026-W46/reruns?limit=1').expect(200);
-    expect(list.items).toMatchObject([{ number: 1 }]);
-    const { body: next } = await office
-      .as('officer')
-      .get(`/v1/settlements/KQ-CTC/2026-W46/reruns?cursor=${list.nextCursor}`)
-      .expect(200);
+    const list = (query: string) => get('officer', `${period('2026-W46')}/revisions?${query}`);
+    const first = await list('limit=2');
+    expect(first.items).toMatchObject([{ number: 1, official: true, difference: null }, { number: 2 }]);
+    const next = await list(`cursor=${first.nextCursor}`);
     expect(next.items).toEqual([body]);
   });
 
@@ -208,15 +207,15 @@ describe('a re-run', () => {
     expect(second.body).toEqual(first.body);
     expect(second.headers['idempotency-replayed']).toBe('true');
     const both = await Promise.all([rerun('2026-W46').expect(201), rerun('2026-W46').expect(201)]);
-    expect(both.map(({ body }) => body.number as number).sort()).toEqual([4, 5]);
+    expect(both.map(({ body }) => body.number as number).sort()).toEqual([5, 6]);
   });
 
   it('is refused where nothing is settled, without a reason, and to others', async () => {
-    expect((await rerun('2026-W47').expect(409)).body.code).toBe('week-not-settled');
+    await rerun('2026-W47').expect(404);
     await rerun('2026-W99').expect(404);
     await rerun('2026-W46', '').expect(400);
-    await office.as('officerElsewhere').post('/v1/settlements/KQ-CTC/2026-W46/rerun').send({ reason: 'x' }).expect(404);
-    await office.as('brokerA').post('/v1/settlements/KQ-CTC/2026-W46/rerun').send({ reason: 'x' }).expect(403);
+    await rerun('2026-W46', 'x', 'officerElsewhere').expect(404);
+    await rerun('2026-W46', 'x', 'brokerA').expect(403);
   });
 });
 
@@ -236,7 +235,7 @@ describe('a firm whose data are bad', () => {
     return Promise.all(running);
   }
 
-  it('is set aside with its reason and stops nobody else’s statement', async () => {
+  it('is excluded with its reason and stops nobody else’s statement', async () => {
     const all = {
       filed: noon(day(17)),
       released: noon(day(17)),
@@ -252,27 +251,36 @@ describe('a firm whose data are bad', () => {
     expect(await statement('2026-W47', 'brokerA')).toBeUndefined();
     expect(await statement('2026-W47', 'brokerB')).toMatchObject({ closed: { valueCny: '50.00' } });
     expect(await statement('2026-W47', null)).toMatchObject({ closed: { declarations: 2, valueCny: '100.00' } });
-    const { body } = await office.as('officer').get('/v1/settlements/KQ-CTC/2026-W47/parked').expect(200);
+    const { body } = await office
+      .as('officer')
+      .get(`${period('2026-W47')}/excluded`)
+      .expect(200);
     expect(body.items).toMatchObject([
-      { reason: 'book-differs', declarations: 1, declarationId: spoilt, settlement: null },
+      { reason: 'book-differs', figures: { declarations: 1, declarationId: spoilt }, includedAt: null },
     ]);
     const [run] = await office.rows<{ result: object }>("SELECT result FROM period_run WHERE period = '2026-W47'");
-    expect(run?.result).toMatchObject({ statements: 2, parked: 1 });
+    expect(run?.result).toMatchObject({ statements: 2, excluded: 1 });
     await spoil(spoilt, '50.00');
   });
 
   it('is stated once its data are right: once, also when two ask at the same time', async () => {
-    const retry = async () => office.as('officer').post('/v1/settlements/KQ-CTC/2026-W47/parked/retry').expect(200);
+    const retry = async () => office.as('officer').post(`${period('2026-W47')}/retry`);
     const both = await together([retry, retry]);
-    expect(both.map(({ body }) => body.statements as number).sort()).toEqual([0, 1]);
+    expect(both.map(({ status, body }) => [status, body.included]).sort()).toEqual([
+      [202, 1],
+      [409, undefined],
+    ]);
     const head = await statement('2026-W47', 'brokerA');
     expect(head).toMatchObject({
       run: 2,
       closed: { declarations: 1, valueCny: '50.00' },
       adjustments: { valueCny: '0.30' },
     });
-    const { body } = await office.as('officer').get('/v1/settlements/KQ-CTC/2026-W47/parked').expect(200);
-    expect(body.items).toMatchObject([{ settlement: head?.id }]);
+    const { body } = await office
+      .as('officer')
+      .get(`${period('2026-W47')}/excluded`)
+      .expect(200);
+    expect(body.items).toMatchObject([{ includedAt: head?.finishedAt }]);
   });
 
   it('may be one that does not exist: a receipt that names it waits for the market, and a week is settled all the same', async () => {

@@ -1,6 +1,5 @@
-import type { ParkedStatement, Rerun } from '../../src/settlement/reruns.repository.js';
+import type { PeriodExclusion } from '../../src/periods/exclusions.repository.js';
 import type { SettlementHead } from '../../src/settlement/settlements.query.js';
-import type { PreviewAnswer } from '../../src/settlement/week-review.controller.js';
 import type { Week } from '../../src/vocabulary/period.js';
 import { Given } from '../support/given.js';
 import { LEFT_NOT_LOADED } from '../support/given-containers.js';
@@ -11,7 +10,7 @@ import { noon, WeekLife } from '../support/week-life.js';
 const office = useOffice({ at: '2026-11-09T02:00:00Z' });
 const given = new Given(office);
 const deeds = new WeekLife(office);
-/** With the two brokers of the office, one of which is parked. */
+/** With the two brokers of the office, one of which is excluded. */
 const FIRMS = 500;
 const OTHERS = FIRMS - 1;
 /** Things the others have open: a box each, or a declaration; and two receipts that are nobody's. */
@@ -19,17 +18,25 @@ const RECEIPTS = 2;
 
 /** 2026-W46 is 9 to 15 November. */
 const day = (number: number) => `2026-11-${String(number).padStart(2, '0')}`;
-const path = (week: Week) => `/v1/settlements/KQ-CTC/${week}`;
+const path = (week: Week) => `/v1/periods/weekly-settlement/KQ-CTC/${week}`;
 const get = async <T>(url: string): Promise<T> => (await office.as('officer').get(url).expect(200)).body;
 const post = async <T>(url: string, status: number, body: object = {}): Promise<T> =>
   (await office.as('officer').post(url).send(body).expect(status)).body;
-const preview = (week: Week) => post<PreviewAnswer>('/v1/settlements/preview', 200, { market: 'KQ-CTC', week });
-const rerun = (week: Week) => post<Rerun>(`${path(week)}/rerun`, 201, { reason: '数据修复' });
-const retry = (week: Week) => post<{ statements: number; parked: number }>(`${path(week)}/parked/retry`, 200);
-const parkedOf = async (week: Week, query = '') =>
-  get<{ items: ParkedStatement[]; nextCursor: string | null }>(`${path(week)}/parked${query}`);
-const resultOf = async (week: Week) =>
-  (await get<{ result: object }>(`/v1/jobs/weekly-settlement/KQ-CTC/${week}`)).result;
+const preview = async (week: Week) =>
+  (
+    await office
+      .as('officer')
+      .get(`${path(week)}/preview`)
+      .expect(200)
+  ).body;
+const rerun = async (week: Week): Promise<object[]> => {
+  const { number } = await post<{ number: number }>(`${path(week)}/rerun`, 201, { reason: '数据修复' });
+  return (await get<{ items: object[] }>(`${path(week)}/revisions/${number}`)).items;
+};
+const retry = (week: Week) => post<{ included: number; excluded: number }>(`${path(week)}/retry`, 202);
+const excludedOf = async (week: Week, query = '') =>
+  get<{ items: PeriodExclusion[]; nextCursor: string | null }>(`${path(week)}/excluded${query}`);
+const resultOf = async (week: Week) => (await get<{ result: object }>(path(week))).result;
 const brokerA = () => office.people.organisations.brokerA;
 
 async function statements(week: Week): Promise<SettlementHead[]> {
@@ -81,26 +88,29 @@ beforeAll(async () => {
 describe('a firm whose open items cannot be counted', () => {
   const WEEK = '2026-W46';
   const DETAIL = expect.stringMatching(/infinite .*22008/) as string;
-  const told = { reason: 'open-items-failed', detail: DETAIL, declarations: 0, declarationId: null };
+  const named = {
+    reason: 'open-items-failed',
+    figures: { detail: DETAIL, declarations: 0, declarationId: null },
+  };
 
-  it('is set aside with the reason; all others have their statements', async () => {
+  it('is excluded with the reason; all others have their statements', async () => {
     await releasedAt('-infinity');
     office.clock.goTo(`${day(16)}T05:00:00+08:00`);
     const ahead = await preview(WEEK);
     await settle(WEEK, 16);
-    expect(await resultOf(WEEK)).toMatchObject({ statements: OTHERS + 1, parked: 1 });
+    expect(await resultOf(WEEK)).toMatchObject({ statements: OTHERS + 1, excluded: 1 });
     const heads = await statements(WEEK);
     expect(heads.filter(({ broker }) => broker !== null)).toHaveLength(OTHERS);
     expect(heads.some(({ broker }) => broker === brokerA())).toBe(false);
-    const { items } = await parkedOf(WEEK);
-    expect(items).toEqual([
-      { broker: brokerA(), brokerName: expect.any(String), ...told, parkedAt: expect.any(String), settlement: null },
+    const { items } = await excludedOf(WEEK);
+    expect(items).toMatchObject([
+      { broker: brokerA(), brokerName: expect.any(String), ...named, attempts: 1, includedAt: null },
     ]);
-    expect(ahead.parked).toEqual([{ broker: brokerA(), ...told }]);
-    expect(ahead.firms.map(({ digest }) => digest).sort()).toEqual(
+    expect(ahead.excluded).toEqual([{ broker: brokerA(), ...named }]);
+    expect((ahead.content.firms as SettlementHead[]).map(({ digest }) => digest).sort()).toEqual(
       heads.flatMap(({ broker, digest }) => (broker === null ? [] : digest)).sort(),
     );
-    expect(ahead.statement.digest).toBe(heads[0]?.digest);
+    expect(ahead.content.statement.digest).toBe(heads[0]?.digest);
   });
 
   it('is in the market’s figures with what the book says, not with what it has open', async () => {
@@ -114,29 +124,30 @@ describe('a firm whose open items cannot be counted', () => {
   });
 
   it('waits on while it is as bad: a retry states nobody, and a re-run finds no difference', async () => {
-    expect(await retry(WEEK)).toEqual({ statements: 0, parked: 1 });
-    expect((await rerun(WEEK)).differences).toEqual([]);
+    expect(await retry(WEEK)).toMatchObject({ included: 0, excluded: 1 });
+    expect(await rerun(WEEK)).toEqual([]);
   });
 
   it('is stated once its data are right', async () => {
     await releasedAt(noon(day(10)));
-    expect(await retry(WEEK)).toEqual({ statements: 1, parked: 0 });
+    expect(await retry(WEEK)).toMatchObject({ included: 1, excluded: 0 });
     const head = await headOf(WEEK, brokerA());
     expect(head).toMatchObject({
       run: 2,
       closed: { valueCny: '70.00' },
       releasedNotClosed: [{ declarations: 1 }, {}, {}, {}],
     });
-    expect((await parkedOf(WEEK)).items).toMatchObject([{ broker: brokerA(), settlement: head?.id }]);
+    expect((await excludedOf(WEEK)).items.filter(({ revision }) => revision === 1)).toMatchObject([
+      { broker: brokerA(), attempts: 3, includedAt: head?.finishedAt },
+    ]);
     expect(await statements(WEEK)).toHaveLength(FIRMS + 1);
-    expect((await preview(WEEK)).parked).toEqual([]);
+    expect((await preview(WEEK)).excluded).toEqual([]);
   });
 
   it('is named with the reason by a re-run that finds it bad: it would have no statement now', async () => {
     await releasedAt('-infinity');
-    const { differences } = await rerun(WEEK);
-    expect(differences).toMatchObject([
-      { broker: brokerA(), digest: null, reasons: [{ kind: 'parked', name: 'open-items-failed', bookedIn: null }] },
+    expect(await rerun(WEEK)).toMatchObject([
+      { broker: brokerA(), digest: null, reasons: [{ kind: 'excluded', name: 'open-items-failed', bookedIn: null }] },
     ]);
     await releasedAt(noon(day(10)));
   });
@@ -145,29 +156,33 @@ describe('a firm whose open items cannot be counted', () => {
 describe('what belongs to no firm', () => {
   const WEEK = '2026-W47';
 
-  it('is set aside as well, and the market is stated without it', async () => {
+  it('is excluded as well, and the market is stated without it', async () => {
     await receivedAt('-infinity');
     await releasedAt('-infinity');
     await settle(WEEK, 23);
-    expect(await resultOf(WEEK)).toMatchObject({ statements: OTHERS + 1, parked: 2 });
+    expect(await resultOf(WEEK)).toMatchObject({ statements: OTHERS + 1, excluded: 2 });
     expect((await headOf(WEEK, null))?.openItems.byKind).toEqual({
       'left-not-loaded': FIRMS - 2,
       'released-not-closed': 1,
     });
-    const { items, nextCursor } = await parkedOf(WEEK, '?limit=1');
-    const next = await parkedOf(WEEK, `?limit=1&cursor=${nextCursor}`);
-    expect([...items, ...next.items].map(({ broker, brokerName }) => [broker, typeof brokerName])).toEqual([
-      [null, 'object'],
-      [brokerA(), 'string'],
-    ]);
-    expect((await preview(WEEK)).parked.map(({ broker }) => broker).sort()).toEqual([brokerA(), null].sort());
+    const { items, nextCursor } = await excludedOf(WEEK, '?limit=1');
+    const next = await excludedOf(WEEK, `?limit=1&cursor=${nextCursor}`);
+    const both = [...items, ...next.items].map(({ broker, brokerName }) => [broker, typeof brokerName]);
+    expect(new Map(both as [string | null, string][])).toEqual(
+      new Map([
+        [null, 'object'],
+        [brokerA(), 'string'],
+      ]),
+    );
+    const { excluded } = await preview(WEEK);
+    expect((excluded as PeriodExclusion[]).map(({ broker }) => broker).sort()).toEqual([brokerA(), null].sort());
   });
 
   it('waits for no statement of its own', async () => {
     await releasedAt(noon(day(10)));
-    expect(await retry(WEEK)).toEqual({ statements: 1, parked: 0 });
+    expect(await retry(WEEK)).toMatchObject({ included: 1, excluded: 1 });
     await receivedAt(noon(day(9)));
-    expect((await rerun(WEEK)).differences).toMatchObject([
+    expect(await rerun(WEEK)).toMatchObject([
       {
         broker: null,
         changes: expect.arrayContaining([
@@ -190,9 +205,9 @@ describe('a week that fails whatever firms it leaves out', () => {
     office.app.useLogger(false);
     await expect(settle(WEEK, 30)).rejects.toThrow('cursed');
     office.app.useLogger(['error']);
-    const job = await get(`/v1/jobs/weekly-settlement/KQ-CTC/${WEEK}`);
+    const job = await get(path(WEEK));
     expect(job).toMatchObject({ state: 'due', attempts: 1, result: null, error: 'cursed' });
-    expect([await statements(WEEK), (await parkedOf(WEEK)).items]).toEqual([[], []]);
+    expect([await statements(WEEK), (await excludedOf(WEEK)).items]).toEqual([[], []]);
     await asOwner(office, 'DROP TRIGGER refuse_market ON settlement');
   });
 });

@@ -11,12 +11,12 @@ const given = new Given(office);
 const deeds = new WeekLife(office);
 const day = (number: number) => `2026-11-${number}`;
 const rerun = (week: string) =>
-  office.as('officer').post(`/v1/settlements/KQ-CTC/${week}/rerun`).send({ reason: 'Nothing new of that week' });
-const preview = (body: object) =>
   office
     .as('officer')
-    .post('/v1/settlements/preview')
-    .send({ market: 'KQ-CTC', ...body });
+    .post(`/v1/periods/weekly-settlement/KQ-CTC/${week}/rerun`)
+    .send({ reason: 'Nothing new of that week' });
+const preview = (week: string, broker: string) =>
+  office.as('officer').get(`/v1/periods/weekly-settlement/KQ-CTC/${week}/preview?broker=${broker}`);
 const stepsOf = (head: Figures | undefined) =>
   Object.fromEntries(
     (head?.bridge ?? []).map(({ step, declarations, valueCny }: BridgeStep) => [step, [declarations, valueCny]]),
@@ -74,13 +74,13 @@ describe('what happens between the end of a week and its settlement', () => {
     expect(head).toMatchObject({ declared: sums, released: sums, closed: { declarations: 2, valueCny: '100.00' } });
     expect(stepsOf(head)).toMatchObject({ 'not-closed': [-1, '-70.00'], 'book-differs': [0, '0.00'] });
     expect(head?.releasedNotClosed?.[0]).toMatchObject({ declarations: 1, valueCny: '70.00' });
-    expect((await rerun(week).expect(201)).body.differences).toEqual([]);
+    expect((await rerun(week).expect(201)).body.difference).toEqual({ statements: 0 });
 
     office.clock.goTo('2026-11-24T09:00:00+08:00');
     await tell(back.id, 'P', '2026-11-24T08:00:00+08:00');
-    expect((await rerun(week).expect(201)).body.differences).toEqual([]);
-    const { body } = await preview({ week: '2026-W48', broker: office.people.organisations.brokerB }).expect(200);
-    expect(stepsOf(body.statement)).toMatchObject({ cancellation: [-1, '-70.00'], amendment: [0, '-10.00'] });
-    expect(body.statement).toMatchObject({ declared: { declarations: 1, valueCny: '70.00' } });
+    expect((await rerun(week).expect(201)).body.difference).toEqual({ statements: 0 });
+    const { body } = await preview('2026-W48', office.people.organisations.brokerB).expect(200);
+    expect(stepsOf(body.content.statement)).toMatchObject({ cancellation: [-1, '-70.00'], amendment: [0, '-10.00'] });
+    expect(body.content.statement).toMatchObject({ declared: { declarations: 1, valueCny: '70.00' } });
   });
 });

@@ -17,7 +17,7 @@ export function digestOf(run: ClearanceRun & { items: ClearanceItem[] }): string
     item.owner,
     item.calendarPublished,
   ]);
-  const parked = (run.parked ?? []).map((firm) => ['parked', firm.broker, firm.reason, firm.broughtForward]);
-  const text = [head, ...lines, ...parked].map((line) => JSON.stringify(line)).join('\n');
+  const excluded = (run.excluded ?? []).map((firm) => ['parked', firm.broker, firm.reason, firm.broughtForward]);
+  const text = [head, ...lines, ...excluded].map((line) => JSON.stringify(line)).join('\n');
   return createHash('sha256').update(text).digest('hex');
 }

@@ -27,24 +27,33 @@ LEFT JOIN period_run p ON p.kind = 'daily-clearance' AND p.market = c.market AND
 SELECT 'clearance items do not add up' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c
 WHERE c.carried_over <> (SELECT count(*) FROM clearance_item i WHERE i.run_id = c.id);
 -- What was open before and what opened is what was cleared and what is still open; no item of the day is missing in the counts.
-SELECT 'counts of a day do not tie' AS broken, c.market || ' ' || c.day::text || ' ' || c.edition AS subject FROM clearance_run c
-LEFT JOIN clearance_run b ON b.market = c.market AND b.day = c.day - 1 AND b.edition = 1 AND (c.edition > 1 OR b.id < c.id)
+SELECT 'counts of a day do not tie' AS broken, c.market || ' ' || c.day::text || ' ' || c.revision AS subject FROM clearance_run c
+LEFT JOIN clearance_run b ON b.market = c.market AND b.day = c.day - 1 AND b.revision = 1 AND (c.revision > 1 OR b.id < c.id)
 WHERE c.brought_forward + c.opened <> c.cleared + c.carried_over
   OR c.opened < (SELECT count(*) FROM clearance_item i WHERE i.run_id = c.id AND i.opened_at > coalesce(b.cut_off_at, 'infinity'))
   OR c.cleared < (SELECT count(*) FROM clearance_item i WHERE i.run_id = b.id
     AND NOT EXISTS (SELECT 1 FROM clearance_item k WHERE k.run_id = c.id AND k.kind = i.kind AND k.subject_id = i.subject_id)
-    AND NOT EXISTS (SELECT 1 FROM clearance_parked p WHERE p.run_id = c.id AND p.broker_id IS NOT DISTINCT FROM i.broker_id));
+    AND NOT EXISTS (SELECT 1 FROM period_exclusion x WHERE x.kind = 'daily-clearance' AND x.market = c.market AND x.period = c.day::text AND x.revision = c.revision
+      AND x.broker_id IS NOT DISTINCT FROM i.broker_id));
 -- A firm that a day could not judge is counted nowhere in it, and the ledger says how many there are.
-SELECT 'parked and cleared' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c JOIN clearance_parked p ON p.run_id = c.id
-JOIN clearance_item i ON i.run_id = c.id AND i.broker_id IS NOT DISTINCT FROM p.broker_id;
-SELECT 'ledger and parked firms differ' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c
-JOIN period_run r ON r.kind = 'daily-clearance' AND r.market = c.market AND r.period = c.day::text
-WHERE c.edition = 1 AND (r.result ->> 'parked')::integer <> (SELECT count(*) FROM clearance_parked p WHERE p.run_id = c.id);
--- What the day before carried over is brought forward, or was of firms that are parked; one that was parked before adds its own.
+SELECT 'excluded and cleared' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c JOIN period_exclusion x ON x.kind = 'daily-clearance' AND x.market = c.market AND x.period = c.day::text AND x.revision = c.revision
+JOIN clearance_item i ON i.run_id = c.id AND i.broker_id IS NOT DISTINCT FROM x.broker_id;
+SELECT 'ledger and excluded firms differ' AS broken, r.kind || ' ' || r.market || ' ' || r.period AS subject FROM period_run r
+WHERE r.state = 'finished' AND (r.result ->> 'excluded')::integer <> (SELECT count(*) FROM period_exclusion x
+  WHERE x.kind = r.kind AND x.market = r.market AND x.period = r.period AND x.revision = 1);
+-- A firm is left out of a result that is there, and revisions have no gap.
+SELECT 'excluded from nothing' AS broken, x.kind || ' ' || x.market || ' ' || x.period || ' ' || x.revision AS subject FROM period_exclusion x
+WHERE NOT EXISTS (SELECT 1 FROM period_run r WHERE r.kind = x.kind AND r.market = x.market AND r.period = x.period AND r.state = 'finished')
+  OR x.revision > 1 AND NOT EXISTS (SELECT 1 FROM period_revision v
+    WHERE v.kind = x.kind AND v.market = x.market AND v.period = x.period AND v.number = x.revision);
+SELECT 'revisions have a gap' AS broken, kind || ' ' || market || ' ' || period AS subject FROM period_revision
+GROUP BY kind, market, period HAVING min(number) <> 2 OR max(number) <> count(*) + 1;
+-- What the day before carried over is brought forward, or was of firms that are excluded; one that was excluded before adds its own.
 SELECT 'carried over and not brought forward' AS broken, c.market || ' ' || c.day::text AS subject FROM clearance_run c
-JOIN clearance_run b ON b.market = c.market AND b.day = c.day - 1 AND b.edition = 1 AND b.id < c.id
-CROSS JOIN LATERAL (SELECT c.brought_forward + coalesce(sum(p.brought_forward), 0) - b.carried_over AS more FROM clearance_parked p WHERE p.run_id = c.id) d
-WHERE c.edition = 1 AND (d.more < 0 OR d.more > 0 AND NOT EXISTS (SELECT 1 FROM clearance_parked p WHERE p.run_id = b.id));
+JOIN clearance_run b ON b.market = c.market AND b.day = c.day - 1 AND b.revision = 1 AND b.id < c.id
+CROSS JOIN LATERAL (SELECT c.brought_forward + coalesce(sum((x.figures ->> 'broughtForward')::integer), 0) - b.carried_over AS more
+  FROM period_exclusion x WHERE x.kind = 'daily-clearance' AND x.market = c.market AND x.period = c.day::text AND x.revision = c.revision) d
+WHERE c.revision = 1 AND (d.more < 0 OR d.more > 0 AND NOT EXISTS (SELECT 1 FROM period_exclusion x WHERE x.kind = 'daily-clearance' AND x.market = b.market AND x.period = b.day::text AND x.revision = b.revision));
 -- A statement is the sum of its facts.
 SELECT 'statement and facts differ' AS broken, s.market || ' ' || s.week AS subject FROM settlement s
 JOIN LATERAL (SELECT coalesce(sum(value_cny), 0) AS v FROM settlement_line l WHERE l.settlement_id = s.id) l ON true
@@ -89,9 +98,10 @@ WHERE d.version <> 1 + (SELECT count(*) FROM declaration_version v WHERE v.decla
 SELECT 'amendment without audit' AS broken, a.declaration_id::text || ' ' || a.number AS subject FROM amendment a
 WHERE (SELECT count(*) FROM audit_entry e WHERE e.subject_type = 'declaration' AND e.subject_id = a.declaration_id::text
     AND e.action LIKE 'amendment.%' AND e.detail ->> 'amendment' = a.number::text) <> CASE a.state WHEN 'pending' THEN 1 ELSE 2 END;
--- A firm that is parked has no reminder yet, and what a firm acknowledges stands in its reminder.
-SELECT 'parked and reminded' AS broken, p.id::text AS subject FROM reminder_parked p
-JOIN reminder r ON r.market = p.market AND r.month = p.month AND r.kind = p.kind AND r.broker_id = p.broker_id WHERE p.settled_at IS NULL;
+-- An excluded firm has no reminder yet, and what a firm acknowledges stands in its reminder.
+SELECT 'excluded and reminded' AS broken, x.id::text AS subject FROM period_exclusion x
+JOIN reminder r ON r.market = x.market AND r.month = x.period AND r.broker_id = x.broker_id
+  AND x.kind = CASE r.kind WHEN 'reminder' THEN 'monthly-reminder' ELSE 'pre-close-warning' END WHERE x.included_at IS NULL AND x.revision = 1;
 SELECT 'acknowledged what was not told' AS broken, a.reminder_id::text || ' ' || a.kind AS subject FROM reminder_acknowledgement a
 JOIN reminder r ON r.id = a.reminder_id
 WHERE r.broker_id <> a.broker_id OR NOT EXISTS (SELECT 1 FROM jsonb_array_elements(r.items) i WHERE i ->> 'kind' = a.kind AND i -> 'subject' ->> 'id' = a.subject_id::text);
@@ -125,7 +135,7 @@ SELECT 'acknowledgements and audit differ' AS broken, a.declaration_id::text AS 
 GROUP BY a.declaration_id HAVING max(a.number) <> count(*) OR bool_or(a.broker_id <> d.broker_id)
   OR count(*) <> (SELECT count(*) FROM audit_entry e WHERE e.action = 'declaration.finding-acknowledged' AND e.subject_id = a.declaration_id::text);
 -- For every market and firm: all frozen statements, and what is posted in weeks that are not settled, are today's view of the ledger.
--- A firm that was set aside in a settled week has no statement yet; the market's has what it posted.
+-- A firm that was left out of a settled week has no statement yet; the market's has what it posted.
 SELECT 'statements and ledger differ' AS broken, market || ' ' || coalesce(firm::text, 'market') || ' ' || country AS subject FROM (
   SELECT s.market, s.broker_id AS firm, l.country, l.value_cny AS cny, l.value_usd AS usd, l.net_weight_kg AS kg, l.declarations AS n
   FROM settlement s JOIN settlement_line l ON l.settlement_id = s.id
@@ -139,14 +149,16 @@ SELECT 'statements and ledger differ' AS broken, market || ' ' || coalesce(firm:
   WHERE f.entry = 'book' AND NOT EXISTS (SELECT 1 FROM export_fact r WHERE r.reverses = f.id)) v
 GROUP BY market, firm, country HAVING sum(cny) <> 0 OR sum(usd) <> 0 OR sum(kg) <> 0 OR sum(n) <> 0;
 -- In a settled week every firm has its statement or the reason why it has none.
-SELECT 'neither stated nor set aside' AS broken, s.market || ' ' || s.week || ' ' || f.broker_id AS subject FROM settlement s
+SELECT 'neither stated nor excluded' AS broken, s.market || ' ' || s.week || ' ' || f.broker_id AS subject FROM settlement s
 JOIN LATERAL (SELECT DISTINCT broker_id FROM export_fact f WHERE f.market = s.market AND f.settlement_week = s.week) f ON true
 WHERE s.broker_id IS NULL
   AND NOT EXISTS (SELECT 1 FROM settlement o WHERE o.market = s.market AND o.week = s.week AND o.broker_id = f.broker_id)
-  AND NOT EXISTS (SELECT 1 FROM settlement_parked p WHERE p.market = s.market AND p.week = s.week AND p.broker_id = f.broker_id);
--- Nobody is set aside and stated by the same run.
-SELECT 'set aside and stated' AS broken, p.market || ' ' || p.week || ' ' || p.broker_id AS subject FROM settlement_parked p
-JOIN settlement s ON s.market = p.market AND s.week = p.week AND s.broker_id = p.broker_id AND s.run = 1 AND s.finished_at = p.parked_at;
+  AND NOT EXISTS (SELECT 1 FROM period_exclusion x
+    WHERE x.kind = 'weekly-settlement' AND x.market = s.market AND x.period = s.week AND x.revision = 1 AND x.broker_id = f.broker_id);
+-- Nobody is left out and stated by the same run; whoever is included later has a statement.
+SELECT 'excluded and stated' AS broken, x.market || ' ' || x.period || ' ' || x.broker_id AS subject FROM period_exclusion x
+JOIN settlement s ON s.market = x.market AND s.week = x.period AND s.broker_id = x.broker_id
+WHERE x.kind = 'weekly-settlement' AND x.revision = 1 AND (x.included_at IS NULL OR s.run = 1 AND s.finished_at = x.excluded_at);
 -- A bridge leads from each stage to the next, to the cent.
 SELECT 'a bridge does not tie' AS broken, s.market || ' ' || s.week || ' ' || coalesce(s.broker_id::text, 'market') || ' ' || v.a AS subject
 FROM settlement s CROSS JOIN (VALUES ('declared', 'released'), ('released', 'closed'), ('closed', 'settled')) AS v (a, b)
@@ -180,10 +192,10 @@ SELECT 'receipt codes overlap' AS broken, a.channel || ' ' || a.code AS subject 
 JOIN receipt_code b ON b.channel = a.channel AND b.code = a.code AND b.id > a.id
 WHERE a.valid_from <= coalesce(b.valid_to, 'infinity') AND b.valid_from <= coalesce(a.valid_to, 'infinity')
   AND coalesce(a.valid_to, 'infinity') >= a.valid_from AND coalesce(b.valid_to, 'infinity') >= b.valid_from;
--- An item belongs to a run (no foreign key says so), a market's day has one official result, and its editions have no gap.
+-- An item belongs to a run (no foreign key says so), a market's day has one official result, and its revisions have no gap.
 SELECT 'clearance item without a run' AS broken, run_id::text AS subject FROM clearance_item WHERE run_id NOT IN (SELECT id FROM clearance_run);
-SELECT 'editions have a gap' AS broken, market || ' ' || day::text AS subject FROM clearance_run
-GROUP BY market, day HAVING min(edition) <> 1 OR max(edition) <> count(*);
+SELECT 'results of a day have a gap' AS broken, market || ' ' || day::text AS subject FROM clearance_run
+GROUP BY market, day HAVING min(revision) <> 1 OR max(revision) <> count(*);
 -- What was finished was claimed, and exactly one claim finished it.
 SELECT 'finished without its claim' AS broken, p.kind || ' ' || p.market || ' ' || p.period AS subject FROM period_run p
 WHERE (SELECT count(*) FROM period_attempt a JOIN period_attempt_end e ON e.attempt_id = a.id AND e.outcome = 'finished'

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createApplication } from '../../src/application.js';
 import { readConfig } from '../../src/platform/config/config.js';
-import { PERIOD_KINDS } from '../../src/periods/period-ledger.js';
+import { PERIOD_KINDS } from '../../src/periods/period-kind.js';
 import { Periods } from '../../src/periods/periods.service.js';
 import { DatabaseRecovery } from '../../src/platform/database/database-recovery.js';
 import { openBackend } from '../../src/platform/queue/backend.js';

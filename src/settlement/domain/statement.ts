@@ -54,7 +54,7 @@ export const AGES = [
   { age: '31+', to: null },
 ] as const;
 
-/** A rung of the ladder of what is released and not closed. */
+/** What is released and not closed of one age. */
 export interface AgeBand extends Sums {
   readonly age: (typeof AGES)[number]['age'];
 }
@@ -112,7 +112,7 @@ export interface ExcludedFirm {
 export const EXCLUSION_REASONS = ['open-items-failed', 'firm-unknown', 'value-missing', 'book-differs'] as const;
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
-/** How a digest is computed again, told where statements are. */
+/** How a digest is computed again, as the description of statements says. */
 export const STATEMENT_DIGEST =
   '`digest` is the SHA-256 (lower-case hex) of this answer as UTF-8 JSON without white space, the keys of every object sorted: ' +
   '{ adjustments, bridge, broker, closed, declared, lines, market, openItems, released, releasedNotClosed, settled, week }, ' +
