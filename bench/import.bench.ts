@@ -48,15 +48,15 @@ function file(): Buffer {
   const run = randomUUID().slice(0, 8);
   const rows = [COLUMNS];
   for (let declaration = 0; declaration < DECLARATIONS; declaration++) {
-    const head = `${run}-${declaration},${MONTH}-02,KQ-CTC,2906,91000000MA0000001R,绍兴织关进出口有限公司,92000000MA0000001N,柯桥锦泰纺织品经营部,LAGOS FABRICS,NGA,FOB,USD,${boxOf(declaration)}`;
+    const head = `${run}-${declaration},${MONTH}-02,KQ-CTC,2906,91000000MA0000001R,绍兴织关进出口有限公司,92000000MA0000001N,柯桥锦泰纺织品经营部,LAGOS FABRICS,NGA,FOB,USD,${containerOf(declaration)}`;
     for (let line = 1; line <= LINES_EACH; line++)
       rows.push(`${head},${line},5407520090,涤纶染色布 ${line},1200,030,690,1860.00,NGA`);
   }
   return Buffer.from(rows.join('\n'));
 }
 
-/** Boxes are shared by a few declarations each, as they are in the trade. */
-function boxOf(declaration: number): string {
+/** Containers are shared by a few declarations each, as they are in the trade. */
+function containerOf(declaration: number): string {
   const first = `CSQU${String(Math.floor(declaration / CONTAINER_SHARED_BY)).padStart(6, '0')}`;
   return `${first}${containerCheckDigit(first)}`;
 }

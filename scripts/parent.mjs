@@ -1,7 +1,7 @@
 const LOOK_EVERY_MS = 500;
 
 /**
- * npm runs a script through a shell. A signal sent to npm may end only that shell, and npm killed outright tells nobody: either way
+ * npm runs a script through a shell. A signal sent to npm may end only that shell, and npm killed outright signals nobody: either way
  * this process would go on alone, holding its port and its database. So, when started by npm, the end of our parent counts as SIGTERM.
  */
 export function endWithParent() {

@@ -18,7 +18,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installStamp = join(root, 'node_modules', '.loomgate-installed');
 const buildStamp = join(root, 'dist', '.loomgate-built');
 
-/** Installs and, unless told otherwise, builds what is missing or stale. Ends the process with one line when it cannot. */
+/** Installs and, unless `build` is false, builds what is missing or stale. Ends the process with one line when it cannot. */
 export async function prepare({ build = true } = {}) {
   checkNode();
   const isReady = () => isInstalled() && (!build || isBuilt());

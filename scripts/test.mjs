@@ -52,10 +52,10 @@ function jestArguments() {
 }
 
 function testEnvironment() {
-  const kept = Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.includes(name));
+  const inherited = Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.includes(name));
   const given = process.argv.slice(2);
   const isNamed = given.some((argument, n) => !argument.startsWith('-') && !OPTIONS_WITH_VALUE.includes(given[n - 1]));
-  return { ...Object.fromEntries(kept), DATA_DIR: join(scratch, 'data'), STORIES: isNamed ? 'apart' : 'chapters' };
+  return { ...Object.fromEntries(inherited), DATA_DIR: join(scratch, 'data'), STORIES: isNamed ? 'apart' : 'chapters' };
 }
 
 /** A file that could not even be loaded has no tests to count: it counts as one failure. */

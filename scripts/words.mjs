@@ -65,9 +65,9 @@ const IN_NO_NAME = {
   'fan-out': ['spread'],
   'e-mail template': ['letter', 'letters'],
 };
-/** Names of our own that contain such a word and mean another thing. */
-const PHRASES = /(?<![a-z])rule books?(?![a-z])/g;
-const JAVASCRIPT = new Set(['Promise', 'PromiseLike', 'once']);
+/** Phrases that contain such a word and mean another thing. */
+const PHRASES = /(?<![a-z])(rule books?|(told|tell|tells) (\w+ )?apart|spread (element|assignment))(?![a-z])/g;
+const JAVASCRIPT = new Set(['Promise', 'PromiseLike', 'promise', 'once']);
 const DECORATORS = {
   Who: 'CurrentActor',
   Allow: 'Roles',
@@ -81,12 +81,17 @@ const SELF = 'scripts/words.mjs';
 const wordsOf = (lists) => Object.entries(lists).flatMap(([better, words]) => words.map((word) => [word, better]));
 const nowhere = wordsOf(NOWHERE).map(([word, better]) => [new RegExp(`(?<![a-z])${word}(?![a-z])`), word, better]);
 const inNoName = wordsOf(IN_NO_NAME).map(([word, better]) => [new RegExp(`(?<![a-z])${word}(?![a-z])`), word, better]);
+/** Whether there is anything to look for at all: most pieces have none of the words. */
+const ANY = new RegExp(
+  `(?<![a-z])(${[...wordsOf(NOWHERE), ...wordsOf(IN_NO_NAME)].map(([word]) => word).join('|')})(?![a-z])`,
+);
 /** "isFromPast_run" as "is from past run". */
 const plain = (text) =>
   text
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/[_-]+/g, ' ')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(PHRASES, '');
 
 const asked = process.argv.slice(2);
 const files = (asked.length > 0 ? asked : FOLDERS).flatMap(filesOf).filter((file) => relative(root, file) !== SELF);
@@ -104,23 +109,45 @@ function filesOf(path) {
     .map((name) => join(full, name));
 }
 
+/** Words in the path, in names, and in the texts and comments of a file. */
 function findIn(file) {
   const text = readFileSync(file, 'utf8');
   const found = [];
-  const note = (at, word, better) => found.push({ file, line: text.slice(0, at).split('\n').length, word, better });
-  const check = (text, at, lists) => {
-    const piece = text.replace(PHRASES, '');
-    for (const [pattern, word, better] of lists) if (pattern.test(piece)) note(at, word, better);
+  const check = (piece, at, lists) => {
+    const words = plain(piece);
+    if (!ANY.test(words)) return;
+    for (const [pattern, word, better] of lists)
+      if (pattern.test(words)) found.push({ file, line: lineOf(text, at, piece, pattern), word, better });
   };
-  check(plain(relative(root, file)), 0, [...nowhere, ...inNoName]);
-  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, text);
-  for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
-    const at = scanner.getTokenStart();
-    const piece = scanner.getTokenText();
-    if (token === ts.SyntaxKind.Identifier && !JAVASCRIPT.has(piece)) {
-      check(plain(piece), at, [...nowhere, ...inNoName]);
-      if (text[at - 1] === '@' && piece in DECORATORS) note(at, piece, DECORATORS[piece]);
-    } else if (piece.length > 3) check(plain(piece), at, nowhere);
+  check(relative(root, file), 0, [...nowhere, ...inNoName]);
+  for (const { kind, piece, at } of tokensOf(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true))) {
+    if (kind === 'name' && !JAVASCRIPT.has(piece)) {
+      check(piece, at, [...nowhere, ...inNoName]);
+      if (text[at - 1] === '@' && piece in DECORATORS)
+        found.push({ file, line: lineOf(text, at), word: piece, better: DECORATORS[piece] });
+    } else if (kind === 'text') check(piece, at, nowhere);
   }
   return found;
+}
+
+/** Names, literals and the comments before each token, with their places. A module's name is none of ours. */
+function* tokensOf(source, node = source) {
+  if (node.kind >= ts.SyntaxKind.FirstJSDocNode && node.kind <= ts.SyntaxKind.LastJSDocNode) return;
+  const children = node.getChildren(source);
+  if (children.length > 0) for (const child of children) yield* tokensOf(source, child);
+  if (children.length > 0 || node.kind === ts.SyntaxKind.SyntaxList) return;
+  const start = node.getStart(source);
+  const comment = source.text.slice(node.pos, start);
+  if (comment.trim() !== '') yield { kind: 'text', piece: comment, at: node.pos };
+  const isImport = ts.isStringLiteral(node) && ts.isImportDeclaration(node.parent) && /^node:/.test(node.text);
+  const isName = ts.isIdentifier(node) || ts.isPrivateIdentifier(node);
+  const isText = ts.isLiteralExpression(node) || ts.isTemplateMiddleOrTemplateTail(node) || ts.isTemplateHead(node);
+  if (isName || (isText && !isImport))
+    yield { kind: isName ? 'name' : 'text', piece: source.text.slice(start, node.end), at: start };
+}
+
+/** The line of the match within a piece of several lines; its first line where the match runs over two. */
+function lineOf(text, at, piece = '', pattern = /^$/) {
+  const within = piece.split('\n').findIndex((line) => pattern.test(plain(line)));
+  return text.slice(0, at).split('\n').length + Math.max(within, 0);
 }

@@ -92,7 +92,7 @@ export class Closing {
     return symbol ? (this.symbol(symbol, node.name, within) ?? node.name.text) : node.name.text;
   }
 
-  /** Where nobody can tell yet which way it goes, it goes both ways; the same question has one answer throughout. */
+  /** Where it is not known yet which way it goes, it goes both ways; the same question has one answer throughout. */
   private conditional(node: ts.ConditionalExpression): string {
     let condition: string;
     try {

@@ -87,8 +87,8 @@ export function tableProblems(uses: readonly Use[]): string[] {
   const shared = [...writers].filter(([, folders]) => folders.size > 1);
   const upward = new Map<string, string>();
   for (const { folder, table, file } of uses) {
-    const [writer = folder, ...others] = writers.get(table) ?? [];
-    if (others.length > 0 || rankOf(folder) >= rankOf(writer)) continue;
+    const [writer = folder, ...moreWriters] = writers.get(table) ?? [];
+    if (moreWriters.length > 0 || rankOf(folder) >= rankOf(writer)) continue;
     upward.set(`${folder} → ${table}`, `${file} reads ${table}, which ${writer} writes`);
   }
   return [

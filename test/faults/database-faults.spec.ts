@@ -49,7 +49,7 @@ async function attempt(key: string): Promise<number> {
 /** Asks until it is written. */
 const write = async (key: string) => until(async () => (await attempt(key)) === 201, 20);
 
-async function expectOnce(keys: readonly string[]): Promise<void> {
+async function expectSingleEffects(keys: readonly string[]): Promise<void> {
   const rows = await office.rows<{ reference: string; count: number }>(
     'SELECT reference, count(*)::int AS count FROM declaration WHERE reference = ANY ($1) GROUP BY reference',
     [keys],
@@ -71,7 +71,7 @@ it('answers to COMMIT that are cut off are 503; each write is there once when it
     if ((await attempt(key)) === 503) cut++;
     await write(key);
   }
-  await expectOnce(keys);
+  await expectSingleEffects(keys);
   // Some of what was answered 503 had been written.
   expect(replays).toBeGreaterThan(0);
   reportFigures('Cut answers to COMMIT', { writes: keys.length, replays });
@@ -82,7 +82,7 @@ it('connections that the network loses without a word are replaced: the next cal
   await Promise.all(keys.slice(0, 10).map(write));
   proxy.loseAll();
   await Promise.all(keys.slice(10).map(write));
-  await expectOnce(keys);
+  await expectSingleEffects(keys);
 }, 60_000);
 
 it(
@@ -111,7 +111,7 @@ it(
     await Promise.all(writers);
     const answers = Object.fromEntries([...statuses].map(([status, count]) => [`answers ${status}`, count]));
     reportFigures('Database faults', { kills, written: keys.length, ...answers, 'slowest ms': Math.round(slowestMs) });
-    await expectOnce(keys);
+    await expectSingleEffects(keys);
   },
   atSize({ scaled: 90_000, full: 300_000 }),
 );

@@ -50,7 +50,7 @@ const gauge = async (name: string) =>
 /** The time of the next attempt comes. */
 const pass = () => office.database.transaction(SYSTEM, (tx) => tx.run('UPDATE outbox SET next_attempt_at = now()'));
 
-it('are listed with their cause, counted, and told once in the log; they hold up no other', async () => {
+it('are listed with their cause, counted, and logged once; they hold up no other', async () => {
   cause = new Error('not\0 today');
   await want('KQ-CTC', 'YW-ICC', null);
   await office.drain({ failuresAllowed: true });

@@ -148,7 +148,7 @@ describe('the log of a process', () => {
 });
 
 describe('the metrics', () => {
-  it('tell requests by route and status, the pool, imports, webhooks, the event loop and the build', async () => {
+  it('show requests by route and status, the pool, imports, webhooks, the event loop and the build', async () => {
     await office.as('brokerA').get('/v1/declarations').expect(200);
     const { text } = await office.as('brokerA').get('/metrics').expect(200);
     for (const line of [

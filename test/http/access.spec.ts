@@ -122,7 +122,7 @@ describe('making a key', () => {
 });
 
 describe('another firm', () => {
-  it('cannot be told from one that is not there', async () => {
+  it('looks like one that is not there', async () => {
     const { brokerB } = office.people.organisations;
     const theirs = await office.as('brokerA').get(`/v1/organisations/${brokerB}`);
     const none = await office.as('brokerA').get(`/v1/organisations/${newId()}`);
@@ -178,7 +178,7 @@ describe('every answer', () => {
 });
 
 describe('the audit trail', () => {
-  it('is told latest first, page by page, within business days', async () => {
+  it('is listed latest first, page by page, within business days', async () => {
     for (const name of ['甲', '乙', '丙'])
       await office.as('admin').post('/v1/organisations').send({ kind: 'operator', name });
     const first = await office.as('admin').get('/v1/audit?limit=2&from=2026-11-18&to=2026-11-18');

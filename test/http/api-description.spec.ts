@@ -86,7 +86,7 @@ describe('the API description', () => {
 
   it('says of every route how it refuses, in one shape', () => {
     for (const { name, method, path, operation } of operationsOf(document)) {
-      const told = Object.keys(operation.responses);
+      const described = Object.keys(operation.responses);
       const header = operation.parameters.find((parameter) => parameter.name === 'If-Match');
       const wanted = [
         '400',
@@ -96,7 +96,7 @@ describe('the API description', () => {
         ...(method === 'get' ? [] : ['409', '422']),
         ...(header ? ['412', '428'] : []),
       ];
-      expect([name, told]).toEqual([name, expect.arrayContaining(wanted)]);
+      expect([name, described]).toEqual([name, expect.arrayContaining(wanted)]);
     }
     for (const answer of Object.values(document.components['responses'] ?? {})) {
       const media = (answer as Operation['responses'][string]).content?.['application/problem+json'];
@@ -105,7 +105,7 @@ describe('the API description', () => {
     }
   });
 
-  it('tells how digests are computed again', () => {
+  it('says how digests are computed again', () => {
     for (const path of ['/v1/settlements/{id}', '/v1/reminders/{id}']) {
       const { description } = (document.paths[path] as unknown as { get: { description?: string } }).get;
       expect(description).toMatch(/`digest` is the SHA-256 .* keys of every object sorted/);

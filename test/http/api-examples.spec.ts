@@ -178,7 +178,7 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('admin', 'put /v1/clock');
   });
 
-  it('what a firm is told, and where', async () => {
+  it('what a firm is notified of, and where', async () => {
     const firm = { at: { id: office.people.organisations.brokerA } };
     await play('brokerA', 'put /v1/organisations/{id}/notice-address', firm);
     await play('brokerA', 'get /v1/organisations/{id}/notice-address', firm);

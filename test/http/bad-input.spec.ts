@@ -56,7 +56,7 @@ describe('a body that cannot be read', () => {
 describe('a body that costs more than its limits', () => {
   const named = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, 1]));
   const lines = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
-  const boxes = (count: number, links: number) =>
+  const containers = (count: number, links: number) =>
     Array(count).fill({ number: 'CSQU3054383', goodsLines: lines(links) });
 
   it.each<[string, string, string, string]>([
@@ -67,7 +67,7 @@ describe('a body that costs more than its limits', () => {
       '/goods',
       'array-too-long',
     ],
-    ['50,500 links', JSON.stringify({ containers: boxes(101, 500) }), '/containers', 'too-many-container-links'],
+    ['50,500 links', JSON.stringify({ containers: containers(101, 500) }), '/containers', 'too-many-container-links'],
     ['__proto__', '{"reference":"P-1","market":"KQ-CTC","__proto__":{"a":1}}', '/__proto__', 'field-unknown'],
     ['a constructor', '{"reference":{"constructor":{"a":1}}}', '/reference/constructor', 'field-unknown'],
     ['a key twice', '{"reference":"A","reference":"B"}', '/reference', 'field-repeated'],
@@ -88,7 +88,7 @@ describe('a body that costs more than its limits', () => {
 
   it('takes what is exactly at the limit', async () => {
     const goods = lines(500).map((line) => ({ line }));
-    const body = { reference: 'W-2', market: 'KQ-CTC', goods, containers: boxes(100, 500) };
+    const body = { reference: 'W-2', market: 'KQ-CTC', goods, containers: containers(100, 500) };
     await send(JSON.stringify(body)).expect(201);
   });
 });
@@ -121,7 +121,7 @@ describe('a body of the wrong shape', () => {
   it.each([
     ['zh-CN', /[\u4e00-\u9fff]/],
     ['en', /^[\u0020-\u007e]+$/],
-  ])('is found in the reader’s language: %s', async (language, letters) => {
+  ])('is found in the reader’s language: %s', async (language, script) => {
     const { body } = await office
       .as('brokerA')
       .post('/v1/declarations')
@@ -129,7 +129,7 @@ describe('a body of the wrong shape', () => {
       .send({ reference: 'x' })
       .expect(400);
     for (const text of [body.detail, ...body.violations.map(({ message }: { message: string }) => message)]) {
-      expect(text).toMatch(letters);
+      expect(text).toMatch(script);
     }
   });
 

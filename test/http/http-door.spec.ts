@@ -133,7 +133,7 @@ describe('a form', () => {
 });
 
 describe('a method', () => {
-  it('that a path does not have is told with those it has', async () => {
+  it('that a path does not have is answered with those it has', async () => {
     const { headers, body } = await office.anonymous.delete('/v1/declarations').expect(405);
     expect(headers['allow']).toBe('GET, HEAD, POST, OPTIONS');
     expect(body.code).toBe('method-not-allowed');
@@ -141,7 +141,7 @@ describe('a method', () => {
     await office.anonymous.get('/v1/nothing').expect(404);
   });
 
-  it('OPTIONS tells them, HEAD answers as GET without the body', async () => {
+  it('OPTIONS lists them, HEAD answers as GET without the body', async () => {
     await office.anonymous.options('/v1/declarations').expect(204).expect('Allow', 'GET, HEAD, POST, OPTIONS');
     const get = await office.as('brokerA').get('/v1/markets').expect(200);
     const head = await office.as('brokerA').head('/v1/markets').expect(200);

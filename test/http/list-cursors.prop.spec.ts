@@ -42,7 +42,7 @@ describe.each(['newest', 'day', 'due'])('declarations sorted by %s', (sort) => {
         fc.array(day, { maxLength: 5 }),
         fc.integer({ min: 1, max: 4 }),
         async (before, during, limit) => {
-          // One box a walk: what earlier walks left behind is not in this list.
+          // One container a walk: what earlier walks left behind is not in this list.
           const containers = [{ number: newContainerNumber() }];
           const make = (declaredOn: string) => drafted(office, { declaredOn, containers });
           const present = [];

@@ -115,12 +115,12 @@ async function things(): Promise<Record<string, Record<string, string>>> {
 
 describe("another firm's and another office's things", () => {
   it('are not there, whatever route asks for them', async () => {
-    const kept = await things();
+    const stored = await things();
     const draft = await drafted(office);
     const revealing: string[] = [];
     let missing = 0;
     for (const { method, path, operation, name } of guarded()) {
-      const ids = Object.entries(kept).find(([start]) => path.startsWith(start))?.[1];
+      const ids = Object.entries(stored).find(([start]) => path.startsWith(start))?.[1];
       if (!ids || !path.includes('{')) continue;
       const strangers = [
         ...(operation['x-roles']?.includes('broker') ? (['brokerB'] as const) : []),
@@ -132,7 +132,7 @@ describe("another firm's and another office's things", () => {
         const theirs = await call(who, { method, url: fill(path, ids), operation });
         const nothing = await call(who, { method, url: fill(path, { ...ids, id: newId() }), operation });
         if (theirs.status === 404) missing++;
-        // A body that is refused before anything is looked up tells nothing either.
+        // A body that is refused before anything is looked up reveals nothing either.
         const alike = theirs.status === nothing.status && theirs.body.code === nothing.body.code;
         if (!alike || ![404, 422].includes(theirs.status)) revealing.push(`${who} ${name}: ${theirs.status}`);
       }

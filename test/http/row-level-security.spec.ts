@@ -94,10 +94,10 @@ async function leaks(client: Client): Promise<string[]> {
   const wrong: string[] = [];
   for (const [table, owner] of Object.entries(OWNED)) {
     const { rows } = await client.query(
-      `SELECT count(*)::int AS n, count(*) FILTER (WHERE ${owner} <> $1)::int AS others FROM ${table}`,
+      `SELECT count(*)::int AS n, count(*) FILTER (WHERE ${owner} <> $1)::int AS foreign_rows FROM ${table}`,
       [brokerA],
     );
-    if (!expected.get(table) || rows[0].n !== expected.get(table) || rows[0].others > 0) wrong.push(table);
+    if (!expected.get(table) || rows[0].n !== expected.get(table) || rows[0].foreign_rows > 0) wrong.push(table);
   }
   return wrong;
 }

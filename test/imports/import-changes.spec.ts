@@ -16,9 +16,9 @@ const line = async (reference: string) => (await filing.stored(reference))?.good
 describe('a file that comes again', () => {
   it('undoes nothing that a person changed in between, and says that it changed nothing', async () => {
     const file = fileOf([row('HAND-1'), row('HAND-2')]);
-    expect(await filing.take(file)).toMatchObject({ created: 2, submittable: 2 });
+    expect(await filing.importFile(file)).toMatchObject({ created: 2, submittable: 2 });
     await filing.edit('HAND-1', { totalPrice: '1999.00' });
-    expect(await filing.take(file)).toMatchObject({
+    expect(await filing.importFile(file)).toMatchObject({
       unchanged: 2,
       accepted: 0,
       rejected: 0,
@@ -29,9 +29,11 @@ describe('a file that comes again', () => {
   });
 
   it('with other content replaces what nobody has changed since, and tells both values where somebody has', async () => {
-    await filing.take(fileOf([row('BOTH-1'), row('BOTH-2')]));
+    await filing.importFile(fileOf([row('BOTH-1'), row('BOTH-2')]));
     await filing.edit('BOTH-1', { totalPrice: '1999.00' });
-    const view = await filing.take(fileOf([row('BOTH-1', { quantity: '1100' }), row('BOTH-2', { quantity: '1100' })]));
+    const view = await filing.importFile(
+      fileOf([row('BOTH-1', { quantity: '1100' }), row('BOTH-2', { quantity: '1100' })]),
+    );
     expect(view).toMatchObject({ replaced: 1, rejected: 1, accepted: 1 });
     expect(places(view)).toEqual([
       [2, 'quantity', 'changed-meanwhile'],
@@ -41,13 +43,15 @@ describe('a file that comes again', () => {
     expect(view.errors[1]?.message).toContain('"1999.00"');
     expect(await line('BOTH-1')).toMatchObject({ total_price: 1999, quantity: 1000 });
     // Once the file says what the person said, they agree, and files go on from there.
-    expect(await filing.take(fileOf([row('BOTH-1', { total_price: '1999.00' })]))).toMatchObject({ unchanged: 1 });
-    expect(await filing.take(fileOf([row('BOTH-1', { total_price: '2000.00' })]))).toMatchObject({ replaced: 1 });
+    expect(await filing.importFile(fileOf([row('BOTH-1', { total_price: '1999.00' })]))).toMatchObject({
+      unchanged: 1,
+    });
+    expect(await filing.importFile(fileOf([row('BOTH-1', { total_price: '2000.00' })]))).toMatchObject({ replaced: 1 });
   });
 
   it('agrees with a declaration that was read, changed and sent back with its empty lists', async () => {
     const boxless = { container_number: '' };
-    await filing.take(fileOf([row('LISTS-1', boxless)]));
+    await filing.importFile(fileOf([row('LISTS-1', boxless)]));
     const found = await filing.declaration('LISTS-1');
     expect(found?.body['containers']).toEqual([]);
     await office
@@ -57,14 +61,14 @@ describe('a file that comes again', () => {
       .send(bodyOf('LISTS-1', { totalPrice: '1999.00' }, { containers: [] }))
       .expect(200);
     const agreeing = fileOf([row('LISTS-1', { ...boxless, total_price: '1999.00' })]);
-    expect(await filing.take(agreeing)).toMatchObject({ unchanged: 1, rejected: 0 });
+    expect(await filing.importFile(agreeing)).toMatchObject({ unchanged: 1, rejected: 0 });
   });
 
   it('does not submit what says something else than the file', async () => {
     const file = fileOf([row('SAYS-1')]);
-    await filing.take(file);
+    await filing.importFile(file);
     await filing.edit('SAYS-1', { totalPrice: '1999.00' });
-    const view = await filing.take(file, SUBMIT);
+    const view = await filing.importFile(file, SUBMIT);
     expect(view).toMatchObject({ accepted: 0, rejected: 1 });
     expect(places(view)).toEqual([[2, 'total_price', 'changed-meanwhile']]);
     expect(await filing.stored('SAYS-1')).toMatchObject({ status: 'draft' });
@@ -72,10 +76,12 @@ describe('a file that comes again', () => {
 
   it('without a column leaves as it is what was typed there', async () => {
     const fewer = COLUMNS.filter((name) => !['stall', 'buyer_country', 'container_number'].includes(name));
-    await filing.take(fileOf([row('COLUMN-1')]));
+    await filing.importFile(fileOf([row('COLUMN-1')]));
     await filing.edit('COLUMN-1', { stall: 'Z9-0001' });
-    expect(await filing.take(fileOf([row('COLUMN-1')], fewer))).toMatchObject({ unchanged: 1, rejected: 0 });
-    expect(await filing.take(fileOf([row('COLUMN-1', { quantity: '1100' })], fewer))).toMatchObject({ replaced: 1 });
+    expect(await filing.importFile(fileOf([row('COLUMN-1')], fewer))).toMatchObject({ unchanged: 1, rejected: 0 });
+    expect(await filing.importFile(fileOf([row('COLUMN-1', { quantity: '1100' })], fewer))).toMatchObject({
+      replaced: 1,
+    });
     expect(await line('COLUMN-1')).toMatchObject({ quantity: 1100, stall: 'Z9-0001' });
     expect((await filing.stored('COLUMN-1'))?.header).toMatchObject({ buyer: { country: 'NGA' } });
     expect((await filing.declaration('COLUMN-1'))?.body['containers']).toEqual([
@@ -84,17 +90,17 @@ describe('a file that comes again', () => {
   });
 
   it('under another writing of a reference is refused with the first one, or unchanged', async () => {
-    await filing.take(fileOf([row('WRITTEN-1')]));
-    expect(await filing.take(fileOf([row('WRITTEN 1')]))).toMatchObject({ unchanged: 1, rejected: 0 });
-    const view = await filing.take(fileOf([row('WRITTEN 1', { quantity: '1100' })]));
+    await filing.importFile(fileOf([row('WRITTEN-1')]));
+    expect(await filing.importFile(fileOf([row('WRITTEN 1')]))).toMatchObject({ unchanged: 1, rejected: 0 });
+    const view = await filing.importFile(fileOf([row('WRITTEN 1', { quantity: '1100' })]));
     expect(places(view)).toEqual([[2, 'reference', 'reference-taken']]);
   });
 
   it('does not replace what was entered by hand and never came by file', async () => {
     await office.as('brokerA').post('/v1/declarations').send(bodyOf('TYPED-1')).expect(201);
-    const view = await filing.take(fileOf([row('TYPED-1', { total_price: '1.00' })]));
+    const view = await filing.importFile(fileOf([row('TYPED-1', { total_price: '1.00' })]));
     expect(places(view)).toEqual([[2, 'total_price', 'changed-meanwhile']]);
-    expect(await filing.take(fileOf([row('TYPED-1')]))).toMatchObject({ unchanged: 1 });
+    expect(await filing.importFile(fileOf([row('TYPED-1')]))).toMatchObject({ unchanged: 1 });
   });
 });
 
@@ -138,9 +144,9 @@ describe('an import whose workers die', () => {
 it('counts what a trial run would do, and nothing where the whole file was asked for and a part is refused', async () => {
   const rows = [row('TRIAL-1'), row('TRIAL-2', { unit: 'xx' }), row('TRIAL-3', { quantity: '?' })];
   const counts = { created: 1, replaced: 0, rejected: 2, rowsRejected: 2, unchanged: 0 };
-  const trial = await filing.take(fileOf(rows), `${SUBMIT}&dryRun=true`);
+  const trial = await filing.importFile(fileOf(rows), `${SUBMIT}&dryRun=true`);
   expect(trial).toMatchObject({ ...counts, accepted: 1, submittable: 1, progress: '1.00' });
-  const whole = await filing.take(fileOf(rows), `${SUBMIT}&mode=all`);
+  const whole = await filing.importFile(fileOf(rows), `${SUBMIT}&mode=all`);
   expect(whole).toMatchObject({ ...counts, created: 0, accepted: 0, submittable: 0, rejected: 3, rowsRejected: 3 });
   expect(places(whole)).toEqual(places(trial));
   expect(await filing.stored('TRIAL-1')).toBeNull();

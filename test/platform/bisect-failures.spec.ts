@@ -10,7 +10,7 @@ describe('work in a savepoint', () => {
   const NOTED = "SELECT name FROM organisation WHERE name = 'tried'";
   const NOTE = "UPDATE organisation SET name = 'tried' WHERE kind = 'broker'";
 
-  it('takes back what it did and tells why, when the data is bad; the transaction goes on', async () => {
+  it('is rolled back and its reason returned, when the data is bad; the transaction goes on', async () => {
     await given.system(async (tx) => {
       const failed = await tryInSavepoint(tx, () => tx.run(NOTE).then(() => tx.rows('SELECT 1 / 0')));
       expect(failed).toBe('division by zero (SQLSTATE 22012)');
@@ -27,7 +27,7 @@ describe('work in a savepoint', () => {
   });
 });
 
-describe('work in halves', () => {
+describe('bisecting failures', () => {
   /** Fails for some firms as PostgreSQL does, and counts how often it is asked. */
   async function work(bad: readonly string[]) {
     let asked = 0;

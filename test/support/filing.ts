@@ -97,7 +97,7 @@ export class Filing {
       .send(Buffer.from(content as string));
   }
 
-  async take(content: string | Buffer, query = ''): Promise<Import> {
+  async importFile(content: string | Buffer, query = ''): Promise<Import> {
     const { body } = await this.send(content, query).expect(202);
     await this.office.drain();
     return this.look(body.id);

@@ -37,7 +37,7 @@ export function passwordOf(place: Place): string | undefined {
   return readFileSync(file, 'utf8');
 }
 
-/** The line of a server's log that tells why it ended. */
+/** The line of a server's log that says why it ended. */
 export function reasonIn(log: string): string {
   const fatal = log.split('\n').filter((line) => /FATAL|PANIC|ERROR|error while loading/.test(line));
   return lastLine(fatal.join('\n') || log).replace(/^[\d: .-]+ UTC \[\d+\] /, '');

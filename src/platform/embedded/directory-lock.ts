@@ -29,15 +29,15 @@ export class DirectoryLock {
   private constructor(private readonly file: string) {}
 
   /** Throws DirectoryInUse when a living process holds the lock. */
-  static take(directory: string, file: string): DirectoryLock {
+  static acquire(directory: string, file: string): DirectoryLock {
     for (;;) {
-      if (claim(file)) {
+      if (createLockFile(file)) {
         ours.add(file);
         return new DirectoryLock(file);
       }
       const holder = readHolder(file);
       if (holder && isAlive(holder, file)) throw new DirectoryInUse(directory, holder);
-      setAside(file, holder);
+      removeStale(file, holder);
     }
   }
 
@@ -65,7 +65,7 @@ export function readHolder(file: string): Holder | null {
 }
 
 /** A link appears together with its content, or not at all: nobody ever reads a half-written lock. */
-function claim(file: string): boolean {
+function createLockFile(file: string): boolean {
   const next = besideOf(file);
   write(next);
   try {
@@ -80,7 +80,7 @@ function claim(file: string): boolean {
 }
 
 /** Moves a dead holder's file away. If another process was faster and the file is now its own, it is put back. */
-function setAside(file: string, dead: Holder | null): void {
+function removeStale(file: string, dead: Holder | null): void {
   const aside = besideOf(file);
   try {
     renameSync(file, aside);

@@ -95,7 +95,7 @@ function placeIn(directory: string, say: (line: string) => void): Place {
 
 function acquireOrJoin(directory: string, file: string, mayJoin: boolean): DirectoryLock | null {
   try {
-    return DirectoryLock.take(directory, file);
+    return DirectoryLock.acquire(directory, file);
   } catch (error) {
     if (mayJoin && error instanceof DirectoryInUse) return null;
     throw error;

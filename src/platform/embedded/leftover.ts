@@ -37,7 +37,7 @@ function pidIn(file: string): number | null {
   }
 }
 
-/** A server works in its data directory, which no program does by chance. Where the system does not tell, its command line must do. */
+/** A server works in its data directory, which no program does by chance. Where the system does not say which, its command line must do. */
 function servesData(pid: number, data: string): boolean {
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === data;

@@ -71,7 +71,7 @@ export function socketDirectory(place: Place): { readonly path: string; readonly
   return { path: far, temporary: true };
 }
 
-/** Somewhere every user can reach: temporary if the wish is temporary, the system's place for lasting state otherwise. */
+/** A directory every user can reach: a temporary one beside a temporary place, the system's place for lasting state otherwise. */
 export function publicDirectory(near: string): string {
   const temporary = realpathSync(near).startsWith(realpathSync(tmpdir()) + sep);
   const base = !temporary && writable('/var/lib') ? '/var/lib' : '/tmp';
@@ -81,7 +81,7 @@ export function publicDirectory(near: string): string {
   throw new EmbeddedPostgresError(`${directory} does not belong to this user: remove it, or set DATABASE_URL.`);
 }
 
-/** Gives a path to the server's user; nothing to do when it runs as ourselves. */
+/** Makes the server's user the owner of a path; nothing to do when the server runs as the user of this process. */
 export function chownTo(path: string, user: ServerUser | null): void {
   if (user) chownSync(path, user.uid, user.gid);
 }

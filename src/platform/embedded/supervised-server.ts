@@ -30,7 +30,7 @@ export async function superviseServer(options: SupervisedServerOptions): Promise
   });
   let isStopping = false;
   const starts: number[] = [];
-  const keep = async () => {
+  const supervise = async () => {
     for (;;) {
       await server.ended;
       if (isStopping) return;
@@ -41,13 +41,13 @@ export async function superviseServer(options: SupervisedServerOptions): Promise
       options.say('The embedded PostgreSQL runs again.');
     }
   };
-  const kept = keep();
+  const supervision = supervise();
   return {
     connection: connectionOf(door),
     stop: async () => {
       isStopping = true;
       await server.stop();
-      await kept;
+      await supervision;
       await server.stop();
       removeTemporary(door);
     },
@@ -59,7 +59,7 @@ interface Attempts {
   isStopping(): boolean;
 }
 
-/** Null: it is not wanted any more, or cannot be started, which has been told. */
+/** Null when it is not wanted any more, or cannot be started; `lost` was called then. */
 async function startAgain(options: SupervisedServerOptions, door: Door, attempts: Attempts): Promise<Server | null> {
   let reason = 'it ends again and again';
   for (let waitMs = options.firstWaitMs ?? FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, WAIT_MS_MAX)) {
