@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Assessment, DeclarationInput } from '../declarations/domain/declaration.js';
-import { Receipts } from '../declarations/receipts/receipts.service.js';
+import { ReceiptWriter } from '../declarations/receipts/receipt-writer.js';
 import { type Revisable, Revisions } from '../declarations/recording/revisions.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
@@ -29,7 +29,7 @@ export class AmendmentPlans {
   constructor(
     private readonly clock: Clock,
     private readonly revisions: Revisions,
-    private readonly receipts: Receipts,
+    private readonly receiptWriter: ReceiptWriter,
   ) {}
 
   /** Refuses (409) a state without amendments; everything else that stands against the request is in the findings. */
@@ -56,7 +56,7 @@ export class AmendmentPlans {
     // A fact like any other: status and statistics follow from it, and a rebuild finds it again.
     const eventTime = this.clock.now().toISOString();
     const text = request.reasonCode;
-    const [result] = await this.receipts.append(tx, [
+    const [result] = await this.receiptWriter.append(tx, [
       { channel: 'officer', code: 'cancel', declarationId: held.id, eventTime, text },
     ]);
     if (result?.result !== 'applied') throw new Error(`The cancellation of ${held.id} was ${result?.result}.`);

@@ -3,32 +3,35 @@ import { LanesModule } from '../lanes/lanes.module.js';
 import { MarketsModule } from '../markets/markets.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 import { AcknowledgementsController } from './checking/acknowledgements.controller.js';
-import { Acknowledgements } from './checking/acknowledgements.service.js';
+import { AcknowledgementsService } from './checking/acknowledgements.service.js';
 import { ConflictLookup } from './checking/conflict-lookup.query.js';
 import { ClosingValues } from './status/closing-values.js';
 import { DeclarationsController } from './recording/declarations.controller.js';
 import { DeclarationsReader } from './reading/declarations.query.js';
-import { Declarations } from './recording/declarations.service.js';
+import { DeclarationsService } from './recording/declarations.service.js';
 import { AffectedDraftsController } from './checking/affected-drafts.controller.js';
 import { AffectedDraftsService } from './checking/affected-drafts.service.js';
 import { FilingsController } from './obligations/filings.controller.js';
-import { Filings } from './obligations/filings.service.js';
+import { FilingWriter } from './obligations/filing-writer.js';
+import { FilingsService } from './obligations/filings.service.js';
 import { RefreshNextStepsProcessor } from './status/refresh-next-steps.processor.js';
 import { DeclarationWriter } from './recording/declaration-writer.js';
 import { NextSteps } from './status/next-steps.service.js';
 import { ParkedReceipts } from './receipts/parked-receipts.js';
 import { ReceiptAssignmentService } from './receipts/receipt-assignment.service.js';
 import { ProposalsController } from './splitting/proposals.controller.js';
-import { Proposals } from './splitting/proposals.service.js';
+import { ProposalsService } from './splitting/proposals.service.js';
 import { ReadReceipts } from './receipts/read-receipts.processor.js';
 import { Rebuild } from './receipts/rebuild.service.js';
 import { ReceiptCodesController } from './receipts/receipt-codes.controller.js';
-import { ReceiptCodes } from './receipts/receipt-codes.service.js';
+import { ReceiptCodesService } from './receipts/receipt-codes.service.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
-import { Receipts } from './receipts/receipts.service.js';
+import { ReceiptWriter } from './receipts/receipt-writer.js';
+import { ReceiptsReader } from './receipts/receipts.query.js';
+import { ReceiptsService } from './receipts/receipts.service.js';
 import { Revisions } from './recording/revisions.service.js';
 import { RuleBooks } from './checking/rule-books.js';
-import { StatusProjectorService } from './status/status-projector.service.js';
+import { StatusProjector } from './status/status-projector.js';
 import { Submissions } from './recording/submissions.service.js';
 
 @Module({
@@ -43,28 +46,31 @@ import { Submissions } from './recording/submissions.service.js';
     AcknowledgementsController,
   ],
   providers: [
-    Acknowledgements,
+    AcknowledgementsService,
     ClosingValues,
     ConflictLookup,
-    Declarations,
+    DeclarationsService,
     DeclarationsReader,
     AffectedDraftsService,
-    Filings,
+    FilingWriter,
+    FilingsService,
     RefreshNextStepsProcessor,
     DeclarationWriter,
     NextSteps,
     ParkedReceipts,
     ReceiptAssignmentService,
-    Proposals,
+    ProposalsService,
     ReadReceipts,
     Rebuild,
-    ReceiptCodes,
-    Receipts,
+    ReceiptCodesService,
+    ReceiptWriter,
+    ReceiptsReader,
+    ReceiptsService,
     Revisions,
     RuleBooks,
-    StatusProjectorService,
+    StatusProjector,
     Submissions,
   ],
-  exports: [DeclarationsReader, Filings, DeclarationWriter, NextSteps, Receipts, Revisions, RuleBooks],
+  exports: [DeclarationsReader, FilingWriter, DeclarationWriter, NextSteps, ReceiptWriter, Revisions, RuleBooks],
 })
 export class DeclarationsModule {}

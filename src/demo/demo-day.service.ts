@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DeclarationWriter } from '../declarations/recording/declaration-writer.js';
-import { type ReceiptInput, Receipts } from '../declarations/receipts/receipts.service.js';
+import { type ReceiptInput, ReceiptWriter } from '../declarations/receipts/receipt-writer.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -39,7 +39,7 @@ export class DemoDay {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly declarationWriter: DeclarationWriter,
-    private readonly receipts: Receipts,
+    private readonly receiptWriter: ReceiptWriter,
     private readonly visitEvents: VisitEventsService,
   ) {}
 
@@ -72,7 +72,7 @@ export class DemoDay {
     const ended = [...this.eventsDue.values()].filter((events) => (events.at(-1)?.at ?? '') <= until);
     // Two channels of their own: customs speaks of declarations, the gate of containers.
     await Promise.all([
-      due.length > 0 && this.database.transaction(actor, (tx) => this.receipts.append(tx, due.map(receiptOf))),
+      due.length > 0 && this.database.transaction(actor, (tx) => this.receiptWriter.append(tx, due.map(receiptOf))),
       this.deliverEvents(actor, ended),
     ]);
   }

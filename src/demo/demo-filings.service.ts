@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Exemption, Filings, type Payment } from '../declarations/obligations/filings.service.js';
+import { type Exemption, FilingWriter, type Payment } from '../declarations/obligations/filing-writer.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { addDays, businessDayOf, type Day, monthOf } from '../vocabulary/period.js';
@@ -23,7 +23,7 @@ const PAID_AFTER_DAYS = 14;
 export class DemoFilings {
   constructor(
     private readonly database: Database,
-    private readonly filings: Filings,
+    private readonly filingWriter: FilingWriter,
   ) {}
 
   async file(actor: Actor, seed: number, today: Day): Promise<void> {
@@ -48,8 +48,8 @@ export class DemoFilings {
           payments.push({ declarationId, receivedOn, amount, currency, bankReference: `FX${entryId}` });
         }
       }
-      await this.filings.fileExemptions(tx, exemptions);
-      await this.filings.receivePayments(tx, payments);
+      await this.filingWriter.fileExemptions(tx, exemptions);
+      await this.filingWriter.receivePayments(tx, payments);
     });
   }
 }

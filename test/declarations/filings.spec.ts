@@ -1,4 +1,4 @@
-import { type Exemption, Filings, type Payment } from '../../src/declarations/obligations/filings.service.js';
+import { type Exemption, FilingWriter, type Payment } from '../../src/declarations/obligations/filing-writer.js';
 import type { ListedItem } from '../../src/open-items/open-items.query.js';
 import { amend, amending } from '../support/amending.js';
 import { drafted, post, submitted } from '../support/declaring.js';
@@ -177,7 +177,7 @@ describe('money received', () => {
 });
 
 describe('many filings at once', () => {
-  const [filings, firm] = [() => office.get(Filings), () => office.actor('brokerA')];
+  const [filings, firm] = [() => office.get(FilingWriter), () => office.actor('brokerA')];
   const receive = (payments: Payment[]) =>
     office.database.transaction(firm(), (tx) => filings().receivePayments(tx, payments));
   const exempt = (exemptions: Exemption[]) =>

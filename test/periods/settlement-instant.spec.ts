@@ -1,5 +1,5 @@
 import { recordAudits } from '../../src/audit/audit.js';
-import { StatusProjectorService } from '../../src/declarations/status/status-projector.service.js';
+import { StatusProjector } from '../../src/declarations/status/status-projector.js';
 import type { BridgeStep, Figures } from '../../src/settlement/domain/statement.js';
 import type { SettlementHead } from '../../src/settlement/settlements.query.js';
 import { Given } from '../support/given.js';
@@ -65,7 +65,7 @@ describe('what happens between the end of a week and its settlement', () => {
       await recordAudits(tx, office.clock, [
         { action: 'declaration.submitted', subjectType: 'declaration', subjectId: back.id },
       ]);
-      await office.get(StatusProjectorService).refresh(tx, [back.id]);
+      await office.get(StatusProjector).refresh(tx, [back.id]);
     });
     office.clock.goTo('2026-11-23T06:00:00+08:00');
     await deeds.settle(week);

@@ -1,6 +1,6 @@
 import { ReadReceipts } from '../../src/declarations/receipts/read-receipts.processor.js';
 import { readReceipts } from '../../src/declarations/receipts/receipt-codes.jobs.js';
-import { Receipts } from '../../src/declarations/receipts/receipts.service.js';
+import { ReceiptWriter } from '../../src/declarations/receipts/receipt-writer.js';
 import { aMoment, post, seen, startedTogether, submitted } from '../support/declaring.js';
 import { putRates } from '../support/market-day.js';
 import { useOffice } from '../support/office.js';
@@ -182,7 +182,7 @@ describe('receipts whose code nobody knew', () => {
     const { id } = await submitted(office);
     let added: Promise<unknown> = Promise.resolve();
     await office.database.transaction(office.actor('officer'), async (tx) => {
-      const [result] = await office.get(Receipts).append(tx, [receipt('k4', '28T09:00', { declarationId: id })]);
+      const [result] = await office.get(ReceiptWriter).append(tx, [receipt('k4', '28T09:00', { declarationId: id })]);
       expect(result).toMatchObject({ result: 'parked', reason: 'code-unknown' });
       added = add(mapping('k4', 'accepted'))
         .expect(201)

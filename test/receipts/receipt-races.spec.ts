@@ -1,6 +1,6 @@
 import type { DeclarationInput } from '../../src/declarations/domain/declaration.js';
 import { DeclarationWriter } from '../../src/declarations/recording/declaration-writer.js';
-import { type ReceiptInput, Receipts } from '../../src/declarations/receipts/receipts.service.js';
+import { type ReceiptInput, ReceiptWriter } from '../../src/declarations/receipts/receipt-writer.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { aMoment, declaration, drafted, post, seen, startedTogether, submitted } from '../support/declaring.js';
 import { putRates } from '../support/market-day.js';
@@ -49,7 +49,7 @@ describe('several senders at once', () => {
     const run = (receipts: typeof batch, who: 'officer' | 'officer2') => () =>
       office.database.transaction(office.actor(who), (tx) => {
         attempts += 1;
-        return office.get(Receipts).append(tx, receipts);
+        return office.get(ReceiptWriter).append(tx, receipts);
       });
     await startedTogether(office, made[10]?.id ?? '', [run(batch, 'officer'), run([...batch].reverse(), 'officer2')]);
     expect(attempts).toBe(2);
@@ -76,7 +76,7 @@ describe('several senders at once', () => {
 
 describe('a receipt and a submission at the same moment', () => {
   const write = (tx: Tx, input: DeclarationInput) => office.get(DeclarationWriter).write(tx, [input], { submit: true });
-  const append = (tx: Tx, each: ReceiptInput) => office.get(Receipts).append(tx, [each]);
+  const append = (tx: Tx, each: ReceiptInput) => office.get(ReceiptWriter).append(tx, [each]);
   const accepted = async (reference: string) => {
     const { body } = await office.as('brokerA').get(`/v1/declarations?reference=${reference}`).expect(200);
     expect(body.items).toMatchObject([{ status: 'accepted' }]);

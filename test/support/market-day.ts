@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { DeclarationInput } from '../../src/declarations/domain/declaration.js';
-import type { ReceiptInput } from '../../src/declarations/receipts/receipts.service.js';
+import type { ReceiptInput } from '../../src/declarations/receipts/receipt-writer.js';
 import { draftOf, type FileRow } from '../../src/imports/domain/draft.js';
 import { readHeader } from '../../src/imports/domain/header.js';
 import type { Office } from './office.js';

@@ -1,22 +1,18 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
-import { Database } from '../../platform/database/database.js';
 import { Roles } from '../../platform/http/roles.js';
 import { ResponseExample } from '../../platform/http/description/describe.js';
 import { CurrentActor } from '../../platform/http/request.js';
 import { AcknowledgementBody } from './acknowledgements.dto.js';
 import { ACKNOWLEDGED } from './acknowledgements.examples.js';
-import { type AcknowledgementResponse, Acknowledgements } from './acknowledgements.service.js';
+import { type AcknowledgementResponse, AcknowledgementsService } from './acknowledgements.service.js';
 
 /** Answers to warnings. They are appended and overwrite nothing, so that no If-Match is asked for. */
 @ApiTags('declarations')
 @Controller('v1/declarations/:id/acknowledgements')
 export class AcknowledgementsController {
-  constructor(
-    private readonly database: Database,
-    private readonly acknowledgements: Acknowledgements,
-  ) {}
+  constructor(private readonly acknowledgements: AcknowledgementsService) {}
 
   @Post()
   @Roles('broker')
@@ -27,6 +23,6 @@ export class AcknowledgementsController {
     @Param('id') id: string,
     @Body() body: AcknowledgementBody,
   ): Promise<AcknowledgementResponse> {
-    return this.database.transaction(actor, (tx) => this.acknowledgements.acknowledge(tx, id, body));
+    return this.acknowledgements.acknowledge(actor, id, body);
   }
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../../audit/audit.js';
+import type { Actor } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { isId } from '../../vocabulary/id.js';
@@ -21,14 +23,21 @@ const FINISHED: readonly DeclarationStatus[] = ['closed', 'cancelled'];
 
 /** Brokers acknowledge warnings with a reason. The declaration itself does not change, nor does its revision. */
 @Injectable()
-export class Acknowledgements {
-  constructor(private readonly clock: Clock) {}
+export class AcknowledgementsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Appends an answer to a warning of the firm's own declaration; the same reason again is the same answer, another one replaces
    * it. Refuses a declaration that is finished (409), an error and a warning that is not there (422).
    */
-  async acknowledge(tx: Tx, declarationId: string, body: AcknowledgementBody): Promise<AcknowledgementResponse> {
+  acknowledge(actor: Actor, declarationId: string, body: AcknowledgementBody): Promise<AcknowledgementResponse> {
+    return this.database.transaction(actor, (tx) => this.append(tx, declarationId, body));
+  }
+
+  private async append(tx: Tx, declarationId: string, body: AcknowledgementBody): Promise<AcknowledgementResponse> {
     const { code, pointer, reason } = body;
     const { status, findings } = await this.hold(tx, declarationId);
     const finding = warningAt(findings, body);

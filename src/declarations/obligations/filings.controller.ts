@@ -1,21 +1,17 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
-import { Database } from '../../platform/database/database.js';
 import { Roles } from '../../platform/http/roles.js';
 import { ResponseExample, RequestExample } from '../../platform/http/description/describe.js';
 import { FILING, FILING_BODY, PAYMENT, PAYMENT_BODY } from './filings.examples.js';
 import { CurrentActor } from '../../platform/http/request.js';
 import { ExemptionFilingBody, FxReceiptBody } from './filings.dto.js';
-import { Filings } from './filings.service.js';
+import { FilingsService } from './filings.service.js';
 
 @ApiTags('declarations')
 @Controller('v1/declarations/:id')
 export class FilingsController {
-  constructor(
-    private readonly database: Database,
-    private readonly filings: Filings,
-  ) {}
+  constructor(private readonly filings: FilingsService) {}
 
   @Post('exemption-filings')
   @ApiOperation({
@@ -25,7 +21,7 @@ export class FilingsController {
   @RequestExample(FILING_BODY)
   @ResponseExample(FILING)
   fileExemption(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: ExemptionFilingBody) {
-    return this.database.transaction(actor, (tx) => this.filings.fileExemption(tx, id, body));
+    return this.filings.fileExemption(actor, id, body);
   }
 
   @Post('fx-receipts')
@@ -40,6 +36,6 @@ export class FilingsController {
   @RequestExample(PAYMENT_BODY)
   @ResponseExample(PAYMENT)
   receivePayment(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: FxReceiptBody) {
-    return this.database.transaction(actor, (tx) => this.filings.receivePayment(tx, id, body));
+    return this.filings.receivePayment(actor, id, body);
   }
 }

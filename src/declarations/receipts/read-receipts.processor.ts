@@ -8,7 +8,7 @@ import { Clock } from '../../vocabulary/clock.js';
 import { readReceipts } from './receipt-codes.jobs.js';
 import { type CodeToRead, rereadReceipts, receiptsToReread } from './receipt-meanings.js';
 import { lockStatuses } from './receipts.repository.js';
-import { StatusProjectorService } from '../status/status-projector.service.js';
+import { StatusProjector } from '../status/status-projector.js';
 
 /** Receipts of one transaction: thousands may wait, and no declaration may be locked for long. */
 const BATCH = 500;
@@ -25,7 +25,7 @@ export class ReadReceipts implements Processor<CodeToRead> {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly statusProjector: StatusProjectorService,
+    private readonly statusProjector: StatusProjector,
     processors: Processors,
   ) {
     processors.register(this);

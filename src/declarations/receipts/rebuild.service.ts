@@ -4,7 +4,7 @@ import { Clock } from '../../vocabulary/clock.js';
 import { NextSteps } from '../status/next-steps.service.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
 import { rereadReceipts } from './receipt-meanings.js';
-import { StatusProjectorService } from '../status/status-projector.service.js';
+import { StatusProjector } from '../status/status-projector.js';
 
 /** What was looked at and what differed from the facts, by what it was. */
 export type RebuiltDeclarations = {
@@ -26,7 +26,7 @@ export type RebuiltDeclarations = {
 export class Rebuild {
   constructor(
     private readonly clock: Clock,
-    private readonly statusProjector: StatusProjectorService,
+    private readonly statusProjector: StatusProjector,
     private readonly nextSteps: NextSteps,
   ) {}
 

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../../audit/audit.js';
+import type { Actor } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { isId } from '../../vocabulary/id.js';
@@ -8,7 +10,7 @@ import { ParkedReceipts } from './parked-receipts.js';
 import { moveReceipts } from './receipt-moves.repository.js';
 import { findTargets, lockStatuses } from './receipts.repository.js';
 import { entryName, holdNames } from '../store/reference-locks.js';
-import { StatusProjectorService } from '../status/status-projector.service.js';
+import { StatusProjector } from '../status/status-projector.js';
 
 interface Found {
   readonly entryId: string | null;
@@ -23,13 +25,19 @@ export interface Assignment {
   readonly result: 'applied' | 'parked' | 'duplicate';
 }
 
+export interface Dismissal {
+  readonly receiptId: string;
+  readonly result: 'dismissed';
+}
+
 /** Carries out what a person decides about a parked receipt, whatever it is parked for. */
 @Injectable()
 export class ReceiptAssignmentService {
   constructor(
+    private readonly database: Database,
     private readonly clock: Clock,
     private readonly parked: ParkedReceipts,
-    private readonly statusProjector: StatusProjectorService,
+    private readonly statusProjector: StatusProjector,
   ) {}
 
   /**
@@ -37,7 +45,11 @@ export class ReceiptAssignmentService {
    * statistics follow in the same transaction. Again for the same declaration it changes nothing; a receipt that was applied
    * elsewhere, or settled, is a conflict (409), and so is a draft.
    */
-  async assign(tx: Tx, receiptId: string, declarationId: string): Promise<Assignment> {
+  assign(actor: Actor, receiptId: string, declarationId: string): Promise<Assignment> {
+    return this.database.transaction(actor, (tx) => this.assignTo(tx, receiptId, declarationId.toLowerCase()));
+  }
+
+  private async assignTo(tx: Tx, receiptId: string, declarationId: string): Promise<Assignment> {
     const found = await mustFind(tx, receiptId);
     await holdNames(tx, found.entryId === null ? [] : [entryName(found.entryId)], []);
     const from = found.declarationId;
@@ -60,7 +72,11 @@ export class ReceiptAssignmentService {
    * Settles a parked receipt without effect, for good: it stays as it came and where it is, and the reason is in the audit
    * trail. A receipt that is not parked, or was assigned meanwhile, is a conflict (409).
    */
-  async dismiss(tx: Tx, receiptId: string, reason: string): Promise<{ receiptId: string; result: 'dismissed' }> {
+  dismiss(actor: Actor, receiptId: string, reason: string): Promise<Dismissal> {
+    return this.database.transaction(actor, (tx) => this.settle(tx, receiptId, reason));
+  }
+
+  private async settle(tx: Tx, receiptId: string, reason: string): Promise<Dismissal> {
     const { declarationId } = await mustFind(tx, receiptId);
     const touched = declarationId === null ? [] : [declarationId];
     await lockStatuses(tx, touched);

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
-import { Database } from '../../platform/database/database.js';
 import { LongWork } from '../../platform/http/long-work.js';
 import { Roles } from '../../platform/http/roles.js';
 import { ResponseExample, RequestExample } from '../../platform/http/description/describe.js';
@@ -9,23 +8,20 @@ import { nullOr, page } from '../../platform/http/description/example.js';
 import { CurrentActor } from '../../platform/http/request.js';
 import { ReceiptCodeBody, ReceiptCodesQuery } from './receipt-codes.dto.js';
 import { MAPPING, RECEIPT_CODE_BODY } from './receipt-codes.examples.js';
-import { ReceiptCodes } from './receipt-codes.service.js';
+import { ReceiptCodesService } from './receipt-codes.service.js';
 
 @ApiTags('receipts')
 @LongWork()
 @Controller('v1/receipt-codes')
 export class ReceiptCodesController {
-  constructor(
-    private readonly database: Database,
-    private readonly codes: ReceiptCodes,
-  ) {}
+  constructor(private readonly codes: ReceiptCodesService) {}
 
   @Get()
   @Roles('officer', 'admin')
   @ApiOperation({ summary: 'What the codes of each channel mean, and on which days' })
   @ResponseExample(page(MAPPING))
   list(@CurrentActor() actor: Actor, @Query() query: ReceiptCodesQuery) {
-    return this.database.transaction(actor, (tx) => this.codes.page(tx, query));
+    return this.codes.page(actor, query);
   }
 
   @Post()
@@ -34,6 +30,6 @@ export class ReceiptCodesController {
   @RequestExample(RECEIPT_CODE_BODY)
   @ResponseExample({ ...MAPPING, corrected: nullOr(MAPPING) })
   add(@CurrentActor() actor: Actor, @Body() body: ReceiptCodeBody) {
-    return this.database.transaction(actor, (tx) => this.codes.add(tx, body));
+    return this.codes.add(actor, body);
   }
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../../audit/audit.js';
+import type { Actor } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../../platform/http/page.js';
 import { publish } from '../../platform/outbox/outbox.js';
@@ -34,18 +36,30 @@ const IN_FORCE = '(valid_to IS NULL OR valid_to >= valid_from)';
 
 /** The code tables of the channels: data, with the days on which each mapping holds. */
 @Injectable()
-export class ReceiptCodes {
-  constructor(private readonly clock: Clock) {}
+export class ReceiptCodesService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Adds a mapping. Refuses (409) one that overlaps another of the same channel and code, unless it `corrects` it: then the
    * mapping in force on `validFrom` ends the day before and the new one takes over its remaining days. Receipts of those days
    * are read anew, and what they had moved follows, statistics included. The same correction again changes nothing.
    */
-  async add(tx: Tx, wanted: ReceiptCodeBody): Promise<AddedMapping> {
+  add(actor: Actor, wanted: ReceiptCodeBody): Promise<AddedMapping> {
+    refuseReversed(wanted.validFrom, wanted.validTo ?? null);
+    return this.database.transaction(actor, (tx) => this.addOrCorrect(tx, wanted));
+  }
+
+  /** Mappings by channel, code and day; with `on` those in force on that day, otherwise also what was corrected. */
+  page(actor: Actor, query: ReceiptCodesQuery): Promise<Page<ReceiptCodeMapping>> {
+    return this.database.transaction(actor, (tx) => this.read(tx, query));
+  }
+
+  private async addOrCorrect(tx: Tx, wanted: ReceiptCodeBody): Promise<AddedMapping> {
     const { channel, code, validFrom, validTo = null, corrects = false } = wanted;
-    refuseReversed(validFrom, validTo);
-    // Before the look at what there is: of two who add at once the second must see the first.
+    // Before what is there is read: of two who add at once the second must see the first.
     await holdCodes(tx);
     const there = await tx.rows<ReceiptCodeMapping>(
       `SELECT ${COLUMNS} FROM receipt_code WHERE channel = $1 AND code = $2 AND ${IN_FORCE}
@@ -56,8 +70,7 @@ export class ReceiptCodes {
     return corrects ? this.correct(tx, wanted, there) : this.addNew(tx, wanted, there);
   }
 
-  /** Mappings by channel, code and day; with `on` those in force on that day, otherwise also what was corrected. */
-  async page(tx: Tx, query: ReceiptCodesQuery): Promise<Page<ReceiptCodeMapping>> {
+  private async read(tx: Tx, query: ReceiptCodesQuery): Promise<Page<ReceiptCodeMapping>> {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, 1) ?? [];
     const rows = await tx.rows<ReceiptCodeMapping & { place: string }>(

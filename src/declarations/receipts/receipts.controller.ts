@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
-import { Database } from '../../platform/database/database.js';
 import { LongWork } from '../../platform/http/long-work.js';
 import { Roles } from '../../platform/http/roles.js';
 import { ResponseExample, RequestExample } from '../../platform/http/description/describe.js';
@@ -9,24 +8,18 @@ import { page } from '../../platform/http/description/example.js';
 import { PARKED_RECEIPT, RECEIPT, RECEIPTS_BODY, RESULTS } from './receipts.examples.js';
 import { CurrentLanguage, CurrentActor } from '../../platform/http/request.js';
 import type { Language } from '../../vocabulary/language.js';
-import { refuse } from '../../messages/refusal.js';
-import { pointer, renderViolation, violation } from '../../messages/violation.js';
-import { DeclarationsReader } from '../reading/declarations.query.js';
 import { ReceiptAssignmentService } from './receipt-assignment.service.js';
 import { AssignBody, DismissBody } from './receipt-codes.dto.js';
 import { ASSIGN_BODY, ASSIGNED, DISMISSED } from './receipt-codes.examples.js';
-import { ParkedReceiptsQuery, type ReceiptBody, ReceiptsBody, ReceiptsQuery } from './receipts.dto.js';
-import { parkedReceipts, receiptsOf } from './receipts.query.js';
-import { Receipts } from './receipts.service.js';
+import { ParkedReceiptsQuery, ReceiptsBody, ReceiptsQuery } from './receipts.dto.js';
+import { ReceiptsService } from './receipts.service.js';
 
 @ApiTags('receipts')
 @LongWork()
 @Controller('v1')
 export class ReceiptsController {
   constructor(
-    private readonly database: Database,
-    private readonly receipts: Receipts,
-    private readonly reader: DeclarationsReader,
+    private readonly receipts: ReceiptsService,
     private readonly assignments: ReceiptAssignmentService,
   ) {}
 
@@ -37,16 +30,7 @@ export class ReceiptsController {
   @RequestExample(RECEIPTS_BODY)
   @ResponseExample(RESULTS)
   append(@CurrentActor() actor: Actor, @Body() { receipts }: ReceiptsBody, @CurrentLanguage() language: Language) {
-    refuseNameless(receipts);
-    return this.database.transaction(actor, async (tx) => {
-      const results = await this.receipts.append(tx, receipts);
-      return {
-        results: results.map(({ findings, ...result }) => ({
-          ...result,
-          ...(findings ? { findings: findings.map((finding) => renderViolation(finding, language)) } : {}),
-        })),
-      };
-    });
+    return this.receipts.append(actor, receipts, language);
   }
 
   @Get('receipts/parked')
@@ -54,7 +38,7 @@ export class ReceiptsController {
   @Roles('officer', 'admin')
   @ResponseExample(page(PARKED_RECEIPT))
   parked(@CurrentActor() actor: Actor, @Query() query: ParkedReceiptsQuery, @CurrentLanguage() language: Language) {
-    return this.database.transaction(actor, (tx) => parkedReceipts(tx, query, language));
+    return this.receipts.parked(actor, query, language);
   }
 
   @Post('receipts/:id/assign')
@@ -64,7 +48,7 @@ export class ReceiptsController {
   @RequestExample(ASSIGN_BODY)
   @ResponseExample(ASSIGNED)
   assign(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { declarationId }: AssignBody) {
-    return this.database.transaction(actor, (tx) => this.assignments.assign(tx, id, declarationId.toLowerCase()));
+    return this.assignments.assign(actor, id, declarationId);
   }
 
   @Post('receipts/:id/dismiss')
@@ -73,7 +57,7 @@ export class ReceiptsController {
   @ApiOperation({ summary: 'Settle a parked receipt without effect, whatever it is parked for, with the reason' })
   @ResponseExample(DISMISSED)
   dismiss(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { reason }: DismissBody) {
-    return this.database.transaction(actor, (tx) => this.assignments.dismiss(tx, id, reason));
+    return this.assignments.dismiss(actor, id, reason);
   }
 
   @Get('declarations/:id/receipts')
@@ -86,19 +70,6 @@ export class ReceiptsController {
     @Query() query: ReceiptsQuery,
     @CurrentLanguage() language: Language,
   ) {
-    return this.database.transaction(actor, async (tx) => {
-      await this.reader.mustSee(tx, id);
-      return receiptsOf(tx, id, query, language);
-    });
+    return this.receipts.ofDeclaration(actor, id, query, language);
   }
-}
-
-/** A receipt that names nothing could never be assigned, not even by a person: the sender's fault, refused with its pointer. */
-function refuseNameless(receipts: readonly ReceiptBody[]): void {
-  const nameless = receipts.flatMap(({ declarationId, entryId, reference }, index) =>
-    (declarationId ?? entryId ?? reference) === undefined
-      ? [violation('receipt-target-missing', pointer('receipts', index))]
-      : [],
-  );
-  if (nameless.length > 0) throw refuse('malformed', 'receipt-target-missing', {}, nameless);
 }

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf, type PageQuery } from '../../platform/http/page.js';
 import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
@@ -41,43 +42,43 @@ function toResponse(row: ReceiptRow, language: Language) {
 
 export type ReceiptResponse = ReturnType<typeof toResponse>;
 
-/** The receipts of a declaration, in order of arrival. Whether the actor may see the declaration is the caller's to ask. */
-export async function receiptsOf(
-  tx: Tx,
-  declarationId: string,
-  query: PageQuery,
-  language: Language,
-): Promise<Page<ReceiptResponse>> {
-  const rows = await tx.rows<ReceiptRow>(
-    `SELECT ${RECEIPT} FROM receipt WHERE declaration_id = $1 AND ($2::uuid IS NULL OR id > $2)
-     ORDER BY id LIMIT ${limitOf(query) + 1}`,
-    [declarationId, afterOf(query)],
-  );
-  return pageOf(
-    rows.map((row) => toResponse(row, language)),
-    limitOf(query),
-    ({ id }) => [id],
-  );
-}
+/** Reads receipts for those who may see them. */
+@Injectable()
+export class ReceiptsReader {
+  /** The receipts of a declaration, in order of arrival. The caller checks that the actor may see the declaration. */
+  async ofDeclaration(
+    tx: Tx,
+    declarationId: string,
+    query: PageQuery,
+    language: Language,
+  ): Promise<Page<ReceiptResponse>> {
+    const rows = await tx.rows<ReceiptRow>(
+      `SELECT ${RECEIPT} FROM receipt WHERE declaration_id = $1 AND ($2::uuid IS NULL OR id > $2)
+       ORDER BY id LIMIT ${limitOf(query) + 1}`,
+      [declarationId, afterOf(query)],
+    );
+    return pageOf(
+      rows.map((row) => toResponse(row, language)),
+      limitOf(query),
+      ({ id }) => [id],
+    );
+  }
 
-/** Parked receipts, in order of arrival; an officer sees those that came in at the own office. */
-export async function parkedReceipts(
-  tx: Tx,
-  query: ParkedReceiptsQuery,
-  language: Language,
-): Promise<Page<ReceiptResponse>> {
-  const rows = await tx.rows<ReceiptRow>(
-    `SELECT ${RECEIPT} FROM receipt
-     WHERE parked_reason IS NOT NULL AND ($1::uuid IS NULL OR id > $1) AND ($2::text IS NULL OR parked_reason = $2)
-       AND ($3::text IS NULL OR customs_office IS NULL OR customs_office = $3)
-     ORDER BY id LIMIT ${limitOf(query) + 1}`,
-    [afterOf(query), query.reason ?? null, tx.actor.office],
-  );
-  return pageOf(
-    rows.map((row) => toResponse(row, language)),
-    limitOf(query),
-    ({ id }) => [id],
-  );
+  /** Parked receipts, in order of arrival; an officer sees those that came in at the own office. */
+  async parked(tx: Tx, query: ParkedReceiptsQuery, language: Language): Promise<Page<ReceiptResponse>> {
+    const rows = await tx.rows<ReceiptRow>(
+      `SELECT ${RECEIPT} FROM receipt
+       WHERE parked_reason IS NOT NULL AND ($1::uuid IS NULL OR id > $1) AND ($2::text IS NULL OR parked_reason = $2)
+         AND ($3::text IS NULL OR customs_office IS NULL OR customs_office = $3)
+       ORDER BY id LIMIT ${limitOf(query) + 1}`,
+      [afterOf(query), query.reason ?? null, tx.actor.office],
+    );
+    return pageOf(
+      rows.map((row) => toResponse(row, language)),
+      limitOf(query),
+      ({ id }) => [id],
+    );
+  }
 }
 
 function afterOf(query: PageQuery): string | null {

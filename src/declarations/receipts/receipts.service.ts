@@ -1,217 +1,58 @@
 import { Injectable } from '@nestjs/common';
-import { recordAudits } from '../../audit/audit.js';
-import type { Tx } from '../../platform/database/tx.js';
-import { Clock } from '../../vocabulary/clock.js';
-import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
-import { newId } from '../../vocabulary/id.js';
-import { instantText } from '../../vocabulary/period.js';
+import type { Actor } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
+import type { Page, PageQuery } from '../../platform/http/page.js';
+import type { Language } from '../../vocabulary/language.js';
 import { refuse } from '../../messages/refusal.js';
-import { pointer, violation } from '../../messages/violation.js';
-import { ParkedReceipts } from './parked-receipts.js';
-import { loadMeanings } from './receipt-meanings.js';
-import { addOffices } from './receipt-moves.repository.js';
-import { type Named, type ParkedReason, type Target, targetOf } from './receipt-targets.js';
-import {
-  addNumbers,
-  appendReceipts,
-  findTargets,
-  knownFacts,
-  lockStatuses,
-  type ReceiptRecord,
-  unassignedFacts,
-} from './receipts.repository.js';
-import { factsOf, type ReceiptResult, resultsOf } from './receipt-results.js';
-import { entryName, holdNames, referenceName } from '../store/reference-locks.js';
-import { StatusProjectorService } from '../status/status-projector.service.js';
+import { pointer, renderViolation, violation } from '../../messages/violation.js';
+import { DeclarationsReader } from '../reading/declarations.query.js';
+import type { ParkedReceiptsQuery } from './receipts.dto.js';
+import { type ReceiptResponse, ReceiptsReader } from './receipts.query.js';
+import { type ReceiptInput, ReceiptWriter } from './receipt-writer.js';
 
-/** A receipt as a channel sends it. `entryId` beside another name is a customs number that customs has given. */
-export interface ReceiptInput {
-  readonly channel: string;
-  readonly code: string;
-  readonly eventTime: string;
-  readonly text?: string | undefined;
-  readonly declarationId?: string | undefined;
-  readonly entryId?: string | undefined;
-  readonly reference?: string | undefined;
-  /** The firm meant, where a reference alone stands for several declarations. */
-  readonly broker?: string | undefined;
-}
-
-export type { ReceiptResult } from './receipt-results.js';
-
-type Incoming = Named & Omit<ReceiptInput, keyof Named | 'broker'> & { readonly id: string };
-type Meant = Target | 'target-unknown' | 'target-ambiguous';
-
-/** How far a channel's clock may be ahead of ours. */
-const AHEAD_MAX_MS = 5 * 60_000;
-
-/** Stores what customs says as it came, once; the status of declarations follows. */
+/** What customs says of declarations, as the API appends and shows it. Each call is one transaction. */
 @Injectable()
-export class Receipts {
+export class ReceiptsService {
   constructor(
-    private readonly clock: Clock,
-    private readonly parked: ParkedReceipts,
-    private readonly statusProjector: StatusProjectorService,
+    private readonly database: Database,
+    private readonly receiptWriter: ReceiptWriter,
+    private readonly receiptsReader: ReceiptsReader,
+    private readonly declarationsReader: DeclarationsReader,
   ) {}
 
-  /**
-   * Appends receipts and refreshes the status of the declarations they are about, set-wise, one result a receipt, in order. Replays and any
-   * order of arrival end in the same state. Refuses (422, nothing is stored) an event more than five minutes ahead.
-   */
-  async append(tx: Tx, receipts: readonly ReceiptInput[]): Promise<ReceiptResult[]> {
-    this.refuseFuture(receipts);
-    const incoming = receipts.map(incomingOf);
-    const meant = await this.findMeant(tx, incoming);
-    const found = [...meant.values()].filter((each) => typeof each !== 'string');
-    const statuses = await lockStatuses(tx, [...new Set(found.map(({ id }) => id))]);
-    const meaningOf = await loadMeanings(tx);
-    const records = incoming.map((each) =>
-      this.record(tx, each, destinationOf(meant.get(each.id), statuses), meaningOf(each)),
-    );
-    const { factOf, inserted } = await this.insertFacts(tx, records);
-    const settled = await this.parked.assignWaiting(tx, candidatesOf(found, records, statuses));
-    await this.statusProjector.refresh(tx, submitted(statuses));
-    return resultsOf(records, factOf, inserted, settled);
-  }
-
-  /** Inserts each fact once, by the first naming of it; returns the row of each record's fact, and which rows are new. */
-  private async insertFacts(tx: Tx, records: readonly ReceiptRecord[]) {
-    const assigned = records.flatMap(({ declarationId }) => declarationId ?? []);
-    const known = await knownFacts(tx, [...new Set(assigned)]);
-    const unassigned = await unassignedFacts(
-      tx,
-      records.filter(({ declarationId }) => declarationId === null),
-    );
-    const factOf = factsOf(records, known, unassigned);
-    const [numbers, offices] = [known.addedNumbers, unassigned.addedOffices];
-    const fresh = records
-      .filter(({ id }) => factOf.get(id) === id)
-      .map((record) => ({
-        ...record,
-        addedEntryId: numbers.get(record.id) ?? null,
-        customsOffice: offices.get(record.id) ?? record.customsOffice,
-      }));
-    const inserted = await appendReceipts(tx, fresh);
-    const isThere = ([id]: readonly [string, string]): boolean => !inserted.has(id);
-    await addNumbers(tx, new Map([...numbers].filter(isThere)));
-    await addOffices(tx, this.clock.now().toISOString(), new Map([...offices].filter(isThere)));
-    await this.recordAuditEvents(
-      tx,
-      fresh.filter(({ id }) => inserted.has(id)),
-    );
-    return { factOf, inserted };
-  }
-
-  private refuseFuture(receipts: readonly ReceiptInput[]): void {
-    const latest = instantText(new Date(this.clock.now().getTime() + AHEAD_MAX_MS));
-    const ahead = receipts.flatMap(({ eventTime }, index) => {
-      const params = { value: eventTime, now: this.clock.now().toISOString() };
-      return instantText(eventTime) > latest
-        ? [violation('event-time-in-future', pointer('receipts', index, 'eventTime'), params)]
-        : [];
+  /** Appends receipts; one result a receipt, in order. */
+  append(actor: Actor, receipts: readonly ReceiptInput[], language: Language) {
+    refuseNameless(receipts);
+    return this.database.transaction(actor, async (tx) => {
+      const results = await this.receiptWriter.append(tx, receipts);
+      return {
+        results: results.map(({ findings, ...result }) => ({
+          ...result,
+          ...(findings ? { findings: findings.map((finding) => renderViolation(finding, language)) } : {}),
+        })),
+      };
     });
-    if (ahead.length > 0) throw refuse('rule-broken', 'event-time-in-future', ahead[0]?.params, ahead);
   }
 
-  /**
-   * The declaration each receipt means. What was not found is looked up again under the lock of its name: a submission that
-   * has committed meanwhile would otherwise leave the receipt parked.
-   */
-  private async findMeant(tx: Tx, incoming: readonly Incoming[]): Promise<Map<string, Meant>> {
-    const targets = await findTargets(tx, incoming);
-    const meant = new Map(incoming.map((each) => [each.id, targetOf(each, targets)]));
-    const missing = incoming.filter(({ id }) => typeof meant.get(id) === 'string');
-    const numbers = incoming.flatMap(({ entryId }) => (entryId === null ? [] : [entryName(entryId)]));
-    await holdNames(tx, numbers, missing.map(nameOf));
-    if (missing.length === 0) return meant;
-    const second = await findTargets(tx, missing);
-    for (const each of missing) meant.set(each.id, targetOf(each, second));
-    return meant;
+  /** The receipts of a declaration; one the actor may not see is refused like one that is not there. */
+  ofDeclaration(actor: Actor, id: string, query: PageQuery, language: Language): Promise<Page<ReceiptResponse>> {
+    return this.database.transaction(actor, async (tx) => {
+      await this.declarationsReader.mustSee(tx, id);
+      return this.receiptsReader.ofDeclaration(tx, id, query, language);
+    });
   }
 
-  private record(tx: Tx, incoming: Incoming, destination: Destination, meaning: string | null): ReceiptRecord {
-    const { id, channel, code, text, eventTime, declarationId, entryId, reference, brokerId } = incoming;
-    const { target, reason } = destination;
-    return {
-      ...{ id, channel, code, text: text ?? null, eventTime },
-      receivedAt: this.clock.now().toISOString(),
-      givenDeclarationId: declarationId,
-      givenEntryId: entryId,
-      givenReference: reference,
-      givenBrokerId: brokerId,
-      addedEntryId: null,
-      actorName: tx.actor.name,
-      customsOffice: target?.customsOffice ?? tx.actor.office,
-      declarationId: target?.id ?? null,
-      brokerId: target?.brokerId ?? null,
-      meaning: target ? meaning : null,
-      parkedReason: reason ?? (meaning === null ? 'code-unknown' : null),
-    };
-  }
-
-  private recordAuditEvents(tx: Tx, records: readonly ReceiptRecord[]): Promise<void> {
-    return recordAudits(
-      tx,
-      this.clock,
-      records.map(({ id, declarationId, channel, code, eventTime, parkedReason }) => ({
-        action: parkedReason === null ? 'receipt.applied' : 'receipt.parked',
-        subjectType: declarationId === null ? 'receipt' : 'declaration',
-        subjectId: declarationId ?? id,
-        detail: { receipt: id, channel, code, eventTime, ...(parkedReason === null ? {} : { reason: parkedReason }) },
-      })),
-    );
+  parked(actor: Actor, query: ParkedReceiptsQuery, language: Language): Promise<Page<ReceiptResponse>> {
+    return this.database.transaction(actor, (tx) => this.receiptsReader.parked(tx, query, language));
   }
 }
 
-/** Where a receipt goes: to a declaration, or among the parked ones with the reason. */
-interface Destination {
-  readonly target: Target | null;
-  readonly reason: ParkedReason | null;
-}
-
-function destinationOf(meant: Meant | undefined, statuses: ReadonlyMap<string, string>): Destination {
-  if (meant === undefined || typeof meant === 'string') return { target: null, reason: meant ?? 'target-unknown' };
-  const status = statuses.get(meant.id);
-  if (status === undefined) return { target: null, reason: 'target-unknown' };
-  return status === 'draft' ? { target: null, reason: 'not-submitted' } : { target: meant, reason: null };
-}
-
-function incomingOf(input: ReceiptInput): Incoming {
-  const { channel, code, text, eventTime, declarationId, entryId, reference, broker } = input;
-  return {
-    id: newId(),
-    ...{ channel, code, text },
-    // One text for one instant: 08:00+08:00 and 00:00Z must be the same receipt.
-    eventTime: instantText(eventTime),
-    declarationId: declarationId?.toLowerCase() ?? null,
-    entryId: entryId ?? null,
-    reference: reference ?? null,
-    brokerId: broker?.toLowerCase() ?? null,
-  };
-}
-
-const nameOf = ({ reference, entryId, declarationId }: Named): string =>
-  reference === null ? entryName(entryId ?? declarationId ?? '') : referenceName(reference);
-
-const submitted = (statuses: ReadonlyMap<string, string>): string[] =>
-  [...statuses].filter(([, status]) => status !== 'draft').map(([id]) => id);
-
-/** The declarations of this batch with the customs numbers they have now, for receipts that were waiting for those. */
-function candidatesOf(
-  found: readonly Target[],
-  records: readonly ReceiptRecord[],
-  statuses: ReadonlyMap<string, string>,
-) {
-  const numbers = new Map<string, string[]>();
-  for (const { declarationId, givenEntryId } of records) {
-    if (declarationId === null || givenEntryId === null || !isEntryId(givenEntryId)) continue;
-    numbers.set(declarationId, [...(numbers.get(declarationId) ?? []), givenEntryId]);
-  }
-  const submittedOnes = new Map(
-    found.filter(({ id }) => (statuses.get(id) ?? 'draft') !== 'draft').map((each) => [each.id, each]),
+/** A receipt that names nothing could never be assigned, not even by a person: the sender's fault, refused with its pointer. */
+function refuseNameless(receipts: readonly ReceiptInput[]): void {
+  const nameless = receipts.flatMap(({ declarationId, entryId, reference }, index) =>
+    (declarationId ?? entryId ?? reference) === undefined
+      ? [violation('receipt-target-missing', pointer('receipts', index))]
+      : [],
   );
-  return [...submittedOnes.values()].map((target) => ({
-    ...target,
-    entryIds: [...new Set([...target.entryIds, ...(numbers.get(target.id) ?? [])])],
-  }));
+  if (nameless.length > 0) throw refuse('malformed', 'receipt-target-missing', {}, nameless);
 }

@@ -10,12 +10,12 @@ import { IfMatch, CurrentLanguage, CurrentActor } from '../../platform/http/requ
 import type { Language } from '../../vocabulary/language.js';
 import type { ExpectedRevisions } from '../../messages/revision.js';
 import { DeclarationBody, DeclarationsQuery } from '../reading/declarations.dto.js';
-import { Declarations } from './declarations.service.js';
+import { DeclarationsService } from './declarations.service.js';
 
 @ApiTags('declarations')
 @Controller('v1/declarations')
 export class DeclarationsController {
-  constructor(private readonly declarations: Declarations) {}
+  constructor(private readonly declarations: DeclarationsService) {}
 
   @Post()
   @ApiOperation({ summary: 'Keep a draft; it may be unfinished, its findings are what still blocks submission' })

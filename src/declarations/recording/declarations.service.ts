@@ -33,7 +33,7 @@ export interface Change {
 
 /** Declarations one at a time, as the API offers them. Each call is one transaction. */
 @Injectable()
-export class Declarations {
+export class DeclarationsService {
   constructor(
     private readonly database: Database,
     private readonly writer: DeclarationWriter,

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { type Day, startOfDay } from '../../vocabulary/period.js';
 import { ParkedReceipts } from '../receipts/parked-receipts.js';
-import { StatusProjectorService } from '../status/status-projector.service.js';
+import { StatusProjector } from '../status/status-projector.js';
 
 /** A declaration that is being submitted; its row is held and says what is submitted. */
 export interface Filing {
@@ -30,7 +30,7 @@ export class Submissions {
   constructor(
     private readonly clock: Clock,
     private readonly parked: ParkedReceipts,
-    private readonly statusProjector: StatusProjectorService,
+    private readonly statusProjector: StatusProjector,
     private readonly lanes: Lanes,
   ) {}
 

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
-import { Database } from '../../platform/database/database.js';
 import { Roles } from '../../platform/http/roles.js';
 import { ResponseExample, RequestExample } from '../../platform/http/description/describe.js';
 import { DECLARATION_BODY } from '../reading/declarations.examples.js';
@@ -9,16 +8,13 @@ import { CurrentLanguage, CurrentActor } from '../../platform/http/request.js';
 import type { Language } from '../../vocabulary/language.js';
 import { DeclarationBody } from '../reading/declarations.dto.js';
 import { MERGING, SPLIT_PROPOSAL } from './proposals.examples.js';
-import { Proposals } from './proposals.service.js';
+import { ProposalsService } from './proposals.service.js';
 
 /** How a declaration is merged, and how one that is too large could be divided. Nothing here writes. */
 @ApiTags('declarations')
 @Controller('v1/declarations')
 export class ProposalsController {
-  constructor(
-    private readonly database: Database,
-    private readonly proposals: Proposals,
-  ) {}
+  constructor(private readonly proposals: ProposalsService) {}
 
   @Post('split-proposal')
   @HttpCode(200)
@@ -27,7 +23,7 @@ export class ProposalsController {
   @ResponseExample(SPLIT_PROPOSAL)
   @RequestExample(DECLARATION_BODY)
   splitOfBody(@CurrentActor() actor: Actor, @Body() body: DeclarationBody, @CurrentLanguage() language: Language) {
-    return this.database.transaction(actor, (tx) => this.proposals.split(tx, body, language));
+    return this.proposals.split(actor, body, language);
   }
 
   @Get(':id/split-proposal')
@@ -35,7 +31,7 @@ export class ProposalsController {
   @ApiOperation({ summary: 'Propose how to divide a declaration above the ceiling or with too many items' })
   @ResponseExample(SPLIT_PROPOSAL)
   split(@CurrentActor() actor: Actor, @Param('id') id: string, @CurrentLanguage() language: Language) {
-    return this.database.transaction(actor, (tx) => this.proposals.splitOf(tx, id, language), { snapshot: true });
+    return this.proposals.splitOf(actor, id, language);
   }
 
   @Post(':id/split-proposal')
@@ -44,7 +40,7 @@ export class ProposalsController {
   @ApiOperation({ summary: 'The same proposal, for clients that ask by POST; writes nothing' })
   @ResponseExample(SPLIT_PROPOSAL)
   splitByPost(@CurrentActor() actor: Actor, @Param('id') id: string, @CurrentLanguage() language: Language) {
-    return this.database.transaction(actor, (tx) => this.proposals.splitOf(tx, id, language));
+    return this.proposals.splitByPost(actor, id, language);
   }
 
   @Get(':id/merging')
@@ -52,6 +48,6 @@ export class ProposalsController {
   @ApiOperation({ summary: 'Goods lines beside the items they were merged into, with the totals of both sides' })
   @ResponseExample(MERGING)
   merging(@CurrentActor() actor: Actor, @Param('id') id: string) {
-    return this.database.transaction(actor, (tx) => this.proposals.mergingOf(tx, id), { snapshot: true });
+    return this.proposals.mergingOf(actor, id);
   }
 }

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { inSlices, inSteps } from '../../platform/in-slices.js';
 import type { Language } from '../../vocabulary/language.js';
@@ -17,20 +19,38 @@ import { storedInputs, storedItems } from '../store/stored-inputs.js';
 
 /** What can be shown of a declaration's merging and dividing. Nothing here writes. */
 @Injectable()
-export class Proposals {
+export class ProposalsService {
   constructor(
+    private readonly database: Database,
     private readonly ruleBooks: RuleBooks,
     private readonly reader: DeclarationsReader,
   ) {}
 
   /** How a stored declaration could be divided; another firm's is refused like one that is not there. */
-  async splitOf(tx: Tx, id: string, language: Language) {
-    return this.split(tx, await this.inputOf(tx, id), language);
+  splitOf(actor: Actor, id: string, language: Language) {
+    return this.database.transaction(actor, (tx) => this.proposeStored(tx, id, language), { snapshot: true });
+  }
+
+  /** The same by POST, without a snapshot: that is read-only, and a POST may keep its answer under an Idempotency-Key. */
+  splitByPost(actor: Actor, id: string, language: Language) {
+    return this.database.transaction(actor, (tx) => this.proposeStored(tx, id, language));
   }
 
   /** The same for a declaration that is not stored. */
-  async split(tx: Tx, body: DeclarationInput, language: Language) {
-    const input = inputOf(body);
+  split(actor: Actor, body: DeclarationInput, language: Language) {
+    return this.database.transaction(actor, (tx) => this.propose(tx, inputOf(body), language));
+  }
+
+  /** Goods lines beside items. Items are those that were declared; of a draft those it would have by the rules of now. */
+  mergingOf(actor: Actor, id: string) {
+    return this.database.transaction(actor, (tx) => this.compare(tx, id), { snapshot: true });
+  }
+
+  private async proposeStored(tx: Tx, id: string, language: Language) {
+    return this.propose(tx, await this.inputOf(tx, id), language);
+  }
+
+  private async propose(tx: Tx, input: DeclarationInput, language: Language) {
     const ruleBook = (await this.ruleBooks.load(tx, [input]))(input);
     const { notes, parts, ...rest } = (await inSteps(planSplit(input, ruleBook))) ?? unknown(input, ruleBook);
     refuseTooLarge(input, parts.length);
@@ -46,8 +66,7 @@ export class Proposals {
     };
   }
 
-  /** Goods lines beside items. Items are those that were declared; of a draft those it would have by the rules of now. */
-  async mergingOf(tx: Tx, id: string) {
+  private async compare(tx: Tx, id: string) {
     const input = await this.inputOf(tx, id);
     const ruleBook = (await this.ruleBooks.load(tx, [input]))(input);
     const declared = await declaredItems(tx, id);

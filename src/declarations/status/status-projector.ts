@@ -25,7 +25,7 @@ interface StatusChange {
 
 /** The only writer of the status columns: projects submissions and receipts, and lets the statistics follow. */
 @Injectable()
-export class StatusProjectorService {
+export class StatusProjector {
   constructor(
     private readonly clock: Clock,
     private readonly closingValues: ClosingValues,
