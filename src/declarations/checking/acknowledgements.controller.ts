@@ -8,7 +8,7 @@ import { AcknowledgementBody } from './acknowledgements.dto.js';
 import { ACKNOWLEDGED } from './acknowledgements.examples.js';
 import { type AcknowledgementResponse, AcknowledgementsService } from './acknowledgements.service.js';
 
-/** Answers to warnings. They are appended and overwrite nothing, so that no If-Match is asked for. */
+/** Acknowledgements of warnings. They are appended and overwrite nothing, so no If-Match is needed. */
 @ApiTags('declarations')
 @Controller('v1/declarations/:id/acknowledgements')
 export class AcknowledgementsController {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../vocabulary/period.js';
 import type { Violation } from '../../messages/violation.js';
 
-/** What somebody said to a warning: a fact. It names the warning by what it said then, not by its place alone. */
+/** A broker's answer to a warning, a fact. It names the warning by its parameters of that time, not by its pointer alone. */
 export interface Acknowledgement {
   readonly number: number;
   readonly code: string;

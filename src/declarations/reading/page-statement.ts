@@ -67,7 +67,7 @@ export function pageStatement(
   return { sql, params };
 }
 
-/** How a list may be sorted: nothing of a query ever becomes an expression. `checks` look at what a cursor brings. */
+/** The orders of a list: no text of a query ever becomes an SQL expression. `checks` validate the parts of a cursor. */
 const ORDERS = {
   newest: { columns: ['d.id'], checks: [isId], direction: 'DESC' },
   day: { columns: ['d.declared_on', 'd.id'], checks: [isDay, isId], direction: 'DESC' },

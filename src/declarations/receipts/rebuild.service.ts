@@ -6,7 +6,7 @@ import { noteObligations } from '../obligations/obligations.repository.js';
 import { rereadReceipts } from './receipt-meanings.js';
 import { StatusProjector } from '../status/status-projector.js';
 
-/** What was looked at and what differed from the facts, by what it was. */
+/** How many declarations were compared, and how many rows differed from the facts, by what they say. */
 export type RebuiltDeclarations = {
   readonly lookedAt: number;
   /** Receipts whose meaning was not that of the code tables. */
@@ -21,7 +21,7 @@ export type RebuiltDeclarations = {
   readonly entries: number;
 };
 
-/** Computes what is kept of declarations for quick reading anew from receipts, submissions and versions. */
+/** Computes the projections of declarations again from receipts, submissions and versions. */
 @Injectable()
 export class Rebuild {
   constructor(

@@ -45,7 +45,7 @@ export class ReceiptCodesService {
   /**
    * Adds a mapping. Refuses (409) one that overlaps another of the same channel and code, unless it `corrects` it: then the
    * mapping in force on `validFrom` ends the day before and the new one takes over its remaining days. Receipts of those days
-   * are read anew, and what they had moved follows, statistics included. The same correction again changes nothing.
+   * are read again, and the statuses and statistics they had changed follow. The same correction again changes nothing.
    */
   add(actor: Actor, wanted: ReceiptCodeBody): Promise<AddedMapping> {
     refuseReversed(wanted.validFrom, wanted.validTo ?? null);

@@ -15,7 +15,7 @@ export interface ReceiptResult {
   readonly findings?: readonly Violation[];
 }
 
-/** The row that stands for each record of one body: one that is there, the first of the body that says the same, or its own. */
+/** The row that holds the fact of each record of one body: one that is there, the first of the body that says the same, or its own. */
 export function factsOf(
   records: readonly ReceiptRecord[],
   known: KnownFacts,

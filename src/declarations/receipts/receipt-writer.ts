@@ -33,7 +33,7 @@ export interface ReceiptInput {
   readonly declarationId?: string | undefined;
   readonly entryId?: string | undefined;
   readonly reference?: string | undefined;
-  /** The firm meant, where a reference alone stands for several declarations. */
+  /** The firm meant, where several firms have a declaration of that reference. */
   readonly broker?: string | undefined;
 }
 

@@ -78,7 +78,7 @@ export class Submissions {
   /**
    * `filed_at` is the earliest instant it can have been filed: now, or the beginning of the earlier day it names. When a
    * refiling counts as filed is decided by the projection of the status, whatever has arrived by now. Only a return whose clock
-   * runs ahead of ours is looked at: it is known already, so this submission was made after it.
+   * runs ahead of ours is read here: it is known already, so this submission was made after it.
    */
   private insert(tx: Tx, filings: readonly Filing[]): Promise<FiledRow[]> {
     const now = this.clock.now().toISOString();
@@ -104,7 +104,7 @@ export class Submissions {
     );
   }
 
-  /** A declaration that is filed again may go to another office: what customs said before goes along, or it would be unseen there. */
+  /** A declaration that is filed again may go to another office: its receipts move there too, or the new office would not see them. */
   private async moveReceipts(tx: Tx, again: readonly FiledRow[]): Promise<void> {
     if (again.length === 0) return;
     await tx.run(

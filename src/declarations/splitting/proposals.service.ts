@@ -105,7 +105,7 @@ function refuseTooLarge({ containers = [] }: DeclarationInput, parts: number): v
   throw refuseAt('/containers', 'rule-broken', 'split-containers-open', params);
 }
 
-/** What still stands against a part as a declaration of its own, by the rules of submission. */
+/** The findings of a part as a declaration of its own, by the rules of submission. */
 const findingsOf = ({ declaration }: ProposedPart, ruleBook: RuleBook, language: Language) =>
   assess(declaration, ruleBook).findings.map((finding) => renderViolation(finding, language));
 

@@ -90,7 +90,7 @@ async function valuationsOf(tx: Tx, ids: readonly string[]): Promise<Map<string,
   );
 }
 
-/** What changes by the closing; values of the declaration stand in for those that the month of closing cannot give. */
+/** The values that the closing changes; without rates for the month of closing those of the declaration stay. */
 function outcomeOf(
   id: string,
   { valuation, findings }: Held,

@@ -8,7 +8,10 @@ import { NextSteps } from './next-steps.service.js';
 
 type Payload = JobPayload & { readonly market: string; readonly container: string };
 
-/** Whoever places a hold has not locked the declarations in the container; this processor locks them and computes their next steps anew. Twice or late: the same result. */
+/**
+ * Placing a hold does not lock the declarations in the container; this processor locks them and computes their next steps
+ * again. Run twice or late it has the same result.
+ */
 @Injectable()
 export class RefreshNextStepsProcessor implements Processor<Payload> {
   readonly job = refreshNextSteps;

@@ -18,7 +18,7 @@ export async function appendAcknowledgement(tx: Tx, declarationId: string, said:
   );
 }
 
-/** How many warnings of a declaration `d` nobody has answered, as {@link answerTo} sees them: for lists. */
+/** How many warnings of a declaration `d` nobody has acknowledged, as {@link answerTo} sees them: for lists. */
 export const UNACKNOWLEDGED = `
   (SELECT count(*)::int FROM jsonb_array_elements(d.findings) f WHERE f ->> 'severity' = 'warning'
      AND NOT EXISTS (SELECT 1 FROM finding_acknowledgement a WHERE a.declaration_id = d.id AND a.code = f ->> 'code'

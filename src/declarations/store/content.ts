@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DeclarationInput } from '../domain/declaration.js';
 
-/** What of a declaration stands in its own row; lines and containers have tables of their own. */
+/** The part of a declaration that its own row holds; lines and containers have tables of their own. */
 export type Header = Omit<DeclarationInput, 'goods' | 'containers'>;
 
 /** The input as plain data: what was left out is not there, and no class of the edge goes any further. */

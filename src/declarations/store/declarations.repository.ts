@@ -60,7 +60,7 @@ const HEAD_TYPES = HEAD.map(([, name, type]) => `"${name}" ${type}`).join(', ');
 
 /**
  * Inserts new drafts and returns the ids that came to be. A reference that another transaction has just taken is left out
- * (its insert is waited for), so that the caller can look at the winner; in the order of references, so that two batches cannot deadlock.
+ * (its insert is waited for), so that the caller can read the winner's row; in the order of references, so that two batches cannot deadlock.
  */
 export async function insertDrafts(tx: Tx, records: readonly DeclarationRecord[], now: string): Promise<Set<string>> {
   if (records.length === 0) return new Set();

@@ -4,7 +4,7 @@ import type { Assessment, ContainerLoad, DeclarationInput, GoodsLine, Item } fro
 /** Column, field and type of something written set-wise by `jsonb_to_recordset`: one list for insert, update and reading. */
 export type Columns = readonly (readonly [column: string, name: string, type: string])[];
 
-/** What stands in a declaration's own row and comes from its input. */
+/** The columns of a declaration's own row that come from its input. */
 export const HEAD: Columns = [
   ['market', 'market', 'text'],
   ['reference', 'reference', 'text'],

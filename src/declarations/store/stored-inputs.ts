@@ -3,7 +3,7 @@ import type { Header } from './content.js';
 import type { ContainerLoad, DeclarationInput, GoodsLine, Item } from '../domain/declaration.js';
 import { type Columns, CONTAINERS, GOODS, ITEMS } from './records.js';
 
-/** The parts of a declaration as they stand in their tables. */
+/** The parts of a declaration that have tables of their own. */
 export interface StoredParts {
   readonly goods: GoodsLine[];
   readonly containers: ContainerLoad[];
@@ -43,7 +43,7 @@ export async function storedItems(tx: Tx, ids: readonly string[]): Promise<Map<s
   return (await rowsByDeclaration(tx, selectOf('declaration_item', ITEMS), ids)) as unknown as Map<string, Item[]>;
 }
 
-/** Declarations as their brokers gave them, by id: what the rules are asked again at submission. */
+/** Declarations as their brokers gave them, by id: the input of the rules at submission. */
 export async function storedInputs(tx: Tx, ids: readonly string[]): Promise<Map<string, DeclarationInput>> {
   const heads = await tx.rows<{ id: string; header: Header }>(
     'SELECT id, header FROM declaration WHERE id = ANY ($1::uuid[])',

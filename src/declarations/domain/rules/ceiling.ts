@@ -10,7 +10,7 @@ import type { Rule } from './rule.js';
 export const CEILING_USD = new Decimal('150000.00');
 const NEAR_USD = CEILING_USD.times('0.9');
 
-/** A declared total in USD as the form shows it: half-up to cents. The ceiling is asked of this figure and no other. */
+/** A declared total in USD as the form shows it: half-up to cents. The ceiling is compared with this figure and no other. */
 export const usdOf = (total: Decimal, rate: Pick<Rate, 'toUsd'>): Decimal => cents(total.times(dec(rate.toUsd)));
 
 /**

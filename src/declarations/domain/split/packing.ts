@@ -57,7 +57,7 @@ function* fitting(block: Block, limits: Limits): Steps<Block[]> {
 
 /**
  * Puts blocks into as few parts as first fit finds. The same goods give the same parts. A single line above the ceiling
- * stands in a part of its own: it cannot be helped by splitting.
+ * gets a part of its own: splitting cannot help it.
  */
 export function* packed(blocks: readonly Block[], limits: Limits): Steps<Packing> {
   const pieces: { block: Block; into: Block[] }[] = [];

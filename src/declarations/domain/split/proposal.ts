@@ -170,7 +170,7 @@ const headerFigures = (input: DeclarationInput, figures: Figures, known: Readonl
 
 /**
  * The containers of each part, each with the lines of it that lie there; one that holds nothing goes with the first part, one
- * that may hold any line with all of them. Every link of a line to a container is looked at once, for all parts together.
+ * that may hold any line with all of them. Every link of a line to a container is read once, for all parts together.
  */
 const loadsOf = ({ containers = [] }: DeclarationInput, parts: readonly Block[]) => {
   const partOf = new Map(parts.flatMap((lines, part) => lines.map(({ line }) => [line, part] as const)));

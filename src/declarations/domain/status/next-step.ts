@@ -91,14 +91,14 @@ export const NEXT_STEPS: Readonly<Record<DeclarationStatus, NextStep>> = {
 /** How long a step may take: days from `since` on, or until the day that was named. */
 export type Term = { readonly since: Instant; readonly days: number } | { readonly on: Day };
 
-/** Something somebody has to do about a declaration. */
+/** One thing that an actor has to do about a declaration. */
 export interface Step {
   readonly actor: NextActor;
   readonly step: string;
   readonly params: WaitParams;
   /** Null when no clock runs. */
   readonly term: Term | null;
-  /** Whether its clock stands still while the broker has to answer: that of customs does, a day that was named stays. */
+  /** Whether its term is paused while the broker has to answer: terms of customs are, a day that was set is not. */
   readonly pausable: boolean;
 }
 

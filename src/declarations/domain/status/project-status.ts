@@ -147,7 +147,7 @@ const filedInOrder = (submissions: readonly Submission[], receipts: readonly Rec
     });
 };
 
-/** All facts once, in event time. The first submission stands before everything: it may have been recorded afterwards. */
+/** All facts once, in event time. The first submission comes before everything: it may have been recorded afterwards. */
 const inOrder = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Fact[] => {
   const facts = new Map<string, Fact>();
   const keep = (fact: Fact): unknown => facts.set(orderKey(fact), fact);

@@ -93,7 +93,7 @@ export class UnassignedFacts {
     this.facts.set(key, [...(this.facts.get(key) ?? []), { id, office }]);
   }
 
-  /** The row that stands for this receipt: one that is there, or its own. */
+  /** The row that holds the fact of this receipt: one that is there, or its own. */
   rowOf(receipt: UnassignedReceipt): string {
     const { id, customsOffice: office } = receipt;
     const key = namesOf(receipt);

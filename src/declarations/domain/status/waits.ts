@@ -2,7 +2,7 @@ import type { Day, Instant } from '../../../vocabulary/period.js';
 import type { Language } from '../../../vocabulary/language.js';
 import type { DeclarationStatus } from './project-status.js';
 
-/** Who has to move: the firm, the officer on the spot, the system of customs, the port; or nobody any more. */
+/** Who has to act: the firm, the officer on the spot, the system of customs, the port; or nobody any more. */
 export type NextActor = 'broker' | 'officer' | 'customs' | 'port' | 'nobody';
 
 export const WAIT_KINDS = [

@@ -5,7 +5,7 @@ import { isGiven, sumIfComplete } from './amounts.js';
 import type { Charge, ChargeMark, DeclarationInput, Rate } from '../declaration.js';
 import { rateOf, type RuleBook } from '../rule-book.js';
 
-/** The fields a charge can stand in. */
+/** The fields of charges. */
 export type ChargeField = 'freight' | 'insurance' | 'otherCharges';
 
 /** The marks each charge may carry (GACC 2019 No. 18, Art. 28 to 30: a price per tonne is for freight only). */
