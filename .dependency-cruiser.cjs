@@ -70,6 +70,13 @@ module.exports = {
       to: { path: '^(src|test|bench)/', pathNot: ['^src/platform/database/', '^src/[^/]+/(data|domain)/'] },
     },
     {
+      name: 'embedded-postgres-alone',
+      comment: 'embedded-postgres is a package of its own: it knows nothing of the service.',
+      severity: 'error',
+      from: { path: '^embedded-postgres/' },
+      to: { path: '^(src|migrations|test|bench|scripts)/' },
+    },
+    {
       name: 'service-without-migrations',
       comment:
         'Only src/infrastructure.ts knows the migrations: nothing that runs may depend on how the schema came about.',
@@ -110,7 +117,7 @@ module.exports = {
       name: 'no-borrowed-packages',
       comment: 'A package we import is in our package.json; development packages only in tests and benchmarks.',
       severity: 'error',
-      from: { path: '^(src|migrations)/', pathNot: SPEC },
+      from: { path: '^(src|embedded-postgres|migrations)/', pathNot: SPEC },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], pathNot: '^node_modules/@types/' },
     },
   ],

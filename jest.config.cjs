@@ -12,7 +12,12 @@ module.exports = {
   testTimeout: 30_000,
   workerIdleMemoryLimit: '1GB',
   projects: [
-    { ...shared, displayName: 'rules', roots: ['<rootDir>/src'], testRegex: '\\.spec\\.ts$' },
+    {
+      ...shared,
+      displayName: 'rules',
+      roots: ['<rootDir>/src', '<rootDir>/embedded-postgres'],
+      testRegex: '\\.spec\\.ts$',
+    },
     {
       ...shared,
       displayName: 'stories',

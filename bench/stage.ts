@@ -11,7 +11,7 @@ import { readConfig } from '../src/platform/config/config.js';
 import { type Actor, SYSTEM } from '../src/platform/database/actor.js';
 import { migrate } from '../src/infrastructure.js';
 import { Database } from '../src/platform/database/database.js';
-import { startEmbeddedPostgres } from '../src/platform/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../embedded-postgres/src/embedded-postgres.js';
 import { openBackend, type QueueBackend } from '../src/platform/queue/backend.js';
 import { CONCURRENCY } from '../src/platform/queue/jobs.service.js';
 import { SystemClock } from '../src/vocabulary/clock.js';

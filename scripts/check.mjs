@@ -6,7 +6,9 @@ import { prepare, root } from './prepare.mjs';
 
 const CONCURRENCY = 2;
 const cache = join(root, 'node_modules', '.cache');
-const sources = ['src', 'test', 'migrations', 'bench', 'scripts'].filter((folder) => existsSync(join(root, folder)));
+const sources = ['src', 'embedded-postgres', 'test', 'migrations', 'bench', 'scripts'].filter((folder) =>
+  existsSync(join(root, folder)),
+);
 
 /** The longest first, so that the two lanes end together. */
 const CHECKS = [

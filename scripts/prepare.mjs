@@ -12,7 +12,16 @@ import { run } from './child.mjs';
 
 const NODE_MIN = [20, 19];
 const PLATFORM = ` ${process.platform} ${process.arch}`;
-const BUILT_FROM = ['src', 'migrations', 'bench', 'nest-cli.json', '.swcrc', 'tsconfig.json', 'package-lock.json'];
+const BUILT_FROM = [
+  'src',
+  'embedded-postgres',
+  'migrations',
+  'bench',
+  'nest-cli.json',
+  '.swcrc',
+  'tsconfig.json',
+  'package-lock.json',
+];
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installStamp = join(root, 'node_modules', '.loomgate-installed');

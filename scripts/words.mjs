@@ -75,7 +75,7 @@ const DECORATORS = {
   Asks: 'RequestExample',
   Answers: 'ResponseExample',
 };
-const FOLDERS = ['src', 'test', 'bench', 'scripts'];
+const FOLDERS = ['src', 'embedded-postgres', 'test', 'bench', 'scripts'];
 const SELF = 'scripts/words.mjs';
 
 const wordsOf = (lists) => Object.entries(lists).flatMap(([better, words]) => words.map((word) => [word, better]));

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { type Config, ConfigurationError } from './platform/config/config.js';
 import * as migrations from '../migrations/index.js';
 import { runMigrations } from './platform/database/data-source.js';
-import { startEmbeddedPostgres } from './platform/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../embedded-postgres/src/embedded-postgres.js';
 import type { Infrastructure } from './platform/platform.module.js';
 import { openBackend } from './platform/queue/backend.js';
 import { MovableClock, SystemClock } from './vocabulary/clock.js';

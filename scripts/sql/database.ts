@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrate } from '../../src/infrastructure.js';
 import { databaseOf } from '../../test/support/database-url.js';
-import { startEmbeddedPostgres } from '../../src/platform/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../embedded-postgres/src/embedded-postgres.js';
 
 /** Does work on a database that was migrated just now, on the server of DATABASE_URL or on one of its own, and drops it. */
 export async function onMigratedDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {

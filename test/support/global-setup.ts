@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../../src/platform/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../embedded-postgres/src/embedded-postgres.js';
 import { prepareTemplate } from './template.js';
 
 type Holder = typeof globalThis & { stopTestPostgres?: () => Promise<void> };

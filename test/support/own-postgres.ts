@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/embedded/embedded-postgres.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../embedded-postgres/src/embedded-postgres.js';
 import { prepareTemplate } from './template.js';
 
 /** A PostgreSQL that may be stopped, killed and filled up: the one that all stories share must not. */
