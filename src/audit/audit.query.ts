@@ -2,15 +2,13 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { isId } from '../vocabulary/id.js';
 import { endOfDay, startOfDay } from '../vocabulary/period.js';
-import { refuseAt } from '../messages/refusal.js';
 import type { AuditAnswer, AuditQuery } from './audit.dto.js';
+import { assertRange } from '../messages/range.js';
 
 /** Who did what when, latest first. Days are business days; a range that ends before it begins is refused (malformed). */
 export async function auditPage(tx: Tx, query: AuditQuery): Promise<Page<AuditAnswer>> {
   const { from, to } = query;
-  if (from !== undefined && to !== undefined && from > to) {
-    throw refuseAt('/query/from', 'malformed', 'range-reversed', { from, to });
-  }
+  assertRange(query);
   const [type, id] = subjectOf(query.subject);
   const limit = limitOf(query);
   const [before = null] = cursorOf(query, [isId]) ?? [];

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { isOwn } from '../periods/period-runs.service.js';
 import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
-import { findMarketAskedFor } from '../open-items/market-asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -49,7 +48,7 @@ export class BoardsService {
   }
 
   private async marketOf(tx: Tx, code: string): Promise<Market> {
-    const market = await findMarketAskedFor(tx, this.markets, code);
+    const market = await this.markets.ofQuery(tx, code);
     if (!market || !isOwn(tx.actor, market)) throw refuse('not-found', 'not-found', { what: 'market', value: code });
     return market;
   }

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Markets } from '../markets/markets.service.js';
-import { findMarketAskedFor } from '../open-items/market-asked-for.js';
 import { isOpenItemKind } from '../vocabulary/open-item-kinds.js';
 import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
 import type { Actor } from '../platform/database/actor.js';
@@ -17,7 +16,7 @@ import { CurrentActor } from '../platform/http/request.js';
 import type { PeriodKey } from '../periods/period-ledger.js';
 import { isId } from '../vocabulary/id.js';
 import { isDay } from '../vocabulary/period.js';
-import { refuse, refuseAt } from '../messages/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { AskClearance, ClearanceRunsQuery } from './clearance.dto.js';
 import {
   type ClearanceItem,
@@ -32,6 +31,7 @@ import {
 import { type DayRevision, findRevisions } from './day-revisions.query.js';
 import { PeriodRuns } from '../periods/period-runs.service.js';
 import { type SignOff, signOffsOf } from './sign-offs.repository.js';
+import { assertRange } from '../messages/range.js';
 
 /** The run, its first official items, every revision and who signed the official one. */
 interface ClearanceDay extends ClearanceRun {
@@ -127,11 +127,8 @@ export class ClearanceController {
   /** The days a list is narrowed to, of markets the actor may see. Refuses (400) an unknown market and days in the wrong order. */
   private async daysOf(tx: Tx, query: ClearanceRunsQuery) {
     const [from, to] = [query.from ?? null, query.to ?? null];
-    if (from !== null && to !== null && from > to) {
-      const params = { from, to };
-      throw refuseAt('/query/from', 'malformed', 'range-reversed', params);
-    }
-    const markets = await this.runs.visibleMarkets(tx, await findMarketAskedFor(tx, this.markets, query.market));
+    assertRange(query);
+    const markets = await this.runs.visibleMarkets(tx, await this.markets.ofQuery(tx, query.market));
     return { markets, from, to };
   }
 

@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf, type PageQuery } from '../platform/http/page.js';
 import { isId } from '../vocabulary/id.js';
 import { isInstant } from '../vocabulary/period.js';
-import { refuse, refuseAt } from '../messages/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import type { CorrectionsQuery } from './corrections.dto.js';
 import {
   type Correction,
@@ -75,9 +75,7 @@ export class CorrectionsReader {
   list(actor: Actor, query: CorrectionsQuery): Promise<Page<ListedCorrection>> {
     const limit = limitOf(query);
     return this.database.transaction(actor, async (tx) => {
-      if (query.market !== undefined && !(await this.markets.byCode(tx, query.market))) {
-        throw refuseAt('/query/market', 'malformed', 'market-unknown', { value: query.market });
-      }
+      await this.markets.ofQuery(tx, query.market);
       const { sql, params } = correctionsStatement(actor, query, limit);
       const rows = await tx.rows<ListedCorrection>(sql, params);
       return pageOf(rows, limit, (row) => [row.stateSince, row.declarationId, String(row.number)]);

@@ -17,7 +17,7 @@ import {
 import { CurrentActor } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { monthOf } from '../vocabulary/period.js';
-import { refuse, refuseAt } from '../messages/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import { commitmentOf, secretOf } from './chance.js';
 import { policyOn } from './draw-inputs.query.js';
 import { actualRates } from './actual-rates.query.js';
@@ -26,6 +26,7 @@ import { LaneVersions } from './lane-versions.service.js';
 import { LaneChanges } from './lane-changes.service.js';
 import { laneOf } from './lane.query.js';
 import { AddLanePolicy, AddLaneRule, ChangeLane, LaneDayQuery, LanePoliciesQuery } from './lanes.dto.js';
+import { assertRange } from '../messages/range.js';
 
 @ApiTags('lanes')
 @Controller('v1')
@@ -84,7 +85,7 @@ export class LanesController {
   async policies(@CurrentActor() actor: Actor, @Query() query: LanePoliciesQuery) {
     const { to = monthOf(this.clock.today()) } = query;
     const { from = `${to.slice(0, 4)}-01` } = query;
-    if (from > to) throw refuseAt('/query/from', 'malformed', 'range-reversed', { from, to });
+    assertRange({ from, to });
     const items = await this.database.transaction(actor, (tx) => tx.asService(() => actualRates(tx, from, to)));
     return { items, nextCursor: null };
   }

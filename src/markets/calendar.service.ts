@@ -4,10 +4,11 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isDay } from '../vocabulary/period.js';
-import { assertNoErrors, refuseAt } from '../messages/refusal.js';
+import { assertNoErrors } from '../messages/refusal.js';
 import { pointer, violation } from '../messages/violation.js';
 import type { CalendarDayAnswer, CalendarQuery, PutYear, YearAnswer } from './calendar.dto.js';
 import { strangers, yearCalendar } from './domain/calendar.js';
+import { assertRange } from '../messages/range.js';
 
 const LISTS = ['holidays', 'makeUpDays'] as const;
 
@@ -19,9 +20,7 @@ export class Calendar {
   /** The days known, in order. */
   async page(tx: Tx, query: CalendarQuery): Promise<Page<CalendarDayAnswer>> {
     const { from, to } = query;
-    if (from !== undefined && to !== undefined && from > to) {
-      throw refuseAt('/query/from', 'malformed', 'range-reversed', { from, to });
-    }
+    assertRange(query);
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isDay]) ?? [];
     const rows = await tx.rows<CalendarDayAnswer>(LIST, [from ?? null, to ?? null, after, limit + 1]);

@@ -22,6 +22,21 @@ export class Markets {
     return tx.one<Market>(`SELECT ${COLUMNS} FROM market WHERE code = $1`, [code]);
   }
 
+  /** The market that a query names, or null. One that is not there is refused (400): an empty list would say that there is nothing. */
+  async ofQuery(tx: Tx, code: string | undefined): Promise<Market | null> {
+    if (code === undefined) return null;
+    const market = await this.byCode(tx, code);
+    if (!market) throw refuseAt('/query/market', 'malformed', 'market-unknown', { value: code });
+    return market;
+  }
+
+  /** The market that a body or a job names; refuses (422) one that is not there. */
+  async ofBody(tx: Tx, code: string): Promise<Market> {
+    const market = await this.byCode(tx, code);
+    if (!market) throw refuseAt('/market', 'rule-broken', 'market-unknown', { value: code });
+    return market;
+  }
+
   /** All markets, by code. */
   all(tx: Tx): Promise<Market[]> {
     return tx.rows<Market>(`SELECT ${COLUMNS} FROM market ORDER BY code`);

@@ -15,7 +15,6 @@ import { CurrentActor } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { isInstant } from '../vocabulary/period.js';
-import { findMarketAskedFor } from './market-asked-for.js';
 import type { FollowedMarket } from './domain/item-rule.js';
 import { isOpenItemKind } from '../vocabulary/open-item-kinds.js';
 import { answerWithoutFailing, type ExcludedFirm } from './without-failing.query.js';
@@ -61,7 +60,7 @@ export class OpenItemsController {
   }
 
   private async marketsFor(tx: Tx, code: string | undefined): Promise<FollowedMarket[]> {
-    const asked = await findMarketAskedFor(tx, this.markets, code);
+    const asked = await this.markets.ofQuery(tx, code);
     if (asked) return [asked];
     return [...(await this.markets.all(tx)), NO_MARKET];
   }

@@ -15,7 +15,6 @@ import { CurrentActor } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { addDays, businessDayOf, daysOfMonth, isInstant, monthOf, startOfDay } from '../vocabulary/period.js';
-import { findMarketAskedFor } from './market-asked-for.js';
 import { preCloseAt, slipOf } from './domain/month-close.js';
 import { ReleasedNotClosedQuery } from './open-items.dto.js';
 import { RELEASED_NOT_CLOSED } from './open-items.examples.js';
@@ -43,7 +42,7 @@ export class ReleasedNotClosedController {
     const { olderThanDays } = query;
     return this.database.transaction(actor, async (tx) => {
       const [today, now] = [this.clock.today(), this.clock.now().toISOString()];
-      const market = await findMarketAskedFor(tx, this.markets, query.market);
+      const market = await this.markets.ofQuery(tx, query.market);
       const rows = await releasedNotClosed(tx, {
         market: market?.code ?? null,
         broker: await brokerAskedFor(tx, query.broker),

@@ -2,7 +2,6 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { recordAudit } from '../audit/audit.js';
 import { Markets } from '../markets/markets.service.js';
-import { findMarketAskedFor } from '../open-items/market-asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Roles } from '../platform/http/roles.js';
@@ -39,7 +38,7 @@ export class FailedJobsController {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isId]) ?? [];
     return this.database.transaction(actor, async (tx) => {
-      const markets = await this.runs.visibleMarkets(tx, await findMarketAskedFor(tx, this.markets, query.market));
+      const markets = await this.runs.visibleMarkets(tx, await this.markets.ofQuery(tx, query.market));
       const filter = { job: query.job ?? null, markets };
       const found = await tx.asService(() => listFailed(tx, filter, { after, limit: limit + 1 }));
       return pageOf(found, limit, ({ id }) => [id]);

@@ -24,8 +24,7 @@ export class Freezing {
   /** The whole effect of a period, in the transaction that also finishes it in the ledger. */
   async run(tx: Tx, key: PeriodKey): Promise<{ result: Record<string, unknown>; digest: string }> {
     const declaration = this.kinds.of(key.kind);
-    const market = await this.markets.byCode(tx, key.market);
-    if (!market) throw refuse('rule-broken', 'market-unknown', { value: key.market });
+    const market = await this.markets.ofBody(tx, key.market);
     const period = await this.periodOf(tx, key, market);
     // The ledger may say "due" too early (a cut-off was moved, a clock was wrong): an unfinished period must not be frozen.
     if (period.dueAt > period.now) {

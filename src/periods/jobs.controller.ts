@@ -1,7 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Markets } from '../markets/markets.service.js';
-import { findMarketAskedFor } from '../open-items/market-asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
@@ -37,7 +36,7 @@ export class JobsController {
     const limit = limitOf(query);
     const after = cursorOf(query, [isInstant, ANY, ANY, ANY]);
     return this.database.transaction(actor, async (tx) => {
-      const markets = await this.runs.visibleMarkets(tx, await findMarketAskedFor(tx, this.markets, query.market));
+      const markets = await this.runs.visibleMarkets(tx, await this.markets.ofQuery(tx, query.market));
       const { kind = null, state = null } = query;
       const found = await listRuns(tx, { kind, state, markets, after, limit: limit + 1 });
       return pageOf(found, limit, (run) => [run.dueAt, run.kind, run.market, run.period]);

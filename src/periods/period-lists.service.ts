@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Markets } from '../markets/markets.service.js';
-import { findMarketAskedFor } from '../open-items/market-asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { type Page, pageOf } from '../platform/http/page.js';
@@ -51,7 +50,7 @@ export class PeriodLists {
     page: PageAsked,
   ): Promise<Page<PeriodExclusion>> {
     return this.database.transaction(actor, async (tx) => {
-      const markets = await this.runs.visibleMarkets(tx, await findMarketAskedFor(tx, this.markets, asked.market));
+      const markets = await this.runs.visibleMarkets(tx, await this.markets.ofQuery(tx, asked.market));
       const { kind = null, period = null } = asked;
       return pageOfExclusions(await listExclusions(tx, { kind, markets, period, ...more(page) }), page);
     });

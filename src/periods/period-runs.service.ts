@@ -44,11 +44,7 @@ export class PeriodRuns {
 
   /** The market a body names. Refuses one that is not there (422) and another office's (404). */
   async marketOf(tx: Tx, code: string): Promise<Market> {
-    const market = await this.markets.byCode(tx, code);
-    if (!market) {
-      const params = { value: code };
-      throw refuseAt('/market', 'rule-broken', 'market-unknown', params);
-    }
+    const market = await this.markets.ofBody(tx, code);
     if (!isOwn(tx.actor, market)) throw refuse('not-found', 'not-found', { what: 'market', value: code });
     return market;
   }

@@ -3,7 +3,6 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { brokerAskedFor } from '../access/broker-asked-for.js';
 import { PeriodRuns } from '../periods/period-runs.service.js';
 import { Markets } from '../markets/markets.service.js';
-import { findMarketAskedFor } from '../open-items/market-asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
@@ -57,7 +56,7 @@ export class RemindersController {
     const limit = limitOf(query);
     const after = cursorOf(query, [isMonth, isId]);
     return this.database.transaction(actor, async (tx) => {
-      const markets = await this.runs.visibleMarkets(tx, await findMarketAskedFor(tx, this.markets, query.market));
+      const markets = await this.runs.visibleMarkets(tx, await this.markets.ofQuery(tx, query.market));
       const broker = await brokerAskedFor(tx, query.broker);
       const { month = null, kind = null } = query;
       const found = await reminders(tx, { markets, month, kind, broker, after, limit: limit + 1 });

@@ -7,7 +7,7 @@ import { dec, isDecimalText } from '../vocabulary/decimal.js';
 import type { DeclaredSumsQuery } from './declared-sums.dto.js';
 import { readSums, type SumKey } from './domain/declared-sums.js';
 
-import { refuseAt, refuseFor } from '../messages/refusal.js';
+import { refuseFor } from '../messages/refusal.js';
 
 /** A declaration of a group. */
 export interface SummedDeclaration {
@@ -49,10 +49,7 @@ export class DeclaredSums {
   async page(tx: Tx, query: DeclaredSumsQuery): Promise<Page<DeclaredSum>> {
     const keys = readSums(query.by, query.from, query.to);
     if (!areKeys(keys)) throw refuseFor('malformed', keys);
-    const { market } = query;
-    if (market !== undefined && !(await this.markets.byCode(tx, market))) {
-      throw refuseAt('/query/market', 'malformed', 'market-unknown', { value: market });
-    }
+    await this.markets.ofQuery(tx, query.market);
     const limit = limitOf(query);
     const { sql, params } = statement(tx, keys, query, limit);
     const rows = await tx.rows<Row>(sql, params);

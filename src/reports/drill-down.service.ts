@@ -18,6 +18,7 @@ import { report, type ReportFigures } from './domain/report.js';
 import { readSums } from './export-value.query.js';
 import { type LinePlace, placeOf, readLines } from './lines.query.js';
 import { QuestionService } from './question.service.js';
+import { reversedRange } from '../messages/range.js';
 
 /** Drill-down: the items of a figure, and what has changed it. */
 @Injectable()
@@ -86,7 +87,7 @@ async function figures(tx: Tx, question: Question): Promise<ReportFigures> {
 function changeFaults({ basis }: Question, since: string, asOf: string): Violation[] {
   if (basis !== 'closed')
     return [violation('query-unknown', pointer('query', 'basis'), { field: 'basis', value: basis, allowed: 'closed' })];
-  return since > asOf ? [violation('range-reversed', pointer('query', 'since'), { from: since, to: asOf })] : [];
+  return reversedRange('/query/since', since, asOf);
 }
 
 /** A cursor comes back from outside: its parts must be what they were, or the database would be asked to cast nonsense. */

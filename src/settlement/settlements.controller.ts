@@ -5,7 +5,6 @@ import type { FastifyReply } from 'fastify';
 import { brokerAskedFor } from '../access/broker-asked-for.js';
 import { PeriodRuns } from '../periods/period-runs.service.js';
 import { Markets } from '../markets/markets.service.js';
-import { findMarketAskedFor } from '../open-items/market-asked-for.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
@@ -73,7 +72,7 @@ export class SettlementsController {
     const limit = limitOf(query);
     const after = cursorOf(query, [isWeek, isId]);
     return this.database.transaction(actor, async (tx) => {
-      const markets = await this.runs.visibleMarkets(tx, await findMarketAskedFor(tx, this.markets, query.market));
+      const markets = await this.runs.visibleMarkets(tx, await this.markets.ofQuery(tx, query.market));
       const broker = await brokerAskedFor(tx, query.broker);
       const found = await settlements(tx, { markets, week: query.week ?? null, broker, after, limit: limit + 1 });
       const heads = found.map((head) => ({ ...head, scope: scopeOf(head) }));

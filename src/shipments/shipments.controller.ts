@@ -18,7 +18,7 @@ import {
 import type { Page } from '../platform/http/page.js';
 import { IfMatch, CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
-import { refuse, refuseAt } from '../messages/refusal.js';
+import { refuse } from '../messages/refusal.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 import type { Shipment } from './domain/shipment.js';
 import { type ContainerPage, containerPage, sealsOf } from './container-page.query.js';
@@ -27,6 +27,7 @@ import { type EventResult, VisitEventsService } from './visit-events.service.js'
 import { EventsBody, ShipmentBody, ShipmentQuery } from './shipments.dto.js';
 import { type ListedShipment, listShipments } from './shipments.query.js';
 import { ShipmentsService } from './shipments.service.js';
+import { assertRange } from '../messages/range.js';
 
 @ApiTags('shipments')
 @Controller('v1/shipments')
@@ -84,13 +85,8 @@ export class ShipmentsController {
   @ResponseExample(page(LISTED_SHIPMENT))
   list(@CurrentActor() actor: Actor, @Query() query: ShipmentQuery): Promise<Page<ListedShipment>> {
     return this.database.transaction(actor, async (tx) => {
-      const { from, to, market } = query;
-      if (from !== undefined && to !== undefined && from > to) {
-        throw refuseAt('/query/from', 'malformed', 'range-reversed', { from, to });
-      }
-      if (market !== undefined && !(await this.markets.byCode(tx, market))) {
-        throw refuseAt('/query/market', 'malformed', 'market-unknown', { value: market });
-      }
+      assertRange(query);
+      await this.markets.ofQuery(tx, query.market);
       return listShipments(tx, query);
     });
   }

@@ -8,7 +8,6 @@ import { Clock } from '../../vocabulary/clock.js';
 import { isId } from '../../vocabulary/id.js';
 import type { Language } from '../../vocabulary/language.js';
 import { refuse } from '../../messages/refusal.js';
-import { violation, type ViolationCode } from '../../messages/violation.js';
 import { acknowledgementsOf } from '../store/acknowledgements.repository.js';
 import type { DeclarationsQuery } from './declarations.dto.js';
 import { pageStatement, sight } from './page-statement.js';
@@ -23,6 +22,7 @@ import {
   toSummary,
 } from './declaration-response.js';
 import { storedItems, storedParts } from '../store/stored-inputs.js';
+import { assertRange } from '../../messages/range.js';
 
 /** With its lane for those who may see lanes. */
 export type ListedDeclaration = DeclarationSummary & { readonly lane?: ListedLane | null };
@@ -84,12 +84,11 @@ export class DeclarationsReader {
     return row;
   }
 
-  private async checkQuery(tx: Tx, { from, to, market, lane, broker }: DeclarationsQuery): Promise<void> {
+  private async checkQuery(tx: Tx, query: DeclarationsQuery): Promise<void> {
+    const { lane, broker } = query;
     if (lane !== undefined && !seesLanes(tx.actor)) throw refuse('forbidden', 'not-allowed', { role: tx.actor.role });
-    if (from !== undefined && to !== undefined && from > to) throw badQuery('range-reversed', 'from', { from, to });
-    if (market !== undefined && !(await this.markets.byCode(tx, market))) {
-      throw badQuery('market-unknown', 'market', { value: market });
-    }
+    assertRange(query);
+    await this.markets.ofQuery(tx, query.market);
     await brokerAskedFor(tx, broker);
   }
 }
@@ -99,6 +98,3 @@ function sortedBy(sort: DeclarationsQuery['sort'], { next, declaredOn }: Declara
   if (sort === 'due') return [next.dueAt ?? ''];
   return sort === 'day' ? [declaredOn ?? ''] : [];
 }
-
-const badQuery = (code: ViolationCode, field: string, params: Record<string, string> = {}) =>
-  refuse('malformed', code, params, [violation(code, `/query/${field}`, params)]);

@@ -8,11 +8,12 @@ import { publish } from '../../platform/outbox/outbox.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';
 import { type Day, previousDay } from '../../vocabulary/period.js';
-import { refuseAt } from '../../messages/refusal.js';
+import { assertNoErrors, refuseAt } from '../../messages/refusal.js';
 import type { CodeMeaning } from '../domain/status/receipt-codes.js';
 import { readReceipts } from './receipt-codes.jobs.js';
 import type { ReceiptCodeBody, ReceiptCodesQuery } from './receipt-codes.dto.js';
 import { holdCodes } from '../store/reference-locks.js';
+import { reversedRange } from '../../messages/range.js';
 
 /** What a code of a channel means, from one day to another, both inclusive; without an end from then on. */
 export interface ReceiptCodeMapping {
@@ -48,7 +49,7 @@ export class ReceiptCodesService {
    * are read again, and the statuses and statistics they had changed follow. The same correction again changes nothing.
    */
   add(actor: Actor, wanted: ReceiptCodeBody): Promise<AddedMapping> {
-    refuseReversed(wanted.validFrom, wanted.validTo ?? null);
+    assertNoErrors(reversedRange('/validTo', wanted.validFrom, wanted.validTo));
     return this.database.transaction(actor, (tx) => this.addOrCorrect(tx, wanted));
   }
 
@@ -132,10 +133,4 @@ export class ReceiptCodesService {
     const { channel, code } = added;
     await publish(tx, readReceipts, { channel, code, corrected: before !== null });
   }
-}
-
-function refuseReversed(from: Day, to: Day | null): void {
-  if (to === null || from <= to) return;
-  const params = { from, to };
-  throw refuseAt('/validTo', 'rule-broken', 'range-reversed', params);
 }

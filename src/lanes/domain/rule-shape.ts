@@ -2,6 +2,7 @@ import { isCountry } from '../../vocabulary/country.js';
 import type { Day } from '../../vocabulary/period.js';
 import { pointer, violation, type Violation } from '../../messages/violation.js';
 import type { LaneConditions } from './conditions.js';
+import { reversedRange } from '../../messages/range.js';
 
 /** What is to become a version of a rule, as far as days and conditions go. */
 export interface WantedRule {
@@ -22,9 +23,7 @@ export function ruleFaults(
   const faults: Violation[] = [];
   if (validFrom < today)
     faults.push(violation('takes-effect-too-early', '/validFrom', { value: validFrom, earliest: today }));
-  if (validTo !== null && validTo < validFrom) {
-    faults.push(violation('range-reversed', '/validTo', { from: validFrom, to: validTo }));
-  }
+  faults.push(...reversedRange('/validTo', validFrom, validTo));
   const given = Object.values(conditions).filter((value) => value !== undefined);
   if (given.length === 0) faults.push(violation('required-missing', '/conditions', { field: 'conditions' }));
   const lists = [

@@ -1,5 +1,6 @@
 import type { Day } from '../../vocabulary/period.js';
-import { type Severity, violation, type Violation, type ViolationCode } from '../../messages/violation.js';
+import type { Severity, Violation, ViolationCode } from '../../messages/violation.js';
+import { reversedRange } from '../../messages/range.js';
 
 /**
  * Rules that data may date: they hold only on the days an administrator gives them, and may warn before they refuse. All
@@ -92,11 +93,9 @@ export function forceOf({ validFrom, validTo, refusesFrom }: RuleDays, day: Day)
 
 /** Days in the wrong order: a rule ends after it begins, and refuses only while it holds. */
 export function reversedDays({ validFrom, validTo, refusesFrom }: RuleDays): Violation[] {
-  const reversed = (place: string, from: Day | null, to: Day | null): Violation[] =>
-    from !== null && to !== null && from > to ? [violation('range-reversed', place, { from, to })] : [];
   return [
-    ...reversed('/validTo', validFrom, validTo),
-    ...reversed('/refusesFrom', validFrom, refusesFrom),
-    ...reversed('/refusesFrom', refusesFrom, validTo),
+    ...reversedRange('/validTo', validFrom, validTo),
+    ...reversedRange('/refusesFrom', validFrom, refusesFrom),
+    ...reversedRange('/refusesFrom', refusesFrom, validTo),
   ];
 }

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../../vocabulary/period.js';
 import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { reversedRange } from '../../messages/range.js';
 
 /** What declared values are added up by. */
 export const SUM_KEYS = ['container', 'buyer', 'day'] as const;
@@ -24,7 +25,7 @@ export function readSums(by: string, from: Day, to: Day): readonly SumKey[] | Vi
 }
 
 function rangeFaults(from: Day, to: Day): Violation[] {
-  if (from > to) return [violation('range-reversed', pointer('query', 'from'), { from, to })];
+  if (from > to) return reversedRange('/query/from', from, to);
   const last = addDays(from, SUM_DAYS_MAX - 1);
   return to > last ? [violation('range-too-long', pointer('query', 'to'), { max: `${from}/${last}` })] : [];
 }

@@ -3,6 +3,7 @@ import { isCurrency } from '../../vocabulary/currency.js';
 import { addDays, type Day, type Instant, instantText } from '../../vocabulary/period.js';
 import { pointer, violation, type Violation } from '../../messages/violation.js';
 import { type Basis, type Dimension, dimensionsOf, isDimension } from './dimensions.js';
+import { reversedRange } from '../../messages/range.js';
 
 export type ReportCurrency = 'CNY' | 'USD';
 
@@ -71,7 +72,7 @@ export function readQuestion(written: WrittenQuestion, now: Instant): Question |
 
 /** Both ends count, so the last day that may be asked for is the one before the same day twenty years later. */
 export function rangeFaults(from: Day, to: Day): Violation[] {
-  if (from > to) return [violation('range-reversed', pointer('query', 'from'), { from, to })];
+  if (from > to) return reversedRange('/query/from', from, to);
   const firstTooLate = `${Number(from.slice(0, 4)) + YEARS_MAX}${from.slice(4)}`;
   if (to < firstTooLate) return [];
   const last = firstTooLate.endsWith('02-29') ? firstTooLate.replace('02-29', '02-28') : addDays(firstTooLate, -1);
