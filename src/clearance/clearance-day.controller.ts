@@ -41,7 +41,7 @@ export class ClearanceDayController {
       async (tx) => {
         await this.runs.find(tx, key);
         const proof = await tx.asService(() => proofOf(tx, key));
-        if (!proof) throw new Error(`The day ${market} ${date} was found and is not there.`);
+        if (!proof) throw new Error(`The day ${market} ${date} was found and has no proof.`);
         return proof;
       },
       { snapshot: true },
@@ -66,8 +66,8 @@ export class ClearanceDayController {
       const at = this.clock.now().toISOString();
       const { signed, isNew } = await signOff(tx, official.id, { remarks: remarks ?? null, at });
       const detail = { market, day: date, digest: official.digest, excluded: official.excluded.length };
-      const deed = { action: 'clearance.signed-off', subjectType: 'clearance-run', subjectId: official.id, detail };
-      if (isNew) await recordAudit(tx, this.clock, deed);
+      const entry = { action: 'clearance.signed-off', subjectType: 'clearance-run', subjectId: official.id, detail };
+      if (isNew) await recordAudit(tx, this.clock, entry);
       return signed;
     });
   }

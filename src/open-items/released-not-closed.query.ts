@@ -61,7 +61,7 @@ export function releasedNotClosed(tx: Tx, question: ReleasedQuestion): Promise<R
        ORDER BY released_at, id LIMIT $6)
      SELECT d.id, d.reference, d.entry_id AS "entryId", d.market, d.broker_id AS broker, o.name AS "brokerName",
        d.released_at AS "releasedAt", $7::date - (d.released_at AT TIME ZONE 'Asia/Shanghai')::date AS "ageDays",
-       d.fob_cny AS "fobCny", d.fob_usd AS "fobUsd", boxes.containers
+       d.fob_cny AS "fobCny", d.fob_usd AS "fobUsd", held.containers
      FROM page d LEFT JOIN organisation o ON o.id = d.broker_id
      CROSS JOIN LATERAL (
        SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'shipmentId', s.id, 'status', s.status,
@@ -71,7 +71,7 @@ export function releasedNotClosed(tx: Tx, question: ReleasedQuestion): Promise<R
          WHERE market = d.market AND container_number = c.number
            AND (joined_until IS NULL OR joined_until >= d.created_at)
          ORDER BY joined_until NULLS LAST LIMIT 1) s ON true
-       WHERE c.declaration_id = d.id) boxes
+       WHERE c.declaration_id = d.id) held
      ORDER BY d.released_at, d.id`,
     [market, broker, before, releasedAt, id, limit, today, now],
   );

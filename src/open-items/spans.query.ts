@@ -110,7 +110,7 @@ const NAMED = 'r.id, r.given_reference, r.given_entry_id, r.given_broker_id, r.c
  * A receipt waits from its arrival (or from when it was parked again) until it is settled, where it was parked at the instant
  * asked about: the row says where it is parked now, `receipt_parking` where and how long it was before.
  *
- * Without a declaration it belongs to the (first) market of the office it came in at. One that no office was told of belongs to
+ * Without a declaration it belongs to the (first) market of the office it came in at. One that names no office belongs to
  * each market that is asked about alone, and in a list of several to none: no day and no statement may miss it. Row-level
  * security lets every officer see receipts without a declaration, so that they can be placed; here each sees those of the own
  * office and of none. What the service does on its own account, a run that an officer asks for again, sees them all.

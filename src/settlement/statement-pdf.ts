@@ -77,7 +77,7 @@ function print(page: Page, { name, columns, rows }: Sheet): void {
   }
 }
 
-/** Begins a page when less than this is left, and tells whether it did. */
+/** Begins a page when less than this is left, and says whether it did. */
 function room(page: Page, height: number): boolean {
   if (page.y + height <= BOTTOM) return false;
   page.addPage();
@@ -135,7 +135,7 @@ interface Glyphs {
   hasGlyphForCodePoint(codePoint: number): boolean;
 }
 
-/** A character the font does not have would leave nothing on paper: it is printed as a box. The font in use is known to pdfkit alone. */
+/** A character the font does not have would leave nothing on paper: it is printed as a placeholder. The font in use is known to pdfkit alone. */
 function shown(page: Page, text: string): string {
   const { font } = (page as unknown as { _font: { font: Glyphs } })._font;
   return [...text].map((one) => (font.hasGlyphForCodePoint(one.codePointAt(0) ?? 0) ? one : '□')).join('');

@@ -68,7 +68,7 @@ describe('the due time of an open item', () => {
       seed: 11,
     });
     const now = office.clock.now().toISOString();
-    const told = new Map<string, Pause[]>();
+    const pausesOf = new Map<string, Pause[]>();
     for (const [filed, waits] of cases) {
       const { id } = await given.declaration({ filed });
       const pauses: Pause[] = [];
@@ -79,9 +79,9 @@ describe('the due time of an open item', () => {
         if (since < now && pauses.at(-1)?.until !== null) pauses.push({ since, until: length % 9 > 0 ? at : null });
       }
       await askedAs(office, id, pauses);
-      told.set(id, pauses);
+      pausesOf.set(id, pauses);
     }
-    await given.system((tx) => office.get(NextSteps).refresh(tx, [...told.keys()]));
+    await given.system((tx) => office.get(NextSteps).refresh(tx, [...pausesOf.keys()]));
     const seen = { moved: 0, still: 0, overdue: 0, levels: new Set<string>() };
     for (const [until, days] of [
       [now, 0],
@@ -97,10 +97,10 @@ describe('the due time of an open item', () => {
         async (tx) =>
           [await listOpenItems(tx, question, options), await workingDays(tx, '2025-12-31', '2029-03-01')] as const,
       );
-      const paused = items.filter(({ subject }) => told.has(subject.id));
+      const paused = items.filter(({ subject }) => pausesOf.has(subject.id));
       expect(paused).toHaveLength(cases.filter(([filed]) => filed <= until).length);
       for (const { subject, openedAt, dueAt, calendarPublished, overdue, ageDays, level } of paused) {
-        const known = (told.get(subject.id) ?? []).filter(({ since }) => since <= until);
+        const known = (pausesOf.get(subject.id) ?? []).filter(({ since }) => since <= until);
         const pauses = known.map((each) => ({ ...each, until: (each.until ?? '~') <= until ? each.until : null }));
         const rule = dueWithPauses({ since: openedAt, days }, pauses, '20:00', calendar);
         const item = { at: dueAt, calendarPublished, overdue, ageDays, level };

@@ -38,9 +38,9 @@ const receipts = fc.array(
 /** Filed up to three times, each time after what it answers; receipts of any kind at any time from the first filing on. */
 const story: fc.Arbitrary<GivenDeclaration> = fc
   .tuple(receipts, fc.uniqueArray(fc.integer({ min: 0, max: HOURS }), { minLength: 1, maxLength: 3 }))
-  .map(([told, filings]) => {
+  .map(([receipts, filings]) => {
     const filed = filings.toSorted((one, other) => one - other).map(hour);
-    const later = told.filter(({ eventTime }) => eventTime >= (filed[0] ?? ''));
+    const later = receipts.filter(({ eventTime }) => eventTime >= (filed[0] ?? ''));
     return { filed: filed.at(-1) ?? '', before: filed.slice(0, -1).map((at) => ({ filed: at })), receipts: later };
   })
   .filter(isFiledAgainOnlyWhenReturned);
@@ -80,8 +80,8 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     })
     .map(({ what, from, lasts }) => ({ what, from: hour(from), to: lasts === null ? null : hour(from + lasts) })),
 );
-/** The facts of one box as they may come in for two: in any order, what ends a hold or an inspection after its beginning. */
-const boxes = fc
+/** The facts of one container as they may come in for two: in any order, what ends a hold or an inspection after its beginning. */
+const containerStories = fc
   .array(fact, { minLength: 3, maxLength: 9 })
   .chain((facts) => fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length })));
 
@@ -108,7 +108,7 @@ function expectedAt(instant: string, facts: readonly Fact[]): string[] {
 
 describe('what the database finds open of a container', () => {
   it('is what its facts say up to that instant, in whatever order they came in and whenever it is asked', async () => {
-    const stories = fc.sample(boxes, { numRuns: 40, seed: 4039 });
+    const stories = fc.sample(containerStories, { numRuns: 40, seed: 4039 });
     const containers: { id: string; facts: readonly Fact[] }[] = [];
     for (const arrivals of stories) {
       for (const facts of arrivals) {
@@ -160,7 +160,7 @@ describe('what the database finds open of a declaration', () => {
   }, 60_000);
 });
 
-/** The open item that a step is; a step without one is only told by `next`. */
+/** The open item that a step is; a step without one stands in `next` only. */
 const KIND_OF_STEP: Readonly<Record<string, OpenItemKind | null>> = {
   accept: 'submitted-without-receipt',
   'finish-inspection': 'inspection-unfinished',
@@ -215,15 +215,15 @@ describe('what comes next and what is open', () => {
     const open = await given.system((tx) => listOpenItems(tx, question, options));
     const seen = new Set<string>();
     for (const { id, status, actor, dueAt, steps } of next) {
-      const told = steps ?? [{ actor, step: NEXT_STEPS[status].step, dueAt }];
-      const expected = told.flatMap(({ actor: who, step, dueAt: at }) => {
+      const shown = steps ?? [{ actor, step: NEXT_STEPS[status].step, dueAt }];
+      const expected = shown.flatMap(({ actor: who, step, dueAt: at }) => {
         const kind = KIND_OF_STEP[step];
         if (kind === undefined) throw new Error(`Is the step ${step} an open item?`);
         return kind === null ? [] : [[kind, OWNER_OF_ACTOR[who], at]];
       });
       const items = open.filter(({ subject, kind }) => subject.id === id && !OWED_AFTERWARDS.includes(kind));
       const found = items.map(({ kind, owner, dueAt: at }) => [kind, owner, at]);
-      expect({ id, told, found: found.sort() }).toEqual({ id, told, found: expected.sort() });
+      expect({ id, shown, found: found.sort() }).toEqual({ id, shown, found: expected.sort() });
       for (const { kind, dueAt: at } of items) seen.add(`${kind} ${at === null ? 'stands still' : 'runs'}`);
     }
     expect([...seen].sort()).toEqual([

@@ -253,7 +253,7 @@ describe('GET /v1/open-items', () => {
     expect(body.violations[0].pointer).toBe(pointer);
   });
 
-  it('does not tell a broker whether another firm exists', async () => {
+  it('does not show a broker whether another firm exists', async () => {
     const { brokerB } = office.people.organisations;
     const refused = (id: string) => office.as('brokerA').get(`/v1/open-items?broker=${id}`).expect(400);
     const [real, invented] = await Promise.all([refused(brokerB), refused('019a0000-0000-7000-8000-000000000000')]);

@@ -38,13 +38,13 @@ describe('what is released and not closed', () => {
     await given.declaration({ reference: 'Closed', filed, released: at('11-02'), closed: at('11-03') });
     await given.declaration({ reference: 'Cancelled', filed, released: at('11-02'), cancelled: at('11-03') });
     await given.declaration({ reference: 'Waiting', filed, accepted: at('11-02') });
-    const box = { container: 'CSQU3054383', broker: 'brokerB' as const };
-    await given.shipment({ ...box, vessel: 'YEARS AGO', departed_at: '2025-01-01T00:00:00Z' });
-    await given.shipment({ ...box, vessel: 'EVER GIVEN', voyage: '12E' });
+    const container = { container: 'CSQU3054383', broker: 'brokerB' as const };
+    await given.shipment({ ...container, vessel: 'YEARS AGO', departed_at: '2025-01-01T00:00:00Z' });
+    await given.shipment({ ...container, vessel: 'EVER GIVEN', voyage: '12E' });
   });
   beforeEach(() => office.clock.stopAt('2026-11-18T02:00:00Z'));
 
-  it('is told the oldest first, with its firm, its vessel and its age', async () => {
+  it('lists the oldest first, with its firm, its vessel and its age', async () => {
     expect(await found()).toMatchObject([
       {
         ...{ reference: 'October', ageDays: 18, month: '2026-10', slips: 'missed', broker: expect.any(String) },
@@ -66,7 +66,7 @@ describe('what is released and not closed', () => {
     expect(await november(at('12-01', '00:00'))).toBe('missed');
   });
 
-  it('begins with the release, which may be told a few minutes ahead', async () => {
+  it('begins with the release, which may be reported a few minutes ahead', async () => {
     const { id } = await given.declaration({ reference: 'Ahead', filed: at('11-17'), released: at('11-18', '10:04') });
     expect(await references()).not.toContain('Ahead');
     office.clock.stopAt(at('11-18', '10:04'));
@@ -96,12 +96,12 @@ describe('what is released and not closed', () => {
   });
 
   it('is paged without a gap', async () => {
-    const told: string[] = [];
+    const seen: string[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const { body }: { body: Page } = await list(`?limit=1${cursor && `&cursor=${cursor}`}`).expect(200);
-      told.push(...body.items.map(({ reference }) => reference));
+      seen.push(...body.items.map(({ reference }) => reference));
       cursor = body.nextCursor;
     }
-    expect(told).toEqual(['October', 'November', 'Theirs']);
+    expect(seen).toEqual(['October', 'November', 'Theirs']);
   });
 });

@@ -17,10 +17,10 @@ const office = useOffice({ at: '2026-11-10T02:00:00Z' });
 const given = new Given(office);
 const RUNS = '/v1/clearance-runs';
 const FIRMS = 500;
-/** Boxes of each firm that have left and are not loaded. */
-const BOXES = 2;
+/** Containers of each firm that have left and are not loaded. */
+const CONTAINERS = 2;
 const RECEIPTS = 3;
-const EVERYTHING = FIRMS * BOXES + RECEIPTS;
+const EVERYTHING = FIRMS * CONTAINERS + RECEIPTS;
 
 type Run = ClearanceRun & { itemsTotal: number; items: ClearanceItem[]; revisions: DayRevision[] };
 
@@ -50,7 +50,7 @@ async function runDay(day: number): Promise<Run> {
   return cleared(day);
 }
 
-/** Firms with the same number of boxes each, and receipts that are nobody's: one statement a table. */
+/** Firms with the same number of containers each, and receipts that are nobody's: one statement a table. */
 const fill = () =>
   given.system(async (tx) => {
     await tx.run(
@@ -60,9 +60,9 @@ const fill = () =>
     );
     await tx.run(
       `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid, left_at, created_at, updated_at)
-       SELECT gen_random_uuid(), o.id, 'KQ-CTC', '2906', 'BOX' || n || replace(o.name, '报关行 ', '-'), false, $1::timestamptz, $1, $1
+       SELECT gen_random_uuid(), o.id, 'KQ-CTC', '2906', 'CONT' || n || replace(o.name, '报关行 ', '-'), false, $1::timestamptz, $1, $1
        FROM organisation o CROSS JOIN generate_series(1, $2::integer) n WHERE o.name LIKE '报关行 %'`,
-      [at(10, '11:00'), BOXES],
+      [at(10, '11:00'), CONTAINERS],
     );
     await tx.run(LEFT_NOT_LOADED);
     for (let n = 0; n < RECEIPTS; n++) await given.parkedReceipt({ receivedAt: at(10, '12:00') });
@@ -71,7 +71,7 @@ const fill = () =>
 /** Makes one record of a firm impossible: no day can be counted from an instant that is none. Or mends it. */
 const leftAt = (firm: number, value: string) =>
   given.system((tx) =>
-    tx.run('UPDATE visit_span SET opened_at = $1 WHERE container_number = $2', [value, `BOX1-${firm}`]),
+    tx.run('UPDATE visit_span SET opened_at = $1 WHERE container_number = $2', [value, `CONT1-${firm}`]),
   );
 const spoil = (firm: number) => leftAt(firm, '-infinity');
 const mend = (firm: number) => leftAt(firm, at(10, '11:00'));
@@ -79,7 +79,7 @@ const firmOf = async (firm: number): Promise<string> =>
   (await office.rows<{ id: string }>('SELECT id FROM organisation WHERE name = $1', [`报关行 ${firm}`]))[0]?.id ?? '';
 const load = (firm: number, day: number) =>
   given.system((tx) =>
-    tx.run('UPDATE visit_span SET closed_at = $1 WHERE container_number = $2', [at(day), `BOX2-${firm}`]),
+    tx.run('UPDATE visit_span SET closed_at = $1 WHERE container_number = $2', [at(day), `CONT2-${firm}`]),
   );
 
 beforeAll(async () => {
@@ -100,7 +100,7 @@ describe('a firm whose data cannot be judged', () => {
     const ahead = await preview(11);
     const run = await runDay(11);
 
-    const broughtForward = EVERYTHING - BOXES;
+    const broughtForward = EVERYTHING - CONTAINERS;
     expect(run).toMatchObject({
       state: 'finished',
       broughtForward,
@@ -109,10 +109,10 @@ describe('a firm whose data cannot be judged', () => {
       carriedOver: broughtForward,
     });
     expect(run.excluded).toEqual([
-      { broker: await firmOf(7), brokerName: '报关行 7', reason: REASON, broughtForward: BOXES },
+      { broker: await firmOf(7), brokerName: '报关行 7', reason: REASON, broughtForward: CONTAINERS },
     ]);
     expect(run.items).toHaveLength(broughtForward);
-    expect(new Set(run.items.map(({ broker }) => broker)).size).toBe(FIRMS - 1 + 2); // Of the broker's new box, and nobody's.
+    expect(new Set(run.items.map(({ broker }) => broker)).size).toBe(FIRMS - 1 + 2); // Of the broker’s new container, and nobody's.
     expect(run.items.filter(({ kind }) => kind === 'receipt-parked')).toHaveLength(RECEIPTS);
     expect(digestOf(run)).toBe(run.digest);
     const { opened, cleared: gone, carriedOver, excluded, digest, items } = run;
@@ -124,7 +124,7 @@ describe('a firm whose data cannot be judged', () => {
   });
 
   it('keeps nobody else’s items from the list and the board, which name it', async () => {
-    const left = EVERYTHING - BOXES;
+    const left = EVERYTHING - CONTAINERS;
     const excluded = [{ broker: await firmOf(7), reason: REASON }];
     const board = await get<Board>('/v1/board?market=KQ-CTC');
     expect([board.openItems.total, board.excluded]).toEqual([left, excluded]);
@@ -132,12 +132,12 @@ describe('a firm whose data cannot be judged', () => {
       get<{ items: OpenItem[] }>(`/v1/open-items?market=KQ-CTC&broker=${await firmOf(firm)}`);
     expect(await of(7)).toEqual({ items: [], nextCursor: null, excluded });
     expect(await of(9)).toMatchObject({
-      items: Array.from({ length: BOXES }, () => ({ kind: 'left-not-loaded' })),
+      items: Array.from({ length: CONTAINERS }, () => ({ kind: 'left-not-loaded' })),
       excluded,
     });
   });
 
-  it('is told of in the ledger, the audit trail, the lists and the proof', async () => {
+  it('stands in the ledger, the audit trail, the lists and the proof', async () => {
     const { id, excluded, revisions } = await cleared(11);
     const broker = await firmOf(7);
     expect((await get<{ result: unknown }>(period(11))).result).toMatchObject({
@@ -155,7 +155,7 @@ describe('a firm whose data cannot be judged', () => {
     ]);
     const listed = {
       ...{ id: expect.any(String), kind: 'daily-clearance', market: 'KQ-CTC', period: '2026-11-11', revision: 1 },
-      ...{ broker, brokerName: '报关行 7', reason: REASON, figures: { broughtForward: BOXES }, attempts: 1 },
+      ...{ broker, brokerName: '报关行 7', reason: REASON, figures: { broughtForward: CONTAINERS }, attempts: 1 },
       ...{ excludedAt: revisions[0]?.finishedAt, includedAt: null },
     };
     expect(await allExcluded()).toEqual([listed]);
@@ -187,9 +187,9 @@ describe('a firm whose data cannot be judged', () => {
 
   it('is left out of the next day as well while it is as bad', async () => {
     const run = await runDay(12);
-    const rest = EVERYTHING - BOXES;
+    const rest = EVERYTHING - CONTAINERS;
     expect(run).toMatchObject({ broughtForward: rest, opened: 0, cleared: 0, carriedOver: rest });
-    expect(run.excluded).toMatchObject([{ brokerName: '报关行 7', broughtForward: BOXES }]);
+    expect(run.excluded).toMatchObject([{ brokerName: '报关行 7', broughtForward: CONTAINERS }]);
     expect(digestOf(run)).toBe(run.digest);
   });
 
@@ -200,7 +200,7 @@ describe('a firm whose data cannot be judged', () => {
     expect(later).toMatchObject({
       number: 2,
       result: { excluded: 0, broughtForward: EVERYTHING, carriedOver: EVERYTHING },
-      difference: { added: BOXES, gone: 0, changed: 0 },
+      difference: { added: CONTAINERS, gone: 0, changed: 0 },
     });
     const now = await cleared(11);
     expect({ ...now, revisions: official.revisions, signOffs: [] }).toEqual({ ...official, signOffs: [] });
@@ -234,10 +234,10 @@ describe('a firm whose data cannot be judged', () => {
     const later = await rerun(13);
     expect(later).toMatchObject({
       difference: { added: 0, gone: 0, changed: 0 },
-      result: { broughtForward: EVERYTHING - BOXES, excluded: 1 },
+      result: { broughtForward: EVERYTHING - CONTAINERS, excluded: 1 },
     });
     expect(await allExcluded('period=2026-11-13')).toMatchObject([
-      { revision: 2, brokerName: '报关行 7', figures: { broughtForward: BOXES }, includedAt: null },
+      { revision: 2, brokerName: '报关行 7', figures: { broughtForward: CONTAINERS }, includedAt: null },
     ]);
     const { items } = await get<{ items: unknown[] }>(`${period(13)}/revisions/2`);
     expect(items).toEqual([]);
@@ -263,7 +263,7 @@ describe('several whose data cannot be judged', () => {
     await spoil(3);
     await spoil(499);
     const run = await runDay(14);
-    const rest = EVERYTHING - 2 * BOXES - RECEIPTS;
+    const rest = EVERYTHING - 2 * CONTAINERS - RECEIPTS;
     expect(run).toMatchObject({ broughtForward: rest, opened: 0, cleared: 0, carriedOver: rest });
     expect(run.excluded).toHaveLength(4);
     expect(run.excluded?.[0]).toMatchObject({

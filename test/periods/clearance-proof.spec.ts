@@ -37,7 +37,7 @@ describe('before its day is finished, a clearance', () => {
 });
 
 describe('the proof of a day', () => {
-  it('tells when, by whom, by which code, from what and with what result', async () => {
+  it('says when, by whom, by which code, from what and with what result', async () => {
     office.clock.stopAt(at(10, '20:01'));
     await office.drain();
     const shown = await proof();
@@ -70,11 +70,11 @@ describe('the proof of a day', () => {
     ]);
     office.clock.stopAt(at(10, '22:00'));
     const rows = await office.rows<{ id: string }>("SELECT id FROM declaration WHERE status = 'submitted'");
-    const told = { channel: 'officer', code: 'accept', declarationId: rows[0]?.id, eventTime: at(10, '15:00') };
+    const receipt = { channel: 'officer', code: 'accept', declarationId: rows[0]?.id, eventTime: at(10, '15:00') };
     await office
       .as('officer')
       .post('/v1/receipts')
-      .send({ receipts: [told, { ...told, code: 'release', eventTime: at(10, '21:00') }] })
+      .send({ receipts: [receipt, { ...receipt, code: 'release', eventTime: at(10, '21:00') }] })
       .expect(200);
     const after = await proof();
     expect(after.facts?.[1]).toEqual({ fact: 'receipts', known: 2, arrivedAfter: 1 });
@@ -92,7 +92,7 @@ describe('the proof of a day', () => {
   ])('fails when %s behind our back', async (_, tampering) => {
     await asOwner(
       office,
-      'CREATE TABLE kept_items AS SELECT * FROM clearance_item; CREATE TABLE kept_run AS SELECT opened, cleared FROM clearance_run',
+      'CREATE TABLE copied_item AS SELECT * FROM clearance_item; CREATE TABLE copied_run AS SELECT opened, cleared FROM clearance_run',
     );
     await asOwner(office, tampering);
     const shown = await proof();
@@ -100,8 +100,8 @@ describe('the proof of a day', () => {
     expect(shown.verification?.recomputed).not.toBe(shown.digest);
     await asOwner(
       office,
-      `DELETE FROM clearance_item; INSERT INTO clearance_item SELECT * FROM kept_items; DROP TABLE kept_items;
-      UPDATE clearance_run r SET opened = k.opened, cleared = k.cleared FROM kept_run k; DROP TABLE kept_run`,
+      `DELETE FROM clearance_item; INSERT INTO clearance_item SELECT * FROM copied_item; DROP TABLE copied_item;
+      UPDATE clearance_run r SET opened = k.opened, cleared = k.cleared FROM copied_run k; DROP TABLE copied_run`,
     );
     expect((await proof()).verification?.valid).toBe(true);
   });

@@ -106,12 +106,12 @@ describe('the preview of a day', () => {
 describe('a day that is computed again', () => {
   it('keeps its first result, and shows what differs and which facts came after it', async () => {
     const official = await cleared(10);
-    const told = { channel: 'officer', code: 'accept', declarationId: waiting.id, eventTime: at(10, '15:00') };
+    const before = { channel: 'officer', code: 'accept', declarationId: waiting.id, eventTime: at(10, '15:00') };
     const after = { channel: 'officer', code: 'inspect', declarationId: waiting.id, eventTime: at(11, '09:20') };
     const { body: answer } = await office
       .as('officer')
       .post('/v1/receipts')
-      .send({ receipts: [told, after] })
+      .send({ receipts: [before, after] })
       .expect(200);
     expect(answer.results[0]).toMatchObject({ result: 'applied' });
     const late = await given.declaration({ filed: at(10, '16:00') });

@@ -76,7 +76,7 @@ describe('the daily clearance', () => {
 
   it('carries an item over whose opening a late fact moves, and counts what opened and closed unknown to it', async () => {
     const { id } = await given.declaration({ filed: at(13, '08:00'), inspecting: at(13, '11:00') });
-    const tell = (eventTime: string) =>
+    const inspectAt = (eventTime: string) =>
       office
         .as('officer')
         .post('/v1/receipts')
@@ -85,8 +85,8 @@ describe('the daily clearance', () => {
     await goTo(at(13, '20:30'));
     const before = await cleared(13);
     expect(before.items.find(({ subject }) => subject.id === id)).toMatchObject({ openedAt: at(13, '11:00') });
-    await tell(at(13, '10:00'));
-    // Filed before the cut-off, told after it, and accepted the next day: opened and cleared in the day that can know it.
+    await inspectAt(at(13, '10:00'));
+    // Filed before the cut-off, received after it, and accepted the next day: opened and cleared in the day that can know it.
     await given.declaration({ filed: at(13, '19:00'), accepted: at(14, '09:00') });
     await goTo(at(14, '20:00'));
     const run = await cleared(14);
@@ -167,7 +167,7 @@ describe('the daily clearance', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('tells when it was due and run, by whom and by which code', async () => {
+  it('says when it was due and run, by whom and by which code', async () => {
     const run = await cleared(12);
     expect(run).toMatchObject({ dueAt: at(12, '20:00'), error: null });
     expect(run.worker).toMatch(/:\d+$/);

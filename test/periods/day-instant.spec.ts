@@ -74,7 +74,7 @@ describe('a day', () => {
     expect((await seen(office, actedOn.id)).status).toBe('released');
   });
 
-  it('tells the receipt that was parked in it and found its declaration later as what made the difference', async () => {
+  it('names the receipt that was parked in it and found its declaration later as what made the difference', async () => {
     await given.followUp('KQ-CTC', '2026-11-16');
     const { id } = await given.declaration({ filed: at(16, '09:00') });
     const entryId = '290620260000004711';

@@ -53,7 +53,7 @@ describe('the settings of a market', () => {
     expect(await office.rows(`SELECT 1 FROM audit_entry WHERE subject_id = 'YW-ICC'`)).toHaveLength(1);
   });
 
-  it('survive two administrators at once: one of them is told', async () => {
+  it('survive two administrators at once: one of them is refused', async () => {
     const etag = (await read('SS-GMC')).headers['etag'] ?? '';
     const answers = await Promise.all(['17:00', '18:00'].map((cutOff) => put('SS-GMC', { cutOff }, etag)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);

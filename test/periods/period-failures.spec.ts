@@ -142,7 +142,7 @@ describe('the history of a period', () => {
     await office.as('officer').get('/v1/periods/daily-clearance/KQ-CTC/2030-01-01').expect(404);
   });
 
-  it('tells of the claim that came too late as well', async () => {
+  it('has the attempt that came too late as well', async () => {
     const key = day(30);
     await given.system((tx) =>
       tx.run(

@@ -81,7 +81,7 @@ describe('the warning before a month closes', () => {
     expect(only.body.items).toHaveLength(1);
   });
 
-  it('is told again in full the next month, acknowledged or not', async () => {
+  it('is given again in full the next month, acknowledged or not', async () => {
     const [mine] = await warnings('2026-11', 'brokerA');
     await office
       .as('brokerA')

@@ -19,7 +19,7 @@ async function reminders(month: string, who: 'officer' | 'brokerA' | 'brokerB' =
   return body.items as Reminder[];
 }
 
-const told = ({ items }: Reminder): [string, string][] =>
+const listed = ({ items }: Reminder): [string, string][] =>
   items.map(({ kind, subject }: ReminderItem) => [kind, 'reference' in subject ? subject.reference : subject.number]);
 
 async function goTo(moment: string): Promise<void> {
@@ -38,11 +38,11 @@ async function amendment(declarationId: string, { asked, decided }: { asked: str
       [declarationId, office.people.organisations.brokerA, asked, decided ? 'rejected' : 'pending', decided ?? null],
     );
     await office.get(NextSteps).refresh(tx, [declarationId]);
-    const deeds = ['amendment.asked', ...(decided ? ['amendment.rejected'] : [])];
+    const actions = ['amendment.asked', ...(decided ? ['amendment.rejected'] : [])];
     await recordAudits(
       tx,
       office.clock,
-      deeds.map((action) => ({
+      actions.map((action) => ({
         action,
         subjectType: 'declaration',
         subjectId: declarationId,
@@ -110,9 +110,9 @@ describe('the monthly reminder', () => {
     expect(await reminders('2026-11')).toHaveLength(2);
   });
 
-  it('tells a firm what it owed or lacked when the month ended, the earliest due first', async () => {
+  it('lists for a firm what it owed or lacked when the month ended, the earliest due first', async () => {
     const [mine] = await reminders('2026-11', 'brokerA');
-    expect(mine && told(mine)).toEqual([
+    expect(mine && listed(mine)).toEqual([
       ['left-not-loaded', 'CSQU3054383'],
       ['released-not-closed', 'OLD'],
       ['amendment-pending', 'CHANGE'],
@@ -134,7 +134,7 @@ describe('the monthly reminder', () => {
 
   it('is for the eyes of the firm and of its customs office', async () => {
     const other = await reminders('2026-11', 'brokerB');
-    expect(other.map(told)).toEqual([[['returned-not-refiled', 'OTHER']]]);
+    expect(other.map(listed)).toEqual([[['returned-not-refiled', 'OTHER']]]);
     const { body } = await office.as('officerElsewhere').get('/v1/reminders?month=2026-11').expect(200);
     expect(body.items).toEqual([]);
     await office.as('analyst').get('/v1/reminders').expect(403);
@@ -209,7 +209,7 @@ describe('acknowledging a reminder', () => {
     await office.tick();
     await office.drain();
     const [next] = await reminders('2026-12', 'brokerA');
-    const again = next ? told(next) : [];
+    const again = next ? listed(next) : [];
     expect(again).not.toContainEqual(['released-not-closed', 'OLD']);
     expect(again).not.toContainEqual(['fx-receipt-missing', 'FILED']);
     expect(again).toContainEqual(['amendment-pending', 'CHANGE']); // Of level week then, of level month now.
@@ -277,6 +277,6 @@ describe('a firm whose data is bad', () => {
     expect(codes.toSorted()).toEqual([202, 409]);
     expect(await excluded()).toMatchObject([{ attempts: 3, includedAt: expect.any(String) }]);
     const theirs = await reminders('2027-01', 'brokerB');
-    expect(theirs.map(told)).toEqual([expect.arrayContaining([['released-not-closed', 'SPOILT']])]);
+    expect(theirs.map(listed)).toEqual([expect.arrayContaining([['released-not-closed', 'SPOILT']])]);
   });
 });

@@ -9,7 +9,7 @@ const office = useOffice({ at: '2026-01-05T02:00:00Z' });
 const FIRMS = ['brokerA', 'brokerB'] as const;
 
 const step = fc.record({
-  deed: fc.constantFrom(
+  act: fc.constantFrom(
     'declare',
     'declare',
     'declare',
@@ -29,13 +29,13 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 let monday = '2026-01-05';
 
-/** A few weeks of one market, each of its deeds done in the service and told to the model. */
+/** A few weeks of one market, each of its steps taken in the service and in the model. */
 class Weeks {
   readonly lives: Life[] = [];
   /** What each was worth from which day on. */
   private readonly worths = new Map<string, { since: Day; cents: bigint }[]>();
   readonly model = new LedgerModel();
-  readonly deeds = new WeekLife(office);
+  readonly weekLife = new WeekLife(office);
   private today: Day;
 
   constructor(readonly first: Week) {
@@ -53,26 +53,26 @@ class Weeks {
     return day < daysOfWeek(this.first)[0] ? daysOfWeek(this.first)[0] : day;
   }
 
-  async play({ deed, pick, days, cents }: Step): Promise<void> {
+  async play({ act, pick, days, cents }: Step): Promise<void> {
     const life = this.lives[pick % Math.max(1, this.lives.length)];
-    if (deed === 'declare') return this.declare(FIRMS[pick % 2] ?? 'brokerA', this.dayBefore(days), cents);
-    if (deed === 'nextDays') return this.goTo(addDays(this.today, days + 1));
-    if (deed === 'settle') return this.settleNext();
+    if (act === 'declare') return this.declare(FIRMS[pick % 2] ?? 'brokerA', this.dayBefore(days), cents);
+    if (act === 'nextDays') return this.goTo(addDays(this.today, days + 1));
+    if (act === 'settle') return this.settleNext();
     if (!life || life.cancelled !== null) return;
-    if (deed === 'release' && life.released === null) await this.release(life, this.dayBefore(days));
-    if (deed === 'close' && life.closed === null) await this.deeds.close(life, this.dayBefore(days));
+    if (act === 'release' && life.released === null) await this.release(life, this.dayBefore(days));
+    if (act === 'close' && life.closed === null) await this.weekLife.close(life, this.dayBefore(days));
     const cancelled = this.dayBefore(days);
-    if (deed === 'amend') {
-      await this.deeds.amend(life, cents);
+    if (act === 'amend') {
+      await this.weekLife.amend(life, cents);
       this.worths.get(life.id)?.push({ since: this.today, cents });
     }
-    if (deed === 'cancel') await this.deeds.cancel(life, cancelled);
-    const since = deed === 'amend' ? this.today : deed === 'cancel' ? cancelled : '1970-01-01';
+    if (act === 'cancel') await this.weekLife.cancel(life, cancelled);
+    const since = act === 'amend' ? this.today : act === 'cancel' ? cancelled : '1970-01-01';
     this.model.post(life, weekOf(this.today), weekOf(since));
   }
 
   private async declare(firm: Firm, filed: Day, cents: bigint): Promise<void> {
-    const life = await this.deeds.declare({ firm, filed, released: null, closed: null, cents });
+    const life = await this.weekLife.declare({ firm, filed, released: null, closed: null, cents });
     this.lives.push(life);
     this.worths.set(life.id, [{ since: filed, cents }]);
   }
@@ -92,7 +92,7 @@ class Weeks {
       this.first,
     );
     if (week >= weekOf(this.today)) return;
-    await this.deeds.settle(week);
+    await this.weekLife.settle(week);
     const { body } = await office.as('officer').get(`/v1/settlements?market=KQ-CTC&week=${week}`).expect(200);
     for (const firm of [null, ...FIRMS]) this.compare(week, firm, body.items as SettlementHead[]);
     this.model.settled.add(week);

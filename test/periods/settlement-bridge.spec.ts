@@ -10,7 +10,7 @@ import { noon, WeekLife } from '../support/week-life.js';
 
 const office = useOffice({ at: '2026-11-09T02:00:00Z' });
 const given = new Given(office);
-const deeds = new WeekLife(office);
+const weekLife = new WeekLife(office);
 const day = (number: number) => `2026-11-${String(number).padStart(2, '0')}`;
 
 async function statement(week: string, broker: 'brokerA' | 'brokerB' | null) {
@@ -57,7 +57,7 @@ beforeAll(async () => {
     });
   await given.declaration({ ...all, broker: 'brokerB', ...item('5.00', '0.70') });
   office.clock.goTo('2026-11-16T07:00:00+08:00');
-  await deeds.settle('2026-W46');
+  await weekLife.settle('2026-W46');
 });
 
 describe('the bridge of a statement', () => {
@@ -82,7 +82,7 @@ describe('the bridge of a statement', () => {
     });
   });
 
-  it('tells the ages of what is released and not closed, at both sides of each limit', async () => {
+  it('has the ages of what is released and not closed, at both sides of each limit', async () => {
     expect((await statement('2026-W46', 'brokerA'))?.releasedNotClosed).toEqual([
       { age: '0-7', declarations: 2, valueCny: '3.32', valueUsd: '0.44' },
       { age: '8-14', declarations: 2, valueCny: '22.00', valueUsd: '2.00' },
@@ -166,7 +166,7 @@ describe('a re-run', () => {
     });
   });
 
-  it('tells what differs and why, and leaves the frozen statements as they are', async () => {
+  it('says what differs and why, and leaves the frozen statements as they are', async () => {
     const before = await statement('2026-W46', 'brokerA');
     const [{ id } = { id: '' }] = await office.rows<{ id: string }>(
       "SELECT id FROM declaration WHERE reference = 'R-0.30'",
@@ -247,7 +247,7 @@ describe('a firm whose data are bad', () => {
     // What a repair by hand may leave behind: the row says another value than the book.
     await spoil(spoilt, '49.99');
     office.clock.goTo('2026-11-23T07:00:00+08:00');
-    await deeds.settle('2026-W47');
+    await weekLife.settle('2026-W47');
     expect(await statement('2026-W47', 'brokerA')).toBeUndefined();
     expect(await statement('2026-W47', 'brokerB')).toMatchObject({ closed: { valueCny: '50.00' } });
     expect(await statement('2026-W47', null)).toMatchObject({ closed: { declarations: 2, valueCny: '100.00' } });
@@ -290,7 +290,7 @@ describe('a firm whose data are bad', () => {
       tx.run('UPDATE receipt SET broker_id = $2 WHERE id = $1', [id, newId()]),
     );
     office.clock.goTo('2026-11-30T07:00:00+08:00');
-    await deeds.settle('2026-W48');
+    await weekLife.settle('2026-W48');
     expect((await statement('2026-W48', null))?.openItems.byKind).toMatchObject({ 'receipt-parked': 1 });
   });
 });

@@ -9,11 +9,11 @@ import { noon, WeekLife } from '../support/week-life.js';
 
 const office = useOffice({ at: '2026-11-09T02:00:00Z' });
 const given = new Given(office);
-const deeds = new WeekLife(office);
+const weekLife = new WeekLife(office);
 /** With the two brokers of the office, one of which is excluded. */
 const FIRMS = 500;
-const OTHERS = FIRMS - 1;
-/** Things the others have open: a box each, or a declaration; and two receipts that are nobody's. */
+const OTHER_FIRMS = FIRMS - 1;
+/** Things the other firms have open: a container each, or a declaration; and two receipts that are nobody's. */
 const RECEIPTS = 2;
 
 /** 2026-W46 is 9 to 15 November. */
@@ -54,7 +54,7 @@ const headOf = async (week: Week, broker: string | null) =>
 
 async function settle(week: Week, monday: number): Promise<void> {
   office.clock.goTo(`${day(monday)}T07:00:00+08:00`);
-  await deeds.settle(week);
+  await weekLife.settle(week);
 }
 
 /** Makes one record of a firm impossible, or mends it: no age can be counted from an instant that is none. */
@@ -72,7 +72,7 @@ beforeAll(async () => {
          INSERT INTO organisation (id, kind, name, created_at)
          SELECT gen_random_uuid(), 'broker', '报关行 ' || n, $1::timestamptz FROM generate_series(1, $2::integer) n RETURNING id, name)
        INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid, left_at, created_at, updated_at)
-       SELECT gen_random_uuid(), id, 'KQ-CTC', '2906', replace(name, '报关行 ', 'BOX-'), false, $1::timestamptz, $1, $1 FROM firm`,
+       SELECT gen_random_uuid(), id, 'KQ-CTC', '2906', replace(name, '报关行 ', 'CONT-'), false, $1::timestamptz, $1, $1 FROM firm`,
       [noon(day(9)), FIRMS - 2],
     );
     await tx.run(LEFT_NOT_LOADED);
@@ -98,9 +98,9 @@ describe('a firm whose open items cannot be counted', () => {
     office.clock.goTo(`${day(16)}T05:00:00+08:00`);
     const ahead = await preview(WEEK);
     await settle(WEEK, 16);
-    expect(await resultOf(WEEK)).toMatchObject({ statements: OTHERS + 1, excluded: 1 });
+    expect(await resultOf(WEEK)).toMatchObject({ statements: OTHER_FIRMS + 1, excluded: 1 });
     const heads = await statements(WEEK);
-    expect(heads.filter(({ broker }) => broker !== null)).toHaveLength(OTHERS);
+    expect(heads.filter(({ broker }) => broker !== null)).toHaveLength(OTHER_FIRMS);
     expect(heads.some(({ broker }) => broker === brokerA())).toBe(false);
     const { items } = await excludedOf(WEEK);
     expect(items).toMatchObject([
@@ -160,7 +160,7 @@ describe('what belongs to no firm', () => {
     await receivedAt('-infinity');
     await releasedAt('-infinity');
     await settle(WEEK, 23);
-    expect(await resultOf(WEEK)).toMatchObject({ statements: OTHERS + 1, excluded: 2 });
+    expect(await resultOf(WEEK)).toMatchObject({ statements: OTHER_FIRMS + 1, excluded: 2 });
     expect((await headOf(WEEK, null))?.openItems.byKind).toEqual({
       'left-not-loaded': FIRMS - 2,
       'released-not-closed': 1,

@@ -197,11 +197,11 @@ describe('the printed statement', () => {
     }
   });
 
-  it('shows a box for a character it has no picture of', async () => {
+  it('shows a placeholder for a character it has no picture of', async () => {
     expect((await pages(other, 'zh-CN')).join('\n')).toContain('=SUM(A1)□行');
   });
 
-  it('tells the moment of the settlement, not that of printing', async () => {
+  it('has the moment of the settlement, not that of printing', async () => {
     const { bytes } = await file(firm, '?format=pdf');
     expect(bytes.toString('latin1').match(/\(D:\d+Z\)/g)).toEqual(['(D:20261115230000Z)']);
   });

@@ -8,7 +8,7 @@ import { noon, WeekLife } from '../support/week-life.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });
 const given = new Given(office);
-const deeds = new WeekLife(office);
+const weekLife = new WeekLife(office);
 const day = (number: number) => `2026-11-${number}`;
 const rerun = (week: string) =>
   office
@@ -30,7 +30,7 @@ beforeAll(() => given.followUp('KQ-CTC', null));
 
 describe('what happens between the end of a week and its settlement', () => {
   const week = '2026-W47';
-  const tell = (declarationId: string, code: string, eventTime: string) =>
+  const receive = (declarationId: string, code: string, eventTime: string) =>
     office
       .as('officer')
       .post('/v1/receipts')
@@ -42,7 +42,7 @@ describe('what happens between the end of a week and its settlement', () => {
     const item = { items: [{ to: 'KEN', cny: '70.00', usd: '10.00' }], broker: 'brokerB' as const };
     const times = { filed: noon(day(17)), released: noon(day(17)) };
     const cancelled = await given.declaration({ ...times, ...item, closed: noon(day(18)) });
-    const amended = await deeds.declare({
+    const amended = await weekLife.declare({
       firm: 'brokerB',
       filed: day(17),
       released: day(17),
@@ -52,9 +52,9 @@ describe('what happens between the end of a week and its settlement', () => {
     const back = await given.declaration({ ...times, ...item });
     office.clock.goTo('2026-11-23T05:57:00+08:00');
     const monday = '2026-11-23T05:57:00+08:00';
-    await tell(cancelled.id, 'D', monday);
-    await deeds.amend(amended, 2000n);
-    await tell(back.id, 'E', '2026-11-23T05:30:00+08:00');
+    await receive(cancelled.id, 'D', monday);
+    await weekLife.amend(amended, 2000n);
+    await receive(back.id, 'E', '2026-11-23T05:30:00+08:00');
     await given.system((tx) =>
       tx.run(
         "INSERT INTO submission SELECT declaration_id, 2, broker_id, 1, $2, $2, 'given' FROM submission WHERE declaration_id = $1",
@@ -68,7 +68,7 @@ describe('what happens between the end of a week and its settlement', () => {
       await office.get(StatusProjector).refresh(tx, [back.id]);
     });
     office.clock.goTo('2026-11-23T06:00:00+08:00');
-    await deeds.settle(week);
+    await weekLife.settle(week);
     const head = await statement(week, 'brokerB');
     const sums = { declarations: 3, valueCny: '170.00' };
     expect(head).toMatchObject({ declared: sums, released: sums, closed: { declarations: 2, valueCny: '100.00' } });
@@ -77,7 +77,7 @@ describe('what happens between the end of a week and its settlement', () => {
     expect((await rerun(week).expect(201)).body.difference).toEqual({ statements: 0 });
 
     office.clock.goTo('2026-11-24T09:00:00+08:00');
-    await tell(back.id, 'P', '2026-11-24T08:00:00+08:00');
+    await receive(back.id, 'P', '2026-11-24T08:00:00+08:00');
     expect((await rerun(week).expect(201)).body.difference).toEqual({ statements: 0 });
     const { body } = await preview('2026-W48', office.people.organisations.brokerB).expect(200);
     expect(stepsOf(body.content.statement)).toMatchObject({ cancellation: [-1, '-70.00'], amendment: [0, '-10.00'] });

@@ -31,7 +31,7 @@ async function write(week: Week, writer: number): Promise<void> {
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe('a week that is settled while others write into it', () => {
-  const deeds = new WeekLife(office);
+  const weekLife = new WeekLife(office);
 
   it(`holds exactly what was booked into it, ${WEEKS} times against ${WRITERS} writers`, async () => {
     await new Given(office).followUp('KQ-CTC', null);
@@ -43,7 +43,7 @@ describe('a week that is settled while others write into it', () => {
         await write(week, writer);
       });
       const start = performance.now();
-      await deeds.settle(week);
+      await weekLife.settle(week);
       settling = performance.now() - start;
       await Promise.all(racing);
       if (number % 4 === 0) await write(week, WRITERS + 1);
@@ -62,8 +62,8 @@ describe('a week that is settled while others write into it', () => {
     const facts = await office.rows<{ id: string; own: string; week: Week; cny: string }>(
       `SELECT declaration_id AS id, to_char(stat_day, 'IYYY"-W"IW') AS own, settlement_week AS week, value_cny AS cny FROM export_fact`,
     );
-    const told = facts.map(({ id, own, cny }) => `${id} ${own} ${cny}`).sort();
-    expect(told).toEqual(written.map(({ id, week, cents }) => `${id} ${week} ${money(cents)}`).sort());
+    const posted = facts.map(({ id, own, cny }) => `${id} ${own} ${cny}`).sort();
+    expect(posted).toEqual(written.map(({ id, week, cents }) => `${id} ${week} ${money(cents)}`).sort());
     expect(facts.filter(({ own, week }) => week !== own && week !== PRESENT)).toEqual([]);
     const late = facts.filter(({ week }) => week === PRESENT).length;
     expect(late).toBeGreaterThanOrEqual(WEEKS / 4);
@@ -73,7 +73,7 @@ describe('a week that is settled while others write into it', () => {
   it('takes the adjustments into the statement of the week they were booked in', async () => {
     office.clock.goTo('2026-11-23T07:00:00+08:00');
     expect(weekOf('2026-11-18')).toBe(PRESENT);
-    await deeds.settle(PRESENT);
+    await weekLife.settle(PRESENT);
     const late = (await booked()).find(({ week }) => week === PRESENT);
     const [statement] = await office.rows<{ adjustments: object; closed: object }>(
       "SELECT statement -> 'adjustments' AS adjustments, statement -> 'closed' AS closed FROM settlement WHERE broker_id IS NULL AND week = $1",

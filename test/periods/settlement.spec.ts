@@ -146,7 +146,7 @@ describe('the weekly settlement', () => {
         lines,
         ...rest
       } = await statement('2026-W46', broker);
-      const text = canonicalJson({ ...rest, lines: lines.map(({ countryName: _country, ...told }) => told) });
+      const text = canonicalJson({ ...rest, lines: lines.map(({ countryName: _country, ...encoded }) => encoded) });
       expect(createHash('sha256').update(text).digest('hex')).toBe(digest);
     }
   });
