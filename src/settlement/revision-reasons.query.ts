@@ -12,12 +12,12 @@ import { EFFECTIVE_AT } from './week-tables.query.js';
  */
 export interface RevisionReason {
   readonly kind: 'booked' | 'received' | 'amended' | 'excluded';
-  /** The cause of the booking, the meaning of the receipt (or `submitted`), the reason code of the amendment, why it is excluded. */
+  /** The cause of the posting, the meaning of the receipt (or `submitted`), the reason code of the amendment, why it is excluded. */
   readonly name: string;
-  /** Of bookings: the week that has them as adjustments, settled or still open. */
+  /** Of postings: the week that has them as adjustments, settled or still open. */
   readonly bookedIn: Week | null;
   readonly declarations: number;
-  /** Of bookings only. */
+  /** Of postings only. */
   readonly valueCny: string | null;
   readonly valueUsd: string | null;
 }
@@ -38,7 +38,7 @@ export interface StatementDifference {
 }
 
 /**
- * What has become known of a week after it was frozen, by firm and, with broker null, for the whole market: bookings of its days in other weeks, receipts and submissions
+ * What has become known of a week after it was frozen, by firm and, with broker null, for the whole market: postings of its days in other weeks, receipts and submissions
  * about it that arrived later. All are of the time before its end: what happened afterwards changes nothing in it. Looked for among the declarations the week was or is about.
  */
 const REASONS = `

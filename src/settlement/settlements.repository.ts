@@ -48,7 +48,7 @@ const FREEZE = `,
     encode(sha256(convert_to(coalesce(string_agg(digest, chr(10) ORDER BY firm), ''), 'UTF8')), 'hex') AS digest
   FROM fresh`;
 
-/** Freezes the statements of a week. The caller has closed it, so that what is booked into it cannot change any more. */
+/** Freezes the statements of a week. The caller has closed it, so that what is posted into it cannot change any more. */
 export async function freezeStatements(tx: Tx, question: WeekQuestion): Promise<FrozenStatements> {
   await roomForSums(tx);
   const run = await tx.one<{ run: number }>(

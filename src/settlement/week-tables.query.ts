@@ -13,8 +13,8 @@ const WITHIN = (time: string) => `(${time} >= $7::timestamptz AND ${time} < $8::
 export const EFFECTIVE_AT = `coalesce(effective_at, CASE WHEN cause IN ('amendment', 'cancellation') THEN posted_at ELSE '-infinity' END)`;
 
 /**
- * One pass over the book; everything about facts is summed from here. Most days are the week's own: only others need a name.
- * Known now of a week is what was booked into it, and what was booked later and holds from before its end.
+ * One pass over the ledger; everything about facts is summed from here. Most days are the week's own: only others need a name.
+ * Known now of a week is what was posted into it, and what was posted later and holds from before its end.
  */
 const FACTS = (asKnownNow: boolean) => `
   fact AS MATERIALIZED (
@@ -68,10 +68,10 @@ const EPISODES = `
 
 /**
  * One row a declaration that was filed, released or closed in the week. `closing` says what its own row makes of the week's
- * closing, `booked` what the book does: where they differ the book is asked for everything it holds of the declaration.
+ * closing, `posted` what the ledger does: where they differ the ledger is read for everything it holds of the declaration.
  */
 const MOVED = `${EPISODES},
-  booked AS (
+  posted AS (
     SELECT declaration_id, broker_id, sum(declarations) AS declarations, sum(value_cny) AS cny, sum(value_usd) AS usd
     FROM fact WHERE of_week = $6::text GROUP BY declaration_id, broker_id),
   moved AS MATERIALIZED (
@@ -87,7 +87,7 @@ const MOVED = `${EPISODES},
       SELECT id, broker_id, fob_cny, fob_usd, containers, ${WITHIN('filed_at')} IS TRUE AS declared,
         ${WITHIN('released_at')} IS TRUE AS released, ${WITHIN('closed_at')} IS TRUE AS closing
       FROM episode WHERE cancelled_at IS NULL OR cancelled_at >= $8::timestamptz) d
-    FULL JOIN booked b ON b.declaration_id = d.id)`;
+    FULL JOIN posted b ON b.declaration_id = d.id)`;
 
 const STEP = (name: string, holds: string, sums: string) =>
   `SELECT '${name}'::text, firm, id, ${sums} FROM moved WHERE ${holds}`;
@@ -209,8 +209,8 @@ export interface WeekQuestion {
   /** Before the end of the week only what is known so far counts, and ages are counted to this instant. */
   readonly now: Instant;
   /**
-   * False: what is booked into the week, which never changes once it is closed. True: what is known of the week now, also
-   * where it was booked into a later one.
+   * False: what is posted into the week, which never changes once it is closed. True: what is known of the week now, also
+   * where it was posted into a later one.
    */
   readonly asKnownNow: boolean;
   /** Firms whose open items cannot be counted: they are left out of them, the market's too, and are bad. */

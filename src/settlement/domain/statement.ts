@@ -30,9 +30,9 @@ export const STEPS = [
   { step: 'not-closed', from: 'released', to: 'closed' },
   /** Closed in the week, released in another one. */
   { step: 'released-earlier', from: 'released', to: 'closed' },
-  /** Released and closed in the week, and the book has another value than the declaration: nothing, unless data are bad. */
+  /** Released and closed in the week, and the ledger has another value than the declaration: nothing, unless data are bad. */
   { step: 'book-differs', from: 'released', to: 'closed' },
-  /** Booked in the week for weeks that were closed before. */
+  /** Posted in the week for weeks that were closed before. */
   { step: 'late-closing', from: 'closed', to: 'settled' },
   { step: 'amendment', from: 'closed', to: 'settled' },
   { step: 'cancellation', from: 'closed', to: 'settled' },
@@ -59,7 +59,7 @@ export interface AgeBand extends Sums {
   readonly age: (typeof AGES)[number]['age'];
 }
 
-/** What was booked in the week, by destination: of the week itself, or of an earlier one that was closed already. */
+/** What was posted in the week, by destination: of the week itself, or of an earlier one that was closed already. */
 export interface StatementLine extends Sums {
   readonly line: 'week' | 'adjustment';
   readonly ofWeek: Week;
@@ -72,11 +72,11 @@ export interface Figures {
   /** Filed in the week and not cancelled in it. */
   readonly declared: StageFigures;
   readonly released: StageFigures;
-  /** Closed in the week and booked in it: the statistics. */
+  /** Closed in the week and posted in it: the statistics. */
   readonly closed: StageFigures;
-  /** Booked in the week for weeks that were closed before: late closings, amendments, cancellations. */
+  /** Posted in the week for weeks that were closed before: late closings, amendments, cancellations. */
   readonly adjustments: Sums;
-  /** All that was booked in the week: closed and adjustments. Like `bridge` not in statements frozen before there were bridges. */
+  /** All that was posted in the week: closed and adjustments. Like `bridge` not in statements frozen before there were bridges. */
   readonly settled?: Sums;
   /** From declared to settled. */
   readonly bridge?: readonly BridgeStep[];
@@ -106,7 +106,7 @@ export interface ExcludedFirm {
 /**
  * What can be wrong with the data of one firm, by a restore, a repair by hand or a fault of ours: its open items cannot be
  * counted (a time that is none has no age); the firm is not there (facts name firms without a foreign key); a declaration was filed and has no value, so that a sum would silently be too small; the
- * book holds another value than the declaration. All others are stated; the market's statement is what the book says, and counts
+ * ledger holds another value than the declaration. All others are stated; the market's statement is what the ledger says, and counts
  * what can be counted as open.
  */
 export const EXCLUSION_REASONS = ['open-items-failed', 'firm-unknown', 'value-missing', 'book-differs'] as const;
