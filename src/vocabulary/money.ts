@@ -1,4 +1,5 @@
 import { Decimal } from './decimal.js';
+import { largestRemainder } from './largest-remainder.js';
 
 /** Rounds an amount half-up (away from zero) to cents, as the monthly customs conversion does for each item. */
 export const cents = (amount: Decimal): Decimal => amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
@@ -23,16 +24,7 @@ export const allocate = (total: Decimal, weights: readonly Decimal[], scale = 2)
   if (weights.some((weight) => weight.isNegative() && !weight.isZero())) throw new RangeError('a weight is negative');
   const weightScale = Math.max(0, ...weights.map((weight) => weight.decimalPlaces()));
   const parts = weights.map((weight) => inUnits(weight, weightScale));
-  const sum = parts.reduce((left, right) => left + right, 0n);
-  if (sum === 0n) throw new RangeError('no positive weight to spread a total over');
-
-  const units = inUnits(total.abs(), scale);
-  const shares = parts.map((part, index) => ({ index, units: (units * part) / sum, rest: (units * part) % sum }));
-  const odd = units - shares.reduce((left, share) => left + share.units, 0n);
-  // Fewer odd units are left than there are remainders above zero, so none can fall on a zero weight.
-  const lucky = [...shares].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
-  for (const share of lucky.slice(0, Number(odd))) share.units += 1n;
-
+  const units = largestRemainder(inUnits(total.abs(), scale), parts);
   const sign = total.isNegative() ? -1n : 1n;
-  return shares.map((share) => new Decimal(`${sign * share.units}e-${scale}`));
+  return units.map((part) => new Decimal(`${sign * part}e-${scale}`));
 };

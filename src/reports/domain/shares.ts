@@ -1,12 +1,8 @@
+import { largestRemainder } from '../../vocabulary/largest-remainder.js';
 import { unitsText } from './fixed-point.js';
 
 const DECIMALS = 4;
 const SCALE = 10_000n;
-
-const floorDiv = (left: bigint, right: bigint): bigint => {
-  const quotient = left / right;
-  return left % right !== 0n && left < 0n !== right < 0n ? quotient - 1n : quotient;
-};
 
 /**
  * Each value's part of the total, with four decimals, by largest remainder: where the total is positive the shares add up
@@ -16,14 +12,7 @@ const floorDiv = (left: bigint, right: bigint): bigint => {
 export function shares(values: readonly bigint[]): string[] {
   const total = values.reduce((sum, value) => sum + value, 0n);
   if (total <= 0n) return values.map(() => '0.0000');
-  const parts = values.map((value, index) => {
-    const units = floorDiv(value * SCALE, total);
-    return { index, units, rest: value * SCALE - units * total };
-  });
-  const odd = SCALE - parts.reduce((sum, part) => sum + part.units, 0n);
-  const lucky = [...parts].sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
-  for (const part of lucky.slice(0, Number(odd))) part.units += 1n;
-  return parts.map((part) => unitsText(part.units, DECIMALS));
+  return largestRemainder(SCALE, values).map((units) => unitsText(units, DECIMALS));
 }
 
 /** How a value has changed, as a part of the one before, four decimals half-up; null without a positive one before. */
