@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Imports } from '../src/imports/imports.service.js';
-import { RunImport } from '../src/imports/run-import.processor.js';
+import { ImportsService } from '../src/imports/imports.service.js';
+import { RunImportProcessor } from '../src/imports/run-import.processor.js';
 import { SYSTEM } from '../src/platform/database/actor.js';
 import { Rates } from '../src/reference/rates.service.js';
 import { containerCheckDigit } from '../src/vocabulary/identifiers/container-number.js';
@@ -27,8 +27,8 @@ export async function run({ app, database, broker, raw }: Stage): Promise<void> 
   await compare({
     name: `import and submit ${DECLARATIONS} declarations, ${DECLARATIONS * LINES_EACH} goods lines (baseline: COPY of the lines)`,
     ours: async () => {
-      const { id } = await app.get(Imports).accept(broker, { content: file(), mediaType: 'text/csv' }, query);
-      await app.get(RunImport).process({ importId: id });
+      const { id } = await app.get(ImportsService).accept(broker, { content: file(), mediaType: 'text/csv' }, query);
+      await app.get(RunImportProcessor).process({ importId: id });
       const done = await raw.query('SELECT accepted FROM import_file WHERE id = $1', [id]);
       if (done.rows[0]?.accepted !== DECLARATIONS) throw new Error(`imported ${JSON.stringify(done.rows[0])}`);
     },

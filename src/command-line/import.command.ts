@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { Imports } from '../imports/imports.service.js';
+import { ImportsService } from '../imports/imports.service.js';
 import type { ImportView } from '../imports/imports.dto.js';
 import { viewById } from '../imports/imports.query.js';
-import { RunImport } from '../imports/run-import.processor.js';
+import { RunImportProcessor } from '../imports/run-import.processor.js';
 import { type Actor, SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { type Command, needed, optional, TEXT, UsageError } from './command.js';
@@ -29,8 +29,8 @@ export const importCommand: Command = {
       submit: String(input.values['submit'] === true),
       dryRun: String(input.values['dry-run'] === true),
     };
-    const accepted = await service.get(Imports).accept(actor, { content, mediaType: 'text/csv' }, query);
-    await service.get(RunImport).process({ importId: accepted.id });
+    const accepted = await service.get(ImportsService).accept(actor, { content, mediaType: 'text/csv' }, query);
+    await service.get(RunImportProcessor).process({ importId: accepted.id });
     const view = await database.transaction(actor, (tx) => viewById(tx, accepted.id));
     console.log(JSON.stringify(view, null, 2));
     if (!isClean(view)) process.exitCode = 1;

@@ -27,7 +27,7 @@ import { renderViolation } from '../messages/violation.js';
 import { errorsCsv, rejectedCsv, templateCsv, toErrorResponse } from './imports.csv.js';
 import { CSV, ImportQuery } from './imports.dto.js';
 import { allErrors, failureOf, firstErrors, headOf, rejectedRows, viewById, views } from './imports.query.js';
-import { Imports } from './imports.service.js';
+import { ImportsService } from './imports.service.js';
 
 const ERRORS_SHOWN = 100;
 
@@ -37,7 +37,7 @@ const ERRORS_SHOWN = 100;
 @Controller('v1/imports')
 export class ImportsController {
   constructor(
-    private readonly imports: Imports,
+    private readonly imports: ImportsService,
     private readonly database: Database,
   ) {}
 

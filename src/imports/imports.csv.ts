@@ -26,9 +26,9 @@ type Pages<T> = AsyncIterable<readonly T[]>;
 export async function* errorsCsv(pages: Pages<StoredError>, language: Language): AsyncGenerator<string> {
   yield BOM + lines([['row', 'column', 'value', 'code', 'severity', 'message', 'remedy', 'source']]);
   for await (const errors of pages) {
-    const told = errors.map((error) => toErrorResponse(error, language));
+    const responses = errors.map((error) => toErrorResponse(error, language));
     yield lines(
-      told.map(({ row, column, value, code, severity, message, remedy, source }) => [
+      responses.map(({ row, column, value, code, severity, message, remedy, source }) => [
         ...[row, column, value, code, severity, message, remedy, source ?? ''],
       ]),
     );
@@ -43,13 +43,13 @@ export async function* rejectedCsv(
   language: Language,
 ): AsyncGenerator<string> {
   const header = (file.header ?? []).filter((cell) => cell.trim() !== ERROR_COLUMN);
-  const kept = (file.header ?? []).flatMap((cell, index) => (cell.trim() === ERROR_COLUMN ? [] : [index]));
+  const ownColumns = (file.header ?? []).flatMap((cell, index) => (cell.trim() === ERROR_COLUMN ? [] : [index]));
   const delimiter = file.delimiter ?? ',';
   yield BOM + lines([[...header, ERROR_COLUMN]], delimiter);
   for await (const rows of pages) {
     yield lines(
       rows.map(({ cells, errors }) => [
-        ...kept.map((index) => cells[index] ?? ''),
+        ...ownColumns.map((index) => cells[index] ?? ''),
         errors.map((error) => reasonOf(error, language)).join('；'),
         // Cells without a column stand behind, still without one.
         ...cells.slice(file.header?.length ?? 0),

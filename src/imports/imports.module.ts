@@ -1,16 +1,16 @@
 import { Module } from '@nestjs/common';
 import { DeclarationsModule } from '../declarations/declarations.module.js';
-import { EarlierDeclarations } from './earlier-declarations.js';
+import { EarlierDeclarationsService } from './earlier-declarations.service.js';
 import { ImportMetrics } from './import-metrics.js';
 import { ImportsController } from './imports.controller.js';
-import { Imports } from './imports.service.js';
-import { RunImport } from './run-import.processor.js';
-import { TakeFile } from './take-file.service.js';
+import { ImportsService } from './imports.service.js';
+import { RunImportProcessor } from './run-import.processor.js';
+import { ImportWriterService } from './import-writer.service.js';
 
 @Module({
   imports: [DeclarationsModule],
   controllers: [ImportsController],
-  providers: [Imports, EarlierDeclarations, RunImport, TakeFile, ImportMetrics],
-  exports: [Imports, RunImport],
+  providers: [ImportsService, EarlierDeclarationsService, RunImportProcessor, ImportWriterService, ImportMetrics],
+  exports: [ImportsService, RunImportProcessor],
 })
 export class ImportsModule {}

@@ -75,7 +75,7 @@ export async function contentOf(tx: Tx, id: string): Promise<Buffer> {
   return content;
 }
 
-/** Counts a start. Whatever is done for the file begins the count anew, so it tells the starts that came to nothing. */
+/** Counts a start. Whatever is done for the file begins the count anew, so it is the number of starts that came to nothing. */
 export const countStart = (tx: Tx, id: string): Promise<{ attempts: number } | null> =>
   tx.one('UPDATE import_file SET attempts = attempts + 1 WHERE id = $1 RETURNING attempts', [id]);
 
@@ -97,7 +97,7 @@ export async function keepOutcomes(
   errors: readonly RowError[],
 ): Promise<void> {
   await tx.run(
-    `WITH kept AS (
+    `WITH stored AS (
        INSERT INTO import_outcome (import_id, broker_id, position, reference, outcome, submittable, rows, declaration_id)
        SELECT $1, $2, position, reference, outcome, submittable, rows, "declarationId"
        FROM jsonb_to_recordset($3::jsonb)
@@ -108,7 +108,7 @@ export async function keepOutcomes(
          count(*) FILTER (WHERE outcome = 'replaced') AS replaced, count(*) FILTER (WHERE outcome = 'unchanged') AS unchanged,
          count(*) FILTER (WHERE outcome = 'refused') AS rejected, count(*) FILTER (WHERE submittable) AS submittable,
          coalesce(sum(rows) FILTER (WHERE outcome = 'refused'), 0) AS rows_rejected
-       FROM kept)
+       FROM stored)
      UPDATE import_file f SET attempts = 0, done = f.done + c.done, created = f.created + c.created, replaced = f.replaced + c.replaced,
        accepted = f.accepted + c.created + c.replaced, unchanged = f.unchanged + c.unchanged, rejected = f.rejected + c.rejected,
        submittable = f.submittable + c.submittable, rows_rejected = f.rows_rejected + c.rows_rejected

@@ -19,7 +19,7 @@ const FILE_MAX = `${FILE_BYTES_MAX / 1024 / 1024} MB`;
 
 /** Accepts a file: stored raw and published to the outbox in one commit. */
 @Injectable()
-export class Imports {
+export class ImportsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -75,7 +75,7 @@ async function fingerprintOf(content: Buffer): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The body of a file is not hashed as it comes in; the file's own hash tells a repetition as well. */
+/** The body of a file is not hashed as it comes in; the file's own hash shows a repetition as well. */
 function withFingerprint(actor: Actor, sha256: string): Actor {
   return actor.idempotencyKey ? { ...actor, idempotencyKey: { ...actor.idempotencyKey, fingerprint: sha256 } } : actor;
 }

@@ -27,31 +27,31 @@ import {
   type StoredFile,
 } from './imports.repository.js';
 import { stagedReferences, stageRows, startFile, strayRows } from './staged-rows.repository.js';
-import { type FileAtWork, type Taken, TakeFile } from './take-file.service.js';
+import { type FileAtWork, type WrittenRows, ImportWriterService } from './import-writer.service.js';
 
-/** What a commit takes: enough to be set-wise, and little enough that a killed run repeats little, and others are answered in between. */
+/** What a commit writes: enough to be set-wise, and little enough that a killed run repeats little, and others are answered in between. */
 const CHUNK = { declarations: 100, rows: 2_000 };
-/** Starts in a row after each of which nothing more was taken. */
+/** Starts in succession after each of which nothing more was written. */
 const STARTS_MAX = 5;
 
 /** Outcomes, or errors, that are written by one statement. */
-const KEPT_TOGETHER = 1_000;
+const WRITTEN_TOGETHER = 1_000;
 
 /** Undoes a dry run, or a file of which a part was refused while the whole was asked for. */
 class Undo extends Error {
-  constructor(readonly taken: Taken) {
+  constructor(readonly written: WrittenRows) {
     super('undone on purpose');
   }
 }
 
 @Injectable()
-export class RunImport implements Processor<{ importId: string }> {
+export class RunImportProcessor implements Processor<{ importId: string }> {
   readonly job = runImport;
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly takeFile: TakeFile,
+    private readonly importWriter: ImportWriterService,
     private readonly faultPoints: FaultPoints,
     processors: Processors,
   ) {
@@ -72,8 +72,8 @@ export class RunImport implements Processor<{ importId: string }> {
     if (sheet instanceof Refusal) return this.fail(actor, file, sheet);
     this.faultPoints.reached('import-staged');
     const work = { ...file, sheet };
-    if (file.dryRun || file.mode === 'all') await this.takeWhole(actor, work);
-    else while (await this.takeChunk(actor, work)) this.faultPoints.reached('import-chunk-taken');
+    if (file.dryRun || file.mode === 'all') await this.writeWhole(actor, work);
+    else while (await this.writeChunk(actor, work)) this.faultPoints.reached('import-chunk-taken');
     return { did: 'taken' };
   }
 
@@ -103,7 +103,7 @@ export class RunImport implements Processor<{ importId: string }> {
   }
 
   /** One chunk, one commit. False when nothing is left. */
-  private takeChunk(actor: Actor, file: FileAtWork): Promise<boolean> {
+  private writeChunk(actor: Actor, file: FileAtWork): Promise<boolean> {
     return this.database.transaction(actor, async (tx) => {
       const locked = await lockFile(tx, file.id);
       if (locked?.state !== 'running') return false;
@@ -112,17 +112,17 @@ export class RunImport implements Processor<{ importId: string }> {
         await finishFile(tx, file.id, this.now());
         return false;
       }
-      const taken = await this.takeFile.take(tx, file, references);
-      await keepOutcomes(tx, file, taken.outcomes, taken.errors);
+      const written = await this.importWriter.write(tx, file, references);
+      await keepOutcomes(tx, file, written.outcomes, written.errors);
       return true;
     });
   }
 
   /** The whole file in one transaction; undone for a dry run, or when a part of it was refused. What was found stays. */
-  private async takeWhole(actor: Actor, file: FileAtWork & StoredFile): Promise<void> {
-    const taken = await this.database
+  private async writeWhole(actor: Actor, file: FileAtWork & StoredFile): Promise<void> {
+    const written = await this.database
       .transaction(actor, async (tx) => {
-        const all = await this.takeAll(tx, file);
+        const all = await this.writeAll(tx, file);
         const refused =
           all.outcomes.some(({ outcome }) => outcome === 'refused') || (await strayRows(tx, file.id)).length > 0;
         if (file.dryRun || refused) throw new Undo(refused && file.mode === 'all' ? allRefused(all) : all);
@@ -130,37 +130,37 @@ export class RunImport implements Processor<{ importId: string }> {
         return null;
       })
       .catch((error: unknown) => {
-        if (error instanceof Undo) return error.taken;
+        if (error instanceof Undo) return error.written;
         throw error;
       });
-    if (!taken) return;
+    if (!written) return;
     await this.database.transaction(actor, async (tx) => {
       const locked = await lockFile(tx, file.id);
-      if (locked?.state === 'running') await this.keepWhole(tx, file, taken);
+      if (locked?.state === 'running') await this.keepWhole(tx, file, written);
     });
   }
 
-  private async takeAll(tx: Tx, file: FileAtWork): Promise<Taken> {
+  private async writeAll(tx: Tx, file: FileAtWork): Promise<WrittenRows> {
     const locked = await lockFile(tx, file.id);
-    const all: Taken = { outcomes: [], errors: [] };
+    const all: WrittenRows = { outcomes: [], errors: [] };
     if (locked?.state !== 'running') return all;
     for (;;) {
       const references = await stagedReferences(tx, file.id, all.outcomes.length, CHUNK);
       if (references.length === 0) return all;
-      const taken = await this.takeFile.take(tx, file, references);
-      all.outcomes.push(...taken.outcomes);
-      all.errors.push(...taken.errors);
+      const written = await this.importWriter.write(tx, file, references);
+      all.outcomes.push(...written.outcomes);
+      all.errors.push(...written.errors);
     }
   }
 
-  /** All errors of a row are kept together, those of a declaration with it. */
-  private async keepWhole(tx: Tx, file: StoredFile, { outcomes, errors }: Taken): Promise<void> {
+  /** All errors of a row are written together, those of a declaration with it. */
+  private async keepWhole(tx: Tx, file: StoredFile, { outcomes, errors }: WrittenRows): Promise<void> {
     const byRow = errors.toSorted((one, other) => one.rowNumber - other.rowNumber);
-    for (let at = 0; at < outcomes.length; at += KEPT_TOGETHER) {
-      await keepOutcomes(tx, file, outcomes.slice(at, at + KEPT_TOGETHER), []);
+    for (let at = 0; at < outcomes.length; at += WRITTEN_TOGETHER) {
+      await keepOutcomes(tx, file, outcomes.slice(at, at + WRITTEN_TOGETHER), []);
     }
     for (let at = 0, end = 0; at < byRow.length; at = end) {
-      end = Math.min(at + KEPT_TOGETHER, byRow.length);
+      end = Math.min(at + WRITTEN_TOGETHER, byRow.length);
       while (byRow[end]?.rowNumber === byRow[end - 1]?.rowNumber && end < byRow.length) end++;
       await keepErrors(tx, file, byRow.slice(at, end));
     }
@@ -184,9 +184,9 @@ function ownerOf(file: StoredFile): Actor {
   };
 }
 
-const allRefused = (taken: Taken): Taken => ({
-  errors: taken.errors,
-  outcomes: taken.outcomes.map((outcome): Outcome => ({
+const allRefused = (written: WrittenRows): WrittenRows => ({
+  errors: written.errors,
+  outcomes: written.outcomes.map((outcome): Outcome => ({
     ...outcome,
     outcome: 'refused',
     declarationId: null,
@@ -194,7 +194,7 @@ const allRefused = (taken: Taken): Taken => ({
   })),
 });
 
-/** Columns that are not ours are left alone, and told: one of them may be a misspelt one of ours. */
+/** Columns that are not ours are left alone, and reported: one of them may be a misspelt one of ours. */
 const unknownColumns = (layout: Layout, headerRow: number): RowError[] =>
   layout.unknown.map((index) => {
     const row = { rowNumber: headerRow, cells: layout.header, faults: [] };

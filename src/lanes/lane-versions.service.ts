@@ -12,7 +12,7 @@ import { laneRule, type LaneRuleResponse } from './lane-rules.query.js';
 import type { AddLanePolicy, AddLaneRule } from './lanes.dto.js';
 
 /** A published rate as it is kept. */
-export interface KeptPolicy {
+export interface StoredPolicy {
   readonly version: number;
   readonly validFrom: string;
   readonly rate: string;
@@ -61,7 +61,7 @@ export class LaneVersions {
    * Publishes a rate. Not for today: the draws of a day are made, and can be recomputed, by the rate that was published before
    * it began.
    */
-  async addPolicy(tx: Tx, { version, validFrom, rate, colour, source }: AddLanePolicy): Promise<KeptPolicy> {
+  async addPolicy(tx: Tx, { version, validFrom, rate, colour, source }: AddLanePolicy): Promise<StoredPolicy> {
     const tomorrow = nextDay(this.clock.today());
     assertNoErrors([
       ...(validFrom < tomorrow
@@ -71,21 +71,21 @@ export class LaneVersions {
     ]);
     await next(tx, 'lane_policy', version, () => tx.one('SELECT max(version) AS last FROM lane_policy'));
     const createdAt = this.clock.now().toISOString();
-    const kept = { version, validFrom, rate: plain(dec(rate)), colour, source, createdAt, createdBy: tx.actor.name };
+    const stored = { version, validFrom, rate: plain(dec(rate)), colour, source, createdAt, createdBy: tx.actor.name };
     await tx.run(
       `INSERT INTO lane_policy (version, valid_from, rate, colour, source, created_at, created_by)
        SELECT version, "validFrom", rate, colour, source, "createdAt", "createdBy"
        FROM jsonb_to_record($1::jsonb) AS p (version integer, "validFrom" date, rate numeric, colour text, source text,
          "createdAt" timestamptz, "createdBy" text)`,
-      [JSON.stringify(kept)],
+      [JSON.stringify(stored)],
     );
     await this.recordAudit(tx, 'lane-policy.published', String(version), {
       validFrom,
-      rate: kept.rate,
+      rate: stored.rate,
       colour,
       source,
     });
-    return kept;
+    return stored;
   }
 
   private recordAudit(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {

@@ -41,11 +41,11 @@ export class Lanes {
       const alternatives = counterfactuals(inputs, rules, chance);
       return { id, number, colour, reasons, counterfactuals: alternatives, inputs, value: chance.value };
     });
-    const kept = await insert(tx, drawn, { day, now: this.clock.now().toISOString(), ...policy });
+    const stored = await insert(tx, drawn, { day, now: this.clock.now().toISOString(), ...policy });
     await recordAudits(
       tx,
       this.clock,
-      kept.map(({ id, number, colour }) => ({
+      stored.map(({ id, number, colour }) => ({
         action: 'lane.drawn',
         subjectType: 'declaration',
         subjectId: id,
@@ -55,7 +55,7 @@ export class Lanes {
   }
 }
 
-interface Kept {
+interface StoredDraw {
   readonly id: string;
   readonly number: number;
   readonly colour: string;
@@ -66,8 +66,8 @@ function insert(
   tx: Tx,
   drawn: readonly object[],
   { day, now, rate, version }: { day: string; now: string; rate: string; version: number },
-): Promise<Kept[]> {
-  return tx.rows<Kept>(
+): Promise<StoredDraw[]> {
+  return tx.rows<StoredDraw>(
     `WITH drawn AS (
        INSERT INTO lane_draw (declaration_id, submission_number, colour, reasons, counterfactuals, inputs, random_value,
          rate, policy_version, drawn_on, drawn_at)

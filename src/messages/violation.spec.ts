@@ -11,7 +11,7 @@ import {
 
 const at = (place: string, code: ViolationCode, params?: Record<string, string>): Violation =>
   violation(code, place, params);
-const kept = (list: Violation[]): string[] =>
+const foldedOf = (list: Violation[]): string[] =>
   foldConsequential(list).map(({ code, pointer: place }) => `${place} ${code}`);
 
 describe('pointer', () => {
@@ -151,10 +151,10 @@ describe('folding', () => {
       [at('/a', 'goods-line-unknown', { line: '1' }), at('/a', 'goods-line-unknown', { line: '2' })],
       ['/a goods-line-unknown', '/a goods-line-unknown'],
     ],
-  ])('of %s', (_, list, expected) => expect(kept(list)).toEqual(expected));
+  ])('of %s', (_, list, expected) => expect(foldedOf(list)).toEqual(expected));
 
   it('does not let a warning hide an error', () => {
-    expect(kept([violation('required-missing', '/a', {}, 'warning'), at('/a', 'uscc-invalid')])).toHaveLength(2);
+    expect(foldedOf([violation('required-missing', '/a', {}, 'warning'), at('/a', 'uscc-invalid')])).toHaveLength(2);
   });
 
   it('stays fast for thousands of breaches', () => {

@@ -11,8 +11,8 @@ interface Loaded {
 }
 
 /** A few are enough: the present state, and that of a transaction that is changing it. */
-const KEPT_MAX = 4;
-const kept = new Map<string, CodeTables>();
+const CACHED_MAX = 4;
+const cached = new Map<string, CodeTables>();
 
 /**
  * The code tables, commodity rules and dated trade rules as this transaction sees them. Every change of one gives them a new random stamp (a trigger),
@@ -20,14 +20,14 @@ const kept = new Map<string, CodeTables>();
  */
 export async function loadCodeTables(tx: Tx): Promise<CodeTables> {
   const present = await tx.one<{ stamp: string }>('SELECT stamp FROM reference_stamp');
-  const known = present && kept.get(present.stamp);
+  const known = present && cached.get(present.stamp);
   if (known) return known;
   // Stamp and rows by one statement: with two, a change committed in between would be cached under the older stamp.
   const row = await tx.one<Loaded & { stamp: string }>(LOAD);
   if (!row) throw new Error('The code tables have lost their stamp.');
   const tables = codeTables(row.entries, row.rules, row.tradeRules);
-  for (const stamp of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT_MAX + 1))) kept.delete(stamp);
-  kept.set(row.stamp, tables);
+  for (const stamp of [...cached.keys()].slice(0, Math.max(0, cached.size - CACHED_MAX + 1))) cached.delete(stamp);
+  cached.set(row.stamp, tables);
   return tables;
 }
 

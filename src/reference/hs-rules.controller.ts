@@ -10,7 +10,7 @@ import { END_HS_RULE_BODY, HS_RULE, HS_RULE_BODY } from './reference.examples.js
 import type { Page } from '../platform/http/page.js';
 import { IfMatch, CurrentActor } from '../platform/http/request.js';
 import { AddHsRule, EndHsRule, HsRuleQuery } from './hs-rules.dto.js';
-import { HsRules, type KeptHsRule } from './hs-rules.service.js';
+import { HsRules, type StoredHsRule } from './hs-rules.service.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 
 /** Flags on commodity codes. They are data: what is excluded or inspected changes by announcement, not by release. */
@@ -27,7 +27,7 @@ export class HsRulesController {
   @ApiOperation({ summary: 'What is special about HS codes: inspection, export duty, not eligible' })
   @Roles('admin', 'broker', 'officer', 'analyst', 'channel')
   @ResponseExample(page(HS_RULE))
-  list(@CurrentActor() actor: Actor, @Query() query: HsRuleQuery): Promise<Page<KeptHsRule>> {
+  list(@CurrentActor() actor: Actor, @Query() query: HsRuleQuery): Promise<Page<StoredHsRule>> {
     return this.database.transaction(actor, (tx) => this.rules.page(tx, query));
   }
 
@@ -36,7 +36,7 @@ export class HsRulesController {
   @Roles('admin')
   @RequestExample(HS_RULE_BODY)
   @ResponseExample(HS_RULE)
-  add(@CurrentActor() actor: Actor, @Body() rule: AddHsRule): Promise<KeptHsRule> {
+  add(@CurrentActor() actor: Actor, @Body() rule: AddHsRule): Promise<StoredHsRule> {
     return this.database.transaction(actor, (tx) => this.rules.add(tx, rule));
   }
 
@@ -50,7 +50,7 @@ export class HsRulesController {
     @Param('id') id: string,
     @IfMatch() revision: ExpectedRevisions,
     @Body() wanted: EndHsRule,
-  ): Promise<KeptHsRule> {
+  ): Promise<StoredHsRule> {
     return this.database.transaction(actor, (tx) => this.rules.end(tx, id, wanted, revision));
   }
 }

@@ -13,7 +13,7 @@ import { reversedDays } from './domain/trade-rules.js';
 import type { AddHsRule, EndHsRule, HsRuleQuery } from './hs-rules.dto.js';
 
 /** A rule as it is kept. */
-export interface KeptHsRule extends HsRule {
+export interface StoredHsRule extends HsRule {
   readonly id: string;
   readonly source: string;
   readonly revision: number;
@@ -28,10 +28,10 @@ export class HsRules {
   constructor(private readonly clock: Clock) {}
 
   /** Adds a rule; refuses one that ends before it begins (rule-broken) and one that is there already (conflict). */
-  async add(tx: Tx, wanted: AddHsRule): Promise<KeptHsRule> {
+  async add(tx: Tx, wanted: AddHsRule): Promise<StoredHsRule> {
     const { prefix, flag, validFrom, validTo = null, refusesFrom = null, source } = wanted;
     assertDays({ flag, validFrom, validTo, refusesFrom });
-    const added = await tx.one<KeptHsRule>(
+    const added = await tx.one<StoredHsRule>(
       `INSERT INTO hs_rule (id, prefix, flag, valid_from, valid_to, refuses_from, source) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (prefix, flag, valid_from) DO NOTHING RETURNING ${COLUMNS}`,
       [newId(), prefix, flag, validFrom, validTo, refusesFrom, source],
@@ -42,9 +42,9 @@ export class HsRules {
   }
 
   /** Sets the last day of a rule, the day it refuses from, and its source. What was submitted while it held is not looked at again. */
-  async end(tx: Tx, id: string, wanted: EndHsRule, revision: ExpectedRevisions): Promise<KeptHsRule> {
+  async end(tx: Tx, id: string, wanted: EndHsRule, revision: ExpectedRevisions): Promise<StoredHsRule> {
     const held = isId(id)
-      ? await tx.one<KeptHsRule>(`SELECT ${COLUMNS} FROM hs_rule WHERE id = $1 FOR UPDATE`, [id])
+      ? await tx.one<StoredHsRule>(`SELECT ${COLUMNS} FROM hs_rule WHERE id = $1 FOR UPDATE`, [id])
       : null;
     if (!held) throw refuse('not-found', 'not-found', { what: 'hs-rule', value: id });
     assertRevision(revision, held.revision);
@@ -61,10 +61,10 @@ export class HsRules {
   }
 
   /** Rules by prefix, flag and first day. */
-  async page(tx: Tx, query: HsRuleQuery): Promise<Page<KeptHsRule>> {
+  async page(tx: Tx, query: HsRuleQuery): Promise<Page<StoredHsRule>> {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, 1) ?? [];
-    const rows = await tx.rows<KeptHsRule & { place: string }>(LIST, [
+    const rows = await tx.rows<StoredHsRule & { place: string }>(LIST, [
       query.code ?? null,
       query.flag ?? null,
       query.on ?? null,

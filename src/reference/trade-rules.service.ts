@@ -17,7 +17,7 @@ import {
 import type { AddTradeRule } from './trade-rules.dto.js';
 
 /** A version as it is kept. */
-export interface KeptRuleVersion extends RuleVersion {
+export interface StoredRuleVersion extends RuleVersion {
   readonly createdAt: Instant;
   readonly createdBy: string;
 }
@@ -36,7 +36,7 @@ export class TradeRules {
    * Appends a version; the same days and source as the last one's are that one. Refuses (422) a rule that cannot be dated and
    * days that contradict each other, and (409) a version that is not the next one: somebody else was first.
    */
-  async append(tx: Tx, wanted: AddTradeRule): Promise<KeptRuleVersion> {
+  async append(tx: Tx, wanted: AddTradeRule): Promise<StoredRuleVersion> {
     const { code, source } = wanted;
     const { validFrom = null, validTo = null, refusesFrom = null } = wanted;
     const days: RuleDays = { validFrom, validTo, refusesFrom };
@@ -53,7 +53,7 @@ export class TradeRules {
     }
     const now = this.clock.now().toISOString();
     const since = sinceOf(validFrom, this.clock.today());
-    const kept = { code, version, since, ...days, source, createdAt: now, createdBy: tx.actor.name };
+    const stored = { code, version, since, ...days, source, createdAt: now, createdBy: tx.actor.name };
     await tx.run(
       `INSERT INTO trade_rule (code, version, since, valid_from, valid_to, refuses_from, source, created_at, created_by)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -65,16 +65,16 @@ export class TradeRules {
       subjectId: code,
       detail: { version, since, ...days, source },
     });
-    return kept;
+    return stored;
   }
 
   /** The last version of a rule, the one to ask about today and every later day; null when nobody has dated it. */
-  last(tx: Tx, code: string): Promise<KeptRuleVersion | null> {
-    return tx.one<KeptRuleVersion>(LAST, [code]);
+  last(tx: Tx, code: string): Promise<StoredRuleVersion | null> {
+    return tx.one<StoredRuleVersion>(LAST, [code]);
   }
 }
 
-const contentOf = ({ validFrom, validTo, refusesFrom, source }: KeptRuleVersion) => ({
+const contentOf = ({ validFrom, validTo, refusesFrom, source }: StoredRuleVersion) => ({
   ...{ validFrom, validTo, refusesFrom, source },
 });
 

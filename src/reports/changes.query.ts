@@ -12,7 +12,7 @@ export interface Change {
   readonly country: string;
   readonly market: string;
   readonly broker: string;
-  /** What was added to the answer; negative when something was taken out. */
+  /** What was added to the answer; negative when something was removed. */
   readonly value: string;
   readonly netWeightKg: string;
   /** The number of the amendment or cancellation behind it, where it was asked for here. */

@@ -7,7 +7,7 @@ describe('a text', () => {
     ['\u3000涤纶\u00a0', '涤纶'],
     ['Cafe\u0301', 'Café'],
     ['\ufeffDC-1', 'DC-1'],
-  ])('%j is kept as %j', (raw, kept) => expect(normaliseText(raw)).toBe(kept));
+  ])('%j is stored as %j', (raw, stored) => expect(normaliseText(raw)).toBe(stored));
 
   it('has one form: bringing it into it again changes nothing', () => {
     fc.assert(

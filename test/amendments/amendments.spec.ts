@@ -202,7 +202,7 @@ describe('a goods line that a container names', () => {
   const without = ['packages', 'grossWeightKg', 'netWeightKg'];
   const goods = [exampleLine(1)];
 
-  it.each([[['L']], [['L', 'P']], [['L', 'P', 'R']]])('is taken out by the broker after %j', async (codes) => {
+  it.each([[['L']], [['L', 'P']], [['L', 'P', 'R']]])('is removed by the broker after %j', async (codes) => {
     for (const changes of [
       { goods, without },
       { goods, without, containers: inContainer(1) },

@@ -44,7 +44,7 @@ describe('what is open while the broker has to answer', () => {
     office.clock.stopAt('2022-02-08T04:00:00Z');
     await step(id, 'answer', ANSWER, broker);
     expect(await openOf(id)).toEqual([{ ...paused, dueAt: '2022-02-08T12:00:00.000Z' }]);
-    // A run of the same day tells the same.
+    // A run of the same day says the same.
     const rerun = '/v1/periods/daily-clearance/KQ-CTC/2022-01-07/rerun';
     const { body: again } = await office.as('officer').post(rerun).send({ reason: '复核' }).expect(201);
     expect(again.difference).toEqual({ added: 0, gone: 0, changed: 0, moved: 0 });

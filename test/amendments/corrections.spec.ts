@@ -59,7 +59,7 @@ describe('a request to correct fields', () => {
     ]);
   });
 
-  it('names fields the declaration has: everything wrong is told at once, and nothing is kept', async () => {
+  it('names fields the declaration has: everything wrong is reported at once, and nothing is kept', async () => {
     const id = await broughtTo('accepted');
     const fields = [WEIGHT, { pointer: '/goods/7/name', comment: '?' }, { pointer: '/lane', comment: '?' }, WEIGHT];
     const { body } = await ask(id, { fields, dueOn: '2021-12-29' }).expect(422);

@@ -1,4 +1,4 @@
-import { RunImport } from '../../src/imports/run-import.processor.js';
+import { RunImportProcessor } from '../../src/imports/run-import.processor.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { bodyOf, COLUMNS, fileOf, Filing, places, row } from '../support/filing.js';
 import { putRates } from '../support/market-day.js';
@@ -28,7 +28,7 @@ describe('a file that comes again', () => {
     expect(await line('HAND-1')).toMatchObject({ total_price: 1999 });
   });
 
-  it('with other content replaces what nobody has changed since, and tells both values where somebody has', async () => {
+  it('with other content replaces what nobody has changed since, and reports both values where somebody has', async () => {
     await filing.importFile(fileOf([row('BOTH-1'), row('BOTH-2')]));
     await filing.edit('BOTH-1', { totalPrice: '1999.00' });
     const view = await filing.importFile(
@@ -134,7 +134,7 @@ describe('an import whose workers die', () => {
     const id = await accepted('ENDS');
     await importElsewhere(office, id, 'import-chunk-taken');
     await starts(id, 5);
-    await office.get(RunImport).process({ importId: id });
+    await office.get(RunImportProcessor).process({ importId: id });
     const view = { state: 'failed', accepted: 100, created: 100, rejected: 0, progress: '0.66', declarations: 150 };
     expect(await filing.look(id)).toMatchObject(view);
     await office.drain();

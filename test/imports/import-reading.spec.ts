@@ -73,7 +73,7 @@ describe('the text of a file', () => {
     }
   });
 
-  it('may have columns of others: they are told, and left alone', async () => {
+  it('may have columns of others: they are reported, and left alone', async () => {
     const view = await filing.importFile(fileOf([row('OTHERS-1', { 备注二: 'x' })], [...COLUMNS, '备注二']));
     expect(view).toMatchObject({ accepted: 1, rejected: 0 });
     expect(view.errors).toMatchObject([{ row: 1, column: '备注二', code: 'column-unknown', severity: 'warning' }]);
@@ -95,7 +95,7 @@ describe('a row', () => {
     });
   });
 
-  it('with a broken quote is told by its number, and the rows after it are read', async () => {
+  it('with a broken quote is reported by its number, and the rows after it are read', async () => {
     const broken = line(row('BROKEN-1')).replace('涤纶染色布', '"涤纶染色布');
     const view = await filing.importFile(
       fileOf([broken, row('BROKEN-2'), row('BROKEN-3', { goods_name: '棉布 "A"' })]),
@@ -104,7 +104,7 @@ describe('a row', () => {
     expect(places(view)).toEqual([[2, 'goods_name', 'quote-malformed']]);
   });
 
-  it('tells all of its mistakes at once, those of shape and those of rules', async () => {
+  it('reports all of its mistakes at once, those of shape and those of rules', async () => {
     const cells = {
       declared_on: '10/12/2021',
       quantity: 'many',
@@ -122,7 +122,7 @@ describe('a row', () => {
     ]);
   });
 
-  it('tells one mistake once', async () => {
+  it('reports one mistake once', async () => {
     const view = await filing.importFile(
       fileOf([row('ONCE-1', { line: '1.0' }), row('ONCE-2', { line: 'first' })]),
       SUBMIT,
@@ -131,7 +131,7 @@ describe('a row', () => {
     expect(places(view)).toEqual([[3, 'line', 'integer-invalid']]);
   });
 
-  it('is told what was read otherwise than it is written', async () => {
+  it('reports what was read otherwise than it is written', async () => {
     const cells = { declared_on: '2021/12/10', unit: '30', hs_code: '901210000', consignor_uscc: '9.13306E+17' };
     const view = await filing.importFile(fileOf([row('READ-1', cells)]), SUBMIT);
     expect(places(view).sort()).toEqual([

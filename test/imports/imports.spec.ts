@@ -72,8 +72,8 @@ describe('a file of declarations', () => {
     });
     expect((await held('TAKE-')).map(({ status }) => status)).toEqual(Array(5).fill('submitted'));
     const visits = await office.rows<{ number: string }>('SELECT container_number AS number FROM shipment');
-    const boxes = new Set(rowsOf(5, '').map((row) => /,([A-Z]{4}\d{7}),/.exec(row)?.[1]));
-    expect(new Set(visits.map(({ number }) => number))).toEqual(boxes);
+    const containers = new Set(rowsOf(5, '').map((row) => /,([A-Z]{4}\d{7}),/.exec(row)?.[1]));
+    expect(new Set(visits.map(({ number }) => number))).toEqual(containers);
   });
 
   it('changes nothing the second time, and says so', async () => {
@@ -158,7 +158,7 @@ describe('faults in rows', () => {
     return rows;
   };
 
-  it('are told by row, column and code, and the other declarations are taken', async () => {
+  it('are reported by row, column and code, and the other declarations are written', async () => {
     const view = await imported(fileOf(faulty()), '&submit=true');
     expect(view).toMatchObject({ state: 'finished', declarations: 3, accepted: 2, rejected: 1 });
     expect(view.errors).toMatchObject([{ row: 2, column: 'hs_code', code: 'hs-code-invalid', value: '59032000' }]);

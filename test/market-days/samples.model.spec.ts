@@ -101,7 +101,7 @@ const grouped = <T>(list: readonly T[], keyOf: (each: T) => string): Map<string,
   return groups;
 };
 
-interface Told {
+interface PlayedDeclaration {
   input: DeclarationInput;
   assessment: Assessment;
   projected: ProjectedStatus;
@@ -128,7 +128,7 @@ const inputsOf = (day: string): DeclarationInput[] => {
   return [...grouped(rows, (row) => row['reference'] ?? '').values()].map(declaration);
 };
 
-const tellDay = (day: string, filedAt: string): Told[] => {
+const playDay = (day: string, filedAt: string): PlayedDeclaration[] => {
   const inputs = inputsOf(day);
   const assessments = assessDay(inputs);
   const { receipts } = json<{ receipts: Receipt[] }>(`receipts-${day}.json`);
@@ -150,28 +150,30 @@ const totalBy = <T>(list: readonly T[], keyOf: (each: T) => string, valueOf: (ea
 
 describe.each(['2021-12-28', '2021-10-19'])('the sample day %s', (day) => {
   const expected = json<Expected>(`expected-${day}.json`);
-  const told = tellDay(day, `${day}T08:00:00+08:00`);
-  const closed = told.filter(({ projected }) => projected.status === 'closed');
+  const played = playDay(day, `${day}T08:00:00+08:00`);
+  const closed = played.filter(({ projected }) => projected.status === 'closed');
   const items = closed.flatMap(({ assessment }) => assessment.items);
 
   it('is read whole', () => {
-    expect(told).toHaveLength(expected.declarations);
-    expect(told.flatMap(({ input }) => input.goods ?? [])).toHaveLength(expected.goodsLines);
-    const containers = told.flatMap(({ input }) => input.containers ?? []).map(({ number }) => number);
+    expect(played).toHaveLength(expected.declarations);
+    expect(played.flatMap(({ input }) => input.goods ?? [])).toHaveLength(expected.goodsLines);
+    const containers = played.flatMap(({ input }) => input.containers ?? []).map(({ number }) => number);
     expect(new Set(containers).size).toBe(expected.containers);
   });
 
   it('breaks no rule', () => {
-    const errors = told.flatMap(({ assessment }) => assessment.findings.filter(({ severity }) => severity === 'error'));
+    const errors = played.flatMap(({ assessment }) =>
+      assessment.findings.filter(({ severity }) => severity === 'error'),
+    );
     expect(errors).toEqual([]);
   });
 
   it('is merged into as many items as the independent model gives', () => {
-    expect(told.flatMap(({ assessment }) => assessment.items)).toHaveLength(expected.items);
+    expect(played.flatMap(({ assessment }) => assessment.items)).toHaveLength(expected.items);
   });
 
   it('keeps every goods line in exactly one item', () => {
-    for (const { input, assessment } of told) {
+    for (const { input, assessment } of played) {
       const merged = assessment.items.flatMap(({ goodsLines }) => goodsLines).sort((left, right) => left - right);
       expect(merged).toEqual((input.goods ?? []).map(({ line }) => line));
     }
@@ -216,9 +218,9 @@ describe.each(['2021-12-28', '2021-10-19'])('the sample day %s', (day) => {
   });
 
   it('stands the same when it is recorded years after it was filed', () => {
-    const later = tellDay(day, '2026-11-23T23:00:00Z');
+    const later = playDay(day, '2026-11-23T23:00:00Z');
     expect(later.map(({ projected }) => [projected.status, projected.closedAt, projected.entryId])).toEqual(
-      told.map(({ projected }) => [projected.status, projected.closedAt, projected.entryId]),
+      played.map(({ projected }) => [projected.status, projected.closedAt, projected.entryId]),
     );
   });
 });

@@ -170,7 +170,7 @@ describe('what was committed', () => {
     await leasesRunOut(office);
     await deliverNotices(office);
     expect(stepsOf(there, id)).toEqual(STEPS);
-    expect(there.received).toHaveLength(5 + before); // Told twice, at most, is what was answered and not written down.
+    expect(there.received).toHaveLength(5 + before); // What was answered and not written down is sent twice, at most.
     const log = await logOf(office, 'brokerA', hook, '&after=0');
     expect(log.map(({ number, state }) => [number, state])).toEqual([1, 2, 3, 4, 5].map((n) => [n, 'delivered']));
   });

@@ -73,8 +73,8 @@ describe('a webhook', () => {
     expect(again.body).toEqual({ ...first.body, secret: null });
     const { body: shown } = await office.as('brokerB').get(`/v1/webhooks/${first.body.id}`).expect(200);
     expect(JSON.stringify(shown)).not.toContain('whsec_');
-    const kept = await office.rows("SELECT 1 FROM idempotency_key WHERE answer::text LIKE '%whsec%'");
-    expect(kept).toEqual([]);
+    const stored = await office.rows("SELECT 1 FROM idempotency_key WHERE answer::text LIKE '%whsec%'");
+    expect(stored).toEqual([]);
   });
 
   it('gets a new secret beside which the old one signs for a day', async () => {

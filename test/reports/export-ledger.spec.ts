@@ -119,7 +119,7 @@ describe('the export ledger', () => {
   });
 
   it('settles a late fact in the first open week, and reverses where the reversed was settled', async () => {
-    const [early, kept] = await postDeclarations(office, [
+    const [early, untouched] = await postDeclarations(office, [
       { day: '2026-11-03', items: items('50.00') },
       { day: '2026-11-03', items: items('60.00') },
     ]);
@@ -131,7 +131,7 @@ describe('the export ledger', () => {
     expect((await facts(late)).map((fact) => fact.week)).toEqual(['2026-W48']);
     await postDeclarations(office, [{ id: late, day: '2026-11-04', cause: 'amendment', items: items('71.00') }]);
     expect((await facts(late)).map((fact) => fact.week)).toEqual(['2026-W48', '2026-W48', '2026-W48']);
-    expect((await facts(kept)).map((fact) => fact.week)).toEqual(['2026-W45']);
+    expect((await facts(untouched)).map((fact) => fact.week)).toEqual(['2026-W45']);
   });
 
   it('counts a settled fact in the week of its statement', async () => {

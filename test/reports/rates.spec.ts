@@ -8,12 +8,12 @@ const EUR = { currency: 'EUR', toCny: '7.1814', toUsd: '1.1273' };
 const put = (month: string, rates: unknown) => office.as('admin').put(`/v1/rates/${month}`).send({ rates });
 /** Whatever is there now. */
 const replace = (month: string, rates: unknown) => put(month, rates).set('If-Match', '*');
-const kept = (month: string) =>
+const stored = (month: string) =>
   office.rows<{ currency: string; replaced: boolean }>(
     'SELECT currency, replaced_at IS NOT NULL AS replaced FROM customs_rate WHERE month = $1 ORDER BY id',
     [month],
   );
-const deeds = (month: string) =>
+const auditEntriesOf = (month: string) =>
   office.rows(`SELECT 1 FROM audit_entry WHERE action = 'rates.replaced' AND subject_id = $1`, [month]);
 
 describe('the rates of a month', () => {
@@ -37,11 +37,11 @@ describe('the rates of a month', () => {
     expect(read.headers['etag']).toBe(set.headers['etag']);
   });
 
-  it('are replaced as a whole, and what was replaced is kept', async () => {
+  it('are replaced as a whole, and what was replaced stays on record', async () => {
     await put('2022-01', [USD, EUR]);
     const { body } = await replace('2022-01', [{ ...USD, toCny: '6.3588' }]);
     expect(body.rates).toEqual([{ ...USD, toCny: '6.3588' }]);
-    expect(await kept('2022-01')).toEqual([
+    expect(await stored('2022-01')).toEqual([
       { currency: 'EUR', replaced: true },
       { currency: 'USD', replaced: true },
       { currency: 'USD', replaced: false },
@@ -55,8 +55,8 @@ describe('the rates of a month', () => {
     const first = await put('2022-02', [USD, EUR]);
     const again = await put('2022-02', [EUR, { ...USD, toCny: '6.37060000', toUsd: '1.0' }]);
     expect(again.body).toEqual(first.body);
-    expect(await kept('2022-02')).toHaveLength(2);
-    expect(await deeds('2022-02')).toHaveLength(1);
+    expect(await stored('2022-02')).toHaveLength(2);
+    expect(await auditEntriesOf('2022-02')).toHaveLength(1);
   });
 
   it('are one whole set when many put them at once', async () => {
@@ -69,8 +69,8 @@ describe('the rates of a month', () => {
     const { body } = await office.as('admin').get('/v1/rates/2022-03');
     const [eur, usd] = body.rates as { toCny: string }[];
     expect(eur?.toCny.slice(2)).toBe(usd?.toCny.slice(2));
-    expect(await deeds('2022-03')).toHaveLength(12);
-    expect((await kept('2022-03')).filter(({ replaced }) => !replaced)).toHaveLength(2);
+    expect(await auditEntriesOf('2022-03')).toHaveLength(12);
+    expect((await stored('2022-03')).filter(({ replaced }) => !replaced)).toHaveLength(2);
   });
 
   it('are replaced by others only where the caller says which he has seen', async () => {
@@ -92,15 +92,15 @@ describe('the rates of a month', () => {
     ['a JSON number', [{ ...USD, toCny: 6.37 }], '400 type-wrong /rates/0/toCny'],
     ['a negative rate', [{ ...USD, toCny: '-1' }], '400 decimal-invalid /rates/0/toCny'],
     ['an exponent', [{ ...USD, toCny: '1e3' }], '400 decimal-invalid /rates/0/toCny'],
-    ['more digits than are kept', [{ ...USD, toCny: '0.123456789' }], '400 decimal-invalid /rates/0/toCny'],
+    ['more digits than are stored', [{ ...USD, toCny: '0.123456789' }], '400 decimal-invalid /rates/0/toCny'],
     ['a field missing', [{ currency: 'USD', toCny: '6' }], '400 required-missing /rates/0/toUsd'],
     ['a field unknown', [{ ...USD, toEur: '1' }], '400 field-unknown /rates/0/toEur'],
     ['a list that is none', { USD }, '400 type-wrong /rates'],
   ])('with %s are refused and change nothing', async (_, rates, expected) => {
     const { status, body } = await put('2022-05', rates);
-    const told = body.violations?.map((v: { code: string; pointer: string }) => `${status} ${v.code} ${v.pointer}`);
-    expect(told).toContain(expected);
-    expect(await kept('2022-05')).toEqual([]);
+    const breaches = body.violations?.map((v: { code: string; pointer: string }) => `${status} ${v.code} ${v.pointer}`);
+    expect(breaches).toContain(expected);
+    expect(await stored('2022-05')).toEqual([]);
   });
 
   it('are listed, latest month first', async () => {
@@ -160,7 +160,7 @@ describe('a code table', () => {
     expect((await office.as('brokerA').get('/v1/code-tables/trade-terms?on=1999-01-01')).body.items).toEqual([]);
   });
 
-  it('tells what is unverified, and can be searched in both languages', async () => {
+  it('shows what is unverified, and can be searched in both languages', async () => {
     const find = async (search: string) =>
       (await office.as('brokerA').get(`/v1/code-tables/customs-office?search=${encodeURIComponent(search)}`)).body
         .items;

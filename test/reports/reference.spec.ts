@@ -40,7 +40,7 @@ describe('a fresh database', () => {
 });
 
 describe('the memory of the code tables', () => {
-  it('ends with the transaction that changes them, and a rolled-back change is never remembered', async () => {
+  it('ends with the transaction that changes them, and a rolled-back change is never cached', async () => {
     const before = await office.database.transaction(SYSTEM, loadCodeTables);
     const rule = [newId(), '5407', 'inspection', '2021-01-01', null, 'test'];
     const add = 'INSERT INTO hs_rule (id, prefix, flag, valid_from, valid_to, source) VALUES ($1, $2, $3, $4, $5, $6)';
@@ -61,7 +61,7 @@ it('has no rates of a month until somebody puts them', async () => {
   expect(await office.database.transaction(SYSTEM, (tx) => ratesOf(tx, ['2021-12']))).toEqual(new Map());
 });
 
-it('remembers a party once, under the name of its latest day', async () => {
+it('records a party once, under the name of its latest day', async () => {
   const see = (name: string, day: string) =>
     office.database.transaction(office.actor('brokerA'), (tx) =>
       recordParties(tx, [{ role: 'consignor', idType: 'USCC', idNumber: '91330621MA00000066', name, day }]),

@@ -115,7 +115,7 @@ describe('the export-value report', () => {
     expect((await all()).map(({ asOf: _, ...rest }) => rest)).toEqual(before.map(({ asOf: _, ...rest }) => rest));
   });
 
-  it('tells a broker about its own exports only, and nothing of other firms', async () => {
+  it('shows a broker its own exports only, and nothing of other firms', async () => {
     const { brokerA, brokerB } = office.people.organisations;
     const query = 'from=2021-01-01&to=2021-12-31';
     expect((await answer(query, 'brokerA')).total).toBe('400.15');

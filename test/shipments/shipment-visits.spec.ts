@@ -178,7 +178,7 @@ describe('the declarations of a visit', () => {
     const first = await open({ containerNumber: container });
     await declare('FIRST', container);
     await declare('NEIGHBOUR', container, 'brokerB');
-    await declare('OTHER-BOX', newContainerNumber());
+    await declare('OTHER-CONTAINER', newContainerNumber());
     office.clock.goTo('2026-11-21T03:00:00Z');
     await report(first.id, [event('DEPA', 8)]);
     office.clock.goTo('2026-11-21T04:00:00Z');

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { createApplication } from '../../src/application.js';
-import { RunImport } from '../../src/imports/run-import.processor.js';
+import { RunImportProcessor } from '../../src/imports/run-import.processor.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { openBackend } from '../../src/platform/queue/backend.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
@@ -20,7 +20,7 @@ async function main([databaseUrl = '', now = '', importId = '']: string[]): Prom
   const queue = await openBackend(config, databaseUrl, 'loomgate-one-import');
   const app = await createApplication({ config, clock, databaseUrl, queue, ...processFaults() }, ['error']);
   await app.init();
-  await app.get(RunImport).process({ importId });
+  await app.get(RunImportProcessor).process({ importId });
   await app.close();
 }
 

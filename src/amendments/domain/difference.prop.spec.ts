@@ -60,7 +60,7 @@ describe('a difference', () => {
     );
   });
 
-  it('matches goods by their numbers: a line taken out is one change', () => {
+  it('matches goods by their numbers: a line removed is one change', () => {
     const one = exampleDeclaration({ goods: [exampleLine(1), exampleLine(2), exampleLine(3)] });
     const other = exampleDeclaration({ goods: [exampleLine(3), exampleLine(2, { stall: 'C1-1' })] });
     expect(difference(one, other)).toEqual([

@@ -5,7 +5,7 @@ import { pointer } from '../../messages/violation.js';
 export interface FieldChange {
   /**
    * A JSON pointer, in which a goods line is named by its number (`/goods/line:3/quantity`) and a container by its own
-   * (`/containers/number:CSQU3054383/goodsLines`): positions say nothing when a line is taken out.
+   * (`/containers/number:CSQU3054383/goodsLines`): positions say nothing when a line is removed.
    */
   readonly pointer: string;
   readonly before: unknown;

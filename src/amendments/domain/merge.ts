@@ -23,12 +23,12 @@ export const namingOnly = (lines: ReadonlySet<number | undefined>, input: Declar
 /**
  * A declaration with the changes in it: every field that is given replaces the whole field, `goods` the whole list; then
  * `goodsByLine` changes single lines, and `without` takes fields away. What is not named stays as it is, but for a goods
- * line that is taken out: containers that are not given name it no longer.
+ * line that is removed: containers that are not given name it no longer.
  */
 export function merged(input: DeclarationInput, { goodsByLine, without = [], ...changes }: Changes): DeclarationInput {
-  const kept = Object.entries({ ...input, ...given(changes) }).filter(([name]) => !without.includes(name));
-  const whole = Object.fromEntries(kept) as unknown as DeclarationInput;
-  if (!goodsByLine) return changes.containers ? whole : withoutLinesTakenOut(whole, input);
+  const staying = Object.entries({ ...input, ...given(changes) }).filter(([name]) => !without.includes(name));
+  const whole = Object.fromEntries(staying) as unknown as DeclarationInput;
+  if (!goodsByLine) return changes.containers ? whole : withoutRemovedLines(whole, input);
   const lines = [...(whole.goods ?? [])];
   for (const change of goodsByLine) {
     const index = lines.findIndex(({ line }) => line !== undefined && line === change.line);
@@ -37,10 +37,10 @@ export function merged(input: DeclarationInput, { goodsByLine, without = [], ...
     else lines[index] = line;
   }
   const next = { ...whole, goods: lines };
-  return changes.containers ? next : withoutLinesTakenOut(next, input);
+  return changes.containers ? next : withoutRemovedLines(next, input);
 }
 
-function withoutLinesTakenOut(next: DeclarationInput, before: DeclarationInput): DeclarationInput {
+function withoutRemovedLines(next: DeclarationInput, before: DeclarationInput): DeclarationInput {
   const linesOf = ({ goods = [] }: DeclarationInput) => new Set(goods.map(({ line }) => line));
   const [known, stay] = [linesOf(before), linesOf(next)];
   const named = (next.containers ?? []).flatMap(({ goodsLines }) => goodsLines ?? []);

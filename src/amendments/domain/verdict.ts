@@ -62,8 +62,8 @@ export function againstAmending(
  */
 function changedBesides(before: DeclarationInput, after: DeclarationInput) {
   const known = new Set((before.goods ?? []).map(({ line }) => line));
-  const kept = new Set((after.goods ?? []).flatMap(({ line }) => (known.has(line) ? [line] : [])));
-  return changedFields(difference(namingOnly(kept, before), namingOnly(kept, after)));
+  const staying = new Set((after.goods ?? []).flatMap(({ line }) => (known.has(line) ? [line] : [])));
+  return changedFields(difference(namingOnly(staying, before), namingOnly(staying, after)));
 }
 
 /** What the statistics add up of a declaration, as one text. A name is no figure; "6900" and "6900.00" are one weight. */

@@ -48,8 +48,8 @@ describe('a request', () => {
       pointer,
       comment: '?',
     }));
-    const { fields: kept, findings } = recorded(input, fields);
-    expect(kept[0]).toEqual({ pointer: '/goods/0/netWeightKg', comment: '?', value: '6900' });
+    const { fields: stored, findings } = recorded(input, fields);
+    expect(stored[0]).toEqual({ pointer: '/goods/0/netWeightKg', comment: '?', value: '6900' });
     expect(codes(findings)).toEqual([
       'correction-field-unknown /fields/1/pointer',
       'correction-field-unknown /fields/2/pointer',

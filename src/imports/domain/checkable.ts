@@ -40,7 +40,7 @@ function remove(from: Fields, [name = '', ...rest]: readonly string[]): void {
   if (inner !== null && typeof inner === 'object') remove(inner as Fields, rest);
 }
 
-/** What the rules found, without what they say of values that were taken out for them. */
+/** What the rules found, without what they say of values that were removed for them. */
 export function independent(findings: readonly Violation[], places: readonly string[]): Violation[] {
   const faulty = places.map((place) => /^\/(freight|insurance|containers)\//.exec(place)?.[0].slice(0, -1) ?? place);
   const isAbout = (pointer: string) =>

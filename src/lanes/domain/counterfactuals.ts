@@ -50,15 +50,16 @@ function alternatives(inputs: LaneInputs, rules: readonly LaneRule[], chance: Ch
   ];
   const changes: Change[] = LANE_FLAGS.map((input) => ({ input, value: !inputs[input] }));
   for (const prefix of all((c) => c.hsPrefixes)) {
-    const others = inputs.hsCodes.filter((code) => !code.startsWith(prefix));
-    const value = others.length < inputs.hsCodes.length ? others : [...others, prefix.padEnd(HS_DIGITS, '0')].sort();
+    const otherValues = inputs.hsCodes.filter((code) => !code.startsWith(prefix));
+    const value =
+      otherValues.length < inputs.hsCodes.length ? otherValues : [...otherValues, prefix.padEnd(HS_DIGITS, '0')].sort();
     changes.push({ input: 'hsCodes', value });
   }
   for (const country of all((c) => c.destinations)) {
-    const others = inputs.destinations.filter((one) => one !== country);
+    const otherValues = inputs.destinations.filter((one) => one !== country);
     changes.push({
       input: 'destinations',
-      value: others.length < inputs.destinations.length ? others : [...others, country].sort(),
+      value: otherValues.length < inputs.destinations.length ? otherValues : [...otherValues, country].sort(),
     });
   }
   for (const value of [...all((c) => c.buyerCountries), ELSEWHERE]) changes.push({ input: 'buyerCountry', value });

@@ -4,7 +4,7 @@ import { reversedRange } from '../../messages/range.js';
 
 /**
  * Rules that data may date: they hold only on the days an administrator gives them, and may warn before they refuse. All
- * others are fixed by what the service promises; no data can switch one of those off or turn it into a warning.
+ * others are fixed by the contract of the service; no data can switch one of those off or turn it into a warning.
  */
 export const DATED_RULES = ['buyer-document-missing', 'stall-missing'] as const satisfies readonly ViolationCode[];
 export type DatedRule = (typeof DATED_RULES)[number];

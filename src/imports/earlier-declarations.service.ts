@@ -14,7 +14,7 @@ import { type Sent, sentBefore } from './sent.repository.js';
 /** What a file means for a declaration that may be there already. */
 export type Decision =
   /** Hand it on: it is new, or nobody has changed the declaration since the firm's files said something of it. */
-  | { readonly kind: 'take'; readonly input: DeclarationInput; readonly expected?: string }
+  | { readonly kind: 'write'; readonly input: DeclarationInput; readonly expected?: string }
   | { readonly kind: 'unchanged'; readonly declarationId: string; readonly submittable: boolean }
   | {
       readonly kind: 'refused';
@@ -36,7 +36,7 @@ interface Known {
  * did. Reads without locks, as locks of references come before those of rows; `expected` is compared again under the lock.
  */
 @Injectable()
-export class EarlierDeclarations {
+export class EarlierDeclarationsService {
   async decide(
     tx: Tx,
     { submit, sheet }: { readonly submit: boolean; readonly sheet: Sheet },
@@ -47,7 +47,7 @@ export class EarlierDeclarations {
     return new Map(
       inputs.map((input) => {
         const found = known.get(referenceKey(input.reference));
-        return [input, found ? decisionOf(input, found, { submit, sheet }) : { kind: 'take', input }] as const;
+        return [input, found ? decisionOf(input, found, { submit, sheet }) : { kind: 'write', input }] as const;
       }),
     );
   }
@@ -56,7 +56,7 @@ export class EarlierDeclarations {
   expected(decisions: Decisions): ReadonlyMap<string, string> {
     return new Map(
       [...decisions.values()].flatMap((decision): [string, string][] =>
-        decision.kind === 'take' && decision.expected !== undefined
+        decision.kind === 'write' && decision.expected !== undefined
           ? [[decision.input.reference, decision.expected]]
           : [],
       ),
@@ -84,7 +84,7 @@ function decisionOf(
   { held, stored, sent }: Known,
   { submit, sheet }: { submit: boolean; sheet: Sheet },
 ): Decision {
-  const taken = (said: DeclarationInput): Decision => ({ kind: 'take', input: said, expected: held.contentSha256 });
+  const taken = (said: DeclarationInput): Decision => ({ kind: 'write', input: said, expected: held.contentSha256 });
   // A reference in another writing may be another declaration's: that is judged where declarations are taken.
   if (held.reference !== input.reference || contentSha256(input) === held.contentSha256) return taken(input);
   const said = leavingAsIs(input, stored, sheet.layout);

@@ -11,12 +11,12 @@ import { Clock } from '../vocabulary/clock.js';
 import { foldConsequential, type Violation } from '../messages/violation.js';
 import { independent, inPlace, rowsOutOfPlace, withoutFaulty } from './domain/checkable.js';
 import { type Draft, draftOf, errorOf, type RowError, type Sheet } from './domain/draft.js';
-import { type Decision, EarlierDeclarations } from './earlier-declarations.js';
+import { type Decision, EarlierDeclarationsService } from './earlier-declarations.service.js';
 import type { Outcome, StoredFile } from './imports.repository.js';
 import { keepSent } from './sent.repository.js';
 import type { StagedReference } from './staged-rows.repository.js';
 
-export interface Taken {
+export interface WrittenRows {
   readonly outcomes: Outcome[];
   readonly errors: RowError[];
 }
@@ -33,56 +33,56 @@ interface Reading {
 
 type Result = Pick<Outcome, 'outcome' | 'declarationId' | 'submittable'> & { readonly errors: readonly RowError[] };
 
-/** Takes a chunk of staged references into declarations: a declaration whole or not at all. */
+/** Writes a chunk of staged references as declarations: a declaration whole or not at all. */
 @Injectable()
-export class TakeFile {
+export class ImportWriterService {
   constructor(
     private readonly declarationWriter: DeclarationWriter,
-    private readonly earlier: EarlierDeclarations,
+    private readonly earlier: EarlierDeclarationsService,
     private readonly clock: Clock,
   ) {}
 
-  async take(tx: Tx, file: FileAtWork, staged: readonly StagedReference[]): Promise<Taken> {
+  async write(tx: Tx, file: FileAtWork, staged: readonly StagedReference[]): Promise<WrittenRows> {
     const readings: Reading[] = [];
     for (const each of staged) readings.push(await readingOf(each, file.sheet));
     const decisions = await this.earlier.decide(tx, file, sound(readings));
-    const taken = await this.takeSound(tx, file, sound(readings), decisions);
+    const written = await this.writeSound(tx, file, sound(readings), decisions);
     const refused = await this.checkBroken(tx, file, readings);
     const outcomes: Outcome[] = [];
     const errors: RowError[] = [];
     for (const reading of readings) {
       const { position, reference, rows } = reading.staged;
-      const { errors: found, ...result } = (reading.input ? taken : refused).get(reading) ?? REFUSED;
+      const { errors: found, ...result } = (reading.input ? written : refused).get(reading) ?? REFUSED;
       outcomes.push({ position, reference: reading.input?.reference ?? reference, rows: rows.length, ...result });
-      errors.push(...found, ...readingsToTell(reading, result.outcome));
+      errors.push(...found, ...readingsToReport(reading, result.outcome));
     }
     return { outcomes, errors };
   }
 
   /** What has no faults as such goes to the declarations, unless it is known to change nothing or to undo what a person did. */
-  private async takeSound(
+  private async writeSound(
     tx: Tx,
     file: FileAtWork,
     readings: readonly Sound[],
     decisions: ReadonlyMap<DeclarationInput, Decision>,
   ): Promise<ReadonlyMap<Reading, Result>> {
     const results = new Map<Reading, Result>();
-    const goingIn: { reading: Sound; input: DeclarationInput }[] = [];
+    const toWrite: { reading: Sound; input: DeclarationInput }[] = [];
     for (const reading of readings) {
-      const decision = decisions.get(reading.input) ?? { kind: 'take', input: reading.input };
-      if (decision.kind === 'take') goingIn.push({ reading, input: decision.input });
+      const decision = decisions.get(reading.input) ?? { kind: 'write', input: reading.input };
+      if (decision.kind === 'write') toWrite.push({ reading, input: decision.input });
       else results.set(reading, resultOf(decision, reading, file));
     }
     const answers = await this.declarationWriter.write(
       tx,
-      goingIn.map(({ input }) => input),
+      toWrite.map(({ input }) => input),
       { submit: file.submit, expected: this.earlier.expected(decisions) },
     );
-    for (const [index, { reading }] of goingIn.entries()) {
+    for (const [index, { reading }] of toWrite.entries()) {
       const answer = answers[index];
       if (answer) results.set(reading, resultOfWrite(answer, reading, file));
     }
-    const done = goingIn.flatMap(({ reading, input }) => {
+    const done = toWrite.flatMap(({ reading, input }) => {
       const { outcome = 'refused', declarationId = null } = results.get(reading) ?? {};
       return outcome === 'refused' || declarationId === null ? [] : [{ reading, input, outcome, declarationId }];
     });
@@ -99,7 +99,7 @@ export class TakeFile {
     return results;
   }
 
-  /** Tells of broken readings also what the rules say about everything that could be read. */
+  /** Checks broken readings too: the errors are also what the rules say about everything that could be read. */
   private async checkBroken(
     tx: Tx,
     file: FileAtWork,
@@ -152,11 +152,11 @@ function checkableOf(reading: Reading): DeclarationInput | null {
 function errorsOf(reading: Reading, { sheet, submit }: FileAtWork, findings: readonly Violation[]): RowError[] {
   const { draft, shapeFaults } = reading;
   const byRules = independent(findings, faultyPlaces(reading)).filter(
-    // An unfinished draft may be kept: what is missing is no mistake of the file.
+    // An unfinished draft may be stored: what is missing is no mistake of the file.
     ({ code, severity }) => severity === 'error' && (submit || code !== 'required-missing'),
   );
-  const told = foldConsequential([...shapeFaults, ...byRules]).map((found) => errorOf(draft, sheet.layout, found));
-  return inPlace([...draft.faults, ...told], rowsOutOfPlace(draft));
+  const reported = foldConsequential([...shapeFaults, ...byRules]).map((found) => errorOf(draft, sheet.layout, found));
+  return inPlace([...draft.faults, ...reported], rowsOutOfPlace(draft));
 }
 
 const errorsOfFindings = (reading: Reading, file: FileAtWork, findings: readonly Violation[]): RowError[] =>
@@ -164,7 +164,7 @@ const errorsOfFindings = (reading: Reading, file: FileAtWork, findings: readonly
     .filter(({ severity }) => severity === 'error')
     .map((found) => errorOf(reading.draft, file.sheet.layout, found));
 
-function resultOf(decision: Exclude<Decision, { kind: 'take' }>, reading: Reading, file: FileAtWork): Result {
+function resultOf(decision: Exclude<Decision, { kind: 'write' }>, reading: Reading, file: FileAtWork): Result {
   const { declarationId, submittable } = decision;
   if (decision.kind === 'unchanged') return { outcome: 'unchanged', declarationId, submittable, errors: [] };
   return { ...REFUSED, declarationId, errors: errorsOfFindings(reading, file, decision.findings) };
@@ -176,8 +176,8 @@ function resultOfWrite(answer: WriteResult, reading: Reading, file: FileAtWork):
   return { outcome, declarationId, submittable, errors };
 }
 
-/** Digits that were put before a code are always told; a day in another writing only where the row has to be corrected anyway. */
-function readingsToTell({ draft }: Reading, outcome: Outcome['outcome']): readonly RowError[] {
+/** Digits that were put before a code are always reported; a day in another writing only where the row has to be corrected anyway. */
+function readingsToReport({ draft }: Reading, outcome: Outcome['outcome']): readonly RowError[] {
   if (outcome === 'unchanged') return [];
   return outcome === 'refused'
     ? inPlace(draft.readings, rowsOutOfPlace(draft))
