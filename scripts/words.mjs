@@ -67,6 +67,16 @@ const IN_NO_NAME = {
 };
 /** Phrases that contain such a word and mean another thing. */
 const PHRASES = /(?<![a-z])(rule books?|(told|tell|tells) (\w+ )?apart|spread (element|assignment))(?![a-z])/g;
+/** Legitimate uses, by file: a name of the contract, units of trade, a character, the tables of an old schema. */
+const ALLOWED = {
+  'src/shipments/container-page.query.ts': ['others'],
+  'src/shipments/shipments.examples.ts': ['others'],
+  'src/shipments/domain/release-blockers.ts': ['others'],
+  'test/shipments/containers.spec.ts': ['others'],
+  'src/vocabulary/unit.ts': ['box', 'boxes'],
+  'src/vocabulary/text.spec.ts': ['bell'],
+  'test/notices/upgraded-events.spec.ts': ['news'],
+};
 const JAVASCRIPT = new Set(['Promise', 'PromiseLike', 'promise', 'once']);
 const DECORATORS = {
   Who: 'CurrentActor',
@@ -113,11 +123,13 @@ function filesOf(path) {
 function findIn(file) {
   const text = readFileSync(file, 'utf8');
   const found = [];
+  const allowed = ALLOWED[relative(root, file)] ?? [];
   const check = (piece, at, lists) => {
     const words = plain(piece);
     if (!ANY.test(words)) return;
     for (const [pattern, word, better] of lists)
-      if (pattern.test(words)) found.push({ file, line: lineOf(text, at, piece, pattern), word, better });
+      if (pattern.test(words) && !allowed.includes(word))
+        found.push({ file, line: lineOf(text, at, piece, pattern), word, better });
   };
   check(relative(root, file), 0, [...nowhere, ...inNoName]);
   for (const { kind, piece, at } of tokensOf(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true))) {

@@ -122,10 +122,10 @@ describe('the export-value report', () => {
     expect((await answer(`${query}&broker=${brokerA}`, 'brokerA')).total).toBe('400.15');
     expect((await answer(query, 'brokerB')).total).toBe('100.00');
     expect((await answer(`${query}&broker=${brokerB}`)).total).toBe('100.00');
-    const others = await ask(`${query}&broker=${brokerA}`, 'brokerB');
+    const otherFirms = await ask(`${query}&broker=${brokerA}`, 'brokerB');
     const nobody = await ask(`${query}&broker=${randomUUID()}`, 'brokerB');
-    expect([others.status, nobody.status]).toEqual([400, 400]);
-    expect(others.body.violations[0]).toMatchObject({ code: 'query-unknown', pointer: '/query/broker' });
+    expect([otherFirms.status, nobody.status]).toEqual([400, 400]);
+    expect(otherFirms.body.violations[0]).toMatchObject({ code: 'query-unknown', pointer: '/query/broker' });
     expect(nobody.body.violations[0].code).toBe('query-unknown');
     for (const path of ['lines', 'changes']) {
       const since = path === 'changes' ? '&since=2020-01-01T00:00:00Z' : '';
