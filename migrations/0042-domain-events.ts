@@ -63,6 +63,6 @@ async function carryOver(runner: QueryRunner): Promise<void> {
       JOIN settlement s ON s.market = split_part(n.subject_id, ' ', 1) AND s.week = split_part(n.subject_id, ' ', 2)
         AND s.run = coalesce((n.detail ->> 'run')::integer, 1)
       WHERE n.action LIKE 'settlement.%') n
-    WHERE n.data ->> 'from' IS DISTINCT FROM n.data ->> 'to' OR n.data = '{}'
+    WHERE n.type <> 'declaration.moved' OR n.data ->> 'from' IS DISTINCT FROM n.data ->> 'to'
     ORDER BY n.position, n.subject`);
 }
