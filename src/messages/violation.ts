@@ -1,5 +1,6 @@
 import { render, seeOf, sourceOf, type MessageCode } from './index.js';
 import type { Language } from '../vocabulary/language.js';
+import { groupBy } from '../vocabulary/group-by.js';
 
 /** An `error` blocks submission, a `warning` deserves a look. */
 export type Severity = 'error' | 'warning';
@@ -105,25 +106,20 @@ const FOLLOWS_AT_SAME_PLACE: Partial<Record<ViolationCode, readonly ViolationCod
   'currency-unknown': ['rate-missing'],
 };
 
-type ErrorsByPlace = ReadonlyMap<string, ViolationCode[]>;
+type ErrorsByPlace = ReadonlyMap<string, readonly Violation[]>;
 
-const errorsByPlace = (list: readonly Violation[]): ErrorsByPlace => {
-  const places = new Map<string, ViolationCode[]>();
-  for (const { code, severity, pointer: place } of list) {
-    if (severity !== 'error') continue;
-    const codes = places.get(place);
-    if (codes) codes.push(code);
-    else places.set(place, [code]);
-  }
-  return places;
-};
+const errorsByPlace = (list: readonly Violation[]): Map<string, Violation[]> =>
+  groupBy(
+    list.filter(({ severity }) => severity === 'error'),
+    ({ pointer: place }) => place,
+  );
 
 const nothingToReadAt = (place: string, errors: ErrorsByPlace): boolean =>
-  errors.get(place)?.some((code) => NOTHING_TO_READ[code] !== undefined) ?? false;
+  errors.get(place)?.some(({ code }) => NOTHING_TO_READ[code] !== undefined) ?? false;
 
 const isConsequence = ({ code, pointer: place }: Violation, errors: ErrorsByPlace): boolean => {
   const ownRank = NOTHING_TO_READ[code] ?? Infinity;
-  for (const cause of errors.get(place) ?? []) {
+  for (const { code: cause } of errors.get(place) ?? []) {
     if (FOLLOWS_AT_SAME_PLACE[cause]?.includes(code)) return true;
     if ((NOTHING_TO_READ[cause] ?? Infinity) < ownRank) return true;
   }

@@ -2,6 +2,7 @@ import type { CodeMeaning, ReceiptMeaning } from '../../declarations/domain/stat
 import { numberOf } from '../../declarations/domain/status/receipt-identity.js';
 import { type DeclarationStatus, type Moment, projectStatus } from '../../declarations/domain/status/project-status.js';
 import type { Instant } from '../../vocabulary/period.js';
+import { groupBy } from '../../vocabulary/group-by.js';
 
 /** A submission with who filed it, when we learned of it, and what version it filed. */
 export interface FiledFact {
@@ -81,8 +82,7 @@ export function timelineOf({ submissions, receipts, amendments }: Life): Timelin
     }),
   );
   const filed = [...submissions].sort((one, other) => one.number - other.number);
-  const grouped = new Map<string, TimelineReceipt[]>();
-  for (const receipt of known) grouped.set(keyOf(receipt), [...(grouped.get(keyOf(receipt)) ?? []), receipt]);
+  const grouped = groupBy(known, keyOf);
   const moved = timeline.flatMap((moment) => {
     if (moment.what === 'submitted') return filed.splice(0, 1).map((fact) => submissionEntry(fact, moment));
     const twins = grouped.get(momentKey(moment)) ?? [];

@@ -3,6 +3,7 @@ import type { Instant } from '../../vocabulary/period.js';
 import type { ReceiptMeaning } from '../domain/status/receipt-codes.js';
 import { numberOf } from '../domain/status/receipt-identity.js';
 import type { ReceiptFact, Submission } from '../domain/status/project-status.js';
+import { groupBy } from '../../vocabulary/group-by.js';
 
 export interface FiledSubmission extends Submission {
   readonly filedAt: Instant;
@@ -33,7 +34,7 @@ export async function submissionsOf(tx: Tx, ids: readonly string[]): Promise<Map
      FROM submission WHERE declaration_id = ANY ($1::uuid[]) ORDER BY declaration_id, number`,
     [ids],
   );
-  return grouped(rows);
+  return groupBy(rows, ({ id }) => id);
 }
 
 interface ReceiptRow {
@@ -53,15 +54,8 @@ export async function receiptFactsOf(tx: Tx, ids: readonly string[]): Promise<Ma
      FROM receipt WHERE declaration_id = ANY ($1::uuid[]) AND meaning IS NOT NULL AND meaning <> 'information'`,
     [ids],
   );
-  return grouped(rows.map((row) => ({ ...row, entryId: numberOf(row.entryId) })));
-}
-
-function grouped<T extends { id: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.id);
-    if (group) group.push(row);
-    else groups.set(row.id, [row]);
-  }
-  return groups;
+  return groupBy(
+    rows.map((row) => ({ ...row, entryId: numberOf(row.entryId) })),
+    ({ id }) => id,
+  );
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../vocabulary/language.js';
 import type { Day } from '../../vocabulary/period.js';
 import { type DatedRule, type Force, forceOf, governing, type RuleVersion } from './trade-rules.js';
+import { groupBy } from '../../vocabulary/group-by.js';
 
 export const CODE_TABLES = [
   'customs-office',
@@ -72,9 +73,9 @@ export function codeTables(
   rules: readonly HsRule[],
   tradeRules: readonly RuleVersion[] = [],
 ): CodeTables {
-  const byCode = grouped(entries, ({ table, code }) => `${table} ${code}`);
-  const byPrefix = grouped(rules, ({ prefix }) => prefix);
-  const byRule = grouped(tradeRules, ({ code }) => code);
+  const byCode = groupBy(entries, ({ table, code }) => `${table} ${code}`);
+  const byPrefix = groupBy(rules, ({ prefix }) => prefix);
+  const byRule = groupBy(tradeRules, ({ code }) => code);
   return {
     tradeRules,
     force: (code, day) => {
@@ -107,14 +108,4 @@ export function codeTables(
       };
     },
   };
-}
-
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }

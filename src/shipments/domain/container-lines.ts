@@ -1,4 +1,5 @@
 import type { LoadedLine } from './load.js';
+import { groupBy } from '../../vocabulary/group-by.js';
 
 /** What a declaration says lies in one of its containers. */
 export interface ContainerShare {
@@ -23,8 +24,8 @@ export function linesInContainer(
   shares: readonly ContainerShare[],
   lines: readonly DeclaredLine[],
 ): Map<string, ContainerLines> {
-  const sharesOf = grouped(shares);
-  const linesOf = grouped(lines);
+  const sharesOf = groupBy(shares, ({ declarationId }) => declarationId);
+  const linesOf = groupBy(lines, ({ declarationId }) => declarationId);
   const found = new Map<string, ContainerLines>();
   for (const [id, own] of sharesOf) found.set(id, linesOfDeclaration(number, own, linesOf.get(id) ?? []));
   return found;
@@ -51,13 +52,3 @@ function linesOfDeclaration(
 
 const linesNamed = (shares: readonly ContainerShare[]): Set<number> =>
   new Set(shares.flatMap(({ goodsLines }) => goodsLines ?? []));
-
-function grouped<T extends { readonly declarationId: string }>(list: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) {
-    const group = groups.get(one.declarationId);
-    if (group) group.push(one);
-    else groups.set(one.declarationId, [one]);
-  }
-  return groups;
-}

@@ -1,5 +1,6 @@
 import { dec, plain } from '../../vocabulary/decimal.js';
 import type { FactContent } from './facts.js';
+import { groupBy } from '../../vocabulary/group-by.js';
 
 /** What must be appended so that the ledger holds what is desired: facts to reverse, contents to post. */
 export interface Difference<S extends FactContent> {
@@ -15,11 +16,7 @@ export function difference<S extends FactContent>(
   current: readonly S[],
   desired: readonly FactContent[],
 ): Difference<S> {
-  const left = new Map<string, S[]>();
-  for (const fact of current) {
-    const key = contentKey(fact);
-    left.set(key, [...(left.get(key) ?? []), fact]);
-  }
+  const left = groupBy(current, contentKey);
   const post = desired.filter((content) => left.get(contentKey(content))?.pop() === undefined);
   return { reverse: [...left.values()].flat(), post };
 }

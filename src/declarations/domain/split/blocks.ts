@@ -3,6 +3,7 @@ import type { CompleteLine } from '../items/complete-lines.js';
 import type { ContainerLoad } from '../declaration.js';
 import type { RuleBook } from '../rule-book.js';
 import { varietyOf } from '../items/varieties.js';
+import { groupBy } from '../../../vocabulary/group-by.js';
 
 /** A goods line with what decides how many items it makes, and the containers it lies in (indices). */
 export interface SplitLine extends CompleteLine {
@@ -75,10 +76,6 @@ const containerRoots = (lines: readonly SplitLine[]): ((container: number) => nu
 
 /** A block taken apart as gently as possible: lines in exactly the same containers stay together, or else each by itself. */
 export const takenApart = (block: Block): Block[] => {
-  const groups = new Map<string, SplitLine[]>();
-  for (const line of block) {
-    const key = line.containers.join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), line]);
-  }
+  const groups = groupBy(block, ({ containers }) => containers.join(' '));
   return groups.size > 1 ? [...groups.values()] : block.map((line) => [line]);
 };
