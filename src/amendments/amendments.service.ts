@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import { DeclarationsReader } from '../declarations/reading/declarations.query.js';
 import { NextSteps } from '../declarations/status/next-steps.service.js';
-import { type Revisable, Revisions } from '../declarations/recording/revisions.service.js';
+import { type HeldDeclaration, VersionWriter } from '../declarations/recording/version-writer.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -43,7 +43,7 @@ export class Amendments {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly plans: AmendmentPlans,
-    private readonly revisions: Revisions,
+    private readonly versionWriter: VersionWriter,
     private readonly reader: DeclarationsReader,
     private readonly nextSteps: NextSteps,
   ) {}
@@ -56,7 +56,7 @@ export class Amendments {
   ask(actor: Actor, { id, revision }: Target, body: AmendmentBody, language: Language) {
     const request = requestOf({ ...body, origin: originOf(actor) });
     return this.database.transaction(actor, async (tx) => {
-      const held = await this.revisions.hold(tx, id);
+      const held = await this.versionWriter.hold(tx, id);
       await refusePending(tx, id);
       assertRevision(revision, held.revision);
       const plan = await this.plans.plan(tx, held, request);
@@ -79,7 +79,7 @@ export class Amendments {
       throw refuseAt('/note', 'malformed', 'required-missing', { field: 'note' });
     }
     return this.database.transaction(actor, async (tx) => {
-      const held = await this.revisions.hold(tx, id);
+      const held = await this.versionWriter.hold(tx, id);
       const amendment = await mustHave(tx, id, number);
       const wanted = accept ? 'accepted' : 'rejected';
       if (amendment.state === wanted) return toAmendmentResponse(amendment, actor, language);
@@ -114,7 +114,7 @@ export class Amendments {
     });
   }
 
-  private async write(tx: Tx, held: Revisable, request: Request, reason: string): Promise<Amendment> {
+  private async write(tx: Tx, held: HeldDeclaration, request: Request, reason: string): Promise<Amendment> {
     const { kind, origin, reasonCode, changes } = request;
     const { id: declarationId, brokerId, version: versionBefore, contentSha256: baseSha256 } = held;
     const asking = {
@@ -128,7 +128,7 @@ export class Amendments {
   }
 
   /** The plan of a pending request; refuses what can no longer be accepted. */
-  private async planAgain(tx: Tx, held: Revisable, amendment: Amendment): Promise<Plan> {
+  private async planAgain(tx: Tx, held: HeldDeclaration, amendment: Amendment): Promise<Plan> {
     const plan = await this.plans.plan(tx, held, amendment);
     // A returned declaration that was replaced meanwhile says something nobody has asked to amend.
     if (amendment.baseSha256 !== held.contentSha256) {
@@ -138,7 +138,7 @@ export class Amendments {
     return plan;
   }
 
-  private async accept(tx: Tx, held: Revisable, { amendment, plan, note }: Acceptance) {
+  private async accept(tx: Tx, held: HeldDeclaration, { amendment, plan, note }: Acceptance) {
     const versionAfter = await this.plans.carryOut(tx, held, plan);
     const decidedAt = this.clock.now().toISOString();
     const decided = await decideAmendment(tx, amendment, { state: 'accepted', decidedAt, versionAfter, note });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Assessment, DeclarationInput } from '../declarations/domain/declaration.js';
 import { ReceiptWriter } from '../declarations/receipts/receipt-writer.js';
-import { type Revisable, Revisions } from '../declarations/recording/revisions.service.js';
+import { type HeldDeclaration, VersionWriter } from '../declarations/recording/version-writer.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../messages/refusal.js';
@@ -28,19 +28,19 @@ export interface Plan {
 export class AmendmentPlans {
   constructor(
     private readonly clock: Clock,
-    private readonly revisions: Revisions,
+    private readonly versionWriter: VersionWriter,
     private readonly receiptWriter: ReceiptWriter,
   ) {}
 
   /** Refuses (409) a state without amendments; everything else that stands against the request is in the findings. */
-  async plan(tx: Tx, held: Revisable, request: Request): Promise<Plan> {
+  async plan(tx: Tx, held: HeldDeclaration, request: Request): Promise<Plan> {
     const forbidden = stateForbids(held.status, request.kind);
     if (forbidden) throw refuse('conflict', forbidden.code, forbidden.params);
     if (request.changes === null) {
       return { request, findings: againstCancelling(request, held.status), next: null, changes: [] };
     }
     const input = merged(held.input, request.changes);
-    const assessment = await this.revisions.assess(tx, held, input);
+    const assessment = await this.versionWriter.assess(tx, held, input);
     const changes = difference(held.input, input);
     const after = { input, items: assessment.items, changes, assessment };
     const findings = againstAmending(request, held.status, held, after);
@@ -51,8 +51,8 @@ export class AmendmentPlans {
    * Does what was planned, for a plan without errors: a new version, or a receipt that cancels. Returns the version that
    * stands afterwards.
    */
-  async carryOut(tx: Tx, held: Revisable, { request, next }: Plan): Promise<number> {
-    if (next) return this.revisions.rewrite(tx, held, next.input, next.assessment);
+  async carryOut(tx: Tx, held: HeldDeclaration, { request, next }: Plan): Promise<number> {
+    if (next) return this.versionWriter.rewrite(tx, held, next.input, next.assessment);
     // A fact like any other: status and statistics follow from it, and a rebuild finds it again.
     const eventTime = this.clock.now().toISOString();
     const text = request.reasonCode;

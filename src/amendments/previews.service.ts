@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Totals } from '../declarations/domain/declaration.js';
-import { type Revisable, Revisions } from '../declarations/recording/revisions.service.js';
+import { type HeldDeclaration, VersionWriter } from '../declarations/recording/version-writer.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -40,7 +40,7 @@ class Rehearsed extends Error {
 export class AmendmentPreviews {
   constructor(
     private readonly database: Database,
-    private readonly revisions: Revisions,
+    private readonly versionWriter: VersionWriter,
     private readonly plans: AmendmentPlans,
   ) {}
 
@@ -63,7 +63,7 @@ export class AmendmentPreviews {
   ): Promise<Preview> {
     try {
       return await this.database.transaction(actor, async (tx) => {
-        const held = await this.revisions.hold(tx, id);
+        const held = await this.versionWriter.hold(tx, id);
         throw new Rehearsed(await this.effect(tx, held, await requestIn(tx), language));
       });
     } catch (error) {
@@ -72,12 +72,12 @@ export class AmendmentPreviews {
     }
   }
 
-  private async effect(tx: Tx, held: Revisable, request: Request, language: Language): Promise<Preview> {
+  private async effect(tx: Tx, held: HeldDeclaration, request: Request, language: Language): Promise<Preview> {
     const plan = await this.plans.plan(tx, held, request);
     const possible = !hasErrors(plan.findings);
     const since = await lastEntry(tx, held.id);
     if (possible) await this.plans.carryOut(tx, held, plan);
-    const after = possible ? await this.revisions.read(tx, held.id) : held;
+    const after = possible ? await this.versionWriter.read(tx, held.id) : held;
     return {
       possible,
       findings: plan.findings.map((finding) => renderViolation(finding, language)),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Revisable, Revisions } from '../declarations/recording/revisions.service.js';
+import { type HeldDeclaration, VersionWriter } from '../declarations/recording/version-writer.js';
 import {
   type DeclarationVersion,
   replacedVersions,
@@ -26,7 +26,7 @@ interface VersionResponse extends DeclarationVersion {
 export class Versions {
   constructor(
     private readonly database: Database,
-    private readonly revisions: Revisions,
+    private readonly versionWriter: VersionWriter,
   ) {}
 
   /** All versions in order. Few: each takes an officer's decision. */
@@ -61,7 +61,7 @@ export class Versions {
   }
 
   private async all(tx: Tx, id: string): Promise<VersionResponse[]> {
-    const present = await this.revisions.read(tx, id);
+    const present = await this.versionWriter.read(tx, id);
     const replaced = await replacedVersions(tx, id);
     const brought = new Map(
       (await amendmentsOf(tx, id))
@@ -76,7 +76,10 @@ export class Versions {
   }
 }
 
-function presentOf({ version, input, items, totals, valuation }: Revisable): Omit<ReplacedVersion, 'replacedAt'> & {
+function presentOf({ version, input, items, totals, valuation }: HeldDeclaration): Omit<
+  ReplacedVersion,
+  'replacedAt'
+> & {
   readonly replacedAt: null;
 } {
   return { version, input, items, totals, valuation, replacedAt: null };

@@ -1,4 +1,4 @@
-import { Rebuild } from '../declarations/receipts/rebuild.service.js';
+import { DeclarationRebuilder } from '../declarations/receipts/declaration-rebuilder.js';
 import { Markets } from '../markets/markets.service.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -58,7 +58,7 @@ export const rebuildCommand: Command = {
     }
     const clock = service.get(Clock);
     const declarations = await inBatches(database, check, (tx, after) =>
-      service.get(Rebuild).batch(tx, { market, after, limit: BATCH }),
+      service.get(DeclarationRebuilder).batch(tx, { market, after, limit: BATCH }),
     );
     const shipments = await inBatches(database, check, (tx, after) =>
       rebuildVisits(tx, clock, { market, after, limit: BATCH }),

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { amendmentOf } from '../amendments/amendments.repository.js';
 import { recordAudit } from '../audit/audit.js';
 import { NextSteps } from '../declarations/status/next-steps.service.js';
-import { type Revisable, Revisions } from '../declarations/recording/revisions.service.js';
+import { type HeldDeclaration, VersionWriter } from '../declarations/recording/version-writer.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -54,14 +54,14 @@ export class Corrections {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly revisions: Revisions,
+    private readonly versionWriter: VersionWriter,
     private readonly nextSteps: NextSteps,
   ) {}
 
   /** Drafts a request, or sends it at once. Refused while another is open, or when the declaration is over (409). */
   ask(actor: Actor, id: string, body: NewCorrectionBody): Promise<CorrectionAnswer> {
     return this.database.transaction(actor, async (tx) => {
-      const held = await this.revisions.hold(tx, id);
+      const held = await this.versionWriter.hold(tx, id);
       refuseOver(held, 'ask');
       const open = await openNumber(tx, id);
       if (open !== null) throw refuse('conflict', 'correction-open', { number: String(open) });
@@ -75,7 +75,7 @@ export class Corrections {
   /** Replaces a draft; of two officers who edit the same one the second is stale (412). */
   edit(actor: Actor, target: Target, body: CorrectionBody): Promise<CorrectionAnswer> {
     return this.database.transaction(actor, async (tx) => {
-      const held = await this.revisions.hold(tx, target.id);
+      const held = await this.versionWriter.hold(tx, target.id);
       const correction = await mustHave(tx, target);
       if (correction.state !== 'not-sent') throw inState(correction, 'edit');
       refuseStale(correction, target);
@@ -130,10 +130,10 @@ export class Corrections {
     actor: Actor,
     target: Target,
     name: StepName,
-    effectOf: (held: Revisable, correction: Correction, tx: Tx) => Effect | Promise<Effect>,
+    effectOf: (held: HeldDeclaration, correction: Correction, tx: Tx) => Effect | Promise<Effect>,
   ): Promise<CorrectionAnswer> {
     return this.database.transaction(actor, async (tx) => {
-      const held = await this.revisions.hold(tx, target.id);
+      const held = await this.versionWriter.hold(tx, target.id);
       const correction = await mustHave(tx, target);
       if (!allows(correction.state, name)) throw inState(correction, name);
       refuseStale(correction, target);
@@ -144,7 +144,7 @@ export class Corrections {
 
   private async move(
     tx: Tx,
-    held: Revisable,
+    held: HeldDeclaration,
     from: Correction,
     step: Effect & { name: StepName },
   ): Promise<Correction> {
@@ -162,7 +162,10 @@ export class Corrections {
   }
 
   /** What is asked for, with what the declaration says today; refuses (422) everything that is wrong with it at once. */
-  private content(held: Revisable, body: { fields: readonly { pointer: string; comment: string }[] } & Texts): Content {
+  private content(
+    held: HeldDeclaration,
+    body: { fields: readonly { pointer: string; comment: string }[] } & Texts,
+  ): Content {
     const { fields, findings } = recorded(held.input, body.fields.map(askedField));
     const today = this.clock.today();
     const dueOn = body.dueOn ?? null;
@@ -202,7 +205,7 @@ const askedField = ({ pointer, comment }: { pointer: string; comment: string }):
 });
 const plain = <T>(list: readonly T[]): T[] => JSON.parse(JSON.stringify(list)) as T[];
 
-const requestedDeclarationOf = ({ id, brokerId, market, input }: Revisable): RequestedDeclaration => ({
+const requestedDeclarationOf = ({ id, brokerId, market, input }: HeldDeclaration): RequestedDeclaration => ({
   ...{ id, brokerId, market },
   customsOffice: input.customsOffice ?? null,
 });
@@ -213,7 +216,7 @@ async function mustHave(tx: Tx, { id, number }: Target): Promise<Correction> {
   return correction;
 }
 
-function refuseOver({ status }: Revisable, action: string): void {
+function refuseOver({ status }: HeldDeclaration, action: string): void {
   if (status === 'cancelled') throw refuse('conflict', 'state-forbids', { status, action });
 }
 

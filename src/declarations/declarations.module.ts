@@ -22,17 +22,17 @@ import { ReceiptAssignmentService } from './receipts/receipt-assignment.service.
 import { ProposalsController } from './splitting/proposals.controller.js';
 import { ProposalsService } from './splitting/proposals.service.js';
 import { ReadReceipts } from './receipts/read-receipts.processor.js';
-import { Rebuild } from './receipts/rebuild.service.js';
+import { DeclarationRebuilder } from './receipts/declaration-rebuilder.js';
 import { ReceiptCodesController } from './receipts/receipt-codes.controller.js';
 import { ReceiptCodesService } from './receipts/receipt-codes.service.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReceiptWriter } from './receipts/receipt-writer.js';
 import { ReceiptsReader } from './receipts/receipts.query.js';
 import { ReceiptsService } from './receipts/receipts.service.js';
-import { Revisions } from './recording/revisions.service.js';
+import { VersionWriter } from './recording/version-writer.js';
 import { RuleBooks } from './checking/rule-books.js';
 import { StatusProjector } from './status/status-projector.js';
-import { Submissions } from './recording/submissions.service.js';
+import { SubmissionWriter } from './recording/submission-writer.js';
 
 @Module({
   imports: [LanesModule, MarketsModule, ReferenceModule],
@@ -61,16 +61,16 @@ import { Submissions } from './recording/submissions.service.js';
     ReceiptAssignmentService,
     ProposalsService,
     ReadReceipts,
-    Rebuild,
+    DeclarationRebuilder,
     ReceiptCodesService,
     ReceiptWriter,
     ReceiptsReader,
     ReceiptsService,
-    Revisions,
+    VersionWriter,
     RuleBooks,
     StatusProjector,
-    Submissions,
+    SubmissionWriter,
   ],
-  exports: [DeclarationsReader, FilingWriter, DeclarationWriter, NextSteps, ReceiptWriter, Revisions, RuleBooks],
+  exports: [DeclarationsReader, FilingWriter, DeclarationWriter, NextSteps, ReceiptWriter, VersionWriter, RuleBooks],
 })
 export class DeclarationsModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { contentSha256 } from '../declarations/store/content.js';
 import { findByReference, type Held } from '../declarations/store/declarations.repository.js';
 import type { DeclarationInput } from '../declarations/domain/declaration.js';
-import { isOpen } from '../declarations/recording/write-plan.js';
+import { isEditable } from '../declarations/recording/write-plan.js';
 import { storedInputs } from '../declarations/store/stored-inputs.js';
 import type { Tx } from '../platform/database/tx.js';
 import { referenceKey } from '../vocabulary/text.js';
@@ -95,6 +95,6 @@ function decisionOf(
   if (isAsBefore && !(submit && held.status === 'draft')) {
     return { kind: 'unchanged', declarationId, submittable: !held.hasErrors };
   }
-  if (!isOpen(held) || sent?.storedSha256 === held.contentSha256) return taken(said);
+  if (!isEditable(held) || sent?.storedSha256 === held.contentSha256) return taken(said);
   return { kind: 'refused', declarationId, submittable: false, findings: changedMeanwhile(said, stored) };
 }

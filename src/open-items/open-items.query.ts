@@ -1,4 +1,4 @@
-import { declaredUsd, episodeUsd, paymentUsd } from '../declarations/obligations/obligations.repository.js';
+import { declaredUsd, episodeUsd, paymentUsdSql } from '../declarations/obligations/obligations.repository.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import { type FollowedMarket, itemRules } from './domain/item-rule.js';
@@ -192,7 +192,7 @@ const RECEIVED = `
   LEFT JOIN declaration d ON page.kind = 'fx-receipt-missing' AND d.id = page."subjectId"
   LEFT JOIN LATERAL (SELECT min("endedAt") AS ended_at FROM jsonb_to_recordset(d.past_episodes) AS r ("endedAt" timestamptz)
     WHERE "endedAt" > $3::timestamptz) episode ON true
-  LEFT JOIN LATERAL (SELECT coalesce(sum(${paymentUsd('p', 'd')}), 0.00) AS usd FROM fx_receipt p
+  LEFT JOIN LATERAL (SELECT coalesce(sum(${paymentUsdSql('p', 'd')}), 0.00) AS usd FROM fx_receipt p
     WHERE p.declaration_id = d.id AND p.received_on <= ($3::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) paid ON d.id IS NOT NULL
   ORDER BY page."dueAt", page.kind COLLATE "C", page."subjectId"`;
 

@@ -49,7 +49,7 @@ async function withVisit(who: Who = 'brokerA', changes: object = {}) {
 describe('what a declaration waits for beside its status', () => {
   it('is the review of a hold on its container, on the day named for it, until the hold ends', async () => {
     const { visit, id, containers } = await withVisit();
-    const { id: others } = await submitted(office, { containers }, 'brokerB');
+    const { id: foreign } = await submitted(office, { containers }, 'brokerB');
     const { id: draft } = await drafted(office, { containers });
     const { body: first } = await hold(visit);
     await office.drain();
@@ -59,7 +59,7 @@ describe('what a declaration waits for beside its status', () => {
       also: [{ actor: 'customs', step: 'release', dueAt: '2021-12-29T12:00:00.000Z' }],
     });
     // Another firm's declaration in the container waits with it; a draft waits for its broker alone.
-    expect(stepsOf(await nextOf(others, 'brokerB'))).toEqual(['review-hold', 'accept']);
+    expect(stepsOf(await nextOf(foreign, 'brokerB'))).toEqual(['review-hold', 'accept']);
     expect(stepsOf(await nextOf(draft))).toEqual(['submit']);
     // A second hold with an earlier day, and the end of both.
     const { body: second } = await hold(visit, { ...HOLD, reason: 'Seal broken', reviewOn: '2021-12-29' });
@@ -73,7 +73,7 @@ describe('what a declaration waits for beside its status', () => {
     expect(await nextOf(id)).toMatchObject({ step: 'review-hold', dueAt: '2021-12-31T12:00:00.000Z' });
     await release(visit, first.id);
     await office.drain();
-    expect([stepsOf(await nextOf(id)), stepsOf(await nextOf(others, 'brokerB'))]).toEqual([['release'], ['accept']]);
+    expect([stepsOf(await nextOf(id)), stepsOf(await nextOf(foreign, 'brokerB'))]).toEqual([['release'], ['accept']]);
   });
 
   it('is a hold that was there before the declaration, and none of the visit before', async () => {

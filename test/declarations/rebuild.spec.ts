@@ -211,7 +211,7 @@ describe('a rebuild', () => {
     expect(await dump()).toEqual(before);
   });
 
-  // Without FOR UPDATE in Rebuild.batch the declaration went back to where it stood before the receipt.
+  // Without FOR UPDATE in DeclarationRebuilder.batch the declaration went back to where it stood before the receipt.
   it('does not overtake a receipt that comes in beside it', async () => {
     const { id } = await submitted(office);
     await post(office, [receipt('L', '30T09:00', { declarationId: id })]);

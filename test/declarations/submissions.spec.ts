@@ -208,16 +208,16 @@ describe('what customs sent back', () => {
 
   it('is not filed again by a file that has not changed', async () => {
     const input = declaration();
-    const take = (content = input) =>
+    const write = (content = input) =>
       office.database.transaction(office.actor('brokerA'), (tx) =>
         office.get(DeclarationWriter).write(tx, [content], { submit: true }),
       );
-    const [first] = await take();
+    const [first] = await write();
     await post(office, [
       { channel: 'officer', reference: input.reference, code: 'return', eventTime: '2021-12-28T03:30:00Z' },
     ]);
-    expect(await take()).toMatchObject([{ outcome: 'unchanged', submitted: false, id: first?.id }]);
-    expect(await take({ ...input, billOfLading: 'BL-9' })).toMatchObject([{ outcome: 'replaced', submitted: true }]);
+    expect(await write()).toMatchObject([{ outcome: 'unchanged', submitted: false, id: first?.id }]);
+    expect(await write({ ...input, billOfLading: 'BL-9' })).toMatchObject([{ outcome: 'replaced', submitted: true }]);
     expect(await seen(office, first?.id ?? '')).toMatchObject({ status: 'submitted', billOfLading: 'BL-9' });
   });
 });

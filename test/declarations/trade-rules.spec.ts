@@ -116,7 +116,7 @@ describe('drafts that an announced rule will hit', () => {
   it('are shown to their broker, and all of them to the administrator', async () => {
     const mine = await undocumented();
     const documented = { name: 'LAGOS FABRICS', country: 'NGA', documentNumber: 'A1234567' };
-    const others = [
+    const foreign = [
       await undocumented({ buyer: documented }),
       await undocumented({ declaredOn: '2026-11-17' }), // judged by its own day, also when it is submitted later
     ];
@@ -127,7 +127,7 @@ describe('drafts that an announced rule will hit', () => {
     expect(brief(own.items[0]?.findings)).toEqual([`error ${CODE} ${PLACE}`]);
     const seenBy = async (who: Who) => (await hit(CODE, '', who)).items.map(({ id }) => id);
     expect(await seenBy('brokerA')).not.toEqual(expect.arrayContaining([theirs.id]));
-    for (const { id } of others) expect(await seenBy('admin')).not.toContain(id);
+    for (const { id } of foreign) expect(await seenBy('admin')).not.toContain(id);
     expect(await seenBy('admin')).toEqual(expect.arrayContaining([mine.id, theirs.id]));
     expect(await seenBy('brokerB')).toEqual([theirs.id]);
   });

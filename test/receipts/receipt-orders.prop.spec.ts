@@ -115,7 +115,7 @@ const life = fc
       arrival: fc
         .subarray(receipts)
         .chain((again) => fc.shuffledSubarray([...receipts, ...again], { minLength: receipts.length + again.length })),
-      atOnce: fc.integer({ min: 1, max: 4 }),
+      batchSize: fc.integer({ min: 1, max: 4 }),
       mappedAfter: fc.nat({ max: 6 }),
       meaning: fc.constantFrom('accepted', 'inspecting', 'released', 'closed'),
       refiled: fc.boolean(),
@@ -130,9 +130,9 @@ const EARLY: readonly Sent[] = [
 let codes = 0;
 
 describe('any order and any repetition of receipts', () => {
-  it('ends in the same status, number, times, timeline, book and report as the order in which it happened', async () => {
+  it('ends in the same status, number, times, timeline, postings and report as the order in which it happened', async () => {
     await fc.assert(
-      fc.asyncProperty(life, async ({ receipts, arrival, atOnce, mappedAfter, meaning, refiled }) => {
+      fc.asyncProperty(life, async ({ receipts, arrival, batchSize, mappedAfter, meaning, refiled }) => {
         const code = `u${++codes}`;
         const known = (list: readonly Sent[]) => list.map((each) => (each.code === UNKNOWN ? { ...each, code } : each));
         const enter = async () => {
@@ -148,7 +148,7 @@ describe('any order and any repetition of receipts', () => {
           await disordered.fileAgain();
         }
         const coming = refiled ? [...known(arrival), ...EARLY] : known(arrival);
-        const batches = chunks(coming, atOnce);
+        const batches = chunks(coming, batchSize);
         const entered = Math.min(mappedAfter, batches.length);
         for (const batch of batches.slice(0, entered)) await disordered.post(batch);
         await enter();

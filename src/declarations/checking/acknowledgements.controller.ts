@@ -5,7 +5,7 @@ import { Roles } from '../../platform/http/roles.js';
 import { ResponseExample } from '../../platform/http/description/describe.js';
 import { CurrentActor } from '../../platform/http/request.js';
 import { AcknowledgementBody } from './acknowledgements.dto.js';
-import { ACKNOWLEDGED } from './acknowledgements.examples.js';
+import { FINDING_ACKNOWLEDGED } from './acknowledgements.examples.js';
 import { type AcknowledgementResponse, AcknowledgementsService } from './acknowledgements.service.js';
 
 /** Acknowledgements of warnings. They are appended and overwrite nothing, so no If-Match is needed. */
@@ -17,7 +17,7 @@ export class AcknowledgementsController {
   @Post()
   @Roles('broker')
   @ApiOperation({ summary: 'Acknowledge a warning with a reason; it holds as long as the warning says the same' })
-  @ResponseExample(ACKNOWLEDGED)
+  @ResponseExample(FINDING_ACKNOWLEDGED)
   acknowledge(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -1,5 +1,5 @@
 /** An answer as the API description shows it. */
-export const ACKNOWLEDGED = {
+export const FINDING_ACKNOWLEDGED = {
   declarationId: '019a95e2-4c00-7000-8000-000000000010',
   number: 1,
   code: 'near-ceiling',

@@ -9,7 +9,7 @@ import { refuse, type Refusal } from '../../messages/refusal.js';
 import { violation, type Violation } from '../../messages/violation.js';
 import type { AcknowledgementBody } from './acknowledgements.dto.js';
 import { acknowledgementsOf, appendAcknowledgement } from '../store/acknowledgements.repository.js';
-import { type Acknowledgement, answerTo } from '../domain/acknowledgement.js';
+import { type FindingAcknowledgement, answerTo } from '../domain/acknowledgement.js';
 import type { DeclarationStatus } from '../domain/status/project-status.js';
 
 interface Held {
@@ -17,7 +17,7 @@ interface Held {
   readonly findings: readonly Violation[];
 }
 
-export type AcknowledgementResponse = Omit<Acknowledgement, 'params'> & { readonly declarationId: string };
+export type AcknowledgementResponse = Omit<FindingAcknowledgement, 'params'> & { readonly declarationId: string };
 
 const FINISHED: readonly DeclarationStatus[] = ['closed', 'cancelled'];
 
@@ -45,7 +45,7 @@ export class AcknowledgementsService {
     const last = answerTo(finding, all);
     if (last?.reason === reason) return toResponse(declarationId, last);
     if (FINISHED.includes(status)) throw refuse('conflict', 'state-forbids', { status, action: 'acknowledge' });
-    const said: Acknowledgement = {
+    const said: FindingAcknowledgement = {
       ...{ number: all.length + 1, code, pointer, params: finding.params ?? {}, reason },
       ...{ by: tx.actor.name, at: this.clock.now().toISOString() },
     };
@@ -86,7 +86,10 @@ function broken(why: 'finding-blocks' | 'finding-absent', place: string, code: s
   return refuse('rule-broken', why, params, [violation(why, place, params)]);
 }
 
-const toResponse = (declarationId: string, { params: _, ...said }: Acknowledgement): AcknowledgementResponse => ({
+const toResponse = (
+  declarationId: string,
+  { params: _, ...said }: FindingAcknowledgement,
+): AcknowledgementResponse => ({
   declarationId,
   ...said,
 });

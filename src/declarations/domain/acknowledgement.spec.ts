@@ -1,9 +1,9 @@
 import { violation, type Violation } from '../../messages/violation.js';
-import { type Acknowledgement, answerTo } from './acknowledgement.js';
+import { type FindingAcknowledgement, answerTo } from './acknowledgement.js';
 
 const warning = (params?: Record<string, string>, place = '/goods'): Violation =>
   violation('near-ceiling', place, params, 'warning');
-const answer = (number: number, changes: Partial<Acknowledgement> = {}): Acknowledgement => ({
+const answer = (number: number, changes: Partial<FindingAcknowledgement> = {}): FindingAcknowledgement => ({
   ...{ number, code: 'near-ceiling', pointer: '/goods', params: { usd: '140000.00', percent: '93.3' } },
   ...{ reason: `reason ${number}`, by: 'brokerA', at: '2026-11-18T02:00:00.000Z' },
   ...changes,
@@ -11,7 +11,7 @@ const answer = (number: number, changes: Partial<Acknowledgement> = {}): Acknowl
 const SAID = { usd: '140000.00', percent: '93.3' };
 
 describe('the answer to a warning', () => {
-  it.each<[string, Violation, Acknowledgement[], string | null]>([
+  it.each<[string, Violation, FindingAcknowledgement[], string | null]>([
     ['none given', warning(SAID), [], null],
     ['given', warning(SAID), [answer(1)], 'reason 1'],
     ['whatever the order of what was said', warning({ percent: '93.3', usd: '140000.00' }), [answer(1)], 'reason 1'],

@@ -2,7 +2,7 @@ import type { Instant } from '../../vocabulary/period.js';
 import type { Violation } from '../../messages/violation.js';
 
 /** A broker's answer to a warning, a fact. It names the warning by its parameters of that time, not by its pointer alone. */
-export interface Acknowledgement {
+export interface FindingAcknowledgement {
   readonly number: number;
   readonly code: string;
   readonly pointer: string;
@@ -23,9 +23,9 @@ const sameParams = (one: Said = {}, other: Said = {}): boolean => {
  * The last answer to a warning, or null. A warning about another value is another warning: who accepted 140,000 USD has not
  * accepted 149,000. Errors cannot be answered.
  */
-export const answerTo = (finding: Violation, all: readonly Acknowledgement[]): Acknowledgement | null => {
+export const answerTo = (finding: Violation, all: readonly FindingAcknowledgement[]): FindingAcknowledgement | null => {
   if (finding.severity !== 'warning') return null;
-  return all.reduce<Acknowledgement | null>((last, each) => {
+  return all.reduce<FindingAcknowledgement | null>((last, each) => {
     const covers = each.code === finding.code && each.pointer === finding.pointer;
     if (!covers || !sameParams(each.params, finding.params)) return last;
     return last === null || each.number > last.number ? each : last;

@@ -11,7 +11,7 @@ import { violation, type Violation } from '../../messages/violation.js';
 import { ANOTHER_FIRM, comparable, type Reservation } from '../domain/conflicts/trade-record-reservation.js';
 import type { ExemptionFilingBody, FxReceiptBody } from './filings.dto.js';
 import { noteObligations } from './obligations.repository.js';
-import { fxTolerances, paymentValues, type Submitted } from './payment-values.query.js';
+import { fxTolerances, paymentValues, type SubmittedDeclaration } from './payment-values.query.js';
 import { heldReservations, lockNumbers, reserveBankReferences } from '../store/reservations.repository.js';
 
 /** What a firm reports of a declaration. */
@@ -89,9 +89,9 @@ export class FilingWriter {
   }
 
   /** Locks the firm's own declarations, so that their status cannot change meanwhile; a draft has nothing to follow up. */
-  private async holdSubmitted(tx: Tx, wanted: readonly { declarationId: string }[]): Promise<Submitted[]> {
+  private async holdSubmitted(tx: Tx, wanted: readonly { declarationId: string }[]): Promise<SubmittedDeclaration[]> {
     const ids = idsOf(wanted);
-    const held = await tx.rows<Submitted>(
+    const held = await tx.rows<SubmittedDeclaration>(
       `SELECT id, status, market, closed_at AS "closedAt", currency, total_declared AS declared, total_usd AS usd,
          total_cny AS cny, valuation ->> 'month' AS month
        FROM declaration WHERE id = ANY ($1::uuid[]) AND broker_id = $2 ORDER BY id FOR UPDATE`,
@@ -182,7 +182,7 @@ const isSame = (one: Payment, other: Payment): boolean =>
 async function insertPayments(
   tx: Tx,
   receipts: readonly RecordedPayment[],
-  submitted: readonly Submitted[],
+  submitted: readonly SubmittedDeclaration[],
 ): Promise<void> {
   if (receipts.length === 0) return;
   const tolerances = await fxTolerances(tx, submitted);

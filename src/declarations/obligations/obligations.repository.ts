@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/tx.js';
  * SQL of what payment `payment` counts towards the value of declaration `declaration`, in USD. Payments of before amounts were
  * valued when they were recorded are valued as they would have been.
  */
-export const paymentUsd = (payment: string, declaration: string): string => `coalesce(${payment}.value_usd, CASE
+export const paymentUsdSql = (payment: string, declaration: string): string => `coalesce(${payment}.value_usd, CASE
   WHEN ${payment}.currency = ${declaration}.currency AND ${declaration}.total_declared > 0
     THEN round(${payment}.amount * ${declaration}.total_usd / ${declaration}.total_declared, 2)
   WHEN ${payment}.currency = 'USD' THEN ${payment}.amount
@@ -37,7 +37,7 @@ const DAY_OF = (instant: string): string => `(${instant} AT TIME ZONE 'Asia/Shan
  */
 const paidUpOn = (valueAt: (instant: string) => string): string => `
   SELECT min(step.day) FROM (
-    SELECT ${START_OF('t.day')} AS at, t.day, sum(${paymentUsd('p', 'c')}) AS paid, max(coalesce(p.tolerance_percent, 5)) AS tolerance
+    SELECT ${START_OF('t.day')} AS at, t.day, sum(${paymentUsdSql('p', 'c')}) AS paid, max(coalesce(p.tolerance_percent, 5)) AS tolerance
     FROM (SELECT received_on AS day FROM fx_receipt WHERE declaration_id = c.id
       UNION SELECT ${DAY_OF('replaced_at')} + 1 FROM declaration_version WHERE declaration_id = c.id) t
     JOIN fx_receipt p ON p.declaration_id = c.id AND p.received_on <= t.day

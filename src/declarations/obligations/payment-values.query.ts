@@ -6,7 +6,7 @@ import { refuseAt } from '../../messages/refusal.js';
 import { type DeclaredTotals, paymentUsd } from '../domain/valuation/payment-value.js';
 
 /** A declaration that was submitted, with what payments for it are valued by. */
-export interface Submitted extends DeclaredTotals {
+export interface SubmittedDeclaration extends DeclaredTotals {
   readonly id: string;
   readonly status: string;
   readonly market: string;
@@ -24,7 +24,7 @@ interface Received {
 /** What each payment counts towards the value of its declaration, in USD. Refuses (422) a currency without a rate. */
 export async function paymentValues(
   tx: Tx,
-  submitted: readonly Submitted[],
+  submitted: readonly SubmittedDeclaration[],
   payments: readonly Received[],
 ): Promise<(payment: Received) => string> {
   const declarations = new Map(submitted.map((one) => [one.id, one]));
@@ -45,7 +45,7 @@ export async function paymentValues(
 }
 
 /** The tolerance of each declaration's market, in percent of its value. */
-export async function fxTolerances(tx: Tx, submitted: readonly Submitted[]): Promise<Map<string, number>> {
+export async function fxTolerances(tx: Tx, submitted: readonly SubmittedDeclaration[]): Promise<Map<string, number>> {
   const rows = await tx.rows<{ code: string; settings: unknown }>(
     'SELECT code, settings FROM market WHERE code = ANY ($1)',
     [[...new Set(submitted.map(({ market }) => market))]],

@@ -2,9 +2,9 @@ import type { Instant } from '../../vocabulary/period.js';
 import type { Language } from '../../vocabulary/language.js';
 import { renderViolation, type RenderedViolation, type Violation } from '../../messages/violation.js';
 import type { Header } from '../store/content.js';
-import { type Acknowledgement, answerTo } from '../domain/acknowledgement.js';
+import { type FindingAcknowledgement, answerTo } from '../domain/acknowledgement.js';
 import type { Item, Valuation } from '../domain/declaration.js';
-import { type DueStep, NEXT_STEPS, textOf } from '../domain/status/next-step.js';
+import { type DueStep, NEXT_STEPS, stepTextOf } from '../domain/status/next-step.js';
 import type { DeclarationStatus } from '../domain/status/project-status.js';
 import { completeValuation } from '../domain/valuation/valuation.js';
 import type { StoredParts } from '../store/stored-inputs.js';
@@ -98,7 +98,7 @@ export interface Reading {
 const toStepResponse = (status: DeclarationStatus, step: DueStep, { language, now }: Reading) => {
   const { actor, step: name, params, dueAt, calendarPublished } = step;
   return {
-    ...{ actor, step: name, text: textOf(status, name, params)[language], dueAt },
+    ...{ actor, step: name, text: stepTextOf(status, name, params)[language], dueAt },
     overdue: dueAt !== null && dueAt <= now,
     calendarPublished,
   };
@@ -125,10 +125,14 @@ function headOf(row: DeclarationRow) {
 
 /** A finding in the reader's language; a warning with who has acknowledged it, and the reason. */
 export interface FindingResponse extends RenderedViolation {
-  readonly acknowledged?: Pick<Acknowledgement, 'reason' | 'by' | 'at'> | null;
+  readonly acknowledged?: Pick<FindingAcknowledgement, 'reason' | 'by' | 'at'> | null;
 }
 
-function toFindingResponse(finding: Violation, said: readonly Acknowledgement[], language: Language): FindingResponse {
+function toFindingResponse(
+  finding: Violation,
+  said: readonly FindingAcknowledgement[],
+  language: Language,
+): FindingResponse {
   const response = renderViolation(finding, language);
   if (finding.severity !== 'warning') return response;
   const answer = answerTo(finding, said);
@@ -138,7 +142,7 @@ function toFindingResponse(finding: Violation, said: readonly Acknowledgement[],
 /** The parts of a declaration that are in other tables than its own row. */
 export interface Parts extends StoredParts {
   readonly items: Item[];
-  readonly acknowledgements: readonly Acknowledgement[];
+  readonly acknowledgements: readonly FindingAcknowledgement[];
 }
 
 /** A declaration as the API answers it, its findings in the reader's language. */

@@ -9,11 +9,11 @@ import { loadMeanings } from './receipt-meanings.js';
 import { moveReceipts, type ReceiptMove } from './receipt-moves.repository.js';
 import type { KnownFact, KnownFacts } from '../domain/status/receipt-identity.js';
 import { addNumbers, knownFacts } from './receipts.repository.js';
-import { awaits, type Target, type Waiting } from './receipt-targets.js';
+import { awaits, type ReceiptTarget, type Waiting } from './receipt-targets.js';
 import { isSameReference, referenceKey } from '../../vocabulary/text.js';
 
 /** A declaration that waiting receipts may be about. */
-export type Candidate = Omit<Target, 'status' | 'brokerId'> & { readonly brokerId: string | null };
+export type Candidate = Omit<ReceiptTarget, 'status' | 'brokerId'> & { readonly brokerId: string | null };
 
 interface WaitingRow extends Waiting {
   readonly id: string;

@@ -1,6 +1,6 @@
-import { awaits, type Named, type Target, targetOf, type Waiting } from './receipt-targets.js';
+import { awaits, type Named, type ReceiptTarget, receiptTargetOf, type Waiting } from './receipt-targets.js';
 
-const A: Target = {
+const A: ReceiptTarget = {
   id: 'a',
   brokerId: 'broker-a',
   reference: 'REF',
@@ -8,11 +8,11 @@ const A: Target = {
   status: 'submitted',
   entryIds: ['290620210000000001'],
 };
-const B: Target = { ...A, id: 'b', brokerId: 'broker-b', entryIds: [] };
+const B: ReceiptTarget = { ...A, id: 'b', brokerId: 'broker-b', entryIds: [] };
 const nothing: Named = { declarationId: null, reference: null, entryId: null, brokerId: null };
 
 describe('the declaration a receipt means', () => {
-  it.each<[string, Partial<Named>, Target | string]>([
+  it.each<[string, Partial<Named>, ReceiptTarget | string]>([
     ['the one whose id it names', { declarationId: 'b' }, B],
     ['the one whose id it names, whatever number it carries', { declarationId: 'b', entryId: '290620210000000001' }, B],
     ['none that is there', { declarationId: 'c' }, 'target-unknown'],
@@ -29,7 +29,7 @@ describe('the declaration a receipt means', () => {
       'target-unknown',
     ],
   ])('is %s', (_, named, expected) => {
-    expect(targetOf({ ...nothing, ...named }, [A, B])).toEqual(expected);
+    expect(receiptTargetOf({ ...nothing, ...named }, [A, B])).toEqual(expected);
   });
 });
 

@@ -9,7 +9,7 @@ export interface Named {
 }
 
 /** A declaration a receipt may mean. */
-export interface Target {
+export interface ReceiptTarget {
   readonly id: string;
   readonly brokerId: string;
   readonly reference: string;
@@ -24,9 +24,12 @@ export const PARKED_REASONS = ['code-unknown', 'target-unknown', 'target-ambiguo
 export type ParkedReason = (typeof PARKED_REASONS)[number];
 
 /** Which declaration a receipt means: by id, else by reference, else by customs number; a number also decides between equal references. */
-export function targetOf(named: Named, targets: readonly Target[]): Target | 'target-unknown' | 'target-ambiguous' {
+export function receiptTargetOf(
+  named: Named,
+  targets: readonly ReceiptTarget[],
+): ReceiptTarget | 'target-unknown' | 'target-ambiguous' {
   const { declarationId, reference, entryId, brokerId } = named;
-  const hasNumber = (target: Target): boolean => entryId !== null && target.entryIds.includes(entryId);
+  const hasNumber = (target: ReceiptTarget): boolean => entryId !== null && target.entryIds.includes(entryId);
   const meant = targets.filter((target) => {
     if (brokerId !== null && target.brokerId !== brokerId) return false;
     if (declarationId !== null) return target.id === declarationId;
@@ -37,14 +40,17 @@ export function targetOf(named: Named, targets: readonly Target[]): Target | 'ta
 }
 
 /** Of a firm's declarations whose references differ in spelling alone (they are older than the key) the one spelled so is meant. */
-const inThisSpelling = (meant: readonly Target[], reference: string | null): readonly Target[] =>
+const inThisSpelling = (meant: readonly ReceiptTarget[], reference: string | null): readonly ReceiptTarget[] =>
   meant.filter(
     (target) =>
       target.reference === reference ||
       !meant.some(({ brokerId, reference: other }) => brokerId === target.brokerId && other === reference),
   );
 
-const narrowed = (meant: readonly Target[], hasNumber: (target: Target) => boolean): readonly Target[] => {
+const narrowed = (
+  meant: readonly ReceiptTarget[],
+  hasNumber: (target: ReceiptTarget) => boolean,
+): readonly ReceiptTarget[] => {
   if (meant.length === 1) return meant;
   const withNumber = meant.filter(hasNumber);
   return withNumber.length === 1 ? withNumber : [];
@@ -60,7 +66,7 @@ export interface Waiting extends Named {
  * Whether a waiting receipt is about this declaration. It must have come in at the same office; one that was ambiguous by
  * its reference stays so until its customs number is known to be this declaration's.
  */
-export function awaits(waiting: Waiting, target: Omit<Target, 'status'>): boolean {
+export function awaits(waiting: Waiting, target: Omit<ReceiptTarget, 'status'>): boolean {
   const { declarationId, reference, entryId, brokerId, customsOffice, reason } = waiting;
   if (customsOffice !== null && customsOffice !== target.customsOffice) return false;
   if (brokerId !== null && brokerId !== target.brokerId) return false;

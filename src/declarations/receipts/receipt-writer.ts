@@ -10,7 +10,7 @@ import { pointer, violation } from '../../messages/violation.js';
 import { ParkedReceipts } from './parked-receipts.js';
 import { loadMeanings } from './receipt-meanings.js';
 import { addOffices } from './receipt-moves.repository.js';
-import { type Named, type ParkedReason, type Target, targetOf } from './receipt-targets.js';
+import { type Named, type ParkedReason, type ReceiptTarget, receiptTargetOf } from './receipt-targets.js';
 import {
   addNumbers,
   appendReceipts,
@@ -40,7 +40,7 @@ export interface ReceiptInput {
 export type { ReceiptResult } from './receipt-results.js';
 
 type Incoming = Named & Omit<ReceiptInput, keyof Named | 'broker'> & { readonly id: string };
-type Meant = Target | 'target-unknown' | 'target-ambiguous';
+type Meant = ReceiptTarget | 'target-unknown' | 'target-ambiguous';
 
 /** How far a channel's clock may be ahead of ours. */
 const AHEAD_MAX_MS = 5 * 60_000;
@@ -119,13 +119,13 @@ export class ReceiptWriter {
    */
   private async findMeant(tx: Tx, incoming: readonly Incoming[]): Promise<Map<string, Meant>> {
     const targets = await findTargets(tx, incoming);
-    const meant = new Map(incoming.map((each) => [each.id, targetOf(each, targets)]));
+    const meant = new Map(incoming.map((each) => [each.id, receiptTargetOf(each, targets)]));
     const missing = incoming.filter(({ id }) => typeof meant.get(id) === 'string');
     const numbers = incoming.flatMap(({ entryId }) => (entryId === null ? [] : [entryName(entryId)]));
     await holdNames(tx, numbers, missing.map(nameOf));
     if (missing.length === 0) return meant;
     const second = await findTargets(tx, missing);
-    for (const each of missing) meant.set(each.id, targetOf(each, second));
+    for (const each of missing) meant.set(each.id, receiptTargetOf(each, second));
     return meant;
   }
 
@@ -165,7 +165,7 @@ export class ReceiptWriter {
 
 /** Where a receipt goes: to a declaration, or among the parked ones with the reason. */
 interface Destination {
-  readonly target: Target | null;
+  readonly target: ReceiptTarget | null;
   readonly reason: ParkedReason | null;
 }
 
@@ -198,7 +198,7 @@ const submitted = (statuses: ReadonlyMap<string, string>): string[] =>
 
 /** The declarations of this batch with the customs numbers they have now, for receipts that were waiting for those. */
 function candidatesOf(
-  found: readonly Target[],
+  found: readonly ReceiptTarget[],
   records: readonly ReceiptRecord[],
   statuses: ReadonlyMap<string, string>,
 ) {

@@ -8,7 +8,7 @@ import {
   UnassignedFacts,
 } from '../domain/status/receipt-identity.js';
 import type { Columns } from '../store/records.js';
-import type { Named, ParkedReason, Target } from './receipt-targets.js';
+import type { Named, ParkedReason, ReceiptTarget } from './receipt-targets.js';
 import { referenceKey } from '../../vocabulary/text.js';
 
 /** A receipt as it is stored: what came, untouched, and where it belongs. */
@@ -113,11 +113,11 @@ export async function unassignedFacts(tx: Tx, records: readonly ReceiptRecord[])
 }
 
 /** Declarations that any of these names may mean, as far as the actor sees them. */
-export async function findTargets(tx: Tx, names: readonly Named[]): Promise<Target[]> {
+export async function findTargets(tx: Tx, names: readonly Named[]): Promise<ReceiptTarget[]> {
   const ids = names.flatMap(({ declarationId }) => declarationId ?? []);
   const references = names.flatMap(({ reference }) => (reference === null ? [] : [referenceKey(reference)]));
   const entryIds = names.flatMap(({ entryId }) => entryId ?? []);
-  return tx.rows<Target>(
+  return tx.rows<ReceiptTarget>(
     `SELECT d.id, d.broker_id AS "brokerId", d.reference, d.customs_office AS "customsOffice", d.status,
        array_remove(array_append((SELECT array_agg(n.number) FROM receipt r
          CROSS JOIN LATERAL (VALUES (r.given_entry_id), (r.added_entry_id)) AS n (number)

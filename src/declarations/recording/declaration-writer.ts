@@ -13,7 +13,7 @@ import type { DeclarationInput } from '../domain/declaration.js';
 import { conflictsWith, addLive } from '../domain/conflicts/live-declarations.js';
 import { assess } from '../domain/assess.js';
 import { tradeRecordPartsOf } from '../domain/conflicts/trade-record-reservation.js';
-import { type Draft, type WriteOptions, type WritePlan, planFor } from './write-plan.js';
+import { type DraftToWrite, type WriteOptions, type WritePlan, planFor } from './write-plan.js';
 import { NextSteps } from '../status/next-steps.service.js';
 import { ConflictLookup } from '../checking/conflict-lookup.query.js';
 import { partiesOf } from './parties-seen.js';
@@ -21,7 +21,7 @@ import { type DeclarationRecord, recordOf } from '../store/records.js';
 import { shareReferences } from '../store/reference-locks.js';
 import { RuleBooks } from '../checking/rule-books.js';
 import { reserveTradeRecords } from '../store/reservations.repository.js';
-import { Submissions } from './submissions.service.js';
+import { SubmissionWriter } from './submission-writer.js';
 
 export type { WriteOptions } from './write-plan.js';
 
@@ -51,7 +51,7 @@ export class DeclarationWriter {
     private readonly clock: Clock,
     private readonly ruleBooks: RuleBooks,
     private readonly conflictLookup: ConflictLookup,
-    private readonly submissions: Submissions,
+    private readonly submissionWriter: SubmissionWriter,
     private readonly nextSteps: NextSteps,
   ) {}
 
@@ -63,7 +63,7 @@ export class DeclarationWriter {
    */
   async write(tx: Tx, inputs: readonly DeclarationInput[], options: WriteOptions): Promise<WriteResult[]> {
     const drafts = inputs.map((input) => ({ id: newId(), input, contentSha256: contentSha256(input) }));
-    const first = new Map<string, Draft>();
+    const first = new Map<string, DraftToWrite>();
     for (const draft of drafts) if (!first.has(keyOf(draft))) first.set(keyOf(draft), draft);
     if (options.submit) await shareReferences(tx, [...first.keys()]);
     const plans = await this.plan(tx, [...first.values()], options);
@@ -120,7 +120,7 @@ export class DeclarationWriter {
       })),
     );
     const today = this.clock.today();
-    await this.submissions.file(
+    await this.submissionWriter.file(
       tx,
       plans.map(({ draft, held }) => ({
         id: held?.id ?? draft.id,
@@ -137,7 +137,7 @@ export class DeclarationWriter {
   }
 
   /** Locks what is there, plans, and inserts what is new; a draft that loses a race for its reference is planned again. */
-  private async plan(tx: Tx, drafts: readonly Draft[], options: WriteOptions): Promise<Map<string, WritePlan>> {
+  private async plan(tx: Tx, drafts: readonly DraftToWrite[], options: WriteOptions): Promise<Map<string, WritePlan>> {
     const ruleBookOf = await this.ruleBooks.load(
       tx,
       drafts.map(({ input }) => input),
@@ -153,7 +153,7 @@ export class DeclarationWriter {
       // Two rows of one key are older than the key: the one that is spelled exactly so is meant.
       const byKey = new Map(rows.map((row) => [referenceKey(row.reference), row]));
       const byText = new Map(rows.map((row) => [row.reference, row]));
-      const heldFor = (draft: Draft) => byText.get(draft.input.reference) ?? byKey.get(keyOf(draft)) ?? null;
+      const heldFor = (draft: DraftToWrite) => byText.get(draft.input.reference) ?? byKey.get(keyOf(draft)) ?? null;
       const liveDeclarations = await this.liveDeclarations(tx, undecided, options.submit);
       for (const draft of undecided) {
         const context = { ruleBook: ruleBookOf(draft.input), liveDeclarations };
@@ -173,7 +173,7 @@ export class DeclarationWriter {
     return plans;
   }
 
-  private liveDeclarations(tx: Tx, drafts: readonly Draft[], live: boolean) {
+  private liveDeclarations(tx: Tx, drafts: readonly DraftToWrite[], live: boolean) {
     const inputs = drafts.map(({ input }) => input);
     return this.conflictLookup.liveDeclarations(tx, inputs, { brokerId: tx.actor.organisationId, live });
   }
@@ -184,7 +184,7 @@ export class DeclarationWriter {
   }
 }
 
-const keyOf = ({ input }: Draft): string => referenceKey(input.reference);
+const keyOf = ({ input }: DraftToWrite): string => referenceKey(input.reference);
 
 const isWrite = (plan: WritePlan): plan is PlannedWrite => plan.kind === 'write';
 const newPlan = (plan: WritePlan | undefined): PlannedWrite[] =>
@@ -213,7 +213,7 @@ function resultOf(reference: string, plan: WritePlan, submit: boolean): WriteRes
 }
 
 /** A second input under a reference of the same call: the first one counts. */
-function ofTwin(result: WriteResult, draft: Draft, winner: Draft): WriteResult {
+function ofTwin(result: WriteResult, draft: DraftToWrite, winner: DraftToWrite): WriteResult {
   const { reference, id } = result;
   if (draft.contentSha256 === winner.contentSha256) return unchanged(reference, id, result.submittable);
   const params = { reference, ...(id === null ? {} : { first: id }) };

@@ -15,7 +15,7 @@ import { DeclarationsReader } from '../reading/declarations.query.js';
 import { type Held, lockOwn, referenceOf } from '../store/declarations.repository.js';
 import type { DeclarationInput } from '../domain/declaration.js';
 import { ConflictLookup } from '../checking/conflict-lookup.query.js';
-import { isOpen, planByRules } from './write-plan.js';
+import { isEditable, planByRules } from './write-plan.js';
 import { DeclarationWriter } from './declaration-writer.js';
 import { shareReferences } from '../store/reference-locks.js';
 import type { DeclarationResponse, DeclarationSummary } from '../reading/declaration-response.js';
@@ -25,7 +25,7 @@ import { referenceKey } from '../../vocabulary/text.js';
 import { assertRevision, type ExpectedRevisions } from '../../messages/revision.js';
 
 /** Which declaration changes, from which revision on (null: whatever it is), and in which language the answer is read. */
-export interface Change {
+export interface DeclarationChange {
   readonly id: string;
   readonly revision: ExpectedRevisions;
   readonly language: Language;
@@ -53,7 +53,11 @@ export class DeclarationsService {
   }
 
   /** Replaces a draft or a returned declaration. The same content changes nothing, not even the revision. */
-  replace(actor: Actor, { id, revision, language }: Change, body: DeclarationBody): Promise<DeclarationResponse> {
+  replace(
+    actor: Actor,
+    { id, revision, language }: DeclarationChange,
+    body: DeclarationBody,
+  ): Promise<DeclarationResponse> {
     return this.database.transaction(actor, async (tx) => {
       const held = await holdOpen(tx, id, revision, 'replace');
       const input = inputOf(body);
@@ -68,7 +72,7 @@ export class DeclarationsService {
    * Submits a draft or a returned declaration as it is; refuses (422) with everything that is wrong with it. Opens the
    * visit of each of its containers that has none.
    */
-  submit(actor: Actor, { id, revision, language }: Change): Promise<DeclarationResponse> {
+  submit(actor: Actor, { id, revision, language }: DeclarationChange): Promise<DeclarationResponse> {
     return this.database.transaction(actor, async (tx) => {
       // Locks of names come before locks of rows, here as for receipts: hence the reading without a lock.
       const reference = await referenceOf(tx, id);
@@ -119,7 +123,7 @@ const visitsOf = ({ containers = [], market, customsOffice, billOfLading }: Decl
 async function holdOpen(tx: Tx, id: string, revision: ExpectedRevisions, action: 'replace' | 'submit'): Promise<Held> {
   const held = await lockOwn(tx, id);
   if (!held) throw refuse('not-found', 'not-found');
-  if (!isOpen(held)) throw refuse('conflict', 'state-forbids', { status: held.status, action });
+  if (!isEditable(held)) throw refuse('conflict', 'state-forbids', { status: held.status, action });
   assertRevision(revision, held.revision);
   return held;
 }

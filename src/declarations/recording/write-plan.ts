@@ -7,7 +7,7 @@ import { conflictsWith, type LiveDeclarations } from '../domain/conflicts/live-d
 import type { RuleBook } from '../domain/rule-book.js';
 
 /** A declaration that is to be written; `id` is the one it gets if it is new. */
-export interface Draft {
+export interface DraftToWrite {
   readonly id: string;
   readonly input: DeclarationInput;
   readonly contentSha256: string;
@@ -24,7 +24,12 @@ export interface WriteOptions {
 
 /** What is going to happen to a draft. */
 export type WritePlan =
-  | { readonly kind: 'write'; readonly draft: Draft; readonly held: Held | null; readonly assessment: Assessment }
+  | {
+      readonly kind: 'write';
+      readonly draft: DraftToWrite;
+      readonly held: Held | null;
+      readonly assessment: Assessment;
+    }
   | { readonly kind: 'unchanged'; readonly held: Held }
   | { readonly kind: 'refused'; readonly held: Held | null; readonly findings: readonly Violation[] };
 
@@ -35,10 +40,10 @@ export interface RuleContext {
 }
 
 /** Drafts and what customs sent back: the only ones a broker may change or submit. */
-export const isOpen = ({ status }: Held): boolean => status === 'draft' || status === 'returned';
+export const isEditable = ({ status }: Held): boolean => status === 'draft' || status === 'returned';
 
 /** Decides by the state of what is held under the reference, before any rule runs; null where the state does not decide. */
-function byState(draft: Draft, held: Held | null, options: WriteOptions): WritePlan | null {
+function byState(draft: DraftToWrite, held: Held | null, options: WriteOptions): WritePlan | null {
   const { submit, existing = 'replace', expected } = options;
   if (held === null) return null;
   if (held.reference !== draft.input.reference) return byOtherSpelling(draft, held);
@@ -50,7 +55,7 @@ function byState(draft: Draft, held: Held | null, options: WriteOptions): WriteP
     const params = { reference: held.reference, first: held.id };
     return { kind: 'refused', held, findings: [violation('reference-taken', '/reference', params)] };
   }
-  if (isOpen(held)) {
+  if (isEditable(held)) {
     const isExpected = !expected || expected.get(held.reference) === held.contentSha256;
     return isExpected ? null : { kind: 'refused', held, findings: [violation('changed-meanwhile', '')] };
   }
@@ -62,7 +67,7 @@ function byState(draft: Draft, held: Held | null, options: WriteOptions): WriteP
  * The reference is held in another spelling ("A-1" and "A 1"): the same content is the same declaration, anything else may be
  * another one, which must not be replaced by it.
  */
-function byOtherSpelling({ input }: Draft, held: Held): WritePlan {
+function byOtherSpelling({ input }: DraftToWrite, held: Held): WritePlan {
   const { id: first, reference } = held;
   if (contentSha256({ ...input, reference }) === held.contentSha256) return { kind: 'unchanged', held };
   return { kind: 'refused', held, findings: [violation('reference-taken', '/reference', { reference, first })] };
@@ -77,12 +82,17 @@ function unstorable(findings: readonly Violation[], held: Held | null): boolean 
 }
 
 /** Plans what happens to a draft, given what is held under its reference. Pure: the caller holds all locks and has read all tables. */
-export function planFor(draft: Draft, held: Held | null, context: RuleContext, options: WriteOptions): WritePlan {
+export function planFor(
+  draft: DraftToWrite,
+  held: Held | null,
+  context: RuleContext,
+  options: WriteOptions,
+): WritePlan {
   return byState(draft, held, options) ?? planByRules(draft, held, context, options.submit);
 }
 
 /** The same where the state has been checked already. */
-export function planByRules(draft: Draft, held: Held | null, context: RuleContext, submit: boolean): WritePlan {
+export function planByRules(draft: DraftToWrite, held: Held | null, context: RuleContext, submit: boolean): WritePlan {
   const { input, id } = draft;
   const { ruleBook, liveDeclarations } = context;
   const alone = assess(input, ruleBook);

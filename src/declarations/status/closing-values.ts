@@ -10,7 +10,7 @@ import { completeValuation, value, type Valued } from '../domain/valuation/valua
 import { storedInputs, storedItems } from '../store/stored-inputs.js';
 
 /** A declaration whose closing has changed; without an instant it is closed no longer. */
-export interface Closing {
+export interface DeclarationClosing {
   readonly id: string;
   readonly market: string;
   readonly closedAt: Instant | null;
@@ -44,7 +44,7 @@ export class ClosingValues {
    * history of the rates, whatever arrives late. The declared total in USD stays as it was tested against the ceiling. Without
    * rates for the month the values stay too, and a warning says so: a receipt of customs cannot be refused for want of a rate.
    */
-  async revalue(tx: Tx, closings: readonly Closing[]): Promise<void> {
+  async revalue(tx: Tx, closings: readonly DeclarationClosing[]): Promise<void> {
     const due = await this.due(tx, closings);
     if (due.length === 0) return;
     const ids = due.map(({ id }) => id);
@@ -72,7 +72,7 @@ export class ClosingValues {
   }
 
   /** What is no longer closed may have been valued by a closing whatever its market counts by now. */
-  private async due(tx: Tx, closings: readonly Closing[]): Promise<Closing[]> {
+  private async due(tx: Tx, closings: readonly DeclarationClosing[]): Promise<DeclarationClosing[]> {
     if (closings.length === 0) return [];
     const byClosing = (await this.markets.all(tx)).filter(({ rateBasis }) => rateBasis === 'closing');
     const codes = new Set(byClosing.map(({ code }) => code));

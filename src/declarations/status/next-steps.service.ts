@@ -5,13 +5,13 @@ import { Markets } from '../../markets/markets.service.js';
 import { workingDays } from '../../markets/working-days.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { addDays, businessDayOf, type Day, type Instant, instantAt } from '../../vocabulary/period.js';
-import { type DueStep, inOrder, type Milestones, type Step, stepsOf } from '../domain/status/next-step.js';
+import { type DueStep, inOrder, type StatusMilestones, type Step, stepsOf } from '../domain/status/next-step.js';
 import type { DeclarationStatus } from '../domain/status/project-status.js';
 import { WAITS, WITH_CUSTOMS } from '../domain/status/waits.js';
 import { pausesOf, waitsOf } from './waiting.query.js';
 
 /** A declaration as its row says, or is about to say. */
-export interface DeclarationMilestones extends Milestones {
+export interface DeclarationMilestones extends StatusMilestones {
   readonly id: string;
   readonly market: string;
   readonly status: DeclarationStatus;

@@ -1,7 +1,7 @@
 import type { Pause } from '../../markets/domain/pauses.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { holdsOnDeclarations } from '../../shipments/holds.query.js';
-import { type ContainerWork, type Wait, waitsOfContainer } from '../domain/status/waits.js';
+import { type ContainerWork, type DeclarationWait, waitsOfContainer } from '../domain/status/waits.js';
 
 type Of<T> = T & { readonly declarationId: string };
 
@@ -15,12 +15,12 @@ export async function waitsOf(
   tx: Tx,
   ids: readonly string[],
   withCustoms: readonly string[],
-): Promise<Map<string, Wait[]>> {
-  const found = new Map<string, Wait[]>(ids.map((id) => [id, []]));
+): Promise<Map<string, DeclarationWait[]>> {
+  const found = new Map<string, DeclarationWait[]>(ids.map((id) => [id, []]));
   if (ids.length === 0) return found;
   if (withCustoms.length > 0)
     for (const [id, wait] of await waitsOfContainers(tx, withCustoms)) found.get(id)?.push(wait);
-  const requests = await tx.rows<Of<Wait>>(
+  const requests = await tx.rows<Of<DeclarationWait>>(
     `SELECT declaration_id AS "declarationId", 'decide-amendment' AS kind, asked_at AS since, NULL::date AS "dueOn",
        jsonb_build_object('number', number::text, 'kind', kind) AS params
      FROM amendment WHERE declaration_id = ANY ($1::uuid[]) AND state = 'pending'
@@ -34,7 +34,7 @@ export async function waitsOf(
   return found;
 }
 
-async function waitsOfContainers(tx: Tx, ids: readonly string[]): Promise<[string, Wait][]> {
+async function waitsOfContainers(tx: Tx, ids: readonly string[]): Promise<[string, DeclarationWait][]> {
   // First, because it locks the containers: a hold that was being placed is read by the statement after it.
   const containers = await tx.rows<Of<ContainerWork>>(
     `SELECT declaration_id AS "declarationId", container_number AS "containerNumber", inspected_since AS "inspectedSince",
@@ -47,9 +47,9 @@ async function waitsOfContainers(tx: Tx, ids: readonly string[]): Promise<[strin
   const holds = held.length === 0 ? [] : await holdsOnDeclarations(tx, held);
   return [
     ...containers.flatMap((container) =>
-      waitsOfContainer(container).map((wait): [string, Wait] => [container.declarationId, wait]),
+      waitsOfContainer(container).map((wait): [string, DeclarationWait] => [container.declarationId, wait]),
     ),
-    ...holds.map(({ declarationId, containerNumber: container, ...hold }): [string, Wait] => {
+    ...holds.map(({ declarationId, containerNumber: container, ...hold }): [string, DeclarationWait] => {
       const { reason, owner, heldAt: since, reviewOn: dueOn } = hold;
       return [declarationId, { kind: 'review-hold', since, dueOn, params: { container, reason, owner } }];
     }),

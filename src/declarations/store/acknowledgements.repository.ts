@@ -1,15 +1,19 @@
 import type { Tx } from '../../platform/database/tx.js';
-import type { Acknowledgement } from '../domain/acknowledgement.js';
+import type { FindingAcknowledgement } from '../domain/acknowledgement.js';
 
 /** What was said to the warnings of a declaration, in the order in which it was said. */
-export const acknowledgementsOf = (tx: Tx, declarationId: string): Promise<Acknowledgement[]> =>
-  tx.rows<Acknowledgement>(
+export const acknowledgementsOf = (tx: Tx, declarationId: string): Promise<FindingAcknowledgement[]> =>
+  tx.rows<FindingAcknowledgement>(
     `SELECT number, code, pointer, params, reason, acknowledged_by AS by, acknowledged_at AS at
      FROM finding_acknowledgement WHERE declaration_id = $1 ORDER BY number`,
     [declarationId],
   );
 
-export async function appendAcknowledgement(tx: Tx, declarationId: string, said: Acknowledgement): Promise<void> {
+export async function appendAcknowledgement(
+  tx: Tx,
+  declarationId: string,
+  said: FindingAcknowledgement,
+): Promise<void> {
   const { number, code, pointer, params, reason, by, at } = said;
   await tx.run(
     `INSERT INTO finding_acknowledgement (declaration_id, number, broker_id, code, pointer, params, reason,

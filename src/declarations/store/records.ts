@@ -27,7 +27,7 @@ export const HEAD: Columns = [
   ['fob_usd', 'fobUsd', 'numeric'],
 ];
 
-export const GOODS: Columns = [
+export const GOODS_COLUMNS: Columns = [
   ['position', 'position', 'integer'],
   ['line', 'line', 'integer'],
   ['hs_code', 'hsCode', 'text'],
@@ -44,7 +44,7 @@ export const GOODS: Columns = [
   ['trade_line', 'tradeLine', 'integer'],
 ];
 
-export const ITEMS: Columns = [
+export const ITEM_COLUMNS: Columns = [
   ['item_number', 'itemNumber', 'integer'],
   ['hs_code', 'hsCode', 'text'],
   ['name', 'name', 'text'],
@@ -58,7 +58,7 @@ export const ITEMS: Columns = [
   ['fob_cny', 'fobCny', 'numeric'],
 ];
 
-export const CONTAINERS: Columns = [
+export const CONTAINER_COLUMNS: Columns = [
   ['position', 'position', 'integer'],
   ['number', 'number', 'text'],
   ['goods_lines', 'goodsLines', 'integer[]'],
@@ -83,9 +83,9 @@ interface Part {
 const positioned = (rows: readonly object[]): object[] => rows.map((row, position) => ({ position, ...row }));
 
 export const PARTS: readonly Part[] = [
-  { table: 'goods_line', columns: GOODS, rowsOf: ({ goods }) => positioned(goods) },
-  { table: 'declaration_container', columns: CONTAINERS, rowsOf: ({ containers }) => positioned(containers) },
-  { table: 'declaration_item', columns: ITEMS, rowsOf: ({ items }) => items },
+  { table: 'goods_line', columns: GOODS_COLUMNS, rowsOf: ({ goods }) => positioned(goods) },
+  { table: 'declaration_container', columns: CONTAINER_COLUMNS, rowsOf: ({ containers }) => positioned(containers) },
+  { table: 'declaration_item', columns: ITEM_COLUMNS, rowsOf: ({ items }) => items },
 ];
 
 /** What of a declaration is written, apart from its id. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/tx.js';
 import type { Header } from './content.js';
 import type { ContainerLoad, DeclarationInput, GoodsLine, Item } from '../domain/declaration.js';
-import { type Columns, CONTAINERS, GOODS, ITEMS } from './records.js';
+import { type Columns, CONTAINER_COLUMNS, GOODS_COLUMNS, ITEM_COLUMNS } from './records.js';
 
 /** The parts of a declaration that have tables of their own. */
 export interface StoredParts {
@@ -29,8 +29,8 @@ async function rowsByDeclaration(tx: Tx, sql: string, ids: readonly string[]): P
 
 /** Goods lines and containers of declarations, in the order in which they were given. */
 export async function storedParts(tx: Tx, ids: readonly string[]): Promise<Map<string, StoredParts>> {
-  const goods = await rowsByDeclaration(tx, selectOf('goods_line', GOODS), ids);
-  const containers = await rowsByDeclaration(tx, selectOf('declaration_container', CONTAINERS), ids);
+  const goods = await rowsByDeclaration(tx, selectOf('goods_line', GOODS_COLUMNS), ids);
+  const containers = await rowsByDeclaration(tx, selectOf('declaration_container', CONTAINER_COLUMNS), ids);
   const partsOf = (id: string): StoredParts => ({
     goods: (goods.get(id) ?? []) as unknown as GoodsLine[],
     containers: (containers.get(id) ?? []) as unknown as ContainerLoad[],
@@ -40,7 +40,10 @@ export async function storedParts(tx: Tx, ids: readonly string[]): Promise<Map<s
 
 /** The items of declarations, by item number. */
 export async function storedItems(tx: Tx, ids: readonly string[]): Promise<Map<string, Item[]>> {
-  return (await rowsByDeclaration(tx, selectOf('declaration_item', ITEMS), ids)) as unknown as Map<string, Item[]>;
+  return (await rowsByDeclaration(tx, selectOf('declaration_item', ITEM_COLUMNS), ids)) as unknown as Map<
+    string,
+    Item[]
+  >;
 }
 
 /** Declarations as their brokers gave them, by id: the input of the rules at submission. */

@@ -101,8 +101,8 @@ describe('merging', () => {
       fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length })),
     );
     fc.assert(
-      fc.property(shuffled, flag, ([lines, others], simplified) => {
-        expect(merge(others, simplified)).toEqual(merge(lines, simplified));
+      fc.property(shuffled, flag, ([lines, reordered], simplified) => {
+        expect(merge(reordered, simplified)).toEqual(merge(lines, simplified));
       }),
     );
   });
@@ -136,8 +136,8 @@ describe('the order of a simplified declaration', () => {
         for (const part of [seen.slice(0, top), seen.slice(top, apart)]) {
           expect(ranked(part)).toEqual([...ranked(part)].sort((left, right) => (left ?? 0) - (right ?? 0)));
         }
-        const kept = items.filter(({ variety }) => seen.indexOf(variety) < apart).length;
-        const rest = items.slice(kept).map(({ item }) => dec(item.totalPrice).negated().toNumber());
+        const numbers = items.filter(({ variety }) => seen.indexOf(variety) < apart).length;
+        const rest = items.slice(numbers).map(({ item }) => dec(item.totalPrice).negated().toNumber());
         expect(rest).toEqual([...rest].sort((left, right) => left - right));
       }),
     );

@@ -49,12 +49,12 @@ export interface SortedVarieties {
 }
 
 export const sortVarieties = (lines: readonly CompleteLine[], ruleBook: Pick<RuleBook, 'hsFlags'>): SortedVarieties => {
-  const isKeptApart = ({ lines: [first] }: Group): boolean => {
+  const isSeparate = ({ lines: [first] }: Group): boolean => {
     if (first === undefined) return false;
     const { exportDuty, inspection } = ruleBook.hsFlags(first.hsCode);
     return exportDuty || inspection;
   };
-  const varieties = groupsByValue(lines, varietyOf).map((variety) => ({ variety, apart: isKeptApart(variety) }));
+  const varieties = groupsByValue(lines, varietyOf).map((variety) => ({ variety, apart: isSeparate(variety) }));
   const apart = varieties.filter((each) => each.apart).map(({ variety }) => variety);
   const free = varieties.filter((each) => !each.apart).map(({ variety }) => variety);
   return { top: free.slice(0, TOP_VARIETIES), apart, rest: free.slice(TOP_VARIETIES) };

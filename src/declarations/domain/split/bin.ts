@@ -8,7 +8,7 @@ import { MAX_ITEMS, MIN_VARIETIES } from '../rules/merging.js';
 import type { Block, SplitLine } from './blocks.js';
 
 /** What a part has to keep to. */
-export interface Limits {
+export interface BinLimits {
   readonly rate: Rate;
   readonly simplified: boolean;
   readonly ruleBook: Pick<RuleBook, 'hsFlags'>;
@@ -27,7 +27,7 @@ export class Bin {
   private readonly destinations = new Map<string, Set<string>>();
   private mostDestinations = 0;
 
-  constructor(private readonly limits: Limits) {}
+  constructor(private readonly limits: BinLimits) {}
 
   /** What its lines add up to, in the currency of the declaration. */
   get totalSoFar(): Decimal {
@@ -79,17 +79,17 @@ export class Bin {
 }
 
 /** No total above this is within the ceiling, whatever the rounding to cents. */
-export const largestTotal = ({ rate }: Pick<Limits, 'rate'>): Decimal =>
+export const largestTotal = ({ rate }: Pick<BinLimits, 'rate'>): Decimal =>
   CEILING_USD.plus('0.01').dividedBy(rate.toUsd).plus('0.00001');
 
 export const totalOf = (block: Block): Decimal => sum(block.map(({ totalPrice }) => totalPrice));
 
 /** Whether a part of these lines is simplified: only from five varieties on. */
-export const isSimplified = (lines: readonly SplitLine[], { simplified }: Pick<Limits, 'simplified'>): boolean =>
+export const isSimplified = (lines: readonly SplitLine[], { simplified }: Pick<BinLimits, 'simplified'>): boolean =>
   simplified && new Set(lines.map(({ variety }) => variety)).size >= MIN_VARIETIES;
 
 /** The items of a part after merging. */
-export const itemCount = (lines: readonly SplitLine[], limits: Limits): number =>
+export const itemCount = (lines: readonly SplitLine[], limits: BinLimits): number =>
   itemise({ goods: limits.goodsOf(lines), simplified: isSimplified(lines, limits) }, limits.ruleBook).length;
 
 const keyOf = ({ apart, variety, chapter, finalDestination }: SplitLine): string =>

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../../vocabulary/decimal.js';
 import { descending } from '../valuation/amounts.js';
 import { type Block, takenApart } from './blocks.js';
-import { Bin, type Limits, largestTotal, totalOf } from './bin.js';
+import { Bin, type BinLimits, largestTotal, totalOf } from './bin.js';
 import { BinRow } from './bin-row.js';
 
 /** Work that stops after each step, so that its caller can let other requests run in between. */
@@ -30,7 +30,7 @@ const inOrder = (blocks: readonly Block[], order: Order): Weighed[] =>
   blocks.map((block) => ({ block, total: totalOf(block) })).sort(order);
 
 /** First fit, in an order: a block goes into the first part it fits into, or begins one. */
-function* firstFit(blocks: readonly Block[], order: Order, limits: Limits): Steps<Block[]> {
+function* firstFit(blocks: readonly Block[], order: Order, limits: BinLimits): Steps<Block[]> {
   const bins = new BinRow(blocks.length);
   for (const { block, total } of inOrder(blocks, order)) {
     const position = bins.firstThatFits(block, total, largestTotal(limits).minus(total)) ?? bins.begin(new Bin(limits));
@@ -41,14 +41,14 @@ function* firstFit(blocks: readonly Block[], order: Order, limits: Limits): Step
 }
 
 /** The fewest parts of two orders: by value where the ceiling presses, by length where the number of items does. */
-function* pack(blocks: readonly Block[], limits: Limits): Steps<Block[]> {
+function* pack(blocks: readonly Block[], limits: BinLimits): Steps<Block[]> {
   const parts = yield* firstFit(blocks, byValue, limits);
   const other = yield* firstFit(blocks, byLength, limits);
   return other.length < parts.length ? other : parts;
 }
 
 /** Blocks that fit a part each. One that does not is taken apart, and its pieces packed close together. */
-function* fitting(block: Block, limits: Limits): Steps<Block[]> {
+function* fitting(block: Block, limits: BinLimits): Steps<Block[]> {
   if (block.length === 1 || new Bin(limits).fits(block)) return [block];
   const pieces: Block[] = [];
   for (const piece of takenApart(block)) pieces.push(...(yield* fitting(piece, limits)));
@@ -59,7 +59,7 @@ function* fitting(block: Block, limits: Limits): Steps<Block[]> {
  * Puts blocks into as few parts as first fit finds. The same goods give the same parts. A single line above the ceiling
  * gets a part of its own: splitting cannot help it.
  */
-export function* packed(blocks: readonly Block[], limits: Limits): Steps<Packing> {
+export function* packed(blocks: readonly Block[], limits: BinLimits): Steps<Packing> {
   const pieces: { block: Block; into: Block[] }[] = [];
   for (const block of blocks) pieces.push({ block, into: yield* fitting(block, limits) });
   const parts = yield* pack(

@@ -137,8 +137,8 @@ describe('a proposed split', () => {
   it('does without a part that another could take: no two parts fit into one', () => {
     split((input, { parts, containersWhole }) => {
       if (!containersWhole || input.simplified === true) return;
-      const [last, ...others] = [...parts].sort((left, right) => (dec(left.usd).lessThan(dec(right.usd)) ? -1 : 1));
-      for (const other of others) {
+      const [last, ...rest] = [...parts].sort((left, right) => (dec(left.usd).lessThan(dec(right.usd)) ? -1 : 1));
+      for (const other of rest) {
         const usd = dec(other.usd).plus(dec(last?.usd ?? '0'));
         const items = other.items + (last?.items ?? 0);
         // A cent, because each part is rounded by itself.

@@ -8,14 +8,14 @@ import { itemise } from '../items/itemise.js';
 import { rateOf, type RuleBook } from '../rule-book.js';
 import { CEILING_USD, usdOf } from '../rules/ceiling.js';
 import { MAX_ITEMS } from '../rules/merging.js';
-import { isSimplified, itemCount, type Limits, totalOf } from './bin.js';
+import { isSimplified, itemCount, type BinLimits, totalOf } from './bin.js';
 import { type Block, byContainer, type SplitLine, splitLines } from './blocks.js';
 import { packed, type Steps } from './packing.js';
 
 type SplitRuleBook = Pick<RuleBook, 'rates' | 'month' | 'hsFlags'>;
 
 /** What a part or the whole comes to; a figure that not every goods line gives is null, never guessed. */
-export interface Figures {
+export interface PartFigures {
   readonly totalPrice: string;
   readonly usd: string;
   readonly items: number;
@@ -25,7 +25,7 @@ export interface Figures {
 }
 
 /** One declaration of the proposal. */
-export interface ProposedPart extends Figures {
+export interface ProposedPart extends PartFigures {
   /** The whole's reference and the number of the part: the common name of all parts. */
   readonly reference: string;
   readonly goodsLines: readonly number[];
@@ -40,7 +40,7 @@ export interface SplitProposal {
   readonly needed: boolean;
   /** The reference the parts have in common. */
   readonly group: string;
-  readonly whole: Figures;
+  readonly whole: PartFigures;
   readonly parts: readonly ProposedPart[];
   /** Whether no container had to be opened. */
   readonly containersWhole: boolean;
@@ -76,7 +76,7 @@ export function* planSplit(input: DeclarationInput, ruleBook: SplitRuleBook): St
   if (complete === null || rate === null) return null;
   const goods = new Map((input.goods ?? []).map((each) => [each.line, each]));
   const goodsOf = (lines: readonly CompleteLine[]): GoodsLine[] => lines.flatMap(({ line }) => goods.get(line) ?? []);
-  const limits: Limits = {
+  const limits: BinLimits = {
     rate,
     simplified: input.simplified === true,
     ruleBook,
@@ -109,7 +109,7 @@ const COUNTINGS_MAX = 100;
 export const groupOf = ({ reference }: DeclarationInput): string => reference.slice(0, GROUP_MAX);
 const isInContainer = ([first]: Block): boolean => (first?.containers.length ?? 0) > 0;
 
-const figuresOf = (goods: readonly GoodsLine[], total: Decimal, rate: Rate, items: number): Figures => {
+const figuresOf = (goods: readonly GoodsLine[], total: Decimal, rate: Rate, items: number): PartFigures => {
   const summed = (field: (typeof SUMMED)[number]): string | null => {
     const value = sumIfComplete(goods.map((line) => line[field]));
     return value === null ? null : plain(value);
@@ -125,10 +125,10 @@ const figuresOf = (goods: readonly GoodsLine[], total: Decimal, rate: Rate, item
 };
 
 /** The whole as it was declared: simplified or not as it says itself. */
-const wholeFigures = (input: DeclarationInput, lines: Block, { rate, ruleBook }: Limits): Figures =>
+const wholeFigures = (input: DeclarationInput, lines: Block, { rate, ruleBook }: BinLimits): PartFigures =>
   figuresOf(input.goods ?? [], totalOf(lines), rate, itemise(input, ruleBook).length);
 
-const partsOf = (input: DeclarationInput, parts: readonly Block[], limits: Limits): (() => ProposedPart)[] => {
+const partsOf = (input: DeclarationInput, parts: readonly Block[], limits: BinLimits): (() => ProposedPart)[] => {
   const totals = parts.map(totalOf);
   const charges = CHARGES.map((field) => [field, divideCharge(input[field], totals)] as const);
   const known = new Set(SUMMED.filter((field) => sumIfComplete((input.goods ?? []).map((line) => line[field]))));
@@ -160,7 +160,7 @@ const partsOf = (input: DeclarationInput, parts: readonly Block[], limits: Limit
 };
 
 /** The header's packages and weights for one part; what does not follow from the lines is left to be filled in. */
-const headerFigures = (input: DeclarationInput, figures: Figures, known: ReadonlySet<string>) =>
+const headerFigures = (input: DeclarationInput, figures: PartFigures, known: ReadonlySet<string>) =>
   Object.fromEntries(
     SUMMED.filter((field) => isGiven(input[field])).map((field) => {
       const value = known.has(field) ? figures[field] : undefined;
@@ -203,7 +203,7 @@ const divideCharge = (charge: Charge | undefined, totals: readonly Decimal[]): (
   return shares.map((share) => (share.isZero() ? undefined : { ...charge, value: amountText(share) }));
 };
 
-const openedNote = (input: DeclarationInput, block: Block, limits: Limits): Violation => {
+const openedNote = (input: DeclarationInput, block: Block, limits: BinLimits): Violation => {
   const named = new Set(block.flatMap(({ containers }) => containers));
   const open = (input.containers ?? []).flatMap(({ goodsLines }, index) => (goodsLines === undefined ? [index] : []));
   // One of those that may hold any line stands for all of them.

@@ -1,7 +1,7 @@
-import { type Milestones, NEXT_STEPS, runningTerm } from './next-step.js';
+import { type StatusMilestones, NEXT_STEPS, runningTerm } from './next-step.js';
 import type { DeclarationStatus } from './project-status.js';
 
-const milestones: Milestones = {
+const milestones: StatusMilestones = {
   createdAt: '2021-12-01T00:00:00.000Z',
   filedAt: '2021-12-02T00:00:00.000Z',
   acceptedAt: '2021-12-03T00:00:00.000Z',

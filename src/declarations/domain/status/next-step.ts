@@ -1,11 +1,11 @@
 import type { Day, Instant } from '../../../vocabulary/period.js';
 import type { DeclarationStatus } from './project-status.js';
-import { type NextActor, type Wait, type WaitKind, WAITS, type WaitParams } from './waits.js';
+import { type NextActor, type DeclarationWait, type WaitKind, WAITS, type WaitParams } from './waits.js';
 
 export type { NextActor };
 
 /** The instants from which the terms of a status run. */
-export interface Milestones {
+export interface StatusMilestones {
   readonly createdAt: Instant;
   readonly filedAt: Instant | null;
   readonly acceptedAt: Instant | null;
@@ -23,7 +23,7 @@ interface NextStep {
 }
 
 interface StatusTerm {
-  readonly since: keyof Milestones;
+  readonly since: keyof StatusMilestones;
   /** The name of the term among the `dueDays` of a market; where it is also a kind of open item both mean the same days. */
   readonly setting: string;
   /** Days from the first cut-off after `since`, where the market sets none. */
@@ -107,7 +107,7 @@ type Settings = Readonly<Record<string, unknown>>;
 /** From when on and for how many days the step of a status runs, by the settings of the market; null when no clock runs. */
 export function runningTerm(
   status: DeclarationStatus,
-  milestones: Milestones,
+  milestones: StatusMilestones,
   settings: Settings,
 ): { since: Instant; days: number } | null {
   const { term } = NEXT_STEPS[status];
@@ -118,8 +118,8 @@ export function runningTerm(
 /** Everything that is to be done about a declaration: what its status says, and what waits beside it. In no order yet. */
 export function stepsOf(
   status: DeclarationStatus,
-  milestones: Milestones,
-  waits: readonly Wait[],
+  milestones: StatusMilestones,
+  waits: readonly DeclarationWait[],
   settings: Settings,
 ): Step[] {
   const { actor, step } = NEXT_STEPS[status];
@@ -131,7 +131,7 @@ export function stepsOf(
   ];
 }
 
-function stepOf({ kind, since, dueOn, params }: Wait, settings: Settings): Step {
+function stepOf({ kind, since, dueOn, params }: DeclarationWait, settings: Settings): Step {
   const { actor, ofContainer = false, ...type } = WAITS[kind];
   const term = dueOn === null ? { since, days: daysOf(type, settings) } : { on: dueOn };
   return { actor, step: kind, params, term, pausable: isOfCustoms(actor) && dueOn === null && !ofContainer };
@@ -160,7 +160,7 @@ export function inOrder(steps: readonly DueStep[]): DueStep[] {
 }
 
 /** What a step is called in both languages. Every status and every wait has a step of its own, "none" aside. */
-export function textOf(status: DeclarationStatus, step: string, params: WaitParams) {
+export function stepTextOf(status: DeclarationStatus, step: string, params: WaitParams) {
   return Object.hasOwn(WAITS, step) ? WAITS[step as WaitKind].text(params) : NEXT_STEPS[status].text;
 }
 

@@ -19,7 +19,7 @@ export type WaitKind = (typeof WAIT_KINDS)[number];
 export type WaitParams = Readonly<Record<string, string>>;
 
 /** Something a declaration waits for beside what its status says. */
-export interface Wait {
+export interface DeclarationWait {
   readonly kind: WaitKind;
   readonly since: Instant;
   /** The day that was set for it; null: the term of the market. */
@@ -126,8 +126,14 @@ export interface ContainerWork {
 }
 
 /** What a container waits for: to be sealed again once it was opened, to be inspected while an inspection is ordered. */
-export function waitsOfContainer({ containerNumber: container, inspectedSince, openSince }: ContainerWork): Wait[] {
-  const of = (kind: WaitKind, since: Instant): Wait[] => [{ kind, since, dueOn: null, params: { container } }];
+export function waitsOfContainer({
+  containerNumber: container,
+  inspectedSince,
+  openSince,
+}: ContainerWork): DeclarationWait[] {
+  const of = (kind: WaitKind, since: Instant): DeclarationWait[] => [
+    { kind, since, dueOn: null, params: { container } },
+  ];
   if (openSince !== null) return of('reseal-container', openSince);
   return inspectedSince === null ? [] : of('inspect-container', inspectedSince);
 }

@@ -23,13 +23,13 @@ import { storedInputs, storedItems } from '../store/stored-inputs.js';
 import { type DeclarationVersion, keepVersion } from '../store/versions.repository.js';
 
 /** A declaration whose row this transaction holds: its status and its present content. */
-export interface Revisable extends StatusRow, DeclarationVersion {
+export interface HeldDeclaration extends StatusRow, DeclarationVersion {
   readonly revision: number;
   readonly contentSha256: string;
 }
 
 type HeadRow = StatusRow &
-  Pick<Revisable, 'revision' | 'contentSha256' | 'valuation'> & {
+  Pick<HeldDeclaration, 'revision' | 'contentSha256' | 'valuation'> & {
     readonly declaredOn: string | null;
     readonly totals: { readonly [name in keyof Totals]: string | null };
   };
@@ -44,7 +44,7 @@ const HEAD_ROW = `
 
 /** New versions of submitted declarations, for whoever has decided that one is due. */
 @Injectable()
-export class Revisions {
+export class VersionWriter {
   constructor(
     private readonly clock: Clock,
     private readonly ruleBooks: RuleBooks,
@@ -53,17 +53,17 @@ export class Revisions {
   ) {}
 
   /** Locks a declaration the actor may see and reads it whole; another's is refused like one that is not there. */
-  hold(tx: Tx, id: string): Promise<Revisable> {
+  hold(tx: Tx, id: string): Promise<HeldDeclaration> {
     return this.load(tx, id, 'FOR UPDATE');
   }
 
   /** The same without a lock, for reading. */
-  read(tx: Tx, id: string): Promise<Revisable> {
+  read(tx: Tx, id: string): Promise<HeldDeclaration> {
     return this.load(tx, id, '');
   }
 
   /** What the rules say of other content for it, at the rates it was valued at. Writes nothing. */
-  async assess(tx: Tx, held: Revisable, input: DeclarationInput): Promise<Assessment> {
+  async assess(tx: Tx, held: HeldDeclaration, input: DeclarationInput): Promise<Assessment> {
     const ruleBookOf = await this.ruleBooks.load(tx, [input]);
     const { valuation } = held;
     // A currency that is new takes the rate that the closing would have taken.
@@ -81,7 +81,7 @@ export class Revisions {
    * `input`, its number and status stay. While it is closed the statistics get what differs, posted now, on its own day.
    * `assessment` is that of {@link assess}, without errors. Returns the new version.
    */
-  async rewrite(tx: Tx, held: Revisable, input: DeclarationInput, assessment: Assessment): Promise<number> {
+  async rewrite(tx: Tx, held: HeldDeclaration, input: DeclarationInput, assessment: Assessment): Promise<number> {
     const { id, brokerId, version } = held;
     const now = this.clock.now().toISOString();
     await keepVersion(tx, held, now);
@@ -108,7 +108,7 @@ export class Revisions {
     return next;
   }
 
-  private async load(tx: Tx, id: string, lock: string): Promise<Revisable> {
+  private async load(tx: Tx, id: string, lock: string): Promise<HeldDeclaration> {
     await this.reader.mustSee(tx, id);
     const row = await tx.one<HeadRow>(`SELECT ${HEAD_ROW} FROM declaration WHERE id = $1 ${lock}`, [id]);
     const input = (await storedInputs(tx, [id])).get(id);

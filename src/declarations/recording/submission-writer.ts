@@ -26,7 +26,7 @@ interface FiledRow {
 
 /** Records that declarations were filed: a fact each, from which their status follows. */
 @Injectable()
-export class Submissions {
+export class SubmissionWriter {
   constructor(
     private readonly clock: Clock,
     private readonly parked: ParkedReceipts,

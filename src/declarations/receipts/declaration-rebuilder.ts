@@ -23,7 +23,7 @@ export type RebuiltDeclarations = {
 
 /** Computes the projections of declarations again from receipts, submissions and versions. */
 @Injectable()
-export class Rebuild {
+export class DeclarationRebuilder {
   constructor(
     private readonly clock: Clock,
     private readonly statusProjector: StatusProjector,
