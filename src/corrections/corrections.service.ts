@@ -78,7 +78,7 @@ export class Corrections {
       const held = await this.versionWriter.hold(tx, target.id);
       const correction = await mustHave(tx, target);
       if (correction.state !== 'not-sent') throw inState(correction, 'edit');
-      refuseStale(correction, target);
+      assertRevision(target.revision, correction.revision);
       const edited = await editCorrection(tx, correction, this.content(held, body));
       await this.recordAudit(tx, 'correction.edited', edited, { fields: edited.fields });
       return withThread(tx, edited);
@@ -136,7 +136,7 @@ export class Corrections {
       const held = await this.versionWriter.hold(tx, target.id);
       const correction = await mustHave(tx, target);
       if (!allows(correction.state, name)) throw inState(correction, name);
-      refuseStale(correction, target);
+      assertRevision(target.revision, correction.revision);
       const effect = await effectOf(held, correction, tx);
       return withThread(tx, await this.move(tx, held, correction, { name, ...effect }));
     });
@@ -218,10 +218,6 @@ async function mustHave(tx: Tx, { id, number }: Target): Promise<Correction> {
 
 function refuseOver({ status }: HeldDeclaration, action: string): void {
   if (status === 'cancelled') throw refuse('conflict', 'state-forbids', { status, action });
-}
-
-function refuseStale(correction: Correction, { revision }: Target): void {
-  assertRevision(revision, correction.revision);
 }
 
 const inState = ({ number, state }: Correction, action: string) =>
