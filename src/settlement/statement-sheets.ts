@@ -81,7 +81,7 @@ function bridge(head: SettlementHead, language: Language): Sheet[] {
 function ladder(head: SettlementHead, language: Language): Sheet[] {
   const words = WORDING[language];
   if (!head.releasedNotClosed) return [];
-  const rows = head.releasedNotClosed.map((rung) => [words.days(rung.age), ...sums(rung)]);
+  const rows = head.releasedNotClosed.map((band) => [words.days(band.age), ...sums(band)]);
   return [{ name: words.ladderTitle, columns: [words.age, words.declarations, words.valueCny, words.valueUsd], rows }];
 }
 

@@ -77,7 +77,7 @@ interface Frozen {
 class Weekend {
   readonly lives: Record<Firm, Life[]> = { brokerA: [], brokerB: [] };
   readonly lists: Frozen[] = [];
-  private waiting: { late: number; take: () => Promise<void> }[] = [];
+  private waiting: { late: number; play: () => Promise<void> }[] = [];
 
   private constructor(
     private readonly market: Market,
@@ -112,11 +112,11 @@ class Weekend {
       for (const [minute, { step, of, late }] of hour.entries()) {
         const at = `${day}T${times[index]}:${String(minute).padStart(2, '0')}:00+08:00`;
         office.clock.stopAt(at);
-        const take = async (firm: Firm) => this.lives[firm][of]?.play(step, at);
+        const play = async (firm: Firm) => this.lives[firm][of]?.play(step, at);
         if (!hasOwnInstant(step)) await this.arrive();
-        await take('brokerA');
-        if (hasOwnInstant(step)) this.waiting.push({ late, take: () => take('brokerB') });
-        else await take('brokerB');
+        await play('brokerA');
+        if (hasOwnInstant(step)) this.waiting.push({ late, play: () => play('brokerB') });
+        else await play('brokerB');
       }
     }
     await this.arrive();
@@ -126,7 +126,7 @@ class Weekend {
   private async arrive(): Promise<void> {
     const waiting = this.waiting.toSorted((one, other) => one.late - other.late);
     this.waiting = [];
-    for (const { take } of waiting) await take();
+    for (const { play } of waiting) await play();
   }
 
   async openAt(until: Instant): Promise<ListedItem[]> {

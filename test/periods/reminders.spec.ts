@@ -229,7 +229,7 @@ describe('a firm whose data is bad', () => {
       );
       await tx.run(
         `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid, left_at, created_at, updated_at)
-         SELECT gen_random_uuid(), id, 'KQ-CTC', '2906', replace(name, '报关行 ', 'BOX'), false, $1::timestamptz, $1::timestamptz, $1::timestamptz
+         SELECT gen_random_uuid(), id, 'KQ-CTC', '2906', replace(name, '报关行 ', 'CTN'), false, $1::timestamptz, $1::timestamptz, $1::timestamptz
          FROM organisation WHERE name LIKE '报关行 %'`,
         [at('10-01')],
       );

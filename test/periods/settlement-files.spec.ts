@@ -101,18 +101,18 @@ describe('the files of a statement', () => {
 
 describe('the workbook', () => {
   const read = async (head: SettlementHead, language = 'zh-CN') => {
-    const book = new ExcelJS.Workbook();
+    const workbook = new ExcelJS.Workbook();
     const { bytes } = await file(head, '?format=xlsx', { 'Accept-Language': language });
-    await book.xlsx.load(bytes as unknown as ArrayBuffer);
-    return book;
+    await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
+    return workbook;
   };
-  const column = (book: ExcelJS.Workbook, sheet: string, number: number) =>
-    ((book.getWorksheet(sheet)?.getColumn(number).values ?? []) as unknown[]).slice(1);
+  const column = (workbook: ExcelJS.Workbook, sheet: string, number: number) =>
+    ((workbook.getWorksheet(sheet)?.getColumn(number).values ?? []) as unknown[]).slice(1);
 
   it('has a cover that says what it is, of which edition, and what its rows add up to', async () => {
-    const book = await read(firm);
+    const workbook = await read(firm);
     const csv = await file(firm, '?format=csv', { 'Accept-Language': 'zh-CN' });
-    const said = column(book, '封面', 2);
+    const said = column(workbook, '封面', 2);
     for (const text of [
       firm.digest,
       '柯桥甲报关行',
@@ -123,7 +123,7 @@ describe('the workbook', () => {
     ]) {
       expect(said).toContain(text);
     }
-    expect(book.worksheets.map(({ name }) => name)).toEqual([
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual([
       '封面',
       '申报、放行、结关、结算',
       '勾稽关系',
