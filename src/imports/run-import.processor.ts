@@ -73,7 +73,7 @@ export class RunImportProcessor implements Processor<{ importId: string }> {
     this.faultPoints.reached('import-staged');
     const work = { ...file, sheet };
     if (file.dryRun || file.mode === 'all') await this.writeWhole(actor, work);
-    else while (await this.writeChunk(actor, work)) this.faultPoints.reached('import-chunk-taken');
+    else while (await this.writeChunk(actor, work)) this.faultPoints.reached('import-chunk-written');
     return { did: 'taken' };
   }
 

@@ -38,7 +38,7 @@ export class MailSender {
       const now = this.clock.now().toISOString();
       const mail = await this.database.transaction(SYSTEM, (tx) => leaseMail(tx, newId(), now));
       if (!mail) return attempts;
-      this.faultPoints.reached('mail-claimed');
+      this.faultPoints.reached('mail-leased');
       attempts++;
       const sent = await send(mail, smtp, this.clock.now());
       this.faultPoints.reached('mail-sent');

@@ -40,7 +40,7 @@ export class WebhookSender {
       const now = this.clock.now().toISOString();
       const claimed = await this.database.transaction(SYSTEM, (tx) => leaseNext(tx, webhook, lease, now));
       if (!claimed) return attempts;
-      this.faultPoints.reached('webhook-claimed');
+      this.faultPoints.reached('webhook-leased');
       attempts++;
       const result = await this.send(claimed);
       this.faultPoints.reached('webhook-sent');

@@ -116,7 +116,7 @@ describe('an import whose workers die', () => {
   it('goes on as long as each start gets further, and its counts are true in between and at the end', async () => {
     const id = await accepted('DIES');
     await starts(id, 4);
-    expect(await importElsewhere(office, id, 'import-chunk-taken')).toMatchObject({ signal: 'SIGKILL' });
+    expect(await importElsewhere(office, id, 'import-chunk-written')).toMatchObject({ signal: 'SIGKILL' });
     const halfway = {
       state: 'running',
       progress: '0.66',
@@ -132,7 +132,7 @@ describe('an import whose workers die', () => {
 
   it('fails for good where nothing more is done, with the counts of what was', async () => {
     const id = await accepted('ENDS');
-    await importElsewhere(office, id, 'import-chunk-taken');
+    await importElsewhere(office, id, 'import-chunk-written');
     await starts(id, 5);
     await office.get(RunImportProcessor).process({ importId: id });
     const view = { state: 'failed', accepted: 100, created: 100, rejected: 0, progress: '0.66', declarations: 150 };

@@ -188,7 +188,7 @@ describe('a reminder by mail', () => {
 
   it.each([
     ['events-queued', 0],
-    ['mail-claimed', 0],
+    ['mail-leased', 0],
     ['mail-sent', 1],
   ])('is sent, and known by its Message-ID when twice, when the worker is killed at %s', async (cut, before) => {
     await reminded();

@@ -160,7 +160,7 @@ describe('a receiver that does not take what it is sent', () => {
 describe('what was committed', () => {
   it.each([
     ['events-queued', 0],
-    ['webhook-claimed', 0],
+    ['webhook-leased', 0],
     ['webhook-sent', 1],
   ])('is delivered, whole and in order, when the worker is killed at %s', async (cut, before) => {
     const { there, hook } = await hooked();
