@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { RECEIPT_CODES } from '../src/declarations/domain/status/receipt-codes.js';
+import { RECEIPT_CODES } from '../src/declarations/domain/receipt-codes.js';
 
 /** The year of the first pilot market: receipts of any year of the trade can be read. */
 const VALID_FROM = '2013-01-01';

@@ -10,7 +10,7 @@ import type {
   GoodsLine,
   Rate,
 } from '../../src/declarations/domain/declaration.js';
-import { meaningOf } from '../../src/declarations/domain/status/receipt-codes.js';
+import { meaningOf } from '../../src/declarations/domain/receipt-codes.js';
 import {
   projectStatus,
   type ReceiptFact,

@@ -1,4 +1,4 @@
-import type { CodeMeaning, ReceiptMeaning } from '../../declarations/domain/status/receipt-codes.js';
+import type { CodeMeaning, ReceiptMeaning } from '../../declarations/domain/receipt-codes.js';
 import { numberOf } from '../../declarations/domain/status/receipt-identity.js';
 import { type DeclarationStatus, type Moment, projectStatus } from '../../declarations/domain/status/project-status.js';
 import type { Instant } from '../../vocabulary/period.js';

@@ -1,6 +1,6 @@
 import { PageQuery } from '../../platform/http/page.js';
 import { Field } from '../../platform/http/shapes/shape.js';
-import { CODE_MEANINGS, type CodeMeaning, RECEIPT_CHANNELS } from '../domain/status/receipt-codes.js';
+import { CODE_MEANINGS, type CodeMeaning, RECEIPT_CHANNELS } from '../domain/receipt-codes.js';
 
 export class ReceiptCodeBody {
   @Field.oneOf(RECEIPT_CHANNELS, { required: true })

@@ -9,7 +9,7 @@ import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';
 import { type Day, previousDay } from '../../vocabulary/period.js';
 import { assertNoErrors, refuseAt } from '../../messages/refusal.js';
-import type { CodeMeaning } from '../domain/status/receipt-codes.js';
+import type { CodeMeaning } from '../domain/receipt-codes.js';
 import { readReceipts } from './receipt-codes.jobs.js';
 import type { ReceiptCodeBody, ReceiptCodesQuery } from './receipt-codes.dto.js';
 import { holdCodes } from '../store/reference-locks.js';

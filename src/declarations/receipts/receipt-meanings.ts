@@ -2,7 +2,7 @@ import { recordAudits } from '../../audit/audit.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { Clock } from '../../vocabulary/clock.js';
 import { businessDayOf, type Instant } from '../../vocabulary/period.js';
-import type { CodeMeaning } from '../domain/status/receipt-codes.js';
+import type { CodeMeaning } from '../domain/receipt-codes.js';
 import { moveReceipts } from './receipt-moves.repository.js';
 
 interface CodeRow {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/tx.js';
 import type { Instant } from '../../vocabulary/period.js';
-import type { CodeMeaning } from '../domain/status/receipt-codes.js';
+import type { CodeMeaning } from '../domain/receipt-codes.js';
 import type { ParkedReason } from './receipt-targets.js';
 
 /** Where a receipt belongs from now on and what it means; without a reason it is parked no longer. */

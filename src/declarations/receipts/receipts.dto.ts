@@ -2,7 +2,7 @@ import { PageQuery } from '../../platform/http/page.js';
 import { Field } from '../../platform/http/shapes/shape.js';
 import { isInstant } from '../../vocabulary/period.js';
 import { REFERENCE_MAX } from '../reading/declarations.dto.js';
-import { RECEIPT_CHANNELS } from '../domain/status/receipt-codes.js';
+import { RECEIPT_CHANNELS } from '../domain/receipt-codes.js';
 import { PARKED_REASONS } from './receipt-targets.js';
 
 /** Receipts of one request. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database/tx.js';
 import type { Instant } from '../../vocabulary/period.js';
-import type { ReceiptMeaning } from '../domain/status/receipt-codes.js';
+import type { ReceiptMeaning } from '../domain/receipt-codes.js';
 import { numberOf } from '../domain/status/receipt-identity.js';
 import type { ReceiptFact, Submission } from '../domain/status/project-status.js';
 import { groupBy } from '../../vocabulary/group-by.js';

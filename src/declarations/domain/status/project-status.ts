@@ -1,5 +1,5 @@
 import { instantText, type Instant } from '../../../vocabulary/period.js';
-import type { ReceiptMeaning } from './receipt-codes.js';
+import type { ReceiptMeaning } from '../receipt-codes.js';
 
 /** How far customs has come with a declaration. */
 export type DeclarationStatus = 'draft' | 'submitted' | ReceiptMeaning;
