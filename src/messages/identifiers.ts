@@ -54,13 +54,12 @@ export const IDENTIFIERS = {
     params: ['value', 'suggestions'],
     zh: {
       message: '集装箱号[“{value}”]不正确：应为 4 位字母加 7 位数字，且末位校验码相符。',
-      remedy: '请对照箱体或设备交接单核对箱号，不要加空格和横线。[是否为：{suggestions}？]',
+      remedy: '请对照箱体或设备交接单核对箱号。[是否为：{suggestions}？]',
     },
     en: {
       message:
         'The container number[ "{value}"] is wrong: four letters and seven digits, the last of which checks the others.',
-      remedy:
-        'Compare it with the container or the equipment interchange receipt; no blanks, no hyphens.[ Did you mean {suggestions}?]',
+      remedy: 'Compare it with the container or the equipment interchange receipt.[ Did you mean {suggestions}?]',
     },
     source: { zh: '国际标准 ISO 6346。', en: 'ISO 6346.' },
   },

@@ -1,5 +1,6 @@
 import { PageQuery } from '../platform/http/page.js';
 import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
+import { normaliseContainerNumber } from '../vocabulary/identifiers/container-number.js';
 import { normaliseSeal } from '../vocabulary/text.js';
 import type { ViolationCode } from '../messages/violation.js';
 import { CLASSIFIERS, type Classifier, EVENT_CODES, type EventCode, isEventCode } from './domain/event-codes.js';
@@ -10,7 +11,13 @@ const SEAL_LENGTH_MAX = 30;
 const EVENTS_MAX = 500;
 
 export class ShipmentBody {
-  @Field.text({ required: true, max: 20, description: 'ISO 6346, with its check digit.', example: 'CSQU3054383' })
+  @Field.text({
+    required: true,
+    max: 20,
+    of: normaliseContainerNumber,
+    description: 'ISO 6346, with its check digit. Width, case, blanks and hyphens make no other number.',
+    example: 'CSQU3054383',
+  })
   containerNumber: string;
 
   @Field.text({ required: true, max: 20, example: 'KQ-CTC' })

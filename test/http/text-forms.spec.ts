@@ -132,6 +132,34 @@ describe('a seal', () => {
   });
 });
 
+describe('a container number', () => {
+  it('in another spelling is the same one in a declaration, a visit and both lists', async () => {
+    const number = newContainerNumber();
+    const other = ` ${number.slice(0, 4).toLowerCase()} ${number.slice(4, 10)}\u2010${String.fromCharCode(number.charCodeAt(10) + 0xfee0)}`;
+    const visit = await open({ containerNumber: other });
+    expect(visit.containerNumber).toBe(number);
+    const { id, containers, findings } = (await create({ ...declaration(), containers: [{ number: other }] })).body;
+    expect(containers).toEqual([{ number }]);
+    expect(findings.map(({ code }: { code: string }) => code)).not.toContain('container-number-invalid');
+    for (const [list, found] of [
+      ['declarations', id],
+      ['shipments', visit.id],
+    ]) {
+      const { body } = await office.as('brokerA').get(`/v1/${list}`).query({ container: other }).expect(200);
+      expect(body.items.map((item: { id: string }) => item.id)).toEqual([found]);
+    }
+  });
+
+  it('with a blank of no width is refused with its place, as a reference is', async () => {
+    const answer = await create({ ...declaration(), containers: [{ number: 'CSQU\u200b3054383' }] });
+    expect([answer.status, codes(answer)]).toEqual([400, ['text-forbidden-character /containers/0/number']]);
+    const seal = await report((await open()).id, [
+      { code: 'STUF', eventTime: '2021-12-28T01:00:00Z', seal: 'K\u200bQ' },
+    ]);
+    expect([seal.status, codes(seal)]).toEqual([400, ['text-forbidden-character /events/0/seal']]);
+  });
+});
+
 describe('a commodity code', () => {
   const goods = (hsCode: string) =>
     (declaration().goods ?? []).map((line, n) => (n === 0 ? { ...line, hsCode } : line));

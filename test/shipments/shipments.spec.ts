@@ -49,7 +49,7 @@ describe('opening a visit', () => {
     const spaced = await office
       .as('brokerA')
       .post('/v1/shipments')
-      .send({ containerNumber: 'csqu 305438-3', market: MARKET });
+      .send({ containerNumber: 'csqu 305438-4', market: MARKET });
     expect(spaced.status).toBe(422);
     expect(spaced.body.remedy).toContain('CSQU3054383');
   });

@@ -4,6 +4,7 @@ import type { Fault } from '../../platform/http/shapes/field-shape.js';
 import { Field } from '../../platform/http/shapes/shape.js';
 import type { Charge, ContainerLoad, DeclarationInput, GoodsLine } from '../domain/declaration.js';
 import type { NextActor } from '../domain/status/next-step.js';
+import { normaliseContainerNumber } from '../../vocabulary/identifiers/container-number.js';
 
 /** Goods lines of one declaration; the contract's limit. */
 export const GOODS_LINES_MAX = 2_000;
@@ -64,7 +65,13 @@ const isLineNumber = (value: unknown): boolean =>
   Number.isInteger(value) && (value as number) >= 1 && (value as number) <= LINE_NUMBER_MAX;
 
 export class ContainerBody implements ContainerLoad {
-  @Field.text({ max: 64, required: true, example: 'CSQU3054383' })
+  @Field.text({
+    max: 64,
+    required: true,
+    of: normaliseContainerNumber,
+    description: 'Width, case, blanks and hyphens make no other number.',
+    example: 'CSQU3054383',
+  })
   number: string;
 
   @Field.checked(
@@ -261,6 +268,6 @@ export class DeclarationsQuery extends PageQuery {
   @Field.text({ max: REFERENCE_MAX })
   reference?: string;
 
-  @Field.text({ max: 64, description: 'A container number as it was declared.' })
+  @Field.text({ max: 64, description: 'Container number; width, case, blanks and hyphens do not matter.' })
   container?: string;
 }

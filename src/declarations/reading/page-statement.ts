@@ -1,6 +1,7 @@
 import { inLane, LISTED_LANE, seesLanes } from '../../lanes/lane.query.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { cursorOf } from '../../platform/http/page.js';
+import { normaliseContainerNumber } from '../../vocabulary/identifiers/container-number.js';
 import { isId } from '../../vocabulary/id.js';
 import { isDay, isInstant } from '../../vocabulary/period.js';
 import { UNACKNOWLEDGED } from '../store/acknowledgements.repository.js';
@@ -46,7 +47,10 @@ export function pageStatement(
     add('d.declared_on <= ?::date', query.to);
   }
   add('d.reference_key = ?', query.reference === undefined ? undefined : referenceKey(query.reference));
-  add('d.id IN (SELECT c.declaration_id FROM declaration_container c WHERE c.number = ?)', query.container);
+  add(
+    'd.id IN (SELECT c.declaration_id FROM declaration_container c WHERE c.number = ANY (?::text[]))',
+    query.container && [query.container, normaliseContainerNumber(query.container)],
+  );
   add(inLane(actor), query.lane);
   add('d.next_actor = ?', query.nextActor);
   const { columns, checks, direction } = ORDERS[query.sort ?? 'newest'];

@@ -39,11 +39,17 @@ interface TextForm {
   readonly of?: (text: string) => string;
 }
 
-/** Every text gets its one form before it is checked, so that what is checked is what is kept. */
+/**
+ * Every text gets its one form before it is checked, so that what is checked is what is kept. A text with a forbidden character stays
+ * as it is: `of` would drop a zero-width blank, and the check could not refuse it.
+ */
 const inOneForm =
   ({ lines = false, of = (each) => each }: Omit<TextForm, 'max'>): Read =>
-  (value) =>
-    typeof value === 'string' ? of(lines ? normaliseLines(value) : normaliseText(value)) : value;
+  (value) => {
+    if (typeof value !== 'string') return value;
+    const text = lines ? normaliseLines(value) : normaliseText(value);
+    return forbiddenCharacterIn(text, { lines }) === null ? of(text) : text;
+  };
 
 const text = (value: unknown, { max, pattern, lines = false }: TextForm): Fault => {
   if (typeof value !== 'string') return { code: 'type-wrong', params: { expected: 'string' } };
