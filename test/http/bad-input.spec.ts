@@ -53,6 +53,17 @@ describe('a body that cannot be read', () => {
   });
 });
 
+it('a body with several texts that cannot be stored is refused with the place of each', async () => {
+  const answer = await send(
+    '{"reference":"a\\ud800","remark\\u0000":1,"goods":[{},{"name":"\\u0000"}]}',
+    'application/json',
+  );
+  const places = answer.body.violations.map(({ code, pointer }: Record<string, string>) => `${code} ${pointer}`);
+  expect(places).toEqual(
+    ['/reference', '/remark\u0000', '/goods/1/name'].map((at) => `text-forbidden-character ${at}`),
+  );
+});
+
 describe('a body that costs more than its limits', () => {
   const named = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, 1]));
   const lines = (count: number) => Array.from({ length: count }, (_, index) => index + 1);

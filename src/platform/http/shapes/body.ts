@@ -64,30 +64,29 @@ function parseGuarded(bytes: Buffer): unknown {
   } catch (error) {
     return refuse('malformed', 'body-not-json', { reason: (error as Error).message.slice(0, 120) });
   }
-  const place = cleaned(value);
-  if (!place) return value;
-  return refuse('malformed', 'text-forbidden-character', {}, [
-    violation('text-forbidden-character', pointer(...place.reverse())),
-  ]);
+  const places: string[] = [];
+  clean(value, [], places);
+  if (places.length === 0) return value;
+  return refuseFor(
+    'malformed',
+    places.map((place) => violation('text-forbidden-character', place)),
+  );
 }
 
-/** Drops nulls (absent is said by leaving out). Answers where a text no rule could take stands, innermost first. */
-function cleaned(value: unknown): (string | number)[] | null {
-  if (typeof value === 'string') return isForbiddenText(value) ? [] : null;
-  if (value === null || typeof value !== 'object') return null;
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) {
-      const place = cleaned(value[index]);
-      if (place) return [...place, index];
-    }
-    return null;
+/** Drops nulls (absent is said by leaving out), and finds the texts that no rule could take: each is reported. */
+function clean(value: unknown, at: (string | number)[], places: string[]): void {
+  if (typeof value === 'string') {
+    if (isForbiddenText(value)) places.push(pointer(...at));
+    return;
   }
+  if (value === null || typeof value !== 'object') return;
   for (const [key, child] of Object.entries(value)) {
-    if (child === null) delete (value as Record<string, unknown>)[key];
-    const place = isForbiddenText(key) ? [] : cleaned(child);
-    if (place) return [...place, key];
+    at.push(key);
+    if (isForbiddenText(key)) places.push(pointer(...at));
+    else if (child !== null) clean(child, at, places);
+    else if (!Array.isArray(value)) delete (value as Record<string, unknown>)[key];
+    at.pop();
   }
-  return null;
 }
 
 /** What no text may hold: PostgreSQL does not take it. */
