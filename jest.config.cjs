@@ -23,8 +23,8 @@ module.exports = {
       displayName: 'stories',
       roots: ['<rootDir>/test'],
       testRegex: process.env.STORIES === 'apart' ? '\\.spec\\.ts$' : 'test/chapters/',
-      globalSetup: '<rootDir>/test/support/global-setup.cjs',
-      globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
+      globalSetup: '<rootDir>/test/support/servers/global-setup.cjs',
+      globalTeardown: '<rootDir>/test/support/servers/global-teardown.cjs',
     },
   ],
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrate } from '../../src/infrastructure.js';
-import { databaseOf } from '../../test/support/database-url.js';
+import { databaseOf } from '../../test/support/servers/database-url.js';
 import { startEmbeddedPostgres } from '../../embedded-postgres/src/embedded-postgres.js';
 
 /** Does work on a database that was migrated just now, on the server of DATABASE_URL or on one of its own, and drops it. */

@@ -1,6 +1,6 @@
-import { amend, amending, cancel, CHEAPER } from '../support/amending.js';
-import { seen } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { amend, amending, cancel, CHEAPER } from '../support/trade/amending.js';
+import { seen } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { type Office, useOffice, type Who } from '../support/office.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });

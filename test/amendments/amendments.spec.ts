@@ -1,7 +1,16 @@
 import { exampleLine } from '../samples/example.js';
-import { amend, amending, cancel, CHEAPER, codesOf, receipt } from '../support/amending.js';
-import { declaration, drafted, etag, post, seen, startedTogether, submit, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { amend, amending, cancel, CHEAPER, codesOf, receipt } from '../support/trade/amending.js';
+import {
+  declaration,
+  drafted,
+  etag,
+  post,
+  seen,
+  startedTogether,
+  submit,
+  submitted,
+} from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });

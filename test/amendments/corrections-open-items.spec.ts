@@ -1,9 +1,9 @@
 import type { OpenItem } from '../../src/open-items/open-items.query.js';
-import { ANSWER, correcting } from '../support/correcting.js';
-import { submitted } from '../support/declaring.js';
-import { digestOf } from '../support/digest.js';
-import { Given } from '../support/given.js';
-import { putRates } from '../support/market-day.js';
+import { ANSWER, correcting } from '../support/trade/correcting.js';
+import { submitted } from '../support/trade/declaring.js';
+import { digestOf } from '../support/trade/digest.js';
+import { Given } from '../support/trade/given.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
 
 const NOW = '2021-12-30T04:00:00Z';

@@ -1,9 +1,9 @@
 import { Client } from 'pg';
 import { correctionsStatement } from '../../src/corrections/corrections.query.js';
-import { amend, amending, CHEAPER, codesOf, receipt } from '../support/amending.js';
-import { ANSWER, BUYER, correcting, WEIGHT } from '../support/correcting.js';
-import { declaration, etag, post, seen, startedTogether, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { amend, amending, CHEAPER, codesOf, receipt } from '../support/trade/amending.js';
+import { ANSWER, BUYER, correcting, WEIGHT } from '../support/trade/correcting.js';
+import { declaration, etag, post, seen, startedTogether, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
 
 const NOW = '2021-12-30T04:00:00Z';

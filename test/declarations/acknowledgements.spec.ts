@@ -10,7 +10,7 @@ import {
   startedTogether,
   submit,
   submitted,
-} from '../support/declaring.js';
+} from '../support/trade/declaring.js';
 import { useOffice, type Who } from '../support/office.js';
 
 const office = useOffice({ at: '2021-12-28T02:00:00Z' });

@@ -1,7 +1,7 @@
 import type { DeclarationInput } from '../../src/declarations/domain/declaration.js';
 import { declarationOf, exampleLine } from '../samples/example.js';
-import { declaration, drafted, etag, seen, startedTogether, submit, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { declaration, drafted, etag, seen, startedTogether, submit, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });

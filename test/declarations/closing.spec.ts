@@ -1,8 +1,8 @@
 import { Rates } from '../../src/reference/rates.service.js';
-import { post, seen, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { post, seen, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { facts, receipt } from '../support/receiving.js';
+import { facts, receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 

@@ -1,7 +1,7 @@
 import { DeclarationWriter } from '../../src/declarations/recording/declaration-writer.js';
 import type { Tx } from '../../src/platform/database/tx.js';
-import { aMoment, declaration, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { aMoment, declaration, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });

@@ -1,5 +1,5 @@
-import { declaration, drafted, etag, submit, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { declaration, drafted, etag, submit, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });

@@ -1,8 +1,8 @@
 import type { DeclarationInput } from '../../src/declarations/domain/declaration.js';
 import { declarationOf, exampleLine } from '../samples/example.js';
-import { receipt } from '../support/amending.js';
-import { drafted, post, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { receipt } from '../support/trade/amending.js';
+import { drafted, post, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });

@@ -1,10 +1,10 @@
 import { type Exemption, FilingWriter, type Payment } from '../../src/declarations/obligations/filing-writer.js';
 import type { ListedItem } from '../../src/open-items/open-items.query.js';
-import { amend, amending } from '../support/amending.js';
-import { drafted, post, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { amend, amending } from '../support/trade/amending.js';
+import { drafted, post, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { receipt } from '../support/receiving.js';
+import { receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 

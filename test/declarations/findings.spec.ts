@@ -1,4 +1,4 @@
-import { drafted, submit } from '../support/declaring.js';
+import { drafted, submit } from '../support/trade/declaring.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice();

@@ -1,12 +1,21 @@
 import { Processors } from '../../src/platform/queue/processors.js';
 import { refreshNextSteps } from '../../src/shipments/refresh-next-steps.jobs.js';
-import { amend, amending, cancel, CHEAPER } from '../support/amending.js';
-import { correcting } from '../support/correcting.js';
-import { aMoment, declaration, drafted, post, seen, startedTogether, submit, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { amend, amending, cancel, CHEAPER } from '../support/trade/amending.js';
+import { correcting } from '../support/trade/correcting.js';
+import {
+  aMoment,
+  declaration,
+  drafted,
+  post,
+  seen,
+  startedTogether,
+  submit,
+  submitted,
+} from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
-import { receipt } from '../support/receiving.js';
-import { MARKET, newContainerNumber, shipping } from '../support/shipping.js';
+import { receipt } from '../support/trade/receiving.js';
+import { MARKET, newContainerNumber, shipping } from '../support/trade/shipping.js';
 
 /** A Tuesday noon; its cut-off is 12:00Z. */
 const NOW = '2021-12-28T04:00:00Z';

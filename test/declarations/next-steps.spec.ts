@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { pageStatement } from '../../src/declarations/reading/page-statement.js';
-import { drafted, post, seen, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { drafted, post, seen, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { type Office, useOffice, type Who } from '../support/office.js';
-import { receipt } from '../support/receiving.js';
+import { receipt } from '../support/trade/receiving.js';
 
 const NOW = '2021-12-28T04:00:00Z';
 const office = useOffice({ at: NOW });

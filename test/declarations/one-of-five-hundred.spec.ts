@@ -1,10 +1,10 @@
 import type { Reminder } from '../../src/reminders/reminders.query.js';
 import type { SettlementHead } from '../../src/settlement/settlements.query.js';
-import { Given } from '../support/given.js';
-import { ManyFirms } from '../support/many-firms.js';
+import { Given } from '../support/trade/given.js';
+import { ManyFirms } from '../support/trade/many-firms.js';
 import { useOffice } from '../support/office.js';
 import { asOwner } from '../support/owner.js';
-import { noon } from '../support/week-life.js';
+import { noon } from '../support/trade/week-life.js';
 
 /** Five hundred firms, of which one has data that make the work for it impossible: 499 done, 1 excluded. */
 const office = useOffice({ at: '2026-11-17T02:00:00Z' });

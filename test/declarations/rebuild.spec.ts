@@ -4,12 +4,12 @@ import { rebuildCommand } from '../../src/command-line/rebuild.command.js';
 import { DeclarationWriter } from '../../src/declarations/recording/declaration-writer.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { CompactRollups } from '../../src/statistics/compact-rollups.processor.js';
-import { amend, amending, cancel, CHEAPER } from '../support/amending.js';
-import { aMoment, drafted, post, seen, submit, submitted } from '../support/declaring.js';
-import { declarationsOf, putRates, receiptsOf } from '../support/market-day.js';
+import { amend, amending, cancel, CHEAPER } from '../support/trade/amending.js';
+import { aMoment, drafted, post, seen, submit, submitted } from '../support/trade/declaring.js';
+import { declarationsOf, putRates, receiptsOf } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { entryId, receipt } from '../support/receiving.js';
-import { newContainerNumber, shipping } from '../support/shipping.js';
+import { entryId, receipt } from '../support/trade/receiving.js';
+import { newContainerNumber, shipping } from '../support/trade/shipping.js';
 
 const AT = '2022-01-31T12:00:00Z';
 const office = useOffice({ at: AT });

@@ -1,8 +1,17 @@
 import { DeclarationWriter } from '../../src/declarations/recording/declaration-writer.js';
-import { declaration, drafted, etag, post, seen, startedTogether, submit, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import {
+  declaration,
+  drafted,
+  etag,
+  post,
+  seen,
+  startedTogether,
+  submit,
+  submitted,
+} from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { MARKET, newContainerNumber, shipping } from '../support/shipping.js';
+import { MARKET, newContainerNumber, shipping } from '../support/trade/shipping.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
 const { open } = shipping(office);

@@ -1,8 +1,8 @@
 import type { DeclarationInput } from '../../src/declarations/domain/declaration.js';
 import { exampleLine } from '../samples/example.js';
-import { amend, amending, cancel, codesOf, receipt } from '../support/amending.js';
-import { aMoment, declaration, drafted, etag, post, seen, submit, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { amend, amending, cancel, codesOf, receipt } from '../support/trade/amending.js';
+import { aMoment, declaration, drafted, etag, post, seen, submit, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 

@@ -1,5 +1,5 @@
 import { SYSTEM } from '../../src/platform/database/actor.js';
-import { aMoment, drafted, seen, submit } from '../support/declaring.js';
+import { aMoment, drafted, seen, submit } from '../support/trade/declaring.js';
 import { useOffice, type Who } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });

@@ -1,11 +1,11 @@
 import type { Response } from 'supertest';
 import { newId } from '../../src/vocabulary/id.js';
-import { drafted } from '../support/declaring.js';
-import { apiDocument, type ApiDocument, operationsOf, withShownBody } from '../support/described.js';
-import { atSize, until } from '../support/faults.js';
+import { drafted } from '../support/trade/declaring.js';
+import { apiDocument, type ApiDocument, operationsOf, withShownBody } from '../support/http/described.js';
+import { atSize, until } from '../support/faults/faults.js';
 import { useOffice, type Who } from '../support/office.js';
 import { asOwner } from '../support/owner.js';
-import { OwnPostgres } from '../support/own-postgres.js';
+import { OwnPostgres } from '../support/servers/own-postgres.js';
 
 /** The database does not answer, by every way a database does not answer. No call waits longer than 5 s, and none is a 500. */
 const postgres = new OwnPostgres();

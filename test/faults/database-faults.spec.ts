@@ -1,9 +1,9 @@
 import { newId } from '../../src/vocabulary/id.js';
-import { declaration } from '../support/declaring.js';
-import { atSize, FULL, reportFigures, until } from '../support/faults.js';
+import { declaration } from '../support/trade/declaring.js';
+import { atSize, FULL, reportFigures, until } from '../support/faults/faults.js';
 import { useOffice } from '../support/office.js';
-import { OwnPostgres } from '../support/own-postgres.js';
-import { addressOf, Proxy } from '../support/proxy.js';
+import { OwnPostgres } from '../support/servers/own-postgres.js';
+import { addressOf, Proxy } from '../support/faults/proxy.js';
 
 /**
  * The database fails while people write: answers to COMMIT are cut off, connections are lost, sessions and the whole server are killed,

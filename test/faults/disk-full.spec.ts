@@ -1,9 +1,9 @@
 import { Client } from 'pg';
-import { declaration } from '../support/declaring.js';
-import { until } from '../support/faults.js';
+import { declaration } from '../support/trade/declaring.js';
+import { until } from '../support/faults/faults.js';
 import { useOffice } from '../support/office.js';
-import { OwnPostgres } from '../support/own-postgres.js';
-import { SmallDisk } from '../support/small-disk.js';
+import { OwnPostgres } from '../support/servers/own-postgres.js';
+import { SmallDisk } from '../support/faults/small-disk.js';
 
 /** The disk of the database fills up while people work, and gets room again. */
 const postgres = new OwnPostgres();

@@ -4,7 +4,7 @@ import type { FailedMessage } from '../../src/platform/outbox/failed-messages.js
 import { Relay } from '../../src/platform/outbox/relay.js';
 import { defineJob, type JobDefinition, withdrawJob } from '../../src/platform/queue/job.js';
 import { Processors } from '../../src/platform/queue/processors.js';
-import { loseTheQueue } from '../support/lose-the-queue.js';
+import { loseTheQueue } from '../support/faults/lose-the-queue.js';
 import { useOffice, type Who } from '../support/office.js';
 
 /** Jobs that fail for good: by a fault of the code, or by data that cannot be worked on. */

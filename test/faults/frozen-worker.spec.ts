@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 import { enterRuns, type PeriodKey } from '../../src/periods/period-ledger.js';
 import { Periods } from '../../src/periods/periods.service.js';
-import { atSize, reportFigures, until } from '../support/faults.js';
-import { Given } from '../support/given.js';
+import { atSize, reportFigures, until } from '../support/faults/faults.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
-import { startElsewhere } from '../support/worker.js';
+import { startElsewhere } from '../support/processes/worker.js';
 
 /**
  * A machine that is suspended in the middle of a period, with its locks, and goes on much later: with FAULTS=full after 70 s, else

@@ -6,16 +6,16 @@ import { defineJob, type JobDefinition, withdrawJob } from '../../src/platform/q
 import { Processors } from '../../src/platform/queue/processors.js';
 import { DEFAULT_WORKER_TIMING } from '../../src/platform/queue/worker-timing.js';
 import { compactRollups } from '../../src/statistics/compact-rollups.jobs.js';
-import { post, submitted } from '../support/declaring.js';
-import { atSize, reportFigures, until } from '../support/faults.js';
-import { Given } from '../support/given.js';
-import { putRates } from '../support/market-day.js';
+import { post, submitted } from '../support/trade/declaring.js';
+import { atSize, reportFigures, until } from '../support/faults/faults.js';
+import { Given } from '../support/trade/given.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
 import { asOwner } from '../support/owner.js';
-import { addressOf, byProxy, Proxy } from '../support/proxy.js';
-import { receipt } from '../support/receiving.js';
-import { shipping } from '../support/shipping.js';
-import { fileOf } from '../support/trickle.js';
+import { addressOf, byProxy, Proxy } from '../support/faults/proxy.js';
+import { receipt } from '../support/trade/receiving.js';
+import { shipping } from '../support/trade/shipping.js';
+import { fileOf } from '../support/trade/trickle.js';
 
 /**
  * PostgreSQL is away while a worker has jobs of every kind before it, on Redis also such as it takes in the meantime. With

@@ -1,8 +1,8 @@
 import { PERIOD_KINDS } from '../../src/periods/period-kind.js';
 import { enterRuns, type PeriodKey, runPeriod } from '../../src/periods/period-ledger.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
-import { runElsewhere } from '../support/worker.js';
+import { runElsewhere } from '../support/processes/worker.js';
 
 /**
  * Every kind of period is killed at every named point of its run, again and again on the same period, and leaves one result and no

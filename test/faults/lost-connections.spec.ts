@@ -1,9 +1,9 @@
 import { readConfig } from '../../src/platform/config/config.js';
 import { type AnyQueue, type AnyWorker, openBackend, type QueueBackend } from '../../src/platform/queue/backend.js';
-import { until } from '../support/faults.js';
+import { until } from '../support/faults/faults.js';
 import { useOffice } from '../support/office.js';
-import { ON_REDIS } from '../support/own-redis.js';
-import { addressOf, byProxy, Proxy } from '../support/proxy.js';
+import { ON_REDIS } from '../support/servers/own-redis.js';
+import { addressOf, byProxy, Proxy } from '../support/faults/proxy.js';
 
 /** All connections between one process and its queue are lost at once and in silence, as by a firewall that was restarted. */
 const office = useOffice();

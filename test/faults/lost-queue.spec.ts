@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Relay } from '../../src/platform/outbox/relay.js';
 import { Jobs } from '../../src/platform/queue/jobs.service.js';
-import { loseTheQueue } from '../support/lose-the-queue.js';
-import { putRates } from '../support/market-day.js';
+import { loseTheQueue } from '../support/faults/lose-the-queue.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice();

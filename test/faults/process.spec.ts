@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { until } from '../support/faults.js';
-import { freePort } from '../support/mail-server.js';
+import { until } from '../support/faults/faults.js';
+import { freePort } from '../support/notices/mail-server.js';
 import { useOffice } from '../support/office.js';
-import { start } from '../support/worker.js';
+import { start } from '../support/processes/worker.js';
 
 const office = useOffice();
 

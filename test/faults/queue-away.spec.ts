@@ -1,13 +1,13 @@
 import { Relay } from '../../src/platform/outbox/relay.js';
 import { Reconciler } from '../../src/periods/reconciler.js';
 import { WorkerLiveness } from '../../src/platform/queue/worker-liveness.js';
-import { atSize, FULL, reportFigures, until } from '../support/faults.js';
-import { Given } from '../support/given.js';
-import { putRates } from '../support/market-day.js';
+import { atSize, FULL, reportFigures, until } from '../support/faults/faults.js';
+import { Given } from '../support/trade/given.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { ON_REDIS, OwnRedis } from '../support/own-redis.js';
+import { ON_REDIS, OwnRedis } from '../support/servers/own-redis.js';
 import { asOwner } from '../support/owner.js';
-import { Trickle } from '../support/trickle.js';
+import { Trickle } from '../support/trade/trickle.js';
 
 /**
  * The queue is away while people work on: Redis is killed and comes back empty; on the PostgreSQL backend its schema is gone and

@@ -1,12 +1,12 @@
 import { Relay } from '../../src/platform/outbox/relay.js';
 import { Reconciler } from '../../src/periods/reconciler.js';
 import { WorkerLiveness } from '../../src/platform/queue/worker-liveness.js';
-import { drafted } from '../support/declaring.js';
-import { until } from '../support/faults.js';
-import { putRates } from '../support/market-day.js';
+import { drafted } from '../support/trade/declaring.js';
+import { until } from '../support/faults/faults.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { HAS_REDIS, OwnRedis } from '../support/own-redis.js';
-import { Trickle } from '../support/trickle.js';
+import { HAS_REDIS, OwnRedis } from '../support/servers/own-redis.js';
+import { Trickle } from '../support/trade/trickle.js';
 
 /** A service that starts while Redis is away: everything is served, and the outbox is processed once Redis is there. */
 const redis = new OwnRedis();

@@ -2,12 +2,12 @@ import { SYSTEM } from '../../src/platform/database/actor.js';
 import { publish } from '../../src/platform/outbox/outbox.js';
 import { Jobs } from '../../src/platform/queue/jobs.service.js';
 import { compactRollups } from '../../src/statistics/compact-rollups.jobs.js';
-import { atSize, FULL, reportFigures, until } from '../support/faults.js';
+import { atSize, FULL, reportFigures, until } from '../support/faults/faults.js';
 import { useOffice } from '../support/office.js';
-import { ON_REDIS, OwnRedis } from '../support/own-redis.js';
-import { addressOf, byProxy, Proxy } from '../support/proxy.js';
-import { fileOf } from '../support/trickle.js';
-import { start } from '../support/worker.js';
+import { ON_REDIS, OwnRedis } from '../support/servers/own-redis.js';
+import { addressOf, byProxy, Proxy } from '../support/faults/proxy.js';
+import { fileOf } from '../support/trade/trickle.js';
+import { start } from '../support/processes/worker.js';
 
 /**
  * The real service as a process of its own, whose connection to the queue is lost in silence: at the moment when it fetches the

@@ -6,7 +6,7 @@ import {
   type Operation,
   operationsOf,
   resolve,
-} from '../support/described.js';
+} from '../support/http/described.js';
 import { useOffice, type Who } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-18T06:00:00Z' });

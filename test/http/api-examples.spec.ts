@@ -2,8 +2,8 @@ import { ANSWER_BODY, NEW_CORRECTION_BODY } from '../../src/corrections/correcti
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { newId } from '../../src/vocabulary/id.js';
 import { exampleLine } from '../samples/example.js';
-import { drafted } from '../support/declaring.js';
-import { type ApiDocument, apiDocument, operationsOf, withShownBody } from '../support/described.js';
+import { drafted } from '../support/trade/declaring.js';
+import { type ApiDocument, apiDocument, operationsOf, withShownBody } from '../support/http/described.js';
 import { useOffice, type Who } from '../support/office.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { exampleDeclaration } from '../samples/example.js';
-import { apiDocument, type Operation, operationsOf } from '../support/described.js';
-import { fuzzedRequests, type FuzzedRequest } from '../support/fuzz.js';
+import { apiDocument, type Operation, operationsOf } from '../support/http/described.js';
+import { fuzzedRequests, type FuzzedRequest } from '../support/http/fuzz.js';
 import { useOffice, type Who } from '../support/office.js';
 
 /** `FUZZ=500 npm test -- test/http/fuzz` sends as many to each route; the same seed sends the same. */

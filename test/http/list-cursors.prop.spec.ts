@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { etag, drafted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { etag, drafted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { newContainerNumber, shipping } from '../support/shipping.js';
+import { newContainerNumber, shipping } from '../support/trade/shipping.js';
 
 /**
  * Lists while others write: whoever walks a list from the first page to the last meets every row that was there when the walk

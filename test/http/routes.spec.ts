@@ -1,9 +1,15 @@
 import { newId } from '../../src/vocabulary/id.js';
-import { drafted, submitted } from '../support/declaring.js';
-import { type ApiDocument, apiDocument, type Operation, operationsOf, withShownBody } from '../support/described.js';
-import { putRates } from '../support/market-day.js';
+import { drafted, submitted } from '../support/trade/declaring.js';
+import {
+  type ApiDocument,
+  apiDocument,
+  type Operation,
+  operationsOf,
+  withShownBody,
+} from '../support/http/described.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
-import { shipping } from '../support/shipping.js';
+import { shipping } from '../support/trade/shipping.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
 const { open } = shipping(office);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { referenceKey } from '../../src/vocabulary/text.js';
-import { declaration, etag, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { declaration, etag, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { newContainerNumber, shipping } from '../support/shipping.js';
+import { newContainerNumber, shipping } from '../support/trade/shipping.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
 const { open, report } = shipping(office);

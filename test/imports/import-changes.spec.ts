@@ -1,9 +1,9 @@
 import { RunImportProcessor } from '../../src/imports/run-import.processor.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
-import { bodyOf, COLUMNS, fileOf, Filing, places, row } from '../support/filing.js';
-import { putRates } from '../support/market-day.js';
+import { bodyOf, COLUMNS, fileOf, Filing, places, row } from '../support/trade/filing.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { importElsewhere } from '../support/worker.js';
+import { importElsewhere } from '../support/processes/worker.js';
 
 const office = useOffice();
 const filing = new Filing(office);

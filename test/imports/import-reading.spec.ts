@@ -1,5 +1,5 @@
-import { below, bodyOf, cell, COLUMNS, fileOf, Filing, line, places, row } from '../support/filing.js';
-import { putRates } from '../support/market-day.js';
+import { below, bodyOf, cell, COLUMNS, fileOf, Filing, line, places, row } from '../support/trade/filing.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice();

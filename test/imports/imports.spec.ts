@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runImport } from '../../src/imports/imports.jobs.js';
-import { putRates } from '../support/market-day.js';
+import { putRates } from '../support/trade/market-day.js';
 import { type Office, useOffice, type Who } from '../support/office.js';
 
 const office = useOffice();

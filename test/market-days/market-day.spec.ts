@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chunks, expectedOf, putRates, receiptsOf } from '../support/market-day.js';
+import { chunks, expectedOf, putRates, receiptsOf } from '../support/trade/market-day.js';
 import { type Office, useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });

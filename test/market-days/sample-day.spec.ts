@@ -1,6 +1,6 @@
 import { DeclarationWriter } from '../../src/declarations/recording/declaration-writer.js';
 import { businessDayOf } from '../../src/vocabulary/period.js';
-import { chunks, declarationsOf, expectedOf, putRates, receiptsOf } from '../support/market-day.js';
+import { chunks, declarationsOf, expectedOf, putRates, receiptsOf } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });

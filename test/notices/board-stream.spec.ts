@@ -1,10 +1,10 @@
 import { Client } from 'pg';
-import { post, submitted } from '../support/declaring.js';
-import { Given } from '../support/given.js';
-import { putRates } from '../support/market-day.js';
+import { post, submitted } from '../support/trade/declaring.js';
+import { Given } from '../support/trade/given.js';
+import { putRates } from '../support/trade/market-day.js';
 import { Office, useOffice } from '../support/office.js';
-import { receipt } from '../support/receiving.js';
-import { until, Watching, watching } from '../support/watching.js';
+import { receipt } from '../support/trade/receiving.js';
+import { until, Watching, watching } from '../support/notices/watching.js';
 
 const AT = '2021-12-28T04:00:00Z';
 const office = useOffice({ at: AT });

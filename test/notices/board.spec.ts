@@ -4,12 +4,12 @@ import type { Board } from '../../src/board/board.query.js';
 import { BoardsService } from '../../src/board/boards.service.js';
 import { type ItemCount, openItemFigures } from '../../src/board/domain/figures.js';
 import type { OpenItem } from '../../src/open-items/open-items.query.js';
-import { post, submitted } from '../support/declaring.js';
-import { Given, type GivenDeclaration } from '../support/given.js';
-import { putRates } from '../support/market-day.js';
+import { post, submitted } from '../support/trade/declaring.js';
+import { Given, type GivenDeclaration } from '../support/trade/given.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
-import { receipt } from '../support/receiving.js';
-import { newContainerNumber, shipping } from '../support/shipping.js';
+import { receipt } from '../support/trade/receiving.js';
+import { newContainerNumber, shipping } from '../support/trade/shipping.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
 const given = new Given(office);

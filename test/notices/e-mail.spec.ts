@@ -1,9 +1,9 @@
 import type { Mail } from '../../src/notices/mails.query.js';
 import { MailSender } from '../../src/notices/mail-sender.service.js';
 import { EventFanOut } from '../../src/notices/event-fan-out.service.js';
-import { Given } from '../support/given.js';
-import { freePort, MailServer, read } from '../support/mail-server.js';
-import { leasesRunOut, deliverNotices, deliverElsewhere } from '../support/notifying.js';
+import { Given } from '../support/trade/given.js';
+import { freePort, MailServer, read } from '../support/notices/mail-server.js';
+import { leasesRunOut, deliverNotices, deliverElsewhere } from '../support/notices/notifying.js';
 import { useOffice } from '../support/office.js';
 
 const FROM = 'loomgate@customs.example';

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { migrate } from '../../src/infrastructure.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });

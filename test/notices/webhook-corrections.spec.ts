@@ -1,9 +1,9 @@
-import { amending } from '../support/amending.js';
-import { ANSWER, correcting, WEIGHT } from '../support/correcting.js';
-import { putRates } from '../support/market-day.js';
-import { endpoint, deliverNotices } from '../support/notifying.js';
+import { amending } from '../support/trade/amending.js';
+import { ANSWER, correcting, WEIGHT } from '../support/trade/correcting.js';
+import { putRates } from '../support/trade/market-day.js';
+import { endpoint, deliverNotices } from '../support/notices/notifying.js';
 import { useOffice } from '../support/office.js';
-import { Receiver } from '../support/receiver.js';
+import { Receiver } from '../support/notices/receiver.js';
 
 const office = useOffice({ at: '2021-12-30T04:00:00Z' });
 const { ask, step } = correcting(office);

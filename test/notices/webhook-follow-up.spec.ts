@@ -1,8 +1,8 @@
 import type { Reminder } from '../../src/reminders/reminders.query.js';
-import { Given } from '../support/given.js';
-import { endpoint, deliverNotices } from '../support/notifying.js';
+import { Given } from '../support/trade/given.js';
+import { endpoint, deliverNotices } from '../support/notices/notifying.js';
 import { useOffice } from '../support/office.js';
-import { Receiver } from '../support/receiver.js';
+import { Receiver } from '../support/notices/receiver.js';
 
 const office = useOffice({ at: '2026-11-24T02:00:00Z' });
 const given = new Given(office);

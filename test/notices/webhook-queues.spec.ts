@@ -5,7 +5,7 @@ import { Notifier } from '../../src/notices/notifier.js';
 import { EventFanOut } from '../../src/notices/event-fan-out.service.js';
 import { WebhookSender } from '../../src/notices/webhook-sender.service.js';
 import { CONFIG, type Config } from '../../src/platform/config/config.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import {
   type Endpoint,
   endpoint,
@@ -13,9 +13,9 @@ import {
   logOf,
   deliverNotices,
   deliverElsewhere,
-} from '../support/notifying.js';
+} from '../support/notices/notifying.js';
 import { useOffice } from '../support/office.js';
-import { answers, Receiver } from '../support/receiver.js';
+import { answers, Receiver } from '../support/notices/receiver.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });
 const given = new Given(office);

@@ -1,8 +1,8 @@
 import type { Delivery } from '../../src/notices/deliveries.query.js';
-import { Given } from '../support/given.js';
-import { endpoint, logOf, deliverNotices } from '../support/notifying.js';
+import { Given } from '../support/trade/given.js';
+import { endpoint, logOf, deliverNotices } from '../support/notices/notifying.js';
 import { useOffice, type Office } from '../support/office.js';
-import { answers, Receiver, verifies } from '../support/receiver.js';
+import { answers, Receiver, verifies } from '../support/notices/receiver.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });
 const given = new Given(office);

@@ -6,8 +6,8 @@ import { NextSteps } from '../../src/declarations/status/next-steps.service.js';
 import type { OpenItemKind } from '../../src/vocabulary/open-item-kinds.js';
 import { listOpenItems } from '../../src/open-items/open-items.query.js';
 import { businessDayOf, instantAt, minutesAfter, nextDay } from '../../src/vocabulary/period.js';
-import { askedAs } from '../support/correcting.js';
-import { Given } from '../support/given.js';
+import { askedAs } from '../support/trade/correcting.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2027-03-01T02:00:00Z' });

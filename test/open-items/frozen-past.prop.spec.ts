@@ -20,8 +20,8 @@ import {
   weekOf,
 } from '../../src/vocabulary/period.js';
 import { EXAMPLE_RATES } from '../samples/example.js';
-import { Given } from '../support/given.js';
-import { type Firm, hasOwnInstant, isOfItsDay, Life, type Step, STEPS } from '../support/lives.js';
+import { Given } from '../support/trade/given.js';
+import { type Firm, hasOwnInstant, isOfItsDay, Life, type Step, STEPS } from '../support/trade/lives.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2021-10-29T00:00:00Z' });

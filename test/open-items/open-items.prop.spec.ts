@@ -9,10 +9,10 @@ import { SPAN_KINDS } from '../../src/shipments/domain/course.js';
 import type { EventCode } from '../../src/shipments/domain/event-codes.js';
 import { projectVisit } from '../../src/shipments/domain/visit-state.js';
 import { minutesAfter } from '../../src/vocabulary/period.js';
-import { Given, type GivenDeclaration, MEANINGS, receiptsOf, submissionsOf } from '../support/given.js';
-import { askedAs } from '../support/correcting.js';
+import { Given, type GivenDeclaration, MEANINGS, receiptsOf, submissionsOf } from '../support/trade/given.js';
+import { askedAs } from '../support/trade/correcting.js';
 import { useOffice } from '../support/office.js';
-import { newContainerNumber } from '../support/shipping.js';
+import { newContainerNumber } from '../support/trade/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });
 const given = new Given(office);

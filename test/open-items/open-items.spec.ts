@@ -1,6 +1,6 @@
 import type { OpenItemKind } from '../../src/vocabulary/open-item-kinds.js';
 import { listOpenItems, type OpenItem, openItemTables } from '../../src/open-items/open-items.query.js';
-import { Given, type GivenDeclaration } from '../support/given.js';
+import { Given, type GivenDeclaration } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });

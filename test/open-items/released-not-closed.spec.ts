@@ -1,4 +1,4 @@
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice, type Who } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });

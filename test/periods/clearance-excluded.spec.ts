@@ -7,9 +7,9 @@ import type { PeriodExclusion } from '../../src/periods/exclusions.repository.js
 import type { PeriodPreview } from '../../src/periods/previews.service.js';
 import type { PeriodRevision } from '../../src/periods/revisions.repository.js';
 import { newId } from '../../src/vocabulary/id.js';
-import { digestOf } from '../support/digest.js';
-import { Given } from '../support/given.js';
-import { LEFT_NOT_LOADED } from '../support/given-containers.js';
+import { digestOf } from '../support/trade/digest.js';
+import { Given } from '../support/trade/given.js';
+import { LEFT_NOT_LOADED } from '../support/trade/given-containers.js';
 import { useOffice, type Who } from '../support/office.js';
 import { asOwner } from '../support/owner.js';
 

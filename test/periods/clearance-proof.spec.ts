@@ -1,5 +1,5 @@
 import type { Proof } from '../../src/clearance/proof.query.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice, type Who } from '../support/office.js';
 import { asOwner } from '../support/owner.js';
 

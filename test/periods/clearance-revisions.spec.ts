@@ -1,7 +1,7 @@
 import type { ClearanceItem, ClearanceRun } from '../../src/clearance/clearance.query.js';
 import type { DayRevision, ItemDifference } from '../../src/clearance/day-revisions.query.js';
-import { digestOf } from '../support/digest.js';
-import { Given } from '../support/given.js';
+import { digestOf } from '../support/trade/digest.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice, type Who } from '../support/office.js';
 import { asOwner } from '../support/owner.js';
 

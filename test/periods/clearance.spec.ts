@@ -1,6 +1,6 @@
 import type { ClearanceItem, ClearanceRun } from '../../src/clearance/clearance.query.js';
-import { digestOf } from '../support/digest.js';
-import { Given } from '../support/given.js';
+import { digestOf } from '../support/trade/digest.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-10T02:00:00Z' });

@@ -1,5 +1,5 @@
-import { post, seen, submit, submitted } from '../support/declaring.js';
-import { Given } from '../support/given.js';
+import { post, seen, submit, submitted } from '../support/trade/declaring.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-10T02:00:00Z' });

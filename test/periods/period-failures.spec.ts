@@ -2,7 +2,7 @@ import { enterRuns, listRuns, type PeriodKey, type PeriodRun } from '../../src/p
 import type { PeriodAttempt } from '../../src/periods/period-attempts.js';
 import { Periods } from '../../src/periods/periods.service.js';
 import { minutesAfter } from '../../src/vocabulary/period.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice, type Who } from '../support/office.js';
 import { asOwner } from '../support/owner.js';
 

@@ -6,10 +6,10 @@ import { Periods } from '../../src/periods/periods.service.js';
 import { reminderDueAt } from '../../src/reminders/domain/due.js';
 import { settlementDueAt } from '../../src/settlement/domain/due.js';
 import { daysBetween } from '../../src/vocabulary/period.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 import { asOwner } from '../support/owner.js';
-import { runElsewhere } from '../support/worker.js';
+import { runElsewhere } from '../support/processes/worker.js';
 
 const office = useOffice({ at: '2026-11-09T02:00:00Z' });
 const given = new Given(office);

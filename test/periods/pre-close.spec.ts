@@ -1,7 +1,7 @@
 import type { PeriodKey, PeriodRun } from '../../src/periods/period-ledger.js';
 import { Periods } from '../../src/periods/periods.service.js';
 import type { Reminder } from '../../src/reminders/reminders.query.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-02T02:00:00Z' });

@@ -1,5 +1,5 @@
 import type { SettlementHead } from '../../src/settlement/settlements.query.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 
 /** A day is compared in clearance-revisions.spec.ts. */

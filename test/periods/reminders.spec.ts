@@ -4,8 +4,8 @@ import { NextSteps } from '../../src/declarations/status/next-steps.service.js';
 import { canonicalJson } from '../../src/declarations/store/content.js';
 import type { ReminderItem } from '../../src/reminders/reminder-items.query.js';
 import type { Reminder } from '../../src/reminders/reminders.query.js';
-import { Given } from '../support/given.js';
-import { LEFT_NOT_LOADED } from '../support/given-containers.js';
+import { Given } from '../support/trade/given.js';
+import { LEFT_NOT_LOADED } from '../support/trade/given-containers.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-01T02:00:00Z' });

@@ -3,7 +3,7 @@ import type { SettlementHead } from '../../src/settlement/settlements.query.js';
 import { addDays, daysOfWeek, type Day, nextWeek, type Week, weekOf } from '../../src/vocabulary/period.js';
 import { assertInvariants } from '../support/invariants.js';
 import { useOffice } from '../support/office.js';
-import { asRow, LedgerModel, type Firm, type Life, sumsOf, WeekLife } from '../support/week-life.js';
+import { asRow, LedgerModel, type Firm, type Life, sumsOf, WeekLife } from '../support/trade/week-life.js';
 
 const office = useOffice({ at: '2026-01-05T02:00:00Z' });
 const FIRMS = ['brokerA', 'brokerB'] as const;

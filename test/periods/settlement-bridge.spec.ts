@@ -3,10 +3,10 @@ import { newId } from '../../src/vocabulary/id.js';
 import type { BridgeStep, Figures } from '../../src/settlement/domain/statement.js';
 import type { StepEntry } from '../../src/settlement/bridge.query.js';
 import type { SettlementHead } from '../../src/settlement/settlements.query.js';
-import { Given } from '../support/given.js';
-import { aMoment } from '../support/declaring.js';
+import { Given } from '../support/trade/given.js';
+import { aMoment } from '../support/trade/declaring.js';
 import { useOffice, type Who } from '../support/office.js';
-import { noon, WeekLife } from '../support/week-life.js';
+import { noon, WeekLife } from '../support/trade/week-life.js';
 
 const office = useOffice({ at: '2026-11-09T02:00:00Z' });
 const given = new Given(office);

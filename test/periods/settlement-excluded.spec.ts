@@ -1,11 +1,11 @@
 import type { PeriodExclusion } from '../../src/periods/exclusions.repository.js';
 import type { SettlementHead } from '../../src/settlement/settlements.query.js';
 import type { Week } from '../../src/vocabulary/period.js';
-import { Given } from '../support/given.js';
-import { LEFT_NOT_LOADED } from '../support/given-containers.js';
+import { Given } from '../support/trade/given.js';
+import { LEFT_NOT_LOADED } from '../support/trade/given-containers.js';
 import { useOffice } from '../support/office.js';
 import { asOwner } from '../support/owner.js';
-import { noon, WeekLife } from '../support/week-life.js';
+import { noon, WeekLife } from '../support/trade/week-life.js';
 
 const office = useOffice({ at: '2026-11-09T02:00:00Z' });
 const given = new Given(office);

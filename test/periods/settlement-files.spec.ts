@@ -7,10 +7,10 @@ import { chineseFont } from '../../src/platform/files/font.js';
 import { WORDING } from '../../src/settlement/domain/wording.js';
 import type { SettlementHead } from '../../src/settlement/settlements.query.js';
 import { countryCodes, countryName } from '../../src/vocabulary/country.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { pagesOf } from '../support/pdf-text.js';
 import { useOffice } from '../support/office.js';
-import { noon, WeekLife } from '../support/week-life.js';
+import { noon, WeekLife } from '../support/trade/week-life.js';
 
 const office = useOffice({ at: '2026-11-09T02:00:00Z' });
 const given = new Given(office);

@@ -2,9 +2,9 @@ import { recordAudits } from '../../src/audit/audit.js';
 import { StatusProjector } from '../../src/declarations/status/status-projector.js';
 import type { BridgeStep, Figures } from '../../src/settlement/domain/statement.js';
 import type { SettlementHead } from '../../src/settlement/settlements.query.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
-import { noon, WeekLife } from '../support/week-life.js';
+import { noon, WeekLife } from '../support/trade/week-life.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });
 const given = new Given(office);

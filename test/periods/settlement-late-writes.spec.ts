@@ -1,8 +1,8 @@
 import { addDays, daysOfWeek, nextWeek, type Week, weekOf } from '../../src/vocabulary/period.js';
-import { postDeclarations } from '../support/postings.js';
-import { Given } from '../support/given.js';
+import { postDeclarations } from '../support/trade/postings.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
-import { money, WeekLife } from '../support/week-life.js';
+import { money, WeekLife } from '../support/trade/week-life.js';
 
 const WEEKS = 200;
 const WRITERS = 8;

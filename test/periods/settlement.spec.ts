@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../src/declarations/store/content.js';
 import type { SettlementHead } from '../../src/settlement/settlements.query.js';
 import type { StatementLine } from '../../src/settlement/domain/statement.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-09T02:00:00Z' });

@@ -1,5 +1,5 @@
 import { tryInSavepoint, bisectFailures } from '../../src/platform/database/bisect-failures.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice();

@@ -5,7 +5,7 @@ import { describeStatement } from '../../scripts/sql/describe.js';
 import { Evaluator } from '../../scripts/sql/evaluate.js';
 import { rowDifferences } from '../../scripts/sql/row-type.js';
 import { composedWrites, tableProblems, type Tables, type Use } from '../../scripts/sql/tables.js';
-import { databaseOf } from '../support/database-url.js';
+import { databaseOf } from '../support/servers/database-url.js';
 
 const ROOT = '/fixture';
 const TX = `interface Tx { rows<R>(sql: string, params?: unknown[]): Promise<R[]>; run(sql: string): Promise<number> }\n`;

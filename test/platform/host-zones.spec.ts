@@ -1,6 +1,6 @@
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
-import { reconcileElsewhere } from '../support/worker.js';
+import { reconcileElsewhere } from '../support/processes/worker.js';
 
 /** An hour after midnight in Shaoxing: yesterday in London and New York, and today again on Kiritimati. */
 const AT = '2026-12-31T17:00:00Z';

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import * as migrations from '../../migrations/index.js';
 import { runMigrations } from '../../src/platform/database/data-source.js';
-import { databaseOf } from '../support/database-url.js';
+import { databaseOf } from '../support/servers/database-url.js';
 
 const NAME = `loomgate_test_engine_${process.pid}`;
 const server = () => process.env['TEST_SERVER_URL'] ?? '';

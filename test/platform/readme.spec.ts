@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../support/mail-server.js';
+import { freePort } from '../support/notices/mail-server.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice();

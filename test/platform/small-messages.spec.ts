@@ -6,8 +6,8 @@ import { Relay } from '../../src/platform/outbox/relay.js';
 import { defineJob, type JobDefinition, withdrawJob } from '../../src/platform/queue/job.js';
 import { Jobs } from '../../src/platform/queue/jobs.service.js';
 import { Processors } from '../../src/platform/queue/processors.js';
-import { until } from '../support/faults.js';
-import { loseTheQueue } from '../support/lose-the-queue.js';
+import { until } from '../support/faults/faults.js';
+import { loseTheQueue } from '../support/faults/lose-the-queue.js';
 import { useOffice } from '../support/office.js';
 
 /** Small messages that go through the queue together: a hundred of them are batches of seven. */

@@ -1,7 +1,7 @@
 import { TrialClock } from '../../src/platform/clock/trial-clock.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
-import { aMoment } from '../support/declaring.js';
-import { Given } from '../support/given.js';
+import { aMoment } from '../support/trade/declaring.js';
+import { Given } from '../support/trade/given.js';
 import { Office, useOffice } from '../support/office.js';
 import { createApplication } from '../../src/application.js';
 import { readConfig } from '../../src/platform/config/config.js';

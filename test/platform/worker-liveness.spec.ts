@@ -4,7 +4,7 @@ import { Relay } from '../../src/platform/outbox/relay.js';
 import { WorkerLiveness } from '../../src/platform/queue/worker-liveness.js';
 import { Jobs } from '../../src/platform/queue/jobs.service.js';
 import { compactRollups } from '../../src/statistics/compact-rollups.jobs.js';
-import { until } from '../support/faults.js';
+import { until } from '../support/faults/faults.js';
 import { useOffice } from '../support/office.js';
 
 const office = useOffice();

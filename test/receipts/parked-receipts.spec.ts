@@ -1,11 +1,11 @@
 import { listOpenItems, type OpenItem } from '../../src/open-items/open-items.query.js';
-import { declaration, drafted, post, seen, submit, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { declaration, drafted, post, seen, submit, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
 import { FROM_AUDIT_TRAIL } from '../../migrations/0034-receipt-settlings.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { asOwner } from '../support/owner.js';
-import { entryId, parked, receipt } from '../support/receiving.js';
+import { entryId, parked, receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 const given = new Given(office);

@@ -1,8 +1,8 @@
 import { PARKED_REASONS, type ParkedReason } from '../../src/declarations/receipts/receipt-targets.js';
-import { declaration, drafted, post, seen, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { declaration, drafted, post, seen, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { entryId, parked, receipt } from '../support/receiving.js';
+import { entryId, parked, receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 

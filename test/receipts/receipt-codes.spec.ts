@@ -1,10 +1,10 @@
 import { ReadReceipts } from '../../src/declarations/receipts/read-receipts.processor.js';
 import { readReceipts } from '../../src/declarations/receipts/receipt-codes.jobs.js';
 import { ReceiptWriter } from '../../src/declarations/receipts/receipt-writer.js';
-import { aMoment, post, seen, startedTogether, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { aMoment, post, seen, startedTogether, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { entryId, facts, parked, receipt } from '../support/receiving.js';
+import { entryId, facts, parked, receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 

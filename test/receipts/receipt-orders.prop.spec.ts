@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { amend, amending, CHEAPER } from '../support/amending.js';
-import { type Answer, declaration, drafted, post, seen, submit } from '../support/declaring.js';
-import { chunks, putRates } from '../support/market-day.js';
+import { amend, amending, CHEAPER } from '../support/trade/amending.js';
+import { type Answer, declaration, drafted, post, seen, submit } from '../support/trade/declaring.js';
+import { chunks, putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { entryId, facts, receipt } from '../support/receiving.js';
+import { entryId, facts, receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 const { ask, decide } = amending(office);

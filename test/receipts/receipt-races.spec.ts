@@ -2,10 +2,10 @@ import type { DeclarationInput } from '../../src/declarations/domain/declaration
 import { DeclarationWriter } from '../../src/declarations/recording/declaration-writer.js';
 import { type ReceiptInput, ReceiptWriter } from '../../src/declarations/receipts/receipt-writer.js';
 import type { Tx } from '../../src/platform/database/tx.js';
-import { aMoment, declaration, drafted, post, seen, startedTogether, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { aMoment, declaration, drafted, post, seen, startedTogether, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { parked, receipt } from '../support/receiving.js';
+import { parked, receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 

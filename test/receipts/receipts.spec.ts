@@ -1,8 +1,8 @@
 import { newId } from '../../src/vocabulary/id.js';
-import { declaration, etag, post, seen, submit, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { declaration, etag, post, seen, submit, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { entryId, facts, receipt } from '../support/receiving.js';
+import { entryId, facts, receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 

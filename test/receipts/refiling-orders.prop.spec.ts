@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { type Answer, declaration, drafted, post, seen, submit } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { type Answer, declaration, drafted, post, seen, submit } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { entryId, facts, receipt } from '../support/receiving.js';
+import { entryId, facts, receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-28T00:00:00Z' });
 

@@ -2,10 +2,10 @@ import { Client } from 'pg';
 import { readInput } from '../../src/command-line/command.js';
 import { rebuildCommand } from '../../src/command-line/rebuild.command.js';
 import { migrate } from '../../src/infrastructure.js';
-import { post, seen, submit, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { post, seen, submit, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { entryId, facts, receipt } from '../support/receiving.js';
+import { entryId, facts, receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 

@@ -1,4 +1,4 @@
-import { postDeclarations, type GivenPosting } from '../support/postings.js';
+import { postDeclarations, type GivenPosting } from '../support/trade/postings.js';
 import { useOffice } from '../support/office.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import type { Tx } from '../../src/platform/database/tx.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { postDeclarations } from '../support/postings.js';
+import { postDeclarations } from '../support/trade/postings.js';
 import { useOffice } from '../support/office.js';
 
 describe('an export-value question', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { postDeclarations, type GivenPosting } from '../support/postings.js';
+import { postDeclarations, type GivenPosting } from '../support/trade/postings.js';
 import { useOffice } from '../support/office.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { ExportValueService } from '../../src/reports/export-value.service.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { postDeclarations, type GivenPosting } from '../support/postings.js';
+import { postDeclarations, type GivenPosting } from '../support/trade/postings.js';
 import { useOffice } from '../support/office.js';
 import { CompactRollups } from '../../src/statistics/compact-rollups.processor.js';
 

@@ -1,10 +1,10 @@
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { holdsOnDeclarations } from '../../src/shipments/holds.query.js';
 import { ensureVisits } from '../../src/shipments/visits.repository.js';
-import { drafted, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { drafted, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
-import { at, event, MARKET, newContainerNumber, shipping } from '../support/shipping.js';
+import { at, event, MARKET, newContainerNumber, shipping } from '../support/trade/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T10:00:00Z' });
 const { open, read, report } = shipping(office);

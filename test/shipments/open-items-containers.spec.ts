@@ -1,8 +1,8 @@
 import type { OpenItemKind } from '../../src/vocabulary/open-item-kinds.js';
 import { listOpenItems, type OpenItem } from '../../src/open-items/open-items.query.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
-import { shipping } from '../support/shipping.js';
+import { shipping } from '../support/trade/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });
 const given = new Given(office);

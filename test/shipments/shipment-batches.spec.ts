@@ -1,7 +1,7 @@
 import { VisitEventsService } from '../../src/shipments/visit-events.service.js';
 import type { EventBody } from '../../src/shipments/shipments.dto.js';
 import { useOffice } from '../support/office.js';
-import { outcome, WHOLE_VISIT, shipping } from '../support/shipping.js';
+import { outcome, WHOLE_VISIT, shipping } from '../support/trade/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T10:00:00Z' });
 const { open, read, report } = shipping(office);

@@ -1,5 +1,5 @@
 import { useOffice } from '../support/office.js';
-import { at, event, outcome, WHOLE_VISIT, shipping } from '../support/shipping.js';
+import { at, event, outcome, WHOLE_VISIT, shipping } from '../support/trade/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T10:00:00Z' });
 const { open, read, report } = shipping(office);

@@ -2,7 +2,7 @@ import { SYSTEM } from '../../src/platform/database/actor.js';
 import { ensureVisits } from '../../src/shipments/visits.repository.js';
 import { newId } from '../../src/vocabulary/id.js';
 import { useOffice, type Who } from '../support/office.js';
-import { at, event, MARKET, newContainerNumber, shipping } from '../support/shipping.js';
+import { at, event, MARKET, newContainerNumber, shipping } from '../support/trade/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T10:00:00Z' });
 const { open, read, report } = shipping(office);

@@ -1,6 +1,6 @@
 import { newId } from '../../src/vocabulary/id.js';
 import { useOffice, type Who } from '../support/office.js';
-import { event, MARKET, newContainerNumber, shipping } from '../support/shipping.js';
+import { event, MARKET, newContainerNumber, shipping } from '../support/trade/shipping.js';
 
 const office = useOffice({ at: '2026-11-18T10:00:00Z' });
 const { open, read, report } = shipping(office);

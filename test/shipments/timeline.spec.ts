@@ -1,8 +1,8 @@
-import { amend, amending, cancel, CHEAPER } from '../support/amending.js';
-import { post, submitted } from '../support/declaring.js';
-import { putRates } from '../support/market-day.js';
+import { amend, amending, cancel, CHEAPER } from '../support/trade/amending.js';
+import { post, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { type Who, useOffice } from '../support/office.js';
-import { entryId, receipt } from '../support/receiving.js';
+import { entryId, receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 const { ask, decide } = amending(office);

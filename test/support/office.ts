@@ -16,8 +16,8 @@ import { Jobs } from '../../src/platform/queue/jobs.service.js';
 import { Processors } from '../../src/platform/queue/processors.js';
 import type { WorkerTiming } from '../../src/platform/queue/worker-timing.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
-import { databaseOf } from './database-url.js';
-import { type Descriptions, listenTo } from './described-answers.js';
+import { databaseOf } from './servers/database-url.js';
+import { type Descriptions, listenTo } from './http/described-answers.js';
 import { assertInvariants } from './invariants.js';
 import { type People, settle } from './people.js';
 

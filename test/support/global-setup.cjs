@@ -1,2 +1,0 @@
-require('./resolve-typescript.cjs');
-module.exports = (...args) => require('./global-setup.ts').default(...args);

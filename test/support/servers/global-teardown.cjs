@@ -1,0 +1,2 @@
+require('../processes/resolve-typescript.cjs');
+module.exports = (...args) => require('./global-teardown.ts').default(...args);
