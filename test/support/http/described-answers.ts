@@ -8,6 +8,9 @@ export interface Descriptions {
   assertDescribed(office: Asked): Promise<void>;
 }
 
+/** Depends on the code alone: the services of one process give the same, and each would take a while to make it. */
+let known: ApiDocument | null = null;
+
 /** Listens to what a service answers; before it is initialised, or the hook meets no route. */
 export function listenTo(app: NestFastifyApplication): Descriptions {
   const sent: Sent[] = [];
@@ -26,7 +29,6 @@ export function listenTo(app: NestFastifyApplication): Descriptions {
       if (one !== 'HEAD') routes.add(`${one.toLowerCase()} ${url.replace(/:(\w+)/g, '{$1}')}`);
     }
   });
-  let known: ApiDocument | null = null;
   return {
     routes: () => [...routes],
     async assertDescribed(office) {
