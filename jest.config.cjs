@@ -3,9 +3,10 @@ const shared = {
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 };
+const isApart = process.env.STORIES === 'apart';
 
 /**
- * Two halves: pure rules beside the code need nothing; stories in test/ get a server with a migrated template database. All stories
+ * Two halves: pure rules beside the code need nothing; stories in test/ get a server with a migrated template database. All of them
  * run as a few chapters, which load what they share once (test/support/chapter.ts).
  */
 module.exports = {
@@ -15,14 +16,14 @@ module.exports = {
     {
       ...shared,
       displayName: 'rules',
-      roots: ['<rootDir>/src', '<rootDir>/embedded-postgres'],
-      testRegex: '\\.spec\\.ts$',
+      roots: isApart ? ['<rootDir>/src', '<rootDir>/embedded-postgres'] : ['<rootDir>/test/chapters/rules'],
+      testRegex: isApart ? '\\.spec\\.ts$' : '\\.ts$',
     },
     {
       ...shared,
       displayName: 'stories',
       roots: ['<rootDir>/test'],
-      testRegex: process.env.STORIES === 'apart' ? '\\.spec\\.ts$' : 'test/chapters/',
+      testRegex: isApart ? '\\.spec\\.ts$' : 'test/chapters/stories/',
       globalSetup: '<rootDir>/test/support/servers/global-setup.cjs',
       globalTeardown: '<rootDir>/test/support/servers/global-teardown.cjs',
     },

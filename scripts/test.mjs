@@ -1,7 +1,7 @@
 /**
  * `npm test [-- arguments of Jest]`: every test, with a plain count as the last line. The stories start a PostgreSQL of their own
- * (test/support/servers/global-setup.ts) unless DATABASE_URL names one; with REDIS_URL the job tests also run on Redis. A story that is named
- * runs by itself (`npm test -- receipts`); all of them run as chapters (test/support/chapter.ts).
+ * (test/support/servers/global-setup.ts) unless DATABASE_URL names one; with REDIS_URL the stories that use
+ * the queue run on Redis. A story that is named runs by itself (`npm test -- receipts`); all run as chapters (test/support/chapter.ts).
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';

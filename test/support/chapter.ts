@@ -1,5 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { drawsOrStarts, usesQueue } from './story-needs.js';
+
+const ROOT = process.cwd();
 
 /**
  * Runs a share of all stories as one file of Jest. Jest loads every module anew for each of its files, which costs more than most
@@ -7,15 +10,27 @@ import { basename, dirname, join } from 'node:path';
  * service opens when its turn has come and ends with it. A story asked for by its name (`npm test -- receipts`) runs alone.
  */
 export function chapter(file: string): void {
+  const stories = specsIn('test');
+  share(file, process.env['REDIS_URL'] ? stories.filter(usesQueue) : stories);
+}
+
+/** The same for the rules beside the code, which need no service. */
+export const chapterOfRules = (file: string): void => share(file, [...specsIn('src'), ...specsIn('embedded-postgres')]);
+
+function specsIn(folder: string): string[] {
+  const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.spec.ts')).map((name) => join(ROOT, folder, name));
+}
+
+/** The dear ones are dealt out first: else one chapter may get most of them, and the others wait for it. */
+function share(file: string, specs: readonly string[]): void {
   const chapters = readdirSync(dirname(file)).sort();
-  const folder = dirname(dirname(file));
-  const stories = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.spec.ts'),
-  );
+  const sorted = [...specs].sort();
+  const dealt = [...sorted.filter(drawsOrStarts), ...sorted.filter((spec) => !drawsOrStarts(spec))];
   const place = chapters.indexOf(basename(file));
-  for (const story of stories.sort().filter((_, n) => n % chapters.length === place)) {
-    describe(basename(story, '.spec.ts'), () => {
-      jest.requireActual(join(folder, story));
+  for (const spec of dealt.filter((_, n) => n % chapters.length === place)) {
+    describe(basename(spec, '.spec.ts'), () => {
+      jest.requireActual(spec);
     });
   }
 }

@@ -1,0 +1,3 @@
+import { chapterOfRules } from '../../support/chapter.js';
+
+chapterOfRules(__filename);
