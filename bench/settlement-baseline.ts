@@ -1,6 +1,6 @@
 /**
  * The same statements as a good SQL author would write them for one occasion, in one statement, into tables of the same shape
- * with the same keys: stages with containers, bridge, ladder, lines, open items of all ten kinds, the declarations behind
+ * with the same keys: stages with containers, bridge, ladder, lines, open items of every kind, the declarations behind
  * every step, per firm and for the market, with a digest each.
  *
  * It leaves out what makes a settlement one: the lock that keeps writers out, the period ledger, the audit entry, row-level

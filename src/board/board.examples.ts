@@ -2,11 +2,14 @@ import { EXCLUDED_FIRM, OPEN_ITEM } from '../open-items/open-items.examples.js';
 import { shown } from '../platform/http/description/example.js';
 import { openItemFigures } from './domain/figures.js';
 
-const FIGURES = openItemFigures([
-  { kind: 'submitted-without-receipt', level: 'day', n: 9, overdue: 0 },
-  { kind: 'submitted-without-receipt', level: 'month', n: 1, overdue: 1 },
-  { kind: 'released-not-closed', level: 'week', n: 31, overdue: 4 },
-]);
+const FIGURES = openItemFigures(
+  [
+    { kind: 'submitted-without-receipt', level: 'day', n: 9, overdue: 0 },
+    { kind: 'submitted-without-receipt', level: 'month', n: 1, overdue: 1 },
+    { kind: 'released-not-closed', level: 'week', n: 31, overdue: 4 },
+  ],
+  '2026-11-18T02:00:00.000Z',
+);
 
 /** How a market stands. */
 export const BOARD = {

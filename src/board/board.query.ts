@@ -61,7 +61,7 @@ export async function boardOf(tx: Tx, market: Market, now: Instant): Promise<Boa
       held: sum(shipments.map(({ held }) => held)),
       byStatus: numbersBy(VISIT_STATUSES, shipments),
     },
-    openItems: openItemFigures(answer.counts),
+    openItems: openItemFigures(answer.counts, now),
     oldestWaiting: answer.oldest,
     excluded,
   };

@@ -85,7 +85,7 @@ export class DailyClearance implements PeriodDeclaration {
     const excluded = await describeExcluded(tx, asked, period.failing);
     const { digest, ...result } = await freezeDay(tx, {
       ...{ ...asked, excluded, id, officialRun, revision: period.revision, finishedAt: period.now },
-      inputs: await inputsOf(tx, period.market),
+      inputs: await inputsOf(tx, period.market, asked.until),
     });
     const content = async ({ broker }: { broker: string | null }) => ({
       itemsTotal: result.carriedOver,

@@ -1,5 +1,5 @@
 import type { FollowedMarket } from '../open-items/domain/item-rule.js';
-import { CLEARED_DAILY } from '../vocabulary/open-item-kinds.js';
+import { isClearedDaily, OPEN_ITEM_KINDS } from '../vocabulary/open-item-kinds.js';
 import { firmOf, NO_FIRM, type OpenItemQuestion, openItemTables } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import { excludedOf } from './excluded-firms.sql.js';
@@ -80,6 +80,8 @@ export const digestOf = (head: readonly string[], items: string, excluded: strin
  * the end: broughtForward + opened - cleared = carriedOver, whatever came late. What opened and closed in between counts in both,
  * and an item whose opening moved, because an earlier fact came late, stayed: its span still covers the cut-off before.
  *
+ * On the first day of a kind all that is open of it is opened: the day before did not count it, whether it was run or not.
+ *
  * An excluded firm is left out on both sides: what it had open looks neither cleared today nor opened when it is back.
  *
  * `frozen_item` is in the order of the primary key of clearance_item and of the digest: sorted once, inserted at the index's end.
@@ -100,7 +102,8 @@ const COUNTED = `
     WHERE run_id = $5::uuid AND ${firmOf('broker_id')} NOT IN (SELECT ${firmOf('broker_id')} FROM excluded)
     UNION ALL
     SELECT kind, subject_id, broker_id FROM span
-    WHERE opened_at <= $2::timestamptz AND (closed_at IS NULL OR closed_at > $2::timestamptz) AND ($5::uuid IS NULL
+    WHERE opened_at <= $2::timestamptz AND (closed_at IS NULL OR closed_at > $2::timestamptz)
+      AND ("countedFrom" IS NULL OR "countedFrom" <= $2::timestamptz) AND ($5::uuid IS NULL
       OR ${firmOf('broker_id')} IN (SELECT ${firmOf('e.broker_id')} FROM clearance_run c CROSS JOIN LATERAL ${excludedOf('c')} e WHERE c.id = $5::uuid))),
   tally AS MATERIALIZED (
     SELECT count(b.kind) AS brought, count(s.kind) AS spans, count(*) FILTER (WHERE s.kind = b.kind) AS known,
@@ -122,7 +125,7 @@ export function dayTables(asked: DayAsked): { sql: string; params: readonly unkn
 /** What is open at the end of a day, of the firms that are counted. */
 export const itemsAsked = ({ market, until, firms, excluded = [] }: DayAsked): OpenItemQuestion => ({
   markets: [market],
-  kinds: CLEARED_DAILY,
+  kinds: OPEN_ITEM_KINDS.filter(isClearedDaily),
   until,
   firms: firms ?? null,
   withoutFirms: excluded.map(({ broker }) => broker ?? NO_FIRM),

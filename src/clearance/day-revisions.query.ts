@@ -1,6 +1,12 @@
 import { filedAt, knownSince } from '../declarations/status/facts.query.js';
 import { firmOf, type Subject, subjectOf } from '../open-items/open-items.query.js';
-import type { Level, OpenItemKind, SubjectType } from '../vocabulary/open-item-kinds.js';
+import {
+  KINDS,
+  type Level,
+  type OpenItemKind,
+  type RecordedFact,
+  type SubjectType,
+} from '../vocabulary/open-item-kinds.js';
 import type { DifferencesAsked } from '../periods/period-kind.js';
 import type { Tx } from '../platform/database/tx.js';
 import { type Day, type Instant, instantText } from '../vocabulary/period.js';
@@ -60,7 +66,7 @@ interface Judged {
 
 /** A fact of the time until the cut-off that the official run could not know: it happened before and was recorded after. */
 export interface LateFact {
-  readonly fact: 'submission' | 'receipt' | 'event';
+  readonly fact: RecordedFact;
   readonly code: string;
   readonly eventTime: Instant;
   /** Of a receipt that was parked: when it found its declaration. */
@@ -80,12 +86,18 @@ export interface ItemDifference {
 const JUDGED = (of: string) => `CASE WHEN ${of}.kind IS NOT NULL THEN
   jsonb_build_object('openedAt', ${of}.opened_at, 'dueAt', ${of}.due_at, 'level', ${of}.level) END`;
 
-/** Facts of subject d.subject_id. */
-const LATE = `
-  SELECT 'submission' AS fact, 'submit' AS code, ${filedAt('s')} AS event_time, submitted_at AS arrived_at
-  FROM submission s WHERE declaration_id = d.subject_id
-  UNION ALL SELECT 'receipt', code, event_time, ${knownSince('receipt')} FROM receipt WHERE declaration_id = d.subject_id OR id = d.subject_id
-  UNION ALL SELECT 'event', code, event_time, received_at FROM shipment_event WHERE shipment_id = d.subject_id`;
+/** Facts of subject d.subject_id: what each is called, when it happened and since when it was known. */
+const RECORDED: Readonly<Record<RecordedFact, string>> = {
+  submission: `SELECT 'submission' AS fact, 'submit' AS code, ${filedAt('s')} AS event_time, submitted_at AS arrived_at
+    FROM submission s WHERE declaration_id = d.subject_id`,
+  receipt: `SELECT 'receipt' AS fact, code, event_time, ${knownSince('receipt')} AS arrived_at
+    FROM receipt WHERE declaration_id = d.subject_id OR id = d.subject_id`,
+  event: `SELECT 'event' AS fact, code, event_time, received_at AS arrived_at FROM shipment_event WHERE shipment_id = d.subject_id`,
+};
+const LATE = Object.values(RECORDED).join(' UNION ALL ');
+
+/** The facts that open or close items of each kind. */
+const factsByKind = () => Object.fromEntries(Object.entries(KINDS).map(([kind, { facts }]) => [kind, facts]));
 
 type Row = Omit<ItemDifference, 'subject'> & { subjectType: SubjectType; subjectId: string; text: string };
 
@@ -105,7 +117,8 @@ export async function differencesOf(
     `SELECT d.what, d.kind, d.subject_type AS "subjectType", d.subject_id AS "subjectId", d.subject AS text, d.official, d.later,
        coalesce((SELECT jsonb_agg(jsonb_build_object('fact', fact, 'code', code, 'eventTime', event_time, 'arrivedAt', arrived_at)
            ORDER BY arrived_at, event_time, code)
-         FROM (${LATE}) f WHERE arrived_at > $3::timestamptz AND arrived_at <= $4::timestamptz AND event_time <= $8::timestamptz),
+         FROM (${LATE}) f WHERE arrived_at > $3::timestamptz AND arrived_at <= $4::timestamptz AND event_time <= $8::timestamptz
+           AND $9::jsonb -> d.kind ? fact),
          '[]') AS facts
      FROM (
        SELECT kind, subject_id, coalesce(k.subject_type, o.subject_type) AS subject_type, coalesce(k.subject, o.subject) AS subject,
@@ -118,7 +131,17 @@ export async function differencesOf(
      WHERE d.what IS NOT NULL
        AND ($5::text IS NULL OR (d.kind COLLATE "C", d.subject_id) > ($5::text COLLATE "C", $6::uuid))
      ORDER BY d.kind COLLATE "C", d.subject_id LIMIT $7`,
-    [official.id, later.id, official.finishedAt, later.finishedAt, kind, subjectId, limit, official.cutOffAt],
+    [
+      official.id,
+      later.id,
+      official.finishedAt,
+      later.finishedAt,
+      kind,
+      subjectId,
+      limit,
+      official.cutOffAt,
+      JSON.stringify(factsByKind()),
+    ],
   );
   return rows.map(({ subjectType, subjectId: id, text, ...rest }) => ({
     ...rest,

@@ -1,7 +1,7 @@
 import { type FollowedMarket, itemRules } from '../open-items/domain/item-rule.js';
-import { CLEARED_DAILY, type OpenItemKind } from '../vocabulary/open-item-kinds.js';
+import { isClearedDaily, kindsAt, type OpenItemKind } from '../vocabulary/open-item-kinds.js';
 import type { Tx } from '../platform/database/tx.js';
-import type { Day } from '../vocabulary/period.js';
+import type { Day, Instant } from '../vocabulary/period.js';
 
 /** What beside the facts decided a day's result: kept with it, because settings and calendar change. */
 export interface RunInputs {
@@ -19,8 +19,8 @@ export interface CalendarVersion {
   readonly digest: string;
 }
 
-export async function inputsOf(tx: Tx, market: FollowedMarket): Promise<RunInputs> {
-  const rules = itemRules(market, CLEARED_DAILY);
+export async function inputsOf(tx: Tx, market: FollowedMarket, cutOffAt: Instant): Promise<RunInputs> {
+  const rules = itemRules(market, kindsAt(cutOffAt).filter(isClearedDaily));
   const calendar = await tx.one<CalendarVersion>(
     `SELECT min(day) AS "from", max(day) AS "to", encode(sha256(convert_to(
        coalesce(string_agg(day::text || CASE WHEN working THEN '+' ELSE '-' END, ',' ORDER BY day), ''), 'UTF8')), 'hex') AS digest

@@ -2,13 +2,7 @@ import { declaredUsd, episodeUsd, paymentUsdSql } from '../declarations/obligati
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import { type FollowedMarket, itemRules } from './domain/item-rule.js';
-import {
-  type Level,
-  OPEN_ITEM_KINDS,
-  type OpenItemKind,
-  type Owner,
-  type SubjectType,
-} from '../vocabulary/open-item-kinds.js';
+import { kindsAt, type Level, type OpenItemKind, type Owner, type SubjectType } from '../vocabulary/open-item-kinds.js';
 import { spansOf } from './spans.query.js';
 
 /** Stands in a list of firms for what belongs to none: receipts nobody could place. */
@@ -19,6 +13,7 @@ export const firmOf = (brokerId: string): string => `coalesce(${brokerId}, '${NO
 
 export interface OpenItemQuestion {
   readonly markets: readonly FollowedMarket[];
+  /** Of these only; in any case only kinds that are counted at `until`. */
   readonly kinds?: readonly OpenItemKind[];
   /** Spans that ended by then are of no interest; the instant itself when only what is open is wanted. */
   readonly since?: Instant;
@@ -112,15 +107,17 @@ const JUDGED = `
 
 /** `asked` names every parameter: PostgreSQL refuses one whose type it cannot infer, and not every source uses them all. */
 export function openItemTables(question: OpenItemQuestion): OpenItemTables {
-  const { markets, kinds = OPEN_ITEM_KINDS, until, since = until, firms = null, withoutFirms: without = [] } = question;
+  const { markets, until, since = until, firms = null, withoutFirms: without = [] } = question;
+  const kinds = kindsAt(until, question.kinds);
   const rules = markets.flatMap((market) => itemRules(market, kinds)).map((rule) => ({ ...rule, firms, without }));
   const sql = `
   WITH asked AS (SELECT $2::timestamptz, $3::timestamptz, $4::text[]),
   rule AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS r (market text, kind text, owner text, level text,
-      "weekAfterDays" integer, "monthAfterDays" integer, "cutOff" time, "dueDays" integer, "dueMonthDay" integer, firms uuid[], without uuid[])),
-  span AS (SELECT s.*, r.owner, r.level, r."weekAfterDays", r."monthAfterDays", r."cutOff", r."dueDays", r."dueMonthDay"
+      "weekAfterDays" integer, "monthAfterDays" integer, "cutOff" time, "dueDays" integer, "dueMonthDay" integer, "countedFrom" timestamptz, firms uuid[], without uuid[])),
+  span AS (SELECT s.*, r.owner, r.level, r."weekAfterDays", r."monthAfterDays", r."cutOff", r."dueDays", r."dueMonthDay", r."countedFrom"
     FROM (${spansOf(kinds)}) s JOIN rule r ON r.market = s.market AND r.kind = s.kind
+      AND (r."countedFrom" IS NULL OR s.closed_at IS NULL OR s.closed_at > r."countedFrom")
       AND (r.firms IS NULL OR ${firmOf('s.broker_id')} = ANY (r.firms)) AND ${firmOf('s.broker_id')} <> ALL (r.without)),
   ${JUDGED}`;
   return { sql, params: [JSON.stringify(rules), since, until, markets.map(({ code }) => code)] };

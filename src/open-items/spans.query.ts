@@ -1,4 +1,5 @@
 import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/obligations/obligations.repository.js';
+import type { OpenItemKind } from '../vocabulary/open-item-kinds.js';
 
 /**
  * SQL of the spans [opened_at, closed_at) in which something is open, derived from facts by their event times. One query
@@ -37,52 +38,22 @@ const EPISODES = `
   WHERE d.market = ANY ($4::text[]) AND d.past_episodes IS NOT NULL AND d.filed_at > $2::timestamptz
     AND p."endedAt" > $2::timestamptz`;
 
-/** When each kind of thing opens and closes: a pass a kind over rows read once. A list of VALUES beside every row takes four times as long. */
-const spansIn = (rows: string, subject: string, kinds: Readonly<Record<string, readonly [string, string]>>): string => `
-  WITH e AS MATERIALIZED (${rows})
-  ${Object.entries(kinds)
-    .map(
-      ([kind, [opened, closed]]) => `
-  SELECT e.market, '${kind}', ${subject}, e.broker_id, v.opened_at, v.closed_at
-  FROM e CROSS JOIN LATERAL (SELECT ${opened}, ${closed}) AS v (opened_at, closed_at) WHERE ${TOUCHED}`,
-    )
-    .join(' UNION ALL ')}`;
-
-const DECLARATIONS = spansIn(EPISODES, "'declaration', e.id, e.reference", {
-  'submitted-without-receipt': [
-    'e.filed_at',
-    'least(e.accepted_at, e.inspecting_at, e.released_at, e.closed_at, e.returned_at, e.cancelled_at)',
-  ],
-  'returned-not-refiled': ['e.returned_at', 'least(e.refiled_at, e.cancelled_at)'],
-  'inspection-unfinished': ['e.inspecting_at', 'least(e.released_at, e.closed_at, e.returned_at, e.cancelled_at)'],
-  'released-not-closed': ['e.released_at', 'least(e.closed_at, e.returned_at, e.cancelled_at)'],
-});
-
 /**
  * What a firm still owes after closing. A filing counts from the beginning of its day, payments from the beginning of the day
  * on which they make up the declared value, less the market's tolerance. What was owed no more at $2 is not looked at: an index leads past the closed
  * declarations of all years. What was closed, returned and filed again owed it until then.
  */
-const OBLIGATIONS = spansIn(
-  `SELECT market, id, reference, broker_id, closed_at, cancelled_at AS ended_at, exemption_filed_on, paid_up_on FROM declaration
-   WHERE market = ANY ($4::text[]) AND closed_at <= $3::timestamptz
-     AND owed_until > ($2::timestamptz AT TIME ZONE 'Asia/Shanghai')::date
-   UNION ALL
-   SELECT c.market, c.id, c.reference, c.broker_id, past."closedAt", least(past."cancelledAt", past."endedAt"),
-     ${EPISODE_EXEMPTION_FILED_ON}, ${EPISODE_PAID_UP_ON}
-   FROM declaration c CROSS JOIN LATERAL jsonb_to_recordset(c.past_episodes) AS past ("closedAt" timestamptz, "cancelledAt" timestamptz,
-     "endedAt" timestamptz)
-   WHERE c.market = ANY ($4::text[]) AND c.past_episodes IS NOT NULL AND c.filed_at > $2::timestamptz
-     AND past."closedAt" <= $3::timestamptz AND past."endedAt" > $2::timestamptz`,
-  "'declaration', e.id, e.reference",
-  {
-    'exemption-filing-due': [
-      'e.closed_at',
-      "least(e.exemption_filed_on::timestamp AT TIME ZONE 'Asia/Shanghai', e.ended_at)",
-    ],
-    'fx-receipt-missing': ['e.closed_at', "least(e.paid_up_on::timestamp AT TIME ZONE 'Asia/Shanghai', e.ended_at)"],
-  },
-);
+const CLOSINGS = `
+  SELECT market, id, reference, broker_id, closed_at, cancelled_at AS ended_at, exemption_filed_on, paid_up_on FROM declaration
+  WHERE market = ANY ($4::text[]) AND closed_at <= $3::timestamptz
+    AND owed_until > ($2::timestamptz AT TIME ZONE 'Asia/Shanghai')::date
+  UNION ALL
+  SELECT c.market, c.id, c.reference, c.broker_id, past."closedAt", least(past."cancelledAt", past."endedAt"),
+    ${EPISODE_EXEMPTION_FILED_ON}, ${EPISODE_PAID_UP_ON}
+  FROM declaration c CROSS JOIN LATERAL jsonb_to_recordset(c.past_episodes) AS past ("closedAt" timestamptz, "cancelledAt" timestamptz,
+    "endedAt" timestamptz)
+  WHERE c.market = ANY ($4::text[]) AND c.past_episodes IS NOT NULL AND c.filed_at > $2::timestamptz
+    AND past."closedAt" <= $3::timestamptz AND past."endedAt" > $2::timestamptz`;
 
 /** What was open of containers, projected from their facts; see `courseOf` of the shipments. */
 const SHIPMENTS = `
@@ -133,29 +104,65 @@ const RECEIPTS = `
   LEFT JOIN (SELECT customs_office, min(code) AS market FROM market GROUP BY customs_office) o ON o.customs_office = p.customs_office
   WHERE coalesce(current_user = 'loomgate_system' OR p.customs_office = nullif(current_setting('app.office', true), ''), true)`;
 
-/** What has no day that was named: the rule of its kind says when it is due. */
-const undated = (source: string): string => `SELECT undated.*, NULL::date FROM (${source}) AS undated`;
+const beginningOf = (day: string): string => `${day}::timestamp AT TIME ZONE 'Asia/Shanghai'`;
+
+/** Spans of declarations between two instants of the rows `e`; or a SELECT of its own, of SPAN_COLUMNS, `due_on` where it names a day. */
+type Spans =
+  | { readonly rows: string; readonly opened: string; readonly closed: string }
+  | { readonly select: string; readonly namesDay?: true };
+
+const between = (rows: string, opened: string, closed: string): Spans => ({ rows, opened, closed });
 
 /**
  * Where the spans of each kind come from; what is not asked for is not read. An inspection is one of a declaration, by its
  * receipts, or one of a container.
  */
-const SOURCES = {
-  'submitted-without-receipt': [DECLARATIONS],
-  'returned-not-refiled': [DECLARATIONS],
-  'correction-unanswered': [CORRECTIONS],
-  'inspection-unfinished': [DECLARATIONS, SHIPMENTS],
-  'released-not-closed': [DECLARATIONS],
-  'opened-not-resealed': [SHIPMENTS],
-  'released-not-left': [SHIPMENTS],
-  'left-not-loaded': [SHIPMENTS],
-  'receipt-parked': [RECEIPTS],
-  'exemption-filing-due': [OBLIGATIONS],
-  'fx-receipt-missing': [OBLIGATIONS],
-} as const;
+const SPANS: Readonly<Record<OpenItemKind, readonly Spans[]>> = {
+  'submitted-without-receipt': [
+    between(
+      EPISODES,
+      'e.filed_at',
+      'least(e.accepted_at, e.inspecting_at, e.released_at, e.closed_at, e.returned_at, e.cancelled_at)',
+    ),
+  ],
+  'returned-not-refiled': [between(EPISODES, 'e.returned_at', 'least(e.refiled_at, e.cancelled_at)')],
+  'correction-unanswered': [{ select: CORRECTIONS, namesDay: true }],
+  'inspection-unfinished': [
+    between(EPISODES, 'e.inspecting_at', 'least(e.released_at, e.closed_at, e.returned_at, e.cancelled_at)'),
+    { select: SHIPMENTS },
+  ],
+  'released-not-closed': [between(EPISODES, 'e.released_at', 'least(e.closed_at, e.returned_at, e.cancelled_at)')],
+  'opened-not-resealed': [{ select: SHIPMENTS }],
+  'released-not-left': [{ select: SHIPMENTS }],
+  'left-not-loaded': [{ select: SHIPMENTS }],
+  'receipt-parked': [{ select: RECEIPTS }],
+  'exemption-filing-due': [
+    between(CLOSINGS, 'e.closed_at', `least(${beginningOf('e.exemption_filed_on')}, e.ended_at)`),
+  ],
+  'fx-receipt-missing': [between(CLOSINGS, 'e.closed_at', `least(${beginningOf('e.paid_up_on')}, e.ended_at)`)],
+};
+
+/** A pass a kind over rows read once. A list of VALUES beside every row takes four times as long. */
+const spansIn = (rows: string, passes: readonly string[]): string =>
+  `WITH e AS MATERIALIZED (${rows}) ${passes.join(' UNION ALL ')}`;
+
+const passOf = (kind: OpenItemKind, opened: string, closed: string): string => `
+  SELECT e.market, '${kind}', 'declaration', e.id, e.reference, e.broker_id, v.opened_at, v.closed_at
+  FROM e CROSS JOIN LATERAL (SELECT ${opened}, ${closed}) AS v (opened_at, closed_at) WHERE ${TOUCHED}`;
+
+/** What has no day that was named: the rule of its kind says when it is due. */
+const undated = (source: string): string => `SELECT undated.*, NULL::date FROM (${source}) AS undated`;
 
 /** A SELECT of the spans of at least these kinds. */
-export const spansOf = (kinds: readonly (keyof typeof SOURCES)[]): string => {
-  const sources = [...new Set<string>(kinds.flatMap((kind) => SOURCES[kind]))];
-  return `SELECT * FROM (${sources.map((source) => `(${source === CORRECTIONS ? source : undated(source)})`).join(' UNION ALL ')}) AS source (${SPAN_COLUMNS})`;
-};
+export function spansOf(kinds: readonly OpenItemKind[]): string {
+  const passes = new Map<string, string[]>();
+  const sources = new Set<string>();
+  for (const kind of kinds) {
+    for (const spans of SPANS[kind]) {
+      if ('select' in spans) sources.add(spans.namesDay ? spans.select : undated(spans.select));
+      else passes.set(spans.rows, [...(passes.get(spans.rows) ?? []), passOf(kind, spans.opened, spans.closed)]);
+    }
+  }
+  const all = [...[...passes].map(([rows, ofRows]) => undated(spansIn(rows, ofRows))), ...sources];
+  return `SELECT * FROM (${all.map((source) => `(${source})`).join(' UNION ALL ')}) AS source (${SPAN_COLUMNS})`;
+}

@@ -1,7 +1,7 @@
 import { followUpSettings } from '../markets/domain/follow-up-settings.js';
 import type { FollowedMarket } from '../open-items/domain/item-rule.js';
 import type { ReminderItemKind } from '../messages/email-templates.js';
-import type { Level } from '../vocabulary/open-item-kinds.js';
+import { KINDS, type Level, OPEN_ITEM_KINDS } from '../vocabulary/open-item-kinds.js';
 import { openItemTables, type Subject } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import { utcText } from '../platform/database/utc-text.js';
@@ -45,6 +45,10 @@ const BY_FIRM = `
     ORDER BY due_at, kind COLLATE "C", subject_id) AS items
   FROM due GROUP BY broker_id ORDER BY broker_id`;
 
+const REMINDED_IMMEDIATELY = OPEN_ITEM_KINDS.filter((kind) => KINDS[kind].remindedImmediately)
+  .map((kind) => `'${kind}'`)
+  .join(', ');
+
 /**
  * What a firm owed at the end of the month: everything of its own that is a month old or due monthly (not closed, exemption not
  * filed, payment missing), whatever was returned and not filed again, requests for corrections it has not answered, its amendments that are undecided, and keys about to
@@ -55,7 +59,7 @@ const BY_FIRM = `
 const ITEMS = `
   candidate AS (
     SELECT broker_id, kind, ${SUBJECT} AS subject, subject_id, opened_at, due_at, level, age_days FROM item
-    WHERE broker_id IS NOT NULL AND owner = 'broker' AND (level = 'month' OR kind IN ('returned-not-refiled', 'correction-unanswered'))
+    WHERE broker_id IS NOT NULL AND owner = 'broker' AND (level = 'month' OR kind IN (${REMINDED_IMMEDIATELY}))
     UNION ALL
     SELECT a.broker_id, 'amendment-pending', jsonb_build_object('type', 'declaration', 'id', d.id, 'reference', d.reference), d.id,
       a.asked_at, (t.asked_on + ${AMENDMENT_DUE_DAYS} + $10::time) AT TIME ZONE 'Asia/Shanghai',

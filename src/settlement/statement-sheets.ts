@@ -1,7 +1,8 @@
 import { type Cell, money, type Sheet } from '../platform/files/sheet.js';
 import { countryName } from '../vocabulary/country.js';
 import type { Language } from '../vocabulary/language.js';
-import { daysOfWeek, wallClockText } from '../vocabulary/period.js';
+import { kindsAt } from '../vocabulary/open-item-kinds.js';
+import { daysOfWeek, lastInstantOf, wallClockText } from '../vocabulary/period.js';
 import type { StatementLine, Sums } from './domain/statement.js';
 import { WORDING } from './domain/wording.js';
 import type { SettlementHead } from './settlements.query.js';
@@ -87,10 +88,8 @@ function ladder(head: SettlementHead, language: Language): Sheet[] {
 
 function openItems(head: SettlementHead, language: Language): Sheet {
   const words = WORDING[language];
-  const counts = Object.entries(words.kinds).map(([kind, name]): [string, number] => [
-    name,
-    head.openItems.byKind[kind as keyof typeof words.kinds] ?? 0,
-  ]);
+  const counted = kindsAt(lastInstantOf(daysOfWeek(head.week)[1]));
+  const counts = counted.map((kind): [string, number] => [words.kinds[kind], head.openItems.byKind[kind] ?? 0]);
   return {
     name: words.openTitle,
     columns: [words.kind, words.items],

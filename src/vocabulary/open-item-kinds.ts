@@ -1,3 +1,6 @@
+import type { Language } from './language.js';
+import { type Day, type Instant, startOfDay } from './period.js';
+
 /** How far an item has escalated: 日清 clears the day's, 周结 the week's, 月提醒 lists the month's. */
 export const LEVELS = ['day', 'week', 'month'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -8,53 +11,103 @@ export type Owner = 'broker' | 'officer';
 export const SUBJECT_TYPES = ['declaration', 'shipment', 'receipt'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
-export const OPEN_ITEM_KINDS = [
-  'submitted-without-receipt',
-  'returned-not-refiled',
-  'correction-unanswered',
-  'inspection-unfinished',
-  'opened-not-resealed',
-  'released-not-left',
-  'left-not-loaded',
-  'released-not-closed',
-  'receipt-parked',
-  'exemption-filing-due',
-  'fx-receipt-missing',
-] as const;
-export type OpenItemKind = (typeof OPEN_ITEM_KINDS)[number];
+/** The recorded facts that open or close items. A fact that arrives late explains why a later result of a day differs. */
+export type RecordedFact = 'submission' | 'receipt' | 'event';
 
-/** What a kind is about. The level is the one it starts at; age lifts it. */
-interface KindOfItem {
-  readonly subject: SubjectType;
+/** A kind of open item. All that is counted, listed, described and printed of it follows from this and from its spans (`spansOf`). */
+export interface KindOfItem {
+  /**
+   * The first day that counts it; null is from the beginning. Before that day no list, day, week or month knows the kind, whenever
+   * it is asked for: a kind that is added later changes nothing that is already stated. What is open on its first day is
+   * counted then, since when it has been open.
+   */
+  readonly since: Day | null;
+  /** What it is called on paper, in mails and in files. */
+  readonly name: Readonly<Record<Language, string>>;
+  /** The level it starts at; age lifts it. */
   readonly level: Level;
   readonly owner: Owner;
-  /** Days from the first cut-off after the opening to the one it is due at. */
+  /** Days from the first cut-off after the opening to the one it is due at, where the market sets none (`dueDays`). */
   readonly dueDays: number;
+  /** Instead: the setting that names the day of the month after the one of the opening. */
+  readonly dueMonthDay?: 'exemptionFilingDay';
+  /** The monthly reminder of a firm lists it from its first day on, not from level `month` on. */
+  readonly remindedImmediately?: true;
+  readonly facts: readonly RecordedFact[];
 }
+
+const OF_DECLARATION = ['submission', 'receipt'] as const;
 
 /**
  * The reading of 日清周结月提醒 (no authoritative text was found, see docs/decisions): what should move today is due at the
  * next cut-off; what customs and carriers settle, within a week; what a firm owes to tax office and bank is listed monthly.
- * The days are ours, unverified, and settings of the market.
+ * The days are ours, unverified, and settings of the market. The order is that of statements and boards.
  */
-export const KINDS = {
-  'submitted-without-receipt': { subject: 'declaration', level: 'day', owner: 'officer', dueDays: 0 },
-  'returned-not-refiled': { subject: 'declaration', level: 'day', owner: 'broker', dueDays: 0 },
-  'correction-unanswered': { subject: 'declaration', level: 'day', owner: 'broker', dueDays: 3 },
-  'inspection-unfinished': { subject: 'declaration', level: 'day', owner: 'officer', dueDays: 0 },
-  'opened-not-resealed': { subject: 'shipment', level: 'day', owner: 'officer', dueDays: 0 },
-  'released-not-left': { subject: 'shipment', level: 'day', owner: 'broker', dueDays: 0 },
-  'left-not-loaded': { subject: 'shipment', level: 'week', owner: 'broker', dueDays: 7 },
-  'released-not-closed': { subject: 'declaration', level: 'week', owner: 'broker', dueDays: 7 },
-  'receipt-parked': { subject: 'receipt', level: 'day', owner: 'officer', dueDays: 0 },
-  'exemption-filing-due': { subject: 'declaration', level: 'month', owner: 'broker', dueDays: 0 },
-  'fx-receipt-missing': { subject: 'declaration', level: 'month', owner: 'broker', dueDays: 90 },
-} as const satisfies Record<OpenItemKind, KindOfItem>;
+const DECLARED = {
+  'submitted-without-receipt': {
+    ...{ since: null, name: { zh: '已申报无回执', en: 'Submitted without a receipt' } },
+    ...{ level: 'day', owner: 'officer', dueDays: 0, facts: OF_DECLARATION },
+  },
+  'returned-not-refiled': {
+    ...{ since: null, name: { zh: '退单未重报', en: 'Returned, not filed again' } },
+    ...{ level: 'day', owner: 'broker', dueDays: 0, remindedImmediately: true, facts: OF_DECLARATION },
+  },
+  'correction-unanswered': {
+    ...{ since: null, name: { zh: '更正要求未答复', en: 'Request for corrections not answered' } },
+    ...{ level: 'day', owner: 'broker', dueDays: 3, remindedImmediately: true, facts: OF_DECLARATION },
+  },
+  'inspection-unfinished': {
+    ...{ since: null, name: { zh: '查验未完成', en: 'Inspection unfinished' } },
+    ...{ level: 'day', owner: 'officer', dueDays: 0, facts: [...OF_DECLARATION, 'event'] },
+  },
+  'opened-not-resealed': {
+    ...{ since: null, name: { zh: '开箱未重封', en: 'Opened, not resealed' } },
+    ...{ level: 'day', owner: 'officer', dueDays: 0, facts: ['event'] },
+  },
+  'released-not-left': {
+    ...{ since: null, name: { zh: '已放行未离场', en: 'Released, not left' } },
+    ...{ level: 'day', owner: 'broker', dueDays: 0, facts: ['event'] },
+  },
+  'left-not-loaded': {
+    ...{ since: null, name: { zh: '已离场未装船', en: 'Left, not loaded' } },
+    ...{ level: 'week', owner: 'broker', dueDays: 7, facts: ['event'] },
+  },
+  'released-not-closed': {
+    ...{ since: null, name: { zh: '已放行未结关', en: 'Released, not closed' } },
+    ...{ level: 'week', owner: 'broker', dueDays: 7, facts: OF_DECLARATION },
+  },
+  'receipt-parked': {
+    ...{ since: null, name: { zh: '回执待处理', en: 'Receipt parked' } },
+    ...{ level: 'day', owner: 'officer', dueDays: 0, facts: ['receipt'] },
+  },
+  'exemption-filing-due': {
+    ...{ since: null, name: { zh: '免税申报待办', en: 'Exemption filing due' } },
+    ...{ level: 'month', owner: 'broker', dueDays: 0, dueMonthDay: 'exemptionFilingDay', facts: OF_DECLARATION },
+  },
+  'fx-receipt-missing': {
+    ...{ since: null, name: { zh: '未收汇', en: 'FX receipt missing' } },
+    ...{ level: 'month', owner: 'broker', dueDays: 90, facts: OF_DECLARATION },
+  },
+} as const satisfies Readonly<Record<string, KindOfItem>>;
+
+export type OpenItemKind = keyof typeof DECLARED;
+export const KINDS: Readonly<Record<OpenItemKind, KindOfItem>> = DECLARED;
+export const OPEN_ITEM_KINDS = Object.keys(DECLARED) as readonly OpenItemKind[];
+
+export const isOpenItemKind = (text: string): text is OpenItemKind => OPEN_ITEM_KINDS.some((kind) => kind === text);
+
+/** From when on a kind is counted; null is from the beginning. */
+export function countedFrom(kind: OpenItemKind): Instant | null {
+  const { since } = KINDS[kind];
+  return since === null ? null : startOfDay(since);
+}
+
+/** The kinds that are counted at an instant, in the order of the list. */
+export const kindsAt = (at: Instant, kinds: readonly OpenItemKind[] = OPEN_ITEM_KINDS): OpenItemKind[] =>
+  kinds.filter((kind) => (countedFrom(kind) ?? at) <= at);
 
 /**
  * What the daily run clears. Debts to tax office and bank stay open for weeks by their nature: freezing every one of them
  * every day would copy a quarter's closings a day; the monthly reminder freezes them.
  */
-export const CLEARED_DAILY: readonly OpenItemKind[] = OPEN_ITEM_KINDS.filter((kind) => KINDS[kind].level !== 'month');
-
-export const isOpenItemKind = (text: string): text is OpenItemKind => OPEN_ITEM_KINDS.some((kind) => kind === text);
+export const isClearedDaily = (kind: OpenItemKind): boolean => KINDS[kind].level !== 'month';

@@ -10,6 +10,7 @@ import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
 import { receipt } from '../support/trade/receiving.js';
 import { newContainerNumber, shipping } from '../support/trade/shipping.js';
+import type { Instant } from '../../src/vocabulary/period.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
 const given = new Given(office);
@@ -32,9 +33,10 @@ async function openItems(who: Who): Promise<OpenItem[]> {
   return items;
 }
 
-const figuresOf = (items: readonly OpenItem[]) =>
+const figuresOf = (items: readonly OpenItem[], at: Instant) =>
   openItemFigures(
     items.map(({ kind, level, overdue }): ItemCount => ({ kind, level, n: 1, overdue: Number(overdue) })),
+    at,
   );
 
 const asWaited = (one: OpenItem, other: OpenItem): number =>
@@ -60,7 +62,7 @@ describe('the board of a market', () => {
           ...{ released: 0, 'left-centre': 0, loaded: 0, departed: 0 },
         },
       },
-      openItems: figuresOf([]),
+      openItems: figuresOf([], at),
       oldestWaiting: [],
       excluded: [],
     });
@@ -190,8 +192,8 @@ describe('the figures of open items', () => {
       office.clock.stopAt(instant);
       for (const who of ['officer', 'officer2', 'admin'] as const) {
         const items = await openItems(who);
-        const { openItems: figures, oldestWaiting } = await board(who);
-        expect(figures).toEqual(figuresOf(items));
+        const { at, openItems: figures, oldestWaiting } = await board(who);
+        expect(figures).toEqual(figuresOf(items, at));
         expect(oldestWaiting).toEqual(items.toSorted(asWaited).slice(0, 10));
         seen.add(JSON.stringify(figures));
       }

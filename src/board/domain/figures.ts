@@ -1,4 +1,5 @@
-import { type Level, LEVELS, OPEN_ITEM_KINDS, type OpenItemKind } from '../../vocabulary/open-item-kinds.js';
+import { kindsAt, type Level, LEVELS, type OpenItemKind } from '../../vocabulary/open-item-kinds.js';
+import type { Instant } from '../../vocabulary/period.js';
 
 /** A number for every name, also where nothing was counted: who draws a board must not guess what is missing. */
 export function numbersBy<K extends string>(
@@ -24,13 +25,13 @@ export interface ItemFigures {
 }
 
 export interface OpenItemFigures extends ItemFigures {
-  /** Every kind there is, always in the same order. */
+  /** Every kind that is counted, always in the same order. */
   readonly byKind: readonly (ItemFigures & { readonly kind: OpenItemKind })[];
 }
 
-export const openItemFigures = (counts: readonly ItemCount[]): OpenItemFigures => ({
+export const openItemFigures = (counts: readonly ItemCount[], at: Instant): OpenItemFigures => ({
   ...figuresOf(counts),
-  byKind: OPEN_ITEM_KINDS.map((kind) => ({ kind, ...figuresOf(counts.filter((count) => count.kind === kind)) })),
+  byKind: kindsAt(at).map((kind) => ({ kind, ...figuresOf(counts.filter((count) => count.kind === kind)) })),
 });
 
 const figuresOf = (counts: readonly ItemCount[]): ItemFigures => ({

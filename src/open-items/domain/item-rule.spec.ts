@@ -1,4 +1,4 @@
-import { CLEARED_DAILY, KINDS, OPEN_ITEM_KINDS } from '../../vocabulary/open-item-kinds.js';
+import { isClearedDaily, KINDS, OPEN_ITEM_KINDS } from '../../vocabulary/open-item-kinds.js';
 import { itemRules } from './item-rule.js';
 
 describe('the rules of a market', () => {
@@ -22,7 +22,7 @@ describe('the rules of a market', () => {
   });
 
   it('leave to the month what firms owe to tax office and bank', () => {
-    const monthly = OPEN_ITEM_KINDS.filter((kind) => !CLEARED_DAILY.includes(kind));
+    const monthly = OPEN_ITEM_KINDS.filter((kind) => !isClearedDaily(kind));
     expect(monthly).toEqual(['exemption-filing-due', 'fx-receipt-missing']);
   });
 });

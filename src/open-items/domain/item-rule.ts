@@ -1,5 +1,6 @@
 import { followUpSettings } from '../../markets/domain/follow-up-settings.js';
-import { KINDS, type Level, type OpenItemKind, type Owner } from '../../vocabulary/open-item-kinds.js';
+import { countedFrom, KINDS, type Level, type OpenItemKind, type Owner } from '../../vocabulary/open-item-kinds.js';
+import type { Instant } from '../../vocabulary/period.js';
 
 /** How items of one kind are judged in one market. Plain data: the database applies it to all items at once. */
 export interface ItemRule {
@@ -17,6 +18,8 @@ export interface ItemRule {
   readonly dueDays: number;
   /** Instead: the day of the month after the one of the opening. */
   readonly dueMonthDay: number | null;
+  /** What ended by then was never counted; null is from the beginning. */
+  readonly countedFrom: Instant | null;
 }
 
 /** What of a market decides about its items. */
@@ -28,15 +31,19 @@ export interface FollowedMarket {
 
 export function itemRules(market: FollowedMarket, kinds: readonly OpenItemKind[]): ItemRule[] {
   const settings = followUpSettings(market.settings);
-  return kinds.map((kind) => ({
-    market: market.code,
-    kind,
-    owner: KINDS[kind].owner,
-    level: KINDS[kind].level,
-    weekAfterDays: settings.weekAfterDays,
-    monthAfterDays: settings.monthAfterDays,
-    cutOff: market.cutOff,
-    dueDays: settings.dueDays[kind],
-    dueMonthDay: kind === 'exemption-filing-due' ? settings.exemptionFilingDay : null,
-  }));
+  return kinds.map((kind) => {
+    const { owner, level, dueMonthDay } = KINDS[kind];
+    return {
+      market: market.code,
+      kind,
+      owner,
+      level,
+      weekAfterDays: settings.weekAfterDays,
+      monthAfterDays: settings.monthAfterDays,
+      cutOff: market.cutOff,
+      dueDays: settings.dueDays[kind],
+      dueMonthDay: dueMonthDay ? settings[dueMonthDay] : null,
+      countedFrom: countedFrom(kind),
+    };
+  });
 }
