@@ -15,7 +15,7 @@ import { type Basis, BASES, type Dimension } from '../../src/reports/domain/dime
 import type { Question } from '../../src/reports/domain/question.js';
 import type { DeclaredSumsQuery } from '../../src/reports/declared-sums.dto.js';
 import type { LinePage } from '../../src/reports/lines.query.js';
-import type { WeekQuestion } from '../../src/settlement/week-tables.query.js';
+import type { WeekQuestion } from '../../src/settlement/week-sums.query.js';
 
 /**
  * What the functions that compose statements get: the check evaluates a statement once with each example of a parameter's type. An

@@ -2,9 +2,9 @@ import { filedAt, knownSince } from '../declarations/status/facts.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant, Week } from '../vocabulary/period.js';
 import { daysOfWeek } from '../vocabulary/period.js';
-import type { FigureChange } from './domain/differences.js';
+import type { FigureChange } from './domain/figure-changes.js';
 import { spanOfWeek } from './domain/due.js';
-import { EFFECTIVE_AT } from './week-tables.query.js';
+import { EFFECTIVE_AT } from './week-sums.query.js';
 
 /**
  * Why a figure is another one now. `booked` explains what was closed to the cent, `received` what was declared and released,

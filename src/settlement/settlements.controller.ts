@@ -24,15 +24,15 @@ import { type StepEntry, stepEntries } from './bridge.query.js';
 import type { BridgeStep, StatementLine } from './domain/statement.js';
 import { SETTLEMENT, SETTLEMENT_ASKED, STATEMENT, STATEMENT_FILE, STEP } from './settlements.examples.js';
 import { AskSettlement, FORMATS, SettlementQuery, SettlementsQuery } from './settlements.dto.js';
-import { STATEMENT_DIGEST } from './domain/statement.js';
-import { settlement, type SettlementHead, settlementLines, settlements } from './settlements.query.js';
+import { statementHead, type StatementHead, statementLines, statementHeads } from './frozen-statements.query.js';
+import { DIGEST_DESCRIPTION } from './statement-digest.query.js';
 import { statementFile } from './statement-file.js';
 
 /** Whose statement a list names: the whole market's, or a firm's. */
 type Scope = 'market' | 'firm';
-const scopeOf = ({ broker }: SettlementHead): Scope => (broker === null ? 'market' : 'firm');
+const scopeOf = ({ broker }: StatementHead): Scope => (broker === null ? 'market' : 'firm');
 
-type SettlementAnswer = SettlementHead & { readonly lines: readonly (StatementLine & { countryName: string })[] };
+type SettlementAnswer = StatementHead & { readonly lines: readonly (StatementLine & { countryName: string })[] };
 
 @ApiTags('follow-up')
 @LongWork()
@@ -68,13 +68,13 @@ export class SettlementsController {
   list(
     @CurrentActor() actor: Actor,
     @Query() query: SettlementsQuery,
-  ): Promise<Page<SettlementHead & { scope: Scope }>> {
+  ): Promise<Page<StatementHead & { scope: Scope }>> {
     const limit = limitOf(query);
     const after = cursorOf(query, [isWeek, isId]);
     return this.database.transaction(actor, async (tx) => {
       const markets = await this.runs.visibleMarkets(tx, await this.markets.ofQuery(tx, query.market));
       const broker = await brokerAskedFor(tx, query.broker);
-      const found = await settlements(tx, { markets, week: query.week ?? null, broker, after, limit: limit + 1 });
+      const found = await statementHeads(tx, { markets, week: query.week ?? null, broker, after, limit: limit + 1 });
       const heads = found.map((head) => ({ ...head, scope: scopeOf(head) }));
       return pageOf(heads, limit, ({ week, id }) => [week, id]);
     });
@@ -93,7 +93,7 @@ export class SettlementsController {
     const limit = limitOf(query);
     const after = cursorOf(query, [isId, isId]);
     return this.database.transaction(actor, async (tx) => {
-      const head = isId(id) ? await settlement(tx, id, await this.runs.visibleMarkets(tx, null)) : null;
+      const head = isId(id) ? await statementHead(tx, id, await this.runs.visibleMarkets(tx, null)) : null;
       const step = head?.bridge?.find((one) => one.step === name);
       if (!head || !step) throw notFound(head ? name : id);
       const found = await stepEntries(tx, head, { step: step.step, after, limit: limit + 1 });
@@ -105,7 +105,7 @@ export class SettlementsController {
   @Roles('broker', 'officer', 'admin')
   @ApiOperation({
     summary: 'A statement with its lines, as JSON, CSV, Excel or to print',
-    description: STATEMENT_DIGEST,
+    description: DIGEST_DESCRIPTION,
   })
   @ResponseExample(STATEMENT)
   @ResponseFileExample({ [MEDIA_TYPES.csv]: STATEMENT_FILE, [MEDIA_TYPES.xlsx]: '…', [MEDIA_TYPES.pdf]: '%PDF-1.3…' })
@@ -119,8 +119,8 @@ export class SettlementsController {
   ): Promise<SettlementAnswer | StreamableFile> {
     const wanted = formatAskedFor({ format, accept }, FORMATS);
     const found = await this.database.transaction(actor, async (tx) => {
-      const head = isId(id) ? await settlement(tx, id, await this.runs.visibleMarkets(tx, null)) : null;
-      return head && { head, lines: await settlementLines(tx, id) };
+      const head = isId(id) ? await statementHead(tx, id, await this.runs.visibleMarkets(tx, null)) : null;
+      return head && { head, lines: await statementLines(tx, id) };
     });
     if (!found) throw notFound(id);
     const { head, lines } = found;

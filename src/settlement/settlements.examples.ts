@@ -1,17 +1,28 @@
 import { PERIOD_RUN } from '../periods/periods.examples.js';
-import { byKey, maybe, orNull, page } from '../platform/http/description/example.js';
+import { byKey, maybe, orNull, page, shown } from '../platform/http/description/example.js';
+import { FIGURES, type FigureName, LINE_FIGURES, STAGE_FIGURES, SUM_FIGURES } from './domain/figures.js';
+import type { Figures, StatementLine } from './domain/statement.js';
+import { statementCsv } from './statement-csv.js';
 
 /** Answers as the API description shows them. */
 export const SETTLEMENT_ASKED = { week: '2026-W46', ...PERIOD_RUN, kind: 'weekly-settlement', period: '2026-W46' };
 
-const sums = (declarations: number, valueCny: string, valueUsd: string) => ({ declarations, valueCny, valueUsd });
+/** Each of these figures as the list of figures shows it. */
+const exampleOf = (names: readonly FigureName[]) =>
+  Object.fromEntries(
+    names.map((name) => [name, 'later' in FIGURES[name] ? maybe(FIGURES[name].example) : FIGURES[name].example]),
+  );
+const sums = (declarations: number, valueCny: string, valueUsd: string) => ({
+  ...exampleOf(SUM_FIGURES),
+  ...{ declarations, valueCny, valueUsd },
+});
 const stage = (declarations: number, valueCny: string, valueUsd: string) => ({
-  ...sums(declarations, valueCny, valueUsd),
-  containers: 2,
+  ...exampleOf(STAGE_FIGURES),
+  ...{ declarations, valueCny, valueUsd },
 });
 const NOTHING = sums(0, '0.00', '0.00');
 
-const FIGURES = {
+const PARTS: Readonly<Record<keyof Figures, unknown>> = {
   declared: stage(3, '1540.20', '220.02'),
   released: stage(3, '1540.20', '220.02'),
   closed: stage(2, '1470.10', '210.01'),
@@ -53,18 +64,10 @@ export const SETTLEMENT = {
   brokerName: orNull('柯桥甲报关行'),
   digest: DIGEST,
   finishedAt: '2026-11-15T22:00:00.000Z',
-  ...FIGURES,
+  ...PARTS,
 };
 
-const LINE = {
-  line: 'week',
-  ofWeek: '2026-W46',
-  country: 'KEN',
-  declarations: 1,
-  valueCny: '70.10',
-  valueUsd: '10.01',
-  netWeightKg: '2.5',
-};
+const LINE = { line: 'week', ofWeek: '2026-W46', country: 'KEN', ...exampleOf(LINE_FIGURES) };
 
 export const STATEMENT = { ...SETTLEMENT, lines: [{ ...LINE, countryName: 'Kenya' }] };
 
@@ -84,5 +87,8 @@ export const STEP = {
 };
 
 /** The lines of a statement as a file. */
-export const STATEMENT_FILE =
-  'market,week,broker,line,of_week,country,declarations,value_cny,value_usd\r\nKQ-CTC,2026-W46,…,week,2026-W46,KEN,1,70.10,10.01\r\n';
+export const STATEMENT_FILE = statementCsv(
+  { market: 'KQ-CTC', week: '2026-W46', brokerName: '柯桥甲报关行' },
+  [shown(LINE) as StatementLine],
+  'en',
+).body;

@@ -2,37 +2,22 @@ import { csvFile, type CsvFile } from '../platform/files/csv.js';
 import { decimal } from '../platform/files/sheet.js';
 import { countryName } from '../vocabulary/country.js';
 import type { Language } from '../vocabulary/language.js';
+import { figuresOf, LINE_FIGURES } from './domain/figures.js';
 import type { StatementLine } from './domain/statement.js';
-import type { SettlementHead } from './settlements.query.js';
+import type { StatementHead } from './frozen-statements.query.js';
 
-const COLUMNS = [
-  'market',
-  'week',
-  'broker',
-  'line',
-  'ofWeek',
-  'country',
-  'countryName',
-  'declarations',
-  'valueCny',
-  'valueUsd',
-  'netWeightKg',
-];
+const NAMES = ['market', 'week', 'broker', 'line', 'ofWeek', 'country', 'countryName'];
 
 /** The lines of a statement as a file for spreadsheets. Amounts stay numbers, also negative ones. */
-export function statementCsv(head: SettlementHead, lines: readonly StatementLine[], language: Language): CsvFile {
-  const rows = lines.map((line) => [
-    head.market,
-    head.week,
-    head.brokerName ?? '',
-    line.line,
-    line.ofWeek,
-    line.country,
-    countryName(line.country, language),
-    line.declarations,
-    decimal(line.valueCny),
-    decimal(line.valueUsd),
-    decimal(line.netWeightKg),
+export function statementCsv(
+  { market, week, brokerName }: Pick<StatementHead, 'market' | 'week' | 'brokerName'>,
+  lines: readonly StatementLine[],
+  language: Language,
+): CsvFile {
+  const figures = figuresOf(LINE_FIGURES, lines);
+  const rows = lines.map(({ line, ofWeek, country, ...values }) => [
+    ...[market, week, brokerName ?? '', line, ofWeek, country, countryName(country, language)],
+    ...figures.map((name) => decimal(String(values[name] ?? ''))),
   ]);
-  return csvFile(COLUMNS, rows);
+  return csvFile([...NAMES, ...figures], rows);
 }

@@ -1,10 +1,10 @@
 import type { Language } from '../vocabulary/language.js';
 import type { Format } from '../platform/http/accept.js';
 import type { StatementLine } from './domain/statement.js';
-import type { SettlementHead } from './settlements.query.js';
+import type { StatementHead } from './frozen-statements.query.js';
 import { statementCsv } from './statement-csv.js';
 import { statementPdf } from './statement-pdf.js';
-import { statementDocument } from './statement-sheets.js';
+import { statementDocument } from './statement-document.js';
 import { statementXlsx } from './statement-xlsx.js';
 
 /**
@@ -12,7 +12,7 @@ import { statementXlsx } from './statement-xlsx.js';
  * workbooks and print are loaded with the service: loaded at the first question, they held every other caller up for 220 ms.
  */
 export async function statementFile(
-  head: SettlementHead,
+  head: StatementHead,
   lines: readonly StatementLine[],
   { format, language }: { format: Exclude<Format, 'json'>; language: Language },
 ): Promise<{ body: Buffer; rowCount: number }> {

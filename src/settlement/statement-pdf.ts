@@ -3,7 +3,7 @@ import { chineseFont } from '../platform/files/font.js';
 import type { Cell, Sheet } from '../platform/files/sheet.js';
 import type { Language } from '../vocabulary/language.js';
 import { WORDING } from './domain/wording.js';
-import type { StatementDocument } from './statement-sheets.js';
+import type { StatementDocument } from './statement-document.js';
 
 const MARGIN = 42;
 const WIDTH = 595.28 - 2 * MARGIN;

@@ -24,11 +24,11 @@ import type { Instant, Week } from '../vocabulary/period.js';
 import { settlementDueAt } from './domain/due.js';
 import type { ExcludedFirm, Statement } from './domain/statement.js';
 import { reasonsSince } from './revision-reasons.query.js';
-import { frozenStatements, marketFigures } from './settlements.query.js';
-import { freezeStatements } from './settlements.repository.js';
-import { differencesOf, excludedNow } from './week-differences.js';
-import { weekFigures } from './week-figures.query.js';
-import { judgeOpenItems, openItemsOf, type WeekQuestion } from './week-tables.query.js';
+import { frozenStatements, marketFigures } from './frozen-statements.query.js';
+import { freezeStatements } from './frozen-statements.repository.js';
+import { statementDifferences, excludedNow } from './statement-differences.js';
+import { computeStatements } from './computed-statements.query.js';
+import { judgeOpenItems, openItemsOf, type WeekQuestion } from './week-sums.query.js';
 
 /** A statement with its lines, as a preview shows it; broker null is the market's. */
 type Shown = Statement & {
@@ -79,12 +79,12 @@ export class WeeklySettlement implements PeriodDeclaration {
   /** Makes the statements again from what is known now; where they differ from the frozen ones, which stay. */
   async revise(tx: Tx, period: PeriodToFreeze): Promise<RevisedPeriod> {
     const { market, period: week } = period.key;
-    const { statements, excluded } = await weekFigures(tx, { ...questionOf(period), asKnownNow: true });
+    const { statements, excluded } = await computeStatements(tx, { ...questionOf(period), asKnownNow: true });
     const digests = statements.map(({ digest }) => digest);
     const frozen = await frozenStatements(tx, market, week, digests);
     const frozenAt = frozen[0]?.finishedAt ?? period.now;
     const reasons = [...(await reasonsSince(tx, { market, week, frozenAt })), ...excludedNow(excluded)];
-    const differences = differencesOf(frozen, statements, reasons);
+    const differences = statementDifferences(frozen, statements, reasons);
     const shown = statements.map(({ figures, ...statement }) => ({ ...statement, ...figures }));
     return {
       id: newId(),

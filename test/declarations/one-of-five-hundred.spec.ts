@@ -1,5 +1,5 @@
 import type { Reminder } from '../../src/reminders/reminders.query.js';
-import type { SettlementHead } from '../../src/settlement/settlements.query.js';
+import type { StatementHead } from '../../src/settlement/frozen-statements.query.js';
 import { Given } from '../support/trade/given.js';
 import { ManyFirms } from '../support/trade/many-firms.js';
 import { useOffice } from '../support/office.js';
@@ -38,7 +38,7 @@ beforeAll(async () => {
 describe('a week of five hundred firms', () => {
   const value = (cny: string) => asOwner(office, 'UPDATE declaration SET fob_cny = $2 WHERE id = $1', [spoilt, cny]);
   const statements = async () =>
-    (await all<SettlementHead>('/v1/settlements?market=KQ-CTC&week=2026-W47')).flatMap(({ broker }) => broker ?? []);
+    (await all<StatementHead>('/v1/settlements?market=KQ-CTC&week=2026-W47')).flatMap(({ broker }) => broker ?? []);
 
   it('is settled for 499 of them, and one is excluded', async () => {
     await value('49.99');

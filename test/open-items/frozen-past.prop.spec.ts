@@ -5,8 +5,8 @@ import { Markets } from '../../src/markets/markets.service.js';
 import { listOpenItems, type ListedItem } from '../../src/open-items/open-items.query.js';
 import { type FirmItems, reminderItems } from '../../src/reminders/reminder-items.query.js';
 import type { Reminder } from '../../src/reminders/reminders.query.js';
-import type { SettlementHead } from '../../src/settlement/settlements.query.js';
-import { type Computed, type WeekFigures, weekFigures } from '../../src/settlement/week-figures.query.js';
+import type { StatementHead } from '../../src/settlement/frozen-statements.query.js';
+import { type ComputedStatement, computeStatements } from '../../src/settlement/computed-statements.query.js';
 import { OPEN_ITEM_KINDS } from '../../src/vocabulary/open-item-kinds.js';
 import {
   addDays,
@@ -139,10 +139,10 @@ class Weekend {
   }
 
   /** The statements of the week and the reminders of the month, as they would be made now. */
-  weekNow(): Promise<WeekFigures> {
+  weekNow() {
     const { market, week } = this;
     const now = office.clock.now().toISOString();
-    return given.system((tx) => weekFigures(tx, { market, week, now, asKnownNow: true }));
+    return given.system((tx) => computeStatements(tx, { market, week, now, asKnownNow: true }));
   }
 
   monthNow(): Promise<FirmItems[]> {
@@ -219,7 +219,11 @@ const itemsByFirm = (lists: readonly Pick<FirmItems, 'broker' | 'items'>[]) =>
   new Map(lists.map(({ broker, items }) => [broker, items]));
 
 /** What was frozen of the firm at which facts came late is what was frozen of the other. */
-function compareFirms(weekend: Weekend, statements: readonly Computed[], reminders: readonly FirmItems[]): void {
+function compareFirms(
+  weekend: Weekend,
+  statements: readonly ComputedStatement[],
+  reminders: readonly FirmItems[],
+): void {
   const of = (firm: Firm) => {
     const id = office.people.organisations[firm];
     const statement = statements.find(({ broker }) => broker === id);
@@ -261,7 +265,7 @@ describe('what a past instant looked like', () => {
         await goTo(`${monday}T06:00:00+08:00`);
         await weekend.live(monday, ['07'], drawn.morning);
         await goTo(`${monday}T08:00:00+08:00`);
-        const settled = await listed<SettlementHead>(`/v1/settlements?market=${MARKET}&week=${week}`);
+        const settled = await listed<StatementHead>(`/v1/settlements?market=${MARKET}&week=${week}`);
         const reminded = await listed<Reminder>(
           `/v1/reminders?market=${MARKET}&month=${monthOf(sunday)}&kind=reminder`,
         );

@@ -1,4 +1,6 @@
-import type { SettlementHead } from '../../src/settlement/settlements.query.js';
+import type { StatementHead } from '../../src/settlement/frozen-statements.query.js';
+import { LINE_FIGURES, STAGE_FIGURES, SUM_FIGURES } from '../../src/settlement/domain/figures.js';
+import { COUNTED_STAGES } from '../../src/settlement/domain/statement.js';
 import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 
@@ -39,7 +41,7 @@ describe('the preview of a period that is over', () => {
     const { items } = await get('/v1/settlements?market=KQ-CTC&week=2026-W46');
     const frozen = [];
     for (const broker of brokers) {
-      const head = (items as SettlementHead[]).find((one) => one.broker === broker);
+      const head = (items as StatementHead[]).find((one) => one.broker === broker);
       const {
         id: _,
         market: _m,
@@ -53,6 +55,13 @@ describe('the preview of a period that is over', () => {
     }
     expect(ahead).toEqual(frozen);
     expect(frozen[0]?.lines).toHaveLength(2);
+    for (const statement of ahead) {
+      for (const line of statement.lines) expect(Object.keys(line)).toEqual(expect.arrayContaining(LINE_FIGURES));
+      for (const stage of COUNTED_STAGES)
+        expect(Object.keys(statement[stage]).sort()).toEqual([...STAGE_FIGURES].sort());
+      const summed = [statement.adjustments, statement.settled, ...statement.bridge, ...statement.releasedNotClosed];
+      for (const sums of summed) expect(Object.keys(sums)).toEqual(expect.arrayContaining(SUM_FIGURES));
+    }
   });
 
   it('is the month’s reminders, item by item', async () => {

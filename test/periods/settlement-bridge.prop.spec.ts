@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { SettlementHead } from '../../src/settlement/settlements.query.js';
+import type { StatementHead } from '../../src/settlement/frozen-statements.query.js';
 import { addDays, daysOfWeek, type Day, nextWeek, type Week, weekOf } from '../../src/vocabulary/period.js';
 import { assertInvariants } from '../support/invariants.js';
 import { useOffice } from '../support/office.js';
@@ -94,7 +94,7 @@ class Weeks {
     if (week >= weekOf(this.today)) return;
     await this.weekLife.settle(week);
     const { body } = await office.as('officer').get(`/v1/settlements?market=KQ-CTC&week=${week}`).expect(200);
-    for (const firm of [null, ...FIRMS]) this.compare(week, firm, body.items as SettlementHead[]);
+    for (const firm of [null, ...FIRMS]) this.compare(week, firm, body.items as StatementHead[]);
     this.model.settled.add(week);
   }
 
@@ -103,7 +103,7 @@ class Weeks {
     return asRow(this.worths.get(id)?.findLast(({ since }) => since <= day)?.cents ?? cents);
   }
 
-  private compare(week: Week, firm: Firm | null, heads: readonly SettlementHead[]): void {
+  private compare(week: Week, firm: Firm | null, heads: readonly StatementHead[]): void {
     const head = heads.find(({ broker }) => broker === (firm === null ? null : office.people.organisations[firm]));
     const [from, to] = daysOfWeek(week);
     const during = (day: Day | null) => day !== null && day >= from && day <= to;

@@ -2,7 +2,7 @@ import { SYSTEM } from '../../src/platform/database/actor.js';
 import { newId } from '../../src/vocabulary/id.js';
 import type { BridgeStep, Figures } from '../../src/settlement/domain/statement.js';
 import type { StepEntry } from '../../src/settlement/bridge.query.js';
-import type { SettlementHead } from '../../src/settlement/settlements.query.js';
+import type { StatementHead } from '../../src/settlement/frozen-statements.query.js';
 import { Given } from '../support/trade/given.js';
 import { aMoment } from '../support/trade/declaring.js';
 import { useOffice, type Who } from '../support/office.js';
@@ -16,7 +16,7 @@ const day = (number: number) => `2026-11-${String(number).padStart(2, '0')}`;
 async function statement(week: string, broker: 'brokerA' | 'brokerB' | null) {
   const { body } = await office.as('officer').get(`/v1/settlements?market=KQ-CTC&week=${week}`).expect(200);
   const id = broker === null ? null : office.people.organisations[broker];
-  return (body.items as SettlementHead[]).find((one) => one.broker === id);
+  return (body.items as StatementHead[]).find((one) => one.broker === id);
 }
 const period = (week: string) => `/v1/periods/weekly-settlement/KQ-CTC/${week}`;
 const preview = (week: string, broker?: string) =>

@@ -1,5 +1,5 @@
 import type { PeriodExclusion } from '../../src/periods/exclusions.repository.js';
-import type { SettlementHead } from '../../src/settlement/settlements.query.js';
+import type { StatementHead } from '../../src/settlement/frozen-statements.query.js';
 import type { Week } from '../../src/vocabulary/period.js';
 import { Given } from '../support/trade/given.js';
 import { LEFT_NOT_LOADED } from '../support/trade/given-containers.js';
@@ -39,11 +39,11 @@ const excludedOf = async (week: Week, query = '') =>
 const resultOf = async (week: Week) => (await get<{ result: object }>(path(week))).result;
 const brokerA = () => office.people.organisations.brokerA;
 
-async function statements(week: Week): Promise<SettlementHead[]> {
-  const found: SettlementHead[] = [];
+async function statements(week: Week): Promise<StatementHead[]> {
+  const found: StatementHead[] = [];
   for (let cursor = ''; ;) {
     const url = `/v1/settlements?market=KQ-CTC&week=${week}&limit=200${cursor}`;
-    const { items, nextCursor } = await get<{ items: SettlementHead[]; nextCursor: string | null }>(url);
+    const { items, nextCursor } = await get<{ items: StatementHead[]; nextCursor: string | null }>(url);
     found.push(...items);
     if (nextCursor === null) return found;
     cursor = `&cursor=${nextCursor}`;
@@ -107,7 +107,7 @@ describe('a firm whose open items cannot be counted', () => {
       { broker: brokerA(), brokerName: expect.any(String), ...named, attempts: 1, includedAt: null },
     ]);
     expect(ahead.excluded).toEqual([{ broker: brokerA(), ...named }]);
-    expect((ahead.content.firms as SettlementHead[]).map(({ digest }) => digest).sort()).toEqual(
+    expect((ahead.content.firms as StatementHead[]).map(({ digest }) => digest).sort()).toEqual(
       heads.flatMap(({ broker, digest }) => (broker === null ? [] : digest)).sort(),
     );
     expect(ahead.content.statement.digest).toBe(heads[0]?.digest);

@@ -4,8 +4,9 @@ import PDFDocument from 'pdfkit';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { withFixedTimes } from '../../src/platform/files/fixed-zip.js';
 import { chineseFont } from '../../src/platform/files/font.js';
+import { FIGURES } from '../../src/settlement/domain/figures.js';
 import { WORDING } from '../../src/settlement/domain/wording.js';
-import type { SettlementHead } from '../../src/settlement/settlements.query.js';
+import type { StatementHead } from '../../src/settlement/frozen-statements.query.js';
 import { countryCodes, countryName } from '../../src/vocabulary/country.js';
 import { Given } from '../support/trade/given.js';
 import { pagesOf } from '../support/pdf-text.js';
@@ -15,8 +16,8 @@ import { noon, WeekLife } from '../support/trade/week-life.js';
 const office = useOffice({ at: '2026-11-09T02:00:00Z' });
 const given = new Given(office);
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-let firm: SettlementHead;
-let other: SettlementHead;
+let firm: StatementHead;
+let other: StatementHead;
 
 beforeAll(async () => {
   await given.followUp('KQ-CTC', null);
@@ -38,13 +39,12 @@ beforeAll(async () => {
   office.clock.goTo('2026-11-16T07:00:00+08:00');
   await new WeekLife(office).settle('2026-W46');
   const { body } = await office.as('officer').get('/v1/settlements?market=KQ-CTC&week=2026-W46').expect(200);
-  const of = (broker: string) =>
-    (body.items as SettlementHead[]).find((one) => one.broker === broker) as SettlementHead;
+  const of = (broker: string) => (body.items as StatementHead[]).find((one) => one.broker === broker) as StatementHead;
   [firm, other] = [of(office.people.organisations.brokerA), of(office.people.organisations.brokerB)];
 });
 
 /** A file as its bytes. */
-async function file(head: SettlementHead, query: string, headers: Record<string, string> = {}) {
+async function file(head: StatementHead, query: string, headers: Record<string, string> = {}) {
   const answer = await office
     .as('officer')
     .get(`/v1/settlements/${head.id}${query}`)
@@ -100,7 +100,7 @@ describe('the files of a statement', () => {
 });
 
 describe('the workbook', () => {
-  const read = async (head: SettlementHead, language = 'zh-CN') => {
+  const read = async (head: StatementHead, language = 'zh-CN') => {
     const workbook = new ExcelJS.Workbook();
     const { bytes } = await file(head, '?format=xlsx', { 'Accept-Language': language });
     await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
@@ -153,7 +153,7 @@ describe('the workbook', () => {
 });
 
 describe('the printed statement', () => {
-  const pages = async (head: SettlementHead, language: string) =>
+  const pages = async (head: StatementHead, language: string) =>
     pagesOf((await file(head, '?format=pdf', { 'Accept-Language': language })).bytes);
 
   it('numbers its pages and carries its digest on each', async () => {
@@ -182,6 +182,7 @@ describe('the printed statement', () => {
     } = WORDING.zh;
     for (const word of [words, lines, stages, steps, kinds].flatMap((of) => Object.values(of)))
       expect(text).toContain(word);
+    for (const { words: heading } of Object.values(FIGURES)) expect(text).toContain(heading.zh);
     for (const said of ['柯桥甲报关行', '30 天以上', '1,234,567.05', '2026-W46']) expect(text).toContain(said);
   });
 

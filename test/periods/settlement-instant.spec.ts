@@ -1,7 +1,7 @@
 import { recordAudits } from '../../src/audit/audit.js';
 import { StatusProjector } from '../../src/declarations/status/status-projector.js';
 import type { BridgeStep, Figures } from '../../src/settlement/domain/statement.js';
-import type { SettlementHead } from '../../src/settlement/settlements.query.js';
+import type { StatementHead } from '../../src/settlement/frozen-statements.query.js';
 import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 import { noon, WeekLife } from '../support/trade/week-life.js';
@@ -23,7 +23,7 @@ const stepsOf = (head: Figures | undefined) =>
   );
 async function statement(week: string, broker: 'brokerB') {
   const { body } = await office.as('officer').get(`/v1/settlements?market=KQ-CTC&week=${week}`).expect(200);
-  return (body.items as SettlementHead[]).find((one) => one.broker === office.people.organisations[broker]);
+  return (body.items as StatementHead[]).find((one) => one.broker === office.people.organisations[broker]);
 }
 
 beforeAll(() => given.followUp('KQ-CTC', null));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../src/declarations/store/content.js';
-import type { SettlementHead } from '../../src/settlement/settlements.query.js';
+import type { StatementHead } from '../../src/settlement/frozen-statements.query.js';
 import type { StatementLine } from '../../src/settlement/domain/statement.js';
 import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
@@ -12,7 +12,7 @@ const given = new Given(office);
 const at = (day: number, time = '10:00'): string =>
   new Date(`2026-11-${String(day).padStart(2, '0')}T${time}:00+08:00`).toISOString();
 
-type Statement = SettlementHead & { lines: (StatementLine & { countryName: string })[] };
+type Statement = StatementHead & { lines: (StatementLine & { countryName: string })[] };
 
 async function goTo(moment: string): Promise<void> {
   office.clock.goTo(moment);
@@ -20,9 +20,9 @@ async function goTo(moment: string): Promise<void> {
   await office.drain();
 }
 
-async function heads(week: string, who: 'officer' | 'brokerA' | 'brokerB' = 'officer'): Promise<SettlementHead[]> {
+async function heads(week: string, who: 'officer' | 'brokerA' | 'brokerB' = 'officer'): Promise<StatementHead[]> {
   const { body } = await office.as(who).get(`/v1/settlements?market=KQ-CTC&week=${week}`).expect(200);
-  return body.items as SettlementHead[];
+  return body.items as StatementHead[];
 }
 
 async function statement(week: string, broker: 'brokerA' | 'brokerB' | null): Promise<Statement> {
@@ -217,13 +217,13 @@ describe('/v1/settlements', () => {
 
   it('pages without losing or repeating a statement', async () => {
     const { body } = await office.as('officer').get('/v1/settlements?limit=500').expect(200);
-    const paged: SettlementHead[] = [];
+    const paged: StatementHead[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const page = await office
         .as('officer')
         .get(`/v1/settlements?limit=2${cursor && `&cursor=${cursor}`}`)
         .expect(200);
-      paged.push(...(page.body.items as SettlementHead[]));
+      paged.push(...(page.body.items as StatementHead[]));
       cursor = page.body.nextCursor as string | null;
     }
     expect(paged).toEqual(body.items);

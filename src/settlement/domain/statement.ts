@@ -1,21 +1,16 @@
 import type { OpenItemKind } from '../../vocabulary/open-item-kinds.js';
 import type { Week } from '../../vocabulary/period.js';
+import type { LineFigure, StageFigure, SumFigure, Values } from './figures.js';
 
-/** Declarations and their FOB value, decimal text with two decimals. In a bridge all three may be negative. */
-export interface Sums {
-  readonly declarations: number;
-  readonly valueCny: string;
-  readonly valueUsd: string;
-}
+/** Declarations and their FOB value. In a bridge all of them may be negative. */
+export type Sums = Values<SumFigure>;
 
-/** One stage of the week's declarations. */
-export interface StageFigures extends Sums {
-  /** Different container numbers these declarations name. */
-  readonly containers: number;
-}
+/** One stage of the week's declarations, with the different container numbers they name. */
+export type StageFigures = Values<StageFigure>;
 
-export const STAGES = ['declared', 'released', 'closed', 'settled'] as const;
-export type Stage = (typeof STAGES)[number];
+/** The stages whose declarations are counted; what is settled is computed from them. */
+export const COUNTED_STAGES = ['declared', 'released', 'closed'] as const;
+export type Stage = (typeof COUNTED_STAGES)[number] | 'settled';
 
 /**
  * What leads from one stage of the week to the next, in order: a stage and the steps behind it add up to the next one, to the
@@ -60,12 +55,11 @@ export interface AgeBand extends Sums {
 }
 
 /** What was posted in the week, by destination: of the week itself, or of an earlier one that was closed already. */
-export interface StatementLine extends Sums {
+export type StatementLine = Values<LineFigure> & {
   readonly line: 'week' | 'adjustment';
   readonly ofWeek: Week;
   readonly country: string;
-  readonly netWeightKg: string;
-}
+};
 
 /** The figures of one firm, or of the whole market, in one week, without the lines. */
 export interface Figures {
@@ -111,9 +105,3 @@ export interface ExcludedFirm {
  */
 export const EXCLUSION_REASONS = ['open-items-failed', 'firm-unknown', 'value-missing', 'book-differs'] as const;
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
-
-/** How a digest is computed again, as the description of statements says. */
-export const STATEMENT_DIGEST =
-  '`digest` is the SHA-256 (lower-case hex) of this answer as UTF-8 JSON without white space, the keys of every object sorted: ' +
-  '{ adjustments, bridge, broker, closed, declared, lines, market, openItems, released, releasedNotClosed, settled, week }, ' +
-  'without `broker` where it is null (the statement of the market) and each of `lines` without `countryName`; lists keep their order.';

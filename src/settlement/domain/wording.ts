@@ -3,7 +3,7 @@ import { OPEN_ITEM_NAMES } from '../../messages/open-items.js';
 import type { OpenItemKind } from '../../vocabulary/open-item-kinds.js';
 import type { Stage, StepName } from './statement.js';
 
-/** Everything a printed statement says. A language that lacks a word does not compile. */
+/** Everything a printed statement says, but for the headings of its figures (`figures.ts`). A language that lacks a word does not compile. */
 export interface Wording {
   readonly title: string;
   readonly market: string;
@@ -26,15 +26,10 @@ export interface Wording {
   readonly age: string;
   readonly kind: string;
   readonly items: string;
-  readonly declarations: string;
-  readonly containers: string;
-  readonly valueCny: string;
-  readonly valueUsd: string;
   readonly line: string;
   readonly ofWeek: string;
   readonly country: string;
   readonly countryName: string;
-  readonly netWeightKg: string;
   readonly lines: Readonly<Record<'week' | 'adjustment', string>>;
   readonly stages: Readonly<Record<Stage | 'adjustments', string>>;
   readonly steps: Readonly<Record<StepName, string>>;
@@ -65,13 +60,11 @@ const CHINESE: Wording = {
     kind: '事项',
     items: '件数',
   },
-  ...{ declarations: '报关单数', containers: '集装箱数', valueCny: '人民币（元）', valueUsd: '美元' },
   ...{
     line: '类别',
     ofWeek: '所属周',
     country: '代码',
     countryName: '最终目的国（地区）',
-    netWeightKg: '净重（千克）',
     total: '合计',
   },
   lines: { week: '本周', adjustment: '调整' },
@@ -128,13 +121,11 @@ const ENGLISH: Wording = {
     kind: 'Kind',
     items: 'Items',
   },
-  ...{ declarations: 'Declarations', containers: 'Containers', valueCny: 'CNY', valueUsd: 'USD' },
   ...{
     line: 'Line',
     ofWeek: 'Of week',
     country: 'Code',
     countryName: 'Final destination',
-    netWeightKg: 'Net weight (kg)',
     total: 'Total',
   },
   lines: { week: 'week', adjustment: 'adjustment' },

@@ -4,7 +4,7 @@ import type { FailingFirm } from '../periods/period-kind.js';
 import type { Tx } from '../platform/database/tx.js';
 import { daysOfWeek, type Instant, lastInstantOf, type Week } from '../vocabulary/period.js';
 import { spanOfWeek } from './domain/due.js';
-import { MARKET_ROW, STATED } from './statement-text.query.js';
+import { MARKET_ROW, STATED } from './statement-digest.query.js';
 
 const NONZERO = 'declarations <> 0 OR cny <> 0 OR usd <> 0 OR kg <> 0';
 const WITHIN = (time: string) => `(${time} >= $7::timestamptz AND ${time} < $8::timestamptz)`;
@@ -126,8 +126,9 @@ const STAGE = (stage: string, prefix = '') =>
 /** Firms first, then the market from the firms: a second pass over two hundred rows instead of two hundred thousand. */
 const SUMS = `
   firm_stage AS MATERIALIZED (
-    SELECT firm, count(*) FILTER (WHERE declared) AS declared, ${STAGE('declared')}, count(*) FILTER (WHERE released) AS released,
-      ${STAGE('released')}, coalesce(sum(closed_declarations) FILTER (WHERE closed), 0) AS closed, ${STAGE('closed', 'closed_')}
+    SELECT firm, count(*) FILTER (WHERE declared) AS declared_declarations, ${STAGE('declared')},
+      count(*) FILTER (WHERE released) AS released_declarations, ${STAGE('released')},
+      coalesce(sum(closed_declarations) FILTER (WHERE closed), 0) AS closed_declarations, ${STAGE('closed', 'closed_')}
     FROM moved GROUP BY firm),
   firm_step AS MATERIALIZED (
     SELECT firm, step, sum(declarations) AS declarations, sum(cny) AS cny, sum(usd) AS usd FROM step GROUP BY firm, step),
@@ -207,7 +208,7 @@ const BAD = `
         OR held.usd IS DISTINCT FROM CASE WHEN d.status = 'closed' THEN d.fob_usd ELSE 0 END)) b
     ORDER BY firm, rank, id)`;
 
-export interface WeekTables {
+export interface WeekSums {
   /** `WITH …, stated`: one row the market and each firm, ready to be frozen; `line`, `step`, `failing` and `bad` beside it. */
   readonly sql: string;
   /** Own parameters follow from $12 on. */
@@ -238,7 +239,7 @@ export function openItemsOf({ market, week, now, failing = [] }: WeekQuestion): 
  * The statements of a week as tables: the market's and one for every firm that declared, released, closed, was adjusted or left
  * anything open. Everything is summed where it lies, in one statement for all firms; digests included.
  */
-export function weekTables(question: WeekQuestion): WeekTables {
+export function weekSums(question: WeekQuestion): WeekSums {
   const { market, week, asKnownNow, failing = [] } = question;
   const { from, to } = spanOfWeek(week);
   const [monday, sunday] = daysOfWeek(week);

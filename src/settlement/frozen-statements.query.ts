@@ -1,9 +1,10 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant, Week } from '../vocabulary/period.js';
 import type { Figures, Statement, StatementLine } from './domain/statement.js';
+import { linesOf } from './statement-lines.query.js';
 
 /** A frozen statement without its lines; broker null is the whole market's. */
-export interface SettlementHead extends Figures {
+export interface StatementHead extends Figures {
   readonly id: string;
   readonly market: string;
   readonly week: Week;
@@ -15,11 +16,7 @@ export interface SettlementHead extends Figures {
   readonly finishedAt: Instant;
 }
 
-const LINES = `
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('line', l.line, 'ofWeek', l.of_week, 'country', l.country, 'declarations', l.declarations,
-     'valueCny', l.value_cny::text, 'valueUsd', l.value_usd::text, 'netWeightKg', trim_scale(l.net_weight_kg)::text)
-     ORDER BY l.line COLLATE "C", l.of_week COLLATE "C", l.country COLLATE "C"), '[]')
-   FROM settlement_line l WHERE l.settlement_id = s.id)`;
+const LINES = linesOf('settlement_line l WHERE l.settlement_id = s.id');
 
 const headWith = (more = '') => `
   SELECT s.id, s.market, s.week, s.run, s.broker_id AS broker, coalesce(s.broker_name, o.name) AS "brokerName", s.digest,
@@ -27,11 +24,11 @@ const headWith = (more = '') => `
   FROM settlement s LEFT JOIN organisation o ON o.id = s.broker_id`;
 const HEAD = headWith();
 
-type HeadRow = Omit<SettlementHead, keyof Figures> & { readonly figures: Figures };
+type HeadRow = Omit<StatementHead, keyof Figures> & { readonly figures: Figures };
 
-const headOf = ({ figures, ...row }: HeadRow): SettlementHead => ({ ...row, ...figures });
+const headOf = ({ figures, ...row }: HeadRow): StatementHead => ({ ...row, ...figures });
 
-export interface SettlementsAsked {
+export interface StatementsQuestion {
   /** Null for all markets. */
   readonly markets: readonly string[] | null;
   readonly week: Week | null;
@@ -42,7 +39,7 @@ export interface SettlementsAsked {
 }
 
 /** Statements the actor may see, the latest week first; within a week in the order they were written, the market's first. */
-export async function settlements(tx: Tx, asked: SettlementsAsked): Promise<SettlementHead[]> {
+export async function statementHeads(tx: Tx, asked: StatementsQuestion): Promise<StatementHead[]> {
   const [week = null, id = null] = asked.after ?? [];
   const rows = await tx.rows<HeadRow>(
     `${HEAD} WHERE ($1::text[] IS NULL OR s.market = ANY ($1)) AND ($2::text IS NULL OR s.week = $2)
@@ -54,11 +51,11 @@ export async function settlements(tx: Tx, asked: SettlementsAsked): Promise<Sett
 }
 
 /** A statement of one of these markets (null: any) that the actor may see, or null. */
-export async function settlement(
+export async function statementHead(
   tx: Tx,
   id: string,
   markets: readonly string[] | null,
-): Promise<SettlementHead | null> {
+): Promise<StatementHead | null> {
   const row = await tx.one<HeadRow>(`${HEAD} WHERE s.id = $1 AND ($2::text[] IS NULL OR s.market = ANY ($2))`, [
     id,
     markets,
@@ -67,14 +64,12 @@ export async function settlement(
 }
 
 /** The lines of a statement, in the order the digest was made in. */
-export const settlementLines = (tx: Tx, id: string): Promise<StatementLine[]> =>
-  tx.rows<StatementLine>(
-    `SELECT line, of_week AS "ofWeek", country, declarations, value_cny AS "valueCny", value_usd AS "valueUsd",
-       trim_scale(net_weight_kg) AS "netWeightKg"
-     FROM settlement_line WHERE settlement_id = $1
-     ORDER BY line COLLATE "C", of_week COLLATE "C", country COLLATE "C"`,
-    [id],
-  );
+export async function statementLines(tx: Tx, id: string): Promise<readonly StatementLine[]> {
+  const row = await tx.one<{ lines: StatementLine[] }>(`SELECT ${LINES} AS lines FROM settlement s WHERE s.id = $1`, [
+    id,
+  ]);
+  return row?.lines ?? [];
+}
 
 /** The market's own figures of a settled week, or null. */
 export async function marketFigures(tx: Tx, market: string, week: Week): Promise<Figures | null> {

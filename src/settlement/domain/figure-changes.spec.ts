@@ -1,4 +1,4 @@
-import { differences } from './differences.js';
+import { figureChanges } from './figure-changes.js';
 import type { Statement } from './statement.js';
 
 const sums = (declarations: number, value: string) => ({ declarations, valueCny: value, valueUsd: value });
@@ -20,7 +20,7 @@ const STATEMENT: Statement = {
 
 describe('the difference of two statements', () => {
   it('is nothing when they say the same', () => {
-    expect(differences(STATEMENT, structuredClone(STATEMENT))).toEqual([]);
+    expect(figureChanges(STATEMENT, structuredClone(STATEMENT))).toEqual([]);
   });
 
   it('names each figure by what it is about, not by its place', () => {
@@ -32,7 +32,7 @@ describe('the difference of two statements', () => {
       openItems: { total: 0, byKind: {} },
       lines: [line('AGO', '1.00'), line('KEN', '9.00')],
     };
-    expect(differences(STATEMENT, now).map(({ figure, ...both }) => [figure, both.frozen, both.now])).toEqual([
+    expect(figureChanges(STATEMENT, now).map(({ figure, ...both }) => [figure, both.frozen, both.now])).toEqual([
       ['closed.valueCny', '10.00', '10.01'],
       ['bridge.not-released.declarations', '-1', '-2'],
       ['openItems.total', '1', '0'],
@@ -48,12 +48,24 @@ describe('the difference of two statements', () => {
   });
 
   it('is the whole statement where a firm had none, or has none any more', () => {
-    expect(differences(null, STATEMENT)).toContainEqual({ figure: 'declared.declarations', frozen: null, now: '2' });
-    expect(differences(STATEMENT, null)).toContainEqual({ figure: 'settled.valueUsd', frozen: '10.00', now: null });
+    expect(figureChanges(null, STATEMENT)).toContainEqual({ figure: 'declared.declarations', frozen: null, now: '2' });
+    expect(figureChanges(STATEMENT, null)).toContainEqual({ figure: 'settled.valueUsd', frozen: '10.00', now: null });
+  });
+
+  it('does not count a figure that older statements do not have', () => {
+    const older = structuredClone(STATEMENT) as unknown as { released: { containers?: number }; lines: object[] };
+    delete older.released.containers;
+    older.lines = older.lines.map(({ netWeightKg: _, ...rest }: { netWeightKg?: string }) => rest);
+    const now = { ...STATEMENT, lines: [...STATEMENT.lines, line('NGA', '1.00')] };
+    expect(figureChanges(older as unknown as Statement, now).map(({ figure }) => figure)).toEqual([
+      'lines.week.2026-W46.NGA.declarations',
+      'lines.week.2026-W46.NGA.valueCny',
+      'lines.week.2026-W46.NGA.valueUsd',
+    ]);
   });
 
   it('does not count a part that older statements do not have', () => {
     const { bridge: _bridge, settled: _settled, releasedNotClosed: _ladder, ...older } = STATEMENT;
-    expect(differences(older, STATEMENT)).toEqual([]);
+    expect(figureChanges(older, STATEMENT)).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { FIGURES } from './figures.js';
 import type { Statement } from './statement.js';
 
 /** A figure that is another one now. Null is a figure that is not there: a destination nothing went to. */
@@ -25,14 +26,22 @@ function flatten(value: Plain, path: string, into: Map<string, string>): Map<str
   return into;
 }
 
+const partOf = (path: string): string => path.split('.')[0] ?? '';
+const nameOfFigure = (path: string): string => path.split('.').at(-1) ?? '';
+
 /**
  * Every figure in which two statements of one week differ, in the order of the first. Null instead of a statement: the firm has
- * none. A part the frozen one never had, because it is older than that part, is no difference.
+ * none. A part or a figure that the frozen one never had, because it is older than that, is no difference.
  */
-export function differences(frozen: Statement | null, now: Statement | null): FigureChange[] {
+export function figureChanges(frozen: Statement | null, now: Statement | null): FigureChange[] {
   const before = flatten(frozen ?? {}, '', new Map());
   const after = flatten(now ?? {}, '', new Map());
-  const isKnown = (figure: string) => frozen === null || (figure.split('.')[0] ?? '') in frozen;
+  const had = new Set([...before.keys()].flatMap((path) => [partOf(path), `${partOf(path)}.${nameOfFigure(path)}`]));
+  const isKnown = (path: string) => {
+    const [part, name] = [partOf(path), nameOfFigure(path)];
+    if (frozen === null) return true;
+    return part in frozen && (!(name in FIGURES) || !had.has(part) || had.has(`${part}.${name}`));
+  };
   return [...new Set([...before.keys(), ...after.keys()])]
     .filter((figure) => isKnown(figure) && before.get(figure) !== after.get(figure))
     .map((figure) => ({ figure, frozen: before.get(figure) ?? null, now: after.get(figure) ?? null }));

@@ -1,8 +1,8 @@
-import { differences } from './domain/differences.js';
+import { figureChanges } from './domain/figure-changes.js';
 import type { ExcludedFirm } from './domain/statement.js';
 import type { ReasonOf, StatementDifference } from './revision-reasons.query.js';
-import type { FrozenStatement } from './settlements.query.js';
-import type { Computed } from './week-figures.query.js';
+import type { FrozenStatement } from './frozen-statements.query.js';
+import type { ComputedStatement } from './computed-statements.query.js';
 
 /**
  * What is open cannot be counted: that is why there is nothing to compare, not that the firm has nothing any more. The market's
@@ -25,16 +25,16 @@ export function excludedNow(excluded: readonly ExcludedFirm[]): ReasonOf[] {
   ];
 }
 
-export function differencesOf(
+export function statementDifferences(
   frozen: readonly FrozenStatement[],
-  computed: readonly Computed[],
+  computed: readonly ComputedStatement[],
   reasons: readonly ReasonOf[],
 ): StatementDifference[] {
   const before = new Map(frozen.map((one) => [one.broker, one]));
   const after = new Map(computed.map((one) => [one.broker, one]));
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((broker) => {
     const [was, is] = [before.get(broker), after.get(broker)];
-    const changes = differences(was?.statement ?? null, is ? { ...is.figures, lines: is.lines } : null);
+    const changes = figureChanges(was?.statement ?? null, is ? { ...is.figures, lines: is.lines } : null);
     if (was?.digest === is?.digest || changes.length === 0) return [];
     return {
       broker,

@@ -1,8 +1,10 @@
 import type { Tx } from '../platform/database/tx.js';
 import { newId } from '../vocabulary/id.js';
+import { FIGURES, SUM_FIGURES } from './domain/figures.js';
 import type { ExcludedFirm } from './domain/statement.js';
-import { MARKET_ROW } from './statement-text.query.js';
-import { roomForSums, type WeekQuestion, weekTables } from './week-tables.query.js';
+import { LINE_COLUMNS } from './statement-lines.query.js';
+import { MARKET_ROW } from './statement-digest.query.js';
+import { roomForSums, type WeekQuestion, weekSums } from './week-sums.query.js';
 
 /** What a run has frozen. */
 export interface FrozenStatements {
@@ -34,12 +36,11 @@ const FREEZE = `,
     SELECT f.id, $5, $6, $13::integer, o.id, o.name, f.figures::jsonb, f.digest, $14::timestamptz
     FROM fresh f LEFT JOIN organisation o ON o.id = f.firm),
   lines AS (
-    INSERT INTO settlement_line (settlement_id, line, of_week, country, declarations, value_cny, value_usd, net_weight_kg)
-    SELECT f.id, CASE WHEN l.of_week = $6 THEN 'week' ELSE 'adjustment' END, l.of_week, l.country, l.declarations, l.cny, l.usd, l.kg
-    FROM line l JOIN fresh f ON f.firm = l.firm),
+    INSERT INTO settlement_line (settlement_id, ${LINE_COLUMNS})
+    SELECT f.id, ${LINE_COLUMNS} FROM statement_line l JOIN fresh f ON f.firm = l.firm),
   steps AS (
-    INSERT INTO settlement_step (market, week, run, step, broker_id, declaration_id, declarations, value_cny, value_usd)
-    SELECT $5, $6, $13::integer, s.step, s.firm, s.id, s.declarations, s.cny, s.usd
+    INSERT INTO settlement_step (market, week, run, step, broker_id, declaration_id, ${SUM_FIGURES.map((name) => FIGURES[name].column).join(', ')})
+    SELECT $5, $6, $13::integer, s.step, s.firm, s.id, ${SUM_FIGURES.map((name) => `s.${FIGURES[name].sum}`).join(', ')}
     FROM step s WHERE $13::integer = 1 OR s.firm IN (SELECT firm FROM fresh)
     ORDER BY s.step, s.firm, s.id)
   SELECT count(*)::integer AS statements, coalesce(array_agg(id ORDER BY id), '{}') AS ids,
@@ -55,7 +56,7 @@ export async function freezeStatements(tx: Tx, question: WeekQuestion): Promise<
     'SELECT coalesce(max(run), 0) + 1 AS run FROM settlement WHERE market = $1 AND week = $2',
     [question.market.code, question.week],
   );
-  const { sql, params } = weekTables(question);
+  const { sql, params } = weekSums(question);
   const frozen = await tx.one<FrozenStatements>(sql + FREEZE, [...params, newId(), run?.run ?? 1, question.now]);
   if (!frozen) throw new Error('A SELECT without GROUP BY gave no row.');
   return frozen;
