@@ -123,8 +123,6 @@ export default tseslint.config(
     files: ['src/**/domain/**/*.ts', 'src/{vocabulary,messages}/**/*.ts'],
     rules: { 'loomgate/plain-domain': 'error' },
   },
-  // TypeORM fills an entity's columns; their types cannot say so.
-  { files: ['**/*.entity.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   {
     files: ['**/*.spec.ts', 'test/**/*.ts'],
     rules: {

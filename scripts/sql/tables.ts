@@ -39,6 +39,8 @@ export interface Use {
 const WRITES = /\b(?:INSERT INTO|UPDATE(?: ONLY)?|DELETE FROM|TRUNCATE|MERGE INTO) ([a-z_]+)/g;
 const READS = /\b(?:FROM|JOIN|USING|TABLE) (?:ONLY )?([a-z_]+)|, ([a-z_]+) [a-z]{1,3}(?= WHERE|,| JOIN)/g;
 const CTE = /\b([a-z_]+)(?: \([^()]*\))? AS (?:NOT )?(?:MATERIALIZED )?\(/g;
+const ENTITY = /@Entity\('([a-z_]+)'\)[^{]*? class (\w+)/g;
+const BY_MANAGER = /\bmanager\s*\.(\w+)\(\s*(\w+)/g;
 const SQL = /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|JOIN)\b/;
 
 export async function tablesOf(client: Client): Promise<Tables> {
@@ -49,12 +51,30 @@ export async function tablesOf(client: Client): Promise<Tables> {
   return new Map(rows.map(({ name, shows }) => [name, shows]));
 }
 
-/** What the texts of src say. A fragment counts where it is written, not where it is put into a statement. */
+/**
+ * What the texts of src say, and the entities: one stands in the folder that writes its table. A fragment counts where it is written, not
+ * where it is put into a statement.
+ */
 export function usesOf(program: ts.Program, root: string, tables: Tables): Use[] {
-  return program.getSourceFiles().flatMap((source) => {
+  const sources = program.getSourceFiles().filter(({ fileName }) => relative(root, fileName).startsWith('src/'));
+  const entities = new Map(
+    sources.flatMap(({ text }) =>
+      [...text.matchAll(ENTITY)].map(([, table = '', name = '']) => [name, table] as const),
+    ),
+  );
+  return sources.flatMap((source) => {
     const file = relative(root, source.fileName);
-    return file.startsWith('src/') ? usesIn(textsOf(source), file, tables) : [];
+    return [...usesIn(textsOf(source), file, tables), ...entityUses(source.text, file, entities)];
   });
+}
+
+function entityUses(text: string, file: string, entities: ReadonlyMap<string, string>): Use[] {
+  const folder = file.split('/')[1] ?? '';
+  const declared = [...text.matchAll(ENTITY)].map(([, table = '']) => ({ folder, table, writes: true, file }));
+  const managed = [...text.matchAll(BY_MANAGER)].map(([, method = '', name = '']) => {
+    return { folder, table: entities.get(name) ?? '', writes: !method.startsWith('find'), file };
+  });
+  return [...declared, ...managed.filter(({ table }) => table !== '')];
 }
 
 /** Writes whose table is a name put into the text: they count where the statement is sent. */

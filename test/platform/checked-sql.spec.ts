@@ -4,7 +4,7 @@ import { callSites } from '../../scripts/sql/call-sites.js';
 import { describeStatement } from '../../scripts/sql/describe.js';
 import { Evaluator } from '../../scripts/sql/evaluate.js';
 import { rowDifferences } from '../../scripts/sql/row-type.js';
-import { composedWrites, tableProblems, type Tables, type Use } from '../../scripts/sql/tables.js';
+import { composedWrites, tableProblems, type Tables, type Use, usesOf } from '../../scripts/sql/tables.js';
 import { databaseOf } from '../support/servers/database-url.js';
 
 const ROOT = '/fixture';
@@ -154,6 +154,16 @@ describe('a table', () => {
     expect(complaints([uses('parties', 'party', true), uses('reports', 'party', true)])).toEqual([
       'party is written by parties and reports: a table has one writer',
     ]);
+  });
+
+  it('is written where its entity stands, and read or written by the entity manager', () => {
+    const text = `
+      @Entity('party')
+      export class PartyEntity {}
+      const read = (tx) => tx.manager.findOneBy(PartyEntity, {});
+      const add = (tx) => tx.manager.insert(PartyEntity, {});`;
+    const of = (writes: boolean) => ({ ...uses('orders', 'party', writes), file: 'src/orders/orders.ts' });
+    expect(usesOf(programOf(text), ROOT, new Map())).toEqual([of(true), of(false), of(true)]);
   });
 
   it('is known to be written where only the statement that is sent names it', () => {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { PoolClient, QueryResult } from 'pg';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 import { type AnswerWatch, Wait } from './answer-watch.js';
 import { type Limits, limitsOf, ORDINARY_CALL } from './limits.js';
 import type { DatabaseLiveness } from './liveness.js';
@@ -77,7 +77,7 @@ function opened(client: PoolClient, runner: QueryRunner, watch: AnswerWatch): Co
   const query: Connection['query'] = (sql, params) => wait.for(client.query(sql, params as unknown[] | undefined));
   return {
     client,
-    manager: runner.manager,
+    manager: managerOf(runner, wait),
     wait,
     query,
     limit: (limits) => {
@@ -104,6 +104,16 @@ function opened(client: PoolClient, runner: QueryRunner, watch: AnswerWatch): Co
       await (lost ? discard(client, runner, lost) : runner.release());
     },
   };
+}
+
+/** TypeORM's statements are waited for as ours are, fail as ours do, and find the transaction open that this connection has begun. */
+function managerOf(runner: QueryRunner, wait: Wait): EntityManager {
+  const send = runner.query.bind(runner) as (...statement: unknown[]) => Promise<unknown>;
+  const query = (...statement: unknown[]) =>
+    wait.for(send(...statement)).catch((error: unknown) => {
+      throw error instanceof QueryFailedError ? error.driverError : error;
+    });
+  return Object.assign(runner, { query, isTransactionActive: true }).manager;
 }
 
 /** At its error event TypeORM takes a connection out of the pool; where the event came by itself, that is done already. */

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { parse } from 'pg-connection-string';
+import { SnakeCaseColumns } from './columns.js';
 import { CONNECT_MS, ORDINARY_CALL } from './limits.js';
 import { ourTypes } from './types.js';
 
@@ -27,6 +29,8 @@ const SESSION = {
 export function poolOptions(databaseUrl: string, size = 16): DataSourceOptions {
   return {
     ...base(databaseUrl),
+    entities: [join(__dirname, '..', '..', '**', '*.entity.{js,ts}')],
+    namingStrategy: new SnakeCaseColumns(),
     extra: {
       max: size,
       types: ourTypes,
@@ -73,7 +77,6 @@ function base(databaseUrl: string) {
     migrationsTableName: 'schema_migration',
     migrationsTransactionMode: 'each' as const,
     synchronize: false,
-    entities: [],
   };
 }
 

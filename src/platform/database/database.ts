@@ -131,7 +131,7 @@ function openTx(connection: Connection, actor: Actor, wakes: (() => void)[]): Tx
   const query = (sql: string, params?: readonly unknown[]) => connection.query(sql, params);
   const tx: Omit<Tx, never> = {
     actor,
-    manager: connection.manager,
+    manager: connection.manager as Tx['manager'],
     rows: async <R>(sql: string, params?: readonly unknown[]) => (await query(sql, params)).rows as R[],
     one: async <R>(sql: string, params?: readonly unknown[]) => ((await query(sql, params)).rows[0] as R) ?? null,
     run: async (sql, params) => (await query(sql, params)).rowCount ?? 0,

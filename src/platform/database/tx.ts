@@ -16,8 +16,8 @@ export interface Tx {
   run(sql: string, params?: readonly unknown[]): Promise<number>;
   /** `COPY … FROM STDIN` in text format. Returns the number of rows. */
   copy(table: string, columns: readonly string[], batches: CopyBatches): Promise<number>;
-  /** TypeORM on the same connection, for single rows. `save()` is banned: it loses updates. */
-  readonly manager: EntityManager;
+  /** TypeORM on the same connection, for single rows: what is one statement each. `save()` reads first, and loses updates. */
+  readonly manager: Pick<EntityManager, 'findOne' | 'findOneBy' | 'insert' | 'update' | 'delete'>;
   /**
    * Runs work of the service's own inside the transaction of an actor: under the system's database role, which sees the rows of
    * all firms. What it returns must not show them to the actor. Statements of the same transaction must not run beside it.

@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { instant } from './columns.js';
+import type { Instant } from '../../vocabulary/period.js';
+
+/** An Idempotency-Key of a caller, with the first answer. */
+@Entity('idempotency_key')
+export class IdempotencyKeyEntity {
+  @PrimaryColumn('uuid') readonly keyId: string;
+  @PrimaryColumn('text') readonly key: string;
+  @Column('text') readonly route: string;
+  /** Of the body: another body under the same key is refused. */
+  @Column('text') readonly fingerprint: string;
+  @Column('jsonb', { nullable: true }) readonly answer: unknown | null;
+  @Column('timestamptz', instant()) readonly createdAt: Instant;
+}

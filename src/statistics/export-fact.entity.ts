@@ -1,0 +1,31 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { instant, instantOrNull } from '../platform/database/columns.js';
+import type { Cause } from './domain/desired-posting.js';
+import { Measures } from './measures.js';
+import type { Day, Instant, Week } from '../vocabulary/period.js';
+
+/** A posting of the export ledger, which is never changed: a correction reverses it and posts anew. */
+@Entity('export_fact')
+@Unique(['declarationId', 'entryNumber'])
+export class ExportFactEntity extends Measures {
+  @PrimaryColumn('uuid') readonly id: string;
+  @Column('uuid') readonly declarationId: string;
+  @Column('int') readonly declarationVersion: number;
+  @Column('int') readonly entryNumber: number;
+  @Column('int') readonly itemNumber: number;
+  @Column('text') readonly entry: 'book' | 'reverse';
+  @Column('uuid', { nullable: true }) readonly reverses: string | null;
+  @Column('text') readonly cause: Cause;
+  @Column('date') readonly statDay: Day;
+  @Column('timestamptz', instant()) readonly postedAt: Instant;
+  @Column('text') readonly settlementWeek: Week;
+  @Column('text') readonly hsCode: string;
+  @Column('text') readonly goodsName: string;
+  @Column('text') readonly market: string;
+  @Column('uuid') readonly brokerId: string;
+  @Column('text') readonly chapter: string;
+  @Column('text') readonly country: string;
+  @Column('text') readonly currency: string;
+  @Column('text') readonly transportMode: string;
+  @Column('timestamptz', instantOrNull()) readonly effectiveAt: Instant | null;
+}
