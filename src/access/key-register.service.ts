@@ -6,9 +6,11 @@ import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { instantText } from '../vocabulary/period.js';
 import { assertNoErrors, refuse } from '../messages/refusal.js';
-import { checkKey, type OrganisationKind, usualExpiry } from './domain/key-rules.js';
+import { ApiKeyEntity } from './api-key.entity.js';
+import { checkKey, usualExpiry } from './domain/key-rules.js';
 import type { CreatedKey, CreateKey, KeyAnswer, KeyQuery } from './keys.dto.js';
 import { Keys } from './keys.service.js';
+import { OrganisationEntity } from './organisation.entity.js';
 
 /** Making, listing and revoking keys. */
 @Injectable()
@@ -31,8 +33,8 @@ export class KeyRegister {
     }
     const today = this.clock.today();
     const expiresAt = wanted.expiresAt ? instantText(wanted.expiresAt) : usualExpiry(today);
-    const home = organisation === null ? null : await homeOf(tx, organisation);
-    const kind = home === null ? null : home?.kind;
+    const home = organisation === null ? null : await tx.manager.findOneBy(OrganisationEntity, { id: organisation });
+    const kind = organisation === null ? null : home?.kind;
     const violations = checkKey({ role: wanted.role, kind, expiresAt }, this.clock.now().toISOString(), today);
     assertNoErrors(violations);
     const { role, name = role } = wanted;
@@ -52,24 +54,13 @@ export class KeyRegister {
 
   /** Ends a key now, in other processes within a second. A key that has ended already stays as it is; not-found when it cannot be seen. */
   async revoke(tx: Tx, id: string): Promise<void> {
-    const held = await tx.one<{ revokedAt: string | null }>(
-      'SELECT revoked_at AS "revokedAt" FROM api_key WHERE id = $1 FOR UPDATE',
-      [id],
-    );
+    const held = await tx.manager.findOne(ApiKeyEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!held) throw refuse('not-found', 'not-found', { what: 'key', value: id });
     if (held.revokedAt !== null) return;
-    await tx.run('UPDATE api_key SET revoked_at = $2 WHERE id = $1', [id, this.clock.now().toISOString()]);
+    await tx.manager.update(ApiKeyEntity, { id }, { revokedAt: this.clock.now().toISOString() });
     await recordAudit(tx, this.clock, { action: 'key.revoked', subjectType: 'key', subjectId: id });
     tx.afterCommit(() => this.keys.uncache(id));
   }
-}
-
-async function homeOf(tx: Tx, id: string): Promise<{ kind: OrganisationKind; name: string } | undefined> {
-  const home = await tx.one<{ kind: OrganisationKind; name: string }>(
-    'SELECT kind, name FROM organisation WHERE id = $1',
-    [id],
-  );
-  return home ?? undefined;
 }
 
 const LIST = `

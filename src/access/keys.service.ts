@@ -1,22 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { recordAudit } from '../audit/audit.js';
-import { type Actor, type Role, SYSTEM } from '../platform/database/actor.js';
+import { type Actor, SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
+import { ApiKeyEntity } from './api-key.entity.js';
 import { credentialText, parseCredential, secretFrom } from './domain/credential.js';
+import type { OrganisationEntity } from './organisation.entity.js';
 
-interface KeyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly organisationId: string | null;
-  readonly secret: Buffer;
-  readonly expiresAt: string | null;
-  readonly office: string | null;
-}
+type KeyRow = Pick<ApiKeyEntity, 'id' | 'name' | 'role' | 'organisationId' | 'secretSha256' | 'expiresAt'> &
+  Pick<OrganisationEntity, 'customsOffice'>;
 
 /** A key that was found is not read again within this time: a revoked key works for at most one second more. */
 const CACHE_MS = 1_000;
@@ -38,23 +33,19 @@ export class Keys {
     const row = await this.find(credential.id, sha256(credential.secret));
     if (!row) return null;
     if (row.expiresAt !== null && row.expiresAt <= this.clock.now().toISOString()) return null;
-    const { id, name, role, organisationId, office } = row;
-    return { keyId: id, name, role, organisationId, office: role === 'broker' ? null : office, requestId };
+    const { id, name, role, organisationId, customsOffice } = row;
+    return { keyId: id, name, role, organisationId, office: role === 'broker' ? null : customsOffice, requestId };
   }
 
   /**
    * Makes a key and returns its text: the only moment at which anybody can read it. It does not check whether the actor may
    * make this key (KeyRegister does); without `expiresAt` the key never ends, which only the demo market uses.
    */
-  async create(tx: Tx, wanted: { name: string; role: Role; organisationId: string | null; expiresAt: string | null }) {
+  async create(tx: Tx, wanted: Pick<ApiKeyEntity, 'name' | 'role' | 'organisationId' | 'expiresAt'>) {
     const id = newId();
     const secret = randomBytes(32).toString('base64url');
     const createdAt = this.clock.now().toISOString();
-    await tx.run(
-      `INSERT INTO api_key (id, name, role, organisation_id, secret_sha256, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, wanted.name, wanted.role, wanted.organisationId, sha256(secret), createdAt, wanted.expiresAt],
-    );
+    await tx.manager.insert(ApiKeyEntity, { id, ...wanted, secretSha256: sha256(secret), createdAt });
     await recordAudit(tx, this.clock, {
       action: 'key.created',
       subjectType: 'key',
@@ -73,11 +64,11 @@ export class Keys {
     // Wall time on purpose: the age of a cached row has nothing to do with the business clock.
     const now = performance.now();
     const known = this.cached.get(id);
-    if (known && known.until > now) return timingSafeEqual(secret, known.row.secret) ? known.row : null;
+    if (known && known.until > now) return timingSafeEqual(secret, known.row.secretSha256) ? known.row : null;
     const row = await this.database.transaction(SYSTEM, async (tx) => {
       const found = await tx.one<KeyRow>(FIND, [id]);
       // A wrong secret must not count as a use of the key.
-      if (!found || !timingSafeEqual(secret, found.secret)) return null;
+      if (!found || !timingSafeEqual(secret, found.secretSha256)) return null;
       await tx.run(TOUCH, [id, this.clock.now().toISOString()]);
       return found;
     });
@@ -88,8 +79,8 @@ export class Keys {
 }
 
 const FIND = `
-  SELECT k.id, k.name, k.role, k.organisation_id AS "organisationId", k.secret_sha256 AS secret, k.expires_at AS "expiresAt",
-    o.customs_office AS office
+  SELECT k.id, k.name, k.role, k.organisation_id AS "organisationId", k.secret_sha256 AS "secretSha256", k.expires_at AS "expiresAt",
+    o.customs_office AS "customsOffice"
   FROM api_key k LEFT JOIN organisation o ON o.id = k.organisation_id
   WHERE k.id = $1 AND k.revoked_at IS NULL`;
 

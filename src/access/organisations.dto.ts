@@ -1,6 +1,7 @@
 import { PageQuery } from '../platform/http/page.js';
 import { Field } from '../platform/http/shapes/shape.js';
 import { ORGANISATION_KINDS, type OrganisationKind } from './domain/key-rules.js';
+import type { OrganisationEntity } from './organisation.entity.js';
 
 const OFFICE = /^\d{4}$/;
 
@@ -29,12 +30,4 @@ export class OrganisationQuery extends PageQuery {
   search?: string;
 }
 
-export interface OrganisationAnswer {
-  readonly id: string;
-  readonly kind: OrganisationKind;
-  readonly name: string;
-  readonly nameEn: string | null;
-  readonly uscc: string | null;
-  readonly customsOffice: string | null;
-  readonly createdAt: string;
-}
+export type OrganisationAnswer = OrganisationEntity;

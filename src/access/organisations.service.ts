@@ -8,8 +8,7 @@ import { assertNoErrors } from '../messages/refusal.js';
 import { isUscc } from '../vocabulary/identifiers/uscc.js';
 import { violation, type Violation } from '../messages/violation.js';
 import type { CreateOrganisation, OrganisationAnswer, OrganisationQuery } from './organisations.dto.js';
-
-const COLUMNS = `id, kind, name, name_en AS "nameEn", uscc, customs_office AS "customsOffice", created_at AS "createdAt"`;
+import { OrganisationEntity } from './organisation.entity.js';
 
 /** The firms and offices that work here. */
 @Injectable()
@@ -28,11 +27,7 @@ export class Organisations {
     assertNoErrors(violations);
     const { kind, name, nameEn = null, uscc = null, customsOffice = null } = wanted;
     const made = { id: newId(), kind, name, nameEn, uscc, customsOffice, createdAt: this.clock.now().toISOString() };
-    await tx.run(
-      `INSERT INTO organisation (id, kind, name, name_en, uscc, customs_office, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [made.id, kind, name, nameEn, uscc, customsOffice, made.createdAt],
-    );
+    await tx.manager.insert(OrganisationEntity, made);
     await recordAudit(tx, this.clock, {
       action: 'organisation.created',
       subjectType: 'organisation',
@@ -44,7 +39,7 @@ export class Organisations {
 
   /** The organisation, or null when there is none the actor may see. */
   byId(tx: Tx, id: string): Promise<OrganisationAnswer | null> {
-    return tx.one<OrganisationAnswer>(`SELECT ${COLUMNS} FROM organisation WHERE id = $1`, [id]);
+    return tx.manager.findOneBy(OrganisationEntity, { id });
   }
 
   /** The organisations the actor may see, in the order in which they were added. */
@@ -52,7 +47,7 @@ export class Organisations {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isId]) ?? [];
     const rows = await tx.rows<OrganisationAnswer>(
-      `SELECT ${COLUMNS} FROM organisation
+      `SELECT id, kind, name, name_en AS "nameEn", uscc, customs_office AS "customsOffice", created_at AS "createdAt" FROM organisation
        WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR strpos(lower(name || ' ' || coalesce(name_en, '')), lower($2)) > 0)
          AND ($3::uuid IS NULL OR id > $3)
        ORDER BY id LIMIT $4`,

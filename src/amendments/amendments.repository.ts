@@ -1,32 +1,9 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
-import type { AmendmentKind, AmendmentOrigin, AmendmentState } from './domain/kinds.js';
-import type { Changes } from './domain/merge.js';
+import { AmendmentEntity } from './amendment.entity.js';
 
 /** A request to amend or cancel a declaration, as it is kept. */
-export interface Amendment {
-  readonly declarationId: string;
-  /** From 1, within its declaration. */
-  readonly number: number;
-  readonly brokerId: string;
-  readonly origin: AmendmentOrigin;
-  readonly kind: AmendmentKind;
-  readonly reasonCode: string;
-  readonly reason: string;
-  /** As they were asked for; null for a cancellation. */
-  readonly changes: Changes | null;
-  readonly versionBefore: number;
-  /** The content it was asked against: a decision about another one would decide what nobody has read. */
-  readonly baseSha256: string;
-  readonly askedAt: Instant;
-  readonly askedBy: string;
-  readonly state: AmendmentState;
-  readonly decidedAt: Instant | null;
-  readonly decidedBy: string | null;
-  readonly note: string | null;
-  readonly versionAfter: number | null;
-  readonly revision: number;
-}
+export type Amendment = AmendmentEntity;
 
 type Asking = Omit<Amendment, 'number' | 'state' | 'decidedAt' | 'decidedBy' | 'note' | 'versionAfter' | 'revision'>;
 export type Decision = Pick<Amendment, 'note'> & {
@@ -67,21 +44,11 @@ export async function insertAmendment(tx: Tx, asking: Asking): Promise<Amendment
 
 /** Writes the decision, once. The caller holds the declaration. */
 export async function decideAmendment(tx: Tx, amendment: Amendment, decision: Decision): Promise<Amendment> {
-  const row = await tx.one<Amendment>(
-    `UPDATE amendment SET state = $3, decided_at = $4, decided_by = $5, note = $6, version_after = $7, revision = revision + 1
-     WHERE declaration_id = $1 AND number = $2 AND state = 'pending' RETURNING ${COLUMNS}`,
-    [
-      amendment.declarationId,
-      amendment.number,
-      decision.state,
-      decision.decidedAt,
-      tx.actor.name,
-      decision.note,
-      decision.versionAfter,
-    ],
-  );
-  if (!row) throw new Error('An amendment was decided while its declaration was held.');
-  return row;
+  const { declarationId, number, revision } = amendment;
+  const decided = { ...decision, decidedBy: tx.actor.name, revision: revision + 1 };
+  const { affected } = await tx.manager.update(AmendmentEntity, { declarationId, number, state: 'pending' }, decided);
+  if (affected !== 1) throw new Error('An amendment was decided while its declaration was held.');
+  return { ...amendment, ...decided };
 }
 
 /** The amendments of a declaration in order, after a number. */
@@ -92,12 +59,8 @@ export function amendmentsOf(tx: Tx, declarationId: string, after = 0, limit: nu
   );
 }
 
-export function amendmentOf(tx: Tx, declarationId: string, number: number): Promise<Amendment | null> {
-  return tx.one<Amendment>(`SELECT ${COLUMNS} FROM amendment WHERE declaration_id = $1 AND number = $2`, [
-    declarationId,
-    number,
-  ]);
-}
+export const amendmentOf = (tx: Tx, declarationId: string, number: number): Promise<Amendment | null> =>
+  tx.manager.findOneBy(AmendmentEntity, { declarationId, number });
 
 export async function pendingNumber(tx: Tx, declarationId: string): Promise<number | null> {
   const row = await tx.one<{ number: number }>(

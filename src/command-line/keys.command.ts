@@ -1,5 +1,6 @@
+import { KEY_ROLES } from '../access/domain/key-rules.js';
 import { Keys } from '../access/keys.service.js';
-import { type Role, ROLES, SYSTEM } from '../platform/database/actor.js';
+import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Clock } from '../vocabulary/clock.js';
 import { addDays, startOfDay } from '../vocabulary/period.js';
@@ -14,8 +15,8 @@ export const keysCommand: Command = {
   options: { role: TEXT, organisation: TEXT, name: TEXT },
   async run(input, service) {
     if (input.positionals[0] !== 'create') throw new UsageError('keys create is the only form.');
-    const role = ROLES.find((known) => known === needed(input, 'role') && known !== 'system') as Role | undefined;
-    if (!role) throw new UsageError(`--role must be one of ${ROLES.filter((known) => known !== 'system').join(', ')}.`);
+    const role = KEY_ROLES.find((known) => known === needed(input, 'role'));
+    if (!role) throw new UsageError(`--role must be one of ${KEY_ROLES.join(', ')}.`);
     const organisationId = optional(input, 'organisation') ?? null;
     if (organisationId === null && ['broker', 'officer', 'channel'].includes(role)) {
       throw new UsageError(`A ${role} belongs to an organisation: --organisation ID is needed.`);

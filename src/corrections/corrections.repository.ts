@@ -1,39 +1,17 @@
 import type { Tx } from '../platform/database/tx.js';
-import type { Day, Instant } from '../vocabulary/period.js';
-import type { RecordedField } from './domain/fields.js';
-import { type CorrectionState, type MessageKind, OPEN_STATES, type Side, sideOf } from './domain/states.js';
+import type { Instant } from '../vocabulary/period.js';
+import type { CorrectionEntity } from './correction.entity.js';
+import type { CorrectionMessageEntity } from './correction-message.entity.js';
+import { OPEN_STATES, sideOf } from './domain/states.js';
 
 /** A request to correct fields of a declaration, as it is kept. */
-export interface Correction {
-  readonly declarationId: string;
-  /** From 1, within its declaration. */
-  readonly number: number;
-  readonly brokerId: string;
-  readonly market: string;
-  readonly state: CorrectionState;
-  /** When it came into its state: how long somebody waits. */
-  readonly stateSince: Instant;
-  readonly sentAt: Instant | null;
-  /** What was asked for last. */
-  readonly fields: readonly RecordedField[];
-  readonly comment: string | null;
-  readonly dueOn: Day | null;
-  readonly createdAt: Instant;
-  readonly createdBy: string;
-  readonly revision: number;
-}
+export type Correction = Omit<CorrectionEntity, 'customsOffice'>;
 
 /** One entry of the thread: a fact. */
-export interface Message {
-  readonly kind: MessageKind;
-  readonly side: Side;
-  readonly at: Instant;
-  readonly by: string;
-  readonly comment: string | null;
-  readonly fields: readonly object[];
-  readonly dueOn: Day | null;
-  readonly amendmentNumber: number | null;
-}
+export type Message = Pick<
+  CorrectionMessageEntity,
+  'kind' | 'side' | 'at' | 'comment' | 'fields' | 'dueOn' | 'amendmentNumber'
+> & { readonly by: string };
 
 export type NewMessage = Pick<Message, 'kind' | 'at'> & Partial<Omit<Message, 'side' | 'by'>>;
 

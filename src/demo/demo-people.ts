@@ -1,5 +1,6 @@
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KeyRole } from '../access/domain/key-rules.js';
 import type { Keys } from '../access/keys.service.js';
 import type { Organisations } from '../access/organisations.service.js';
 import type { Actor, Role } from '../platform/database/actor.js';
@@ -49,7 +50,7 @@ const actor = (of: DemoFirmHeld, role: Role, office: string | null): Actor => ({
 export async function demoKeys(tx: Tx, keys: Keys, { brokers, customs, statistics }: DemoOrganisations) {
   const [brokerA, brokerB] = brokers;
   if (!brokerA || !brokerB) throw new Error('The demo has three brokers.');
-  const key = async (name: string, role: Role, organisationId: string | null) =>
+  const key = async (name: string, role: KeyRole, organisationId: string | null) =>
     (await keys.create(tx, { name: `demo ${name}`, role, organisationId, expiresAt: null })).key;
   return {
     admin: await key('admin', 'admin', null),

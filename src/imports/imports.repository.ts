@@ -1,38 +1,30 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Violation } from '../messages/violation.js';
 import type { RowError } from './domain/draft.js';
+import type { ImportFileEntity } from './import-file.entity.js';
+import type { ImportOutcomeEntity } from './import-outcome.entity.js';
 
 /** A file without its bytes. */
-export interface StoredFile {
-  readonly id: string;
-  readonly brokerId: string;
-  readonly actorKey: string | null;
-  readonly actorName: string;
-  readonly kind: string;
-  readonly mode: 'good' | 'all';
-  readonly dryRun: boolean;
-  readonly submit: boolean;
-  readonly mediaType: string;
-  readonly state: 'queued' | 'running' | 'finished' | 'failed';
-  readonly header: readonly string[] | null;
-  readonly delimiter: string | null;
-}
+export type StoredFile = Pick<
+  ImportFileEntity,
+  | 'id'
+  | 'brokerId'
+  | 'actorKey'
+  | 'actorName'
+  | 'kind'
+  | 'mode'
+  | 'dryRun'
+  | 'submit'
+  | 'mediaType'
+  | 'state'
+  | 'header'
+  | 'delimiter'
+>;
 
-export type FileToKeep = Omit<StoredFile, 'state'> & {
-  readonly content: Buffer;
-  readonly encoding: string;
-  readonly sha256: string;
-  readonly createdAt: string;
-};
+export type FileToKeep = Omit<StoredFile, 'state'> &
+  Pick<ImportFileEntity, 'content' | 'encoding' | 'sha256' | 'createdAt'>;
 
-export interface Outcome {
-  readonly position: number;
-  readonly reference: string;
-  readonly outcome: 'created' | 'replaced' | 'unchanged' | 'refused';
-  readonly submittable: boolean;
-  readonly rows: number;
-  readonly declarationId: string | null;
-}
+export type Outcome = Omit<ImportOutcomeEntity, 'importId' | 'brokerId'>;
 
 const PIECE_BYTES = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import { daysOfMonth, type Month } from '../vocabulary/period.js';
-import type { StoredPolicy } from './lane-versions.service.js';
+import type { LanePolicyEntity } from './lane-policy.entity.js';
 
 /** What the random check has done in a month: how many lanes were drawn, how many of them it picked, and the share that is. */
 export interface ActualRate {
@@ -10,7 +10,7 @@ export interface ActualRate {
   readonly actualRate: string;
 }
 
-export type PolicyWithRates = StoredPolicy & { readonly months: readonly ActualRate[] };
+export type PolicyWithRates = LanePolicyEntity & { readonly months: readonly ActualRate[] };
 
 /**
  * The published rates, the latest first, each with what came of it. Over the draws of all offices, for the service's own account:

@@ -8,19 +8,10 @@ import { nextDay } from '../vocabulary/period.js';
 import { assertNoErrors, refuseAt } from '../messages/refusal.js';
 import { violation } from '../messages/violation.js';
 import { ruleFaults } from './domain/rule-shape.js';
+import { LanePolicyEntity } from './lane-policy.entity.js';
+import { LaneRuleEntity } from './lane-rule.entity.js';
 import { laneRule, type LaneRuleResponse } from './lane-rules.query.js';
 import type { AddLanePolicy, AddLaneRule } from './lanes.dto.js';
-
-/** A published rate as it is kept. */
-export interface StoredPolicy {
-  readonly version: number;
-  readonly validFrom: string;
-  readonly rate: string;
-  readonly colour: string;
-  readonly source: string;
-  readonly createdAt: string;
-  readonly createdBy: string;
-}
 
 /** Versions of lane rules and of the random rate. Appended, never changed: what a lane was drawn by can be read for ever. */
 @Injectable()
@@ -39,14 +30,9 @@ export class LaneVersions {
     await next(tx, `lane_rule ${rule}`, version, () =>
       tx.one('SELECT max(version) AS last FROM lane_rule WHERE rule = $1', [rule]),
     );
-    await tx.run(
-      `INSERT INTO lane_rule (rule, version, valid_from, valid_to, colour, priority, conditions, text_zh, text_en, source,
-         created_at, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, $12)`,
-      [
-        ...[rule, version, validFrom, validTo, colour, priority, JSON.stringify(conditions), text.zh, text.en, source],
-        ...[this.clock.now().toISOString(), tx.actor.name],
-      ],
-    );
+    const made = { createdAt: this.clock.now().toISOString(), createdBy: tx.actor.name };
+    const content = { validFrom, validTo, colour, priority, conditions, textZh: text.zh, textEn: text.en, source };
+    await tx.manager.insert(LaneRuleEntity, { rule, version, ...content, ...made });
     await this.recordAudit(tx, 'lane-rule.appended', `${rule} ${version}`, {
       validFrom,
       validTo,
@@ -61,7 +47,7 @@ export class LaneVersions {
    * Publishes a rate. Not for today: the draws of a day are made, and can be recomputed, by the rate that was published before
    * it began.
    */
-  async addPolicy(tx: Tx, { version, validFrom, rate, colour, source }: AddLanePolicy): Promise<StoredPolicy> {
+  async addPolicy(tx: Tx, { version, validFrom, rate, colour, source }: AddLanePolicy): Promise<LanePolicyEntity> {
     const tomorrow = nextDay(this.clock.today());
     assertNoErrors([
       ...(validFrom < tomorrow
@@ -72,13 +58,7 @@ export class LaneVersions {
     await next(tx, 'lane_policy', version, () => tx.one('SELECT max(version) AS last FROM lane_policy'));
     const createdAt = this.clock.now().toISOString();
     const stored = { version, validFrom, rate: plain(dec(rate)), colour, source, createdAt, createdBy: tx.actor.name };
-    await tx.run(
-      `INSERT INTO lane_policy (version, valid_from, rate, colour, source, created_at, created_by)
-       SELECT version, "validFrom", rate, colour, source, "createdAt", "createdBy"
-       FROM jsonb_to_record($1::jsonb) AS p (version integer, "validFrom" date, rate numeric, colour text, source text,
-         "createdAt" timestamptz, "createdBy" text)`,
-      [JSON.stringify(stored)],
-    );
+    await tx.manager.insert(LanePolicyEntity, stored);
     await this.recordAudit(tx, 'lane-policy.published', String(version), {
       validFrom,
       rate: stored.rate,

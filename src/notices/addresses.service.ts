@@ -4,24 +4,16 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import type { Tx } from '../platform/database/tx.js';
 import { subscribe } from '../domain-events/record-events.js';
 import { Clock } from '../vocabulary/clock.js';
-import type { Language } from '../vocabulary/language.js';
-import type { Instant } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { NoticeAddressEntity } from './notice-address.entity.js';
 
 /** Where a firm gets its reminders by mail. */
-export interface NoticeAddress {
+export interface NoticeAddress extends Omit<NoticeAddressEntity, 'organisationId'> {
   readonly organisation: string;
-  readonly email: string;
-  readonly language: Language;
   /** Whether this service sends mail at all; without a mail server no mail is made, now or later. */
   readonly delivery: 'configured' | 'not-configured';
-  readonly updatedAt: Instant;
-  readonly revision: number;
 }
-
-const ADDRESS = `SELECT organisation_id AS organisation, email, language, updated_at AS "updatedAt", revision FROM notice_address
-  WHERE organisation_id = $1`;
 
 /** One address a firm, set by the firm or an administrator. */
 @Injectable()
@@ -32,8 +24,10 @@ export class NoticeAddresses {
   ) {}
 
   async find(tx: Tx, organisation: string): Promise<NoticeAddress | null> {
-    const found = await tx.one<Omit<NoticeAddress, 'delivery'>>(ADDRESS, [organisation]);
-    return found && { ...found, delivery: this.config.smtp === null ? 'not-configured' : 'configured' };
+    const found = await tx.manager.findOneBy(NoticeAddressEntity, { organisationId: organisation });
+    if (!found) return null;
+    const { organisationId: _, ...address } = found;
+    return { organisation, ...address, delivery: this.config.smtp === null ? 'not-configured' : 'configured' };
   }
 
   /**
@@ -53,11 +47,9 @@ export class NoticeAddresses {
       [organisation, wanted.email, wanted.language, now],
     );
     if (first === 0) {
-      await this.hold(tx, organisation, revision);
-      await tx.run(
-        'UPDATE notice_address SET email = $2, language = $3, updated_at = $4, revision = revision + 1 WHERE organisation_id = $1',
-        [organisation, wanted.email, wanted.language, now],
-      );
+      const held = await this.hold(tx, organisation, revision);
+      const changed = { email: wanted.email, language: wanted.language, updatedAt: now, revision: held.revision + 1 };
+      await tx.manager.update(NoticeAddressEntity, { organisationId: organisation }, changed);
     }
     await tx.asService(() => subscribe(tx, ['reminder.created', 'reminder.pre-close']));
     await this.recordAudit(tx, 'notice-address.set', organisation, { language: wanted.language });
@@ -69,7 +61,7 @@ export class NoticeAddresses {
   /** Removes the address: no further mail is made; what waits is still sent. */
   async remove(tx: Tx, organisation: string, revision: ExpectedRevisions): Promise<void> {
     await this.hold(tx, organisation, revision);
-    await tx.run('DELETE FROM notice_address WHERE organisation_id = $1', [organisation]);
+    await tx.manager.delete(NoticeAddressEntity, { organisationId: organisation });
     await this.recordAudit(tx, 'notice-address.removed', organisation, {});
   }
 
@@ -79,14 +71,13 @@ export class NoticeAddresses {
     if (!firm) throw refuse('not-found', 'not-found', { what: 'organisation', value: organisation });
   }
 
-  private async hold(tx: Tx, organisation: string, revision: ExpectedRevisions | undefined): Promise<void> {
-    const held = await tx.one<{ revision: number }>(
-      'SELECT revision FROM notice_address WHERE organisation_id = $1 FOR UPDATE',
-      [organisation],
-    );
+  private async hold(tx: Tx, organisation: string, revision: ExpectedRevisions | undefined) {
+    const where = { organisationId: organisation };
+    const held = await tx.manager.findOne(NoticeAddressEntity, { where, lock: { mode: 'pessimistic_write' } });
     if (!held) throw refuse('not-found', 'not-found', { what: 'notice-address', value: organisation });
     if (revision === undefined) throw refuse('precondition-required', 'if-match-missing');
     assertRevision(revision, held.revision);
+    return held;
   }
 
   /** Whose address it is, not what it is: it may be a person's. */

@@ -1,17 +1,11 @@
 import type { Tx } from '../platform/database/tx.js';
 import { utcText } from '../platform/database/utc-text.js';
 import type { Instant } from '../vocabulary/period.js';
+import type { WebhookAttemptEntity } from './webhook-attempt.entity.js';
 import { cloudEventOf, type OutgoingEvent } from './domain/events.js';
 
 /** One try to deliver: a status, or why there was none. */
-export interface Attempt {
-  readonly at: Instant;
-  readonly status: number | null;
-  readonly durationMs: number;
-  /** The first 500 bytes of what the receiver said. */
-  readonly answer: string | null;
-  readonly error: string | null;
-}
+export type Attempt = Pick<WebhookAttemptEntity, 'at' | 'status' | 'durationMs' | 'answer' | 'error'>;
 
 /** One event on its way to one endpoint, with every attempt. */
 export interface Delivery {

@@ -1,21 +1,14 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
+import type { NoticeMailEntity } from './notice-mail.entity.js';
 
 /** One reminder on its way by mail. */
-export interface Mail {
-  readonly id: string;
+export interface Mail extends Omit<
+  NoticeMailEntity,
+  'organisationId' | 'reminderId' | 'lease' | 'leasedUntil' | 'nextAttemptAt'
+> {
   readonly reminder: string;
-  readonly email: string;
-  readonly language: string;
-  readonly messageId: string;
-  readonly state: 'pending' | 'sent' | 'given-up';
-  readonly attempts: number;
   readonly nextAttemptAt: Instant | null;
-  readonly lastAttemptAt: Instant | null;
-  /** What the mail server said last, or why it said nothing. */
-  readonly lastAnswer: string | null;
-  readonly sentAt: Instant | null;
-  readonly createdAt: Instant;
 }
 
 /** Mails of a firm, the latest first. `after` has createdAt and id of the last of the page before. */

@@ -1,27 +1,12 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
-import type { EventType } from '../domain-events/domain-event.js';
-
-export type Scope = 'firm' | 'office' | 'all';
-export type WebhookState = 'active' | 'paused' | 'switched-off';
+import { WebhookEntity } from './webhook.entity.js';
+import { WebhookSecretEntity } from './webhook-secret.entity.js';
 
 /** An endpoint and how it fares. */
-export interface WebhookRow {
-  readonly id: string;
+export interface WebhookRow extends Omit<WebhookEntity, 'organisationId' | 'customsOffice' | 'lease' | 'leasedUntil'> {
   readonly organisation: string | null;
-  readonly scope: Scope;
-  readonly url: string;
-  readonly events: EventType[];
-  readonly state: WebhookState;
-  readonly stateReason: string | null;
-  readonly failures: number;
-  readonly failingSince: Instant | null;
-  readonly nextAttemptAt: Instant;
-  readonly lastNumber: string;
   readonly waiting: number;
-  readonly createdAt: Instant;
-  readonly updatedAt: Instant;
-  readonly revision: number;
 }
 
 /** `waiting` stops counting where nobody would count on: a dead endpoint may have a million. */
@@ -39,9 +24,9 @@ export const webhookById = (tx: Tx, id: string): Promise<WebhookRow | null> =>
 export const webhooks = (tx: Tx, after: string | null, limit: number): Promise<WebhookRow[]> =>
   tx.rows<WebhookRow>(`${WEBHOOK} WHERE ($1::uuid IS NULL OR w.id > $1) ORDER BY w.id LIMIT $2`, [after, limit]);
 
-/** Holds an endpoint of the actor's for this transaction; its revision, or null when there is none. */
-export const lockWebhook = (tx: Tx, id: string): Promise<Pick<WebhookRow, 'revision' | 'state'> | null> =>
-  tx.one('SELECT revision, state FROM webhook WHERE id = $1 FOR UPDATE', [id]);
+/** Holds an endpoint of the actor's for this transaction; null when there is none. */
+export const lockWebhook = (tx: Tx, id: string): Promise<WebhookEntity | null> =>
+  tx.manager.findOne(WebhookEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
 
 /** Whoever counts an organisation's endpoints comes after whoever is adding one. */
 export async function lockAndCount(tx: Tx, organisation: string | null): Promise<number> {
@@ -53,21 +38,6 @@ export async function lockAndCount(tx: Tx, organisation: string | null): Promise
   return row?.count ?? 0;
 }
 
-export interface NewWebhook {
-  readonly id: string;
-  readonly url: string;
-  readonly events: readonly EventType[];
-  readonly scope: Scope;
-  readonly now: Instant;
-}
-
-export const insertWebhook = (tx: Tx, { id, url, events, scope, now }: NewWebhook): Promise<number> =>
-  tx.run(
-    `INSERT INTO webhook (id, organisation_id, scope, customs_office, url, events, next_attempt_at, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7)`,
-    [id, tx.actor.organisationId, scope, scope === 'office' ? tx.actor.office : null, url, events, now],
-  );
-
 /** An endpoint that is switched on again starts where it stopped, with all attempts, also for what was given up meanwhile. */
 export async function resume(tx: Tx, id: string, now: Instant): Promise<void> {
   await tx.run(
@@ -76,9 +46,10 @@ export async function resume(tx: Tx, id: string, now: Instant): Promise<void> {
        AND (d.state = 'pending' OR (d.state = 'given-up' AND d.next_attempt_at >= w.failing_since))`,
     [id, now],
   );
-  await tx.run(
-    'UPDATE webhook SET failures = 0, failing_since = NULL, state_reason = NULL, next_attempt_at = $2 WHERE id = $1',
-    [id, now],
+  await tx.manager.update(
+    WebhookEntity,
+    { id },
+    { failures: 0, failingSince: null, stateReason: null, nextAttemptAt: now },
   );
 }
 
@@ -94,5 +65,5 @@ export async function addSecret(
     [id, oldUntil],
   );
   await tx.run('DELETE FROM webhook_secret WHERE webhook_id = $1 AND expires_at < $2', [id, now]);
-  await tx.run('INSERT INTO webhook_secret (webhook_id, secret, created_at) VALUES ($1, $2, $3)', [id, secret, now]);
+  await tx.manager.insert(WebhookSecretEntity, { webhookId: id, secret, createdAt: now });
 }

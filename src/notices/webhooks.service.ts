@@ -10,16 +10,8 @@ import { assertRevision, type ExpectedRevisions } from '../messages/revision.js'
 import type { EventType } from '../domain-events/domain-event.js';
 import { subscribe } from '../domain-events/record-events.js';
 import { newSecret } from './signature.js';
-import {
-  addSecret,
-  insertWebhook,
-  lockAndCount,
-  lockWebhook,
-  resume,
-  type Scope,
-  webhookById,
-  type WebhookRow,
-} from './webhooks.repository.js';
+import { type Scope, WebhookEntity } from './webhook.entity.js';
+import { addSecret, lockAndCount, lockWebhook, resume, webhookById, type WebhookRow } from './webhooks.repository.js';
 
 export interface WantedWebhook {
   readonly url: string;
@@ -44,7 +36,11 @@ export class Webhooks {
     }
     const id = newId();
     const now = this.now();
-    await insertWebhook(tx, { id, url, events, scope: scopeOf(tx.actor), now });
+    const scope = scopeOf(tx.actor);
+    const { organisationId, office } = tx.actor;
+    const customsOffice = scope === 'office' ? office : null;
+    const instants = { nextAttemptAt: now, createdAt: now, updatedAt: now };
+    await tx.manager.insert(WebhookEntity, { id, organisationId, scope, customsOffice, url, events, ...instants });
     const secret = newSecret();
     await tx.asService(async () => {
       await subscribe(tx, events);
@@ -58,10 +54,7 @@ export class Webhooks {
   async replace(tx: Tx, id: string, revision: ExpectedRevisions, wanted: WantedWebhook): Promise<WebhookRow> {
     const held = await this.hold(tx, id, revision);
     const { url, events, state = 'active' } = wanted;
-    await tx.run(
-      'UPDATE webhook SET url = $2, events = $3, state = $4, updated_at = $5, revision = revision + 1 WHERE id = $1',
-      [id, url, events, state, this.now()],
-    );
+    await this.change(tx, held, { url, events, state });
     if (state === 'active' && held.state !== 'active') await resume(tx, id, this.now());
     await tx.asService(() => subscribe(tx, events));
     await this.recordAudit(tx, 'webhook.replaced', id, { host: new URL(url).host, events, state });
@@ -71,17 +64,17 @@ export class Webhooks {
   /** Removes an endpoint with its queue and log. */
   async remove(tx: Tx, id: string, revision: ExpectedRevisions): Promise<void> {
     await this.hold(tx, id, revision);
-    await tx.run('DELETE FROM webhook WHERE id = $1', [id]);
+    await tx.manager.delete(WebhookEntity, { id });
     await this.recordAudit(tx, 'webhook.deleted', id, {});
   }
 
   /** A new secret, shown this once; for a day the old one signs as well. */
   async rotate(tx: Tx, id: string, revision: ExpectedRevisions): Promise<{ webhook: WebhookRow; secret: string }> {
-    await this.hold(tx, id, revision);
+    const held = await this.hold(tx, id, revision);
     const now = this.now();
     const secret = newSecret();
     await tx.asService(() => addSecret(tx, id, secret, { now, oldUntil: minutesAfter(now, OLD_SECRET_MINUTES) }));
-    await tx.run('UPDATE webhook SET updated_at = $2, revision = revision + 1 WHERE id = $1', [id, now]);
+    await this.change(tx, held, {});
     await this.recordAudit(tx, 'webhook.secret-rotated', id, {});
     return { webhook: await this.find(tx, id), secret };
   }
@@ -98,6 +91,14 @@ export class Webhooks {
     if (!held) throw refuse('not-found', 'not-found', { what: 'webhook', value: id });
     assertRevision(revision, held.revision);
     return held;
+  }
+
+  private async change(
+    tx: Tx,
+    { id, revision }: WebhookEntity,
+    change: Pick<Partial<WebhookEntity>, 'url' | 'events' | 'state'>,
+  ) {
+    await tx.manager.update(WebhookEntity, { id }, { ...change, updatedAt: this.now(), revision: revision + 1 });
   }
 
   private now(): string {

@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
 import { publishAll } from '../platform/outbox/outbox.js';
 import { defineJob } from '../platform/queue/job.js';
+import type { PeriodRunEntity, PeriodState } from './period-run.entity.js';
 
 export interface PeriodKey {
   /** The name of a declared kind. */
@@ -10,26 +11,7 @@ export interface PeriodKey {
   readonly period: string;
 }
 
-export type PeriodState = 'due' | 'running' | 'finished' | 'failed';
-
-export interface PeriodRun extends PeriodKey {
-  readonly state: PeriodState;
-  readonly dueAt: string;
-  /** When the ledger learned of it and when its job was last enqueued, by the machine's clock; null for what was entered long ago. */
-  readonly enteredAt: string | null;
-  readonly enqueuedAt: string;
-  /** Attempts that came to their end since it was due or last retried by hand. */
-  readonly attempts: number;
-  /** After a failure: not tried again before. */
-  readonly nextAttemptAt: string | null;
-  readonly startedAt: string | null;
-  readonly finishedAt: string | null;
-  readonly worker: string | null;
-  readonly codeVersion: string | null;
-  readonly result: Record<string, unknown> | null;
-  readonly digest: string | null;
-  readonly error: string | null;
-}
+export type PeriodRun = PeriodRunEntity;
 
 /** Carries the key only. The ledger says whether anything is to be done. */
 export const runPeriod = defineJob<{ kind: string; market: string; period: string }>('run-period', { attempts: 3 });

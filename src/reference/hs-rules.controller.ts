@@ -10,7 +10,8 @@ import { END_HS_RULE_BODY, HS_RULE, HS_RULE_BODY } from './reference.examples.js
 import type { Page } from '../platform/http/page.js';
 import { IfMatch, CurrentActor } from '../platform/http/request.js';
 import { AddHsRule, EndHsRule, HsRuleQuery } from './hs-rules.dto.js';
-import { HsRules, type StoredHsRule } from './hs-rules.service.js';
+import type { HsRuleEntity } from './hs-rule.entity.js';
+import { HsRules } from './hs-rules.service.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 
 /** Flags on commodity codes. They are data: what is excluded or inspected changes by announcement, not by release. */
@@ -27,7 +28,7 @@ export class HsRulesController {
   @ApiOperation({ summary: 'What is special about HS codes: inspection, export duty, not eligible' })
   @Roles('admin', 'broker', 'officer', 'analyst', 'channel')
   @ResponseExample(page(HS_RULE))
-  list(@CurrentActor() actor: Actor, @Query() query: HsRuleQuery): Promise<Page<StoredHsRule>> {
+  list(@CurrentActor() actor: Actor, @Query() query: HsRuleQuery): Promise<Page<HsRuleEntity>> {
     return this.database.transaction(actor, (tx) => this.rules.page(tx, query));
   }
 
@@ -36,7 +37,7 @@ export class HsRulesController {
   @Roles('admin')
   @RequestExample(HS_RULE_BODY)
   @ResponseExample(HS_RULE)
-  add(@CurrentActor() actor: Actor, @Body() rule: AddHsRule): Promise<StoredHsRule> {
+  add(@CurrentActor() actor: Actor, @Body() rule: AddHsRule): Promise<HsRuleEntity> {
     return this.database.transaction(actor, (tx) => this.rules.add(tx, rule));
   }
 
@@ -50,7 +51,7 @@ export class HsRulesController {
     @Param('id') id: string,
     @IfMatch() revision: ExpectedRevisions,
     @Body() wanted: EndHsRule,
-  ): Promise<StoredHsRule> {
+  ): Promise<HsRuleEntity> {
     return this.database.transaction(actor, (tx) => this.rules.end(tx, id, wanted, revision));
   }
 }

@@ -10,14 +10,8 @@ import { violation } from '../messages/violation.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
 import type { HsRule } from './domain/code-tables.js';
 import { reversedDays } from './domain/trade-rules.js';
+import { HsRuleEntity } from './hs-rule.entity.js';
 import type { AddHsRule, EndHsRule, HsRuleQuery } from './hs-rules.dto.js';
-
-/** A rule as it is kept. */
-export interface StoredHsRule extends HsRule {
-  readonly id: string;
-  readonly source: string;
-  readonly revision: number;
-}
 
 const COLUMNS = `id, prefix, flag, valid_from AS "validFrom", valid_to AS "validTo", refuses_from AS "refusesFrom",
   source, revision`;
@@ -28,10 +22,10 @@ export class HsRules {
   constructor(private readonly clock: Clock) {}
 
   /** Adds a rule; refuses one that ends before it begins (rule-broken) and one that is there already (conflict). */
-  async add(tx: Tx, wanted: AddHsRule): Promise<StoredHsRule> {
+  async add(tx: Tx, wanted: AddHsRule): Promise<HsRuleEntity> {
     const { prefix, flag, validFrom, validTo = null, refusesFrom = null, source } = wanted;
     assertDays({ flag, validFrom, validTo, refusesFrom });
-    const added = await tx.one<StoredHsRule>(
+    const added = await tx.one<HsRuleEntity>(
       `INSERT INTO hs_rule (id, prefix, flag, valid_from, valid_to, refuses_from, source) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (prefix, flag, valid_from) DO NOTHING RETURNING ${COLUMNS}`,
       [newId(), prefix, flag, validFrom, validTo, refusesFrom, source],
@@ -42,29 +36,27 @@ export class HsRules {
   }
 
   /** Sets the last day of a rule, the day it refuses from, and its source. What was submitted while it held is not looked at again. */
-  async end(tx: Tx, id: string, wanted: EndHsRule, revision: ExpectedRevisions): Promise<StoredHsRule> {
+  async end(tx: Tx, id: string, wanted: EndHsRule, revision: ExpectedRevisions): Promise<HsRuleEntity> {
     const held = isId(id)
-      ? await tx.one<StoredHsRule>(`SELECT ${COLUMNS} FROM hs_rule WHERE id = $1 FOR UPDATE`, [id])
+      ? await tx.manager.findOne(HsRuleEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
       : null;
     if (!held) throw refuse('not-found', 'not-found', { what: 'hs-rule', value: id });
     assertRevision(revision, held.revision);
     const { validTo = null, refusesFrom = held.refusesFrom, source = held.source } = wanted;
     const next = { ...held, validTo, refusesFrom, source };
-    if (isDeepStrictEqual(next, held)) return held;
+    if (isDeepStrictEqual(next, { ...held })) return held;
     assertDays(next);
-    await tx.run(
-      'UPDATE hs_rule SET valid_to = $2, refuses_from = $3, source = $4, revision = revision + 1 WHERE id = $1',
-      [id, validTo, refusesFrom, source],
-    );
+    const changed = { validTo, refusesFrom, source, revision: held.revision + 1 };
+    await tx.manager.update(HsRuleEntity, { id }, changed);
     await this.record(tx, 'hs-rule.replaced', id, { before: held, validTo, refusesFrom, source });
-    return { ...next, revision: held.revision + 1 };
+    return { ...held, ...changed };
   }
 
   /** Rules by prefix, flag and first day. */
-  async page(tx: Tx, query: HsRuleQuery): Promise<Page<StoredHsRule>> {
+  async page(tx: Tx, query: HsRuleQuery): Promise<Page<HsRuleEntity>> {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, 1) ?? [];
-    const rows = await tx.rows<StoredHsRule & { place: string }>(LIST, [
+    const rows = await tx.rows<HsRuleEntity & { place: string }>(LIST, [
       query.code ?? null,
       query.flag ?? null,
       query.on ?? null,

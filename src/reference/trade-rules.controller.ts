@@ -12,7 +12,8 @@ import type { Language } from '../vocabulary/language.js';
 import { AddTradeRule, TradeRulesQuery } from './trade-rules.dto.js';
 import { TRADE_RULE_BODY, TRADE_RULE_VERSION, TRADE_RULES } from './trade-rules.examples.js';
 import { type TradeRuleResponse, TradeRulesReader } from './trade-rules.query.js';
-import { type StoredRuleVersion, TradeRules } from './trade-rules.service.js';
+import type { TradeRuleEntity } from './trade-rule.entity.js';
+import { TradeRules } from './trade-rules.service.js';
 
 /** Trade rules with the days on which they hold. Versions are appended, so that no If-Match is asked for: nothing is overwritten. */
 @ApiTags('reference')
@@ -44,7 +45,7 @@ export class TradeRulesController {
   })
   @RequestExample(TRADE_RULE_BODY)
   @ResponseExample(TRADE_RULE_VERSION)
-  append(@CurrentActor() actor: Actor, @Body() body: AddTradeRule): Promise<StoredRuleVersion> {
+  append(@CurrentActor() actor: Actor, @Body() body: AddTradeRule): Promise<TradeRuleEntity> {
     return this.database.transaction(actor, (tx) => this.rules.append(tx, body));
   }
 }

@@ -3,29 +3,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { recordAudit } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
-import type { Instant } from '../vocabulary/period.js';
 import { refuse, refuseAt } from '../messages/refusal.js';
 import { violation, type Violation } from '../messages/violation.js';
-import {
-  DATED_RULES,
-  isDatedRule,
-  reversedDays,
-  type RuleDays,
-  type RuleVersion,
-  sinceOf,
-} from './domain/trade-rules.js';
+import { DATED_RULES, isDatedRule, reversedDays, type RuleDays, sinceOf } from './domain/trade-rules.js';
+import { TradeRuleEntity } from './trade-rule.entity.js';
 import type { AddTradeRule } from './trade-rules.dto.js';
-
-/** A version as it is kept. */
-export interface StoredRuleVersion extends RuleVersion {
-  readonly createdAt: Instant;
-  readonly createdBy: string;
-}
-
-const LAST = `
-  SELECT code, version, since, valid_from AS "validFrom", valid_to AS "validTo", refuses_from AS "refusesFrom", source,
-    created_at AS "createdAt", created_by AS "createdBy"
-  FROM trade_rule WHERE code = $1 ORDER BY version DESC LIMIT 1`;
 
 /** The days of trade rules, by version. A version is appended and never changed: what held on a day can be read for ever. */
 @Injectable()
@@ -36,7 +18,7 @@ export class TradeRules {
    * Appends a version; the same days and source as the last one's are that one. Refuses (422) a rule that cannot be dated and
    * days that contradict each other, and (409) a version that is not the next one: somebody else was first.
    */
-  async append(tx: Tx, wanted: AddTradeRule): Promise<StoredRuleVersion> {
+  async append(tx: Tx, wanted: AddTradeRule): Promise<TradeRuleEntity> {
     const { code, source } = wanted;
     const { validFrom = null, validTo = null, refusesFrom = null } = wanted;
     const days: RuleDays = { validFrom, validTo, refusesFrom };
@@ -54,11 +36,7 @@ export class TradeRules {
     const now = this.clock.now().toISOString();
     const since = sinceOf(validFrom, this.clock.today());
     const stored = { code, version, since, ...days, source, createdAt: now, createdBy: tx.actor.name };
-    await tx.run(
-      `INSERT INTO trade_rule (code, version, since, valid_from, valid_to, refuses_from, source, created_at, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [code, version, since, validFrom, validTo, refusesFrom, source, now, tx.actor.name],
-    );
+    await tx.manager.insert(TradeRuleEntity, stored);
     await recordAudit(tx, this.clock, {
       action: 'trade-rule.appended',
       subjectType: 'trade-rule',
@@ -69,12 +47,12 @@ export class TradeRules {
   }
 
   /** The last version of a rule, the one to ask about today and every later day; null when nobody has dated it. */
-  last(tx: Tx, code: string): Promise<StoredRuleVersion | null> {
-    return tx.one<StoredRuleVersion>(LAST, [code]);
+  last(tx: Tx, code: string): Promise<TradeRuleEntity | null> {
+    return tx.manager.findOne(TradeRuleEntity, { where: { code }, order: { version: 'DESC' } });
   }
 }
 
-const contentOf = ({ validFrom, validTo, refusesFrom, source }: StoredRuleVersion) => ({
+const contentOf = ({ validFrom, validTo, refusesFrom, source }: TradeRuleEntity) => ({
   ...{ validFrom, validTo, refusesFrom, source },
 });
 

@@ -1,5 +1,6 @@
+import type { KeyRole } from '../../src/access/domain/key-rules.js';
 import type { Keys } from '../../src/access/keys.service.js';
-import { type Actor, type Role, SYSTEM } from '../../src/platform/database/actor.js';
+import { type Actor, SYSTEM } from '../../src/platform/database/actor.js';
 import type { Database } from '../../src/platform/database/database.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import type { Clock } from '../../src/vocabulary/clock.js';
@@ -26,7 +27,7 @@ export async function settle(database: Database, keys: Keys, clock: Clock): Prom
     const brokerB = await organisation(tx, ['broker', '柯桥乙报关行', null, at]);
     const office = await organisation(tx, ['customs', '绍兴海关', '2906', at]);
     const elsewhere = await organisation(tx, ['customs', '义乌海关', '2921', at]);
-    const belongs: Record<Name, [Role, string | null, string | null]> = {
+    const belongs: Record<Name, [KeyRole, string | null, string | null]> = {
       admin: ['admin', null, null],
       brokerA: ['broker', brokerA, null],
       brokerB: ['broker', brokerB, null],
@@ -40,7 +41,7 @@ export async function settle(database: Database, keys: Keys, clock: Clock): Prom
     const actors: Partial<Record<Name, Actor>> = {};
     for (const [name, [role, organisationId, officeCode]] of Object.entries(belongs) as [
       Name,
-      [Role, string | null, string | null],
+      [KeyRole, string | null, string | null],
     ][]) {
       const made = await keys.create(tx, { name, role, organisationId, expiresAt: null });
       texts[name] = made.key;

@@ -1,48 +1,48 @@
 import type { Instant } from '../../vocabulary/period.js';
 import type { Language } from '../../vocabulary/language.js';
 import { renderViolation, type RenderedViolation, type Violation } from '../../messages/violation.js';
-import type { Header } from '../store/content.js';
+import type { DeclarationEntity } from '../store/declaration.entity.js';
 import { type FindingAcknowledgement, answerTo } from '../domain/acknowledgement.js';
-import type { Item, Valuation } from '../domain/declaration.js';
+import type { Item } from '../domain/declaration.js';
 import { type DueStep, NEXT_STEPS, stepTextOf } from '../domain/status/next-step.js';
 import type { DeclarationStatus } from '../domain/status/project-status.js';
 import { completeValuation } from '../domain/valuation/valuation.js';
 import type { StoredParts } from '../store/stored-inputs.js';
 
 /** A declaration's own row, as it is read. */
-export interface DeclarationRow {
-  readonly id: string;
-  readonly brokerId: string;
-  readonly market: string;
-  readonly reference: string;
-  readonly status: DeclarationStatus;
-  readonly version: number;
-  readonly revision: number;
-  readonly declaredOn: string | null;
-  readonly header: Header;
-  readonly entryId: string | null;
-  readonly findings: readonly Violation[];
-  readonly valuation: Valuation | null;
-  readonly totalDeclared: string | null;
-  readonly totalUsd: string | null;
-  readonly totalCny: string | null;
-  readonly fobUsd: string | null;
-  readonly fobCny: string | null;
-  readonly filedAt: Instant | null;
-  readonly submittedAt: Instant | null;
-  readonly acceptedAt: Instant | null;
-  readonly inspectingAt: Instant | null;
-  readonly releasedAt: Instant | null;
-  readonly returnedAt: Instant | null;
-  readonly cancelledAt: Instant | null;
-  readonly closedAt: Instant | null;
-  readonly nextDueAt: Instant | null;
-  readonly nextCalendarPublished: boolean;
-  /** All steps in order, where more waits than the status says; null where that is all. */
-  readonly nextSteps: readonly DueStep[] | null;
-  readonly createdAt: Instant;
-  readonly updatedAt: Instant;
-}
+export type DeclarationRow = Pick<
+  DeclarationEntity,
+  | 'id'
+  | 'brokerId'
+  | 'market'
+  | 'reference'
+  | 'status'
+  | 'version'
+  | 'revision'
+  | 'declaredOn'
+  | 'header'
+  | 'entryId'
+  | 'findings'
+  | 'valuation'
+  | 'totalDeclared'
+  | 'totalUsd'
+  | 'totalCny'
+  | 'fobUsd'
+  | 'fobCny'
+  | 'filedAt'
+  | 'submittedAt'
+  | 'acceptedAt'
+  | 'inspectingAt'
+  | 'releasedAt'
+  | 'returnedAt'
+  | 'cancelledAt'
+  | 'closedAt'
+  | 'nextDueAt'
+  | 'nextCalendarPublished'
+  | 'nextSteps'
+  | 'createdAt'
+  | 'updatedAt'
+>;
 
 export const ROW = `
   d.id, d.broker_id AS "brokerId", d.market, d.reference, d.status, d.version, d.revision,

@@ -1,10 +1,10 @@
 import { PageQuery } from '../../platform/http/page.js';
 import { Field } from '../../platform/http/shapes/shape.js';
-import { CODE_MEANINGS, type CodeMeaning, RECEIPT_CHANNELS } from '../domain/receipt-codes.js';
+import { CODE_MEANINGS, type CodeMeaning, RECEIPT_CHANNELS, type ReceiptChannel } from '../domain/receipt-codes.js';
 
 export class ReceiptCodeBody {
   @Field.oneOf(RECEIPT_CHANNELS, { required: true })
-  channel: string;
+  channel: ReceiptChannel;
 
   @Field.text({ max: 32, required: true, example: 'Q9', description: 'Exactly as the channel sends it.' })
   code: string;

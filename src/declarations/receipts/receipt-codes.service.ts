@@ -9,26 +9,15 @@ import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';
 import { type Day, previousDay } from '../../vocabulary/period.js';
 import { assertNoErrors, refuseAt } from '../../messages/refusal.js';
-import type { CodeMeaning } from '../domain/receipt-codes.js';
+import { ReceiptCodeEntity } from './receipt-code.entity.js';
 import { readReceipts } from './receipt-codes.jobs.js';
 import type { ReceiptCodeBody, ReceiptCodesQuery } from './receipt-codes.dto.js';
 import { holdCodes } from '../store/reference-locks.js';
 import { reversedRange } from '../../messages/range.js';
 
-/** What a code of a channel means, from one day to another, both inclusive; without an end from then on. */
-export interface ReceiptCodeMapping {
-  readonly id: string;
-  readonly channel: string;
-  readonly code: string;
-  readonly meaning: CodeMeaning;
-  readonly name: string;
-  readonly validFrom: Day;
-  readonly validTo: Day | null;
-}
-
 /** A new mapping, and the one it corrected (as that is now); receipts that waited for it are read by a job. */
-export interface AddedMapping extends ReceiptCodeMapping {
-  readonly corrected: ReceiptCodeMapping | null;
+export interface AddedMapping extends ReceiptCodeEntity {
+  readonly corrected: ReceiptCodeEntity | null;
 }
 
 const COLUMNS = 'id, channel, code, meaning, name, valid_from AS "validFrom", valid_to AS "validTo"';
@@ -54,7 +43,7 @@ export class ReceiptCodesService {
   }
 
   /** Mappings by channel, code and day; with `on` those in force on that day, otherwise also what was corrected. */
-  page(actor: Actor, query: ReceiptCodesQuery): Promise<Page<ReceiptCodeMapping>> {
+  page(actor: Actor, query: ReceiptCodesQuery): Promise<Page<ReceiptCodeEntity>> {
     return this.database.transaction(actor, (tx) => this.read(tx, query));
   }
 
@@ -62,7 +51,7 @@ export class ReceiptCodesService {
     const { channel, code, validFrom, validTo = null, corrects = false } = wanted;
     // Before what is there is read: of two who add at once the second must see the first.
     await holdCodes(tx);
-    const there = await tx.rows<ReceiptCodeMapping>(
+    const there = await tx.rows<ReceiptCodeEntity>(
       `SELECT ${COLUMNS} FROM receipt_code WHERE channel = $1 AND code = $2 AND ${IN_FORCE}
          AND valid_from <= coalesce($4::date, 'infinity') AND coalesce(valid_to, 'infinity') >= $3::date
        ORDER BY valid_from`,
@@ -71,10 +60,10 @@ export class ReceiptCodesService {
     return corrects ? this.correct(tx, wanted, there) : this.addNew(tx, wanted, there);
   }
 
-  private async read(tx: Tx, query: ReceiptCodesQuery): Promise<Page<ReceiptCodeMapping>> {
+  private async read(tx: Tx, query: ReceiptCodesQuery): Promise<Page<ReceiptCodeEntity>> {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, 1) ?? [];
-    const rows = await tx.rows<ReceiptCodeMapping & { place: string }>(
+    const rows = await tx.rows<ReceiptCodeEntity & { place: string }>(
       `SELECT * FROM (
          SELECT ${COLUMNS}, (channel || ' ' || code || ' ' || valid_from || ' ' || id) COLLATE "C" AS place FROM receipt_code
          WHERE ($1::text IS NULL OR channel = $1)
@@ -86,7 +75,7 @@ export class ReceiptCodesService {
     return { items: items.map(({ place: _, ...mapping }) => mapping), nextCursor };
   }
 
-  private async addNew(tx: Tx, wanted: ReceiptCodeBody, there: readonly ReceiptCodeMapping[]): Promise<AddedMapping> {
+  private async addNew(tx: Tx, wanted: ReceiptCodeBody, there: readonly ReceiptCodeEntity[]): Promise<AddedMapping> {
     const [first] = there;
     if (first) {
       const params = { code: first.code, meaning: first.meaning, from: first.validFrom, to: first.validTo ?? '' };
@@ -97,7 +86,7 @@ export class ReceiptCodesService {
     return { ...added, corrected: null };
   }
 
-  private async correct(tx: Tx, wanted: ReceiptCodeBody, there: readonly ReceiptCodeMapping[]): Promise<AddedMapping> {
+  private async correct(tx: Tx, wanted: ReceiptCodeBody, there: readonly ReceiptCodeEntity[]): Promise<AddedMapping> {
     const { validFrom, validTo = null, code, meaning, name } = wanted;
     const wrong = there.find((each) => each.validFrom <= validFrom);
     if (!wrong || (validTo !== null && validTo !== wrong.validTo)) {
@@ -109,24 +98,20 @@ export class ReceiptCodesService {
       return { ...wrong, corrected: null };
     }
     const corrected = { ...wrong, validTo: previousDay(validFrom) };
-    await tx.run('UPDATE receipt_code SET valid_to = $2 WHERE id = $1', [wrong.id, corrected.validTo]);
+    await tx.manager.update(ReceiptCodeEntity, { id: wrong.id }, { validTo: corrected.validTo });
     const added = await this.insert(tx, wanted, wrong.validTo);
     await this.announce(tx, 'receipt-code.corrected', added, wrong);
     return { ...added, corrected };
   }
 
-  private async insert(tx: Tx, wanted: ReceiptCodeBody, validTo: Day | null): Promise<ReceiptCodeMapping> {
+  private async insert(tx: Tx, wanted: ReceiptCodeBody, validTo: Day | null): Promise<ReceiptCodeEntity> {
     const { channel, code, meaning, name, validFrom } = wanted;
-    const added = await tx.one<ReceiptCodeMapping>(
-      `INSERT INTO receipt_code (id, channel, code, meaning, name, valid_from, valid_to)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${COLUMNS}`,
-      [newId(), channel, code, meaning, name, validFrom, validTo],
-    );
-    if (!added) throw new Error('A mapping was inserted and is not there.');
+    const added = { id: newId(), channel, code, meaning, name, validFrom, validTo };
+    await tx.manager.insert(ReceiptCodeEntity, added);
     return added;
   }
 
-  private async announce(tx: Tx, action: string, added: ReceiptCodeMapping, before: ReceiptCodeMapping | null) {
+  private async announce(tx: Tx, action: string, added: ReceiptCodeEntity, before: ReceiptCodeEntity | null) {
     const { id: subjectId, ...mapping } = added;
     const detail = { ...mapping, ...(before === null ? {} : { before }) };
     await recordAudit(tx, this.clock, { action, subjectType: 'receipt-code', subjectId, detail });

@@ -3,15 +3,10 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { Clock } from '../../vocabulary/clock.js';
 import { businessDayOf, type Instant } from '../../vocabulary/period.js';
 import type { CodeMeaning } from '../domain/receipt-codes.js';
+import type { ReceiptCodeEntity } from './receipt-code.entity.js';
 import { moveReceipts } from './receipt-moves.repository.js';
 
-interface CodeRow {
-  readonly channel: string;
-  readonly code: string;
-  readonly meaning: CodeMeaning;
-  readonly validFrom: string;
-  readonly validTo: string | null;
-}
+type CodeRow = Omit<ReceiptCodeEntity, 'id' | 'name'>;
 
 type Coded = { readonly channel: string; readonly code: string; readonly eventTime: Instant };
 

@@ -1,28 +1,27 @@
-import type { Instant } from '../../vocabulary/period.js';
-import type { DeclarationStatus, PastEpisode } from '../domain/status/project-status.js';
+import type { DeclarationEntity } from './declaration.entity.js';
 
 /** The status columns of a declaration's row, with what the statistics need to know of it. */
-export interface StatusRow {
-  readonly id: string;
-  readonly brokerId: string;
-  readonly market: string;
-  readonly version: number;
-  readonly currency: string | null;
-  readonly transportMode: string | null;
-  readonly createdAt: Instant;
-  readonly status: DeclarationStatus;
-  readonly entryId: string | null;
-  readonly filedAt: Instant | null;
-  readonly submittedAt: Instant | null;
-  readonly acceptedAt: Instant | null;
-  readonly inspectingAt: Instant | null;
-  readonly releasedAt: Instant | null;
-  readonly returnedAt: Instant | null;
-  readonly cancelledAt: Instant | null;
-  readonly closedAt: Instant | null;
-  /** The episodes before the current one; null where there are none, as for nearly all. */
-  readonly pastEpisodes: readonly PastEpisode[] | null;
-}
+export type StatusRow = Pick<
+  DeclarationEntity,
+  | 'id'
+  | 'brokerId'
+  | 'market'
+  | 'version'
+  | 'currency'
+  | 'transportMode'
+  | 'createdAt'
+  | 'status'
+  | 'entryId'
+  | 'filedAt'
+  | 'submittedAt'
+  | 'acceptedAt'
+  | 'inspectingAt'
+  | 'releasedAt'
+  | 'returnedAt'
+  | 'cancelledAt'
+  | 'closedAt'
+  | 'pastEpisodes'
+>;
 
 /** The columns that the status projector writes, from submissions and receipts; everything else of a row comes from its input. */
 export const STATUS_COLUMNS = [

@@ -1,20 +1,12 @@
 import type { Tx } from '../../platform/database/tx.js';
 import type { Instant } from '../../vocabulary/period.js';
-import type { DeclarationInput, Item, Totals, Valuation } from '../domain/declaration.js';
 import { completeValuation } from '../domain/valuation/valuation.js';
+import type { DeclarationVersionEntity } from './declaration-version.entity.js';
 
 /** What a declaration said in one of its versions. */
-export interface DeclarationVersion {
-  readonly version: number;
-  readonly input: DeclarationInput;
-  readonly items: readonly Item[];
-  readonly totals: Totals | null;
-  readonly valuation: Valuation | null;
-}
+export type DeclarationVersion = Omit<ReplacedVersion, 'replacedAt'>;
 
-export interface ReplacedVersion extends DeclarationVersion {
-  readonly replacedAt: Instant;
-}
+export type ReplacedVersion = Omit<DeclarationVersionEntity, 'declarationId' | 'brokerId'>;
 
 /** Keeps what a declaration said until now. Appended once and never changed: the database refuses it. */
 export async function keepVersion(
