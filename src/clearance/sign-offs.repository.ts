@@ -1,14 +1,10 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import { newId } from '../vocabulary/id.js';
+import type { ClearanceSignOffEntity } from './clearance-sign-off.entity.js';
 
 /** An officer has seen a day's official result and stands for it. */
-export interface SignOff {
-  readonly id: string;
-  readonly by: string;
-  readonly remarks: string | null;
-  readonly signedAt: Instant;
-}
+export type SignOff = Pick<ClearanceSignOffEntity, 'id' | 'remarks' | 'signedAt'> & { readonly by: string };
 
 const COLUMNS = 'id, name AS by, remarks, signed_at AS "signedAt"';
 

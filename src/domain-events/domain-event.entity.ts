@@ -11,5 +11,5 @@ export class DomainEventEntity {
   @Column('timestamptz', instant()) readonly at: Instant;
   @Column('text') readonly type: EventType;
   @Column('uuid') readonly subjectId: string;
-  @Column('jsonb') readonly data: unknown;
+  @Column('jsonb') readonly data: Readonly<Record<string, unknown>>;
 }

@@ -9,5 +9,5 @@ export class ImportRowEntity {
   @Column('text', { nullable: true }) readonly reference: string | null;
   @Column('text', { array: true }) readonly cells: readonly string[];
   @Column('int', { nullable: true }) readonly position: number | null;
-  @Column('jsonb', { nullable: true }) readonly faults: unknown | null;
+  @Column('jsonb', { nullable: true }) readonly faults: unknown;
 }

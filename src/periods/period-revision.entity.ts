@@ -14,8 +14,8 @@ export class PeriodRevisionEntity {
   @Column('text') readonly reason: string;
   @Column('jsonb') readonly result: Readonly<Record<string, unknown>>;
   @Column('text') readonly digest: string;
-  @Column('jsonb') readonly difference: unknown;
-  @Column('jsonb', { nullable: true }) readonly differences: unknown | null;
+  @Column('jsonb') readonly difference: Readonly<Record<string, number>>;
+  @Column('jsonb', { nullable: true }) readonly differences: readonly object[] | null;
   @Column('timestamptz', instant()) readonly madeAt: Instant;
   @Column('text') readonly madeBy: string;
 }

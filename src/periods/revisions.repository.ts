@@ -1,6 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import type { PeriodKey } from './period-ledger.js';
+import type { PeriodRevisionEntity } from './period-revision.entity.js';
 
 /** A result of a finished period. The first is the official one and stays; later ones say in what they differ. */
 export interface PeriodRevision {
@@ -16,16 +17,7 @@ export interface PeriodRevision {
   readonly difference: Readonly<Record<string, number>> | null;
 }
 
-export interface RevisionMade {
-  readonly id: string;
-  readonly number: number;
-  readonly reason: string;
-  readonly result: Readonly<Record<string, unknown>>;
-  readonly digest: string;
-  readonly difference: Readonly<Record<string, number>>;
-  readonly differences: readonly object[] | null;
-  readonly madeAt: Instant;
-}
+export type RevisionMade = Omit<PeriodRevisionEntity, 'kind' | 'market' | 'period' | 'madeBy'>;
 
 /** The number of the next revision. The caller holds the row of the period. */
 export async function nextRevision(tx: Tx, { kind, market, period }: PeriodKey): Promise<number> {

@@ -7,6 +7,7 @@ import { newId } from '../../vocabulary/id.js';
 import { instantText } from '../../vocabulary/period.js';
 import { refuse } from '../../messages/refusal.js';
 import { pointer, violation } from '../../messages/violation.js';
+import type { CodeMeaning } from '../domain/receipt-codes.js';
 import { ParkedReceipts } from './parked-receipts.js';
 import { loadMeanings } from './receipt-meanings.js';
 import { addOffices } from './receipt-moves.repository.js';
@@ -129,7 +130,7 @@ export class ReceiptWriter {
     return meant;
   }
 
-  private record(tx: Tx, incoming: Incoming, destination: Destination, meaning: string | null): ReceiptRecord {
+  private record(tx: Tx, incoming: Incoming, destination: Destination, meaning: CodeMeaning | null): ReceiptRecord {
     const { id, channel, code, text, eventTime, declarationId, entryId, reference, brokerId } = incoming;
     const { target, reason } = destination;
     return {

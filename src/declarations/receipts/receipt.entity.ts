@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ReceiptChannel, ReceiptMeaning } from '../domain/receipt-codes.js';
+import type { CodeMeaning } from '../domain/receipt-codes.js';
 import type { ParkedReason } from './receipt-targets.js';
 import { instant, instantOrNull } from '../../platform/database/columns.js';
 import type { Instant } from '../../vocabulary/period.js';
@@ -8,7 +8,7 @@ import type { Instant } from '../../vocabulary/period.js';
 @Entity('receipt')
 export class ReceiptEntity {
   @PrimaryColumn('uuid') readonly id: string;
-  @Column('text') readonly channel: ReceiptChannel;
+  @Column('text') readonly channel: string;
   @Column('text') readonly code: string;
   @Column('text', { nullable: true }) readonly text: string | null;
   @Column('timestamptz', instant()) readonly eventTime: Instant;
@@ -21,8 +21,9 @@ export class ReceiptEntity {
   @Column('text', { nullable: true }) readonly customsOffice: string | null;
   @Column('uuid', { nullable: true }) readonly declarationId: string | null;
   @Column('uuid', { nullable: true }) readonly brokerId: string | null;
-  @Column('text', { nullable: true }) readonly meaning: ReceiptMeaning | null;
+  @Column('text', { nullable: true }) readonly meaning: CodeMeaning | null;
   @Column('text', { nullable: true }) readonly parkedReason: ParkedReason | null;
+  /** The customs number that another naming of the same fact carried; what came with this one stays as it came. */
   @Column('text', { nullable: true }) readonly addedEntryId: string | null;
   @Column('timestamptz', instantOrNull()) readonly parkedAt: Instant | null;
   @Column('timestamptz', instantOrNull()) readonly dismissedAt: Instant | null;

@@ -1,5 +1,4 @@
 import type { Tx } from '../../platform/database/tx.js';
-import type { Instant } from '../../vocabulary/period.js';
 import {
   type KnownFact,
   KnownFacts,
@@ -8,30 +7,12 @@ import {
   UnassignedFacts,
 } from '../domain/status/receipt-identity.js';
 import type { Columns } from '../store/records.js';
-import type { Named, ParkedReason, ReceiptTarget } from './receipt-targets.js';
+import type { ReceiptEntity } from './receipt.entity.js';
+import type { Named, ReceiptTarget } from './receipt-targets.js';
 import { referenceKey } from '../../vocabulary/text.js';
 
 /** A receipt as it is stored: what came, untouched, and where it belongs. */
-export interface ReceiptRecord {
-  readonly id: string;
-  readonly channel: string;
-  readonly code: string;
-  readonly text: string | null;
-  readonly eventTime: Instant;
-  readonly receivedAt: Instant;
-  readonly givenDeclarationId: string | null;
-  readonly givenEntryId: string | null;
-  readonly givenReference: string | null;
-  readonly givenBrokerId: string | null;
-  /** The customs number that another naming of the same fact carried; what came with this one stays as it came. */
-  readonly addedEntryId: string | null;
-  readonly actorName: string;
-  readonly customsOffice: string | null;
-  readonly declarationId: string | null;
-  readonly brokerId: string | null;
-  readonly meaning: string | null;
-  readonly parkedReason: ParkedReason | null;
-}
+export type ReceiptRecord = Omit<ReceiptEntity, 'parkedAt' | 'dismissedAt' | 'givenReferenceKey'>;
 
 const RECEIPT: Columns = [
   ['id', 'id', 'uuid'],

@@ -10,6 +10,6 @@ export class IdempotencyKeyEntity {
   @Column('text') readonly route: string;
   /** Of the body: another body under the same key is refused. */
   @Column('text') readonly fingerprint: string;
-  @Column('jsonb', { nullable: true }) readonly answer: unknown | null;
+  @Column('jsonb', { nullable: true }) readonly answer: unknown;
   @Column('timestamptz', instant()) readonly createdAt: Instant;
 }
