@@ -54,7 +54,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [PlatformModule.on(infrastructure), ...FEATURES],
-      // Last on purpose: it starts working when every folder has registered its processors.
+      // Last on purpose: it starts working when every folder is ready.
       providers: [BackgroundWork],
     };
   }

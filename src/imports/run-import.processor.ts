@@ -3,8 +3,7 @@ import { FaultPoints } from '../platform/fault-points.js';
 import { type Actor, SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
-import type { Processor } from '../platform/queue/job.js';
-import { Processors } from '../platform/queue/processors.js';
+import { Processor } from '../platform/queue/job.js';
 import { Clock } from '../vocabulary/clock.js';
 import { Refusal, refuse } from '../messages/refusal.js';
 import { pointer, violation } from '../messages/violation.js';
@@ -45,18 +44,14 @@ class Undo extends Error {
 }
 
 @Injectable()
-export class RunImportProcessor implements Processor<{ importId: string }> {
-  readonly job = runImport;
-
+@Processor(runImport)
+export class RunImportProcessor {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly importWriter: ImportWriterService,
     private readonly faultPoints: FaultPoints,
-    processors: Processors,
-  ) {
-    processors.register(this);
-  }
+  ) {}
 
   async process({ importId }: { importId: string }): Promise<unknown> {
     const file = await this.database.transaction(SYSTEM, (tx) => fileById(tx, importId));

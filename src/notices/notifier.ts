@@ -1,13 +1,8 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import { Every } from '../platform/periodic-work.js';
 import { Clock } from '../vocabulary/clock.js';
 import { MailSender } from './mail-sender.service.js';
 import { EventFanOut } from './event-fan-out.service.js';
@@ -15,18 +10,14 @@ import { sweep } from './queue.repository.js';
 import { WebhookSender } from './webhook-sender.service.js';
 import { warnUnlessOutage } from '../platform/queue/outage.js';
 
-const RUN_EVERY_MS = 500;
-const SWEEP_MS = 3_600_000;
 /** Endpoints that are sent to at the same time; a receiver that hangs takes one of them for ten seconds. */
 const CONCURRENCY_MAX = 256;
 
 /** The worker's part of notices: looks twice a second for what is to be sent, and sends to every receiver beside the others. */
 @Injectable()
-export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Notifier implements BeforeApplicationShutdown {
   private readonly log = new Logger('notices');
   private readonly busy = new Map<string, Promise<void>>();
-  private timers: NodeJS.Timeout[] = [];
-  private running: Promise<void> | null = null;
   private stopping = false;
 
   constructor(
@@ -38,32 +29,19 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly mails: MailSender,
   ) {}
 
-  onApplicationBootstrap(): void {
-    if (this.config.processRole === 'api') return;
-    const runUnlessRunning = () => {
-      this.running ??= this.run().finally(() => (this.running = null));
-    };
-    this.timers = [setInterval(runUnlessRunning, RUN_EVERY_MS), setInterval(() => void this.sweep(), SWEEP_MS)];
-  }
-
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    for (const timer of this.timers) clearInterval(timer);
-    await this.running;
     await Promise.all(this.busy.values());
   }
 
   /** Fans out new events and begins to send them; does not wait for any receiver. */
+  @Every(500, 'notices wait')
   async run(): Promise<void> {
-    try {
-      await this.fanOut.run();
-      for (const webhook of await this.webhooks.due()) {
-        this.begin(webhook, () => this.webhooks.run(webhook, () => this.stopping));
-      }
-      if (this.config.smtp !== null) this.begin('mail', () => this.mails.run(() => this.stopping));
-    } catch (error) {
-      warnUnlessOutage(this.log, 'notices wait', error);
+    await this.fanOut.run();
+    for (const webhook of await this.webhooks.due()) {
+      this.begin(webhook, () => this.webhooks.run(webhook, () => this.stopping));
     }
+    if (this.config.smtp !== null) this.begin('mail', () => this.mails.run(() => this.stopping));
   }
 
   /** Resolves when everything that was begun has ended. */
@@ -72,15 +50,13 @@ export class Notifier implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   /** Deletes the deliveries of last month. */
+  @Every(3_600_000, 'old deliveries stay')
   async sweep(): Promise<void> {
-    const now = this.clock.now().toISOString();
-    await this.database
-      .transaction(SYSTEM, (tx) => sweep(tx, now))
-      .catch((error: Error) => warnUnlessOutage(this.log, 'old deliveries stay', error));
+    await this.database.transaction(SYSTEM, (tx) => sweep(tx, this.clock.now().toISOString()));
   }
 
   private begin(name: string, work: () => Promise<unknown>): void {
-    if (this.busy.has(name) || this.busy.size >= CONCURRENCY_MAX) return;
+    if (this.stopping || this.busy.has(name) || this.busy.size >= CONCURRENCY_MAX) return;
     const done = work()
       .then(
         () => undefined,

@@ -11,7 +11,6 @@ import { PeriodRuns } from './period-runs.service.js';
 import { PeriodController } from './period.controller.js';
 import { Periods } from './periods.service.js';
 import { PeriodPreviews } from './previews.service.js';
-import { Reconciler } from './reconciler.js';
 import { PeriodReruns } from './reruns.service.js';
 import { PeriodRetries } from './retries.service.js';
 
@@ -20,7 +19,7 @@ import { PeriodRetries } from './retries.service.js';
   imports: [MarketsModule, DiscoveryModule],
   controllers: [PeriodController, JobsController, FailedJobsController, ClockController],
   providers: [
-    ...[PeriodKinds, Freezing, Periods, Reconciler],
+    ...[PeriodKinds, Freezing, Periods],
     ...[PeriodRuns, PeriodLists, PeriodPreviews, PeriodReruns, PeriodRetries],
   ],
   exports: [Periods, PeriodRuns, PeriodKinds],

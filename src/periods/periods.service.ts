@@ -7,9 +7,9 @@ import { FaultPoints } from '../platform/fault-points.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database, startsOver } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
+import { Every } from '../platform/periodic-work.js';
 import { isDatabaseAway } from '../platform/database/unavailable.js';
-import type { JobPayload, Processor } from '../platform/queue/job.js';
-import { Processors } from '../platform/queue/processors.js';
+import { type JobPayload, Processor } from '../platform/queue/job.js';
 import { Markets } from '../markets/markets.service.js';
 import { retryWaitMs } from './backoff.js';
 import { duePeriods } from './due-periods.query.js';
@@ -30,13 +30,13 @@ import {
 
 /** After so many failed attempts a period is failed for good, with its reason, for a person to look at. */
 const ATTEMPTS_MAX = 8;
-/** The reconciler looks every 30 s: what is due is enqueued again within a minute of the loss of its job. */
+/** With a look at the calendar every 30 s, what is due is enqueued again within a minute of the loss of its job. */
 const SILENT_SECONDS = 25;
 
 /** Keeps the period ledger: enters what is due, runs it once, in order. The queue only says when to look. */
 @Injectable()
-export class Periods implements Processor {
-  readonly job = runPeriod as Processor['job'];
+@Processor(runPeriod)
+export class Periods {
   private readonly log = new Logger('periods');
   private readonly worker = `${hostname()}:${process.pid}`;
 
@@ -48,12 +48,17 @@ export class Periods implements Processor {
     private readonly kinds: PeriodKinds,
     private readonly freezing: Freezing,
     @Inject(CONFIG) private readonly config: Config,
-    processors: Processors,
     trial: TrialClock,
   ) {
-    processors.register(this);
     // Jobs that came while this process's clock was behind found nothing due: all that is due is enqueued again.
     trial.onFollowed(() => this.reconcile(0));
+  }
+
+  /** Every process may look: the ledger's unique key decides. */
+  @Every(30_000, 'calendar not read')
+  async lookAtCalendar(): Promise<void> {
+    const entered = await this.reconcile();
+    if (entered.length > 0) this.log.log(`${entered.length} periods became due`);
   }
 
   /**

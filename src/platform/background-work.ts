@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from './config/config.js';
+import { PeriodicWork } from './periodic-work.js';
 import { Relay } from './outbox/relay.js';
 import { WorkerLiveness } from './queue/worker-liveness.js';
 import { Jobs } from './queue/jobs.service.js';
@@ -14,6 +15,7 @@ export class BackgroundWork implements OnApplicationBootstrap, BeforeApplication
     private readonly jobs: Jobs,
     private readonly relay: Relay,
     private readonly workerLiveness: WorkerLiveness,
+    private readonly periodicWork: PeriodicWork,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -21,12 +23,14 @@ export class BackgroundWork implements OnApplicationBootstrap, BeforeApplication
     await this.jobs.start();
     this.relay.start();
     this.workerLiveness.start();
+    this.periodicWork.start();
     this.started = true;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     if (this.started) {
       this.workerLiveness.stop();
+      await this.periodicWork.stop();
       await this.relay.stop();
     }
     await this.jobs.stop();

@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { Clock } from '../vocabulary/clock.js';
 import { CONFIG, type Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -15,6 +15,7 @@ import { QueryGuard } from './http/query.guard.js';
 import { ShapePipe } from './http/shapes/shape.pipe.js';
 import { MessageOutcomes } from './outbox/message-outcomes.js';
 import { OutboxMetrics } from './outbox/outbox-metrics.js';
+import { PeriodicWork } from './periodic-work.js';
 import { Relay } from './outbox/relay.js';
 import { TrialClock } from './clock/trial-clock.js';
 import { WorkerLiveness } from './queue/worker-liveness.js';
@@ -43,7 +44,7 @@ export class PlatformModule implements OnApplicationShutdown {
   static on(infrastructure: Infrastructure): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [InfrastructureModule.of(infrastructure), DatabaseModule],
+      imports: [InfrastructureModule.of(infrastructure), DatabaseModule, DiscoveryModule],
       controllers: [HealthController],
       providers: [
         Processors,
@@ -52,6 +53,7 @@ export class PlatformModule implements OnApplicationShutdown {
         Jobs,
         WorkerLiveness,
         Relay,
+        PeriodicWork,
         TrialClock,
         Metrics,
         OutboxMetrics,
@@ -61,7 +63,17 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: APP_INTERCEPTOR, useClass: ResponseHeadersInterceptor },
         { provide: APP_GUARD, useClass: QueryGuard },
       ],
-      exports: [Processors, DatabaseRecovery, MessageOutcomes, Jobs, WorkerLiveness, Relay, TrialClock, Metrics],
+      exports: [
+        Processors,
+        DatabaseRecovery,
+        MessageOutcomes,
+        Jobs,
+        WorkerLiveness,
+        Relay,
+        PeriodicWork,
+        TrialClock,
+        Metrics,
+      ],
     };
   }
 

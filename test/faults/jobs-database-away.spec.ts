@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { publishAll } from '../../src/platform/outbox/outbox.js';
 import { Relay } from '../../src/platform/outbox/relay.js';
-import { Reconciler } from '../../src/periods/reconciler.js';
+import { PeriodicWork } from '../../src/platform/periodic-work.js';
 import { defineJob, type JobDefinition, withdrawJob } from '../../src/platform/queue/job.js';
 import { Processors } from '../../src/platform/queue/processors.js';
 import { DEFAULT_WORKER_TIMING } from '../../src/platform/queue/worker-timing.js';
@@ -55,13 +55,13 @@ beforeAll(async () => {
   await new Given(office).followUp('KQ-CTC', '2021-12-27');
   office.app.useLogger({ log: () => undefined, warn: log, error: log });
   office.get(Relay).start();
-  office.get(Reconciler).start();
+  office.get(PeriodicWork).start();
 });
 afterAll(() => withdrawJob('test-impatient'));
 afterAll(async () => {
   proxy.comeBack();
   proxy.goOn();
-  await office.get(Reconciler).stop();
+  await office.get(PeriodicWork).stop();
   await office.get(Relay).stop();
 });
 beforeEach(() => {

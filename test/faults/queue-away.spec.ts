@@ -1,5 +1,5 @@
 import { Relay } from '../../src/platform/outbox/relay.js';
-import { Reconciler } from '../../src/periods/reconciler.js';
+import { PeriodicWork } from '../../src/platform/periodic-work.js';
 import { WorkerLiveness } from '../../src/platform/queue/worker-liveness.js';
 import { atSize, FULL, reportFigures, until } from '../support/faults/faults.js';
 import { Given } from '../support/trade/given.js';
@@ -44,11 +44,11 @@ beforeAll(async () => {
   await new Given(office).followUp('KQ-CTC', '2021-12-28');
   office.app.useLogger({ log: () => undefined, warn: complain, error: complain });
   office.get(Relay).start();
-  office.get(Reconciler).start();
+  office.get(PeriodicWork).start();
 });
 afterAll(async () => {
   office.get(WorkerLiveness).stop();
-  await office.get(Reconciler).stop();
+  await office.get(PeriodicWork).stop();
   await office.get(Relay).stop();
 });
 

@@ -1,5 +1,5 @@
 import { Relay } from '../../src/platform/outbox/relay.js';
-import { Reconciler } from '../../src/periods/reconciler.js';
+import { PeriodicWork } from '../../src/platform/periodic-work.js';
 import { WorkerLiveness } from '../../src/platform/queue/worker-liveness.js';
 import { drafted } from '../support/trade/declaring.js';
 import { until } from '../support/faults/faults.js';
@@ -25,12 +25,12 @@ beforeAll(async () => {
   office.app.useLogger({ log: note, warn: note, error: note });
   await putRates(office);
   office.get(Relay).start();
-  office.get(Reconciler).start();
+  office.get(PeriodicWork).start();
   office.get(WorkerLiveness).start(100);
 });
 afterAll(async () => {
   office.get(WorkerLiveness).stop();
-  await office.get(Reconciler).stop();
+  await office.get(PeriodicWork).stop();
   await office.get(Relay).stop();
 });
 

@@ -1,10 +1,10 @@
 import { recordAudits } from '../../src/audit/audit.js';
 import { recordEvents } from '../../src/domain-events/record-events.js';
-import { MailSender } from '../../src/notices/mail-sender.service.js';
 import { Notifier } from '../../src/notices/notifier.js';
 import { EventFanOut } from '../../src/notices/event-fan-out.service.js';
 import { WebhookSender } from '../../src/notices/webhook-sender.service.js';
-import { CONFIG, type Config } from '../../src/platform/config/config.js';
+import { BackgroundWork } from '../../src/platform/background-work.js';
+import { PeriodicWork } from '../../src/platform/periodic-work.js';
 import { Given } from '../support/trade/given.js';
 import {
   type Endpoint,
@@ -228,23 +228,16 @@ describe('what was committed', () => {
 
   it('is delivered by a worker of its own accord, and by no process that only answers requests', async () => {
     const { there, hook } = await hooked();
-    const parts = [
-      office.database,
-      office.clock,
-      office.get(EventFanOut),
-      office.get(WebhookSender),
-      office.get(MailSender),
-    ] as const;
-    const [api, worker] = (['api', 'worker'] as const).map(
-      (processRole) => new Notifier({ ...office.get<Config>(CONFIG as never), processRole }, ...parts),
-    );
+    const periodicWork = office.get(PeriodicWork);
     await office.as('brokerA').post(`/v1/webhooks/${hook.id}/test`).expect(202);
-    api?.onApplicationBootstrap();
-    await api?.beforeApplicationShutdown();
+    await office.get(BackgroundWork).onApplicationBootstrap();
+    await periodicWork.stop();
+    await office.get(Notifier).idle();
     expect(there.received).toEqual([]);
-    worker?.onApplicationBootstrap();
+    periodicWork.start();
     await there.until(1);
-    await worker?.beforeApplicationShutdown();
+    await periodicWork.stop();
+    await office.get(Notifier).idle();
     expect((await logOf(office, 'brokerA', hook))[0]).toMatchObject({ state: 'delivered' });
   });
 

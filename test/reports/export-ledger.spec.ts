@@ -3,7 +3,7 @@ import { useOffice } from '../support/office.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import type { Tx } from '../../src/platform/database/tx.js';
 import { postExports, type DesiredPosting } from '../../src/statistics/export-ledger.js';
-import { CompactionScheduler } from '../../src/statistics/compaction-scheduler.js';
+import { CompactRollups } from '../../src/statistics/compact-rollups.processor.js';
 import { compactRollups } from '../../src/statistics/compact-rollups.jobs.js';
 import { closeWeek, isWeekClosed } from '../../src/statistics/settlement-weeks.js';
 import { newId } from '../../src/vocabulary/id.js';
@@ -186,12 +186,12 @@ describe('the export ledger', () => {
 
   it('publishes one compaction for whatever is pending, and it may be delivered twice', async () => {
     const unsent = () => office.rows(`SELECT 1 FROM outbox WHERE job = 'compact-rollups' AND sent_at IS NULL`);
-    await office.get(CompactionScheduler).publishIfNeeded();
-    await office.get(CompactionScheduler).publishIfNeeded();
+    await office.get(CompactRollups).publishIfNeeded();
+    await office.get(CompactRollups).publishIfNeeded();
     expect(await unsent()).toHaveLength(1);
     await office.drain();
     expect(await office.rows('SELECT 1 FROM rollup_delta')).toEqual([]);
-    await office.get(CompactionScheduler).publishIfNeeded();
+    await office.get(CompactRollups).publishIfNeeded();
     expect(await unsent()).toEqual([]);
     await postDeclarations(office, [{ day: '2026-12-07', items: items('5.00') }]);
     await office.deliverTwice(compactRollups, {});

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
-import type { Processor } from '../../platform/queue/job.js';
-import { Processors } from '../../platform/queue/processors.js';
+import { Processor } from '../../platform/queue/job.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { readReceipts } from './receipt-codes.jobs.js';
 import { type CodeToRead, rereadReceipts, receiptsToReread } from './receipt-meanings.js';
@@ -19,17 +18,13 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
  * runs, also at once, the second finds nothing; after a crash the next run goes on after the last commit.
  */
 @Injectable()
-export class ReadReceipts implements Processor<CodeToRead> {
-  readonly job = readReceipts;
-
+@Processor(readReceipts)
+export class ReadReceipts {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly statusProjector: StatusProjector,
-    processors: Processors,
-  ) {
-    processors.register(this);
-  }
+  ) {}
 
   async process(code: CodeToRead): Promise<{ read: number }> {
     let read = 0;

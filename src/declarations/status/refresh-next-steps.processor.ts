@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
-import type { JobPayload, Processor } from '../../platform/queue/job.js';
-import { Processors } from '../../platform/queue/processors.js';
+import { type JobPayload, Processor } from '../../platform/queue/job.js';
 import { refreshNextSteps } from '../../shipments/refresh-next-steps.jobs.js';
 import { NextSteps } from './next-steps.service.js';
 
@@ -13,16 +12,12 @@ type Payload = JobPayload & { readonly market: string; readonly container: strin
  * again. Run twice or late it has the same result.
  */
 @Injectable()
-export class RefreshNextStepsProcessor implements Processor<Payload> {
-  readonly job = refreshNextSteps;
-
+@Processor(refreshNextSteps)
+export class RefreshNextStepsProcessor {
   constructor(
     private readonly database: Database,
     private readonly nextSteps: NextSteps,
-    processors: Processors,
-  ) {
-    processors.register(this);
-  }
+  ) {}
 
   process({ market, container }: Payload): Promise<{ refreshed: number }> {
     return this.database.transaction(SYSTEM, async (tx) => {

@@ -1,3 +1,5 @@
+import { SetMetadata } from '@nestjs/common';
+
 /** A job's contract: what it is called, what it carries, how often it is tried. Its work is done by exactly one processor. */
 export interface JobDefinition<P extends JobPayload = JobPayload> {
   readonly name: string;
@@ -15,10 +17,15 @@ export interface JobDefinition<P extends JobPayload = JobPayload> {
 export type JobPayload = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Does the work of one job. Must be harmless when called twice, also at once. */
-export interface Processor<P extends JobPayload = JobPayload> {
-  readonly job: JobDefinition<P>;
+export interface JobProcessor<P extends JobPayload = JobPayload> {
   process(payload: P): Promise<unknown>;
 }
+
+export const PROCESSOR = 'loomgate:processor';
+
+/** Declares a provider as the one that does this job: `Processors` finds it. */
+export const Processor = <P extends JobPayload>(job: JobDefinition<P>) =>
+  SetMetadata(PROCESSOR, job.name) as (target: new (...parts: never[]) => JobProcessor<P>) => void;
 
 export function defineJob<P extends JobPayload>(
   name: string,

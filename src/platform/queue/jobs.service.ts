@@ -57,7 +57,6 @@ export class Jobs {
   }
 
   async start(): Promise<void> {
-    this.processors.assertComplete();
     this.isStopping = false;
     const onAnswer = () => void this.answers++;
     const onError = (error: Error) => this.warn('worker', error);
