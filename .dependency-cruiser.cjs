@@ -56,6 +56,15 @@ module.exports = {
       },
     },
     {
+      name: 'controllers-know-no-sql',
+      comment:
+        'A controller is HTTP only: it asks a service, which opens the transaction. Types of answers may be named.',
+      severity: 'error',
+      // What settlement and open-items still have of it is to be moved to services.
+      from: { path: '\\.controller\\.ts$', pathNot: '^src/(settlement|open-items)/' },
+      to: { path: '\\.(query|repository)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'queue-behind-one-door',
       comment: 'Only platform/queue knows BullMQ: a job only says when to look, and the queue may be exchanged.',
       severity: 'error',

@@ -5,6 +5,7 @@ import { Amendments } from './amendments.service.js';
 import { AmendmentPlans } from './plans.service.js';
 import { AmendmentPreviews } from './previews.service.js';
 import { TimelineController } from './timeline.controller.js';
+import { TimelineService } from './timeline.service.js';
 import { VersionsController } from './versions.controller.js';
 import { Versions } from './versions.service.js';
 
@@ -12,6 +13,6 @@ import { Versions } from './versions.service.js';
 @Module({
   imports: [DeclarationsModule],
   controllers: [AmendmentsController, VersionsController, TimelineController],
-  providers: [AmendmentPlans, AmendmentPreviews, Amendments, Versions],
+  providers: [AmendmentPlans, AmendmentPreviews, Amendments, TimelineService, Versions],
 })
 export class AmendmentsModule {}

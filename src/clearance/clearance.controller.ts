@@ -1,55 +1,29 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Markets } from '../markets/markets.service.js';
-import { isOpenItemKind } from '../vocabulary/open-item-kinds.js';
 import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
-import type { Actor } from '../platform/database/actor.js';
-import { Database } from '../platform/database/database.js';
-import type { Tx } from '../platform/database/tx.js';
-import { LongWork } from '../platform/http/long-work.js';
-import { Roles } from '../platform/http/roles.js';
-import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
-import { page } from '../platform/http/description/example.js';
-import { CLEARANCE_RUN, CLEARED_DAY } from './clearance.examples.js';
-import { cursorOf, limitOf, type Page, pageOf, PageQuery } from '../platform/http/page.js';
-import { CurrentActor } from '../platform/http/request.js';
 import type { PeriodKey } from '../periods/period-ledger.js';
-import { isId } from '../vocabulary/id.js';
-import { isDay } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { AskClearance, ClearanceRunsQuery } from './clearance.dto.js';
-import {
-  type ClearanceItem,
-  clearanceItems,
-  clearanceKey,
-  type ClearanceRun,
-  clearanceRun,
-  clearanceRuns,
-  type ItemsAsked,
-  ITEMS_SHOWN_MAX,
-} from './clearance.query.js';
-import { type DayRevision, findRevisions } from './day-revisions.query.js';
-import { PeriodRuns } from '../periods/period-runs.service.js';
-import { type SignOff, signOffsOf } from './sign-offs.repository.js';
-import { assertRange } from '../messages/range.js';
+import type { Actor } from '../platform/database/actor.js';
+import { RequestExample, ResponseExample } from '../platform/http/description/describe.js';
+import { page } from '../platform/http/description/example.js';
+import { LongWork } from '../platform/http/long-work.js';
+import { type Page, PageQuery } from '../platform/http/page.js';
+import { CurrentActor } from '../platform/http/request.js';
+import { Roles } from '../platform/http/roles.js';
+import { AskClearance, ClearanceRunsQuery, SignOffClearance } from './clearance.dto.js';
+import { CLEARANCE_RUN, CLEARED_DAY, PROOF, SIGN_OFF } from './clearance.examples.js';
+import type { ClearanceItem, ClearanceRun } from './clearance.query.js';
+import { type ClearanceDay, ClearanceService } from './clearance.service.js';
+import type { Proof } from './proof.query.js';
+import type { SignOff } from './sign-offs.repository.js';
 
-/** The run, its first official items, every revision and who signed the official one. */
-interface ClearanceDay extends ClearanceRun {
-  readonly itemsTotal: number;
-  readonly items: readonly ClearanceItem[];
-  readonly revisions: readonly DayRevision[];
-  readonly signOffs: readonly SignOff[];
-}
+/** A day's place in the period ledger. */
+const clearanceKey = (market: string, period: string): PeriodKey => ({ kind: 'daily-clearance', market, period });
 
 @ApiTags('follow-up')
 @LongWork()
 @Controller('v1/clearance-runs')
 export class ClearanceController {
-  constructor(
-    private readonly database: Database,
-    private readonly markets: Markets,
-    private readonly runs: PeriodRuns,
-  ) {}
+  constructor(private readonly clearance: ClearanceService) {}
 
   @Post()
   @HttpCode(202)
@@ -58,11 +32,7 @@ export class ClearanceController {
   @RequestExample({ market: 'KQ-CTC', date: '2026-11-17' })
   @ResponseExample(CLEARANCE_RUN)
   ask(@CurrentActor() actor: Actor, @Body() { market, date }: AskClearance): Promise<ClearanceRun> {
-    return this.database.transaction(actor, async (tx) => {
-      const key = clearanceKey(market, date);
-      await this.runs.request(tx, key);
-      return this.find(tx, key);
-    });
+    return this.clearance.ask(actor, clearanceKey(market, date));
   }
 
   @Get()
@@ -70,12 +40,7 @@ export class ClearanceController {
   @ApiOperation({ summary: 'Clearance runs, the latest day first' })
   @ResponseExample(page(CLEARANCE_RUN))
   list(@CurrentActor() actor: Actor, @Query() query: ClearanceRunsQuery): Promise<Page<ClearanceRun>> {
-    const limit = limitOf(query);
-    const after = cursorOf(query, [isDay, () => true]);
-    return this.database.transaction(actor, async (tx) => {
-      const runs = await clearanceRuns(tx, { ...(await this.daysOf(tx, query)), after, limit: limit + 1 });
-      return pageOf(runs, limit, ({ date, market }) => [date, market]);
-    });
+    return this.clearance.list(actor, query);
   }
 
   @Get(':market/:date')
@@ -90,17 +55,7 @@ export class ClearanceController {
     @Param('market') market: string,
     @Param('date') date: string,
   ): Promise<ClearanceDay> {
-    return this.database.transaction(
-      actor,
-      async (tx) => {
-        const run = await this.find(tx, clearanceKey(market, date));
-        const revisions = await findRevisions(tx, market, date);
-        const signOffs = await signOffsOf(tx, run.id);
-        const items = await itemsOf(tx, run, { after: null, limit: ITEMS_SHOWN_MAX });
-        return { ...run, revisions, signOffs, itemsTotal: run.carriedOver ?? 0, items };
-      },
-      { snapshot: true },
-    );
+    return this.clearance.one(actor, clearanceKey(market, date));
   }
 
   @Get(':market/:date/items')
@@ -115,31 +70,30 @@ export class ClearanceController {
     @Param('date') date: string,
     @Query() query: PageQuery,
   ): Promise<Page<ClearanceItem>> {
-    const limit = limitOf(query);
-    const after = cursorOf(query, [isOpenItemKind, isId]);
-    return this.database.transaction(actor, async (tx) => {
-      const run = await this.find(tx, clearanceKey(market, date));
-      const found = await itemsOf(tx, run, { after, limit: limit + 1 });
-      return pageOf(found, limit, ({ kind, subject }) => [kind, subject.id]);
-    });
+    return this.clearance.items(actor, clearanceKey(market, date), query);
   }
 
-  /** The days a list is narrowed to, of markets the actor may see. Refuses (400) an unknown market and days in the wrong order. */
-  private async daysOf(tx: Tx, query: ClearanceRunsQuery) {
-    const [from, to] = [query.from ?? null, query.to ?? null];
-    assertRange(query);
-    const markets = await this.runs.visibleMarkets(tx, await this.markets.ofQuery(tx, query.market));
-    return { markets, from, to };
+  @Get(':market/:date/proof')
+  @Roles('officer', 'admin')
+  @ApiOperation({
+    summary: 'Who cleared a day when, from what, with what result; the digest is computed again from the frozen rows',
+  })
+  @ResponseExample(PROOF)
+  proof(@CurrentActor() actor: Actor, @Param('market') market: string, @Param('date') date: string): Promise<Proof> {
+    return this.clearance.proof(actor, clearanceKey(market, date));
   }
 
-  private async find(tx: Tx, key: PeriodKey): Promise<ClearanceRun> {
-    await this.runs.find(tx, key);
-    const run = await clearanceRun(tx, key.market, key.period);
-    if (!run) throw refuse('not-found', 'not-found', { what: key.kind, value: `${key.market} ${key.period}` });
-    return run;
+  @Post(':market/:date/sign-off')
+  @Roles('officer')
+  @ApiOperation({ summary: 'Sign a finished day off; the same officer again gets the first answer' })
+  @RequestExample({ remarks: 'Seen; the seven that wait were asked for by telephone.' })
+  @ResponseExample(SIGN_OFF)
+  signOff(
+    @CurrentActor() actor: Actor,
+    @Param('market') market: string,
+    @Param('date') date: string,
+    @Body() { remarks }: SignOffClearance,
+  ): Promise<SignOff> {
+    return this.clearance.signOff(actor, clearanceKey(market, date), remarks ?? null);
   }
 }
-
-/** Of a day that has not run yet there are none. */
-const itemsOf = async (tx: Tx, { id }: ClearanceRun, asked: ItemsAsked): Promise<ClearanceItem[]> =>
-  id === null ? [] : clearanceItems(tx, id, asked);

@@ -3,7 +3,6 @@ import { type OpenItem, type Subject, subjectOf } from '../open-items/open-items
 import type { SubjectType } from '../vocabulary/open-item-kinds.js';
 import type { ExcludedFirm } from './day-counts.query.js';
 import { excludedIn } from './excluded-firms.sql.js';
-import type { PeriodKey } from '../periods/period-ledger.js';
 import type { Day, Instant } from '../vocabulary/period.js';
 
 /** A day's run: from the ledger what was due and what became of it, from the clearance what it found. */
@@ -28,13 +27,6 @@ export interface ClearanceRun {
   /** Why the last attempt failed. */
   readonly error: string | null;
 }
-
-/** A day's place in the period ledger. */
-export const clearanceKey = (market: string, date: Day): PeriodKey => ({
-  kind: 'daily-clearance',
-  market,
-  period: date,
-});
 
 /** An item as it was frozen. */
 export type ClearanceItem = Pick<

@@ -9,7 +9,9 @@ import { type Command, needed, TEXT, UsageError } from './command.js';
 
 export const runCommand: Command = {
   name: 'run',
-  usage: 'run daily-clearance|weekly-settlement|monthly-reminder|pre-close-warning --market M --period P',
+  get usage() {
+    return `run ${PERIOD_KINDS.join('|')} --market M --period P`;
+  },
   about: 'Runs one period now, if it was not run before, and prints its result.',
   options: { market: TEXT, period: TEXT },
   async run(input, service) {

@@ -6,13 +6,13 @@ import { ResponseExample } from '../platform/http/description/describe.js';
 import { CurrentActor } from '../platform/http/request.js';
 import { CorrectionsQuery } from './corrections.dto.js';
 import { LISTED } from './corrections.examples.js';
-import { CorrectionsReader } from './corrections.query.js';
+import { CorrectionsReaderService } from './corrections-reader.service.js';
 
 /** Requests to correct declarations, over all of them. */
 @ApiTags('corrections')
 @Controller('v1/corrections')
 export class CorrectionsController {
-  constructor(private readonly reader: CorrectionsReader) {}
+  constructor(private readonly reader: CorrectionsReaderService) {}
 
   @Get()
   @Roles('broker', 'officer', 'admin')

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeclarationsModule } from '../declarations/declarations.module.js';
 import { MarketsModule } from '../markets/markets.module.js';
 import { CorrectionsController } from './corrections.controller.js';
-import { CorrectionsReader } from './corrections.query.js';
+import { CorrectionsReaderService } from './corrections-reader.service.js';
 import { Corrections } from './corrections.service.js';
 import { ThreadsController } from './threads.controller.js';
 
@@ -10,6 +10,6 @@ import { ThreadsController } from './threads.controller.js';
 @Module({
   imports: [DeclarationsModule, MarketsModule],
   controllers: [CorrectionsController, ThreadsController],
-  providers: [Corrections, CorrectionsReader],
+  providers: [Corrections, CorrectionsReaderService],
 })
 export class CorrectionsModule {}

@@ -13,7 +13,7 @@ import { assertNoErrors, refuse } from '../messages/refusal.js';
 import { violation } from '../messages/violation.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
 import type { AnswerBody, CorrectionBody, NewCorrectionBody, RemarkBody, ReopenBody } from './corrections.dto.js';
-import { withThread } from './corrections.query.js';
+import { withThread } from './corrections-reader.service.js';
 import {
   type RequestedDeclaration,
   type Correction,

@@ -26,7 +26,7 @@ import {
   SENT,
   WITHDRAWN,
 } from './corrections.examples.js';
-import { CorrectionsReader } from './corrections.query.js';
+import { CorrectionsReaderService } from './corrections-reader.service.js';
 import { Corrections } from './corrections.service.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 
@@ -36,7 +36,7 @@ import type { ExpectedRevisions } from '../messages/revision.js';
 export class ThreadsController {
   constructor(
     private readonly corrections: Corrections,
-    private readonly reader: CorrectionsReader,
+    private readonly reader: CorrectionsReaderService,
   ) {}
 
   @Post()

@@ -2,8 +2,6 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../platform/database/actor.js';
-import { Database } from '../platform/database/database.js';
-import type { Tx } from '../platform/database/tx.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { Roles } from '../platform/http/roles.js';
 import { ResponseExample, ResponseFileExample, RequestExample } from '../platform/http/description/describe.js';
@@ -17,19 +15,15 @@ import {
   REJECTED_FILE,
   TEMPLATE_FILE,
 } from './imports.examples.js';
-import { cursorOf, limitOf, pageOf, PageQuery } from '../platform/http/page.js';
+import { PageQuery } from '../platform/http/page.js';
 import { CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import { type Upload, uploadOf } from '../platform/http/upload.js';
-import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import { refuse } from '../messages/refusal.js';
-import { renderViolation } from '../messages/violation.js';
-import { errorsCsv, rejectedCsv, templateCsv, toErrorResponse } from './imports.csv.js';
+import { ImportReportsService } from './import-reports.service.js';
+import { templateCsv } from './imports.csv.js';
 import { CSV, ImportQuery } from './imports.dto.js';
-import { allErrors, failureOf, firstErrors, headOf, rejectedRows, viewById, views } from './imports.query.js';
 import { ImportsService } from './imports.service.js';
-
-const ERRORS_SHOWN = 100;
 
 @ApiTags('imports')
 @Roles('broker')
@@ -38,7 +32,7 @@ const ERRORS_SHOWN = 100;
 export class ImportsController {
   constructor(
     private readonly imports: ImportsService,
-    private readonly database: Database,
+    private readonly reports: ImportReportsService,
   ) {}
 
   @Post()
@@ -58,10 +52,7 @@ export class ImportsController {
   @ApiOperation({ summary: 'Imports, the latest first' })
   @ResponseExample(page(IMPORT))
   list(@CurrentActor() actor: Actor, @Query() query: PageQuery) {
-    const limit = limitOf(query);
-    return this.database.transaction(actor, async (tx) =>
-      pageOf(await views(tx, cursorOf(query, [isId])?.[0] ?? null, limit + 1), limit, (view) => [view.id]),
-    );
+    return this.reports.list(actor, query);
   }
 
   @Get('template.csv')
@@ -75,15 +66,7 @@ export class ImportsController {
   @ApiOperation({ summary: 'How an import stands, with its first 100 errors' })
   @ResponseExample(IMPORT_WITH_ERRORS)
   one(@CurrentActor() actor: Actor, @Param('id') id: string, @CurrentLanguage() language: Language) {
-    return this.about(actor, id, async (tx, view) => {
-      const errors = await firstErrors(tx, id, ERRORS_SHOWN);
-      const failure = (await failureOf(tx, id))?.failure?.violations.map((found) => renderViolation(found, language));
-      return {
-        ...view,
-        errors: errors.map((error) => toErrorResponse(error, language)),
-        ...(failure ? { failure } : {}),
-      };
-    });
+    return this.reports.one(actor, id, language);
   }
 
   @Get(':id/errors.csv')
@@ -95,7 +78,7 @@ export class ImportsController {
     @CurrentLanguage() language: Language,
     @Res() reply: FastifyReply,
   ) {
-    const file = await this.about(actor, id, (tx) => whole(errorsCsv(allErrors(tx, id), language)));
+    const file = await this.reports.errors(actor, id, language);
     return sendCsv(reply, file, `import-${id}-errors.csv`);
   }
 
@@ -108,24 +91,8 @@ export class ImportsController {
     @CurrentLanguage() language: Language,
     @Res() reply: FastifyReply,
   ) {
-    const file = await this.about(actor, id, async (tx) => {
-      const head = (await headOf(tx, id)) ?? { header: null, delimiter: null };
-      return whole(rejectedCsv(head, rejectedRows(tx, id), language));
-    });
+    const file = await this.reports.rejected(actor, id, language);
     return sendCsv(reply, file, `import-${id}-rejected.csv`);
-  }
-
-  /** Another firm's import and one that never was look the same. */
-  private about<T>(
-    actor: Actor,
-    id: string,
-    work: (tx: Tx, view: NonNullable<Awaited<ReturnType<typeof viewById>>>) => Promise<T>,
-  ) {
-    return this.database.transaction(actor, async (tx) => {
-      const view = isId(id) ? await viewById(tx, id) : null;
-      if (!view) throw refuse('not-found', 'not-found');
-      return work(tx, view);
-    });
   }
 }
 
@@ -133,12 +100,6 @@ function fileOf(request: FastifyRequest): Upload {
   const upload = uploadOf(request);
   if (!upload) throw refuse('malformed', 'body-empty');
   return upload;
-}
-
-async function whole(pieces: AsyncIterable<string>): Promise<Buffer> {
-  const bytes: Buffer[] = [];
-  for await (const piece of pieces) bytes.push(Buffer.from(piece));
-  return Buffer.concat(bytes);
 }
 
 function sendCsv(reply: FastifyReply, content: string | Buffer, name: string) {

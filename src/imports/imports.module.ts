@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeclarationsModule } from '../declarations/declarations.module.js';
 import { EarlierDeclarationsService } from './earlier-declarations.service.js';
 import { ImportMetrics } from './import-metrics.js';
+import { ImportReportsService } from './import-reports.service.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
 import { RunImportProcessor } from './run-import.processor.js';
@@ -10,7 +11,14 @@ import { ImportWriterService } from './import-writer.service.js';
 @Module({
   imports: [DeclarationsModule],
   controllers: [ImportsController],
-  providers: [ImportsService, EarlierDeclarationsService, RunImportProcessor, ImportWriterService, ImportMetrics],
+  providers: [
+    ImportsService,
+    ImportReportsService,
+    EarlierDeclarationsService,
+    RunImportProcessor,
+    ImportWriterService,
+    ImportMetrics,
+  ],
   exports: [ImportsService, RunImportProcessor],
 })
 export class ImportsModule {}

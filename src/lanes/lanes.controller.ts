@@ -15,25 +15,17 @@ import {
   PUBLISHED_POLICY,
 } from './lanes.examples.js';
 import { CurrentActor } from '../platform/http/request.js';
-import { Clock } from '../vocabulary/clock.js';
-import { monthOf } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
-import { commitmentOf, secretOf } from './chance.js';
-import { policyOn } from './draw-inputs.query.js';
-import { actualRates } from './actual-rates.query.js';
-import { laneRulesOn } from './lane-rules.query.js';
+import { LaneReaderService } from './lane-reader.service.js';
 import { LaneVersions } from './lane-versions.service.js';
 import { LaneChanges } from './lane-changes.service.js';
-import { laneOf } from './lane.query.js';
 import { AddLanePolicy, AddLaneRule, ChangeLane, LaneDayQuery, LanePoliciesQuery } from './lanes.dto.js';
-import { assertRange } from '../messages/range.js';
 
 @ApiTags('lanes')
 @Controller('v1')
 export class LanesController {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly reader: LaneReaderService,
     private readonly changes: LaneChanges,
     private readonly versions: LaneVersions,
   ) {}
@@ -42,10 +34,8 @@ export class LanesController {
   @Roles('officer', 'admin')
   @ApiOperation({ summary: 'The lane of a declaration, why it was drawn, and what would have changed it' })
   @ResponseExample(LANE)
-  async lane(@CurrentActor() actor: Actor, @Param('id') id: string) {
-    const lane = await this.database.transaction(actor, (tx) => laneOf(tx, id), { snapshot: true });
-    if (!lane) throw refuse('not-found', 'not-found');
-    return lane;
+  lane(@CurrentActor() actor: Actor, @Param('id') id: string) {
+    return this.reader.lane(actor, id);
   }
 
   @Put('declarations/:id/lane')
@@ -63,8 +53,8 @@ export class LanesController {
   @Roles('officer', 'admin')
   @ApiOperation({ summary: 'The rule versions that govern on a day: conditions, texts, source, author' })
   @ResponseExample(page(LANE_RULE))
-  async rules(@CurrentActor() actor: Actor, @Query() { on = this.clock.today() }: LaneDayQuery) {
-    return { items: await this.database.transaction(actor, (tx) => laneRulesOn(tx, on)), nextCursor: null };
+  rules(@CurrentActor() actor: Actor, @Query() { on }: LaneDayQuery) {
+    return this.reader.rules(actor, on);
   }
 
   @Post('lane-rules')
@@ -82,12 +72,8 @@ export class LanesController {
   @Roles('officer', 'admin')
   @ApiOperation({ summary: 'The random rates that were published, and what share was picked, by month' })
   @ResponseExample(page({ ...PUBLISHED_POLICY, months: [ACTUAL_RATE] }))
-  async policies(@CurrentActor() actor: Actor, @Query() query: LanePoliciesQuery) {
-    const { to = monthOf(this.clock.today()) } = query;
-    const { from = `${to.slice(0, 4)}-01` } = query;
-    assertRange({ from, to });
-    const items = await this.database.transaction(actor, (tx) => tx.asService(() => actualRates(tx, from, to)));
-    return { items, nextCursor: null };
+  policies(@CurrentActor() actor: Actor, @Query() query: LanePoliciesQuery) {
+    return this.reader.policies(actor, query);
   }
 
   @Post('lane-policies')
@@ -105,13 +91,7 @@ export class LanesController {
     summary: "The random rate of a day, the commitment to that day's secret, and the secret when the day is over",
   })
   @ResponseExample(LANE_POLICY)
-  policy(@CurrentActor() actor: Actor, @Query() { on = this.clock.today() }: LaneDayQuery) {
-    return this.database.transaction(actor, async (tx) => {
-      const found = await tx.asService(() => policyOn(tx, on));
-      if (!found) throw refuse('not-found', 'not-found');
-      const { seed, ...published } = found;
-      const secret = secretOf(seed, on);
-      return { on, ...published, commitment: commitmentOf(secret), secret: on < this.clock.today() ? secret : null };
-    });
+  policy(@CurrentActor() actor: Actor, @Query() { on }: LaneDayQuery) {
+    return this.reader.policy(actor, on);
   }
 }

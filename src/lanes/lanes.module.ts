@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LaneChanges } from './lane-changes.service.js';
+import { LaneReaderService } from './lane-reader.service.js';
 import { LaneVersions } from './lane-versions.service.js';
 import { MarketsModule } from '../markets/markets.module.js';
 import { LanesController } from './lanes.controller.js';
@@ -8,7 +9,7 @@ import { Lanes } from './lanes.service.js';
 @Module({
   imports: [MarketsModule],
   controllers: [LanesController],
-  providers: [Lanes, LaneChanges, LaneVersions],
+  providers: [Lanes, LaneChanges, LaneReaderService, LaneVersions],
   exports: [Lanes],
 })
 export class LanesModule {}

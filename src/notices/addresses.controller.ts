@@ -5,16 +5,14 @@ import { Database } from '../platform/database/database.js';
 import { Roles } from '../platform/http/roles.js';
 import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
-import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
+import { type Page, PageQuery } from '../platform/http/page.js';
 import { IfMatch, IfMatchGiven, CurrentActor } from '../platform/http/request.js';
-import { isId } from '../vocabulary/id.js';
-import { isInstant } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 import { PutNoticeAddress } from './addresses.dto.js';
 import { MAIL, NOTICE_ADDRESS } from './addresses.examples.js';
 import { type NoticeAddress, NoticeAddresses } from './addresses.service.js';
-import { type Mail, mails } from './mails.query.js';
+import type { Mail } from './mails.query.js';
 import { idOr404 } from './webhook-id.js';
 
 /** Where a firm gets its reminders by mail, and what became of each; the firm's own, or any for an administrator. */
@@ -66,11 +64,6 @@ export class AddressesController {
   @ApiOperation({ summary: 'Mails of reminders with what the mail server said; the latest first' })
   @ResponseExample(page(MAIL))
   list(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() query: PageQuery): Promise<Page<Mail>> {
-    const limit = limitOf(query);
-    const after = cursorOf(query, [isInstant, isId]);
-    return this.database.transaction(actor, async (tx) => {
-      await this.addresses.assertFirm(tx, idOr404(id, 'organisation'));
-      return pageOf(await mails(tx, id, { after, limit: limit + 1 }), limit, (mail) => [mail.createdAt, mail.id]);
-    });
+    return this.database.transaction(actor, (tx) => this.addresses.mails(tx, idOr404(id, 'organisation'), query));
   }
 }

@@ -4,7 +4,11 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import type { Tx } from '../platform/database/tx.js';
 import { subscribe } from '../domain-events/record-events.js';
 import { Clock } from '../vocabulary/clock.js';
+import { isId } from '../vocabulary/id.js';
+import { isInstant } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
+import { type Page, type PageQuery, readPage } from '../platform/http/page.js';
+import { type Mail, mails } from './mails.query.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
 import { NoticeAddressEntity } from './notice-address.entity.js';
 
@@ -65,8 +69,19 @@ export class NoticeAddresses {
     await this.recordAudit(tx, 'notice-address.removed', organisation, {});
   }
 
+  /** Mails of a firm, the latest first. */
+  async mails(tx: Tx, organisation: string, query: PageQuery): Promise<Page<Mail>> {
+    await this.assertFirm(tx, organisation);
+    return readPage(
+      query,
+      [isInstant, isId],
+      (after, limit) => mails(tx, organisation, { after, limit }),
+      (mail) => [mail.createdAt, mail.id],
+    );
+  }
+
   /** Refuses (404) what is no broker's firm, or not the actor's. */
-  async assertFirm(tx: Tx, organisation: string): Promise<void> {
+  private async assertFirm(tx: Tx, organisation: string): Promise<void> {
     const firm = await tx.one("SELECT 1 FROM organisation WHERE id = $1 AND kind = 'broker'", [organisation]);
     if (!firm) throw refuse('not-found', 'not-found', { what: 'organisation', value: organisation });
   }

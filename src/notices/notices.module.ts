@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AddressesController } from './addresses.controller.js';
 import { NoticeAddresses } from './addresses.service.js';
 import { DeliveriesController } from './deliveries.controller.js';
+import { DeliveriesService } from './deliveries.service.js';
 import { MailSender } from './mail-sender.service.js';
 import { EventFanOut } from './event-fan-out.service.js';
 import { NoticeMetrics } from './notice-metrics.js';
@@ -13,6 +14,15 @@ import { Webhooks } from './webhooks.service.js';
 /** Delivers domain events: to webhooks, and reminders by e-mail. */
 @Module({
   controllers: [WebhooksController, DeliveriesController, AddressesController],
-  providers: [Webhooks, NoticeAddresses, EventFanOut, WebhookSender, MailSender, Notifier, NoticeMetrics],
+  providers: [
+    Webhooks,
+    DeliveriesService,
+    NoticeAddresses,
+    EventFanOut,
+    WebhookSender,
+    MailSender,
+    Notifier,
+    NoticeMetrics,
+  ],
 })
 export class NoticesModule {}

@@ -6,16 +6,14 @@ import { Database } from '../platform/database/database.js';
 import { Roles } from '../platform/http/roles.js';
 import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
-import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
+import { type Page, PageQuery } from '../platform/http/page.js';
 import { IfMatch, CurrentLanguage, CurrentActor } from '../platform/http/request.js';
-import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 import { type WebhookResponse, toWebhookResponse } from './webhook-response.js';
 import { targetOf } from './targets.js';
 import { CreateWebhook, ReplaceWebhook } from './webhooks.dto.js';
 import { CREATED_WEBHOOK, SWITCHED_OFF, WEBHOOK } from './webhooks.examples.js';
-import { webhooks } from './webhooks.repository.js';
 import { Webhooks } from './webhooks.service.js';
 import { idOr404 } from './webhook-id.js';
 
@@ -59,10 +57,8 @@ export class WebhooksController {
     @CurrentLanguage() language: Language,
     @Query() query: PageQuery,
   ): Promise<Page<WebhookResponse>> {
-    const limit = limitOf(query);
-    const [after = null] = cursorOf(query, [isId]) ?? [];
     return this.database.transaction(actor, async (tx) => {
-      const page = pageOf(await webhooks(tx, after, limit + 1), limit, ({ id }) => [id]);
+      const page = await this.service.page(tx, query);
       return { ...page, items: page.items.map((row) => toWebhookResponse(row, language)) };
     });
   }

@@ -3,7 +3,8 @@ import { recordAudit } from '../audit/audit.js';
 import type { Actor } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
-import { newId } from '../vocabulary/id.js';
+import { type Page, type PageQuery, readPage } from '../platform/http/page.js';
+import { isId, newId } from '../vocabulary/id.js';
 import { minutesAfter } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
@@ -11,7 +12,15 @@ import type { EventType } from '../domain-events/domain-event.js';
 import { subscribe } from '../domain-events/record-events.js';
 import { newSecret } from './signature.js';
 import { type Scope, WebhookEntity } from './webhook.entity.js';
-import { addSecret, lockAndCount, lockWebhook, resume, webhookById, type WebhookRow } from './webhooks.repository.js';
+import {
+  addSecret,
+  lockAndCount,
+  lockWebhook,
+  resume,
+  webhookById,
+  type WebhookRow,
+  webhooks,
+} from './webhooks.repository.js';
 
 export interface WantedWebhook {
   readonly url: string;
@@ -77,6 +86,16 @@ export class Webhooks {
     await this.change(tx, held, {});
     await this.recordAudit(tx, 'webhook.secret-rotated', id, {});
     return { webhook: await this.find(tx, id), secret };
+  }
+
+  /** Own endpoints, in the order in which they were added. */
+  page(tx: Tx, query: PageQuery): Promise<Page<WebhookRow>> {
+    return readPage(
+      query,
+      [isId],
+      (after, limit) => webhooks(tx, after?.[0] ?? null, limit),
+      ({ id }) => [id],
+    );
   }
 
   /** An endpoint the actor may see; refuses (404) any other. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PartiesController } from './parties.controller.js';
+import { PartiesService } from './parties.service.js';
 
-@Module({ controllers: [PartiesController] })
+@Module({ controllers: [PartiesController], providers: [PartiesService] })
 export class PartiesModule {}

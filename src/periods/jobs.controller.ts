@@ -8,7 +8,7 @@ import { Roles } from '../platform/http/roles.js';
 import { ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { PERIOD_RUN, RETRIED } from './periods.examples.js';
-import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
+import { type Page, readPage } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
 import { listRuns, type PeriodRun } from './period-ledger.js';
 import { isInstant } from '../vocabulary/period.js';
@@ -33,13 +33,15 @@ export class JobsController {
   @ApiOperation({ summary: 'What was due, what ran, how it ended; the latest due first' })
   @ResponseExample(page(PERIOD_RUN))
   list(@CurrentActor() actor: Actor, @Query() query: JobsQuery): Promise<Page<PeriodRun>> {
-    const limit = limitOf(query);
-    const after = cursorOf(query, [isInstant, ANY, ANY, ANY]);
     return this.database.transaction(actor, async (tx) => {
       const markets = await this.runs.visibleMarkets(tx, await this.markets.ofQuery(tx, query.market));
       const { kind = null, state = null } = query;
-      const found = await listRuns(tx, { kind, state, markets, after, limit: limit + 1 });
-      return pageOf(found, limit, (run) => [run.dueAt, run.kind, run.market, run.period]);
+      return readPage(
+        query,
+        [isInstant, ANY, ANY, ANY],
+        (after, limit) => listRuns(tx, { kind, state, markets, after, limit }),
+        (run) => [run.dueAt, run.kind, run.market, run.period],
+      );
     });
   }
 

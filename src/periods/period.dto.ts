@@ -3,14 +3,14 @@ import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 import { PERIOD_KINDS } from './period-kind.js';
 import type { PeriodState } from './period-run.entity.js';
 
-/** The kinds declare themselves while the modules are loaded, which is after this. */
+/** The kinds declare themselves while the modules are loaded, which is after this: the description refers to their list, no copy of it. */
 const kindField = () =>
   Field.checked(
     (value) =>
       typeof value === 'string' && PERIOD_KINDS.includes(value)
         ? null
         : { code: 'enum-invalid', params: { value: String(value).slice(0, 40), allowed: PERIOD_KINDS.join(', ') } },
-    { type: 'string', example: 'daily-clearance' },
+    { type: 'string', enum: PERIOD_KINDS, example: 'daily-clearance' },
     { description: 'A kind of period.' },
   );
 

@@ -7,6 +7,7 @@ import { Freezing } from './freezing.service.js';
 import { JobsController } from './jobs.controller.js';
 import { PeriodKinds } from './period-kinds.service.js';
 import { PeriodLists } from './period-lists.service.js';
+import { PeriodMetrics } from './period-metrics.js';
 import { PeriodRuns } from './period-runs.service.js';
 import { PeriodController } from './period.controller.js';
 import { Periods } from './periods.service.js';
@@ -19,7 +20,7 @@ import { PeriodRetries } from './retries.service.js';
   imports: [MarketsModule, DiscoveryModule],
   controllers: [PeriodController, JobsController, FailedJobsController, ClockController],
   providers: [
-    ...[PeriodKinds, Freezing, Periods],
+    ...[PeriodKinds, Freezing, Periods, PeriodMetrics],
     ...[PeriodRuns, PeriodLists, PeriodPreviews, PeriodReruns, PeriodRetries],
   ],
   exports: [Periods, PeriodRuns, PeriodKinds],

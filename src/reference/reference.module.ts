@@ -1,16 +1,17 @@
 import { Module } from '@nestjs/common';
 import { CodeTablesController } from './code-tables.controller.js';
+import { CodeTablesService } from './code-tables.service.js';
 import { HsRulesController } from './hs-rules.controller.js';
 import { HsRules } from './hs-rules.service.js';
 import { RatesController } from './rates.controller.js';
 import { Rates } from './rates.service.js';
 import { TradeRulesController } from './trade-rules.controller.js';
-import { TradeRulesReader } from './trade-rules.query.js';
+import { TradeRulesOnDayService } from './trade-rules-on-day.service.js';
 import { TradeRules } from './trade-rules.service.js';
 
 @Module({
   controllers: [CodeTablesController, RatesController, HsRulesController, TradeRulesController],
-  providers: [Rates, HsRules, TradeRules, TradeRulesReader],
+  providers: [Rates, HsRules, TradeRules, TradeRulesOnDayService, CodeTablesService],
   exports: [Rates, TradeRules],
 })
 export class ReferenceModule {}

@@ -11,7 +11,7 @@ import { CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import { AddTradeRule, TradeRulesQuery } from './trade-rules.dto.js';
 import { TRADE_RULE_BODY, TRADE_RULE_VERSION, TRADE_RULES } from './trade-rules.examples.js';
-import { type TradeRuleResponse, TradeRulesReader } from './trade-rules.query.js';
+import { type TradeRuleResponse, TradeRulesOnDayService } from './trade-rules-on-day.service.js';
 import type { TradeRuleEntity } from './trade-rule.entity.js';
 import { TradeRules } from './trade-rules.service.js';
 
@@ -23,7 +23,7 @@ export class TradeRulesController {
   constructor(
     private readonly database: Database,
     private readonly rules: TradeRules,
-    private readonly reader: TradeRulesReader,
+    private readonly onDay: TradeRulesOnDayService,
   ) {}
 
   @Get()
@@ -35,7 +35,7 @@ export class TradeRulesController {
     @Query() query: TradeRulesQuery,
     @CurrentLanguage() language: Language,
   ): Promise<Page<TradeRuleResponse>> {
-    return this.database.transaction(actor, (tx) => this.reader.page(tx, query, language));
+    return this.onDay.page(actor, query, language);
   }
 
   @Post()

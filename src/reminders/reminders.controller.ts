@@ -1,25 +1,23 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { brokerAskedFor } from '../access/broker-asked-for.js';
 import { PeriodRuns } from '../periods/period-runs.service.js';
-import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { Roles } from '../platform/http/roles.js';
 import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
-import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
+import type { Page } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
 import type { PeriodRun } from '../periods/period-ledger.js';
 import { isId } from '../vocabulary/id.js';
-import { isMonth } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
 import { Acknowledgements } from './acknowledgements.service.js';
 import { REMINDER_DIGEST } from './domain/digest.js';
 import { AcknowledgeBody, AskReminder, RemindersQuery } from './reminders.dto.js';
 import { ACKNOWLEDGE_BODY, ACKNOWLEDGED, REMINDER, REMINDER_ASKED } from './reminders.examples.js';
-import { type Reminder, reminderOf, reminders } from './reminders.query.js';
+import type { Reminder } from './reminders.query.js';
+import { RemindersService } from './reminders.service.js';
 
 @ApiTags('follow-up')
 @LongWork()
@@ -27,7 +25,7 @@ import { type Reminder, reminderOf, reminders } from './reminders.query.js';
 export class RemindersController {
   constructor(
     private readonly database: Database,
-    private readonly markets: Markets,
+    private readonly reminders: RemindersService,
     private readonly runs: PeriodRuns,
     private readonly acknowledgements: Acknowledgements,
   ) {}
@@ -53,29 +51,15 @@ export class RemindersController {
   })
   @ResponseExample(page(REMINDER))
   list(@CurrentActor() actor: Actor, @Query() query: RemindersQuery): Promise<Page<Reminder>> {
-    const limit = limitOf(query);
-    const after = cursorOf(query, [isMonth, isId]);
-    return this.database.transaction(actor, async (tx) => {
-      const markets = await this.runs.visibleMarkets(tx, await this.markets.ofQuery(tx, query.market));
-      const broker = await brokerAskedFor(tx, query.broker);
-      const { month = null, kind = null } = query;
-      const found = await reminders(tx, { markets, month, kind, broker, after, limit: limit + 1 });
-      return pageOf(found, limit, (row) => [row.month, row.id]);
-    });
+    return this.reminders.list(actor, query);
   }
 
   @Get(':id')
   @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'One reminder, with what its firm has acknowledged', description: REMINDER_DIGEST })
   @ResponseExample(REMINDER)
-  async byId(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Reminder> {
-    const found = await this.database.transaction(actor, async (tx) => {
-      const reminder = isId(id) ? await reminderOf(tx, id) : null;
-      const markets = reminder && (await this.runs.visibleMarkets(tx, await this.markets.byCode(tx, reminder.market)));
-      return reminder && (markets === null || markets.includes(reminder.market)) ? reminder : null;
-    });
-    if (!found) throw refuse('not-found', 'not-found', { what: 'reminder', value: id });
-    return found;
+  byId(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Reminder> {
+    return this.reminders.byId(actor, id);
   }
 
   @Post(':id/acknowledgements')

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MarketsModule } from '../markets/markets.module.js';
 import { DeclaredSumsController } from './declared-sums.controller.js';
-import { DeclaredSums } from './declared-sums.query.js';
+import { DeclaredSumsService } from './declared-sums.service.js';
 import { ExportValueController } from './export-value.controller.js';
 import { ExportValueService } from './export-value.service.js';
 import { DrillDownService } from './drill-down.service.js';
@@ -11,7 +11,7 @@ import { QuestionService } from './question.service.js';
 @Module({
   imports: [MarketsModule],
   controllers: [DeclaredSumsController, ExportValueController],
-  providers: [DeclaredSums, ExportValueService, DrillDownService, QuestionService],
+  providers: [DeclaredSumsService, ExportValueService, DrillDownService, QuestionService],
   exports: [ExportValueService],
 })
 export class ReportsModule {}

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Roles } from '../platform/http/roles.js';
@@ -18,16 +17,15 @@ import {
 import type { Page } from '../platform/http/page.js';
 import { IfMatch, CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
-import { refuse } from '../messages/refusal.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 import type { Shipment } from './domain/shipment.js';
-import { type ContainerPage, containerPage, sealsOf } from './container-page.query.js';
+import type { ContainerPage } from './container-page.query.js';
+import { ContainerPagesService } from './container-pages.service.js';
 import type { SealStory } from './domain/seal-history.js';
 import { type EventResult, VisitEventsService } from './visit-events.service.js';
 import { EventsBody, ShipmentBody, ShipmentQuery } from './shipments.dto.js';
-import { type ListedShipment, listShipments } from './shipments.query.js';
+import type { ListedShipment } from './shipments.query.js';
 import { ShipmentsService } from './shipments.service.js';
-import { assertRange } from '../messages/range.js';
 
 @ApiTags('shipments')
 @Controller('v1/shipments')
@@ -36,7 +34,7 @@ export class ShipmentsController {
     private readonly database: Database,
     private readonly shipments: ShipmentsService,
     private readonly visitEvents: VisitEventsService,
-    private readonly markets: Markets,
+    private readonly containerPages: ContainerPagesService,
   ) {}
 
   @Post()
@@ -84,11 +82,7 @@ export class ShipmentsController {
   @ApiOperation({ summary: 'Shipments, newest first; from and to are days they were opened on' })
   @ResponseExample(page(LISTED_SHIPMENT))
   list(@CurrentActor() actor: Actor, @Query() query: ShipmentQuery): Promise<Page<ListedShipment>> {
-    return this.database.transaction(actor, async (tx) => {
-      assertRange(query);
-      await this.markets.ofQuery(tx, query.market);
-      return listShipments(tx, query);
-    });
+    return this.containerPages.list(actor, query);
   }
 
   @Get(':id')
@@ -99,23 +93,19 @@ export class ShipmentsController {
       'A broker sees its own declarations; of other firms only `others`: how many there are, and their worst status.',
   })
   @ResponseExample(CONTAINER_PAGE)
-  async one(
+  one(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @CurrentLanguage() language: Language,
   ): Promise<ContainerPage> {
-    const found = await this.database.transaction(actor, (tx) => containerPage(tx, id, language), { snapshot: true });
-    if (!found) throw refuse('not-found', 'not-found');
-    return found;
+    return this.containerPages.one(actor, id, language);
   }
 
   @Get(':id/seals')
   @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'The seals of a container: announced, fitted, cut, refitted, by whom and why; alarms' })
   @ResponseExample(SEALS)
-  async seals(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<SealStory> {
-    const found = await this.database.transaction(actor, (tx) => sealsOf(tx, id), { snapshot: true });
-    if (!found) throw refuse('not-found', 'not-found');
-    return found;
+  seals(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<SealStory> {
+    return this.containerPages.seals(actor, id);
   }
 }

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { correctionsStatement } from '../../src/corrections/corrections.query.js';
+import { correctionsStatement } from '../../src/corrections/corrections-reader.service.js';
 import { amend, amending, CHEAPER, codesOf, receipt } from '../support/trade/amending.js';
 import { ANSWER, BUYER, correcting, WEIGHT } from '../support/trade/correcting.js';
 import { declaration, etag, post, seen, startedTogether, submitted } from '../support/trade/declaring.js';

@@ -22,7 +22,7 @@ import type { DeclarationResponse, DeclarationSummary } from '../reading/declara
 import { RuleBooks } from '../checking/rule-books.js';
 import { storedInputs } from '../store/stored-inputs.js';
 import { referenceKey } from '../../vocabulary/text.js';
-import { assertRevision, type ExpectedRevisions } from '../../messages/revision.js';
+import { assertRevision, staleRevision, type ExpectedRevisions } from '../../messages/revision.js';
 
 /** Which declaration changes, from which revision on (null: whatever it is), and in which language the answer is read. */
 export interface DeclarationChange {
@@ -79,7 +79,7 @@ export class DeclarationsService {
       if (reference === null) throw refuse('not-found', 'not-found');
       await shareReferences(tx, [reference]);
       const held = await holdOpen(tx, id, revision, 'submit');
-      if (held.reference !== reference) throw refuse('stale', 'version-stale', { current: String(held.revision) });
+      if (held.reference !== reference) throw staleRevision(held.revision);
       const input = (await storedInputs(tx, [id])).get(id);
       if (!input) throw refuse('not-found', 'not-found');
       await this.write(tx, held, { id, input, contentSha256: held.contentSha256 }, true);

@@ -4,6 +4,7 @@ import { rateHistory } from '../../reference/rates.js';
 import { postExports } from '../../statistics/export-ledger.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { refuse } from '../../messages/refusal.js';
+import { staleRevision } from '../../messages/revision.js';
 import { desiredPostingOf } from '../status/desired-postings.js';
 import { contentSha256 } from '../store/content.js';
 import { updateHeads, writeParts } from '../store/declarations.repository.js';
@@ -96,7 +97,10 @@ export class VersionWriter {
       version,
       next,
     ]);
-    if (raised !== 1) throw refuse('stale', 'version-stale', { current: '' });
+    if (raised !== 1) {
+      const present = await tx.one<{ revision: number }>('SELECT revision FROM declaration WHERE id = $1', [id]);
+      throw staleRevision(present?.revision ?? held.revision);
+    }
     await noteObligations(tx, [id]);
     if (held.status === 'closed') {
       const { currency = null, transportMode = null } = input;

@@ -3,16 +3,21 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { CONFIG, type Config } from '../config/config.js';
 import { SYSTEM } from '../database/actor.js';
 import { Database } from '../database/database.js';
+import type { Tx } from '../database/tx.js';
 import { DatabaseLiveness } from '../database/liveness.js';
 
 const READ_WITHIN_MS = 1_500;
 
-/** What an operator watches: the process, its pool, and how long outbox messages and periods wait. */
+/** Reads how long the oldest has waited. */
+type ReadAge = (tx: Tx) => Promise<{ readonly seconds: string | null } | null>;
+
+/** What an operator watches: the process, its pool, and how long what waits has waited. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
 
   private readonly up: Gauge;
+  private readonly oldestWaiting = new Map<string, ReadAge>();
 
   constructor(
     database: Database,
@@ -41,24 +46,23 @@ export class Metrics {
       help: 'Whether the database answers: 1 or 0.',
       registers: [this.registry],
     });
-    const whileItAnswers = this.whileItAnswers.bind(this);
     const ages: Gauge<'of'> = new Gauge({
       name: 'loomgate_oldest_waiting_seconds',
-      help: 'Age of the oldest outbox message that is not processed and of the oldest due period.',
+      help: 'Age of the oldest of what waits: outbox messages that are not processed, periods that are due.',
       labelNames: ['of'],
       registers: [this.registry],
       collect: () =>
-        whileItAnswers(ages, async () => {
-          const row = await database.transaction(SYSTEM, (tx) =>
-            tx.one<{ outbox: string | null; period: string | null }>(
-              `SELECT extract(epoch FROM clock_timestamp() - (SELECT created_at FROM outbox ORDER BY id LIMIT 1)) AS outbox,
-                      extract(epoch FROM clock_timestamp() - (SELECT min(greatest(enqueued_at, next_attempt_at)) FROM period_run WHERE state IN ('due', 'running'))) AS period`,
-            ),
-          );
-          ages.set({ of: 'outbox' }, Number(row?.outbox ?? 0));
-          ages.set({ of: 'period' }, Number(row?.period ?? 0));
-        }),
+        this.whileItAnswers(ages, () =>
+          database.transaction(SYSTEM, async (tx) => {
+            for (const [of, read] of this.oldestWaiting) ages.set({ of }, Number((await read(tx))?.seconds ?? 0));
+          }),
+        ),
     });
+  }
+
+  /** Has the age of the oldest of these reported as well. */
+  addOldestWaiting(of: string, read: ReadAge): void {
+    this.oldestWaiting.set(of, read);
   }
 
   /** Answers within 2 s, also while the database does not. */

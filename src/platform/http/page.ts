@@ -48,5 +48,19 @@ export function pageOf<T>(rows: readonly T[], limit: number, keys: (row: T) => r
   return { items, nextCursor: more ? cursorAfter(keys(last)) : null };
 }
 
+/**
+ * Answers one page of a list: `read` gets the sort-key values of the last row of the page before, and how many rows to read;
+ * `keysOf` are those of a row.
+ */
+export async function readPage<T>(
+  query: PageQuery,
+  keys: Parameters<typeof cursorOf>[1],
+  read: (after: string[] | null, limit: number) => Promise<readonly T[]>,
+  keysOf: (row: T) => readonly string[],
+): Promise<Page<T>> {
+  const limit = limitOf(query);
+  return pageOf(await read(cursorOf(query, keys), limit + 1), limit, keysOf);
+}
+
 /** The cursor that goes on after a row with these keys. */
 export const cursorAfter = (keys: readonly string[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url');

@@ -7,10 +7,19 @@ import { definedJobs } from '../queue/job.js';
 import { Jobs } from '../queue/jobs.service.js';
 import { countFailedByJob } from './failed-messages.js';
 
+interface OldestMessage {
+  readonly seconds: string;
+}
+
 /** What an operator watches of the jobs: which have failed for good, by the outbox, and how much the queue holds. */
 @Injectable()
 export class OutboxMetrics {
   constructor(metrics: Metrics, database: Database, jobs: Jobs) {
+    metrics.addOldestWaiting('outbox', (tx) =>
+      tx.one<OldestMessage>(
+        'SELECT extract(epoch FROM clock_timestamp() - created_at) AS seconds FROM outbox ORDER BY id LIMIT 1',
+      ),
+    );
     const registers = [metrics.registry];
     const failed: Gauge<'job'> = new Gauge({
       name: 'loomgate_jobs_failed',

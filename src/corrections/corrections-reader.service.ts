@@ -30,7 +30,7 @@ const isOrdinal = (key: string): boolean => /^\d{1,9}$/.test(key);
 
 /** Reads requests for those they concern. A draft concerns its office alone: row-level security hides it from its broker. */
 @Injectable()
-export class CorrectionsReader {
+export class CorrectionsReaderService {
   constructor(
     private readonly database: Database,
     private readonly reader: DeclarationsReader,

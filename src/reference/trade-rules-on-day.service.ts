@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../platform/database/tx.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { render, sourceOf } from '../messages/index.js';
 import { Clock } from '../vocabulary/clock.js';
@@ -28,14 +29,17 @@ type RuleOnDay = Pick<TradeRuleResponse, 'code' | 'severity' | 'inForce' | 'date
 
 /** Which trade rules hold on a day. */
 @Injectable()
-export class TradeRulesReader {
-  constructor(private readonly clock: Clock) {}
+export class TradeRulesOnDayService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
-  async page(tx: Tx, query: TradeRulesQuery, language: Language): Promise<Page<TradeRuleResponse>> {
+  async page(actor: Actor, query: TradeRulesQuery, language: Language): Promise<Page<TradeRuleResponse>> {
     const day = query.on ?? this.clock.today();
     const limit = limitOf(query);
     const [after = ''] = cursorOf(query, 1) ?? [];
-    const { tradeRules } = await loadCodeTables(tx);
+    const { tradeRules } = await this.database.transaction(actor, loadCodeTables);
     const rules = [...fixed(), ...DATED_RULES.flatMap((code) => datedOn(code, tradeRules, day))]
       .filter(({ code, inForce }) => code > after && (inForce || query.announced === 'true'))
       .sort((a, b) => (a.code < b.code ? -1 : 1))

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CEILING_USD } from '../declarations/domain/rules/ceiling.js';
 import { Markets } from '../markets/markets.service.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { dec, isDecimalText } from '../vocabulary/decimal.js';
@@ -42,18 +44,27 @@ const KEY_SQL: Readonly<Record<SumKey, string>> = {
 
 /** Sums of declared values for officers: so that goods divided to stay below the ceiling are seen together. */
 @Injectable()
-export class DeclaredSums {
-  constructor(private readonly markets: Markets) {}
+export class DeclaredSumsService {
+  constructor(
+    private readonly database: Database,
+    private readonly markets: Markets,
+  ) {}
 
   /** One page of groups, the highest sum first. Refuses (malformed) unknown keys and markets, and a range above 31 days. */
-  async page(tx: Tx, query: DeclaredSumsQuery): Promise<Page<DeclaredSum>> {
+  page(actor: Actor, query: DeclaredSumsQuery): Promise<Page<DeclaredSum>> {
     const keys = readSums(query.by, query.from, query.to);
     if (!areKeys(keys)) throw refuseFor('malformed', keys);
-    await this.markets.ofQuery(tx, query.market);
     const limit = limitOf(query);
-    const { sql, params } = statement(tx, keys, query, limit);
-    const rows = await tx.rows<Row>(sql, params);
-    return pageOf(rows.map(flagged), limit, (row) => [row.usd, ...keys.map((key) => row[key] ?? '')]);
+    return this.database.transaction(
+      actor,
+      async (tx) => {
+        await this.markets.ofQuery(tx, query.market);
+        const { sql, params } = statement(tx, keys, query, limit);
+        const rows = await tx.rows<Row>(sql, params);
+        return pageOf(rows.map(flagged), limit, (row) => [row.usd, ...keys.map((key) => row[key] ?? '')]);
+      },
+      { snapshot: true },
+    );
   }
 }
 

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Markets } from '../markets/markets.service.js';
+import { assertRange } from '../messages/range.js';
+import { refuse } from '../messages/refusal.js';
+import type { Actor } from '../platform/database/actor.js';
+import { Database } from '../platform/database/database.js';
+import type { Page } from '../platform/http/page.js';
+import type { Language } from '../vocabulary/language.js';
+import { type ContainerPage, containerPage, sealsOf } from './container-page.query.js';
+import type { SealStory } from './domain/seal-history.js';
+import type { ShipmentQuery } from './shipments.dto.js';
+import { type ListedShipment, listShipments } from './shipments.query.js';
+
+/** Reads visits of containers. */
+@Injectable()
+export class ContainerPagesService {
+  constructor(
+    private readonly database: Database,
+    private readonly markets: Markets,
+  ) {}
+
+  list(actor: Actor, query: ShipmentQuery): Promise<Page<ListedShipment>> {
+    return this.database.transaction(actor, async (tx) => {
+      assertRange(query);
+      await this.markets.ofQuery(tx, query.market);
+      return listShipments(tx, query);
+    });
+  }
+
+  async one(actor: Actor, id: string, language: Language): Promise<ContainerPage> {
+    const found = await this.database.transaction(actor, (tx) => containerPage(tx, id, language), { snapshot: true });
+    if (!found) throw refuse('not-found', 'not-found');
+    return found;
+  }
+
+  async seals(actor: Actor, id: string): Promise<SealStory> {
+    const found = await this.database.transaction(actor, (tx) => sealsOf(tx, id), { snapshot: true });
+    if (!found) throw refuse('not-found', 'not-found');
+    return found;
+  }
+}
