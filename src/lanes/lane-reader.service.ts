@@ -37,7 +37,7 @@ export class LaneReaderService {
     return { items, nextCursor: null };
   }
 
-  /** The secret of a day is told when the day is over. */
+  /** The secret of a day is in the answer when the day is over. */
   async policy(actor: Actor, on: Day = this.clock.today()) {
     const found = await this.database.transaction(actor, (tx) => tx.asService(() => policyOn(tx, on)));
     if (!found) throw refuse('not-found', 'not-found');
