@@ -15,7 +15,6 @@ const UPWARD: Readonly<Record<string, string>> = {
   'shipments → declaration': 'a container shows the declarations that name it',
   'shipments → declaration_container': 'a container shows the declarations that name it',
   'shipments → goods_line': 'a container shows what lies in it',
-  'platform → period_run': 'the age of the oldest period that is due is one of the figures of the process',
 };
 
 /** The tables of a schema; a view stands for those it shows. */

@@ -8,7 +8,7 @@ import { PeriodRuns } from '../periods/period-runs.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
-import { type Page, type PageQuery, readPage } from '../platform/http/page.js';
+import { cursorOf, limitOf, type Page, pageOf, type PageQuery, readPage } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { isOpenItemKind } from '../vocabulary/open-item-kinds.js';
@@ -82,14 +82,12 @@ export class ClearanceService {
   }
 
   items(actor: Actor, key: PeriodKey, query: PageQuery): Promise<Page<ClearanceItem>> {
+    const limit = limitOf(query);
+    const after = cursorOf(query, [isOpenItemKind, isId]);
     return this.database.transaction(actor, async (tx) => {
       const run = await this.find(tx, key);
-      return readPage(
-        query,
-        [isOpenItemKind, isId],
-        (after, limit) => itemsOf(tx, run, { after, limit }),
-        ({ kind, subject }) => [kind, subject.id],
-      );
+      const found = await itemsOf(tx, run, { after, limit: limit + 1 });
+      return pageOf(found, limit, ({ kind, subject }) => [kind, subject.id]);
     });
   }
 
