@@ -45,7 +45,7 @@ export async function prepare({ build = true } = {}) {
 
 /** Ends the process with one line on the error stream. */
 export function failWith(message, code = 1) {
-  console.error(up);
+  console.error(message);
   process.exit(code);
 }
 
