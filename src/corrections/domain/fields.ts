@@ -28,7 +28,7 @@ export interface AnsweredField {
   readonly value?: string | undefined;
 }
 
-type Shape = true | { readonly [name: string]: Shape } | readonly [Shape];
+export type Shape = true | { readonly [name: string]: Shape } | readonly [Shape];
 /** A field that is added to the declaration and not here does not compile. */
 type ShapeOf<T> = { readonly [name in keyof Required<T>]: Shape };
 
@@ -54,7 +54,7 @@ const GOODS_LINE: ShapeOf<GoodsLine> = {
 };
 
 /** `reference` and `market` name the declaration: with others it is another one, so nobody asks for them. */
-const DECLARATION: ShapeOf<Omit<DeclarationInput, 'reference' | 'market'>> = {
+export const DECLARATION: ShapeOf<Omit<DeclarationInput, 'reference' | 'market'>> = {
   tradeRecord: true,
   declaredOn: true,
   customsOffice: true,

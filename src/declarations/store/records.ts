@@ -4,6 +4,10 @@ import type { Assessment, ContainerLoad, DeclarationInput, GoodsLine, Item } fro
 /** Column, field and type of something written set-wise by `jsonb_to_recordset`: one list for insert, update and reading. */
 export type Columns = readonly (readonly [column: string, name: string, type: string])[];
 
+/** A column for each field, and its type. A field that is added and has none here does not compile: what it says would not be kept. */
+const columnsOf = <T>(fields: Readonly<Record<keyof T, readonly [column: string, type: string]>>): Columns =>
+  Object.entries<readonly [string, string]>(fields).map(([name, [column, type]]) => [column, name, type]);
+
 /** The columns of a declaration's own row that come from its input. */
 export const HEAD: Columns = [
   ['market', 'market', 'text'],
@@ -27,41 +31,47 @@ export const HEAD: Columns = [
   ['fob_usd', 'fobUsd', 'numeric'],
 ];
 
+const POSITION: Columns[number] = ['position', 'position', 'integer'];
+
 export const GOODS_COLUMNS: Columns = [
-  ['position', 'position', 'integer'],
-  ['line', 'line', 'integer'],
-  ['hs_code', 'hsCode', 'text'],
-  ['name', 'name', 'text'],
-  ['specification', 'specification', 'text'],
-  ['quantity', 'quantity', 'numeric'],
-  ['unit', 'unit', 'text'],
-  ['packages', 'packages', 'integer'],
-  ['gross_weight_kg', 'grossWeightKg', 'numeric'],
-  ['net_weight_kg', 'netWeightKg', 'numeric'],
-  ['total_price', 'totalPrice', 'numeric'],
-  ['final_destination', 'finalDestination', 'text'],
-  ['stall', 'stall', 'text'],
-  ['trade_line', 'tradeLine', 'integer'],
+  POSITION,
+  ...columnsOf<GoodsLine>({
+    line: ['line', 'integer'],
+    hsCode: ['hs_code', 'text'],
+    name: ['name', 'text'],
+    specification: ['specification', 'text'],
+    quantity: ['quantity', 'numeric'],
+    unit: ['unit', 'text'],
+    packages: ['packages', 'integer'],
+    grossWeightKg: ['gross_weight_kg', 'numeric'],
+    netWeightKg: ['net_weight_kg', 'numeric'],
+    totalPrice: ['total_price', 'numeric'],
+    finalDestination: ['final_destination', 'text'],
+    stall: ['stall', 'text'],
+    tradeLine: ['trade_line', 'integer'],
+  }),
 ];
 
-export const ITEM_COLUMNS: Columns = [
-  ['item_number', 'itemNumber', 'integer'],
-  ['hs_code', 'hsCode', 'text'],
-  ['name', 'name', 'text'],
-  ['quantity', 'quantity', 'numeric'],
-  ['unit', 'unit', 'text'],
-  ['net_weight_kg', 'netWeightKg', 'numeric'],
-  ['total_price', 'totalPrice', 'numeric'],
-  ['final_destination', 'finalDestination', 'text'],
-  ['goods_lines', 'goodsLines', 'integer[]'],
-  ['fob_usd', 'fobUsd', 'numeric'],
-  ['fob_cny', 'fobCny', 'numeric'],
-];
+export const ITEM_COLUMNS = columnsOf<Item>({
+  itemNumber: ['item_number', 'integer'],
+  hsCode: ['hs_code', 'text'],
+  name: ['name', 'text'],
+  quantity: ['quantity', 'numeric'],
+  unit: ['unit', 'text'],
+  netWeightKg: ['net_weight_kg', 'numeric'],
+  totalPrice: ['total_price', 'numeric'],
+  finalDestination: ['final_destination', 'text'],
+  goodsLines: ['goods_lines', 'integer[]'],
+  fobUsd: ['fob_usd', 'numeric'],
+  fobCny: ['fob_cny', 'numeric'],
+});
 
 export const CONTAINER_COLUMNS: Columns = [
-  ['position', 'position', 'integer'],
-  ['number', 'number', 'text'],
-  ['goods_lines', 'goodsLines', 'integer[]'],
+  POSITION,
+  ...columnsOf<ContainerLoad>({
+    number: ['number', 'text'],
+    goodsLines: ['goods_lines', 'integer[]'],
+  }),
 ];
 
 /** A declaration as it is to be written. */

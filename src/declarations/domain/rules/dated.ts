@@ -1,4 +1,4 @@
-import type { DatedRule } from '../../../reference/domain/trade-rules.js';
+import { DATED_RULES, type DatedRule } from '../../../reference/domain/trade-rules.js';
 import { pointer, violation, type Violation } from '../../../messages/violation.js';
 import { isGiven } from '../valuation/amounts.js';
 import type { DeclarationInput } from '../declaration.js';
@@ -17,21 +17,30 @@ const findingAtOf = (ruleBook: RuleBook, code: DatedRule): FindingAt | null => {
   return (place, params) => violation(code, place, { ...params, ...announced }, severity);
 };
 
+/** Says at each place that breaks a rule what is wrong there. */
+type Dated = (input: DeclarationInput, breach: FindingAt) => Violation[];
+
 /** The buyer's passport or company number (GACC 2014 No. 54; unverified whether today's text asks for it). */
-const buyerDocument = ({ buyer }: DeclarationInput, ruleBook: RuleBook): Violation[] => {
-  const breach = findingAtOf(ruleBook, 'buyer-document-missing');
-  if (!breach || !isGiven(buyer) || isGiven(buyer.documentNumber)) return [];
+const buyerDocument: Dated = ({ buyer }, breach) => {
+  if (!isGiven(buyer) || isGiven(buyer.documentNumber)) return [];
   return [breach(pointer('buyer', 'documentNumber'), isGiven(buyer.name) ? { buyer: buyer.name } : {})];
 };
 
 /** Where in the market the goods were bought (GACC 2014 No. 54: recognised goods; unverified whether the stall is asked for). */
-const stalls = ({ goods = [] }: DeclarationInput, ruleBook: RuleBook): Violation[] => {
-  const breach = findingAtOf(ruleBook, 'stall-missing');
-  if (!breach) return [];
-  return goods.flatMap(({ stall, line }, index) =>
+const stalls: Dated = ({ goods = [] }, breach) =>
+  goods.flatMap(({ stall, line }, index) =>
     isGiven(stall) ? [] : [breach(pointer('goods', index, 'stall'), isGiven(line) ? { line: String(line) } : {})],
   );
+
+/** A rule that may be dated and does nothing does not compile: an administrator could give days to it, and no breach would be found. */
+const RULES: Readonly<Record<DatedRule, Dated>> = {
+  'buyer-document-missing': buyerDocument,
+  'stall-missing': stalls,
 };
 
 /** Rules that hold only from and until the days an administrator has given them, and may warn before they refuse. */
-export const dated: Rule = (input, ruleBook) => [...buyerDocument(input, ruleBook), ...stalls(input, ruleBook)];
+export const dated: Rule = (input, ruleBook) =>
+  DATED_RULES.flatMap((code) => {
+    const breach = findingAtOf(ruleBook, code);
+    return breach ? RULES[code](input, breach) : [];
+  });
