@@ -114,6 +114,7 @@ export const PERIOD_KIND = 'loomgate:period-kind';
 
 /** Declares a kind of period: the engine finds it among the providers. */
 export const PeriodKind = (name: string): ClassDecorator => {
+  if (names.includes(name)) throw new Error(`Two kinds of periods are called "${name}".`);
   names.push(name);
   return SetMetadata(PERIOD_KIND, name);
 };
