@@ -1,5 +1,5 @@
 /**
- * The architecture, checked. Folders of src stand on a ladder and import only from those to their LEFT; what must react to something
+ * The architecture, checked. Folders of src stand on a ladder and import only from lower ones; what must react to something
  * higher is written in the higher folder. The files directly in src, and command-line, put everything together and are imported by nobody.
  */
 const LADDER = require('./scripts/ladder.cjs');
@@ -10,7 +10,7 @@ const oneOf = (names) => `(${names.join('|')})`;
 
 const rungs = LADDER.slice(0, -1).map((folder, rung) => ({
   name: `ladder-${folder}`,
-  comment: `${folder} stands left of what it imports: write the reaction in the folder on the right.`,
+  comment: `${folder} stands below what it imports: write the reaction in the higher folder.`,
   severity: 'error',
   from: { path: `^src/${folder}/` },
   to: { path: `^src/${oneOf(LADDER.slice(rung + 1))}/` },
@@ -25,6 +25,14 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(?!${oneOf([...LADDER, 'command-line'])}/)[^/]+/` },
       to: {},
+    },
+    {
+      name: 'reached-by-the-service',
+      comment:
+        'No module, and nothing that a module imports, names this file: a controller, a processor or a kind of period in it is not there.',
+      severity: 'error',
+      from: { path: '^src/(main|cli)\\.ts$' },
+      to: { path: '^src/', pathNot: [SPEC, '^src/(main|cli)\\.ts$'], reachable: false },
     },
     {
       name: 'top-is-imported-by-nobody',
