@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../src/declarations/store/content.js';
-import { Given } from '../support/given.js';
+import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
-import { noon, WeekLife } from '../support/week-life.js';
+import { noon, WeekLife } from '../support/trade/week-life.js';
 
 /**
  * What firms and auditors keep of a statement: its digest, the text that the digest is made over, and its lines as a file. A
