@@ -1,8 +1,18 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { instant, instantOrNull } from '../platform/database/columns.js';
 import type { Cause } from './domain/desired-posting.js';
-import { Measures } from './measures.js';
 import type { Day, Instant, Week } from '../vocabulary/period.js';
+
+/** What the export ledger counts and adds up, alike in the ledger and in its rollups. */
+export abstract class Measures {
+  @Column('numeric', { precision: 20, scale: 2 }) readonly valueCny: string;
+  @Column('numeric', { precision: 20, scale: 2 }) readonly valueUsd: string;
+  @Column('numeric', { precision: 20, scale: 5 }) readonly netWeightKg: string;
+  @Column('int') readonly declarations: number;
+  @Column('int') readonly declarationsByCountry: number;
+  @Column('int') readonly declarationsByChapter: number;
+  @Column('int') readonly declarationsByCountryChapter: number;
+}
 
 /** A posting of the export ledger, which is never changed: a correction reverses it and posts anew. */
 @Entity('export_fact')

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Measures } from './measures.js';
+import { Measures } from './export-fact.entity.js';
 import type { Day, Month } from '../vocabulary/period.js';
 
 /** The sums of a day, with all dimensions. */
