@@ -9,7 +9,6 @@ const UPWARD: Readonly<Record<string, string>> = {
   'declarations → correction': 'what a declaration waits for is part of its next step',
   'declarations → correction_message': 'what a declaration waits for is part of its next step',
   'lanes → declaration': 'a lane is drawn and changed under the lock of the declaration',
-  'lanes → declaration_container': 'a lane is drawn from what was declared',
   'lanes → declaration_item': 'a lane is drawn from what was declared',
   'lanes → goods_line': 'a lane is drawn from what was declared',
   'shipments → declaration': 'a container shows the declarations that name it',

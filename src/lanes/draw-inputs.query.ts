@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
+import { sharesContainer } from '../shipments/declarations-in-containers.query.js';
 import type { LaneInputs } from './domain/conditions.js';
 import type { LaneRule } from './domain/draw.js';
 import type { Colour } from './domain/lane.js';
@@ -25,9 +26,7 @@ export function drawInputs(tx: Tx, ids: readonly string[]): Promise<KnownInputs[
          SELECT 1 FROM goods_line p JOIN declaration o ON o.id = p.declaration_id
          WHERE p.stall = g.stall AND p.hs_code = g.hs_code AND o.market = d.market AND o.status <> 'draft'
            AND o.id <> d.id AND (o.id < d.id OR o.id <> ALL ($1::uuid[])))) AS "newGoodsAtStall",
-       EXISTS (SELECT 1 FROM declaration_container c JOIN declaration_container x ON x.number = c.number
-         JOIN declaration o ON o.id = x.declaration_id
-         WHERE c.declaration_id = d.id AND o.id <> d.id AND o.status NOT IN ('draft', 'closed', 'cancelled')) AS "containerShared"
+       ${sharesContainer('d')} AS "containerShared"
      FROM declaration d
      CROSS JOIN LATERAL (SELECT coalesce(array_agg(DISTINCT hs_code), '{}') AS codes,
        coalesce(array_agg(DISTINCT final_destination), '{}') AS destinations

@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
+import { visitOf } from '../shipments/declarations-in-containers.query.js';
 import type { Day, Instant, Month } from '../vocabulary/period.js';
 import type { Slip } from './domain/month-close.js';
 
@@ -66,11 +67,7 @@ export function releasedNotClosed(tx: Tx, question: ReleasedQuestion): Promise<R
      CROSS JOIN LATERAL (
        SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'shipmentId', s.id, 'status', s.status,
            'vessel', s.vessel, 'voyage', s.voyage) ORDER BY c.position), '[]') AS containers
-       FROM declaration_container c LEFT JOIN LATERAL (
-         SELECT id, status, vessel, voyage FROM shipment
-         WHERE market = d.market AND container_number = c.number
-           AND (joined_until IS NULL OR joined_until >= d.created_at)
-         ORDER BY joined_until NULLS LAST LIMIT 1) s ON true
+       FROM declaration_container c LEFT JOIN LATERAL (${visitOf('d', 'c.number')}) s ON true
        WHERE c.declaration_id = d.id) held
      ORDER BY d.released_at, d.id`,
     [market, broker, before, releasedAt, id, limit, today, now],

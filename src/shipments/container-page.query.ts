@@ -3,15 +3,14 @@ import { containerNumbersMeant } from '../vocabulary/identifiers/container-numbe
 import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import type { Instant } from '../vocabulary/period.js';
+import { type LoadedDeclaration, withGoodsLines } from './container-content.query.js';
+import { holdsOf, inspectionFactsOf } from './controls.repository.js';
 import {
   declarationsOf,
-  type LinkedDeclaration,
-  type LoadedDeclaration,
   type HiddenDeclarations,
   hiddenDeclarationsIn,
-  withGoodsLines,
-} from './container-content.query.js';
-import { holdsOf, inspectionFactsOf } from './controls.repository.js';
+  type LinkedDeclaration,
+} from './declarations-in-containers.query.js';
 import type { Classifier, EventCode } from './domain/event-codes.js';
 import type { Hold } from './domain/holds.js';
 import { foldInspections, type Inspection } from './domain/inspections.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
+import { namingAnyOf } from '../../shipments/declarations-in-containers.query.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { dec, plain } from '../../vocabulary/decimal.js';
 import { daysOfWeek, weekOf } from '../../vocabulary/period.js';
@@ -70,8 +71,7 @@ const LIVE_LOADS = `
   SELECT d.id AS "declarationId", CASE WHEN d.broker_id = $6::uuid THEN d.reference END AS reference, d.market,
     d.declared_on AS "declaredOn", d.currency, d.total_declared AS "totalPrice", lines.net AS "netWeightKg",
     coalesce((d.header ->> 'grossWeightKg')::numeric, lines.gross) AS "grossWeightKg", held.numbers AS containers
-  FROM (SELECT c.declaration_id AS id, array_agg(DISTINCT c.number) AS numbers FROM declaration_container c
-        WHERE c.number = ANY ($1) GROUP BY 1) AS held
+  FROM (${namingAnyOf('$1')}) AS held
   JOIN declaration d ON d.id = held.id
   CROSS JOIN LATERAL (SELECT sum(g.net_weight_kg) AS net,
       CASE WHEN count(*) = count(g.gross_weight_kg) THEN sum(g.gross_weight_kg) END AS gross

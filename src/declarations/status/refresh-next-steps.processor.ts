@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { type JobPayload, Processor } from '../../platform/queue/job.js';
+import { lockUnderWayIn } from '../../shipments/declarations-in-containers.query.js';
 import { refreshNextSteps } from '../../shipments/refresh-next-steps.jobs.js';
 import { NextSteps } from './next-steps.service.js';
 
@@ -21,17 +22,9 @@ export class RefreshNextStepsProcessor {
 
   process({ market, container }: Payload): Promise<{ refreshed: number }> {
     return this.database.transaction(SYSTEM, async (tx) => {
-      const rows = await tx.rows<{ id: string }>(
-        `SELECT d.id FROM declaration d
-         WHERE d.market = $1 AND d.id IN (SELECT c.declaration_id FROM declaration_container c WHERE c.number = $2)
-           AND d.status NOT IN ('draft', 'closed', 'cancelled') ORDER BY d.id FOR UPDATE`,
-        [market, container],
-      );
-      await this.nextSteps.refresh(
-        tx,
-        rows.map(({ id }) => id),
-      );
-      return { refreshed: rows.length };
+      const ids = await lockUnderWayIn(tx, market, container);
+      await this.nextSteps.refresh(tx, ids);
+      return { refreshed: ids.length };
     });
   }
 }
