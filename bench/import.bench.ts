@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ImportsService } from '../src/imports/imports.service.js';
 import { RunImportProcessor } from '../src/imports/run-import.processor.js';
 import { SYSTEM } from '../src/platform/database/actor.js';
-import { Rates } from '../src/reference/rates.service.js';
+import { RatesService } from '../src/reference/rates.service.js';
 import { containerCheckDigit } from '../src/vocabulary/identifiers/container-number.js';
 import { newId } from '../src/vocabulary/id.js';
 import { compare } from './pairs.js';
@@ -22,7 +22,7 @@ export async function run({ app, database, broker, raw }: Stage): Promise<void> 
     { currency: 'USD', toCny: '7.1', toUsd: '1' },
     { currency: 'CNY', toCny: '1', toUsd: '0.14085' },
   ];
-  await database.transaction(SYSTEM, (tx) => app.get(Rates).put(tx, MONTH, rates));
+  await database.transaction(SYSTEM, (tx) => app.get(RatesService).put(tx, MONTH, rates));
   const query = { kind: 'declarations', submit: 'true' };
   await compare({
     name: `import and submit ${DECLARATIONS} declarations, ${DECLARATIONS * LINES_EACH} goods lines (baseline: COPY of the lines)`,

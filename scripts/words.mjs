@@ -1,10 +1,11 @@
 /**
  * `node scripts/words.mjs [paths]`: one standard word a thing (the glossary in ARCHITECTURE.md). Lists the places in src, test, bench and
- * scripts that use a word which another has replaced, and ends with 1 when there is one.
+ * scripts that use a word which another has replaced, and the names that two files of src export; ends with 1 when there is one.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
+import { namesExportedTwice } from './names.mjs';
 import { root } from './prepare.mjs';
 
 /** Words that stand nowhere: in no name, no comment and no text. */
@@ -110,8 +111,12 @@ const files = (asked.length > 0 ? asked : FOLDERS).flatMap(filesOf).filter((file
 const found = files.flatMap(findIn);
 for (const { file, line, word, better } of found)
   console.log(`${relative(root, file)}:${line} "${word}": say ${better}`);
-console.log(found.length === 0 ? 'Words: all standard.' : `Words: ${found.length} places.`);
-process.exitCode = found.length === 0 ? 0 : 1;
+const twice = asked.length > 0 ? [] : namesExportedTwice();
+for (const [name, exporters] of twice)
+  console.log(`${name} is exported by ${[...exporters].join(' and ')}: a name stands for one thing`);
+const places = found.length + twice.length;
+console.log(places === 0 ? 'Words: all standard.' : `Words: ${places} places.`);
+process.exitCode = places === 0 ? 0 : 1;
 
 function filesOf(path) {
   const full = join(root, path);

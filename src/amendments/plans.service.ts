@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../messages/refusal.js';
 import { type Violation, violation } from '../messages/violation.js';
-import { difference, type FieldChange } from './domain/difference.js';
+import { contentDifference, type FieldChange } from './domain/difference.js';
 import { type Changes, merged } from './domain/merge.js';
 import { againstAmending, againstCancelling, type Asked, stateForbids } from './domain/verdict.js';
 
@@ -41,7 +41,7 @@ export class AmendmentPlans {
     }
     const input = merged(held.input, request.changes);
     const assessment = await this.versionWriter.assess(tx, held, input);
-    const changes = difference(held.input, input);
+    const changes = contentDifference(held.input, input);
     const after = { input, items: assessment.items, changes, assessment };
     const findings = againstAmending(request, held.status, held, after);
     return { request, findings, next: { input, assessment }, changes };

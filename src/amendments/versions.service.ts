@@ -11,7 +11,7 @@ import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
 import { amendmentsOf } from './amendments.repository.js';
-import { difference } from './domain/difference.js';
+import { contentDifference } from './domain/difference.js';
 
 /** A version with when it held and what brought it; the present one has not been replaced. */
 interface VersionResponse extends DeclarationVersion {
@@ -52,7 +52,7 @@ export class Versions {
         const after = versionOf(versions, to ?? versions.length);
         return {
           ...{ declarationId: id, from, to: after.version },
-          changes: difference(before.input, after.input),
+          changes: contentDifference(before.input, after.input),
           totals: { before: before.totals, after: after.totals },
         };
       },

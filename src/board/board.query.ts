@@ -12,7 +12,7 @@ import {
 import type { Tx } from '../platform/database/tx.js';
 import { VISIT_STATUSES, type VisitStatus } from '../shipments/domain/visit-state.js';
 import { businessDayOf, type Day, endOfDay, type Instant, startOfDay } from '../vocabulary/period.js';
-import { type ItemCount, numbersBy, type OpenItemFigures, openItemFigures, sum } from './domain/figures.js';
+import { type ItemCount, numbersBy, type OpenItemFigures, openItemFigures, sumOf } from './domain/figures.js';
 
 /** What was filed has left the draft behind. */
 const FILED_STATUSES = STATUSES.filter((status) => status !== 'draft');
@@ -54,11 +54,11 @@ export async function boardOf(tx: Tx, market: Market, now: Instant): Promise<Boa
     market: market.code,
     at: now,
     day,
-    declarations: { total: sum(declarations.map(({ n }) => n)), byStatus: numbersBy(FILED_STATUSES, declarations) },
+    declarations: { total: sumOf(declarations.map(({ n }) => n)), byStatus: numbersBy(FILED_STATUSES, declarations) },
     shipments: {
-      total: sum(shipments.map(({ n }) => n)),
-      arrived: sum(shipments.map(({ arrived }) => arrived)),
-      held: sum(shipments.map(({ held }) => held)),
+      total: sumOf(shipments.map(({ n }) => n)),
+      arrived: sumOf(shipments.map(({ arrived }) => arrived)),
+      held: sumOf(shipments.map(({ held }) => held)),
       byStatus: numbersBy(VISIT_STATUSES, shipments),
     },
     openItems: openItemFigures(answer.counts, now),

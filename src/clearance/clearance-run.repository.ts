@@ -20,7 +20,7 @@ const JUDGEMENT = (of: string) => `(${of}.due_at, ${of}.level, ${of}.owner, ${of
  * Of items that were open in one of two revisions; `changed`: in both, but due or judged otherwise; `moved`: in both and judged
  * the same, only its opening is known to be another instant.
  */
-export const DIFFERENCE = {
+export const ITEM_DIFFERENCE = {
   added: 'o.kind IS NULL',
   gone: 'k.kind IS NULL',
   changed: `o.kind = k.kind AND ${JUDGEMENT('o')} IS DISTINCT FROM ${JUDGEMENT('k')}`,
@@ -30,7 +30,7 @@ export const DIFFERENCE = {
 /** $13 is the official run, or null for the first result, which differs from nothing. What cannot be judged now does not differ. */
 const COMPARED = `
   CASE WHEN $13::uuid IS NOT NULL THEN (
-    SELECT jsonb_build_object(${Object.entries(DIFFERENCE)
+    SELECT jsonb_build_object(${Object.entries(ITEM_DIFFERENCE)
       .map(([name, condition]) => `'${name}', count(*) FILTER (WHERE ${condition})`)
       .join(', ')})
     FROM (SELECT * FROM clearance_item

@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
 import { type OpenItem, type Subject, subjectOf } from '../open-items/open-items.query.js';
 import type { SubjectType } from '../vocabulary/open-item-kinds.js';
-import type { ExcludedFirm } from './day-counts.query.js';
+import type { ExcludedFromDay } from './day-counts.query.js';
 import { excludedIn } from './excluded-firms.sql.js';
 import type { Day, Instant } from '../vocabulary/period.js';
 
@@ -16,7 +16,7 @@ export interface ClearanceRun {
   readonly cleared: number | null;
   readonly carriedOver: number | null;
   /** Firms that were left out, because their data could not be judged. */
-  readonly excluded: readonly ExcludedFirm[] | null;
+  readonly excluded: readonly ExcludedFromDay[] | null;
   readonly digest: string | null;
   readonly cutOffAt: Instant | null;
   readonly dueAt: Instant;

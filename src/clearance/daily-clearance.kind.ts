@@ -20,8 +20,8 @@ import { type Day, type Instant, previousDay } from '../vocabulary/period.js';
 import { freezeDay } from './clearance-run.repository.js';
 import { firstItemsOf } from './clearance.query.js';
 import { dayAsked } from './day-before.query.js';
-import { countsOf, type DayCounts, dayTables, type ExcludedFirm } from './day-counts.query.js';
-import { differenceOf, differencesOf } from './day-revisions.query.js';
+import { countsOf, type DayCounts, dayTables, type ExcludedFromDay } from './day-counts.query.js';
+import { differenceOf, dayDifferencesOf } from './day-revisions.query.js';
 import { cutOffOf } from './domain/cut-off.js';
 import { describeExcluded } from './excluded-firms.query.js';
 import { inputsOf } from './run-inputs.query.js';
@@ -32,7 +32,7 @@ import { inputsOf } from './run-inputs.query.js';
 export class DailyClearance implements PeriodDeclaration {
   readonly unit = DAY;
   readonly includesLater = false;
-  readonly differences = { position: [isOpenItemKind, isId], read: differencesOf };
+  readonly differences = { position: [isOpenItemKind, isId], read: dayDifferencesOf };
   readonly isolation: Isolation = {
     firms: async (tx, period) => firmsIn(tx, dayTables(await this.dayOf(tx, period))),
     judge: async (tx, period, firms) => countsOf(tx, { ...(await this.dayOf(tx, period)), firms }),
@@ -99,7 +99,7 @@ export class DailyClearance implements PeriodDeclaration {
   }
 }
 
-const exclusionOf = ({ broker, brokerName, reason, broughtForward }: ExcludedFirm) => ({
+const exclusionOf = ({ broker, brokerName, reason, broughtForward }: ExcludedFromDay) => ({
   ...{ broker, brokerName, reason },
   figures: { broughtForward },
 });

@@ -14,13 +14,13 @@ export interface DayAsked {
   readonly previousAt: Instant;
   readonly previousRun: string | null;
   /** Firms that are left out: nothing of theirs is counted, neither brought forward nor carried over. */
-  readonly excluded?: readonly ExcludedFirm[];
+  readonly excluded?: readonly ExcludedFromDay[];
   /** Only these firms, to find those that have to be left out. */
   readonly firms?: readonly string[];
 }
 
 /** A firm whose data cannot be judged. The day is cleared without it, and says so. */
-export interface ExcludedFirm {
+export interface ExcludedFromDay {
   /** Null where it is what belongs to no firm. */
   readonly broker: string | null;
   readonly brokerName: string | null;

@@ -10,8 +10,8 @@ import {
 import type { DifferencesAsked } from '../periods/period-kind.js';
 import type { Tx } from '../platform/database/tx.js';
 import { type Day, type Instant, instantText } from '../vocabulary/period.js';
-import { DIFFERENCE } from './clearance-run.repository.js';
-import type { DayCounts, ExcludedFirm } from './day-counts.query.js';
+import { ITEM_DIFFERENCE } from './clearance-run.repository.js';
+import type { DayCounts, ExcludedFromDay } from './day-counts.query.js';
 import { excludedIn, excludedOf } from './excluded-firms.sql.js';
 
 /** One result of a day. The first is the official one; what is known later makes later ones beside it. */
@@ -22,12 +22,12 @@ export interface DayRevision extends DayCounts {
   readonly cutOffAt: Instant;
   readonly finishedAt: Instant;
   /** Firms that were left out, because their data could not be judged. */
-  readonly excluded: readonly ExcludedFirm[];
+  readonly excluded: readonly ExcludedFromDay[];
   /** Why it was computed again, and who asked; null for the official one. */
   readonly reason: string | null;
   readonly askedBy: string | null;
   /** How many items differ from the official ones; null for those themselves. */
-  readonly difference: Readonly<Record<keyof typeof DIFFERENCE, number>> | null;
+  readonly difference: Readonly<Record<keyof typeof ITEM_DIFFERENCE, number>> | null;
   /** Whether settings of the market or the working calendar were others than for the official one. */
   readonly settingsChanged: boolean;
 }
@@ -48,7 +48,7 @@ export const findRevisions = (tx: Tx, market: string, day: Day): Promise<DayRevi
 /** In how many items a revision differs from the official result, and whether its settings or calendar were others. */
 export async function differenceOf(tx: Tx, officialRun: string, run: string) {
   const found = await tx.one<{
-    difference: Readonly<Record<keyof typeof DIFFERENCE, number>>;
+    difference: Readonly<Record<keyof typeof ITEM_DIFFERENCE, number>>;
     settingsChanged: boolean;
   }>(
     `SELECT c.difference, c.inputs <> o.inputs AS "settingsChanged" FROM clearance_run c JOIN clearance_run o ON o.id = $1 WHERE c.id = $2`,
@@ -75,7 +75,7 @@ export interface LateFact {
 
 /** An item that is not the same in both results. Without a late fact it is settings or calendar that changed it. */
 export interface ItemDifference {
-  readonly what: keyof typeof DIFFERENCE;
+  readonly what: keyof typeof ITEM_DIFFERENCE;
   readonly kind: OpenItemKind;
   readonly subject: Subject;
   readonly official: Judged | null;
@@ -105,7 +105,7 @@ type Row = Omit<ItemDifference, 'subject'> & { subjectType: SubjectType; subject
  * What differs between the official run and a revision, by kind and subject, and for each item the facts of the time until
  * the cut-off that arrived in between: what happened after it is no reason. What the later one cannot judge does not differ. `after`: kind and subject id of the last one before.
  */
-export async function differencesOf(
+export async function dayDifferencesOf(
   tx: Tx,
   { key, number, after, limit }: DifferencesAsked,
 ): Promise<(ItemDifference & { position: readonly string[] })[]> {
@@ -122,7 +122,7 @@ export async function differencesOf(
          '[]') AS facts
      FROM (
        SELECT kind, subject_id, coalesce(k.subject_type, o.subject_type) AS subject_type, coalesce(k.subject, o.subject) AS subject,
-         CASE ${Object.entries(DIFFERENCE)
+         CASE ${Object.entries(ITEM_DIFFERENCE)
            .map(([name, condition]) => `WHEN ${condition} THEN '${name}'`)
            .join(' ')} END AS what, ${JUDGED('o')} AS official, ${JUDGED('k')} AS later
        FROM (SELECT * FROM clearance_item i WHERE run_id = $1 AND ${firmOf('i.broker_id')} <> ALL (ARRAY(

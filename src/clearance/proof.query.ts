@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { attemptsOf, type PeriodAttempt } from '../periods/period-attempts.js';
 import { findRun, type PeriodKey } from '../periods/period-ledger.js';
 import type { Instant } from '../vocabulary/period.js';
-import { type DayCounts, digestOf, ENCODING, type ExcludedFirm, roomToSort } from './day-counts.query.js';
+import { type DayCounts, digestOf, ENCODING, type ExcludedFromDay, roomToSort } from './day-counts.query.js';
 import { excludedIn, excludedOf } from './excluded-firms.sql.js';
 import type { RunInputs } from './run-inputs.query.js';
 import { type SignOff, signOffsOf } from './sign-offs.repository.js';
@@ -20,7 +20,7 @@ interface Frozen extends DayCounts {
   readonly cutOffAt: Instant;
   readonly finishedAt: Instant;
   readonly inputs: RunInputs | Record<string, never>;
-  readonly excluded: readonly ExcludedFirm[];
+  readonly excluded: readonly ExcludedFromDay[];
   /** The digest of the frozen rows as they are now. */
   readonly recomputed: string;
 }
@@ -47,7 +47,7 @@ export interface Proof {
   readonly settings: RunInputs | Record<string, never> | null;
   readonly result: Omit<DayCounts, 'digest'> | null;
   /** Firms that were left out, because their data could not be judged: the result says nothing of them. */
-  readonly excluded: readonly ExcludedFirm[] | null;
+  readonly excluded: readonly ExcludedFromDay[] | null;
   readonly digest: string | null;
   readonly digestEncoding: string;
   readonly verification: { readonly recomputed: string; readonly valid: boolean } | null;

@@ -27,11 +27,11 @@ import {
   type Sending,
 } from './corrections.repository.js';
 import { againstAnswer, recorded, type RecordedField } from './domain/fields.js';
-import { allows, type StepName, STEPS } from './domain/states.js';
+import { allows, type CorrectionStep, CORRECTION_STEPS } from './domain/states.js';
 import type { CorrectionAnswer } from './correction-response.js';
 
 /** A request with the revision that a step builds on; null: as it is now. */
-export interface Target {
+export interface CorrectionTarget {
   readonly id: string;
   readonly number: number;
   readonly revision: ExpectedRevisions;
@@ -73,7 +73,7 @@ export class Corrections {
   }
 
   /** Replaces a draft; of two officers who edit the same one the second is stale (412). */
-  edit(actor: Actor, target: Target, body: CorrectionBody): Promise<CorrectionAnswer> {
+  edit(actor: Actor, target: CorrectionTarget, body: CorrectionBody): Promise<CorrectionAnswer> {
     return this.database.transaction(actor, async (tx) => {
       const held = await this.versionWriter.hold(tx, target.id);
       const correction = await mustHave(tx, target);
@@ -86,7 +86,7 @@ export class Corrections {
   }
 
   /** Sends a draft: from now on the broker has to act, and the clock of customs stands still. */
-  send(actor: Actor, target: Target): Promise<CorrectionAnswer> {
+  send(actor: Actor, target: CorrectionTarget): Promise<CorrectionAnswer> {
     return this.step(actor, target, 'send', (held, correction) => {
       refuseOver(held, 'send');
       return { sending: this.content(held, correction) };
@@ -94,7 +94,7 @@ export class Corrections {
   }
 
   /** Asks again about what was answered; the same fields unless others are named. */
-  reopen(actor: Actor, target: Target, body: ReopenBody): Promise<CorrectionAnswer> {
+  reopen(actor: Actor, target: CorrectionTarget, body: ReopenBody): Promise<CorrectionAnswer> {
     return this.step(actor, target, 'reopen', (held, { fields }) => {
       refuseOver(held, 'reopen');
       return { sending: this.content(held, { ...body, fields: body.fields ?? fields }) };
@@ -102,7 +102,7 @@ export class Corrections {
   }
 
   /** The broker's answer, field by field. It changes no declaration: a link may name the amendment that does. */
-  answer(actor: Actor, target: Target, body: AnswerBody): Promise<CorrectionAnswer> {
+  answer(actor: Actor, target: CorrectionTarget, body: AnswerBody): Promise<CorrectionAnswer> {
     return this.step(actor, target, 'answer', async (_held, correction, tx) => {
       const { fields, comment = null, amendmentNumber = null } = body;
       const findings = againstAnswer(correction.fields, fields);
@@ -116,20 +116,20 @@ export class Corrections {
   }
 
   /** Closes what was answered to the officer's satisfaction. */
-  close(actor: Actor, target: Target, { comment }: RemarkBody): Promise<CorrectionAnswer> {
+  close(actor: Actor, target: CorrectionTarget, { comment }: RemarkBody): Promise<CorrectionAnswer> {
     return this.step(actor, target, 'close', () => ({ message: { comment: comment ?? null } }));
   }
 
   /** Takes a request back; a draft disappears for everybody but its office. */
-  withdraw(actor: Actor, target: Target, { comment }: RemarkBody): Promise<CorrectionAnswer> {
+  withdraw(actor: Actor, target: CorrectionTarget, { comment }: RemarkBody): Promise<CorrectionAnswer> {
     return this.step(actor, target, 'withdraw', () => ({ message: { comment: comment ?? null } }));
   }
 
   /** The state is checked before the version: who answers twice learns that it is done, not that it is stale. */
   private step(
     actor: Actor,
-    target: Target,
-    name: StepName,
+    target: CorrectionTarget,
+    name: CorrectionStep,
     effectOf: (held: HeldDeclaration, correction: Correction, tx: Tx) => Effect | Promise<Effect>,
   ): Promise<CorrectionAnswer> {
     return this.database.transaction(actor, async (tx) => {
@@ -146,9 +146,9 @@ export class Corrections {
     tx: Tx,
     held: HeldDeclaration,
     from: Correction,
-    step: Effect & { name: StepName },
+    step: Effect & { name: CorrectionStep },
   ): Promise<Correction> {
-    const { to: state, message: kind } = STEPS[step.name];
+    const { to: state, message: kind } = CORRECTION_STEPS[step.name];
     const at = this.now();
     const sending: Sending | null = step.sending ? { ...step.sending, sentAt: at } : null;
     const to = { state, stateSince: at, customsOffice: requestedDeclarationOf(held).customsOffice };
@@ -210,7 +210,7 @@ const requestedDeclarationOf = ({ id, brokerId, market, input }: HeldDeclaration
   customsOffice: input.customsOffice ?? null,
 });
 
-async function mustHave(tx: Tx, { id, number }: Target): Promise<Correction> {
+async function mustHave(tx: Tx, { id, number }: CorrectionTarget): Promise<Correction> {
   const correction = await correctionOf(tx, id, number);
   if (!correction) throw refuse('not-found', 'not-found');
   return correction;

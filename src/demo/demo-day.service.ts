@@ -13,7 +13,7 @@ import { customsActor, type DemoFirmHeld } from './demo-people.js';
 import { consignors, principals } from './domain/firms.js';
 import { type Happening, playedVisitOf, receiptsOf } from './domain/fate.js';
 import { containersOf, type DemoContainer } from './domain/market-day.js';
-import { Chance } from './domain/random.js';
+import { SeededChance } from './domain/random.js';
 
 export interface DemoBatch {
   readonly market: string;
@@ -45,9 +45,9 @@ export class DemoDay {
 
   /** A broker files its containers of the day. Returns how many declarations. */
   async declare(actor: Actor, broker: string, batch: DemoBatch): Promise<number> {
-    const firms = new Chance(batch.seeds.firms);
+    const firms = new SeededChance(batch.seeds.firms);
     const clientele = { consignors: consignors(firms, 12), principals: principals(firms, 40) };
-    const chance = new Chance(batch.seeds.day);
+    const chance = new SeededChance(batch.seeds.day);
     const containers = containersOf(chance, clientele, { ...batch, firstNumber: 1 });
     const inputs = containers.flatMap(({ declarations }) => declarations);
     await this.database.transaction(actor, async (tx) => {
@@ -104,7 +104,7 @@ export class DemoDay {
     });
   }
 
-  private foresee(chance: Chance, broker: string, batch: DemoBatch, containers: readonly DemoContainer[]): void {
+  private foresee(chance: SeededChance, broker: string, batch: DemoBatch, containers: readonly DemoContainer[]): void {
     let serial = batch.entrySerial;
     for (const container of containers) {
       const visit = playedVisitOf(chance, container.number, batch.filedAt);

@@ -3,7 +3,7 @@ import { type Exemption, FilingWriter, type Payment } from '../declarations/obli
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { addDays, businessDayOf, type Day, monthOf } from '../vocabulary/period.js';
-import { Chance } from './domain/random.js';
+import { SeededChance } from './domain/random.js';
 
 interface Closed {
   readonly id: string;
@@ -34,7 +34,7 @@ export class DemoFilings {
          FROM declaration d WHERE status = 'closed' AND closed_at < $1::date ORDER BY reference`,
         [addDays(today, -PAID_AFTER_DAYS)],
       );
-      const chance = new Chance(seed);
+      const chance = new SeededChance(seed);
       const exemptions: Exemption[] = [];
       const payments: Payment[] = [];
       for (const { id: declarationId, reference, closedAt, currency, total: amount, entryId, paid } of closed) {

@@ -4,14 +4,14 @@ import { Organisations } from '../access/organisations.service.js';
 import { Markets } from '../markets/markets.service.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { Rates } from '../reference/rates.service.js';
+import { RatesService } from '../reference/rates.service.js';
 import { Clock, MovableClock } from '../vocabulary/clock.js';
 import { addDays, type Day, daysBetween, instantAt, monthOf, nextMonth, weekdayOf } from '../vocabulary/period.js';
 import { DemoDay } from './demo-day.service.js';
 import { DemoFilings } from './demo-filings.service.js';
 import { brokerActor, demoKeys, type DemoKeys, demoOrganisations, type DemoOrganisations } from './demo-people.js';
 import { containersOn } from './domain/market-day.js';
-import { Chance } from './domain/random.js';
+import { SeededChance } from './domain/random.js';
 import { DEMO_RATES } from './domain/rates.js';
 
 export interface DemoPlan {
@@ -37,7 +37,7 @@ export class DemoMarket {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly markets: Markets,
-    private readonly rates: Rates,
+    private readonly rates: RatesService,
     private readonly organisations: Organisations,
     private readonly keys: Keys,
     private readonly demoDay: DemoDay,
@@ -82,7 +82,7 @@ export class DemoMarket {
   ): Promise<number> {
     const { day, plan, end, clock } = on;
     const number = daysBetween(on.since, day);
-    const total = containersOn(new Chance(plan.seed + number), weekdayOf(day), plan.containersPerDay);
+    const total = containersOn(new SeededChance(plan.seed + number), weekdayOf(day), plan.containersPerDay);
     const batches = brokers.flatMap((broker, index) => {
       const { share = 0, at = '12:00' } = BROKER_DAYS[index] ?? {};
       const filedAt = instantAt(day, at);

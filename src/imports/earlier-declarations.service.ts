@@ -8,11 +8,11 @@ import type { Tx } from '../platform/database/tx.js';
 import { referenceKey } from '../vocabulary/text.js';
 import type { Violation } from '../messages/violation.js';
 import { changedMeanwhile, leavingAsIs } from './domain/merge.js';
-import type { Sheet } from './domain/draft.js';
+import type { ImportSheet } from './domain/draft.js';
 import { type Sent, sentBefore } from './sent.repository.js';
 
 /** What a file means for a declaration that may be there already. */
-export type Decision =
+export type RowDecision =
   /** Hand it on: it is new, or nobody has changed the declaration since the firm's files said something of it. */
   | { readonly kind: 'write'; readonly input: DeclarationInput; readonly expected?: string }
   | { readonly kind: 'unchanged'; readonly declarationId: string; readonly submittable: boolean }
@@ -23,7 +23,7 @@ export type Decision =
       readonly findings: readonly Violation[];
     };
 
-export type Decisions = ReadonlyMap<DeclarationInput, Decision>;
+export type Decisions = ReadonlyMap<DeclarationInput, RowDecision>;
 
 interface Known {
   readonly held: Held;
@@ -39,7 +39,7 @@ interface Known {
 export class EarlierDeclarationsService {
   async decide(
     tx: Tx,
-    { submit, sheet }: { readonly submit: boolean; readonly sheet: Sheet },
+    { submit, sheet }: { readonly submit: boolean; readonly sheet: ImportSheet },
     readings: readonly { readonly input: DeclarationInput }[],
   ): Promise<Decisions> {
     const inputs = readings.map(({ input }) => input);
@@ -82,9 +82,9 @@ export class EarlierDeclarationsService {
 function decisionOf(
   input: DeclarationInput,
   { held, stored, sent }: Known,
-  { submit, sheet }: { submit: boolean; sheet: Sheet },
-): Decision {
-  const taken = (said: DeclarationInput): Decision => ({ kind: 'write', input: said, expected: held.contentSha256 });
+  { submit, sheet }: { submit: boolean; sheet: ImportSheet },
+): RowDecision {
+  const taken = (said: DeclarationInput): RowDecision => ({ kind: 'write', input: said, expected: held.contentSha256 });
   // A reference in another writing may be another declaration's: that is judged where declarations are taken.
   if (held.reference !== input.reference || contentSha256(input) === held.contentSha256) return taken(input);
   const said = leavingAsIs(input, stored, sheet.layout);

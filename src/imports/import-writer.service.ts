@@ -10,18 +10,18 @@ import { ensureVisits, type VisitRequest } from '../shipments/visits.repository.
 import { Clock } from '../vocabulary/clock.js';
 import { foldConsequential, type Violation } from '../messages/violation.js';
 import { independent, inPlace, rowsOutOfPlace, withoutFaulty } from './domain/checkable.js';
-import { type Draft, draftOf, errorOf, type RowError, type Sheet } from './domain/draft.js';
-import { type Decision, EarlierDeclarationsService } from './earlier-declarations.service.js';
-import type { Outcome, StoredFile } from './imports.repository.js';
+import { type Draft, draftOf, errorOf, type RowError, type ImportSheet } from './domain/draft.js';
+import { type RowDecision, EarlierDeclarationsService } from './earlier-declarations.service.js';
+import type { ImportOutcome, StoredFile } from './imports.repository.js';
 import { keepSent } from './sent.repository.js';
 import type { StagedReference } from './staged-rows.repository.js';
 
 export interface WrittenRows {
-  readonly outcomes: Outcome[];
+  readonly outcomes: ImportOutcome[];
   readonly errors: RowError[];
 }
 
-export type FileAtWork = Pick<StoredFile, 'id' | 'brokerId' | 'submit'> & { readonly sheet: Sheet };
+export type FileAtWork = Pick<StoredFile, 'id' | 'brokerId' | 'submit'> & { readonly sheet: ImportSheet };
 
 /** The rows of one declaration as they were read: `input` only where nothing is wrong with them as such. */
 interface Reading {
@@ -31,7 +31,9 @@ interface Reading {
   readonly shapeFaults: readonly Violation[];
 }
 
-type Result = Pick<Outcome, 'outcome' | 'declarationId' | 'submittable'> & { readonly errors: readonly RowError[] };
+type Result = Pick<ImportOutcome, 'outcome' | 'declarationId' | 'submittable'> & {
+  readonly errors: readonly RowError[];
+};
 
 /** Writes a chunk of staged references as declarations: a declaration whole or not at all. */
 @Injectable()
@@ -48,7 +50,7 @@ export class ImportWriterService {
     const decisions = await this.earlier.decide(tx, file, sound(readings));
     const written = await this.writeSound(tx, file, sound(readings), decisions);
     const refused = await this.checkBroken(tx, file, readings);
-    const outcomes: Outcome[] = [];
+    const outcomes: ImportOutcome[] = [];
     const errors: RowError[] = [];
     for (const reading of readings) {
       const { position, reference, rows } = reading.staged;
@@ -64,7 +66,7 @@ export class ImportWriterService {
     tx: Tx,
     file: FileAtWork,
     readings: readonly Sound[],
-    decisions: ReadonlyMap<DeclarationInput, Decision>,
+    decisions: ReadonlyMap<DeclarationInput, RowDecision>,
   ): Promise<ReadonlyMap<Reading, Result>> {
     const results = new Map<Reading, Result>();
     const toWrite: { reading: Sound; input: DeclarationInput }[] = [];
@@ -129,7 +131,7 @@ const sound = (readings: readonly Reading[]): Sound[] =>
 const REFUSED = { outcome: 'refused', declarationId: null, submittable: false, errors: [] } as const;
 
 /** In steps: others are answered between reading 2,000 rows and checking them. */
-async function readingOf(staged: StagedReference, sheet: Sheet): Promise<Reading> {
+async function readingOf(staged: StagedReference, sheet: ImportSheet): Promise<Reading> {
   const draft = draftOf(staged.rows, sheet);
   await pause();
   const shapeFaults: Violation[] = [];
@@ -164,7 +166,7 @@ const errorsOfFindings = (reading: Reading, file: FileAtWork, findings: readonly
     .filter(({ severity }) => severity === 'error')
     .map((found) => errorOf(reading.draft, file.sheet.layout, found));
 
-function resultOf(decision: Exclude<Decision, { kind: 'write' }>, reading: Reading, file: FileAtWork): Result {
+function resultOf(decision: Exclude<RowDecision, { kind: 'write' }>, reading: Reading, file: FileAtWork): Result {
   const { declarationId, submittable } = decision;
   if (decision.kind === 'unchanged') return { outcome: 'unchanged', declarationId, submittable, errors: [] };
   return { ...REFUSED, declarationId, errors: errorsOfFindings(reading, file, decision.findings) };
@@ -177,7 +179,7 @@ function resultOfWrite(answer: WriteResult, reading: Reading, file: FileAtWork):
 }
 
 /** Digits that were put before a code are always reported; a day in another writing only where the row has to be corrected anyway. */
-function readingsToReport({ draft }: Reading, outcome: Outcome['outcome']): readonly RowError[] {
+function readingsToReport({ draft }: Reading, outcome: ImportOutcome['outcome']): readonly RowError[] {
   if (outcome === 'unchanged') return [];
   return outcome === 'refused'
     ? inPlace(draft.readings, rowsOutOfPlace(draft))

@@ -24,7 +24,7 @@ export type StoredFile = Pick<
 export type FileToKeep = Omit<StoredFile, 'state'> &
   Pick<ImportFileEntity, 'content' | 'encoding' | 'sha256' | 'createdAt'>;
 
-export type Outcome = Omit<ImportOutcomeEntity, 'importId' | 'brokerId'>;
+export type ImportOutcome = Omit<ImportOutcomeEntity, 'importId' | 'brokerId'>;
 
 const PIECE_BYTES = 1024 * 1024;
 
@@ -85,7 +85,7 @@ type Owned = Pick<StoredFile, 'id' | 'brokerId'>;
 export async function keepOutcomes(
   tx: Tx,
   file: Owned,
-  outcomes: readonly Outcome[],
+  outcomes: readonly ImportOutcome[],
   errors: readonly RowError[],
 ): Promise<void> {
   await tx.run(

@@ -9,7 +9,7 @@ import { Refusal, refuse } from '../messages/refusal.js';
 import { pointer, violation } from '../messages/violation.js';
 import { CsvFile } from './csv-file.js';
 import type { Delimiter } from './domain/csv.js';
-import { errorAt, type RowError, type Sheet } from './domain/draft.js';
+import { errorAt, type RowError, type ImportSheet } from './domain/draft.js';
 import { columnUnknown, type Layout, layoutOf } from './domain/header.js';
 import { runImport } from './imports.jobs.js';
 import {
@@ -22,7 +22,7 @@ import {
   keepOutcomes,
   lockFile,
   outcomesSoFar,
-  type Outcome,
+  type ImportOutcome,
   type StoredFile,
 } from './imports.repository.js';
 import { stagedReferences, stageRows, startFile, strayRows } from './staged-rows.repository.js';
@@ -81,7 +81,7 @@ export class RunImportProcessor {
   }
 
   /** Stages the rows of a file that is not staged yet, and says how its cells are read. */
-  private async stage(actor: Actor, file: StoredFile): Promise<Sheet> {
+  private async stage(actor: Actor, file: StoredFile): Promise<ImportSheet> {
     if (file.state === 'running' && file.header !== null) {
       return { layout: layoutOf(file.header), delimiter: (file.delimiter ?? ',') as Delimiter };
     }
@@ -181,7 +181,7 @@ function ownerOf(file: StoredFile): Actor {
 
 const allRefused = (written: WrittenRows): WrittenRows => ({
   errors: written.errors,
-  outcomes: written.outcomes.map((outcome): Outcome => ({
+  outcomes: written.outcomes.map((outcome): ImportOutcome => ({
     ...outcome,
     outcome: 'refused',
     declarationId: null,

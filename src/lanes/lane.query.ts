@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { utcText } from '../platform/database/utc-text.js';
 import { isId } from '../vocabulary/id.js';
 import type { Counterfactual } from './domain/counterfactuals.js';
-import type { Reason } from './domain/draw.js';
+import type { LaneReason } from './domain/draw.js';
 import type { Colour } from './domain/lane.js';
 
 /** The lane of a declaration as officers see it. */
@@ -12,7 +12,7 @@ export interface LaneAnswer {
   readonly submission: number;
   readonly drawn: Colour;
   readonly drawnAt: string;
-  readonly reasons: Reason[];
+  readonly reasons: LaneReason[];
   readonly counterfactuals: Counterfactual[];
   readonly random: { value: string; rate: string };
   /** A lowering that waits for a second officer. */

@@ -1,7 +1,7 @@
 import type { Entries } from './entry.js';
 
 /** The rules about a declaration as a whole: value, items, weights, charges, and what is needed to submit it. */
-export const DECLARATION = {
+export const DECLARATIONS = {
   'ceiling-exceeded': {
     params: ['usd', 'ceiling', 'total', 'currency', 'month'],
     zh: {

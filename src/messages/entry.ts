@@ -1,7 +1,7 @@
 import type { Language } from '../vocabulary/language.js';
 
 /** What a reader gets: what is wrong, and what to do about it. */
-export interface Wording {
+export interface MessageText {
   message: string;
   remedy: string;
 }
@@ -11,7 +11,7 @@ export interface Wording {
  * `params` lists every name the texts use (a test holds them together). `source` names the rule's origin; "unverified"
  * (未核实) means that the official text has not been read.
  */
-export interface Entry extends Record<Language, Wording> {
+export interface Entry extends Record<Language, MessageText> {
   params: readonly string[];
   source?: Readonly<Record<Language, string>>;
   /** An address of the service that helps further, relative to that of the declaration. */

@@ -1,11 +1,11 @@
 import type { Language } from '../vocabulary/language.js';
-import type { Entry, Wording } from './entry.js';
+import type { Entry, MessageText } from './entry.js';
 import { ADMINISTRATION } from './administration.js';
 import { AMENDMENTS } from './amendments.js';
 import { CODES } from './codes.js';
 import { CONTAINERS } from './containers.js';
 import { CORRECTIONS } from './corrections.js';
-import { DECLARATION } from './declaration.js';
+import { DECLARATIONS } from './declaration.js';
 import { FILES } from './files.js';
 import { IDENTIFIERS } from './identifiers.js';
 import { LANES } from './lanes.js';
@@ -17,7 +17,7 @@ import { STATES } from './states.js';
 import { chineseWord } from './words.js';
 
 const ALL = {
-  ...DECLARATION,
+  ...DECLARATIONS,
   ...IDENTIFIERS,
   ...CODES,
   ...SHAPES,
@@ -74,7 +74,7 @@ const fill = (template: string, params: Params, language: Language): string => {
 };
 
 /** The texts of a code in a language. A param that is empty or not given shows as a dash, or its optional part is left out. */
-export const render = (code: MessageCode, params: Params | undefined, language: Language): Wording => {
+export const render = (code: MessageCode, params: Params | undefined, language: Language): MessageText => {
   const { message, remedy } = MESSAGES[code][language];
   return { message: fill(message, params ?? {}, language), remedy: fill(remedy, params ?? {}, language) };
 };

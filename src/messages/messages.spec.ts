@@ -1,6 +1,6 @@
 import { MESSAGES, isMessageCode, render, type MessageCode } from './index.js';
 import { CODES } from './codes.js';
-import { DECLARATION } from './declaration.js';
+import { DECLARATIONS } from './declaration.js';
 import { IDENTIFIERS } from './identifiers.js';
 import { STATES } from './states.js';
 
@@ -21,7 +21,7 @@ describe('messages', () => {
   });
 
   it('names the source of every trade rule', () => {
-    const rules = { ...DECLARATION, ...IDENTIFIERS, ...CODES };
+    const rules = { ...DECLARATIONS, ...IDENTIFIERS, ...CODES };
     expect(CONTRACT.filter((code) => !(code in rules))).toEqual([]);
     for (const { source } of Object.values(rules)) {
       expect(source.zh).toMatch(/^[^\s].*\p{Script=Han}.*。$/u);
@@ -32,7 +32,7 @@ describe('messages', () => {
   });
 
   it('has each code in one file only', () => {
-    const parts = [DECLARATION, IDENTIFIERS, CODES, STATES].flatMap((part) => Object.keys(part));
+    const parts = [DECLARATIONS, IDENTIFIERS, CODES, STATES].flatMap((part) => Object.keys(part));
     expect(new Set(parts).size).toBe(parts.length);
   });
 

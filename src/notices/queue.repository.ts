@@ -60,7 +60,7 @@ export async function leaseNext(tx: Tx, webhook: string, lease: string, now: Ins
 export const release = (tx: Tx, webhook: string, lease: string): Promise<number> =>
   tx.run('UPDATE webhook SET lease = NULL, leased_until = NULL WHERE id = $1 AND lease = $2', [webhook, lease]);
 
-export interface Outcome {
+export interface DeliveryOutcome {
   readonly now: Instant;
   readonly result: PostResult;
   /** From 0 to 1: spreads the waits. */
@@ -71,7 +71,11 @@ const GONE = 410;
 export const isAccepted = ({ status }: PostResult): boolean => status !== null && status >= 200 && status < 300;
 
 /** Writes down an attempt and what follows from it. Of an endpoint that was deleted meanwhile nothing is left to write. */
-export async function record(tx: Tx, delivery: LeasedDelivery, { now, result, chance }: Outcome): Promise<void> {
+export async function record(
+  tx: Tx,
+  delivery: LeasedDelivery,
+  { now, result, chance }: DeliveryOutcome,
+): Promise<void> {
   const hook = await tx.one<{ failures: number; failingSince: Instant | null }>(
     'SELECT failures, failing_since AS "failingSince" FROM webhook WHERE id = $1 FOR UPDATE',
     [delivery.webhook],
@@ -94,7 +98,7 @@ async function delivered(tx: Tx, { id, webhook }: LeasedDelivery, now: Instant):
   );
 }
 
-interface Failing extends Outcome {
+interface Failing extends DeliveryOutcome {
   /** Failures in a row before this one, and since when. */
   readonly failures: number;
   readonly failingSince: Instant | null;

@@ -130,4 +130,4 @@ export class Webhooks {
 }
 
 /** A firm hears of what is its own, an officer of what is the office's, an administrator of everything. */
-const scopeOf = ({ role }: Actor): Scope => (role === 'broker' ? 'firm' : role === 'officer' ? 'office' : 'all');
+const scopeOf = ({ role }: Actor): WebhookScope => (role === 'broker' ? 'firm' : role === 'officer' ? 'office' : 'all');

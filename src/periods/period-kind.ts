@@ -61,7 +61,7 @@ export interface RevisedPeriod extends FrozenPeriod {
 }
 
 /** One difference, and the keys of its place in the list. */
-export type Difference = object & { readonly position: readonly string[] };
+export type PeriodDifference = object & { readonly position: readonly string[] };
 
 export interface DifferencesAsked {
   readonly key: PeriodKey;
@@ -102,7 +102,7 @@ export interface PeriodDeclaration {
   readonly differences?: {
     /** What the keys of a cursor look like. */
     readonly position: readonly ((key: string) => boolean)[];
-    readonly read: (tx: Tx, asked: DifferencesAsked) => Promise<readonly Difference[]>;
+    readonly read: (tx: Tx, asked: DifferencesAsked) => Promise<readonly PeriodDifference[]>;
   };
 }
 

@@ -13,7 +13,7 @@ import { isMonth } from '../vocabulary/period.js';
 import { refuse, refuseAt } from '../messages/refusal.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 import { PutRates } from './rates.dto.js';
-import { type MonthRates, Rates } from './rates.service.js';
+import { type MonthRates, RatesService } from './rates.service.js';
 
 /** Customs rates of a month: those of the third Wednesday before it, put by an administrator. */
 @ApiTags('reference')
@@ -22,7 +22,7 @@ import { type MonthRates, Rates } from './rates.service.js';
 export class RatesController {
   constructor(
     private readonly database: Database,
-    private readonly rates: Rates,
+    private readonly rates: RatesService,
   ) {}
 
   @Get()

@@ -22,7 +22,7 @@ export interface MonthRates {
 
 /** Customs rates of months. Replaced rates are kept: a later change of a rate never changes what was valued. */
 @Injectable()
-export class Rates {
+export class RatesService {
   constructor(private readonly clock: Clock) {}
 
   /** The rates of a month, by currency; null when nobody has put any. */

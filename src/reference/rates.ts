@@ -1,12 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant, Month } from '../vocabulary/period.js';
-import { ratesKnownAt, type RateVersion } from './domain/rates.js';
-
-/** What one unit of a currency is worth in a month: in yuan, and in US dollars (a rate of its own, not a quotient). */
-export interface Rate {
-  readonly toCny: string;
-  readonly toUsd: string;
-}
+import { type Rate, ratesKnownAt, type RateVersion } from './domain/rates.js';
 
 /** The present customs rates of some months, by currency. A month without rates is not in the map. */
 export async function ratesOf(tx: Tx, months: readonly Month[]): Promise<Map<Month, Record<string, Rate>>> {

@@ -4,14 +4,14 @@ import { CodeTablesService } from './code-tables.service.js';
 import { HsRulesController } from './hs-rules.controller.js';
 import { HsRules } from './hs-rules.service.js';
 import { RatesController } from './rates.controller.js';
-import { Rates } from './rates.service.js';
+import { RatesService } from './rates.service.js';
 import { TradeRulesController } from './trade-rules.controller.js';
 import { TradeRulesOnDayService } from './trade-rules-on-day.service.js';
 import { TradeRules } from './trade-rules.service.js';
 
 @Module({
   controllers: [CodeTablesController, RatesController, HsRulesController, TradeRulesController],
-  providers: [Rates, HsRules, TradeRules, TradeRulesOnDayService, CodeTablesService],
-  exports: [Rates, TradeRules],
+  providers: [RatesService, HsRules, TradeRules, TradeRulesOnDayService, CodeTablesService],
+  exports: [RatesService, TradeRules],
 })
 export class ReferenceModule {}

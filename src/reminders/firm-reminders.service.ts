@@ -5,11 +5,11 @@ import type { FrozenPeriod, Isolation, PeriodToFreeze, RevisedPeriod } from '../
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
-import { differencesOf } from './domain/differences.js';
+import { reminderDifferencesOf } from './domain/differences.js';
 import { type FirmItems, type OfFirms, reminderItems, slippingItems } from './reminder-items.query.js';
 import { allFirms } from './firms.query.js';
 import { remindersOf } from './reminders.query.js';
-import { digestOf, digestOfAll, freezeReminders, type Occasion } from './reminders.repository.js';
+import { reminderDigestOf, digestOfAll, freezeReminders, type Occasion } from './reminders.repository.js';
 
 /** Makes the reminders of a market's firms: those at the end of a month, and the warnings before it. */
 @Injectable()
@@ -38,10 +38,10 @@ export class FirmReminders {
   /** What the firms would be reminded of now as of the same instant, beside what they were. */
   async revise(tx: Tx, period: PeriodToFreeze, occasion: Occasion): Promise<RevisedPeriod> {
     const found = await itemsOf(tx, period, occasion, await firmsOf(tx, period));
-    const made = found.map((firm) => ({ ...firm, digest: digestOf(occasion, firm) }));
+    const made = found.map((firm) => ({ ...firm, digest: reminderDigestOf(occasion, firm) }));
     const excluded = new Set(period.failing.map(({ firm }) => firm));
     const frozen = (await remindersOf(tx, occasion, null)).filter(({ broker }) => !excluded.has(broker));
-    const differences = differencesOf(frozen, made);
+    const differences = reminderDifferencesOf(frozen, made);
     return {
       id: newId(),
       result: { reminders: made.length, items: made.reduce((sum, { items }) => sum + items.length, 0) },

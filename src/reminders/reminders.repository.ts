@@ -29,7 +29,7 @@ export interface Frozen {
 }
 
 /** SHA-256, in lower-case hex, of { broker, items, market, month } as JSON with sorted keys and without white space. */
-export const digestOf = ({ market, month }: Occasion, { broker, items }: FirmItems): string =>
+export const reminderDigestOf = ({ market, month }: Occasion, { broker, items }: FirmItems): string =>
   sha256(canonicalJson({ market, month, broker, items }));
 
 /** One digest over all reminders of a run, in the order of their firms. */
@@ -45,7 +45,7 @@ export async function freezeReminders(
   occasion: Occasion,
   firms: readonly FirmItems[],
 ): Promise<Frozen[]> {
-  const rows = firms.map((firm) => ({ ...firm, id: newId(), digest: digestOf(occasion, firm) }));
+  const rows = firms.map((firm) => ({ ...firm, id: newId(), digest: reminderDigestOf(occasion, firm) }));
   const { market, month, kind, calendarPublished } = occasion;
   await tx.run(
     `INSERT INTO reminder (id, market, month, kind, broker_id, items, digest, calendar_published, created_at)

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Question } from './domain/question.js';
-import { scopeOf, type Statement } from './sources.query.js';
+import { scopeOf, type SqlStatement } from './sources.query.js';
 
 /** What one posting of one declaration has moved on one day for one country. */
 export interface Change {
@@ -47,7 +47,7 @@ export function readChanges(tx: Tx, question: Question, page: ChangePage): Promi
   return tx.rows<Change>(sql, params);
 }
 
-function changesStatement(question: Question, { since, after, limit }: ChangePage): Statement {
+function changesStatement(question: Question, { since, after, limit }: ChangePage): SqlStatement {
   const { conditions, params } = scopeOf(question);
   const value = `value_${question.currency.toLowerCase()}`;
   const where = [

@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { dec, isDecimalText } from '../vocabulary/decimal.js';
 import type { DeclaredSumsQuery } from './declared-sums.dto.js';
-import { readSums, type SumKey } from './domain/declared-sums.js';
+import { sumKeysOf, type SumKey } from './domain/declared-sums.js';
 
 import { refuseFor } from '../messages/refusal.js';
 
@@ -52,7 +52,7 @@ export class DeclaredSumsService {
 
   /** One page of groups, the highest sum first. Refuses (malformed) unknown keys and markets, and a range above 31 days. */
   page(actor: Actor, query: DeclaredSumsQuery): Promise<Page<DeclaredSum>> {
-    const keys = readSums(query.by, query.from, query.to);
+    const keys = sumKeysOf(query.by, query.from, query.to);
     if (!areKeys(keys)) throw refuseFor('malformed', keys);
     const limit = limitOf(query);
     return this.database.transaction(
@@ -68,7 +68,7 @@ export class DeclaredSumsService {
   }
 }
 
-const areKeys = (read: ReturnType<typeof readSums>): read is readonly SumKey[] =>
+const areKeys = (read: ReturnType<typeof sumKeysOf>): read is readonly SumKey[] =>
   read.every((each) => typeof each === 'string');
 
 function flagged({ largest, ...row }: Row): DeclaredSum {

@@ -12,10 +12,10 @@ import { instantText, isDay, isInstant } from '../vocabulary/period.js';
 import { assertNoErrors, refuseAt } from '../messages/refusal.js';
 import { pointer, violation, type Violation } from '../messages/violation.js';
 import { changePlaceOf, type ChangePlace, readChanges } from './changes.query.js';
-import { reasonOf } from './domain/causes.js';
+import { changeReasonOf } from './domain/causes.js';
 import type { Question, WrittenQuestion } from './domain/question.js';
 import { report, type ReportFigures } from './domain/report.js';
-import { readSums } from './export-value.query.js';
+import { readExportSums } from './export-value.query.js';
 import { type LinePlace, placeOf, readLines } from './lines.query.js';
 import { QuestionService } from './question.service.js';
 import { reversedRange } from '../messages/range.js';
@@ -64,7 +64,7 @@ export class DrillDownService {
         const items = page.items.map((change) => ({
           ...change,
           countryName: countryName(change.country, language),
-          ...reasonOf(change.cause, change.day, change.postedAt, language),
+          ...changeReasonOf(change.cause, change.day, change.postedAt, language),
         }));
         const difference = moneyText(dec(total).minus(dec(totalBefore)));
         return { ...head, since, totalBefore, total, difference, items, nextCursor: page.nextCursor };
@@ -81,7 +81,7 @@ export class DrillDownService {
 
 async function figures(tx: Tx, question: Question): Promise<ReportFigures> {
   const whole = { ...question, groupBy: [] };
-  return report([], (await readSums(tx, whole)).cells);
+  return report([], (await readExportSums(tx, whole)).cells);
 }
 
 function changeFaults({ basis }: Question, since: string, asOf: string): Violation[] {

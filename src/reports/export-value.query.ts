@@ -3,13 +3,13 @@ import { refuseAt } from '../messages/refusal.js';
 import { pointer } from '../messages/violation.js';
 import type { Dimension } from './domain/dimensions.js';
 import type { Question } from './domain/question.js';
-import type { Cell } from './domain/report.js';
+import type { ReportCell } from './domain/report.js';
 import { periodBefore } from './domain/year-before.js';
 import { COLUMN, countColumn, scopeOf, type Source, sourcesOf } from './sources.query.js';
 
 /** What one statement has read: the sums by key, and which countries they go to. */
-export interface Sums {
-  readonly cells: Cell[];
+export interface ExportSums {
+  readonly cells: ReportCell[];
   readonly countries: number;
 }
 
@@ -26,7 +26,7 @@ type Row = {
 } & Record<`k${number}`, string>;
 
 /** Reads a period and the year before in one statement: one snapshot, whatever is posted or compacted meanwhile. */
-export async function readSums(tx: Tx, question: Question): Promise<Sums> {
+export async function readExportSums(tx: Tx, question: Question): Promise<ExportSums> {
   const { sql, values } = sumsStatement(question);
   const rows = await tx.rows<Row>(sql, values);
   if (rows.length > ROWS_MAX) {

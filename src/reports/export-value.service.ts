@@ -3,13 +3,13 @@ import type { Actor } from '../platform/database/actor.js';
 import { inSlices } from '../platform/in-slices.js';
 import { Database } from '../platform/database/database.js';
 import type { Language } from '../vocabulary/language.js';
-import { csvFile, type CsvFile } from '../platform/files/csv.js';
+import { csvFile, type WrittenCsv } from '../platform/files/csv.js';
 import { type Cell, decimal } from '../platform/files/sheet.js';
 import type { Basis, Dimension } from './domain/dimensions.js';
 import { keyColumns, MEASURE_COLUMNS, type Presented, presented } from './domain/presentation.js';
 import type { WrittenQuestion } from './domain/question.js';
 import { report } from './domain/report.js';
-import { readSums } from './export-value.query.js';
+import { readExportSums } from './export-value.query.js';
 import { namesOf } from './names.query.js';
 import { QuestionService } from './question.service.js';
 
@@ -44,7 +44,7 @@ export class ExportValueService {
       async (tx) => {
         const question = await this.questions.resolve(tx, written);
         const { from, to, currency, basis, groupBy } = question;
-        const { cells, countries } = await readSums(tx, question);
+        const { cells, countries } = await readExportSums(tx, question);
         const nameOf = await namesOf(tx, groupBy, language);
         const { rows, total, declarations, netWeightKg, change } = report(groupBy, cells);
         const asOf = this.questions.knownAt(question);
@@ -58,7 +58,7 @@ export class ExportValueService {
 }
 
 /** The rows of an answer as a file. No line of totals: it would be added up with the others. */
-export function reportCsv({ groupBy, rows }: ExportValueReport): CsvFile {
+export function reportCsv({ groupBy, rows }: ExportValueReport): WrittenCsv {
   const keys = keyColumns(groupBy);
   const measure = (value: Presented[string] | undefined): Cell =>
     typeof value === 'string' ? decimal(value) : (value ?? null);

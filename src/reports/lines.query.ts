@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Question } from './domain/question.js';
-import { type Scope, scopeOf, type Source, sourcesOf, type Statement } from './sources.query.js';
+import { type QuestionScope, scopeOf, type Source, sourcesOf, type SqlStatement } from './sources.query.js';
 
 /** One item behind a figure. */
 export interface Line {
@@ -39,7 +39,7 @@ export function readLines(tx: Tx, question: Question, page: LinePage): Promise<L
   return tx.rows<Line>(sql, params);
 }
 
-function linesStatement(question: Question, { after, limit }: LinePage): Statement {
+function linesStatement(question: Question, { after, limit }: LinePage): SqlStatement {
   const scope = scopeOf(question);
   const { params } = scope;
   const source = lineSource(scope);
@@ -68,7 +68,7 @@ function linesStatement(question: Question, { after, limit }: LinePage): Stateme
  * The statistics show the facts that hold: what was posted and reversed again cancels and is not shown. A statement
  * shows every entry of its week: a reversal there adjusts an earlier one.
  */
-function lineSource(scope: Scope): Source {
+function lineSource(scope: QuestionScope): Source {
   const { question, conditions, params } = scope;
   const { basis, asOf, from, to } = question;
   if (basis !== 'closed') return sourcesOf(scope, [from, to])[0] as Source;

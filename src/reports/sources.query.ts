@@ -33,7 +33,7 @@ export class Params {
 }
 
 /** A statement with the values of its placeholders. */
-export interface Statement {
+export interface SqlStatement {
   readonly sql: string;
   readonly params: readonly unknown[];
 }
@@ -59,26 +59,26 @@ const columnsOf = ({ groupBy, filters }: Question): string[] => [
 ];
 
 /** A question on its way to SQL: its filters as conditions, its values as placeholders. */
-export interface Scope {
+export interface QuestionScope {
   readonly question: Question;
   readonly conditions: readonly string[];
   readonly params: Params;
 }
 
-export function scopeOf(question: Question): Scope {
+export function scopeOf(question: Question): QuestionScope {
   const params = new Params();
   return { question, conditions: filterConditions(question.filters, params), params };
 }
 
 /** Where the rows of a period are read: rollups and pending deltas now, the ledger as of an instant, declarations themselves. */
-export function sourcesOf(scope: Scope, period: Span<Day>): Source[] {
+export function sourcesOf(scope: QuestionScope, period: Span<Day>): Source[] {
   const { basis, asOf } = scope.question;
   if (basis === 'declared' || basis === 'released') return [declarations(scope, period)];
   if (basis === 'settled') return [settled(scope, period)];
   return asOf === null ? rollups(scope, period) : [facts(scope, period)];
 }
 
-function rollups({ question, conditions, params }: Scope, [from, to]: Span<Day>): Source[] {
+function rollups({ question, conditions, params }: QuestionScope, [from, to]: Span<Day>): Source[] {
   const level = rollupLevelFor(columnsOf(question));
   const between = (table: string, unit: 'day' | 'month', [first, last]: Span<string>): Source => ({
     from: table,
@@ -94,7 +94,7 @@ function rollups({ question, conditions, params }: Scope, [from, to]: Span<Day>)
   ];
 }
 
-function facts({ question, conditions, params }: Scope, [from, to]: Span<Day>): Source {
+function facts({ question, conditions, params }: QuestionScope, [from, to]: Span<Day>): Source {
   const within = `stat_day BETWEEN ${params.add(from)} AND ${params.add(to)}`;
   return {
     from: 'export_fact',
@@ -104,7 +104,7 @@ function facts({ question, conditions, params }: Scope, [from, to]: Span<Day>): 
 }
 
 /** A statement counts on the Sunday that ends its week. Only facts of closed weeks are settled. */
-function settled({ question, conditions, params }: Scope, [from, to]: Span<Day>): Source {
+function settled({ question, conditions, params }: QuestionScope, [from, to]: Span<Day>): Source {
   const { asOf } = question;
   const last = daysOfWeek(weekOf(to))[1] <= to ? weekOf(to) : previousWeek(weekOf(to));
   const known = asOf === null ? '' : ` AND w.closed_at <= ${params.add(asOf)}`;
@@ -122,7 +122,7 @@ function settled({ question, conditions, params }: Scope, [from, to]: Span<Day>)
  * Items of declarations that were filed and not withdrawn. Which rows are a declaration's first is only known here, after
  * the filters: counting distinct ids would cost a sort for every grouping.
  */
-function declarations({ question, conditions, params }: Scope, [from, to]: Span<Day>): Source {
+function declarations({ question, conditions, params }: QuestionScope, [from, to]: Span<Day>): Source {
   const released = question.basis === 'released';
   const day = released ? `(d.released_at AT TIME ZONE 'Asia/Shanghai')::date` : 'd.declared_on';
   const within = released

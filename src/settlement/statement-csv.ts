@@ -1,4 +1,4 @@
-import { csvFile, type CsvFile } from '../platform/files/csv.js';
+import { csvFile, type WrittenCsv } from '../platform/files/csv.js';
 import { decimal } from '../platform/files/sheet.js';
 import { countryName } from '../vocabulary/country.js';
 import type { Language } from '../vocabulary/language.js';
@@ -13,7 +13,7 @@ export function statementCsv(
   { market, week, brokerName }: Pick<StatementHead, 'market' | 'week' | 'brokerName'>,
   lines: readonly StatementLine[],
   language: Language,
-): CsvFile {
+): WrittenCsv {
   const figures = figuresOf(LINE_FIGURES, lines);
   const rows = lines.map(({ line, ofWeek, country, ...values }) => [
     ...[market, week, brokerName ?? '', line, ofWeek, country, countryName(country, language)],

@@ -18,7 +18,7 @@ import { type LoadTotals, loadTotals } from './domain/load.js';
 import { projectVisitState } from './domain/visit-state.js';
 import { type SealAlarm, type SealStory, sealStory } from './domain/seal-history.js';
 import type { Shipment } from './domain/shipment.js';
-import { type TimelineRow, timelineOf } from './domain/timeline.js';
+import { type TimelineRow, visitTimelineOf } from './domain/timeline.js';
 import { type ReleaseBlocker, releaseBlockersOf, waitsFor, whyWaiting } from './domain/release-blockers.js';
 import { announcedSeals, eventsOf, SHIPMENT_COLUMNS } from './shipments.repository.js';
 
@@ -107,7 +107,7 @@ export async function containerPage(tx: Tx, id: string, language: Language): Pro
     ...situation,
     suggestions: containerNumbersMeant(shipment.containerNumber),
     events,
-    timeline: timelineOf(events, shipment),
+    timeline: visitTimelineOf(events, shipment),
     sealAlarms: sealStory(await announcedSeals(tx, id), events).alarms,
     declarations,
     totals: loadTotals(declarations, shipment.tareKg),

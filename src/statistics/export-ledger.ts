@@ -3,7 +3,7 @@ import type { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import { businessDayOf, weekOf } from '../vocabulary/period.js';
 import type { DesiredPosting } from './domain/desired-posting.js';
-import { difference } from './domain/difference.js';
+import { postingDifference } from './domain/difference.js';
 import { desiredFacts, type FactContent, reversed } from './domain/facts.js';
 import { settlementWeekOf } from './domain/settlement-week.js';
 import { type LedgerState, appendPostings, type Posting, readLedgerStates } from './export-fact.repository.js';
@@ -59,7 +59,7 @@ function postingsFor(desired: DesiredPosting, state: LedgerState, now: string): 
   // What holds from a later week on is no part of an earlier one, also while that is open.
   const since = desired.effectiveAt ? weekOf(businessDayOf(desired.effectiveAt)) : '';
   const notBefore = (week: string): string => (week > since ? week : since);
-  const { reverse, post } = difference(state.current, desiredFacts(desired));
+  const { reverse, post } = postingDifference(state.current, desiredFacts(desired));
   return [
     ...reverse.map(({ id, settlementWeek, ...content }) => ({
       ...common(reversed(content)),

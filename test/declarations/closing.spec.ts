@@ -1,4 +1,4 @@
-import { Rates } from '../../src/reference/rates.service.js';
+import { RatesService } from '../../src/reference/rates.service.js';
 import { post, seen, submitted } from '../support/trade/declaring.js';
 import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
@@ -70,7 +70,7 @@ describe('the statistics', () => {
     const november = () => submitted(office, { declaredOn: '2021-11-30' });
     const putDecember = (toCny: string) =>
       office.database.transaction(office.actor('admin'), (tx) =>
-        office.get(Rates).put(tx, '2021-12', [{ currency: 'USD', toCny, toUsd: '1' }], null),
+        office.get(RatesService).put(tx, '2021-12', [{ currency: 'USD', toCny, toUsd: '1' }], null),
       );
     const valued = async (id: string) => {
       const { totals, valuation, findings } = await seen(office, id);

@@ -8,8 +8,8 @@ import type {
   ChargeMark,
   DeclarationInput,
   GoodsLine,
-  Rate,
 } from '../../src/declarations/domain/declaration.js';
+import type { Rate } from '../../src/reference/domain/rates.js';
 import { meaningOf } from '../../src/declarations/domain/receipt-codes.js';
 import {
   projectStatus,

@@ -1,5 +1,6 @@
 import type { Violation } from '../../src/messages/violation.js';
-import type { DeclarationInput, GoodsLine, Rate } from '../../src/declarations/domain/declaration.js';
+import type { DeclarationInput, GoodsLine } from '../../src/declarations/domain/declaration.js';
+import type { Rate } from '../../src/reference/domain/rates.js';
 import type { HsFlags, RuleBook } from '../../src/declarations/domain/rule-book.js';
 import { TERMS } from '../../src/declarations/domain/valuation/charges.js';
 import { UNITS } from '../../src/vocabulary/unit.js';

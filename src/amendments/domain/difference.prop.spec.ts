@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { exampleDeclaration, exampleLine } from '../../../test/samples/example.js';
-import { applied, changedFields, difference } from './difference.js';
+import { applied, changedFields, contentDifference } from './difference.js';
 
 const text = fc.constantFrom('a', 'b/c', 'd~e', '涤纶');
 const goods = fc
@@ -34,13 +34,13 @@ const content = fc
 
 describe('a difference', () => {
   it('of a content to itself is empty', () => {
-    fc.assert(fc.property(content, (one) => expect(difference(one, one)).toEqual([])));
+    fc.assert(fc.property(content, (one) => expect(contentDifference(one, one)).toEqual([])));
   });
 
   it('put into the one content gives the other', () => {
     fc.assert(
       fc.property(content, content, (one, other) => {
-        expect(difference(applied(one, difference(one, other)), other)).toEqual([]);
+        expect(contentDifference(applied(one, contentDifference(one, other)), other)).toEqual([]);
       }),
     );
   });
@@ -48,12 +48,12 @@ describe('a difference', () => {
   it('backwards is the same with before and after exchanged', () => {
     fc.assert(
       fc.property(content, content, (one, other) => {
-        const turned = difference(other, one).map(({ pointer, before, after }) => ({
+        const turned = contentDifference(other, one).map(({ pointer, before, after }) => ({
           pointer,
           before: after,
           after: before,
         }));
-        expect(new Set(difference(one, other).map((each) => JSON.stringify(each)))).toEqual(
+        expect(new Set(contentDifference(one, other).map((each) => JSON.stringify(each)))).toEqual(
           new Set(turned.map((each) => JSON.stringify(each))),
         );
       }),
@@ -63,15 +63,15 @@ describe('a difference', () => {
   it('matches goods by their numbers: a line removed is one change', () => {
     const one = exampleDeclaration({ goods: [exampleLine(1), exampleLine(2), exampleLine(3)] });
     const other = exampleDeclaration({ goods: [exampleLine(3), exampleLine(2, { stall: 'C1-1' })] });
-    expect(difference(one, other)).toEqual([
+    expect(contentDifference(one, other)).toEqual([
       { pointer: '/goods/line:1', before: exampleLine(1), after: null },
       { pointer: '/goods/line:2/stall', before: null, after: 'C1-1' },
     ]);
-    expect(changedFields(difference(one, other))).toEqual(['goods']);
+    expect(changedFields(contentDifference(one, other))).toEqual(['goods']);
   });
 
   it('of rows that share a number is the whole list', () => {
     const twice = exampleDeclaration({ goods: [exampleLine(1), exampleLine(1)] });
-    expect(difference(twice, exampleDeclaration()).map(({ pointer }) => pointer)).toEqual(['/goods']);
+    expect(contentDifference(twice, exampleDeclaration()).map(({ pointer }) => pointer)).toEqual(['/goods']);
   });
 });

@@ -53,7 +53,7 @@ function compare(before: Fields, after: Fields, at: readonly string[]): FieldCha
 }
 
 /** What differs between two contents of a declaration, field by field; rows are matched by their own numbers. */
-export const difference = (before: DeclarationInput, after: DeclarationInput): FieldChange[] =>
+export const contentDifference = (before: DeclarationInput, after: DeclarationInput): FieldChange[] =>
   compare(before as unknown as Fields, after as unknown as Fields, []);
 
 /** The fields of a declaration that differ, each once. */

@@ -1,7 +1,9 @@
-import { AMENDABLE, FIELDS, type Field, frozen, isAmendable, isOpen } from './fields.js';
+import { AMENDABLE, FIELDS, type AmendableField, frozen, isAmendable, isOpen } from './fields.js';
 
 const open = (origin: 'broker' | 'customs') =>
-  AMENDABLE.map((status) => (Object.keys(FIELDS) as Field[]).filter((field) => !isOpen(field, status, origin)).sort());
+  AMENDABLE.map((status) =>
+    (Object.keys(FIELDS) as AmendableField[]).filter((field) => !isOpen(field, status, origin)).sort(),
+  );
 
 const ALWAYS = ['consignor', 'customsOffice', 'declaredOn', 'market', 'reference'];
 const RELEASED = [...ALWAYS, 'billOfLading', 'containers', 'exitOffice', 'simplified'].sort();

@@ -10,7 +10,7 @@ export const AMENDABLE: readonly AmendableStatus[] = ['submitted', 'accepted', '
 export const isAmendable = (status: DeclarationStatus): status is AmendableStatus =>
   (AMENDABLE as readonly string[]).includes(status);
 
-export type Field = keyof DeclarationInput;
+export type AmendableField = keyof DeclarationInput;
 
 /** From which state on a field stays as it is; null: it can be amended in every state. */
 type Frozen = Readonly<Record<AmendmentOrigin, AmendableStatus | null>>;
@@ -27,7 +27,7 @@ const NEVER: Frozen = { broker: null, customs: null };
  * Which fields are open in which state. In the spirit of GACC Order 220 on amending and cancelling declarations; the
  * assignment field by field is ours and unverified.
  */
-export const FIELDS: Readonly<Record<Field, Frozen>> = {
+export const FIELDS: Readonly<Record<AmendableField, Frozen>> = {
   reference: ALWAYS,
   market: ALWAYS,
   declaredOn: ALWAYS,
@@ -57,13 +57,17 @@ export const FIELDS: Readonly<Record<Field, Frozen>> = {
 };
 
 /** Whether a field may still be changed by an amendment of this origin. */
-export function isOpen(field: Field, status: AmendableStatus, origin: AmendmentOrigin): boolean {
+export function isOpen(field: AmendableField, status: AmendableStatus, origin: AmendmentOrigin): boolean {
   const from = FIELDS[field][origin];
   return from === null || AMENDABLE.indexOf(status) < AMENDABLE.indexOf(from);
 }
 
 /** The refusals of changed fields that are frozen, each with what can be done instead. */
-export function frozen(changed: readonly Field[], status: AmendableStatus, origin: AmendmentOrigin): Violation[] {
+export function frozen(
+  changed: readonly AmendableField[],
+  status: AmendableStatus,
+  origin: AmendmentOrigin,
+): Violation[] {
   return changed
     .filter((field) => !isOpen(field, status, origin))
     .map((field) => {

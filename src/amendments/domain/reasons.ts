@@ -9,7 +9,7 @@ import type { AmendmentKind, AmendmentOrigin } from './kinds.js';
  */
 export type StatisticsEffect = 'correct' | 'withdraw' | 'keep';
 
-export interface Reason extends Record<Language, string> {
+export interface AmendmentReason extends Record<Language, string> {
   readonly code: string;
   readonly kind: AmendmentKind;
   readonly origins: readonly AmendmentOrigin[];
@@ -47,7 +47,7 @@ const CANCEL: readonly Row[] = [
 ];
 
 /** Coded reasons. Written from memory of GACC Order 220, Art. 5 to 8; wording and states unverified, codes ours. */
-export const REASONS: readonly Reason[] = [
+export const REASONS: readonly AmendmentReason[] = [
   ...AMEND.map(([code, zh, en, origins, states, statistics]) => ({
     ...{ code, kind: 'amend' as const, origins, states, statistics, zh, en },
   })),
@@ -59,10 +59,11 @@ export const REASONS: readonly Reason[] = [
 export const REASON_CODES: readonly string[] = REASONS.map(({ code }) => code);
 
 /** A reason by its code; of an older version it may be unknown. */
-export const reasonOf = (code: string): Reason | undefined => REASONS.find((each) => each.code === code);
+export const amendmentReasonOf = (code: string): AmendmentReason | undefined =>
+  REASONS.find((each) => each.code === code);
 
 /** Reasons that may be given for this, in the order of the table. */
-export const reasonsFor = (kind: AmendmentKind, origin: AmendmentOrigin, status: AmendableStatus): Reason[] =>
+export const reasonsFor = (kind: AmendmentKind, origin: AmendmentOrigin, status: AmendableStatus): AmendmentReason[] =>
   REASONS.filter((each) => each.kind === kind && each.origins.includes(origin) && each.states.includes(status));
 
 /** Refuses a reason that does not fit what is asked, who asks, or where the declaration stands. */

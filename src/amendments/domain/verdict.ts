@@ -2,11 +2,11 @@ import type { Assessment, DeclarationInput, Item } from '../../declarations/doma
 import type { DeclarationStatus } from '../../declarations/domain/status/project-status.js';
 import { dec, plain } from '../../vocabulary/decimal.js';
 import { violation, type Violation } from '../../messages/violation.js';
-import { changedFields, difference, type FieldChange } from './difference.js';
+import { changedFields, contentDifference, type FieldChange } from './difference.js';
 import { frozen, isAmendable } from './fields.js';
 import type { AmendmentKind, AmendmentOrigin } from './kinds.js';
 import { namingOnly } from './merge.js';
-import { misplacedReason, reasonOf } from './reasons.js';
+import { misplacedReason, amendmentReasonOf } from './reasons.js';
 
 /** What is asked, as far as the rules look at it. */
 export interface Asked {
@@ -46,7 +46,7 @@ export function againstAmending(
   const closed = frozen(changedBesides(before.input, after.input), status, asked.origin);
   const isMoot = ({ pointer: place }: Violation): boolean =>
     closed.some(({ pointer: field }) => place === field || place.startsWith(`${field}/`));
-  const moved = reasonOf(asked.reasonCode)?.statistics === 'keep' && whatCounts(before) !== whatCounts(after);
+  const moved = amendmentReasonOf(asked.reasonCode)?.statistics === 'keep' && whatCounts(before) !== whatCounts(after);
   return [
     ...misplacedReason(asked.reasonCode, asked, status),
     ...(changes.length === 0 ? [violation('amendment-empty', '/changes')] : []),
@@ -63,7 +63,7 @@ export function againstAmending(
 function changedBesides(before: DeclarationInput, after: DeclarationInput) {
   const known = new Set((before.goods ?? []).map(({ line }) => line));
   const staying = new Set((after.goods ?? []).flatMap(({ line }) => (known.has(line) ? [line] : [])));
-  return changedFields(difference(namingOnly(staying, before), namingOnly(staying, after)));
+  return changedFields(contentDifference(namingOnly(staying, before), namingOnly(staying, after)));
 }
 
 /** What the statistics add up of a declaration, as one text. A name is no figure; "6900" and "6900.00" are one weight. */

@@ -6,8 +6,8 @@ export function numbersBy<K extends string>(
   names: readonly K[],
   counts: readonly { readonly name: string; readonly n: number }[],
 ): Record<K, number> {
-  const sumOf = (name: K): number => sum(counts.filter((count) => count.name === name).map(({ n }) => n));
-  return Object.fromEntries(names.map((name) => [name, sumOf(name)])) as Record<K, number>;
+  const countOf = (name: K): number => sumOf(counts.filter((count) => count.name === name).map(({ n }) => n));
+  return Object.fromEntries(names.map((name) => [name, countOf(name)])) as Record<K, number>;
 }
 
 /** How many items of one kind and level are open, and how many of them overdue. */
@@ -35,12 +35,12 @@ export const openItemFigures = (counts: readonly ItemCount[], at: Instant): Open
 });
 
 const figuresOf = (counts: readonly ItemCount[]): ItemFigures => ({
-  total: sum(counts.map(({ n }) => n)),
-  overdue: sum(counts.map(({ overdue }) => overdue)),
+  total: sumOf(counts.map(({ n }) => n)),
+  overdue: sumOf(counts.map(({ overdue }) => overdue)),
   byLevel: numbersBy(
     LEVELS,
     counts.map(({ level, n }) => ({ name: level, n })),
   ),
 });
 
-export const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+export const sumOf = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);

@@ -15,16 +15,16 @@ interface Step {
 }
 
 /** What can be done to a request, and what it adds to the thread. A draft is edited as it is and adds nothing. */
-export const STEPS = {
+export const CORRECTION_STEPS = {
   send: { from: ['not-sent'], to: 'sent', message: 'asked' },
   answer: { from: ['sent'], to: 'answered', message: 'answered' },
   reopen: { from: ['answered'], to: 'sent', message: 'asked-again' },
   close: { from: ['answered'], to: 'closed', message: 'closed' },
   withdraw: { from: ['not-sent', 'sent'], to: 'withdrawn', message: 'withdrawn' },
 } as const satisfies Record<string, Step>;
-export type StepName = keyof typeof STEPS;
+export type CorrectionStep = keyof typeof CORRECTION_STEPS;
 
 export const sideOf = (kind: MessageKind): Side => (kind === 'answered' ? 'broker' : 'customs');
 
-export const allows = (state: CorrectionState, step: StepName): boolean =>
-  (STEPS[step].from as readonly CorrectionState[]).includes(state);
+export const allows = (state: CorrectionState, step: CorrectionStep): boolean =>
+  (CORRECTION_STEPS[step].from as readonly CorrectionState[]).includes(state);

@@ -1,3 +1,5 @@
+import type { RateBasis } from '../../markets/domain/market.js';
+import type { Rate } from '../../reference/domain/rates.js';
 import type { Violation } from '../../messages/violation.js';
 import type { Day, Month } from '../../vocabulary/period.js';
 
@@ -120,15 +122,6 @@ export interface Totals {
   fobUsd: string;
   fobCny: string;
 }
-
-/** Two independent rates: USD is not CNY divided by a rate (customs statistics, questions and answers). */
-export interface Rate {
-  toCny: string;
-  toUsd: string;
-}
-
-/** Which month's rate values a declaration; a setting of the market, since the official reading is unverified. */
-export type RateBasis = 'declaration' | 'closing';
 
 /** The rates of a month that were used, by currency. */
 export interface RatesUsed {

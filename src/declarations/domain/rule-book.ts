@@ -1,15 +1,8 @@
+import type { HsFlags } from '../../reference/domain/code-tables.js';
 import type { DatedRule, Force } from '../../reference/domain/trade-rules.js';
 import type { Day, Month } from '../../vocabulary/period.js';
-import type { Rate, RateBasis } from './declaration.js';
-
-/** What is special about an HS code on a day. */
-export interface HsFlags {
-  ineligible: boolean;
-  /** The day from which it will be ineligible, while that is only announced. */
-  ineligibleFrom: Day | null;
-  exportDuty: boolean;
-  inspection: boolean;
-}
+import type { Rate } from '../../reference/domain/rates.js';
+import type { RateBasis } from '../../markets/domain/market.js';
 
 /** The customs rates of one month by currency. */
 export type Rates = Readonly<Record<string, Rate>>;

@@ -1,6 +1,6 @@
 import type { EventCode } from '../../shipments/domain/event-codes.js';
 import { type Instant, minutesAfter } from '../../vocabulary/period.js';
-import type { Chance } from './random.js';
+import type { SeededChance } from './random.js';
 
 /** A receipt that customs will send, or an event that the centre or the port will see. */
 export type Happening =
@@ -17,7 +17,7 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /** What becomes of a container: most leave after a day or two; a few are opened and not re-sealed, or stay behind. */
-export function playedVisitOf(chance: Chance, container: string, filedAt: Instant): PlayedVisit {
+export function playedVisitOf(chance: SeededChance, container: string, filedAt: Instant): PlayedVisit {
   const happenings: Happening[] = [];
   const event = (at: Instant, code: EventCode, seal?: string) =>
     happenings.push({ at, event: code, container, ...(seal ? { seal } : {}) });
@@ -55,7 +55,7 @@ export interface PlayedVisit {
 
 /** What customs says of a declaration in that container. Some never get a word, some come back, some are never closed. */
 export function receiptsOf(
-  chance: Chance,
+  chance: SeededChance,
   declaration: { reference: string; entryId: string },
   filedAt: Instant,
   visit: PlayedVisit,

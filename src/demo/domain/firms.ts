@@ -1,5 +1,5 @@
 import { usccCheckCharacter } from '../../vocabulary/identifiers/uscc.js';
-import type { Chance } from './random.js';
+import type { SeededChance } from './random.js';
 
 export interface DemoFirm {
   readonly uscc: string;
@@ -18,14 +18,14 @@ const SYLLABLES = ['锦', '云', '泰', '华', '盛', '宏', '业', '德', '隆'
 const REGION = '330621';
 
 /** Foreign-trade operators, the consignors on the form. */
-export const consignors = (chance: Chance, count: number): DemoFirm[] =>
+export const consignors = (chance: SeededChance, count: number): DemoFirm[] =>
   many(chance, count, '91', (name) => `绍兴${name}进出口有限公司`);
 
 /** Stalls and traders, the real principals. */
-export const principals = (chance: Chance, count: number): DemoFirm[] =>
+export const principals = (chance: SeededChance, count: number): DemoFirm[] =>
   many(chance, count, '92', (name) => `柯桥${name}纺织品经营部`);
 
-function many(chance: Chance, count: number, kind: string, named: (name: string) => string): DemoFirm[] {
+function many(chance: SeededChance, count: number, kind: string, named: (name: string) => string): DemoFirm[] {
   return Array.from({ length: count }, (_, index) => {
     const serial = `MA${String(chance.between(0, 99)).padStart(2, '0')}${String(index).padStart(5, '0')}`;
     const name = chance.pick(SYLLABLES) + chance.pick(SYLLABLES);

@@ -6,7 +6,7 @@ import type { DeclarationInput, GoodsLine } from '../../declarations/domain/decl
 import type { DemoFirm } from './firms.js';
 import { GOODS } from './goods.js';
 import { BUYERS, DESTINATIONS } from './places.js';
-import type { Chance } from './random.js';
+import type { SeededChance } from './random.js';
 
 export interface DemoContainer {
   readonly number: string;
@@ -33,7 +33,7 @@ export interface DayPlan {
 }
 
 /** One broker's containers of a day, each with the declarations stuffed into it. */
-export function containersOf(chance: Chance, clientele: Clientele, plan: DayPlan): DemoContainer[] {
+export function containersOf(chance: SeededChance, clientele: Clientele, plan: DayPlan): DemoContainer[] {
   let number = plan.firstNumber;
   return Array.from({ length: plan.containers }, () => {
     const container = emptyContainer(chance, plan.day);
@@ -47,7 +47,7 @@ export function containersOf(chance: Chance, clientele: Clientele, plan: DayPlan
 }
 
 /** How many containers the market sees on a day: 40 on a quiet one, 160 at the peak, few on a Sunday. */
-export function containersOn(chance: Chance, weekday: number, typical: number): number {
+export function containersOn(chance: SeededChance, weekday: number, typical: number): number {
   const factor = weekday === 7 ? 0.5 : weekday === 6 ? 0.7 : 0.8 + chance.next() * 0.6;
   const peak = chance.happens(0.05) && weekday < 6 ? 1.6 : 1;
   return Math.max(40, Math.min(160, Math.round(typical * factor * peak)));
@@ -57,7 +57,7 @@ const OWNERS = ['TGHU', 'CSNU', 'MSKU', 'OOLU', 'TCLU', 'CBHU', 'HLCU'];
 
 const VESSELS = ['EVER GIVEN', 'COSCO SHIPPING STAR', 'MSC OSCAR', 'OOCL HONG KONG', 'CMA CGM MARCO POLO'];
 
-function emptyContainer(chance: Chance, day: Day): DemoContainer {
+function emptyContainer(chance: SeededChance, day: Day): DemoContainer {
   const first10 = chance.pick(OWNERS) + String(chance.between(0, 999_999)).padStart(6, '0');
   return {
     number: `${first10}${containerCheckDigit(first10) ?? 0}`,
@@ -75,7 +75,7 @@ interface Wanted extends DayPlan {
   readonly container: DemoContainer;
 }
 
-function declarationIn(chance: Chance, clientele: Clientele, wanted: Wanted): DeclarationInput {
+function declarationIn(chance: SeededChance, clientele: Clientele, wanted: Wanted): DeclarationInput {
   const destination = chance.favour(DESTINATIONS);
   const currency = chance.happens(0.8) ? 'USD' : chance.happens(0.8) ? 'CNY' : 'EUR';
   const terms = chance.happens(0.75) ? 'FOB' : chance.happens(0.6) ? 'CFR' : 'CIF';
@@ -119,7 +119,7 @@ function declarationIn(chance: Chance, clientele: Clientele, wanted: Wanted): De
 
 const UNITS_PER_USD: Record<string, string> = { USD: '1', CNY: '7.1', EUR: '0.92' };
 
-function goodsLine(chance: Chance, on: { line: number; destination: string; currency: string }): GoodsLine {
+function goodsLine(chance: SeededChance, on: { line: number; destination: string; currency: string }): GoodsLine {
   const good = chance.pick(GOODS);
   const usd = chance.between(2_500, 16_000);
   const priceCents = chance.between(...good.priceCents);

@@ -1,5 +1,5 @@
 /** A seeded generator of chance: the same seed plays the same market again. Not for secrets. */
-export class Chance {
+export class SeededChance {
   private state: number;
 
   constructor(seed: number) {

@@ -1,5 +1,5 @@
 /** Where a column's cells belong: once a declaration, once a container, or once a goods line. */
-export type Level = 'header' | 'container' | 'goods';
+export type ColumnLevel = 'header' | 'container' | 'goods';
 
 /** How the cells of a column are read. */
 export type CellKind =
@@ -25,7 +25,7 @@ export interface Column {
   readonly name: string;
   /** 中文表头. */
   readonly chinese: string;
-  readonly level: Level;
+  readonly level: ColumnLevel;
   /** Path in the declaration (header), in a goods line (goods), or in a container's visit (container). */
   readonly path: string;
   readonly as: CellKind;
@@ -34,7 +34,7 @@ export interface Column {
 }
 
 const column = (
-  [name, chinese, level, path, as]: readonly [string, string, Level, string, CellKind],
+  [name, chinese, level, path, as]: readonly [string, string, ColumnLevel, string, CellKind],
   ...aliases: string[]
 ): Column => ({ name, chinese, level, path, as, aliases });
 

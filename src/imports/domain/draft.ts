@@ -1,7 +1,7 @@
 import { normaliseContainerNumber } from '../../vocabulary/identifiers/container-number.js';
 import { pointer, violation, type Violation } from '../../messages/violation.js';
 import { readCell, type ReadCell } from './cell.js';
-import { type Column, COLUMNS, type Level } from './columns.js';
+import { type Column, COLUMNS, type ColumnLevel } from './columns.js';
 import type { Delimiter } from './csv.js';
 import type { RowFault } from './groups.js';
 import type { Layout } from './header.js';
@@ -15,7 +15,7 @@ export interface FileRow {
 }
 
 /** How the cells of a file are read. */
-export interface Sheet {
+export interface ImportSheet {
   readonly layout: Layout;
   readonly delimiter: Delimiter;
 }
@@ -52,7 +52,7 @@ type Cells = [column: Column, index: number, cell: string][];
 type Container = { number: unknown; sizeType?: string; seals: string[]; lines: number[]; row: number };
 
 /** Reads the rows of one declaration. What is said once a declaration comes from the first of them. */
-export function draftOf(rows: readonly FileRow[], sheet: Sheet): Draft {
+export function draftOf(rows: readonly FileRow[], sheet: ImportSheet): Draft {
   const reader = new DraftReader(rows, sheet);
   return reader.read();
 }
@@ -63,7 +63,7 @@ class DraftReader {
 
   constructor(
     private readonly rows: readonly FileRow[],
-    private readonly sheet: Sheet,
+    private readonly sheet: ImportSheet,
   ) {}
 
   read(): Draft {
@@ -91,7 +91,7 @@ class DraftReader {
     };
   }
 
-  private record(row: FileRow, level: Level, at: (string | number)[]): Record<string, unknown> {
+  private record(row: FileRow, level: ColumnLevel, at: (string | number)[]): Record<string, unknown> {
     const record: Record<string, unknown> = {};
     for (const [column, index, cell] of this.cells(row, level)) {
       const read = readCell(cell, column.as, this.sheet.delimiter);
@@ -143,7 +143,7 @@ class DraftReader {
     }
   }
 
-  private cells(row: FileRow, level: Level): Cells {
+  private cells(row: FileRow, level: ColumnLevel): Cells {
     const found: Cells = [];
     for (const [column, index] of this.sheet.layout.columns[level]) {
       const cell = (row.cells[index] ?? '').trim();
@@ -184,7 +184,7 @@ function withIdType(header: Record<string, unknown>): void {
 /** A violation of the body at the cell it came from; one about the whole stands in the first row. */
 export function errorOf(draft: Draft, layout: Layout, found: Violation): RowError {
   const [outer = '', second = '', third = ''] = found.pointer.split('/').slice(1);
-  const [level, path, row] = ((): [Level, string, FileRow | undefined] => {
+  const [level, path, row] = ((): [ColumnLevel, string, FileRow | undefined] => {
     if (outer === 'goods' && /^\d+$/.test(second)) return ['goods', third, draft.rows[Number(second)]];
     if (outer === 'containers') return ['container', 'number', rowOfContainer(draft, second)];
     return ['header', second ? `${outer}/${second}` : outer, draft.rows[0]];

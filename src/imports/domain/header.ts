@@ -1,5 +1,5 @@
 import { pointer, violation, type Violation } from '../../messages/violation.js';
-import { type Column, columnOf, ERROR_COLUMN, type Level, REQUIRED_COLUMNS } from './columns.js';
+import { type Column, columnOf, ERROR_COLUMN, type ColumnLevel, REQUIRED_COLUMNS } from './columns.js';
 import { rearmed } from '../../vocabulary/formula.js';
 
 export const COLUMNS_MAX = 200;
@@ -15,7 +15,7 @@ export interface Layout {
   readonly header: readonly string[];
   readonly places: readonly Place[];
   /** The columns of each level with their positions. */
-  readonly columns: Readonly<Record<Level, readonly PlacedColumn[]>>;
+  readonly columns: Readonly<Record<ColumnLevel, readonly PlacedColumn[]>>;
   /** Whether the rows were written by this service, which puts a mark before cells that look like formulas. */
   readonly isDisarmed: boolean;
   /** Positions of columns that are not ours and are left alone. */
@@ -48,7 +48,7 @@ export function readHeader(row: readonly string[]): { layout: Layout; violations
 export function layoutOf(header: readonly string[]): Layout {
   const places = header.map((cell): Place => (cell.trim() === '' ? null : (columnOf(cell) ?? 'ignored')));
   const all = places.flatMap((place, index): PlacedColumn[] => (isColumn(place) ? [[place, index]] : []));
-  const of = (level: Level) => all.filter(([column]) => column.level === level);
+  const of = (level: ColumnLevel) => all.filter(([column]) => column.level === level);
   return {
     ...{ header, places, isDisarmed: header.some(isErrorColumn) },
     columns: { header: of('header'), container: of('container'), goods: of('goods') },

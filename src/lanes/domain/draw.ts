@@ -25,7 +25,7 @@ export interface Chance {
   readonly version: number;
 }
 
-export interface Reason {
+export interface LaneReason {
   readonly rule: string;
   readonly version: number;
   readonly colour: Colour;
@@ -36,7 +36,7 @@ export interface Reason {
 
 export interface Drawn {
   readonly colour: Colour;
-  readonly reasons: Reason[];
+  readonly reasons: LaneReason[];
 }
 
 /** The name under which the random check stands among the reasons. */
@@ -81,7 +81,7 @@ export function draw(inputs: LaneInputs, rules: readonly LaneRule[], chance: Cha
   const byRules = holding[0]?.colour ?? 'green';
   const picked = isPicked(chance);
   const colour = withChance(byRules, chance);
-  const random: Reason[] = picked
+  const random: LaneReason[] = picked
     ? [
         {
           rule: RANDOM,

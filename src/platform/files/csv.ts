@@ -4,7 +4,7 @@ import { disarmed } from '../../vocabulary/formula.js';
 import { type Cell, textOf } from './sheet.js';
 
 /** A file as text, with what a receiver needs to know that it is whole. */
-export interface CsvFile {
+export interface WrittenCsv {
   readonly body: string;
   readonly rowCount: number;
   /** SHA-256 of the bytes, in hexadecimal. */
@@ -20,7 +20,7 @@ export const csvLines = (rows: readonly (readonly string[])[], delimiter = ','):
   stringify([...rows], { delimiter, record_delimiter: 'windows', quoted_match: /[\r\n]|^\s|\s$/ });
 
 /** Rows as CSV for a spreadsheet, under a header line. Text is disarmed; numbers stay numbers: "-12.00" is no formula. */
-export function csvFile(columns: readonly string[], rows: readonly (readonly Cell[])[]): CsvFile {
+export function csvFile(columns: readonly string[], rows: readonly (readonly Cell[])[]): WrittenCsv {
   const lines = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? disarmed(cell) : textOf(cell))));
   const body = BOM + csvLines([columns, ...lines]);
   return { body, rowCount: rows.length, sha256: createHash('sha256').update(body, 'utf8').digest('hex') };

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { SYSTEM } from '../database/actor.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';
-import { afterFailure } from '../queue/failure-backoff.js';
+import { stateAfterFailure } from '../queue/failure-backoff.js';
 import { definedJob } from '../queue/job.js';
 
 const WRITTEN_AFTER_MS = 100;
@@ -77,7 +77,7 @@ async function count(tx: Tx, failures: readonly Failure[]) {
     const failure = failures.find(({ id }) => id === row.id);
     if (!failure) return [];
     const attempts = row.attempts + 1;
-    const { isForGood, waitMs } = afterFailure(definedJob(failure.job) ?? UNKNOWN_JOB, attempts, Math.random());
+    const { isForGood, waitMs } = stateAfterFailure(definedJob(failure.job) ?? UNKNOWN_JOB, attempts, Math.random());
     return [{ failure, attempts, isForGood, isNewlyForGood: isForGood && !row.isFailed, waitMs }];
   });
   await tx.run(

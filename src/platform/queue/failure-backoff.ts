@@ -14,7 +14,7 @@ export interface AfterFailure {
  * failed for good, and is tried again half a minute later and then twice as long each time, a quarter of an hour at most; a quarter
  * more or less, by `chance` from 0 to 1, so that jobs that failed together do not come back together.
  */
-export function afterFailure(
+export function stateAfterFailure(
   { attempts, backoffMs }: Pick<JobDefinition, 'attempts' | 'backoffMs'>,
   failed: number,
   chance: number,

@@ -2,11 +2,14 @@ import { dec } from '../../vocabulary/decimal.js';
 import type { Instant } from '../../vocabulary/period.js';
 import { pointer, violation, type Violation } from '../../messages/violation.js';
 
-/** Worth of one unit of a currency, as plain decimals: in yuan, and in US dollars. */
-export interface CurrencyRate {
-  readonly currency: string;
+/** What one unit of a currency is worth in a month, as plain decimals: in yuan, and in US dollars (a rate of its own, not a quotient). */
+export interface Rate {
   readonly toCny: string;
   readonly toUsd: string;
+}
+
+export interface CurrencyRate extends Rate {
+  readonly currency: string;
 }
 
 /** What is wrong with the rates of a month: unknown or repeated currencies, worth of zero, no rate at all. */
@@ -38,11 +41,8 @@ export interface RateVersion extends CurrencyRate {
  * currency that nobody had entered by then has the first rate that was entered afterwards. So the rate of an instant never
  * changes once it is known: not by a later replacement, and not by when it is asked for.
  */
-export function ratesKnownAt(
-  versions: readonly RateVersion[],
-  at: Instant,
-): Record<string, Omit<CurrencyRate, 'currency'>> {
-  const rates: Record<string, Omit<CurrencyRate, 'currency'>> = {};
+export function ratesKnownAt(versions: readonly RateVersion[], at: Instant): Record<string, Rate> {
+  const rates: Record<string, Rate> = {};
   const isInForce = ({ setAt, replacedAt }: RateVersion) => setAt <= at && (replacedAt === null || at < replacedAt);
   for (const currency of new Set(versions.map((each) => each.currency))) {
     const own = versions.filter((each) => each.currency === currency);

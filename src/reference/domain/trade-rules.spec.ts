@@ -1,5 +1,5 @@
 import { CODES } from '../../messages/codes.js';
-import { DECLARATION } from '../../messages/declaration.js';
+import { DECLARATIONS } from '../../messages/declaration.js';
 import { IDENTIFIERS } from '../../messages/identifiers.js';
 import { SPLITTING } from '../../messages/splitting.js';
 import {
@@ -28,7 +28,7 @@ describe('the rules', () => {
     const noTradeRules = ['reference-taken', 'entry-id-invalid'];
     // What a proposal to divide a declaration says is no rule either.
     const proposing = Object.keys(SPLITTING).filter((code) => code.startsWith('split-'));
-    const codes = Object.keys({ ...DECLARATION, ...IDENTIFIERS, ...CODES, ...SPLITTING });
+    const codes = Object.keys({ ...DECLARATIONS, ...IDENTIFIERS, ...CODES, ...SPLITTING });
     expect([...known, ...noTradeRules, ...proposing].sort()).toEqual(codes.sort());
   });
 

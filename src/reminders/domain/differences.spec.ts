@@ -1,17 +1,17 @@
-import { differencesOf } from './differences.js';
+import { reminderDifferencesOf } from './differences.js';
 
 const item = (id: string, ageDays = 1) => ({ kind: 'released-not-closed', subject: { id }, ageDays });
 const reminder = (broker: string, digest: string, ...items: ReturnType<typeof item>[]) => ({ broker, digest, items });
 
 describe('two lists of reminders', () => {
   it('differ nowhere when their digests are the same', () => {
-    expect(differencesOf([reminder('a', 'x', item('1'))], [reminder('a', 'x', item('1'))])).toEqual([]);
+    expect(reminderDifferencesOf([reminder('a', 'x', item('1'))], [reminder('a', 'x', item('1'))])).toEqual([]);
   });
 
   it('differ by firm in what is added, gone and changed', () => {
     const frozen = [reminder('a', 'x', item('1'), item('2'), item('3')), reminder('b', 'y', item('4'))];
     const now = [reminder('a', 'z', item('1'), item('2', 9), item('5')), reminder('c', 'w', item('6'))];
-    expect(differencesOf(frozen, now)).toEqual([
+    expect(reminderDifferencesOf(frozen, now)).toEqual([
       {
         ...{ broker: 'a', frozenDigest: 'x', digest: 'z' },
         ...{ added: [item('5')], gone: [item('3')], changed: [item('2', 9)] },

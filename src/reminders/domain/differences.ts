@@ -25,7 +25,7 @@ export interface ReminderDifference {
 const nameOf = ({ kind, subject }: ComparedItem): string => `${kind} ${subject.id}`;
 
 /** Reminders that are not the same, by firm. */
-export function differencesOf(frozen: readonly Compared[], now: readonly Compared[]): ReminderDifference[] {
+export function reminderDifferencesOf(frozen: readonly Compared[], now: readonly Compared[]): ReminderDifference[] {
   const before = new Map(frozen.map((one) => [one.broker, one]));
   const after = new Map(now.map((one) => [one.broker, one]));
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((broker) => {

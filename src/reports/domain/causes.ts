@@ -10,12 +10,12 @@ const REASONS: Record<string, Record<Language, string>> = {
   correction: { zh: '更正', en: 'corrected' },
 };
 
-export interface Reason {
+export interface ChangeReason {
   readonly cause: string;
   readonly reason: string;
 }
 
-export function reasonOf(cause: string, day: Day, postedAt: Instant, language: Language): Reason {
+export function changeReasonOf(cause: string, day: Day, postedAt: Instant, language: Language): ChangeReason {
   const named = cause === 'closing' && businessDayOf(postedAt) > day ? 'late-closing' : cause;
   return { cause: named, reason: REASONS[named]?.[language] ?? named };
 }

@@ -1,9 +1,9 @@
 import { breachTexts } from '../../../test/samples/example.js';
 import type { Violation } from '../../messages/violation.js';
-import { readSums } from './declared-sums.js';
+import { sumKeysOf } from './declared-sums.js';
 
 const read = (by: string, from = '2021-12-01', to = '2021-12-31') => {
-  const keys = readSums(by, from, to);
+  const keys = sumKeysOf(by, from, to);
   return keys.some((key) => typeof key !== 'string') ? breachTexts(keys as Violation[]) : keys;
 };
 

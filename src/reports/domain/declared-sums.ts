@@ -12,7 +12,7 @@ export const SUM_DAYS_MAX = 31;
 const isSumKey = (text: string): text is SumKey => (SUM_KEYS as readonly string[]).includes(text);
 
 /** The keys of `by`, in one order whatever was written; or what is wrong with it and with the range. */
-export function readSums(by: string, from: Day, to: Day): readonly SumKey[] | Violation[] {
+export function sumKeysOf(by: string, from: Day, to: Day): readonly SumKey[] | Violation[] {
   const written = by.split(',').map((key) => key.trim());
   const keys = SUM_KEYS.filter((key) => written.includes(key));
   const allowed = SUM_KEYS.join(', ');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dec } from '../../vocabulary/decimal.js';
-import { type Cell, report } from './report.js';
+import { type ReportCell, report } from './report.js';
 
 const cell = fc.record({
   prior: fc.boolean(),
@@ -16,7 +16,7 @@ describe('a report', () => {
   it('ties its rows to its total and stands in descending value, ties by key', () => {
     fc.assert(
       fc.property(cells, (list) => {
-        const { rows, total } = report(['country', 'chapter'], list as unknown as Cell[]);
+        const { rows, total } = report(['country', 'chapter'], list as unknown as ReportCell[]);
         const sum = rows.reduce((all, row) => all.plus(dec(row.value)), dec('0'));
         expect(sum.toFixed(2)).toBe(total);
         rows.slice(1).forEach((row, index) => {
@@ -31,7 +31,7 @@ describe('a report', () => {
   it('does not depend on the order in which the sums came', () => {
     fc.assert(
       fc.property(cells, (list) => {
-        const given = list as unknown as Cell[];
+        const given = list as unknown as ReportCell[];
         expect(report(['country', 'chapter'], [...given].reverse())).toEqual(report(['country', 'chapter'], given));
       }),
     );

@@ -4,7 +4,7 @@ import { changeOf, shares } from './shares.js';
 import { comparableKey, keyBefore } from './year-before.js';
 
 /** A sum as the database gives it: two decimals, so its digits are whole cents. */
-export interface Cell {
+export interface ReportCell {
   readonly prior: boolean;
   /** Values of the dimensions, in the order of `groupBy`. */
   readonly key: readonly string[];
@@ -40,12 +40,12 @@ const CENTS = 2;
 const WEIGHT_SCALE = 5;
 
 interface Counted {
-  readonly cell: Cell;
+  readonly cell: ReportCell;
   readonly cents: bigint;
 }
 
 /** Puts the sums of a period and of the year before together. The rows add up to the total to the cent. */
-export function report(groupBy: readonly Dimension[], cells: readonly Cell[]): ReportFigures {
+export function report(groupBy: readonly Dimension[], cells: readonly ReportCell[]): ReportFigures {
   const present: Counted[] = [];
   const before = new Map<string, bigint>();
   let [total, totalBefore, weight, declarations] = [0n, 0n, 0n, 0];

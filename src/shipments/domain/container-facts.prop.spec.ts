@@ -4,7 +4,7 @@ import { type HoldSpan, isHeld } from './holds.js';
 import { foldInspections, INSPECTION_STEPS, type InspectionFact } from './inspections.js';
 import { projectVisitState } from './visit-state.js';
 import { sealStory, type TracedEvent } from './seal-history.js';
-import { timelineOf } from './timeline.js';
+import { visitTimelineOf } from './timeline.js';
 import { waitsFor } from './release-blockers.js';
 
 const hour = fc.integer({ min: 10, max: 17 }).map((at) => `2026-11-18T${at}:00:00.000Z`);
@@ -85,7 +85,7 @@ describe('the facts of a container, in any order', () => {
           expect(openedNotResealed && finished).toBe(false);
         }
         const reached = projectVisitState(events);
-        expect(timelineOf(received, reached)).toEqual(timelineOf(events, reached));
+        expect(visitTimelineOf(received, reached)).toEqual(visitTimelineOf(events, reached));
       }),
     );
   });

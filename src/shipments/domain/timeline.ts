@@ -40,7 +40,7 @@ const MILESTONES: readonly [string, TimelineRow['kind'], readonly EventCode[], k
  * The milestones with planned, estimated and actual side by side. Of several plans, or estimates, the one received last
  * counts; the actual time is the one the status is built on, where the status looks at the milestone at all.
  */
-export function timelineOf(events: readonly ReceivedEvent[], reached: Milestones): TimelineRow[] {
+export function visitTimelineOf(events: readonly ReceivedEvent[], reached: Milestones): TimelineRow[] {
   return MILESTONES.map(([milestone, kind, codes, field]) => {
     const last = (wanted: Classifier) => lastReceived(events, codes, wanted);
     const actual = field === null ? last('ACT') : reached[field];

@@ -3,7 +3,7 @@ import type { FactContent } from './facts.js';
 import { groupBy } from '../../vocabulary/group-by.js';
 
 /** What must be appended so that the ledger holds what is desired: facts to reverse, contents to post. */
-export interface Difference<S extends FactContent> {
+export interface PostingDifference<S extends FactContent> {
   readonly reverse: S[];
   readonly post: FactContent[];
 }
@@ -12,10 +12,10 @@ export interface Difference<S extends FactContent> {
  * Compares the ledger's current facts of one declaration with the desired ones. Equal rows stay untouched, so desiring the
  * same twice appends nothing and a change of one item moves that item only.
  */
-export function difference<S extends FactContent>(
+export function postingDifference<S extends FactContent>(
   current: readonly S[],
   desired: readonly FactContent[],
-): Difference<S> {
+): PostingDifference<S> {
   const left = groupBy(current, contentKey);
   const post = desired.filter((content) => left.get(contentKey(content))?.pop() === undefined);
   return { reverse: [...left.values()].flat(), post };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dec } from '../../vocabulary/decimal.js';
 import type { DesiredPosting, DesiredItem } from './desired-posting.js';
-import { difference } from './difference.js';
+import { postingDifference } from './difference.js';
 import { desiredFacts, type FactContent, reversed } from './facts.js';
 
 const cents = fc.integer({ min: 0, max: 99_999_999 }).map((n) => dec(String(n)).div(100).toFixed(2));
@@ -36,7 +36,7 @@ function replay(all: readonly DesiredPosting[]): { current: FactContent[]; posti
   let current: FactContent[] = [];
   const postings: FactContent[] = [];
   for (const desired of all) {
-    const { reverse, post } = difference(current, desiredFacts(desired));
+    const { reverse, post } = postingDifference(current, desiredFacts(desired));
     postings.push(...reverse.map(reversed), ...post);
     current = [...current.filter((fact) => !reverse.includes(fact)), ...post];
   }
@@ -74,7 +74,7 @@ describe('the export ledger', () => {
           netWeightKg: dec(fact.netWeightKg).toFixed(5),
           valueCny: dec(fact.valueCny).toFixed(2),
         }));
-        expect(difference(asStored, desiredFacts(desired))).toEqual({ reverse: [], post: [] });
+        expect(postingDifference(asStored, desiredFacts(desired))).toEqual({ reverse: [], post: [] });
       }),
     );
   });
@@ -85,7 +85,7 @@ describe('the export ledger', () => {
         const before = desiredFacts({ ...desired, statDay: '2021-12-31' });
         const last = desired.items.length;
         const items = desired.items.map((one) => (one.itemNumber === last ? { ...one, fobCny } : one));
-        const { reverse, post } = difference(before, desiredFacts({ ...desired, statDay: '2021-12-31', items }));
+        const { reverse, post } = postingDifference(before, desiredFacts({ ...desired, statDay: '2021-12-31', items }));
         const same = dec(fobCny).equals(desired.items[last - 1]?.fobCny ?? '');
         expect([reverse.length, post.length]).toEqual(same ? [0, 0] : [1, 1]);
       }),

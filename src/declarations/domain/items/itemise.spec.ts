@@ -1,7 +1,7 @@
 import { declarationOf, exampleRuleBook, exampleLine } from '../../../../test/samples/example.js';
 import type { GoodsLine, ItemDraft } from '../declaration.js';
 import { itemise } from './itemise.js';
-import type { HsFlags } from '../rule-book.js';
+import type { HsFlags } from '../../../reference/domain/code-tables.js';
 
 type Spec = [name: string, hsCode: string, totalPrice: string, finalDestination?: string];
 

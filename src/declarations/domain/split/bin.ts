@@ -1,6 +1,7 @@
 import { Decimal } from '../../../vocabulary/decimal.js';
 import { sum } from '../valuation/amounts.js';
-import type { GoodsLine, Rate } from '../declaration.js';
+import type { GoodsLine } from '../declaration.js';
+import type { Rate } from '../../../reference/domain/rates.js';
 import { itemise, TOP_VARIETIES } from '../items/itemise.js';
 import type { RuleBook } from '../rule-book.js';
 import { CEILING_USD, usdOf } from '../rules/ceiling.js';

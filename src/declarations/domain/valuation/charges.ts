@@ -2,7 +2,8 @@ import { dec, Decimal } from '../../../vocabulary/decimal.js';
 import { cents } from '../../../vocabulary/money.js';
 import { pointer, violation, type Violation } from '../../../messages/violation.js';
 import { isGiven, sumIfComplete } from './amounts.js';
-import type { Charge, ChargeMark, DeclarationInput, Rate } from '../declaration.js';
+import type { Charge, ChargeMark, DeclarationInput } from '../declaration.js';
+import type { Rate } from '../../../reference/domain/rates.js';
 import { rateOf, type RuleBook } from '../rule-book.js';
 
 /** The fields of charges. */

@@ -1,6 +1,6 @@
 import { dec } from '../../../vocabulary/decimal.js';
 import { moneyText } from '../../../vocabulary/money.js';
-import type { Rate } from '../declaration.js';
+import type { Rate } from '../../../reference/domain/rates.js';
 
 /** The declared totals of a declaration, at the rates it was valued at. Null before it was valued. */
 export interface DeclaredTotals {

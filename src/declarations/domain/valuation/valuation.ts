@@ -3,7 +3,8 @@ import { allocate, cents, moneyText } from '../../../vocabulary/money.js';
 import { pointer, violation, type Violation } from '../../../messages/violation.js';
 import { amountText, isGiven, sum } from './amounts.js';
 import { chargeAmount, missingRate, TERMS, unknownTerms, type ChargeField } from './charges.js';
-import type { DeclarationInput, Item, ItemDraft, Rate, Totals, Valuation } from '../declaration.js';
+import type { DeclarationInput, Item, ItemDraft, Totals, Valuation } from '../declaration.js';
+import type { Rate } from '../../../reference/domain/rates.js';
 import { rateOf, type RuleBook } from '../rule-book.js';
 
 /** Items with their FOB values, what they add up to, and the rates that were used. */
