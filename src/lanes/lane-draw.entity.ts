@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Counterfactual } from './domain/counterfactuals.js';
-import type { Reason } from './domain/draw.js';
+import type { LaneReason } from './domain/draw.js';
 import type { Colour } from './domain/lane.js';
 import { instant } from '../platform/database/columns.js';
 import type { Day, Instant } from '../vocabulary/period.js';
@@ -11,7 +11,7 @@ export class LaneDrawEntity {
   @PrimaryColumn('uuid') readonly declarationId: string;
   @PrimaryColumn('int') readonly submissionNumber: number;
   @Column('text') readonly colour: Colour;
-  @Column('jsonb') readonly reasons: readonly Reason[];
+  @Column('jsonb') readonly reasons: readonly LaneReason[];
   @Column('jsonb') readonly counterfactuals: readonly Counterfactual[];
   @Column('jsonb') readonly inputs: unknown;
   /** In [0, 1), computed from the seed. */

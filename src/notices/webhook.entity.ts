@@ -3,7 +3,7 @@ import type { EventType } from '../domain-events/domain-event.js';
 import { instant, instantOrNull } from '../platform/database/columns.js';
 import type { Instant } from '../vocabulary/period.js';
 
-export type Scope = 'firm' | 'office' | 'all';
+export type WebhookScope = 'firm' | 'office' | 'all';
 export type WebhookState = 'active' | 'paused' | 'switched-off';
 
 /** An endpoint that wants to hear of events. */
@@ -11,7 +11,7 @@ export type WebhookState = 'active' | 'paused' | 'switched-off';
 export class WebhookEntity {
   @PrimaryColumn('uuid') readonly id: string;
   @Column('uuid', { nullable: true }) readonly organisationId: string | null;
-  @Column('text') readonly scope: Scope;
+  @Column('text') readonly scope: WebhookScope;
   @Column('text', { nullable: true }) readonly customsOffice: string | null;
   @Column('text') readonly url: string;
   @Column('text', { array: true }) readonly events: readonly EventType[];

@@ -11,7 +11,7 @@ import { assertRevision, type ExpectedRevisions } from '../messages/revision.js'
 import type { EventType } from '../domain-events/domain-event.js';
 import { subscribe } from '../domain-events/record-events.js';
 import { newSecret } from './signature.js';
-import { type Scope, WebhookEntity } from './webhook.entity.js';
+import { type WebhookScope, WebhookEntity } from './webhook.entity.js';
 import {
   addSecret,
   lockAndCount,

@@ -1,4 +1,4 @@
-import { DECLARATION, type Shape } from '../../src/corrections/domain/fields.js';
+import { CORRECTABLE_FIELDS, type Shape } from '../../src/corrections/domain/fields.js';
 import { DeclarationBody } from '../../src/declarations/reading/declarations.dto.js';
 import { COLUMNS } from '../../src/imports/domain/columns.js';
 import { chineseWord } from '../../src/messages/words.js';
@@ -21,7 +21,7 @@ const pathsOf = (shape: Shape): string[] =>
   Object.entries(Array.isArray(shape) ? (shape[0] as object) : shape).flatMap(([name, inner]: [string, Shape]) =>
     inner === true ? [name] : pathsOf(inner).map((path) => `${name}.${path}`),
   );
-const FIELDS = pathsOf(DECLARATION);
+const FIELDS = pathsOf(CORRECTABLE_FIELDS);
 
 const takenBy = (type: new () => object): string[] =>
   [...fieldsOf(type)].flatMap(([name, { nested }]) =>

@@ -1,7 +1,8 @@
 import type { Violation } from '../../src/messages/violation.js';
 import type { DeclarationInput, GoodsLine } from '../../src/declarations/domain/declaration.js';
 import type { Rate } from '../../src/reference/domain/rates.js';
-import type { HsFlags, RuleBook } from '../../src/declarations/domain/rule-book.js';
+import type { RuleBook } from '../../src/declarations/domain/rule-book.js';
+import type { HsFlags } from '../../src/reference/domain/code-tables.js';
 import { TERMS } from '../../src/declarations/domain/valuation/charges.js';
 import { UNITS } from '../../src/vocabulary/unit.js';
 

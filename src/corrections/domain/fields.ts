@@ -54,7 +54,7 @@ const GOODS_LINE: ShapeOf<GoodsLine> = {
 };
 
 /** `reference` and `market` name the declaration: with others it is another one, so nobody asks for them. */
-export const DECLARATION: ShapeOf<Omit<DeclarationInput, 'reference' | 'market'>> = {
+export const CORRECTABLE_FIELDS: ShapeOf<Omit<DeclarationInput, 'reference' | 'market'>> = {
   tradeRecord: true,
   declaredOn: true,
   customsOffice: true,
@@ -94,7 +94,7 @@ const isList = (shape: Shape): shape is readonly [Shape] => Array.isArray(shape)
 export function valueAt(input: DeclarationInput, place: string): unknown {
   const segments = segmentsOf(place);
   if (segments === null) return undefined;
-  let shape: Shape = DECLARATION;
+  let shape: Shape = CORRECTABLE_FIELDS;
   let value: unknown = input;
   for (const segment of segments) {
     if (shape === true) return undefined;
