@@ -3,7 +3,8 @@ import { recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Instant, instantText } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
+import { assertNoErrors, refuse } from '../messages/refusal.js';
+import { eventsOfCustoms } from './domain/event-authority.js';
 import { checkEventTimes, CLOCKS_DIFFER_MINUTES } from './domain/event-time.js';
 import type { Shipment } from './domain/shipment.js';
 import { publishRefreshWhereChanged } from './refresh-next-steps.jobs.js';
@@ -45,8 +46,8 @@ export class VisitEventsService {
 
   /**
    * Appends events to shipments, each named once, and projects status, milestones and seals in the same transaction: a
-   * handful of statements for any number. Duplicates change nothing. Refuses a shipment that is not there and, all
-   * together, actual events that lie in the future.
+   * handful of statements for any number. Duplicates change nothing. Refuses a shipment that is not there, a broker's report of
+   * what only customs reports, and, all together, actual events that lie in the future.
    */
   async recordAll(tx: Tx, reports: readonly VisitReport[]): Promise<RecordedReport[]> {
     // The locks come before the look at the events: two gates that report at once would each project without the other.
@@ -58,6 +59,7 @@ export class VisitEventsService {
     const received = reports.map(({ id, events }) => {
       const shipment = locked.get(id);
       if (!shipment) throw refuse('not-found', 'not-found');
+      if (tx.actor.role === 'broker') assertNoErrors(eventsOfCustoms(events, shipment), 'forbidden');
       const sent = events.map(asEvent);
       refuseFuture(sent, now);
       return { shipment, sent };

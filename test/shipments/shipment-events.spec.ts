@@ -67,7 +67,7 @@ describe('events of a container', () => {
   it('count once when two clients send them at once', async () => {
     const { id } = await open();
     const answers = await Promise.all(
-      (['brokerA', 'officer', 'brokerA', 'officer2'] as const).map((who, turn) =>
+      (['officer', 'officer2', 'officer', 'officer2'] as const).map((who, turn) =>
         report(id, turn % 2 === 0 ? WHOLE_VISIT : [...WHOLE_VISIT].reverse(), who),
       ),
     );
@@ -87,6 +87,24 @@ describe('events of a container', () => {
       arrivedAt: at(1),
       releasedAt: at(5),
     });
+  });
+
+  it('are reported by whoever has the container, and those of customs by customs alone', async () => {
+    const { id } = await open();
+    await report(id, [event('GTIN', 1)], 'brokerA').expect(200);
+    const refused = await report(id, [event('LOAD', 2), event('CUSR', 3), event('INSP', 3)], 'brokerA');
+    expect([refused.status, refused.body.code]).toEqual([403, 'event-not-yours']);
+    expect(refused.body.violations).toEqual([
+      expect.objectContaining({ code: 'event-not-yours', pointer: '/events/1/code' }),
+      expect.objectContaining({ code: 'event-not-yours', pointer: '/events/2/code' }),
+    ]);
+    expect((await read(id)).events).toHaveLength(1);
+    await report(id, [event('STRP', 4), event('RSEA', 5, { seal: 'CN1' })], 'brokerA').expect(200);
+    await report(id, [event('CUSI', 6)], 'officer').expect(200);
+    for (const code of ['STRP', 'RSEA']) await report(id, [event(code, 7)], 'brokerA').expect(403);
+    expect(await read(id)).toMatchObject({ status: 'inspecting', releasedAt: null });
+    await report(id, [event('STRP', 7), event('RSEA', 8), event('CUSR', 9)], 'officer').expect(200);
+    await report(id, [event('STRP', 9)], 'brokerA').expect(200);
   });
 
   it('are one event whatever offset their time is written in', async () => {

@@ -10,6 +10,11 @@ export const newContainerNumber = (): string => {
   return `${first}${containerCheckDigit(first)}`;
 };
 
+const OF_CUSTOMS = ['CUSS', 'CUSI', 'INSP', 'CUSR', 'STRP', 'RSEA'];
+/** Customs where one of the events is theirs, else the firm. */
+const reporterOf = (events: readonly { code?: string }[]): Who =>
+  events.some(({ code = '' }) => OF_CUSTOMS.includes(code)) ? 'officer' : 'brokerA';
+
 /** What stories about containers do, on their office. */
 export const shipping = (office: Office) => ({
   open: async (body: object = {}, who: Who = 'brokerA') => {
@@ -21,7 +26,7 @@ export const shipping = (office: Office) => ({
     return answer.body;
   },
   read: async (id: string, who: Who = 'brokerA') => (await office.as(who).get(`/v1/shipments/${id}`).expect(200)).body,
-  report: (id: string, events: object[], who: Who = 'brokerA') =>
+  report: (id: string, events: readonly object[], who: Who = reporterOf(events)) =>
     office.as(who).post(`/v1/shipments/${id}/events`).send({ events }),
 });
 
