@@ -11,6 +11,7 @@ import { DeclarationsReader } from './reading/declarations.query.js';
 import { DeclarationsService } from './recording/declarations.service.js';
 import { AffectedDraftsController } from './checking/affected-drafts.controller.js';
 import { AffectedDraftsService } from './checking/affected-drafts.service.js';
+import { DraftsService } from './recording/drafts.service.js';
 import { FilingsController } from './obligations/filings.controller.js';
 import { FilingWriter } from './obligations/filing-writer.js';
 import { FilingsService } from './obligations/filings.service.js';
@@ -50,6 +51,7 @@ import { SubmissionWriter } from './recording/submission-writer.js';
     ClosingValues,
     ConflictLookup,
     DeclarationsService,
+    DraftsService,
     DeclarationsReader,
     AffectedDraftsService,
     FilingWriter,

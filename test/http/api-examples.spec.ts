@@ -88,7 +88,10 @@ describe('the bodies the description shows are taken, and answered as it says', 
 
   it('a declaration from its draft to the tax office', async () => {
     await play('brokerA', 'post /v1/declarations/split-proposal');
+    await play('brokerA', 'post /v1/declarations/preview');
     await play('brokerA', 'post /v1/declarations', { keepAs: 'declaration' });
+    await play('brokerA', 'post /v1/declarations/{id}/copy', { ...DECLARATION, keepAs: 'copy' });
+    await play('brokerA', 'delete /v1/declarations/{id}', { at: { id: 'copy' } });
     await play('brokerA', 'put /v1/declarations/{id}', DECLARATION);
     await play('brokerA', 'post /v1/declarations/{id}/split-proposal', DECLARATION);
     await play('brokerA', 'post /v1/declarations/{id}/submit', DECLARATION);

@@ -136,6 +136,11 @@ export class GoodsLineBody implements GoodsLine {
   tradeLine?: number;
 }
 
+export class CopyBody {
+  @Field.text({ max: REFERENCE_MAX, required: true, description: 'The reference of the copy.' })
+  reference: string;
+}
+
 /** A declaration as a broker sends it. Everything but reference and market may still be missing. */
 export class DeclarationBody implements DeclarationInput {
   @Field.text({ max: REFERENCE_MAX, required: true, description: 'Unique per broker.', example: 'DC-20211228-0001' })

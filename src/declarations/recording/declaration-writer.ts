@@ -4,7 +4,7 @@ import { recordParties } from '../../parties/parties.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';
-import { refuse } from '../../messages/refusal.js';
+import { type Refusal, refuse, refuseFor } from '../../messages/refusal.js';
 import { referenceKey } from '../../vocabulary/text.js';
 import { foldConsequential, hasErrors, violation, type Violation } from '../../messages/violation.js';
 import { contentSha256 } from '../store/content.js';
@@ -226,3 +226,9 @@ const REFUSED = { outcome: 'refused', submitted: false, submittable: false } as 
 const unchanged = (reference: string, id: string | null, submittable: boolean): WriteResult => {
   return { reference, outcome: 'unchanged', id, submitted: false, submittable, findings: [] };
 };
+
+/** A taken reference is a conflict, everything else a broken rule. */
+export function refusalOfFindings(findings: readonly Violation[]): Refusal {
+  const refusal = refuseFor('rule-broken', findings);
+  return refusal.code === 'reference-taken' ? refuseFor('conflict', findings) : refusal;
+}

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
 import { Roles } from '../../platform/http/roles.js';
@@ -9,13 +9,18 @@ import { DECLARATION, DECLARATION_BODY, LISTED_DECLARATION } from '../reading/de
 import { IfMatch, CurrentLanguage, CurrentActor } from '../../platform/http/request.js';
 import type { Language } from '../../vocabulary/language.js';
 import type { ExpectedRevisions } from '../../messages/revision.js';
-import { DeclarationBody, DeclarationsQuery } from '../reading/declarations.dto.js';
+import { CopyBody, DeclarationBody, DeclarationsQuery } from '../reading/declarations.dto.js';
 import { DeclarationsService } from './declarations.service.js';
+import { COPY_BODY, DECLARATION_PREVIEW } from './drafts.examples.js';
+import { DraftsService } from './drafts.service.js';
 
 @ApiTags('declarations')
 @Controller('v1/declarations')
 export class DeclarationsController {
-  constructor(private readonly declarations: DeclarationsService) {}
+  constructor(
+    private readonly declarations: DeclarationsService,
+    private readonly drafts: DraftsService,
+  ) {}
 
   @Post()
   @ApiOperation({ summary: 'Keep a draft; it may be unfinished, its findings are what still blocks submission' })
@@ -24,6 +29,16 @@ export class DeclarationsController {
   @ResponseExample(DECLARATION)
   create(@CurrentActor() actor: Actor, @Body() body: DeclarationBody, @CurrentLanguage() language: Language) {
     return this.declarations.create(actor, body, language);
+  }
+
+  @Post('preview')
+  @ApiOperation({ summary: 'What a draft of this content would answer; nothing is stored' })
+  @HttpCode(200)
+  @Roles('broker')
+  @RequestExample(DECLARATION_BODY)
+  @ResponseExample(DECLARATION_PREVIEW)
+  preview(@CurrentActor() actor: Actor, @Body() body: DeclarationBody, @CurrentLanguage() language: Language) {
+    return this.drafts.preview(actor, body, language);
   }
 
   @Get()
@@ -55,6 +70,32 @@ export class DeclarationsController {
     @CurrentLanguage() language: Language,
   ) {
     return this.declarations.replace(actor, { id, revision, language }, body);
+  }
+
+  @Delete(':id')
+  @ApiOperation({ summary: 'Withdraw a draft; the audit trail keeps what it said, and its reference is free' })
+  @HttpCode(204)
+  @Roles('broker')
+  withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @IfMatch() revision: ExpectedRevisions,
+  ): Promise<void> {
+    return this.drafts.withdraw(actor, id, revision);
+  }
+
+  @Post(':id/copy')
+  @ApiOperation({ summary: 'A new draft with the same content under another reference' })
+  @Roles('broker')
+  @RequestExample(COPY_BODY)
+  @ResponseExample(DECLARATION)
+  copy(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() { reference }: CopyBody,
+    @CurrentLanguage() language: Language,
+  ) {
+    return this.drafts.copy(actor, id, reference, language);
   }
 
   @Post(':id/submit')

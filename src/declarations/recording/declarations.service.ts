@@ -7,8 +7,7 @@ import { newId } from '../../vocabulary/id.js';
 import { ensureVisits, type VisitRequest } from '../../shipments/visits.repository.js';
 import { Clock } from '../../vocabulary/clock.js';
 import type { Language } from '../../vocabulary/language.js';
-import { type Refusal, refuse, refuseFor } from '../../messages/refusal.js';
-import type { Violation } from '../../messages/violation.js';
+import { refuse } from '../../messages/refusal.js';
 import { contentSha256, inputOf } from '../store/content.js';
 import type { DeclarationBody, DeclarationsQuery } from '../reading/declarations.dto.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
@@ -16,7 +15,7 @@ import { type Held, lockOwn, referenceOf } from '../store/declarations.repositor
 import type { DeclarationInput } from '../domain/declaration.js';
 import { ConflictLookup } from '../checking/conflict-lookup.query.js';
 import { isEditable, planByRules } from './write-plan.js';
-import { DeclarationWriter } from './declaration-writer.js';
+import { DeclarationWriter, refusalOfFindings } from './declaration-writer.js';
 import { shareReferences } from '../store/reference-locks.js';
 import type { DeclarationResponse, DeclarationSummary } from '../reading/declaration-response.js';
 import { RuleBooks } from '../checking/rule-books.js';
@@ -47,7 +46,8 @@ export class DeclarationsService {
   create(actor: Actor, body: DeclarationBody, language: Language): Promise<DeclarationResponse> {
     return this.database.transaction(actor, async (tx) => {
       const [result] = await this.writer.write(tx, [inputOf(body)], { submit: false, existing: 'refuse' });
-      if (!result || result.outcome === 'refused' || result.id === null) throw refusalOf(result?.findings ?? []);
+      if (!result || result.outcome === 'refused' || result.id === null)
+        throw refusalOfFindings(result?.findings ?? []);
       return this.reader.one(tx, result.id, language);
     });
   }
@@ -106,7 +106,7 @@ export class DeclarationsService {
     const { organisationId: brokerId } = tx.actor;
     const liveDeclarations = await this.conflictLookup.liveDeclarations(tx, [draft.input], { brokerId, live: submit });
     const plan = planByRules(draft, held, { ruleBook: ruleBookOf(draft.input), liveDeclarations }, submit);
-    if (plan.kind === 'refused') throw refusalOf(plan.findings);
+    if (plan.kind === 'refused') throw refusalOfFindings(plan.findings);
     if (plan.kind === 'write') await this.writer.writePlanned(tx, [plan], submit);
   }
 }
@@ -137,10 +137,4 @@ async function refuseRenaming(tx: Tx, held: Held, reference: string): Promise<vo
     [tx.actor.organisationId, referenceKey(reference), held.id],
   );
   if (other) throw refuse('conflict', 'reference-taken', { reference, first: other.id });
-}
-
-/** A taken reference is a conflict, everything else a broken rule. */
-function refusalOf(findings: readonly Violation[]): Refusal {
-  const refusal = refuseFor('rule-broken', findings);
-  return refusal.code === 'reference-taken' ? refuseFor('conflict', findings) : refusal;
 }

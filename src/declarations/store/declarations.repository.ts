@@ -113,3 +113,10 @@ export async function writeParts(
     );
   }
 }
+
+/** Removes a draft whose row is locked, with all its parts. The role may delete drafts only. */
+export async function deleteDraft(tx: Tx, id: string): Promise<void> {
+  for (const { table } of PARTS) await tx.run(`DELETE FROM ${table} WHERE declaration_id = $1`, [id]);
+  const gone = await tx.run("DELETE FROM declaration WHERE id = $1 AND status = 'draft'", [id]);
+  if (gone !== 1) throw new Error(`draft ${id} vanished under its lock`);
+}
