@@ -47,7 +47,8 @@ export const STATES = {
       remedy: '请删去该事件后重新报送；需要海关放行或查验结果的，请联系主管海关。',
     },
     en: {
-      message: 'The event[ {value}] is reported by customs alone; so are opening and resealing while an inspection is open.',
+      message:
+        'The event[ {value}] is reported by customs alone; so are opening and resealing while an inspection is open.',
       remedy: 'Leave it out and send the others again; ask the customs office for its release or its result.',
     },
   },
