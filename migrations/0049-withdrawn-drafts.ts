@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { OWN } from '../src/platform/database/protect.js';
 
 /** A broker withdraws a draft: the row goes, and what was acknowledged of it with it. The audit trail keeps what it said. */
 export class WithdrawnDrafts1000000000049 implements MigrationInterface {
@@ -9,7 +10,7 @@ export class WithdrawnDrafts1000000000049 implements MigrationInterface {
         ADD CONSTRAINT finding_acknowledgement_declaration_id_fkey
           FOREIGN KEY (declaration_id) REFERENCES declaration (id) ON DELETE CASCADE;
       GRANT DELETE ON declaration TO loomgate_broker;
-      CREATE POLICY drafts_only ON declaration AS RESTRICTIVE FOR DELETE TO loomgate_broker USING (status = 'draft')`);
+      CREATE POLICY drafts_only ON declaration AS RESTRICTIVE FOR DELETE TO loomgate_broker USING (${OWN} AND status = 'draft')`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -2,9 +2,10 @@ const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 /**
  * Characters that nobody types on purpose: control and format characters (a zero-width blank makes a second reference that
  * looks like the first), line and paragraph separators, private use and noncharacters (a file read in the wrong encoding),
- * lone surrogates and the replacement character.
+ * lone surrogates, the replacement character, and letters that show nothing (fillers, the blank of Braille).
  */
-const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\ufffd\ufdd0-\ufdef]|[\ufffe\uffff]/u;
+const FORBIDDEN =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\ufffd\ufdd0-\ufdef]|[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\uffa0]|[\ufffe\uffff]/u;
 const LINE_BREAKS_AND_TABS = /[\n\t]/g;
 
 /** The one form a text is kept in, through whichever door it comes: trimmed and composed (NFC). */
