@@ -2,7 +2,7 @@ import { Database } from '../src/platform/database/database.js';
 import { SYSTEM } from '../src/platform/database/actor.js';
 import { publishAll } from '../src/platform/outbox/outbox.js';
 import { Relay } from '../src/platform/outbox/relay.js';
-import { defineJob, type JobDefinition } from '../src/platform/queue/job.js';
+import { defineJob, type JobDefinition, withdrawJob } from '../src/platform/queue/job.js';
 import { CONCURRENCY, Jobs } from '../src/platform/queue/jobs.service.js';
 import { Processors } from '../src/platform/queue/processors.js';
 import { median, PAIRS } from './pairs.js';
@@ -33,6 +33,8 @@ export async function run(stage: Stage): Promise<void> {
     await latency(stage, work, bare);
     await throughput(stage, work, bare);
   } finally {
+    // The services of the benchmarks after this one have no processor for it.
+    withdrawJob(benchJob.name);
     await relay.stop();
     await bare.close();
   }
