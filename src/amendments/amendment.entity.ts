@@ -18,7 +18,7 @@ export class AmendmentEntity {
   /** As they were asked for; null for a cancellation. */
   @Column('jsonb', { nullable: true }) readonly changes: Changes | null;
   @Column('int') readonly versionBefore: number;
-  /** The content it was asked against: a decision about another one would decide what nobody has read. */
+  /** The SHA-256 of the content that the request was made against; a decision is refused when the declaration has changed since. */
   @Column('text') readonly baseSha256: string;
   @Column('timestamptz', instant()) readonly askedAt: Instant;
   @Column('text') readonly askedBy: string;

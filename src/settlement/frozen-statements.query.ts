@@ -50,7 +50,7 @@ export async function statementHeads(tx: Tx, asked: StatementsQuestion): Promise
   return rows.map(headOf);
 }
 
-/** A statement of one of these markets (null: any) that the actor may see, or null. */
+/** A statement of one of these markets (null: of every market) that the actor may see, or null. */
 export async function statementHead(
   tx: Tx,
   id: string,
