@@ -13,6 +13,16 @@ export const JSON_LIMITS = {
 /** Names by which JavaScript objects reach what they inherit: no field of the API has one. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
+const LIMIT_CODES: ReadonlySet<Violation['code']> = new Set([
+  'object-too-wide',
+  'nesting-too-deep',
+  'array-too-long',
+  'body-too-many-values',
+]);
+
+/** Whether the text costs more than it may: then no value is built from it. */
+export const passesALimit = ({ code }: Violation): boolean => LIMIT_CODES.has(code);
+
 /** An object or a list that is open where the scan is. */
 interface Open {
   /** Names so far; null in a list. */
