@@ -52,6 +52,17 @@ export const STATES = {
       remedy: 'Leave it out and send the others again; ask the customs office for its release or its result.',
     },
   },
+  'visit-not-yours': {
+    params: [],
+    zh: {
+      message: '该集装箱的在场记录属于另一家报关企业。',
+      remedy: '贵司在箱内有货，可以查看并登记事件；箱子的信息请由其所属企业修改。',
+    },
+    en: {
+      message: "The container's visit is another firm's.",
+      remedy: 'With goods in it a firm sees it and reports events; its header is changed by the firm whose visit it is.',
+    },
+  },
   'event-time-in-future': {
     params: ['value', 'now'],
     zh: { message: '事件时间[ {value} ]晚于当前时间[（{now}）]。', remedy: '请核对时间和时区；允许的偏差为 5 分钟。' },

@@ -49,6 +49,12 @@ export class ShipmentBody {
 
   @Field.text({ max: 60 })
   reference?: string;
+
+  @Field.id({
+    description:
+      "Whose visit it is. A broker's own; an officer names the firm, or leaves it out where papers name the container.",
+  })
+  broker?: string;
 }
 
 export class EventBody {
@@ -73,6 +79,19 @@ export class EventBody {
 
   @Field.text({ max: 500, lines: true })
   note?: string;
+}
+
+export class ContainerEventBody extends EventBody {
+  @Field.text({ required: true, max: 20, of: normaliseContainerNumber, example: 'CSQU3054383' })
+  containerNumber: string;
+
+  @Field.text({ required: true, max: 20, example: 'KQ-CTC' })
+  market: string;
+}
+
+export class ContainerEventsBody {
+  @Field.objects(() => ContainerEventBody, { required: true, max: EVENTS_MAX })
+  events: ContainerEventBody[];
 }
 
 export class EventsBody {

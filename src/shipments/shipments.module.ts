@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MarketsModule } from '../markets/markets.module.js';
+import { ContainerEventsService } from './container-events.service.js';
 import { ContainerPagesService } from './container-pages.service.js';
 import { ControlsController } from './controls.controller.js';
 import { HoldsService } from './holds.service.js';
@@ -11,7 +12,14 @@ import { ShipmentsService } from './shipments.service.js';
 @Module({
   imports: [MarketsModule],
   controllers: [ShipmentsController, ControlsController],
-  providers: [ShipmentsService, ContainerPagesService, VisitEventsService, HoldsService, InspectionsService],
+  providers: [
+    ShipmentsService,
+    ContainerEventsService,
+    ContainerPagesService,
+    VisitEventsService,
+    HoldsService,
+    InspectionsService,
+  ],
   exports: [ShipmentsService, VisitEventsService],
 })
 export class ShipmentsModule {}

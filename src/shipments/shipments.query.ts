@@ -3,7 +3,7 @@ import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { containerNumbersMeant, normaliseContainerNumber } from '../vocabulary/identifiers/container-number.js';
 import { isId } from '../vocabulary/id.js';
 import { endOfDay, startOfDay } from '../vocabulary/period.js';
-import type { Shipment } from './domain/shipment.js';
+import { asSeenFrom, type Shipment } from './domain/shipment.js';
 import type { ShipmentQuery } from './shipments.dto.js';
 import { SHIPMENT_COLUMNS } from './shipments.repository.js';
 
@@ -36,6 +36,9 @@ export async function listShipments(tx: Tx, query: ShipmentQuery): Promise<Page<
       query.held ?? null,
     ],
   );
-  const shown = rows.map((row) => ({ ...row, suggestions: containerNumbersMeant(row.containerNumber) }));
+  const shown = rows.map((row) => ({
+    ...asSeenFrom(row, tx.actor),
+    suggestions: containerNumbersMeant(row.containerNumber),
+  }));
   return pageOf(shown, limit, ({ id }) => [id]);
 }

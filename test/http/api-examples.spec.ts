@@ -147,6 +147,7 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('brokerA', 'post /v1/shipments', { keepAs: 'visit' });
     await play('brokerA', 'put /v1/shipments/{id}', VISIT);
     await play('brokerA', 'post /v1/shipments/{id}/events', VISIT);
+    await play('brokerA', 'post /v1/shipments/events');
     await play('officer', 'post /v1/shipments/{id}/holds', { ...VISIT, keepAs: 'hold' });
     await play('officer', 'post /v1/shipments/{id}/holds/{holdId}/release', { at: { id: 'visit', holdId: 'hold' } });
     await play('officer', 'post /v1/shipments/{id}/inspections', { ...VISIT, keepAs: 'inspection' });

@@ -20,7 +20,7 @@ export const storeBodySha256 = (request: FastifyRequest, sha256: string): void =
 /** The SHA-256 of the request's body; empty where there was none. */
 export const bodySha256 = (request: FastifyRequest): string => (request as WithRaw).bodySha256 ?? '';
 
-/** What was found in the text of a body that could be read: its shape is checked all the same, so that every breach is told at once. */
+/** What was found in the text of a body that could be read: its shape is checked all the same, so that every breach is named at once. */
 const foundInText = new WeakMap<object, readonly Violation[]>();
 
 /** The breaches found in the text of a body; none for any other value. ShapePipe refuses them, together with those of the shape. */

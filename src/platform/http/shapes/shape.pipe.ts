@@ -22,8 +22,8 @@ export class ShapePipe implements PipeTransform {
 /** The check of a field sees some of what was found in the text again, and says more of it: which character it was. */
 function joined(ofShape: readonly Violation[], ofText: readonly Violation[]): Violation[] {
   const keyOf = ({ code, pointer: place }: Violation) => `${code} ${place}`;
-  const told = new Set(ofShape.map(keyOf));
-  return foldConsequential([...ofShape, ...ofText.filter((each) => !told.has(keyOf(each)))]);
+  const ofFields = new Set(ofShape.map(keyOf));
+  return foldConsequential([...ofShape, ...ofText.filter((each) => !ofFields.has(keyOf(each)))]);
 }
 
 const PLAIN = new Set<unknown>([String, Number, Boolean, Object, Array, Buffer]);
