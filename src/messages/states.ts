@@ -60,7 +60,8 @@ export const STATES = {
     },
     en: {
       message: "The container's visit is another firm's.",
-      remedy: 'With goods in it a firm sees it and reports events; its header is changed by the firm whose visit it is.',
+      remedy:
+        'With goods in it a firm sees it and reports events; its header is changed by the firm whose visit it is.',
     },
   },
   'event-time-in-future': {
