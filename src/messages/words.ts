@@ -4,7 +4,7 @@
  */
 export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   field: {
-    reference: '业务编号',
+    reference: '申报参考号',
     market: '市场',
     declaredOn: '申报日期',
     customsOffice: '申报地海关',
@@ -89,7 +89,7 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     released: '已放行',
     closed: '已结关',
     returned: '退单',
-    cancelled: '已删单',
+    cancelled: '已撤销',
     planned: '待装箱',
     stuffed: '已装箱',
     'in-centre': '在监管中心',

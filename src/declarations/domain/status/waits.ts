@@ -88,7 +88,7 @@ export const WAITS: Readonly<Record<WaitKind, WaitType>> = {
     ofContainer: true,
     statuses: WITH_CUSTOMS,
     text: ({ container = '', reason = '', owner = '' }) => ({
-      zh: `集装箱 ${container} 被扣留：${reason}。由 ${owner} 复核。`,
+      zh: `集装箱 ${container} 已暂停放行：${reason}。由 ${owner} 复核。`,
       en: `Container ${container} is held: ${reason}. ${owner} reviews the hold.`,
     }),
   },
