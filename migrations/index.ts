@@ -47,3 +47,5 @@ export { PostedAt1000000000046 } from './0046-posted-at.js';
 export { Reservations1000000000047 } from './0047-reservations.js';
 export { PeriodEngine1000000000048 } from './0048-period-engine.js';
 export { WithdrawnDrafts1000000000049 } from './0049-withdrawn-drafts.js';
+export { RefusedReceipts1000000000050 } from './0050-refused-receipts.js';
+export { LaneChecks1000000000051 } from './0051-lane-checks.js';

@@ -76,6 +76,22 @@ const DECLARED = {
     ...{ since: null, name: { zh: '已放行未结关', en: 'Released, not closed' } },
     ...{ level: 'week', owner: 'broker', dueDays: 7, facts: OF_DECLARATION },
   },
+  'left-while-held': {
+    ...{ since: '2026-11-28', name: { zh: '扣留期间离场', en: 'Left while held' } },
+    ...{ level: 'day', owner: 'officer', dueDays: 0, facts: ['event'] },
+  },
+  'released-against-lane': {
+    ...{ since: '2026-11-28', name: { zh: '未按通道监管放行', en: 'Released against its lane' } },
+    ...{ level: 'day', owner: 'officer', dueDays: 0, facts: OF_DECLARATION },
+  },
+  'sealed-otherwise': {
+    ...{ since: '2026-11-28', name: { zh: '封号不符', en: 'Sealed otherwise' } },
+    ...{ level: 'day', owner: 'officer', dueDays: 0, facts: ['event'] },
+  },
+  'blue-check-due': {
+    ...{ since: '2026-11-28', name: { zh: '蓝色通道待后续核查', en: 'Blue lane not checked yet' } },
+    ...{ level: 'week', owner: 'officer', dueDays: 7, facts: OF_DECLARATION },
+  },
   'receipt-parked': {
     ...{ since: null, name: { zh: '回执待处理', en: 'Receipt parked' } },
     ...{ level: 'day', owner: 'officer', dueDays: 0, facts: ['receipt'] },
