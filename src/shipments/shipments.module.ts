@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MarketsModule } from '../markets/markets.module.js';
 import { ContainerPagesService } from './container-pages.service.js';
 import { ControlsController } from './controls.controller.js';
+import { ExplanationsService } from './explanations.service.js';
 import { HoldsService } from './holds.service.js';
 import { InspectionsService } from './inspections.service.js';
 import { VisitEventsService } from './visit-events.service.js';
@@ -11,7 +12,14 @@ import { ShipmentsService } from './shipments.service.js';
 @Module({
   imports: [MarketsModule],
   controllers: [ShipmentsController, ControlsController],
-  providers: [ShipmentsService, ContainerPagesService, VisitEventsService, HoldsService, InspectionsService],
+  providers: [
+    ShipmentsService,
+    ContainerPagesService,
+    VisitEventsService,
+    HoldsService,
+    InspectionsService,
+    ExplanationsService,
+  ],
   exports: [ShipmentsService, VisitEventsService],
 })
 export class ShipmentsModule {}

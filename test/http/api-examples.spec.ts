@@ -153,6 +153,11 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('brokerA', 'post /v1/shipments/{id}/events', VISIT);
     await play('officer', 'post /v1/shipments/{id}/holds', { ...VISIT, keepAs: 'hold' });
     await play('officer', 'post /v1/shipments/{id}/holds/{holdId}/release', { at: { id: 'visit', holdId: 'hold' } });
+    office.clock.goTo('2026-11-28T06:00:00Z');
+    const read = { code: 'PICK', eventTime: '2026-11-28T05:00:00Z', seal: 'XX999' };
+    const events = { events: [read] };
+    await office.as('brokerA').post(`/v1/shipments/${made['visit']?.id}/events`).send(events).expect(200);
+    await play('officer', 'post /v1/shipments/{id}/explanations', VISIT);
     await play('officer', 'post /v1/shipments/{id}/inspections', { ...VISIT, keepAs: 'inspection' });
     const inspection = { at: { id: 'visit', inspectionId: 'inspection' } };
     for (const step of ['opened', 'result', 'resealed']) {
