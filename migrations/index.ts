@@ -47,4 +47,8 @@ export { PostedAt1000000000046 } from './0046-posted-at.js';
 export { Reservations1000000000047 } from './0047-reservations.js';
 export { PeriodEngine1000000000048 } from './0048-period-engine.js';
 export { WithdrawnDrafts1000000000049 } from './0049-withdrawn-drafts.js';
+export { RefusedReceipts1000000000050 } from './0050-refused-receipts.js';
+export { LaneChecks1000000000051 } from './0051-lane-checks.js';
+export { VisitExplanations1000000000052 } from './0052-visit-explanations.js';
+export { CorrectionsOfInspections1000000000053 } from './0053-corrections-of-inspections.js';
 export { FirmsInContainers1000000000065 } from './0065-firms-in-containers.js';

@@ -67,7 +67,7 @@ const IN_NO_NAME = {
   'e-mail template': ['letter', 'letters'],
 };
 /** Phrases that contain such a word and mean another thing. */
-const PHRASES = /(?<![a-z])(rule books?|(told|tell|tells) (\w+ )?apart|spread (element|assignment))(?![a-z])/g;
+const PHRASES = /(?<![a-z])(rule books?|(told|tell|tells) (\w+ )?apart|told by|spread (element|assignment))(?![a-z])/g;
 /** Legitimate uses, by file: a name of the contract, units of trade, a character, the tables of an old schema. */
 const ALLOWED = {
   'src/shipments/container-page.query.ts': ['others'],

@@ -57,7 +57,7 @@ export class AmendmentPlans {
     const eventTime = this.clock.now().toISOString();
     const text = request.reasonCode;
     const [result] = await this.receiptWriter.append(tx, [
-      { channel: 'officer', code: 'cancel', declarationId: held.id, eventTime, text },
+      { channel: 'officer', code: 'cancel', declarationId: held.id, eventTime, text, byAmendment: true },
     ]);
     if (result?.result !== 'applied') throw new Error(`The cancellation of ${held.id} was ${result?.result}.`);
     return held.version;

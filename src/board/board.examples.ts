@@ -31,6 +31,7 @@ export const BOARD = {
   },
   openItems: FIGURES,
   oldestWaiting: [OPEN_ITEM],
+  alarms: [OPEN_ITEM],
   excluded: [EXCLUDED_FIRM],
 };
 

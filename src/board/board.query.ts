@@ -11,6 +11,7 @@ import {
 } from '../open-items/open-items.query.js';
 import type { Tx } from '../platform/database/tx.js';
 import { VISIT_STATUSES, type VisitStatus } from '../shipments/domain/visit-state.js';
+import { ALARM_KINDS } from '../vocabulary/open-item-kinds.js';
 import { businessDayOf, type Day, endOfDay, type Instant, startOfDay } from '../vocabulary/period.js';
 import { type ItemCount, numbersBy, type OpenItemFigures, openItemFigures, sumOf } from './domain/figures.js';
 
@@ -38,6 +39,8 @@ export interface Board {
   readonly openItems: OpenItemFigures;
   /** What has been open for longest. */
   readonly oldestWaiting: readonly OpenItem[];
+  /** What contradicts customs' control, the latest first. */
+  readonly alarms: readonly OpenItem[];
   /** Firms whose open items are in neither, because their data cannot be judged. */
   readonly excluded: readonly ExcludedFirm[];
 }
@@ -63,6 +66,7 @@ export async function boardOf(tx: Tx, market: Market, now: Instant): Promise<Boa
     },
     openItems: openItemFigures(answer.counts, now),
     oldestWaiting: answer.oldest,
+    alarms: answer.alarms,
     excluded,
   };
 }
@@ -77,17 +81,39 @@ const SHIPMENTS = `
   FROM shipment WHERE market = $1 AND (joined_until IS NULL OR joined_until >= $2) GROUP BY status`;
 
 const OLDEST_SHOWN = 10;
+const ALARMS_SHOWN = 20;
 
-/** The figures stand beside each of the oldest, so that the spans are looked for once. */
-async function openItems(tx: Tx, question: OpenItemQuestion): Promise<{ counts: ItemCount[]; oldest: OpenItem[] }> {
+interface ItemsOfBoard {
+  readonly counts: ItemCount[];
+  readonly oldest: OpenItem[];
+  readonly alarms: OpenItem[];
+}
+
+type BoardRow = OpenItemRow & { counts: ItemCount[]; place: number; isAlarm: boolean; alarmPlace: number };
+
+/** The figures stand beside each of the items that are shown, so that the spans are looked for once. */
+async function openItems(tx: Tx, question: OpenItemQuestion): Promise<ItemsOfBoard> {
   const { sql, params } = openItemTables(question);
-  const rows = await tx.rows<OpenItemRow & { counts: ItemCount[] }>(
-    `${sql} SELECT ${OPEN_ITEM_COLUMNS}, (
+  const rows = await tx.rows<BoardRow>(
+    `${sql}, ranked AS (
+       SELECT ${OPEN_ITEM_COLUMNS}, (row_number() OVER waiting)::integer AS place, kind = ANY ($6) AS "isAlarm",
+         (row_number() OVER latest)::integer AS "alarmPlace"
+       FROM item WINDOW waiting AS (ORDER BY opened_at, kind COLLATE "C", subject_id),
+         latest AS (PARTITION BY kind = ANY ($6) ORDER BY opened_at DESC, kind COLLATE "C", subject_id))
+     SELECT ranked.*, (
        SELECT jsonb_agg(c) FROM (
          SELECT kind, level, count(*) AS n, count(*) FILTER (WHERE due_at <= $3::timestamptz) AS overdue
          FROM item GROUP BY kind, level) c) AS counts
-     FROM item ORDER BY opened_at, kind COLLATE "C", subject_id LIMIT $5`,
-    [...params, OLDEST_SHOWN],
+     FROM ranked WHERE place <= $5 OR "isAlarm" AND "alarmPlace" <= $7 ORDER BY place`,
+    [...params, OLDEST_SHOWN, ALARM_KINDS, ALARMS_SHOWN],
   );
-  return { counts: rows[0]?.counts ?? [], oldest: rows.map(({ counts: _, ...item }) => openItemOf(item)) };
+  const shown = rows.map(({ counts: _, place, isAlarm, alarmPlace, ...item }) => {
+    return { item: openItemOf(item), place, alarmPlace: isAlarm ? alarmPlace : null };
+  });
+  const alarms = shown.filter(({ alarmPlace }) => alarmPlace !== null && alarmPlace <= ALARMS_SHOWN);
+  return {
+    counts: rows[0]?.counts ?? [],
+    oldest: shown.filter(({ place }) => place <= OLDEST_SHOWN).map(({ item }) => item),
+    alarms: alarms.toSorted((one, other) => (one.alarmPlace ?? 0) - (other.alarmPlace ?? 0)).map(({ item }) => item),
+  };
 }

@@ -24,4 +24,6 @@ export class CorrectionEntity {
   @Column('timestamptz', instant()) readonly createdAt: Instant;
   @Column('text') readonly createdBy: string;
   @Column('int') readonly revision: number;
+  /** The inspection whose result opened it; null where an officer asked. */
+  @Column('uuid', { nullable: true }) readonly inspectionId: string | null;
 }

@@ -60,16 +60,19 @@ export class Corrections {
 
   /** Drafts a request, or sends it at once. Refused while another is open, or when the declaration is over (409). */
   ask(actor: Actor, id: string, body: NewCorrectionBody): Promise<CorrectionAnswer> {
-    return this.database.transaction(actor, async (tx) => {
-      const held = await this.versionWriter.hold(tx, id);
-      refuseOver(held, 'ask');
-      const open = await openNumber(tx, id);
-      if (open !== null) throw refuse('conflict', 'correction-open', { number: String(open) });
-      const content = this.content(held, body);
-      const draft = await insertCorrection(tx, requestedDeclarationOf(held), content, this.now());
-      await this.recordAudit(tx, 'correction.drafted', draft, { fields: draft.fields });
-      return withThread(tx, body.send ? await this.move(tx, held, draft, { name: 'send', sending: content }) : draft);
-    });
+    return this.database.transaction(actor, async (tx) => withThread(tx, await this.askIn(tx, id, body)));
+  }
+
+  /** The same in a transaction of the caller's; `inspectionId`: the inspection whose result asks. */
+  async askIn(tx: Tx, id: string, body: NewCorrectionBody, inspectionId: string | null = null): Promise<Correction> {
+    const held = await this.versionWriter.hold(tx, id);
+    refuseOver(held, 'ask');
+    const open = await openNumber(tx, id);
+    if (open !== null) throw refuse('conflict', 'correction-open', { number: String(open) });
+    const content = this.content(held, body);
+    const draft = await insertCorrection(tx, requestedDeclarationOf(held), content, { at: this.now(), inspectionId });
+    await this.recordAudit(tx, 'correction.drafted', draft, { fields: draft.fields });
+    return body.send ? this.move(tx, held, draft, { name: 'send', sending: content }) : draft;
   }
 
   /** Replaces a draft; of two officers who edit the same one the second is stale (412). */

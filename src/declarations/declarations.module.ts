@@ -6,6 +6,8 @@ import { AcknowledgementsController } from './checking/acknowledgements.controll
 import { AcknowledgementsService } from './checking/acknowledgements.service.js';
 import { ConflictLookup } from './checking/conflict-lookup.query.js';
 import { ClosingValues } from './status/closing-values.js';
+import { DecisionsController } from './decisions/decisions.controller.js';
+import { DecisionsService } from './decisions/decisions.service.js';
 import { DeclarationsController } from './recording/declarations.controller.js';
 import { DeclarationsReader } from './reading/declarations.query.js';
 import { DeclarationsService } from './recording/declarations.service.js';
@@ -39,6 +41,7 @@ import { SubmissionWriter } from './recording/submission-writer.js';
   imports: [LanesModule, MarketsModule, ReferenceModule],
   controllers: [
     DeclarationsController,
+    DecisionsController,
     ProposalsController,
     ReceiptsController,
     ReceiptCodesController,
@@ -51,6 +54,7 @@ import { SubmissionWriter } from './recording/submission-writer.js';
     ClosingValues,
     ConflictLookup,
     DeclarationsService,
+    DecisionsService,
     DraftsService,
     DeclarationsReader,
     AffectedDraftsService,

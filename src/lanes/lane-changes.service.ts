@@ -5,6 +5,7 @@ import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
 import { refuse } from '../messages/refusal.js';
 import { type LaneAnswer, laneOf } from './lane.query.js';
+import { refreshLaneSpans } from './lane-spans.js';
 import type { ChangeLane } from './lanes.dto.js';
 
 interface Held {
@@ -54,6 +55,7 @@ export class LaneChanges {
       );
       await this.recordAudit(tx, 'lane.change-asked', id, { from: held.colour, to: colour, reason });
     }
+    await refreshLaneSpans(tx, [id]);
     const lane = await laneOf(tx, id);
     if (!lane) throw refuse('not-found', 'not-found');
     return lane;

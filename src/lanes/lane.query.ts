@@ -4,6 +4,7 @@ import { utcText } from '../platform/database/utc-text.js';
 import { isId } from '../vocabulary/id.js';
 import type { Counterfactual } from './domain/counterfactuals.js';
 import type { LaneReason } from './domain/draw.js';
+import type { CheckResult, Control } from './domain/lane-control.js';
 import type { Colour } from './domain/lane.js';
 
 /** The lane of a declaration as officers see it. */
@@ -19,6 +20,16 @@ export interface LaneAnswer {
   readonly pending: { colour: Colour; reason: string; requestedBy: string; requestedAt: string } | null;
   /** What officers asked for since the draw, in order. */
   readonly changes: LaneChange[];
+  /** What officers looked at since the draw, in order. */
+  readonly checks: LaneCheck[];
+}
+
+export interface LaneCheck {
+  readonly control: Control;
+  readonly result: CheckResult;
+  readonly note: string | null;
+  readonly at: string;
+  readonly by: string;
 }
 
 export interface LaneChange {
@@ -47,7 +58,11 @@ export async function laneOf(tx: Tx, declarationId: string): Promise<LaneAnswer 
            'requestedBy', h.requested_by_name, 'requestedAt', ${utcText('h.requested_at')},
            'confirmedBy', f.confirmed_by_name, 'confirmedAt', ${utcText('f.confirmed_at')}) ORDER BY h.id)
          FROM lane_change h LEFT JOIN lane_confirmation f ON f.change_id = h.id
-         WHERE h.declaration_id = l.declaration_id AND h.submission_number = l.submission_number), '[]') AS changes
+         WHERE h.declaration_id = l.declaration_id AND h.submission_number = l.submission_number), '[]') AS changes,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('control', k.control, 'result', k.result, 'note', k.note,
+           'at', ${utcText('k.checked_at')}, 'by', k.checked_by_name) ORDER BY k.checked_at, k.control)
+         FROM lane_check k
+         WHERE k.declaration_id = l.declaration_id AND k.submission_number = l.submission_number), '[]') AS checks
      FROM lane l JOIN lane_draw w ON w.declaration_id = l.declaration_id AND w.submission_number = l.submission_number
      LEFT JOIN lane_change c ON c.id = l.pending WHERE l.declaration_id = $1`,
     [declarationId],

@@ -17,8 +17,9 @@ import {
 import { CurrentActor } from '../platform/http/request.js';
 import { LaneReaderService } from './lane-reader.service.js';
 import { LaneVersions } from './lane-versions.service.js';
+import { LaneChecks } from './lane-checks.service.js';
 import { LaneChanges } from './lane-changes.service.js';
-import { AddLanePolicy, AddLaneRule, ChangeLane, LaneDayQuery, LanePoliciesQuery } from './lanes.dto.js';
+import { AddLanePolicy, AddLaneRule, ChangeLane, LaneCheckBody, LaneDayQuery, LanePoliciesQuery } from './lanes.dto.js';
 
 @ApiTags('lanes')
 @Controller('v1')
@@ -27,6 +28,7 @@ export class LanesController {
     private readonly database: Database,
     private readonly reader: LaneReaderService,
     private readonly changes: LaneChanges,
+    private readonly checks: LaneChecks,
     private readonly versions: LaneVersions,
   ) {}
 
@@ -47,6 +49,17 @@ export class LanesController {
   @ResponseExample(LANE)
   change(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() wanted: ChangeLane) {
     return this.database.transaction(actor, (tx) => this.changes.change(tx, id, wanted));
+  }
+
+  @Post('declarations/:id/lane/checks')
+  @Roles('officer')
+  @ApiOperation({
+    summary:
+      'Report what was looked at because of the lane: papers or goods, each once a submission; the same again changes nothing',
+  })
+  @ResponseExample(LANE)
+  check(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: LaneCheckBody) {
+    return this.database.transaction(actor, (tx) => this.checks.record(tx, id, body));
   }
 
   @Get('lane-rules')

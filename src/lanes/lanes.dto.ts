@@ -1,6 +1,7 @@
 import { Field } from '../platform/http/shapes/shape.js';
 import type { ViolationCode } from '../messages/violation.js';
 import type { LaneConditions } from './domain/conditions.js';
+import { CHECK_RESULTS, type CheckResult, type Control, CONTROLS } from './domain/lane-control.js';
 import { COLOURS, type Colour } from './domain/lane.js';
 
 const TEXT_MAX = 500;
@@ -18,6 +19,26 @@ export class ChangeLane {
 
   @Field.text({ max: TEXT_MAX, lines: true, required: true })
   reason!: string;
+}
+
+export class LaneCheckBody {
+  @Field.oneOf(CONTROLS, {
+    required: true,
+    example: 'papers',
+    description: 'What was looked at: the papers (yellow, blue), or the goods (any lane).',
+  })
+  control!: Control;
+
+  @Field.oneOf(CHECK_RESULTS, { required: true, example: 'conforms' })
+  result!: CheckResult;
+
+  @Field.text({
+    max: TEXT_MAX,
+    lines: true,
+    description: 'Required where something differs.',
+    example: 'Invoice and list agree',
+  })
+  note?: string;
 }
 
 export class LaneDayQuery {

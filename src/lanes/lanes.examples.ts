@@ -1,4 +1,4 @@
-import { anything, nullOr } from '../platform/http/description/example.js';
+import { anything, nullOr, orNull } from '../platform/http/description/example.js';
 
 /** Answers as the API description shows them. */
 export const LANE = {
@@ -30,6 +30,12 @@ export const LANE = {
       requestedAt: '2021-12-28T04:30:00.000Z',
       confirmedBy: nullOr('another officer'),
       confirmedAt: nullOr('2021-12-28T04:40:00.000Z'),
+    },
+  ],
+  checks: [
+    {
+      ...{ control: 'goods', result: 'conforms', note: orNull('Twelve cartons opened') },
+      ...{ at: '2021-12-28T06:00:00.000Z', by: 'officer' },
     },
   ],
 };

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LaneChecks } from './lane-checks.service.js';
 import { LaneChanges } from './lane-changes.service.js';
 import { LaneReaderService } from './lane-reader.service.js';
 import { LaneVersions } from './lane-versions.service.js';
@@ -9,7 +10,7 @@ import { Lanes } from './lanes.service.js';
 @Module({
   imports: [MarketsModule],
   controllers: [LanesController],
-  providers: [Lanes, LaneChanges, LaneReaderService, LaneVersions],
+  providers: [Lanes, LaneChanges, LaneChecks, LaneReaderService, LaneVersions],
   exports: [Lanes],
 })
 export class LanesModule {}

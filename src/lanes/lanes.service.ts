@@ -6,6 +6,7 @@ import { Clock } from '../vocabulary/clock.js';
 import { chanceOf, secretOf } from './chance.js';
 import { counterfactuals } from './domain/counterfactuals.js';
 import { draw, rulesOn } from './domain/draw.js';
+import { refreshLaneSpans } from './lane-spans.js';
 import { drawInputs, policyOn, rulesBegun, type Submitted } from './draw-inputs.query.js';
 
 /** Draws lanes at submission. */
@@ -51,6 +52,11 @@ export class Lanes {
         subjectId: id,
         detail: { number, colour },
       })),
+    );
+    // Its receipts may have been there before it.
+    await refreshLaneSpans(
+      tx,
+      stored.map(({ id }) => id),
     );
   }
 }

@@ -28,6 +28,14 @@ export const CONTAINERS = {
       remedy: 'Compare the number; if the container has come again, act on its new visit.',
     },
   },
+  'nothing-to-explain': {
+    params: ['kind'],
+    zh: { message: '该箱没有待说明的事项[（{kind}）]。', remedy: '请刷新查看；可能已由他人说明，或已有查验结果。' },
+    en: {
+      message: 'Nothing of this kind[, {kind},] is open of the container.',
+      remedy: 'Read the container again: somebody may have explained it, or an inspection has.',
+    },
+  },
   'hold-released': {
     params: ['releasedAt', 'by'],
     zh: {

@@ -14,6 +14,17 @@ export const LANES = {
       en: 'A rule of this service: lowering control takes a second officer.',
     },
   },
+  'lane-check-known': {
+    params: ['at', 'by'],
+    zh: {
+      message: '该项已有核查记录[（{at}，{by}）]，结论或说明与本次不同。',
+      remedy: '请查阅已有记录；需要补充的内容请写入更正要求或查验记录。',
+    },
+    en: {
+      message: 'This was looked at before[, at {at} by {by}], with another result or note.',
+      remedy: 'Read what is on record; put what is new into a request for corrections or an inspection.',
+    },
+  },
   'takes-effect-too-early': {
     params: ['value', 'earliest'],
     zh: { message: '生效日期[ {value}]过早[，最早为 {earliest}]。', remedy: '请填写[ {earliest} 或]更晚的日期。' },

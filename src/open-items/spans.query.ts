@@ -61,6 +61,15 @@ const SHIPMENTS = `
   FROM visit_span WHERE market = ANY ($4::text[]) AND closed_at > $2::timestamptz AND opened_at <= $3::timestamptz`;
 
 /**
+ * What was missing of the lane of a release; see `spanOf` of the lanes. It belongs to no firm: a statement or a list that showed it to
+ * one would give the lane away.
+ */
+const LANES = `
+  SELECT v.market, v.kind, 'declaration', d.id, d.reference, NULL::uuid, v.opened_at, nullif(v.closed_at, 'infinity')
+  FROM lane_span v JOIN declaration d ON d.id = v.declaration_id
+  WHERE v.market = ANY ($4::text[]) AND v.closed_at > $2::timestamptz AND v.opened_at <= $3::timestamptz`;
+
+/**
  * A request for corrections waits for its broker from its sending to the answer, by the day that was named in it; not while the
  * declaration is cancelled, which ends when it is filed again.
  */
@@ -135,6 +144,10 @@ const SPANS: Readonly<Record<OpenItemKind, readonly Spans[]>> = {
   'opened-not-resealed': [{ select: SHIPMENTS }],
   'released-not-left': [{ select: SHIPMENTS }],
   'left-not-loaded': [{ select: SHIPMENTS }],
+  'left-while-held': [{ select: SHIPMENTS }],
+  'released-against-lane': [{ select: LANES }],
+  'sealed-otherwise': [{ select: SHIPMENTS }],
+  'blue-check-due': [{ select: LANES }],
   'receipt-parked': [{ select: RECEIPTS }],
   'exemption-filing-due': [
     between(CLOSINGS, 'e.closed_at', `least(${beginningOf('e.exemption_filed_on')}, e.ended_at)`),

@@ -5,6 +5,7 @@ import { Database } from '../platform/database/database.js';
 import { Roles } from '../platform/http/roles.js';
 import { ResponseExample } from '../platform/http/description/describe.js';
 import {
+  EXPLAINED,
   HELD,
   HOLD_RELEASED,
   INSPECTION_FINISHED,
@@ -12,7 +13,16 @@ import {
   INSPECTION_ORDERED,
 } from './controls.examples.js';
 import { CurrentActor } from '../platform/http/request.js';
-import { HoldBody, OpenedBody, OrderBody, ReleaseBody, ResealedBody, ResultBody } from './controls.dto.js';
+import {
+  ExplanationBody,
+  HoldBody,
+  OpenedBody,
+  OrderBody,
+  ReleaseBody,
+  ResealedBody,
+  ResultBody,
+} from './controls.dto.js';
+import { type ExplanationAnswer, ExplanationsService } from './explanations.service.js';
 import { type HoldAnswer, HoldsService } from './holds.service.js';
 import { type InspectionAnswer, InspectionsService } from './inspections.service.js';
 
@@ -24,6 +34,7 @@ export class ControlsController {
     private readonly database: Database,
     private readonly holds: HoldsService,
     private readonly inspections: InspectionsService,
+    private readonly explanations: ExplanationsService,
   ) {}
 
   @Post('holds')
@@ -46,6 +57,20 @@ export class ControlsController {
     @Body() body: ReleaseBody,
   ): Promise<HoldAnswer> {
     return this.database.transaction(actor, (tx) => this.holds.release(tx, id, holdId, body));
+  }
+
+  @Post('explanations')
+  @Roles('officer')
+  @ApiOperation({
+    summary: 'Explain what contradicts control (left while held, sealed otherwise): what is open of it is settled',
+  })
+  @ResponseExample(EXPLAINED)
+  explain(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: ExplanationBody,
+  ): Promise<ExplanationAnswer> {
+    return this.database.transaction(actor, (tx) => this.explanations.explain(tx, id, body));
   }
 
   @Post('inspections')

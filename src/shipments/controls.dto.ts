@@ -1,5 +1,6 @@
 import { Field } from '../platform/http/shapes/shape.js';
 import { normaliseSeal } from '../vocabulary/text.js';
+import { EXPLAINED_KINDS, type ExplainedKind } from './domain/course.js';
 import { INSPECTION_RESULTS, type InspectionResult } from './domain/inspections.js';
 
 const REASON_MAX = 500;
@@ -18,6 +19,14 @@ export class HoldBody {
 
   @Field.day({ required: true, description: 'When it is looked at again, today or later.', example: '2026-11-20' })
   reviewOn: string;
+}
+
+export class ExplanationBody {
+  @Field.oneOf(EXPLAINED_KINDS, { required: true, example: 'sealed-otherwise' })
+  kind: ExplainedKind;
+
+  @Field.text({ required: true, max: REASON_MAX, lines: true, example: 'Sealed anew by the carrier, see its protocol' })
+  note: string;
 }
 
 export class ReleaseBody {

@@ -32,6 +32,13 @@ export const HOLD_RELEASED = {
   held: false,
 };
 
+/** An officer's note. */
+export const EXPLAINED = {
+  ...{ id: '019a95e2-4c00-7000-8000-000000000006', shipmentId: SHIPMENT, kind: 'sealed-otherwise' },
+  ...{ note: 'Sealed anew by the carrier, see its protocol', explainedAt: '2026-11-18T04:00:00.000Z' },
+  explainedBy: 'officer',
+};
+
 const step = (hour: string, note: string) => ({
   at: `2026-11-18T${hour}:00:00.000Z`,
   recordedAt: `2026-11-18T${hour}:00:00.000Z`,

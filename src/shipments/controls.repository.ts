@@ -3,6 +3,7 @@ import { utcText } from '../platform/database/utc-text.js';
 import type { Hold } from './domain/holds.js';
 import type { InspectionFact } from './domain/inspections.js';
 import type { Shipment } from './domain/shipment.js';
+import type { VisitExplanationEntity } from './visit-explanation.entity.js';
 
 type VisitKey = Pick<Shipment, 'id' | 'broker'>;
 
@@ -39,6 +40,31 @@ export function insertRelease(
      VALUES ($1, $2, $3, $4, $5, $6)`,
     [holdId, visit.id, visit.broker, release.reason, release.at, release.by],
   );
+}
+
+/** Appends an officer's note about what contradicts control. */
+export function insertExplanation(tx: Tx, explanation: VisitExplanationEntity): Promise<number> {
+  const { id, shipmentId, brokerId, kind, note, explainedAt, actorName } = explanation;
+  return tx.run(
+    `INSERT INTO visit_explanation (id, shipment_id, broker_id, kind, note, explained_at, actor_name)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [id, shipmentId, brokerId, kind, note, explainedAt, actorName],
+  );
+}
+
+/** The explanations of one kind, oldest first. */
+export function explanationsOf(tx: Tx, shipmentId: string, kind: string): Promise<VisitExplanationEntity[]> {
+  return tx.rows<VisitExplanationEntity>(
+    `SELECT id, shipment_id AS "shipmentId", broker_id AS "brokerId", kind, note, explained_at AS "explainedAt", actor_name AS "actorName"
+     FROM visit_explanation WHERE shipment_id = $1 AND kind = $2 ORDER BY id`,
+    [shipmentId, kind],
+  );
+}
+
+/** Whether something of a kind is open of a container. */
+export async function isOpenOf(tx: Tx, shipmentId: string, kind: string): Promise<boolean> {
+  const open = "SELECT 1 FROM visit_span WHERE shipment_id = $1 AND kind = $2 AND closed_at = 'infinity'";
+  return (await tx.one(open, [shipmentId, kind])) !== null;
 }
 
 /** All facts of the inspections of a container. */

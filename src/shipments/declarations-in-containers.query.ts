@@ -35,6 +35,11 @@ export const visitOf = (declaration: string, number: string): string =>
      AND (joined_until IS NULL OR joined_until >= ${declaration}.created_at)
    ORDER BY joined_until NULLS LAST LIMIT 1`;
 
+/** SQL: a SELECT of the visits (`id`) that are a declaration's, one for each of its containers. */
+export const visitsOf = (declaration: string): string =>
+  `SELECT v.id FROM declaration_container c CROSS JOIN LATERAL (${visitOf(declaration, 'c.number')}) v
+   WHERE c.declaration_id = ${declaration}.id`;
+
 /** Locks the declarations of all firms that are under way in a container. For the service's own account only. */
 export async function lockUnderWayIn(tx: Tx, market: string, container: string): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(

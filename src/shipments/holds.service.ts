@@ -31,7 +31,10 @@ export class HoldsService {
     private readonly visitEvents: VisitEventsService,
   ) {}
 
-  /** Holds a container. Refuses one that is not there (not-found) or has departed (conflict), and a day of review in the past. */
+  /**
+   * Holds a container. The same hold again, while it stands, is the one that is there: a double click makes one. Refuses one that is not there (not-found) or has departed (conflict), and a day of review
+   * in the past.
+   */
   async place(tx: Tx, shipmentId: string, { reason, owner, reviewOn }: HoldBody): Promise<HoldAnswer> {
     const visit = await lockedVisit(tx, shipmentId);
     refuseEnded(visit);
@@ -40,6 +43,8 @@ export class HoldsService {
       const params = { value: reviewOn, today };
       throw refuseAt('/reviewOn', 'rule-broken', 'review-day-past', params);
     }
+    const known = (await holdsOf(tx, visit.id)).find((each) => isSameHold(each, { reason, owner, reviewOn }));
+    if (known) return this.answer(tx, visit, known);
     const [heldAt, heldBy] = [this.clock.now().toISOString(), tx.actor.name];
     const hold = { id: newId(), reason, owner, reviewOn, heldAt, heldBy };
     await insertHold(tx, visit, hold);
@@ -66,10 +71,20 @@ export class HoldsService {
     if (visit.held && shipment.held) await publishRefresh(tx, [shipment]);
     const detail = { hold, from: visit.status, to: shipment.status };
     await recordAudit(tx, this.clock, { action, subjectType: 'shipment', subjectId: visit.id, detail });
+    return this.answer(tx, shipment, hold);
+  }
+
+  private async answer(tx: Tx, shipment: Shipment, hold: Hold): Promise<HoldAnswer> {
     const { blockedBy } = await situationOf(tx, shipment);
-    return { ...hold, shipmentId: visit.id, status: shipment.status, held: shipment.held, blockedBy };
+    return { ...hold, shipmentId: shipment.id, status: shipment.status, held: shipment.held, blockedBy };
   }
 }
+
+const isSameHold = (known: Hold, asked: HoldBody): boolean =>
+  known.release === null &&
+  known.reason === asked.reason &&
+  known.owner === asked.owner &&
+  known.reviewOn === asked.reviewOn;
 
 /** The container, locked: whoever holds, releases or inspects it comes after us and sees what we did. */
 export async function lockedVisit(tx: Tx, id: string): Promise<Shipment> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
+import { publish } from '../platform/outbox/outbox.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
 import { type Instant, instantText } from '../vocabulary/period.js';
@@ -12,12 +13,14 @@ import { CLOCKS_DIFFER_MINUTES } from './domain/event-time.js';
 import {
   checkStepTime,
   EVENT_OF_STEP,
+  foldInspections,
   type Inspection,
   type InspectionFact,
   type InspectionStep,
 } from './domain/inspections.js';
 import type { Shipment } from './domain/shipment.js';
 import type { ReleaseBlocker } from './domain/release-blockers.js';
+import { inspectionDiffers } from './inspection-differs.jobs.js';
 import { lockedVisit, refuseEnded } from './holds.service.js';
 import { VisitEventsService } from './visit-events.service.js';
 
@@ -43,10 +46,15 @@ export class InspectionsService {
     private readonly visitEvents: VisitEventsService,
   ) {}
 
-  /** Orders an inspection. Refuses a container that is not there (not-found) or has departed (conflict). */
+  /**
+   * Orders an inspection. The same order again, while nothing has come of it, is the one that is there. Refuses a container that is not there (not-found)
+   * or has departed (conflict).
+   */
   async order(tx: Tx, shipmentId: string, report: StepReport): Promise<InspectionAnswer> {
     const visit = await lockedVisit(tx, shipmentId);
     refuseEnded(visit);
+    const same = foldInspections(await inspectionFactsOf(tx, visit.id)).find((each) => isSameOrder(each, report));
+    if (same) return this.answer(tx, visit, same.id);
     const id = newId();
     await insertInspection(tx, visit, id);
     return this.append(tx, visit, this.factOf(tx, id, 'ordered', report), report.cutSeal);
@@ -77,6 +85,7 @@ export class InspectionsService {
   private async append(tx: Tx, visit: Shipment, fact: InspectionFact, cutSeal?: string): Promise<InspectionAnswer> {
     this.refuseFuture(fact.at);
     await insertInspectionFact(tx, visit, fact);
+    if (fact.result === 'differs') await publish(tx, inspectionDiffers, { inspection: fact.inspectionId });
     const seal = fact.seal ?? cutSeal;
     const { shipment } = await this.visitEvents.record(tx, visit.id, [
       {
@@ -92,10 +101,14 @@ export class InspectionsService {
       subjectId: visit.id,
       detail: { ...fact },
     });
+    return this.answer(tx, shipment, fact.inspectionId);
+  }
+
+  private async answer(tx: Tx, shipment: Shipment, inspectionId: string): Promise<InspectionAnswer> {
     const { inspections, blockedBy } = await situationOf(tx, shipment);
-    const inspection = inspections.find(({ id }) => id === fact.inspectionId);
-    if (!inspection) throw new Error(`inspection ${fact.inspectionId} vanished under its lock`);
-    return { ...inspection, shipmentId: visit.id, status: shipment.status, blockedBy };
+    const inspection = inspections.find(({ id }) => id === inspectionId);
+    if (!inspection) throw new Error(`inspection ${inspectionId} vanished under its lock`);
+    return { ...inspection, shipmentId: shipment.id, status: shipment.status, blockedBy };
   }
 
   private factOf(tx: Tx, inspectionId: string, step: InspectionStep, report: StepReport): InspectionFact {
@@ -122,6 +135,9 @@ export class InspectionsService {
     ]);
   }
 }
+
+const isSameOrder = ({ state, ordered }: Inspection, { note = null, at }: StepReport): boolean =>
+  state === 'ordered' && ordered?.note === note && (at === undefined || instantText(at) === ordered.at);
 
 /** As long as the note of any event may be. */
 const EVENT_NOTE_MAX = 500;

@@ -3,6 +3,7 @@ import { MarketsModule } from '../markets/markets.module.js';
 import { ContainerEventsService } from './container-events.service.js';
 import { ContainerPagesService } from './container-pages.service.js';
 import { ControlsController } from './controls.controller.js';
+import { ExplanationsService } from './explanations.service.js';
 import { HoldsService } from './holds.service.js';
 import { InspectionsService } from './inspections.service.js';
 import { VisitEventsService } from './visit-events.service.js';
@@ -19,6 +20,7 @@ import { ShipmentsService } from './shipments.service.js';
     VisitEventsService,
     HoldsService,
     InspectionsService,
+    ExplanationsService,
   ],
   exports: [ShipmentsService, VisitEventsService],
 })

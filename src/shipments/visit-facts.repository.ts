@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
 import { isId, newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
-import type { InspectionSpan, VisitControls } from './domain/course.js';
+import type { ExplainedKind, Explanation, InspectionSpan, VisitControls } from './domain/course.js';
 import type { HoldSpan } from './domain/holds.js';
 import type { TracedEvent } from './domain/seal-history.js';
 import type { SealEvent } from './domain/seals.js';
@@ -71,6 +71,7 @@ export interface VisitFacts extends VisitControls {
   readonly events: TracedEvent[];
   readonly holds: HoldSpan[];
   readonly inspections: InspectionSpan[];
+  readonly explanations: Explanation[];
   /** The seals announced before the first event of the container. */
   readonly announcedSeals: readonly string[];
 }
@@ -84,7 +85,7 @@ export async function visitFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<
   const facts = new Map(
     shipments.map(({ id, ...known }): [string, VisitFacts] => [
       id,
-      { ...known, events: [], holds: [], inspections: [] },
+      { ...known, events: [], holds: [], inspections: [], explanations: [] },
     ]),
   );
   const events = await tx.rows<TracedEvent & { shipment: string }>(
@@ -93,18 +94,26 @@ export async function visitFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<
     [ids],
   );
   for (const { shipment, ...event } of events) facts.get(shipment)?.events.push(event);
-  const controls = await tx.rows<{ shipment: string; what: string; since: Instant; until: Instant | null }>(
+  const controls = await tx.rows<{
+    shipment: string;
+    what: 'hold' | 'inspection' | ExplainedKind;
+    since: Instant;
+    until: Instant | null;
+  }>(
     `SELECT h.shipment_id AS shipment, 'hold' AS what, h.held_at AS since, r.released_at AS until
      FROM shipment_hold h LEFT JOIN shipment_hold_release r ON r.hold_id = h.id WHERE h.shipment_id = ANY ($1::uuid[])
      UNION ALL
      SELECT o.shipment_id, 'inspection', o.at, r.at
      FROM inspection_fact o LEFT JOIN inspection_fact r ON r.inspection_id = o.inspection_id AND r.step = 'result'
-     WHERE o.shipment_id = ANY ($1::uuid[]) AND o.step = 'ordered'`,
+     WHERE o.shipment_id = ANY ($1::uuid[]) AND o.step = 'ordered'
+     UNION ALL
+     SELECT shipment_id, kind, explained_at, NULL FROM visit_explanation WHERE shipment_id = ANY ($1::uuid[])`,
     [ids],
   );
   for (const { shipment, what, since, until } of controls) {
     if (what === 'hold') facts.get(shipment)?.holds.push({ heldAt: since, releasedAt: until });
-    else facts.get(shipment)?.inspections.push({ orderedAt: since, resultAt: until });
+    else if (what === 'inspection') facts.get(shipment)?.inspections.push({ orderedAt: since, resultAt: until });
+    else facts.get(shipment)?.explanations.push({ kind: what, at: since });
   }
   return facts;
 }

@@ -34,6 +34,8 @@ export interface KindOfItem {
   /** The monthly reminder of a firm lists it from its first day on, not from level `month` on. */
   readonly remindedImmediately?: true;
   readonly facts: readonly RecordedFact[];
+  /** It contradicts customs' control: boards show it beside what waits longest. */
+  readonly alarm?: true;
 }
 
 const OF_DECLARATION = ['submission', 'receipt'] as const;
@@ -76,6 +78,22 @@ const DECLARED = {
     ...{ since: null, name: { zh: '已放行未结关', en: 'Released, not closed' } },
     ...{ level: 'week', owner: 'broker', dueDays: 7, facts: OF_DECLARATION },
   },
+  'left-while-held': {
+    ...{ since: '2026-11-28', name: { zh: '扣留期间离场', en: 'Left while held' } },
+    ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: ['event'] },
+  },
+  'released-against-lane': {
+    ...{ since: '2026-11-28', name: { zh: '未按通道监管放行', en: 'Released against its lane' } },
+    ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: OF_DECLARATION },
+  },
+  'sealed-otherwise': {
+    ...{ since: '2026-11-28', name: { zh: '封号不符', en: 'Sealed otherwise' } },
+    ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: ['event'] },
+  },
+  'blue-check-due': {
+    ...{ since: '2026-11-28', name: { zh: '蓝色通道待后续核查', en: 'Blue lane not checked yet' } },
+    ...{ level: 'week', owner: 'officer', dueDays: 7, facts: OF_DECLARATION },
+  },
   'receipt-parked': {
     ...{ since: null, name: { zh: '回执待处理', en: 'Receipt parked' } },
     ...{ level: 'day', owner: 'officer', dueDays: 0, facts: ['receipt'] },
@@ -93,6 +111,9 @@ const DECLARED = {
 export type OpenItemKind = keyof typeof DECLARED;
 export const KINDS: Readonly<Record<OpenItemKind, KindOfItem>> = DECLARED;
 export const OPEN_ITEM_KINDS = Object.keys(DECLARED) as readonly OpenItemKind[];
+
+/** The kinds that contradict customs' control. */
+export const ALARM_KINDS = OPEN_ITEM_KINDS.filter((kind) => KINDS[kind].alarm === true);
 
 export const isOpenItemKind = (text: string): text is OpenItemKind => OPEN_ITEM_KINDS.some((kind) => kind === text);
 

@@ -1,4 +1,5 @@
 import { RatesService } from '../../src/reference/rates.service.js';
+import { amending, cancel } from '../support/trade/amending.js';
 import { post, seen, submitted } from '../support/trade/declaring.js';
 import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
@@ -10,11 +11,11 @@ beforeAll(() => putRates(office));
 beforeEach(() => office.clock.stopAt('2021-12-31T12:00:00Z'));
 
 describe('the statistics', () => {
-  it('forget a declaration that is cancelled after it was closed', async () => {
+  it('forget a declaration that an amendment cancels after it was closed', async () => {
     const { id } = await submitted(office);
     await post(office, [receipt('R', '30T08:00', { declarationId: id })]);
-    await post(office, [receipt('D', '31T08:00', { declarationId: id })]);
-    expect(await seen(office, id)).toMatchObject({ status: 'cancelled', cancelledAt: '2021-12-31T00:00:00.000Z' });
+    expect((await amending(office).ask(id, cancel('never-exported'), 'officer')).status).toBe(201);
+    expect(await seen(office, id)).toMatchObject({ status: 'cancelled', cancelledAt: '2021-12-31T12:00:00.000Z' });
     expect(await facts(office, id)).toEqual([]);
     const entries = await office.rows('SELECT entry, cause FROM export_fact WHERE declaration_id = $1 ORDER BY entry', [
       id,

@@ -96,6 +96,10 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('brokerA', 'post /v1/declarations/{id}/split-proposal', DECLARATION);
     await play('brokerA', 'post /v1/declarations/{id}/submit', DECLARATION);
     await play('officer', 'put /v1/declarations/{id}/lane', DECLARATION);
+    await play('officer', 'post /v1/declarations/{id}/lane/checks', DECLARATION);
+    const decisions = [{ declarationId: made['declaration']?.id, action: 'accept' }];
+    const { results: decided } = await play('officer', 'post /v1/decisions', { other: { preview: true, decisions } });
+    expect(decided).toMatchObject([{ result: 'done', status: 'accepted' }]);
     await play('brokerA', 'post /v1/declarations/{id}/amendments/preview', DECLARATION);
     await play('brokerA', 'post /v1/declarations/{id}/amendments', DECLARATION);
     const first = { at: { id: 'declaration', number: '1' } };
@@ -150,6 +154,11 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('brokerA', 'post /v1/shipments/events');
     await play('officer', 'post /v1/shipments/{id}/holds', { ...VISIT, keepAs: 'hold' });
     await play('officer', 'post /v1/shipments/{id}/holds/{holdId}/release', { at: { id: 'visit', holdId: 'hold' } });
+    office.clock.goTo('2026-11-28T06:00:00Z');
+    const read = { code: 'PICK', eventTime: '2026-11-28T05:00:00Z', seal: 'XX999' };
+    const events = { events: [read] };
+    await office.as('brokerA').post(`/v1/shipments/${made['visit']?.id}/events`).send(events).expect(200);
+    await play('officer', 'post /v1/shipments/{id}/explanations', VISIT);
     await play('officer', 'post /v1/shipments/{id}/inspections', { ...VISIT, keepAs: 'inspection' });
     const inspection = { at: { id: 'visit', inspectionId: 'inspection' } };
     for (const step of ['opened', 'result', 'resealed']) {

@@ -64,6 +64,7 @@ describe('the board of a market', () => {
       },
       openItems: figuresOf([], at),
       oldestWaiting: [],
+      alarms: [],
       excluded: [],
     });
     expect(empty.openItems.byKind).toHaveLength(kindsAt(at).length);

@@ -2,6 +2,7 @@ import { recordAudits } from '../../src/audit/audit.js';
 import { StatusProjector } from '../../src/declarations/status/status-projector.js';
 import type { BridgeStep, Figures } from '../../src/settlement/domain/statement.js';
 import type { StatementHead } from '../../src/settlement/frozen-statements.query.js';
+import { cancel } from '../support/trade/amending.js';
 import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 import { noon, WeekLife } from '../support/trade/week-life.js';
@@ -52,7 +53,8 @@ describe('what happens between the end of a week and its settlement', () => {
     const back = await given.declaration({ ...times, ...item });
     office.clock.goTo('2026-11-23T05:57:00+08:00');
     const monday = '2026-11-23T05:57:00+08:00';
-    await receive(cancelled.id, 'D', monday);
+    const amendments = office.as('officer').post(`/v1/declarations/${cancelled.id}/amendments`).set('If-Match', '*');
+    await amendments.send(cancel('never-exported')).expect(201);
     await weekLife.amend(amended, 2000n);
     await receive(back.id, 'E', '2026-11-23T05:30:00+08:00');
     await given.system((tx) =>

@@ -1,4 +1,4 @@
-import { PARKED_REASONS, type ParkedReason } from '../../src/declarations/receipts/receipt-targets.js';
+import { PARKED_REASONS, type ParkedReason } from '../../src/declarations/domain/status/parked-reasons.js';
 import { declaration, drafted, post, seen, submitted } from '../support/trade/declaring.js';
 import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
@@ -113,7 +113,7 @@ let codes = 0;
 /** For each reason a receipt that is parked for it: its code, and what it names. */
 const PARKED: Record<
   ParkedReason,
-  () => Promise<{ code: string; named: { declarationId?: string; reference?: string } }>
+  () => Promise<{ code: string; named: { declarationId?: string; reference?: string; entryId?: string } }>
 > = {
   'code-unknown': async () => ({ code: `w${++codes}`, named: { declarationId: (await submitted(office)).id } }),
   'target-unknown': () => Promise.resolve({ code: 'L', named: { reference: declaration().reference } }),
@@ -123,7 +123,19 @@ const PARKED: Record<
     return { code: 'L', named: { reference } };
   },
   'not-submitted': async () => ({ code: 'L', named: { declarationId: (await drafted(office)).id } }),
+  'after-closing': async () => {
+    const { id } = await submitted(office);
+    await post(office, [receipt('R', '28T08:00', { declarationId: id })]);
+    return { code: 'D', named: { declarationId: id } };
+  },
+  'entry-id-changed': async () => {
+    const { id } = await submitted(office);
+    await post(office, [receipt('L', '28T08:00', { declarationId: id, entryId: entryId() })]);
+    return { code: 'P', named: { declarationId: id, entryId: entryId() } };
+  },
 };
+/** The status of a declaration to which such a receipt is assigned. */
+const MOVED: Partial<Record<ParkedReason, string>> = { 'after-closing': 'cancelled', 'entry-id-changed': 'released' };
 
 describe.each(PARKED_REASONS)('a receipt that is parked as %s', (reason) => {
   const open = async () => {
@@ -172,7 +184,7 @@ describe.each(PARKED_REASONS)('a receipt that is parked as %s', (reason) => {
     expect(body.result).toBe(reason === 'code-unknown' ? 'parked' : 'applied');
     if (reason === 'code-unknown') await map(sent.code);
     await expectSettled(id, sent);
-    expect((await seen(office, right.id)).status).toBe('accepted');
+    expect((await seen(office, right.id)).status).toBe(MOVED[reason] ?? 'accepted');
     if (at) expect(await seen(office, at)).toEqual(before);
   });
 });

@@ -46,7 +46,7 @@ describe('receipts that say the same', () => {
       receipt('L', '28T09:00', { declarationId: id, entryId: one }),
       receipt('L', '28T09:00', { declarationId: id, entryId: other }),
     ];
-    expect((await post(office, list)).map(({ result }) => result)).toEqual(['applied', 'duplicate', 'applied']);
+    expect((await post(office, list)).map(({ result }) => result)).toEqual(['applied', 'duplicate', 'parked']);
     expect((await post(office, [...list].reverse())).map(({ result }) => result)).toEqual(Array(3).fill('duplicate'));
   });
 

@@ -171,7 +171,7 @@ describe('any order and any repetition of receipts', () => {
 
   it.each<[string, string[], object, string[]]>([
     ['a deletion after the release', ['L 28T09:00', 'P 29T10:00', 'D 30T10:00'], { status: 'cancelled' }, []],
-    ['a deletion after the closing', ['P 29T10:00', 'R 30T10:00', 'D 31T10:00'], { status: 'cancelled' }, []],
+    ['a deletion after the closing', ['P 29T10:00', 'R 30T10:00', 'D 31T10:00'], { status: 'closed' }, ['2021-12-30']],
     [
       ...(['a closing before the release', ['L 28T09:00', 'R 29T10:00', 'P 30T10:00']] as [string, string[]]),
       ...([{ status: 'closed', releasedAt: '2021-12-30T02:00:00.000Z' }, ['2021-12-29']] as [object, string[]]),

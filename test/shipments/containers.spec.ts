@@ -119,7 +119,10 @@ describe('a hold on a container', () => {
 
   it('is released by one of two officers at once', async () => {
     const { id } = await open();
-    const holds = await Promise.all([act(id, 'holds', HOLD), act(id, 'holds', HOLD, 'officer2')]);
+    const holds = await Promise.all([
+      act(id, 'holds', HOLD),
+      act(id, 'holds', { ...HOLD, owner: '查验三科' }, 'officer2'),
+    ]);
     expect(holds.map(({ status }) => status)).toEqual([201, 201]);
     const path = `holds/${holds[0]?.body.id}/release`;
     const released = await Promise.all(

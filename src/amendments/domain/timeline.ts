@@ -1,4 +1,5 @@
 import type { CodeMeaning, ReceiptMeaning } from '../../declarations/domain/receipt-codes.js';
+import type { ParkedReason } from '../../declarations/domain/status/parked-reasons.js';
 import { numberOf } from '../../declarations/domain/status/receipt-identity.js';
 import { type DeclarationStatus, type Moment, projectStatus } from '../../declarations/domain/status/project-status.js';
 import type { Instant } from '../../vocabulary/period.js';
@@ -13,7 +14,7 @@ export interface FiledFact {
   readonly by: string;
 }
 
-/** A receipt as it came; `meaning` is null while its code has none. Times are UTC text with milliseconds. */
+/** A receipt as it came; `meaning` is null while it has none: `parked` says why. Times are UTC text with milliseconds. */
 export interface TimelineReceipt {
   readonly channel: string;
   readonly code: string;
@@ -22,6 +23,8 @@ export interface TimelineReceipt {
   readonly receivedAt: Instant;
   readonly entryId: string | null;
   readonly meaning: CodeMeaning | null;
+  readonly parked?: ParkedReason | null;
+  readonly cancelsClosed?: boolean;
   readonly by: string;
 }
 
@@ -51,12 +54,12 @@ export interface TimelineEntry {
   readonly at: Instant;
   readonly arrivedAt: Instant;
   readonly what:
-    'submitted' | CodeMeaning | 'code-unknown' | 'amendment-asked' | 'amendment-accepted' | 'amendment-rejected';
+    'submitted' | CodeMeaning | ParkedReason | 'amendment-asked' | 'amendment-accepted' | 'amendment-rejected';
   /** Where the declaration stands after it; null for what moves nothing by itself. */
   readonly status: DeclarationStatus | null;
   /** From 1, counting what was filed again after a return or a cancellation. */
   readonly episode: number | null;
-  /** False for what is kept and shown but moves nothing: a repetition, a release after a cancellation, information, an unknown code. */
+  /** False for what is kept and shown but moves nothing: a repetition, a release after a cancellation, information, what is parked. */
   readonly counts: boolean;
   readonly source: string;
   readonly code: string | null;
@@ -77,8 +80,8 @@ export function timelineOf({ submissions, receipts, amendments }: Life): Timelin
   const known = receipts.filter(hasMeaning);
   const { timeline } = projectStatus(
     submissions.map(({ number, filedAt, submittedAt }) => ({ number, filedAt, submittedAt })),
-    known.map(({ meaning, eventTime, channel, code, entryId }) => {
-      return { meaning, eventTime, channel, rawCode: code, entryId: numberOf(entryId) };
+    known.map(({ meaning, eventTime, channel, code, entryId, cancelsClosed = false }) => {
+      return { meaning, eventTime, channel, rawCode: code, entryId: numberOf(entryId), cancelsClosed };
     }),
   );
   const filed = [...submissions].sort((one, other) => one.number - other.number);
@@ -137,7 +140,7 @@ const besideEntry = (receipt: TimelineReceipt): TimelineEntry => {
       ...NOTHING,
       at,
       arrivedAt,
-      what: receipt.meaning ?? 'code-unknown',
+      what: receipt.meaning ?? receipt.parked ?? 'code-unknown',
       status: null,
       episode: null,
       counts: false,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
+import { refreshLaneSpans } from '../../lanes/lane-spans.js';
 import { NextSteps } from '../status/next-steps.service.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
 import { rereadReceipts } from './receipt-meanings.js';
@@ -13,6 +14,8 @@ export type RebuiltDeclarations = {
   readonly meanings: number;
   /** Declarations whose status, customs number or times were wrong. */
   readonly statuses: number;
+  /** Declarations of which something else was missing of their lane. */
+  readonly lanes: number;
   /** Declarations whose next due time was wrong. */
   readonly dues: number;
   /** Declarations whose row said something else of filings and payments. */
@@ -46,9 +49,10 @@ export class DeclarationRebuilder {
     // Meanings first: the status is projected from them, and the export ledger must not be corrected twice.
     const meanings = (await rereadReceipts(tx, this.clock, ids)).length;
     const { statuses, entries } = await this.statusProjector.restore(tx, ids);
+    const lanes = (await refreshLaneSpans(tx, ids)).length;
     const dues = await this.nextSteps.refresh(tx, ids);
     const obligations = await noteObligations(tx, ids);
     const last = ids.length < limit ? null : (ids.at(-1) ?? null);
-    return { last, counts: { lookedAt: ids.length, meanings, statuses, dues, obligations, entries } };
+    return { last, counts: { lookedAt: ids.length, meanings, statuses, lanes, dues, obligations, entries } };
   }
 }

@@ -6,7 +6,7 @@ import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
 import { newId } from '../../vocabulary/id.js';
 import type { Instant } from '../../vocabulary/period.js';
 import { loadMeanings } from './receipt-meanings.js';
-import { moveReceipts, type ReceiptMove } from './receipt-moves.repository.js';
+import { moveReceipts, type ReceiptMove } from '../status/receipt-moves.repository.js';
 import type { KnownFact, KnownFacts } from '../domain/status/receipt-identity.js';
 import { addNumbers, knownFacts } from './receipts.repository.js';
 import { awaits, type ReceiptTarget, type Waiting } from './receipt-targets.js';

@@ -7,7 +7,7 @@ import { Clock } from '../../vocabulary/clock.js';
 import { isId } from '../../vocabulary/id.js';
 import { refuse, refuseAt } from '../../messages/refusal.js';
 import { ParkedReceipts } from './parked-receipts.js';
-import { moveReceipts } from './receipt-moves.repository.js';
+import { moveReceipts } from '../status/receipt-moves.repository.js';
 import { findTargets, lockStatuses } from './receipts.repository.js';
 import { entryName, holdNames } from '../store/reference-locks.js';
 import { StatusProjector } from '../status/status-projector.js';
@@ -21,7 +21,7 @@ interface Found {
 export interface Assignment {
   readonly receiptId: string;
   readonly declarationId: string;
-  /** `parked`: it is assigned, but nobody knows its code yet. `duplicate`: the declaration had it already. */
+  /** `parked`: it is assigned, but nobody knows its code yet, or it cannot be true of this declaration either. `duplicate`: the declaration had it already. */
   readonly result: 'applied' | 'parked' | 'duplicate';
 }
 
@@ -63,9 +63,12 @@ export class ReceiptAssignmentService {
     if (status === 'draft') throw refuse('conflict', 'state-forbids', { status, action: 'assign' });
     const result = await this.parked.assignParked(tx, { id: receiptId, from }, target);
     if (result === null) return repeated(await mustFind(tx, receiptId), { receiptId, declarationId });
-    await this.record(tx, receiptId, 'receipt.assigned', { declarationId, result });
-    await this.statusProjector.refresh(tx, [declarationId, ...(from === null ? [] : [from])]);
-    return { receiptId, declarationId, result };
+    const projections = await this.statusProjector.project(tx, [declarationId, ...(from === null ? [] : [from])]);
+    const isRefused = projections.some(({ refused }) => refused.has(receiptId));
+    const ended = isRefused ? 'parked' : result;
+    await this.record(tx, receiptId, 'receipt.assigned', { declarationId, result: ended });
+    await this.statusProjector.write(tx, projections);
+    return { receiptId, declarationId, result: ended };
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Clock } from '../../vocabulary/clock.js';
 import { businessDayOf, type Instant } from '../../vocabulary/period.js';
 import type { CodeMeaning } from '../domain/receipt-codes.js';
 import type { ReceiptCodeEntity } from './receipt-code.entity.js';
-import { moveReceipts } from './receipt-moves.repository.js';
+import { moveReceipts } from '../status/receipt-moves.repository.js';
 
 type CodeRow = Omit<ReceiptCodeEntity, 'id' | 'name'>;
 
@@ -30,11 +30,11 @@ export async function loadMeanings(tx: Tx): Promise<(receipt: Coded) => CodeMean
 
 /**
  * A receipt with what the table says of it now; joined, a code without a mapping is not among the rows, nor is a receipt that was
- * dismissed. Days are those of Shanghai.
+ * dismissed, or parked for something else than its code. Days are those of Shanghai.
  */
 const READ_NOW = `receipt r JOIN receipt_code c ON c.channel = r.channel AND c.code = r.code
   AND (r.event_time AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND coalesce(c.valid_to, 'infinity')
-  AND r.dismissed_at IS NULL`;
+  AND r.dismissed_at IS NULL AND coalesce(r.parked_reason, 'code-unknown') = 'code-unknown'`;
 
 /** A code of a channel whose receipts are to be read; `corrected`: also those that were read by another mapping. */
 export type CodeToRead = { readonly channel: string; readonly code: string; readonly corrected: boolean };

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ParkedReason } from './receipt-targets.js';
+import type { ParkedReason } from '../domain/status/parked-reasons.js';
 import { instant } from '../../platform/database/columns.js';
 import type { Instant } from '../../vocabulary/period.js';
 

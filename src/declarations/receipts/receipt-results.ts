@@ -1,8 +1,10 @@
+import type { Role } from '../../platform/database/actor.js';
 import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
 import { type Violation, violation } from '../../messages/violation.js';
 import type { KnownFacts, UnassignedFacts } from '../domain/status/receipt-identity.js';
+import type { ReceiptEffect } from './receipt-effects.js';
 import type { SettledReceipt } from './parked-receipts.js';
-import type { ParkedReason } from './receipt-targets.js';
+import type { ParkedReason } from '../domain/status/parked-reasons.js';
 import type { ReceiptRecord } from './receipts.repository.js';
 
 /** What became of one receipt. A duplicate changed nothing; a parked one is stored and shown until somebody knows what it means. */
@@ -11,6 +13,10 @@ export interface ReceiptResult {
   readonly reason?: ParkedReason;
   readonly receiptId?: string;
   readonly declarationId?: string;
+  /** How it moved the status of its declaration; null where it did not. */
+  readonly effect: ReceiptEffect | null;
+  /** The role of whoever reported the fact first; null where that was before it was kept. */
+  readonly toldBy: Role | null;
   /** What is odd about a receipt that was stored all the same. */
   readonly findings?: readonly Violation[];
 }
@@ -37,16 +43,23 @@ export function factsOf(
   return factOf;
 }
 
+/** What became of the records of one body. */
+interface Became {
+  /** The row that holds the fact of each record, and those of them that are new. */
+  readonly factOf: ReadonlyMap<string, string>;
+  readonly inserted: ReadonlySet<string>;
+  readonly settled: readonly SettledReceipt[];
+  readonly effects: ReadonlyMap<string, ReceiptEffect>;
+  /** In which role facts that were there had been reported. */
+  readonly reporters: ReadonlyMap<string, Role | null>;
+}
+
 /**
  * What became of each record. A receipt may find its declaration, or a twin there, only by a customs number that another of
  * the same body carries: `settled` says how it ended. Of the namings of one fact the first of the body has inserted it.
  */
-export function resultsOf(
-  records: readonly ReceiptRecord[],
-  factOf: ReadonlyMap<string, string>,
-  inserted: ReadonlySet<string>,
-  settled: readonly SettledReceipt[],
-): ReceiptResult[] {
+export function resultsOf(records: readonly ReceiptRecord[], { settled, ...became }: Became): ReceiptResult[] {
+  const { factOf, inserted, effects, reporters } = became;
   const end = new Map(settled.map((each) => [each.id, each]));
   const byId = new Map(records.map((record) => [record.id, record]));
   const brought = new Set<string>();
@@ -55,7 +68,11 @@ export function resultsOf(
     const fact = end.get(own)?.twinOf ?? own;
     const isFirst = inserted.has(fact) && !brought.has(fact);
     brought.add(fact);
-    return resultOf(record, isFirst ? fact : null, end.get(fact) ?? byId.get(fact) ?? record);
+    return {
+      ...resultOf(record, isFirst ? fact : null, end.get(fact) ?? byId.get(fact) ?? record),
+      effect: (isFirst ? effects.get(fact) : undefined) ?? null,
+      toldBy: byId.get(fact)?.toldBy ?? reporters.get(fact) ?? null,
+    };
   });
 }
 
@@ -63,7 +80,7 @@ function resultOf(
   { givenEntryId }: ReceiptRecord,
   receiptId: string | null,
   { declarationId, parkedReason }: Pick<ReceiptRecord, 'declarationId' | 'parkedReason'>,
-): ReceiptResult {
+): Omit<ReceiptResult, 'effect' | 'toldBy'> {
   const odd = givenEntryId !== null && !isEntryId(givenEntryId);
   const findings = odd ? [violation('entry-id-invalid', '/entryId', { value: givenEntryId }, 'warning')] : [];
   return {

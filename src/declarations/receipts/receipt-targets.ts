@@ -1,3 +1,4 @@
+import type { ParkedReason } from '../domain/status/parked-reasons.js';
 import { isSameReference } from '../../vocabulary/text.js';
 
 /** What a receipt names its declaration by; an entry id beside another name is a number customs has given, not a name. */
@@ -18,10 +19,6 @@ export interface ReceiptTarget {
   /** Customs numbers it has now or had before: a declaration that is filed again may get another one. */
   readonly entryIds: readonly string[];
 }
-
-/** Why a receipt is parked: its code has no meaning, or the declaration it names is not known, not the only one, or a draft. */
-export const PARKED_REASONS = ['code-unknown', 'target-unknown', 'target-ambiguous', 'not-submitted'] as const;
-export type ParkedReason = (typeof PARKED_REASONS)[number];
 
 /** Which declaration a receipt means: by id, else by reference, else by customs number; a number also decides between equal references. */
 export function receiptTargetOf(

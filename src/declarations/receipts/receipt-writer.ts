@@ -8,10 +8,11 @@ import { instantText } from '../../vocabulary/period.js';
 import { refuse } from '../../messages/refusal.js';
 import { pointer, violation } from '../../messages/violation.js';
 import type { CodeMeaning } from '../domain/receipt-codes.js';
+import type { ParkedReason } from '../domain/status/parked-reasons.js';
 import { ParkedReceipts } from './parked-receipts.js';
 import { loadMeanings } from './receipt-meanings.js';
-import { addOffices } from './receipt-moves.repository.js';
-import { type Named, type ParkedReason, type ReceiptTarget, receiptTargetOf } from './receipt-targets.js';
+import { addOffices } from '../status/receipt-moves.repository.js';
+import { type Named, type ReceiptTarget, receiptTargetOf } from './receipt-targets.js';
 import {
   addNumbers,
   appendReceipts,
@@ -19,8 +20,10 @@ import {
   knownFacts,
   lockStatuses,
   type ReceiptRecord,
+  reportersOf,
   unassignedFacts,
 } from './receipts.repository.js';
+import { effectsOf } from './receipt-effects.js';
 import { factsOf, type ReceiptResult, resultsOf } from './receipt-results.js';
 import { entryName, holdNames, referenceName } from '../store/reference-locks.js';
 import { StatusProjector } from '../status/status-projector.js';
@@ -36,11 +39,14 @@ export interface ReceiptInput {
   readonly reference?: string | undefined;
   /** The firm meant, where several firms have a declaration of that reference. */
   readonly broker?: string | undefined;
+  /** An amendment that was decided orders this cancellation. No sender can say so. */
+  readonly byAmendment?: true;
 }
 
 export type { ReceiptResult } from './receipt-results.js';
 
-type Incoming = Named & Omit<ReceiptInput, keyof Named | 'broker'> & { readonly id: string };
+type Incoming = Named &
+  Omit<ReceiptInput, keyof Named | 'broker' | 'byAmendment'> & { readonly id: string; readonly byAmendment: boolean };
 type Meant = ReceiptTarget | 'target-unknown' | 'target-ambiguous';
 
 /** How far a channel's clock may be ahead of ours. */
@@ -71,8 +77,26 @@ export class ReceiptWriter {
     );
     const { factOf, inserted } = await this.insertFacts(tx, records);
     const settled = await this.parked.assignWaiting(tx, candidatesOf(found, records, statuses));
-    await this.statusProjector.refresh(tx, submitted(statuses));
-    return resultsOf(records, factOf, inserted, settled);
+    const projections = await this.statusProjector.project(tx, submitted(statuses));
+    const refused = new Map(projections.flatMap((each) => [...each.refused]));
+    const judged = records.map((record) => ({
+      ...record,
+      parkedReason: refused.get(record.id) ?? record.parkedReason,
+    }));
+    const fresh = judged.filter(({ id }) => inserted.has(id));
+    await this.recordAuditEvents(tx, fresh);
+    await this.statusProjector.write(tx, projections);
+    const effects = await effectsOf(
+      projections,
+      fresh.map(({ id }) => id),
+      new Set(settled.map(({ id }) => id)),
+    );
+    const reporters = await reportersOf(
+      tx,
+      [...new Set(factOf.values())].filter((id) => !inserted.has(id)),
+    );
+    const ends = settled.map((each) => ({ ...each, parkedReason: refused.get(each.id) ?? each.parkedReason }));
+    return resultsOf(judged, { factOf, inserted, settled: ends, effects, reporters });
   }
 
   /** Inserts each fact once, by the first naming of it; returns the row of each record's fact, and which rows are new. */
@@ -96,10 +120,6 @@ export class ReceiptWriter {
     const isThere = ([id]: readonly [string, string]): boolean => !inserted.has(id);
     await addNumbers(tx, new Map([...numbers].filter(isThere)));
     await addOffices(tx, this.clock.now().toISOString(), new Map([...offices].filter(isThere)));
-    await this.recordAuditEvents(
-      tx,
-      fresh.filter(({ id }) => inserted.has(id)),
-    );
     return { factOf, inserted };
   }
 
@@ -147,6 +167,8 @@ export class ReceiptWriter {
       brokerId: target?.brokerId ?? null,
       meaning: target ? meaning : null,
       parkedReason: reason ?? (meaning === null ? 'code-unknown' : null),
+      cancelsClosed: incoming.byAmendment,
+      toldBy: tx.actor.role,
     };
   }
 
@@ -178,10 +200,10 @@ function destinationOf(meant: Meant | undefined, statuses: ReadonlyMap<string, s
 }
 
 function incomingOf(input: ReceiptInput): Incoming {
-  const { channel, code, text, eventTime, declarationId, entryId, reference, broker } = input;
+  const { channel, code, text, eventTime, declarationId, entryId, reference, broker, byAmendment = false } = input;
   return {
     id: newId(),
-    ...{ channel, code, text },
+    ...{ channel, code, text, byAmendment },
     // One text for one instant: 08:00+08:00 and 00:00Z must be the same receipt.
     eventTime: instantText(eventTime),
     declarationId: declarationId?.toLowerCase() ?? null,

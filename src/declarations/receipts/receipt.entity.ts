@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Role } from '../../platform/database/actor.js';
 import type { CodeMeaning } from '../domain/receipt-codes.js';
-import type { ParkedReason } from './receipt-targets.js';
+import type { ParkedReason } from '../domain/status/parked-reasons.js';
 import { instant, instantOrNull } from '../../platform/database/columns.js';
 import type { Instant } from '../../vocabulary/period.js';
 
@@ -27,5 +28,9 @@ export class ReceiptEntity {
   @Column('text', { nullable: true }) readonly addedEntryId: string | null;
   @Column('timestamptz', instantOrNull()) readonly parkedAt: Instant | null;
   @Column('timestamptz', instantOrNull()) readonly dismissedAt: Instant | null;
+  /** A cancellation that ends also what is closed: an amendment has ordered it, or it is older than that rule. */
+  @Column('boolean') readonly cancelsClosed: boolean;
+  /** The role of whoever reported it first; null where that was before it was kept. */
+  @Column('text', { nullable: true }) readonly toldBy: Role | null;
   @Column({ type: 'text', nullable: true, insert: false, update: false }) readonly givenReferenceKey: string | null;
 }

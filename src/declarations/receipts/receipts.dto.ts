@@ -3,7 +3,7 @@ import { Field } from '../../platform/http/shapes/shape.js';
 import { isInstant } from '../../vocabulary/period.js';
 import { REFERENCE_MAX } from '../reading/declarations.dto.js';
 import { RECEIPT_CHANNELS } from '../domain/receipt-codes.js';
-import { PARKED_REASONS } from './receipt-targets.js';
+import { PARKED_REASONS } from '../domain/status/parked-reasons.js';
 
 /** Receipts of one request. */
 export const RECEIPTS_MAX = 2_000;

@@ -29,11 +29,19 @@ const FINDING = {
 /** One result a receipt. */
 export const RESULTS = {
   results: [
-    { result: 'applied', receiptId: '019a95e2-4c00-7000-8000-000000000031', declarationId: DECLARATION_ID },
-    { result: 'duplicate' },
-    { result: 'parked', reason: 'target-unknown', receiptId: '019a95e2-4c00-7000-8000-000000000029' },
+    {
+      ...{ result: 'applied', receiptId: '019a95e2-4c00-7000-8000-000000000031', declarationId: DECLARATION_ID },
+      ...{ effect: orNull({ from: 'submitted', to: 'accepted' }), toldBy: orNull('channel') },
+    },
+    { result: 'duplicate', effect: nullOr({ from: 'submitted', to: 'accepted' }), toldBy: orNull('channel') },
+    {
+      ...{ result: 'parked', reason: 'target-unknown', receiptId: '019a95e2-4c00-7000-8000-000000000029' },
+      ...{ effect: nullOr({ from: 'submitted', to: 'accepted' }), toldBy: orNull('channel') },
+    },
     {
       result: 'applied',
+      effect: nullOr({ from: 'submitted', to: 'accepted' }),
+      toldBy: orNull('channel'),
       receiptId: '019a95e2-4c00-7000-8000-000000000033',
       declarationId: DECLARATION_ID,
       findings: [FINDING],
@@ -55,6 +63,7 @@ export const RECEIPT = {
   meaning: orNull('accepted'),
   parked: nullOr('code-unknown'),
   dismissedAt: nullOr('2021-12-28T07:00:00.000Z'),
+  toldBy: orNull('channel'),
   findings: [FINDING],
 };
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Role } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf, type PageQuery } from '../../platform/http/page.js';
 import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
@@ -23,13 +24,15 @@ interface ReceiptRow {
   readonly meaning: string | null;
   readonly parked: string | null;
   readonly dismissedAt: Instant | null;
+  readonly toldBy: Role | null;
 }
 
 const RECEIPT = `
   id, channel, code, text, event_time AS "eventTime", received_at AS "receivedAt",
   coalesce(declaration_id, given_declaration_id) AS "declarationId", given_reference AS reference,
   coalesce(given_entry_id, added_entry_id) AS "entryId",
-  given_broker_id AS broker, meaning, parked_reason AS parked, dismissed_at AS "dismissedAt"`;
+  given_broker_id AS broker, meaning, parked_reason AS parked, dismissed_at AS "dismissedAt",
+  told_by AS "toldBy"`;
 
 /** A receipt as it came, with the meaning of its code and what is odd about it. */
 function toResponse(row: ReceiptRow, language: Language) {

@@ -32,6 +32,8 @@ const RECEIPT: Columns = [
   ['broker_id', 'brokerId', 'uuid'],
   ['meaning', 'meaning', 'text'],
   ['parked_reason', 'parkedReason', 'text'],
+  ['cancels_closed', 'cancelsClosed', 'boolean'],
+  ['told_by', 'toldBy', 'text'],
 ];
 
 /** Appends what is not there yet and returns the ids that are new. In the order of the unique keys, so that two batches cannot deadlock. */
@@ -91,6 +93,16 @@ export async function unassignedFacts(tx: Tx, records: readonly ReceiptRecord[])
   );
   for (const row of rows) unassigned.keep(row);
   return unassigned;
+}
+
+/** The role in which these receipts were reported first, by id. */
+export async function reportersOf(tx: Tx, ids: readonly string[]): Promise<Map<string, ReceiptRecord['toldBy']>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.rows<Pick<ReceiptEntity, 'id' | 'toldBy'>>(
+    'SELECT id, told_by AS "toldBy" FROM receipt WHERE id = ANY ($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map(({ id, toldBy }) => [id, toldBy]));
 }
 
 /** Declarations that any of these names may mean, as far as the actor sees them. */

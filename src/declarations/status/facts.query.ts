@@ -2,7 +2,12 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { Instant } from '../../vocabulary/period.js';
 import type { ReceiptMeaning } from '../domain/receipt-codes.js';
 import { numberOf } from '../domain/status/receipt-identity.js';
-import type { ReceiptFact, Submission } from '../domain/status/project-status.js';
+import {
+  PROJECTED_REASONS,
+  type ProjectedReason,
+  type ReceiptFact,
+  type Submission,
+} from '../domain/status/project-status.js';
 import { groupBy } from '../../vocabulary/group-by.js';
 
 export interface FiledSubmission extends Submission {
@@ -37,25 +42,30 @@ export async function submissionsOf(tx: Tx, ids: readonly string[]): Promise<Map
   return groupBy(rows, ({ id }) => id);
 }
 
-interface ReceiptRow {
+/** A receipt that says that something happened, and what it is parked for, if it is. */
+export interface StoredFact extends ReceiptFact {
   readonly id: string;
   readonly meaning: ReceiptMeaning;
   readonly eventTime: Instant;
-  readonly channel: string;
-  readonly rawCode: string;
-  readonly entryId: string | null;
+  readonly parkedReason: ProjectedReason | null;
 }
 
-/** All receipts of declarations that say that something happened. A customs number of a wrong shape stays with the receipt and identifies nothing. */
-export async function receiptFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, ReceiptFact[]>> {
-  const rows = await tx.rows<ReceiptRow>(
-    `SELECT declaration_id AS id, meaning, event_time AS "eventTime", channel, code AS "rawCode",
-       coalesce(added_entry_id, given_entry_id) AS "entryId"
-     FROM receipt WHERE declaration_id = ANY ($1::uuid[]) AND meaning IS NOT NULL AND meaning <> 'information'`,
-    [ids],
+/**
+ * All receipts of declarations that say that something happened, also those that are refused by what else is known: whether they
+ * are is projected anew from all of them. A customs number of a wrong shape stays with the receipt and identifies nothing.
+ */
+export async function receiptFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, StoredFact[]>> {
+  const rows = await tx.rows<StoredFact & { declarationId: string; entryId: string | null }>(
+    `SELECT r.id, r.declaration_id AS "declarationId", coalesce(r.meaning, c.meaning) AS meaning, r.event_time AS "eventTime", r.channel,
+       r.code AS "rawCode", coalesce(r.added_entry_id, r.given_entry_id) AS "entryId", r.cancels_closed AS "cancelsClosed",
+       r.parked_reason AS "parkedReason"
+     FROM receipt r LEFT JOIN receipt_code c ON r.parked_reason = ANY ($2) AND c.channel = r.channel AND c.code = r.code
+       AND (r.event_time AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND coalesce(c.valid_to, 'infinity')
+     WHERE r.declaration_id = ANY ($1::uuid[]) AND coalesce(r.meaning, c.meaning) <> 'information'`,
+    [ids, PROJECTED_REASONS],
   );
   return groupBy(
     rows.map((row) => ({ ...row, entryId: numberOf(row.entryId) })),
-    ({ id }) => id,
+    ({ declarationId }) => declarationId,
   );
 }

@@ -4,15 +4,17 @@ import { recordAudits } from '../../audit/audit.js';
 import type { DomainEvent } from '../../domain-events/domain-event.js';
 import { recordEvents } from '../../domain-events/record-events.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { refreshLaneSpans } from '../../lanes/lane-spans.js';
 import { postExports } from '../../statistics/export-ledger.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { desiredPostingOf } from './desired-postings.js';
 import { ClosingValues } from './closing-values.js';
-import { projectStatus } from '../domain/status/project-status.js';
-import { receiptFactsOf, submissionsOf } from './facts.query.js';
+import { type ProjectedReason, projectStatus } from '../domain/status/project-status.js';
+import { type FiledSubmission, receiptFactsOf, type StoredFact, submissionsOf } from './facts.query.js';
 import { NEXT_STEP_COLUMNS, NextSteps } from './next-steps.service.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
 import { releaseReservations, restoreReservations } from '../store/reservations.repository.js';
+import { parkRefused } from './refused-receipts.js';
 import { STATUS_COLUMNS, type StatusRow } from '../store/status-columns.js';
 import { storedItems } from '../store/stored-inputs.js';
 
@@ -21,6 +23,13 @@ const WRITTEN_COLUMNS = [...STATUS_COLUMNS, ...NEXT_STEP_COLUMNS];
 interface StatusChange {
   readonly before: StatusRow;
   readonly after: StatusRow;
+}
+
+/** What the facts of a declaration, whose row is held, say of it; nothing of it is written. */
+export interface Projection extends StatusChange {
+  readonly submissions: readonly FiledSubmission[];
+  readonly receipts: readonly StoredFact[];
+  readonly refused: ReadonlyMap<string, ProjectedReason>;
 }
 
 /** The only writer of the status columns: projects submissions and receipts, and lets the statistics follow. */
@@ -38,8 +47,20 @@ export class StatusProjector {
    * transaction. The caller holds the locks of their rows; declarations that were never submitted are not touched.
    */
   async refresh(tx: Tx, ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    const changes = (await this.project(tx, ids)).filter(
+    await this.write(tx, await this.project(tx, ids));
+  }
+
+  /** The first half of {@link refresh}: projects, and parks the receipts that are refused, or takes them up again. */
+  async project(tx: Tx, ids: readonly string[]): Promise<Projection[]> {
+    if (ids.length === 0) return [];
+    const projections = await this.read(tx, ids);
+    await parkRefused(tx, this.clock, projections);
+    return projections;
+  }
+
+  /** The second half of {@link refresh}: writes what was projected, and what follows from it. */
+  async write(tx: Tx, projections: readonly Projection[]): Promise<void> {
+    const changes = projections.filter(
       ({ before, after }) =>
         after.status !== 'draft' && STATUS_COLUMNS.some(([, name]) => !isDeepStrictEqual(before[name], after[name])),
     );
@@ -61,6 +82,7 @@ export class StatusProjector {
     await recordAudits(tx, this.clock, changes.flatMap(auditEventOf));
     await recordEvents(tx, this.clock, changes.flatMap(eventOf));
     await this.updateReservations(tx, changes);
+    await refreshLaneSpans(tx, changes.flatMap(releasedOnes));
     await this.revalue(tx, changes);
     const closings = changes.filter(({ before, after }) => before.closedAt !== after.closedAt);
     await noteObligations(
@@ -125,22 +147,27 @@ export class StatusProjector {
     return { statuses: restored.length, entries };
   }
 
-  private async project(tx: Tx, ids: readonly string[]): Promise<StatusChange[]> {
+  private async read(tx: Tx, ids: readonly string[]): Promise<Projection[]> {
     const rows = await tx.rows<StatusRow>(
       `SELECT id, broker_id AS "brokerId", market, version, currency, transport_mode AS "transportMode",
          created_at AS "createdAt", ${STATUS_COLUMNS.map(([column, name]) => `${column} AS "${name}"`).join(', ')}
        FROM declaration WHERE id = ANY ($1::uuid[])`,
       [ids],
     );
-    const submissions = await submissionsOf(tx, ids);
-    const receipts = await receiptFactsOf(tx, ids);
+    const filed = await submissionsOf(tx, ids);
+    const facts = await receiptFactsOf(tx, ids);
     return rows.map((before) => {
-      const filed = submissions.get(before.id) ?? [];
-      const projected = projectStatus(filed, receipts.get(before.id) ?? []);
-      const { timeline: _timeline, episode: _episode, past, ...columns } = projected;
-      const { submittedAt = null } = filed.at(-1) ?? {};
+      const [submissions, receipts] = [filed.get(before.id) ?? [], facts.get(before.id) ?? []];
+      const {
+        timeline: _timeline,
+        episode: _episode,
+        past,
+        refused,
+        ...columns
+      } = projectStatus(submissions, receipts);
+      const { submittedAt = null } = submissions.at(-1) ?? {};
       const pastEpisodes = past.length > 0 ? past : null;
-      return { before, after: { ...before, ...columns, submittedAt, pastEpisodes } };
+      return { before, after: { ...before, ...columns, submittedAt, pastEpisodes }, submissions, receipts, refused };
     });
   }
 
@@ -169,6 +196,12 @@ export class StatusProjector {
     );
   }
 }
+
+/** A release, or what was one, falls under a lane. */
+const releasedOnes = ({ before, after }: StatusChange): string[] =>
+  [before, after].some(({ releasedAt, pastEpisodes }) => releasedAt !== null || pastEpisodes !== null)
+    ? [after.id]
+    : [];
 
 /** A submission has an entry, and an event, of its own already. */
 const auditEventOf = ({ before, after }: StatusChange) =>

@@ -9,6 +9,8 @@ export const SPAN_KINDS = [
   'opened-not-resealed',
   'released-not-left',
   'left-not-loaded',
+  'left-while-held',
+  'sealed-otherwise',
 ] as const;
 export type SpanKind = (typeof SPAN_KINDS)[number];
 
@@ -25,15 +27,26 @@ export interface InspectionSpan {
   readonly resultAt: Instant | null;
 }
 
+/** What contradicts customs' control of a container, until an officer explains it. */
+export const EXPLAINED_KINDS = ['left-while-held', 'sealed-otherwise'] as const satisfies readonly SpanKind[];
+export type ExplainedKind = (typeof EXPLAINED_KINDS)[number];
+
+/** An officer's note: what of the kind was open is settled. */
+export interface Explanation {
+  readonly kind: ExplainedKind;
+  readonly at: Instant;
+}
+
 /** What customs did to a container beside the events, and what became of the container afterwards. */
 export interface VisitControls {
   readonly holds: readonly HoldSpan[];
   readonly inspections: readonly InspectionSpan[];
+  readonly explanations: readonly Explanation[];
   /** When the next visit of the container was opened after it had left; null for the last visit. */
   readonly nextVisitAt: Instant | null;
 }
 
-export const NO_CONTROLS: VisitControls = { holds: [], inspections: [], nextVisitAt: null };
+export const NO_CONTROLS: VisitControls = { holds: [], inspections: [], explanations: [], nextVisitAt: null };
 
 /** Where a container is at one instant of its visit. */
 interface Course {
@@ -59,6 +72,8 @@ interface Course {
   leftAt: Instant | null;
   /** Whether it left the centre: a container that was never seen here left a depot, or the place where it was stuffed. */
   leftCentre: boolean;
+  /** Whether customs held it, or had to inspect it, when it left; until an officer explains that. */
+  leftUnderControl: boolean;
   loadedAt: Instant | null;
   /** Loaded since it last arrived, also where it was lifted off again: it is not in the centre. */
   firstLoadedAt: Instant | null;
@@ -89,6 +104,7 @@ const beginning = (): Course => ({
   releasedAt: null,
   leftAt: null,
   leftCentre: false,
+  leftUnderControl: false,
   loadedAt: null,
   firstLoadedAt: null,
   departedAt: null,
@@ -135,8 +151,14 @@ function openOf(course: Course): Readonly<Record<SpanKind, boolean>> {
     'opened-not-resealed': here && course.open,
     'released-not-left': here && course.releasedAt !== null && !isGone(course),
     'left-not-loaded': here && isGone(course) && course.loadedAt === null && !course.succeeded,
+    // Also after the departure: what customs wanted of it has not been done.
+    'left-while-held': course.leftUnderControl && isGone(course) && isControlled(course),
+    // Follows from the seals: see `sealSpans`.
+    'sealed-otherwise': false,
   };
 }
+
+const isControlled = ({ holds, unseen, pending }: Course): boolean => holds > 0 || unseen || pending.size > 0;
 
 const isGone = ({ leftAt, firstLoadedAt }: Course): boolean => leftAt !== null || firstLoadedAt !== null;
 
@@ -160,7 +182,7 @@ function momentsOf(events: readonly VisitEvent[], nextVisitAt: Instant | null): 
     }));
 }
 
-function momentsOfControls({ holds, inspections, nextVisitAt }: VisitControls): Moment[] {
+function momentsOfControls({ holds, inspections, explanations, nextVisitAt }: VisitControls): Moment[] {
   const hold = (at: Instant, change: 1 | -1): Moment => ({
     at,
     rank: -change,
@@ -177,10 +199,17 @@ function momentsOfControls({ holds, inspections, nextVisitAt }: VisitControls): 
     if (resultAt === null) continue;
     moments.push({ at: resultAt, rank: result, apply: ({ pending }) => void pending.delete(inspection) });
   }
+  for (const { kind, at } of explanations) {
+    if (kind !== 'left-while-held') continue;
+    moments.push({ at, rank: AFTER_EVENTS, apply: (course) => void (course.leftUnderControl = false) });
+  }
   if (nextVisitAt !== null)
     moments.push({ at: nextVisitAt, rank: 0, apply: (course) => void (course.succeeded = true) });
   return moments;
 }
+
+/** A note is about what has happened by then. */
+const AFTER_EVENTS = 100;
 
 type Effect = (course: Course, at: Instant) => void;
 
@@ -206,7 +235,7 @@ const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
   GTIN: (course, at) => {
     const isBack = course.firstLoadedAt !== null || course.leftCentre;
     [course.leftAt, course.loadedAt, course.firstLoadedAt] = [null, null, null];
-    course.leftCentre = false;
+    [course.leftCentre, course.leftUnderControl] = [false, false];
     if (!isBack) course.arrivedAt ??= at;
     else comeBack(course, at);
   },
@@ -231,10 +260,13 @@ const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
   GTOT: (course, at) => {
     const { arrivedAt, inspectionOrderedAt, openedAt, customsReleasedAt } = course;
     course.leftCentre ||= (arrivedAt ?? inspectionOrderedAt ?? openedAt ?? customsReleasedAt) !== null;
+    course.leftUnderControl ||= course.leftAt === null && isControlled(course);
     course.leftAt ??= at;
   },
   DISC: (course) => void (course.loadedAt = null),
   LOAD: (course, at) => {
+    // Where nobody saw it leave, it has left by now.
+    course.leftUnderControl ||= !isGone(course) && isControlled(course);
     course.loadedAt ??= at;
     course.firstLoadedAt ??= at;
   },

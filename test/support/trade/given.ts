@@ -167,8 +167,9 @@ export class Given {
     }
     for (const { meaning, eventTime } of receiptsOf(given)) {
       await tx.run(
-        `INSERT INTO receipt (id, channel, code, event_time, received_at, actor_name, customs_office, declaration_id, broker_id, meaning)
-         VALUES ($1, 'officer', $2, $3, $3, 'given', '2906', $4, $5, $2) ON CONFLICT DO NOTHING`,
+        `INSERT INTO receipt (id, channel, code, event_time, received_at, actor_name, customs_office, declaration_id, broker_id, meaning,
+           cancels_closed)
+         VALUES ($1, 'officer', $2, $3, $3, 'given', '2906', $4, $5, $2, $2 = 'cancelled') ON CONFLICT DO NOTHING`,
         [newId(), meaning, eventTime, id, broker],
       );
     }
@@ -243,11 +244,17 @@ export const receiptsOf = (given: GivenDeclaration) => [
   ...episodesOf(given).flatMap((episode) =>
     MEANINGS.flatMap((meaning) => {
       const eventTime = episode[meaning];
-      return eventTime === undefined ? [] : [{ meaning, eventTime, channel: 'officer', rawCode: meaning }];
+      return eventTime === undefined ? [] : [receiptOf(meaning, eventTime)];
     }),
   ),
-  ...(given.receipts ?? []).map((receipt) => ({ ...receipt, channel: 'officer', rawCode: receipt.meaning })),
+  ...(given.receipts ?? []).map(({ meaning, eventTime }) => receiptOf(meaning, eventTime)),
 ];
+
+/** A cancellation stands for an amendment that orders one: it ends also what is closed. */
+const receiptOf = (meaning: Meaning, eventTime: Instant) => ({
+  ...{ meaning, eventTime, channel: 'officer', rawCode: meaning },
+  cancelsClosed: meaning === 'cancelled',
+});
 
 /** Test amounts are whole numbers of cents, written with two decimals. */
 const sum = (given: GivenDeclaration, currency: 'cny' | 'usd'): string => {

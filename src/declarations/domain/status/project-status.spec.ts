@@ -46,7 +46,10 @@ describe('one episode', () => {
     [['L 10:00', 'P 11:00', 'C 12:00'], 'released'], // inspected after release: no way back
     [['L 10:00', 'E 11:00'], 'returned'],
     [['E 11:00'], 'returned'],
-    [['L 10:00', 'P 11:00', 'R 12:00', 'D 13:00'], 'cancelled'], // deleted after release
+    [['L 10:00', 'P 11:00', 'D 12:00'], 'cancelled'], // deleted after release
+    [['L 10:00', 'P 11:00', 'R 12:00', 'D 13:00'], 'closed'], // what is closed is cancelled by amendment only
+    [['D 13:00', 'R 12:00'], 'closed'], // also where the closing arrives last
+    [['R 12:00', 'E 13:00', 'D 14:00'], 'cancelled'], // returned: it is closed no longer
     [['L 10:00', 'D 11:00', 'P 12:00', 'R 13:00'], 'cancelled'], // nothing revives it
     [['L 10:00', 'D 11:00', 'L 12:00'], 'cancelled'],
     [['L 10:00', 'E 11:00', 'D 12:00'], 'cancelled'],
@@ -68,6 +71,7 @@ describe('one episode', () => {
       cancelledAt: null,
       past: [],
       timeline: [],
+      refused: new Map(),
     });
   });
 
@@ -85,18 +89,35 @@ describe('one episode', () => {
     });
   });
 
-  it('keeps its closing time when it is cancelled afterwards', () => {
-    const projected = projectStatus(filed('09:00'), receipts('L 10:00', 'R 12:00', 'D 13:00'));
+  it('keeps its closing time when an amendment cancels it afterwards', () => {
+    const [cancelling, ...before] = receipts('D 13:00', 'L 10:00', 'R 12:00');
+    const facts = [...before, ...(cancelling ? [{ ...cancelling, cancelsClosed: true }] : [])];
+    const projected = projectStatus(filed('09:00'), facts);
     expect(projected).toMatchObject({ status: 'cancelled', closedAt: at('12:00'), cancelledAt: at('13:00') });
   });
 
   it('reads the graver of two facts of one instant last', () => {
     expect(projectStatus(filed('09:00'), receipts('E 10:00', 'P 10:00')).status).toBe('returned');
-    expect(projectStatus(filed('09:00'), receipts('D 10:00', 'R 10:00')).status).toBe('cancelled');
+    expect(projectStatus(filed('09:00'), receipts('D 10:00', 'P 10:00')).status).toBe('cancelled');
   });
 
-  it('takes the customs number of the latest receipt that carries one', () => {
-    expect(projectStatus(filed('09:00'), receipts('L 10:00 #1', 'P 12:00 #2', 'R 13:00')).entryId).toBe('2');
+  it('has the customs number of the first receipt that carries one, and refuses those that carry another', () => {
+    const facts = receipts('P 12:00 #2', 'L 10:00 #1', 'R 13:00', 'L 11:00').map((each, id) => ({
+      ...each,
+      id: `${id}`,
+    }));
+    for (const arrived of [facts, [...facts].reverse()]) {
+      const { status, entryId, releasedAt, refused } = projectStatus(filed('09:00'), arrived);
+      expect({ status, entryId, releasedAt }).toEqual({ status: 'closed', entryId: '1', releasedAt: null });
+      expect([...refused]).toEqual([['0', 'entry-id-changed']]);
+    }
+  });
+
+  it.each([
+    ['a return', receipts('L 10:00 #1', 'E 11:00', 'L 12:00 #2')],
+    ['a cancellation, filed again', receipts('L 10:00 #1', 'D 10:30', 'L 12:00 #2')],
+  ])('has another customs number after %s', (_, facts) => {
+    expect(projectStatus(filed('09:00', '11:30'), facts)).toMatchObject({ status: 'accepted', entryId: '2' });
   });
 
   it('also holds receipts that are older than the submission: it was recorded afterwards', () => {

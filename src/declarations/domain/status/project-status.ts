@@ -15,12 +15,23 @@ export interface Submission {
 
 /** A receipt whose code is known; what is not known is parked and never comes here. */
 export interface ReceiptFact {
+  /** By which the caller knows it again in `refused`. */
+  id?: string;
   meaning: ReceiptMeaning;
   eventTime: string | Date;
   channel: string;
   rawCode: string;
   entryId?: string | null | undefined;
+  /** A cancellation that an amendment has ordered: it ends also what is closed. */
+  cancelsClosed?: boolean;
 }
+
+/**
+ * Why a receipt is refused by what else is known of its declaration: it cancels what is closed, which only an amendment does; or it
+ * brings another customs number than the one its episode has.
+ */
+export const PROJECTED_REASONS = ['after-closing', 'entry-id-changed'] as const;
+export type ProjectedReason = (typeof PROJECTED_REASONS)[number];
 
 /** One step of the story, in the order in which it counts. */
 export interface Moment {
@@ -63,6 +74,8 @@ export interface ProjectedStatus extends EpisodeTimes {
   /** The episodes before the current one, in order. */
   past: PastEpisode[];
   timeline: Moment[];
+  /** The receipts that are refused, by id: the same ones in any order of arrival. */
+  refused: ReadonlyMap<string, ProjectedReason>;
 }
 
 /** Within an episode the status only rises. The order also breaks ties of one instant: the graver fact is read last. */
@@ -79,8 +92,14 @@ const RANK: Readonly<Record<DeclarationStatus, number>> = {
 const BEFORE_RECEIPTS = 0;
 const AFTER_RECEIPTS = 8;
 
-type Fact = Omit<Moment, 'status' | 'episode' | 'counts'> & { number: number | null; isActedOn: boolean };
-type Episode = Omit<ProjectedStatus, 'timeline' | 'past'>;
+type Fact = Omit<Moment, 'status' | 'episode' | 'counts'> & {
+  number: number | null;
+  isActedOn: boolean;
+  cancelsClosed: boolean;
+  /** The receipts that say this. */
+  ids: readonly string[];
+};
+type Episode = Omit<ProjectedStatus, 'timeline' | 'past' | 'refused'>;
 
 const timeOf = {
   accepted: 'acceptedAt',
@@ -147,27 +166,35 @@ const filedInOrder = (submissions: readonly Submission[], receipts: readonly Rec
     });
 };
 
+const NO_RECEIPT = { channel: null, rawCode: null, entryId: null, cancelsClosed: false, ids: [] };
+
+/** Two receipts that say the same are one fact. */
+const together = (known: Fact | undefined, fact: Fact): Fact => ({
+  ...fact,
+  cancelsClosed: fact.cancelsClosed || known?.cancelsClosed === true,
+  ids: [...(known?.ids ?? []), ...fact.ids],
+});
+
 /** All facts once, in event time. The first submission comes before everything: it may have been recorded afterwards. */
 const inOrder = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Fact[] => {
   const facts = new Map<string, Fact>();
-  const keep = (fact: Fact): unknown => facts.set(orderKey(fact), fact);
+  const keep = (fact: Fact): unknown => facts.set(orderKey(fact), together(facts.get(orderKey(fact)), fact));
   const [first, ...again] = filedInOrder(submissions, receipts).map((filed): Fact => ({
     ...filed,
     what: 'submitted',
-    channel: null,
-    rawCode: null,
-    entryId: null,
+    ...NO_RECEIPT,
   }));
   again.forEach(keep);
-  for (const { meaning, eventTime, channel, rawCode, entryId } of receipts) {
-    const at = instantText(eventTime);
-    keep({ at, what: meaning, number: null, isActedOn: false, channel, rawCode, entryId: entryId ?? null });
+  for (const receipt of receipts) {
+    const { id, meaning, eventTime, channel, rawCode, entryId = null, cancelsClosed = false } = receipt;
+    const said = { at: instantText(eventTime), what: meaning, channel, rawCode, entryId };
+    keep({ ...said, number: null, isActedOn: false, cancelsClosed, ids: id === undefined ? [] : [id] });
   }
   const sorted = [...facts].sort(([left], [right]) => text(left, right)).map(([, fact]) => fact);
   return first ? [first, ...sorted] : sorted;
 };
 
-type Step = readonly [next: Episode, counts: boolean];
+type Step = readonly [next: Episode, counts: boolean, refusal?: ProjectedReason];
 
 const submit = (current: Episode, at: Instant): Step => {
   const begins = current.status === 'draft' || current.status === 'returned' || current.status === 'cancelled';
@@ -185,9 +212,17 @@ const episodeOf = (current: Episode, { what, at }: Fact): Episode | null => {
   return what === 'accepted' ? newEpisode('submitted', current.episode + 1, at) : null;
 };
 
+/** Read in event time: of two customs numbers in one episode the one that was given first is its number, whichever arrived first. */
+const refusalOf = ({ status, entryId }: Episode, fact: Fact): ProjectedReason | null => {
+  if (status === 'closed' && fact.what === 'cancelled' && !fact.cancelsClosed) return 'after-closing';
+  return fact.entryId !== null && entryId !== null && fact.entryId !== entryId ? 'entry-id-changed' : null;
+};
+
 const receive = (current: Episode, fact: Fact & { what: ReceiptMeaning }): Step => {
   const episode = episodeOf(current, fact);
   if (episode === null) return [current, false];
+  const refusal = refusalOf(episode, fact);
+  if (refusal !== null) return [current, false, refusal];
   const field = timeOf[fact.what];
   return [
     {
@@ -218,13 +253,15 @@ export const projectStatus = (
 ): ProjectedStatus => {
   const timeline: Moment[] = [];
   const past: PastEpisode[] = [];
+  const refused = new Map<string, ProjectedReason>();
   let current = newEpisode('draft', 0, null);
   for (const fact of inOrder(submissions, receipts)) {
-    const [next, counts] = isReceipt(fact) ? receive(current, fact) : submit(current, fact.at);
+    const [next, counts, refusal] = isReceipt(fact) ? receive(current, fact) : submit(current, fact.at);
     if (next.episode > current.episode && current.episode > 0) past.push(pastOf(current, fact.at));
     current = next;
+    if (refusal !== undefined) fact.ids.forEach((id) => refused.set(id, refusal));
     const { at, what, channel, rawCode, entryId } = fact;
     timeline.push({ at, what, status: current.status, episode: current.episode, counts, channel, rawCode, entryId });
   }
-  return { ...current, past, timeline };
+  return { ...current, past, timeline, refused };
 };

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/tx.js';
 import type { Instant } from '../../vocabulary/period.js';
 import type { CodeMeaning } from '../domain/receipt-codes.js';
-import type { ParkedReason } from './receipt-targets.js';
+import type { ParkedReason } from '../domain/status/parked-reasons.js';
 
 /** Where a receipt belongs from now on and what it means; without a reason it is parked no longer. */
 export interface ReceiptMove {

@@ -1,0 +1,14 @@
+import { PROJECTED_REASONS } from './project-status.js';
+
+/**
+ * Why a receipt is parked: its code has no meaning, or the declaration it names is not known, not the only one, or a draft; or what
+ * it says cannot be true of its declaration.
+ */
+export const PARKED_REASONS = [
+  'code-unknown',
+  'target-unknown',
+  'target-ambiguous',
+  'not-submitted',
+  ...PROJECTED_REASONS,
+] as const;
+export type ParkedReason = (typeof PARKED_REASONS)[number];

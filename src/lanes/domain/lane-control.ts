@@ -1,0 +1,80 @@
+import { type Day, type Instant, startOfDay } from '../../vocabulary/period.js';
+import type { Colour } from './lane.js';
+
+/** What an officer looks at: the papers, or the goods. Whoever has looked at the goods has the papers too. */
+export const CONTROLS = ['papers', 'goods'] as const;
+export type Control = (typeof CONTROLS)[number];
+
+export const CHECK_RESULTS = ['conforms', 'differs'] as const;
+export type CheckResult = (typeof CHECK_RESULTS)[number];
+
+/** What may be missing of a lane; the names are those of the open items. */
+export const LANE_SPAN_KINDS = ['released-against-lane', 'blue-check-due'] as const;
+export type LaneSpanKind = (typeof LANE_SPAN_KINDS)[number];
+
+/** When the papers and the goods were looked at first; null where nobody has. */
+export interface ControlsDone {
+  readonly papersAt: Instant | null;
+  readonly goodsAt: Instant | null;
+}
+
+/** When a lane has had what it asks for; null while it has not. Green asks for nothing, blue for any look after the release. */
+export function doneAt(colour: Colour, { papersAt, goodsAt }: ControlsDone): Instant | null {
+  if (colour === 'green') return '';
+  return colour === 'red' ? goodsAt : earliest([papersAt, goodsAt]);
+}
+
+/** Whether a release now would contradict the lane: blue is checked afterwards. */
+export const forbidsRelease = (colour: Colour, done: ControlsDone): boolean =>
+  colour !== 'blue' && doneAt(colour, done) === null;
+
+/** A lane that came into force: by the draw, by an officer who raised it, or by the second officer of a lowering. */
+export interface LaneStep {
+  readonly colour: Colour;
+  readonly since: Instant;
+}
+
+/** A release with the lane it fell under, and what is known of the control. */
+export interface LaneRelease extends ControlsDone {
+  readonly releasedAt: Instant;
+  /** When the release counted no more: returned, cancelled, filed again. */
+  readonly endedAt: Instant | null;
+  /** The day on which the lane was drawn. */
+  readonly drawnOn: Day;
+  /** The draw, and the changes of it in the order of time. */
+  readonly steps: readonly LaneStep[];
+}
+
+/** A time in which the control of a lane was missing; `closedAt` is null while it is. Never empty. */
+export interface LaneSpan {
+  readonly kind: LaneSpanKind;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+}
+
+/**
+ * What was missing of the lane after a release. It ends with the look that the lane asks for, or when two officers have lowered it to a
+ * lane that has what it asks for. A lane that was drawn on a later day than that of the release binds nobody: the declaration
+ * was recorded afterwards. A lane that is raised after the release changes nothing of it.
+ */
+export function spanOf(release: LaneRelease): LaneSpan | null {
+  const { releasedAt, endedAt, drawnOn, steps } = release;
+  if (startOfDay(drawnOn) > releasedAt) return null;
+  const [drawn, ...changes] = steps;
+  if (!drawn) return null;
+  const inForce = changes.filter(({ since }) => since <= releasedAt).at(-1) ?? drawn;
+  if (inForce.colour === 'green') return null;
+  const later = changes.filter(({ since }) => since > releasedAt);
+  const ends = [inForce, ...later].flatMap(({ colour, since }): Instant[] => {
+    const done = colour === 'blue' && inForce.colour !== 'blue' ? '' : doneAt(colour, release);
+    return done === null ? [] : [done > since ? done : since];
+  });
+  // What was lowered at once, or checked before, was never missing.
+  const closedAt = earliest([...ends.map((end) => (end < releasedAt ? releasedAt : end)), endedAt]);
+  if (closedAt !== null && closedAt <= releasedAt) return null;
+  const kind = inForce.colour === 'blue' ? 'blue-check-due' : 'released-against-lane';
+  return { kind, openedAt: releasedAt, closedAt };
+}
+
+const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
+  instants.reduce((first, each) => (each !== null && (first === null || each < first) ? each : first), null);
