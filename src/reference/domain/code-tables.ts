@@ -1,6 +1,6 @@
 import type { Language } from '../../vocabulary/language.js';
 import type { Day } from '../../vocabulary/period.js';
-import { type DatedRule, type Force, forceOf, governing, type RuleVersion } from './trade-rules.js';
+import { type DatedRule, type Force, forceOn, type RuleVersion } from './trade-rules.js';
 import { groupBy } from '../../vocabulary/group-by.js';
 
 export const CODE_TABLES = [
@@ -78,10 +78,7 @@ export function codeTables(
   const byRule = groupBy(tradeRules, ({ code }) => code);
   return {
     tradeRules,
-    force: (code, day) => {
-      const version = governing(byRule.get(code) ?? [], day);
-      return version && forceOf(version, day);
-    },
+    force: (code, day) => forceOn(code, byRule.get(code) ?? [], day),
     has: (table, code, day) => byCode.get(`${table} ${code}`)?.some((entry) => validOn(day, entry)) ?? false,
     knows: (table, code) => byCode.has(`${table} ${code}`),
     name: (table, code, language) => {

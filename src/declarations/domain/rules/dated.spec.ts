@@ -43,10 +43,52 @@ describe("the buyer's document", () => {
 
 describe('the stall', () => {
   it('is found at each line that names none', () => {
-    const goods = [exampleLine(1), exampleLine(2, { stall: 'C1-0231' }), exampleLine(7)];
+    const goods = [exampleLine(1, { stall: undefined }), exampleLine(2), exampleLine(7, { stall: ' ' })];
     expect(found(declarationOf(goods), { 'stall-missing': WARNS })).toEqual([
       ['warning', 'stall-missing', '/goods/0/stall', { line: '1', refusesFrom: '2022-01-01' }],
       ['warning', 'stall-missing', '/goods/2/stall', { line: '7', refusesFrom: '2022-01-01' }],
     ]);
+  });
+});
+
+describe('the paper form', () => {
+  const complete = exampleDeclaration({ goods: [exampleLine(1), exampleLine(2)] });
+  const form = (
+    input: DeclarationInput,
+    rules: Partial<Record<DatedRule, Force>> = { 'form-incomplete': ONLY_WARNS },
+  ) => found(input, rules).map(([severity, code, at, params]) => [`${severity} ${code} ${at}`, params] as const);
+  const HEADER = ['billOfLading', 'packages', 'grossWeightKg', 'transportMode', 'exitOffice', 'tradeCountry'] as const;
+
+  it('has nothing to ask of a complete declaration', () => expect(form(complete)).toEqual([]));
+
+  it.each([...HEADER, 'arrivalCountry', 'containers'] as const)('asks for %s, once', (field) => {
+    const expected = [[`warning form-incomplete /${field}`, { field }]];
+    expect(form({ ...complete, [field]: undefined })).toEqual(expected);
+  });
+
+  it.each(['stall', 'legalQuantity1', 'elements', 'domesticSource'] as const)(
+    'asks for %s once, whatever the number of lines that lack it',
+    (field) => {
+      const goods = [exampleLine(1), exampleLine(2, { [field]: undefined }), exampleLine(5, { [field]: undefined })];
+      expect(form({ ...complete, goods })).toEqual([
+        [`warning form-incomplete /goods/1/${field}`, { field, lines: '2, 5' }],
+      ]);
+    },
+  );
+
+  it('names ten lines and how many there are', () => {
+    const goods = Array.from({ length: 12 }, (_, index) => exampleLine(index + 1, { elements: undefined }));
+    expect(form({ ...complete, goods })[0]?.[1]).toMatchObject({ lines: '1, 2, 3, 4, 5, 6, 7, 8, 9, 10 … (12)' });
+  });
+
+  it('takes an empty list of containers for none, and no goods for nothing to ask', () => {
+    expect(form({ ...complete, containers: [] })).toHaveLength(1);
+    expect(form({ ...complete, goods: [] })).toEqual([]);
+  });
+
+  it('leaves the stall to its own rule where that holds', () => {
+    const goods = [exampleLine(1, { stall: undefined })];
+    const rules = { 'form-incomplete': REFUSES, 'stall-missing': ONLY_WARNS };
+    expect(form({ ...complete, goods }, rules)).toEqual([['warning stall-missing /goods/0/stall', { line: '1' }]]);
   });
 });

@@ -3,6 +3,7 @@ import { pointer, violation, type Violation } from '../../../messages/violation.
 import { isGiven } from '../valuation/amounts.js';
 import type { DeclarationInput } from '../declaration.js';
 import type { RuleBook } from '../rule-book.js';
+import { emptyFields } from './form-incomplete.js';
 import type { Rule } from './rule.js';
 
 type Params = Record<string, string>;
@@ -18,7 +19,7 @@ const findingAtOf = (ruleBook: RuleBook, code: DatedRule): FindingAt | null => {
 };
 
 /** Says at each place that breaks a rule what is wrong there. */
-type Dated = (input: DeclarationInput, breach: FindingAt) => Violation[];
+type Dated = (input: DeclarationInput, breach: FindingAt, ruleBook: RuleBook) => Violation[];
 
 /** The buyer's passport or company number (GACC 2014 No. 54; unverified whether today's text asks for it). */
 const buyerDocument: Dated = ({ buyer }, breach) => {
@@ -32,15 +33,29 @@ const stalls: Dated = ({ goods = [] }, breach) =>
     isGiven(stall) ? [] : [breach(pointer('goods', index, 'stall'), isGiven(line) ? { line: String(line) } : {})],
   );
 
+/** Line numbers as a reader takes them in. */
+const LINES_NAMED = 10;
+const linesText = (lines: readonly string[]): string =>
+  lines.length > LINES_NAMED ? `${lines.slice(0, LINES_NAMED).join(', ')} … (${lines.length})` : lines.join(', ');
+
+/** What the paper form asks beyond the fields a submission needs. Where the rule of the stall holds, a missing stall is its finding. */
+const form: Dated = (input, breach, ruleBook) =>
+  emptyFields(input)
+    .filter(({ field }) => field !== 'stall' || ruleBook.force('stall-missing') === null)
+    .map(({ place, field, lines }) =>
+      breach(pointer(...place), { field, ...(lines.length > 0 ? { lines: linesText(lines) } : {}) }),
+    );
+
 /** A rule that may be dated and does nothing does not compile: an administrator could give days to it, and no breach would be found. */
 const RULES: Readonly<Record<DatedRule, Dated>> = {
   'buyer-document-missing': buyerDocument,
   'stall-missing': stalls,
+  'form-incomplete': form,
 };
 
 /** Rules that hold only from and until the days an administrator has given them, and may warn before they refuse. */
 export const dated: Rule = (input, ruleBook) =>
   DATED_RULES.flatMap((code) => {
     const breach = findingAtOf(ruleBook, code);
-    return breach ? RULES[code](input, breach) : [];
+    return breach ? RULES[code](input, breach, ruleBook) : [];
   });
