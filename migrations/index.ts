@@ -48,3 +48,4 @@ export { Reservations1000000000047 } from './0047-reservations.js';
 export { PeriodEngine1000000000048 } from './0048-period-engine.js';
 export { WithdrawnDrafts1000000000049 } from './0049-withdrawn-drafts.js';
 export { FormFields1000000000060 } from './0060-form-fields.js';
+export { CodeEditions1000000000061 } from './0061-code-editions.js';

@@ -14,7 +14,7 @@ const HEADER = {
   contractNumber: 'KQ-2021-0815',
   vessel: 'COSCO SHIPPING ARIES',
   voyage: '041W',
-  exitPort: '330501',
+  exitPort: '380101',
   remarks: '唛头：LAGOS\n收货人自提',
   documents: [{ code: '00000001', number: 'INV-0815' }, { code: '00000002' }],
 };
@@ -105,7 +105,7 @@ describe('a file', () => {
 
   it('has a column for them, under the names people use; what it has no column for stays', async () => {
     const header = '申报参考号,市场,商品序号,合同号,船名,航次,离境口岸,包装,备注,法定数量,第二法定数量,申报要素,货源地';
-    const row = 'FORM-FILE,KQ-CTC,1,KQ-1,EVER GIVEN,1122-W,330501,纸箱,无,12,3.5,1:机织|2:染色,33069';
+    const row = 'FORM-FILE,KQ-CTC,1,KQ-1,EVER GIVEN,1122-W,380101,纸箱,无,12,3.5,1:机织|2:染色,33069';
     const send = async (head: string, line: string) => {
       const path = '/v1/imports?kind=declarations';
       await office.as('brokerA').post(path).set('Content-Type', 'text/csv').send(`${head}\n${line}\n`).expect(202);
@@ -114,7 +114,7 @@ describe('a file', () => {
       return seen(office, held?.id ?? '');
     };
     const said = {
-      ...{ contractNumber: 'KQ-1', vessel: 'EVER GIVEN', voyage: '1122-W', exitPort: '330501' },
+      ...{ contractNumber: 'KQ-1', vessel: 'EVER GIVEN', voyage: '1122-W', exitPort: '380101' },
       ...{ packageType: '22', remarks: '无' },
     };
     const line = { legalQuantity1: '12', legalQuantity2: '3.5', elements: '1:机织|2:染色', domesticSource: '33069' };

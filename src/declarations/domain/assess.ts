@@ -44,8 +44,7 @@ export const assess = (input: DeclarationInput, ruleBook: RuleBook): Assessment 
   const valued = isValuable ? value(input, drafts, ruleBook) : [];
   const findings: Violation[] = [...RULES.flatMap((rule) => rule(input, ruleBook)), ...merging(input, drafts)];
   // What is only dated comes last: mostly warnings, behind which what blocks a submission would be hard to find.
-  const all = (more: readonly Violation[] = []) =>
-    foldConsequential([...findings, ...more, ...dated(input, ruleBook)]);
+  const all = (more: readonly Violation[] = []) => foldConsequential([...findings, ...more, ...dated(input, ruleBook)]);
   if (!Array.isArray(valued)) return { findings: all(), ...valued };
   return { findings: all(valued), items: [], totals: null, valuation: null };
 };

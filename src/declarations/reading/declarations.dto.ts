@@ -96,7 +96,7 @@ export class DeclarationBody implements DeclarationInput {
   @Field.text({ max: CODE_MAX, example: 'NGA036' })
   portOfDestination?: string;
 
-  @Field.text({ max: CODE_MAX, description: 'Port in China where the goods leave the country.', example: '330501' })
+  @Field.text({ max: CODE_MAX, description: 'Port in China where the goods leave the country.', example: '380101' })
   exitPort?: string;
 
   @Field.text({ max: CODE_MAX, example: 'NGA' })

@@ -21,7 +21,7 @@ export const DECLARATION_BODY = {
   voyage: '041W',
   billOfLading: 'COSU6123456780',
   portOfDestination: 'NGA036',
-  exitPort: '330501',
+  exitPort: '380101',
   tradeCountry: 'NGA',
   arrivalCountry: 'NGA',
   packages: 160,

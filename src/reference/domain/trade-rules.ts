@@ -10,11 +10,21 @@ export const DATED_RULES = [
   'buyer-document-missing',
   'stall-missing',
   'form-incomplete',
+  'hs-code-unknown',
+  'legal-unit-wrong',
+  'port-unknown',
+  'office-not-of-market',
 ] as const satisfies readonly ViolationCode[];
 export type DatedRule = (typeof DATED_RULES)[number];
 
 /** Dated rules that warn on every day for which no administrator has said anything else. */
-const SHIPPED: ReadonlySet<string> = new Set<DatedRule>(['form-incomplete']);
+const SHIPPED: ReadonlySet<string> = new Set<DatedRule>([
+  'form-incomplete',
+  'hs-code-unknown',
+  'legal-unit-wrong',
+  'port-unknown',
+  'office-not-of-market',
+]);
 
 /** Rules that always hold, with the severity of a breach. Prefixes of ineligible goods have days of their own, in the commodity rules. */
 export const FIXED_RULES = {

@@ -1,6 +1,7 @@
 import { declarationOf, exampleRuleBook, exampleDeclaration, exampleLine } from '../../../../test/samples/example.js';
 import type { DatedRule, Force } from '../../../reference/domain/trade-rules.js';
 import type { DeclarationInput } from '../declaration.js';
+import type { RuleBook } from '../rule-book.js';
 import { dated } from './dated.js';
 
 const ruleBookWith = (rules: Partial<Record<DatedRule, Force>>) =>
@@ -9,8 +10,13 @@ const WARNS: Force = { severity: 'warning', refusesFrom: '2022-01-01' };
 const ONLY_WARNS: Force = { severity: 'warning', refusesFrom: null };
 const REFUSES: Force = { severity: 'error', refusesFrom: null };
 
-const found = (input: DeclarationInput, rules: Partial<Record<DatedRule, Force>>) =>
-  dated(input, ruleBookWith(rules)).map(({ code, severity, pointer, params }) => [severity, code, pointer, params]);
+const found = (input: DeclarationInput, rules: Partial<Record<DatedRule, Force>>, tables: Partial<RuleBook> = {}) =>
+  dated(input, { ...ruleBookWith(rules), ...tables }).map(({ code, severity, pointer, params }) => [
+    severity,
+    code,
+    pointer,
+    params,
+  ]);
 
 describe('dated rules', () => {
   it('say nothing on a day on which they do not hold', () => {
@@ -91,4 +97,68 @@ describe('the paper form', () => {
     const rules = { 'form-incomplete': REFUSES, 'stall-missing': ONLY_WARNS };
     expect(form({ ...complete, goods }, rules)).toEqual([['warning stall-missing /goods/0/stall', { line: '1' }]]);
   });
+});
+
+describe('the second legal quantity', () => {
+  const goods = [exampleLine(1, { legalQuantity2: undefined })];
+  const ask = (tariff: RuleBook['tariff']) =>
+    found(exampleDeclaration({ goods }), { 'form-incomplete': ONLY_WARNS }, { tariff }).map(([, , at]) => at);
+
+  it.each([
+    ['is asked for where the tariff has a second unit', ['030', '035'], ['/goods/0/legalQuantity2']],
+    ['is not where it has one', ['030'], []],
+    ['is not where its units are not known', [], []],
+  ])('%s', (_, units, expected) => expect(ask(new Map([['5407520090', { units }]]))).toEqual(expected));
+
+  it('is not asked for without a tariff of the year', () => expect(ask(null)).toEqual([]));
+});
+
+describe('what is compared with the tables', () => {
+  const tariff = new Map([['5407520090', { units: ['030', '035'] }]]);
+  const all: Partial<Record<DatedRule, Force>> = {
+    'hs-code-unknown': REFUSES,
+    'legal-unit-wrong': REFUSES,
+    'port-unknown': REFUSES,
+    'office-not-of-market': REFUSES,
+  };
+  const brief = (changes: Partial<DeclarationInput>, tables: Partial<RuleBook> = {}) =>
+    found(exampleDeclaration(changes), all, tables).map(([severity, code, at]) => `${severity} ${code} ${at}`);
+  const goods = (changes: object) => ({ goods: [exampleLine(1, changes)] });
+
+  it('breaks nothing where the tables know it, or nobody has put them', () => {
+    expect(brief({ portOfDestination: 'NGA036', exitPort: '380101' }, { tariff })).toEqual([]);
+    expect(brief(goods({ hsCode: '5407999999', unit: '011' }))).toEqual([]);
+  });
+
+  it.each<[string, Partial<DeclarationInput>, Partial<RuleBook>, string[]]>([
+    [
+      'a code that is not in the tariff',
+      goods({ hsCode: '5407999999' }),
+      {},
+      ['error hs-code-unknown /goods/0/hsCode'],
+    ],
+    [
+      'another unit, without the legal quantities',
+      goods({ unit: '011', legalQuantity2: undefined }),
+      {},
+      ['error legal-unit-wrong /goods/0/unit'],
+    ],
+    ['another unit, with them: never refused', goods({ unit: '011' }), {}, ['warning legal-unit-wrong /goods/0/unit']],
+    ['the second unit', goods({ unit: '035' }), {}, []],
+    [
+      'an unknown port',
+      { portOfDestination: 'XXX' },
+      { isPort: () => false },
+      ['error port-unknown /portOfDestination'],
+    ],
+    ['an unknown exit port', { exitPort: 'XXX' }, { isExitPort: () => false }, ['error port-unknown /exitPort']],
+    ['another customs office', { customsOffice: '2921' }, {}, ['error office-not-of-market /customsOffice']],
+    ['an exit office of a market that has named none', { exitOffice: '2248' }, {}, []],
+    [
+      'another exit office',
+      { exitOffice: '2248' },
+      { market: { code: 'KQ-CTC', rateBasis: 'declaration', customsOffices: null, exitOffices: ['3104'] } },
+      ['error office-not-of-market /exitOffice'],
+    ],
+  ])('%s', (_, changes, tables, expected) => expect(brief(changes, { tariff, ...tables })).toEqual(expected));
 });

@@ -1,13 +1,13 @@
 import { DATED_RULES, type DatedRule } from '../../../reference/domain/trade-rules.js';
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { pointer, violation } from '../../../messages/violation.js';
 import { isGiven } from '../valuation/amounts.js';
-import type { DeclarationInput } from '../declaration.js';
 import type { RuleBook } from '../rule-book.js';
+import type { Dated, FindingAt } from './dated-rule.js';
 import { emptyFields } from './form-incomplete.js';
 import type { Rule } from './rule.js';
+import { foreignOffices, unknownHsCodes, unknownPorts, wrongLegalUnits } from './tables.js';
 
 type Params = Record<string, string>;
-type FindingAt = (place: string, params: Params) => Violation;
 
 /** The finding a breach makes on the day: a warning that names the day from which it is refused, or an error. Null where the rule does not hold. */
 const findingAtOf = (ruleBook: RuleBook, code: DatedRule): FindingAt | null => {
@@ -17,9 +17,6 @@ const findingAtOf = (ruleBook: RuleBook, code: DatedRule): FindingAt | null => {
   const announced: Params = refusesFrom === null ? {} : { refusesFrom };
   return (place, params) => violation(code, place, { ...params, ...announced }, severity);
 };
-
-/** Says at each place that breaks a rule what is wrong there. */
-type Dated = (input: DeclarationInput, breach: FindingAt, ruleBook: RuleBook) => Violation[];
 
 /** The buyer's passport or company number (GACC 2014 No. 54; unverified whether today's text asks for it). */
 const buyerDocument: Dated = ({ buyer }, breach) => {
@@ -40,7 +37,7 @@ const linesText = (lines: readonly string[]): string =>
 
 /** What the paper form asks beyond the fields a submission needs. Where the rule of the stall holds, a missing stall is its finding. */
 const form: Dated = (input, breach, ruleBook) =>
-  emptyFields(input)
+  emptyFields(input, ruleBook.tariff)
     .filter(({ field }) => field !== 'stall' || ruleBook.force('stall-missing') === null)
     .map(({ place, field, lines }) =>
       breach(pointer(...place), { field, ...(lines.length > 0 ? { lines: linesText(lines) } : {}) }),
@@ -51,6 +48,10 @@ const RULES: Readonly<Record<DatedRule, Dated>> = {
   'buyer-document-missing': buyerDocument,
   'stall-missing': stalls,
   'form-incomplete': form,
+  'hs-code-unknown': unknownHsCodes,
+  'legal-unit-wrong': wrongLegalUnits,
+  'port-unknown': unknownPorts,
+  'office-not-of-market': foreignOffices,
 };
 
 /** Rules that hold only from and until the days an administrator has given them, and may warn before they refuse. */
