@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
+import { LongLists } from '../platform/http/shapes/body.js';
 import { Roles } from '../platform/http/roles.js';
 import { RequestExample, ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
@@ -14,6 +15,7 @@ import { CurrentActor, IfMatchGiven } from '../platform/http/request.js';
 import type { CodeEditionEntity } from './code-edition.entity.js';
 import { CodeEditions, type EditionKey } from './code-editions.service.js';
 import {
+  ENTRIES_MAX,
   type CodeAnswer,
   type CodeEditionAnswer,
   CodeQuery,
@@ -69,6 +71,7 @@ export class CodeTablesController {
   @Put(':table/:year')
   @Roles('admin')
   @LongWork()
+  @LongLists(ENTRIES_MAX)
   @ApiOperation({
     summary: 'Replace the codes of a table from the first day of a year on; commodity codes hold in that year only',
   })

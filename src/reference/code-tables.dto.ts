@@ -9,7 +9,7 @@ export interface CodeTableAnswer {
   readonly codes: number;
 }
 
-const ENTRIES_MAX = 20_000;
+export const ENTRIES_MAX = 20_000;
 const CODE_MAX = 32;
 const NAME_MAX = 300;
 const UNIT = { max: 3, example: '030' } as const;

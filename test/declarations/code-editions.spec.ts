@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { loadCodeTables } from '../../src/reference/code-tables.js';
 import { exampleLine } from '../samples/example.js';
@@ -128,6 +129,17 @@ describe('a code table of a year', () => {
     const { body: problem } = await put(edition, body).expect(status);
     const found = problem.violations.map((each: { code: string; pointer: string }) => `${each.code} ${each.pointer}`);
     expect(found).toEqual(violations);
+  });
+
+  it('may be as long as the tariff, and no other list of the API as long', async () => {
+    const [head = '', ...rows] = readFileSync('assets/code-tables/hs-code-2026.tsv', 'utf8').trimEnd().split('\n');
+    const names = head.split('\t');
+    const entryOf = (row: string) => row.split('\t').flatMap((cell, at) => (cell ? [[names[at], cell]] : []));
+    const entries = rows.map((row): unknown => Object.fromEntries(entryOf(row)));
+    expect((await put('hs-code/2026', { source: '2026 税则', entries }).expect(200)).body.codes).toBe(12_030);
+    const goods = Array.from({ length: 2_001 }, (_, index) => ({ line: index + 1 }));
+    const body = { reference: 'LONG', market: 'KQ-CTC', goods };
+    await office.as('brokerA').post('/v1/declarations').send(body).expect(400);
   });
 
   it('is one, whoever of two administrators puts it at once', async () => {
