@@ -73,6 +73,7 @@ describe('the bodies the description shows are taken, and answered as it says', 
   it('setting up an office', async () => {
     await play('admin', 'put /v1/rates/{month}', { at: { month: '2021-12' } });
     await play('admin', 'post /v1/organisations', { keepAs: 'firm' });
+    await play('admin', 'put /v1/code-tables/{table}/{year}', { at: { table: 'hs-code', year: '2026' } });
     await play('admin', 'post /v1/hs-rules', { keepAs: 'rule' });
     await play('admin', 'put /v1/hs-rules/{id}', { at: { id: 'rule' } });
     await play('admin', 'post /v1/trade-rules');

@@ -18,6 +18,10 @@ export interface FollowUpSettings {
   readonly reminderTime: string;
   /** A reminder lists a key when it expires within so many days. */
   readonly keyExpiryDays: number;
+  /** Customs offices its goods are declared at, beside its own. */
+  readonly customsOffices: readonly string[];
+  /** Customs offices its goods leave through; none means that any may. */
+  readonly exitOffices: readonly string[];
 }
 
 export const DAYS_MAX = 3_650;
@@ -42,8 +46,14 @@ export function followUpSettings(held: unknown): FollowUpSettings {
     settlementTime: timeOfDay(given['settlementTime'], '06:00'),
     reminderTime: timeOfDay(given['reminderTime'], '08:00'),
     keyExpiryDays: days(given['keyExpiryDays'], 30),
+    customsOffices: offices(given['customsOffices']),
+    exitOffices: offices(given['exitOffices']),
   };
 }
+
+const OFFICE = /^\d{4}$/;
+const offices = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string' && OFFICE.test(each)) : [];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

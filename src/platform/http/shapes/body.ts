@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuse, refuseFor } from '../../../messages/refusal.js';
 import { pointer, violation, type Violation } from '../../../messages/violation.js';
-import { breachesOfLimits, passesALimit } from './json-limits.js';
+import { breachesOfLimits, JSON_LIMITS, passesALimit } from './json-limits.js';
+
+/** A route whose lists may be longer than those of any other: the whole tariff is one list. Only who may do much is let there. */
+export const LongLists = (elements: number): MethodDecorator => RouteConfig({ elements });
+
+const elementsOf = ({ routeOptions }: FastifyRequest): number =>
+  (routeOptions.config as { elements?: number }).elements ?? JSON_LIMITS.elements;
 
 export const BODY_BYTES_MAX = 5 * 1024 * 1024;
 export const FILE_BYTES_MAX = 60 * 1024 * 1024;
@@ -40,7 +47,7 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
       const bytes = body as Buffer;
       (request as WithRaw).bodySha256 = createHash('sha256').update(bytes).digest('hex');
       if (bytes.length === 0) return done(null, undefined);
-      const parsed = parseGuarded(bytes);
+      const parsed = parseGuarded(bytes, elementsOf(request));
       if (parsed instanceof Error) done(parsed);
       else done(null, parsed);
     },
@@ -56,14 +63,14 @@ export function registerFileParsers(fastify: FastifyInstance, mediaTypes: readon
   );
 }
 
-function parseGuarded(bytes: Buffer): unknown {
+function parseGuarded(bytes: Buffer, elements: number): unknown {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return refuse('malformed', 'body-not-json', { reason: 'UTF-8' });
   }
-  const breaches = breachesOfLimits(text);
+  const breaches = breachesOfLimits(text, elements);
   if (breaches.some(passesALimit)) return refuseFor('malformed', breaches);
   let value: unknown;
   try {
