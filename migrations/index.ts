@@ -47,3 +47,5 @@ export { PostedAt1000000000046 } from './0046-posted-at.js';
 export { Reservations1000000000047 } from './0047-reservations.js';
 export { PeriodEngine1000000000048 } from './0048-period-engine.js';
 export { WithdrawnDrafts1000000000049 } from './0049-withdrawn-drafts.js';
+export { FindingDeclarations1000000000055 } from './0055-finding-declarations.js';
+export { FindingShipments1000000000056 } from './0056-finding-shipments.js';

@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
 import { refuse, refuseAt } from '../messages/refusal.js';
+import { violation, type Violation } from '../messages/violation.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
 import { earliestFollowUp, type Market, type MarketSettings } from './domain/market.js';
 
@@ -28,6 +29,14 @@ export class Markets {
     const market = await this.byCode(tx, code);
     if (!market) throw refuseAt('/query/market', 'malformed', 'market-unknown', { value: code });
     return market;
+  }
+
+  /** Which of the codes a query names as markets are none, as breaches. */
+  async unknownInQuery(tx: Tx, codes: readonly string[] = []): Promise<Violation[]> {
+    if (codes.length === 0) return [];
+    const known = await tx.rows<{ code: string }>('SELECT code FROM market WHERE code = ANY ($1::text[])', [codes]);
+    const unknown = codes.filter((code) => !known.some((market) => market.code === code));
+    return unknown.map((value) => violation('market-unknown', '/query/market', { value }));
   }
 
   /** The market that a body or a job names; refuses (422) one that is not there. */

@@ -1,9 +1,6 @@
-import { COLOURS, type Colour } from '../../lanes/domain/lane.js';
-import { PageQuery } from '../../platform/http/page.js';
 import type { Fault } from '../../platform/http/shapes/field-shape.js';
 import { Field } from '../../platform/http/shapes/shape.js';
 import type { Charge, ContainerLoad, DeclarationInput, GoodsLine } from '../domain/declaration.js';
-import type { NextActor } from '../domain/status/next-step.js';
 import { normaliseContainerNumber } from '../../vocabulary/identifiers/container-number.js';
 
 /** Goods lines of one declaration; the contract's limit. */
@@ -15,7 +12,7 @@ const CONTAINER_LINKS_MAX = 50_000;
 const LINE_NUMBER_MAX = 99_999;
 /** Longer than any code of a table: a wrong code is a broken rule with its remedy, not as a wrong shape. */
 const CODE_MAX = 32;
-const NAME_MAX = 255;
+export const NAME_MAX = 255;
 /** Twelve digits before the point, so that two thousand lines in any currency still fit the columns of the totals. */
 const AMOUNT = { integerDigits: 12, scale: 5 };
 const WEIGHT = { ...AMOUNT, description: 'Kilograms.' };
@@ -241,38 +238,3 @@ export const STATUSES = [
   'returned',
   'cancelled',
 ] as const;
-
-export class DeclarationsQuery extends PageQuery {
-  @Field.oneOf(['newest', 'day', 'due'], {
-    description:
-      '`newest` first; by `declaredOn`, the latest day first; or the list of what to do: whatever has a due time, the earliest first.',
-  })
-  sort?: 'newest' | 'day' | 'due';
-
-  @Field.oneOf(['broker', 'officer', 'customs', 'port', 'nobody'], { description: 'Who has to move next.' })
-  nextActor?: NextActor;
-
-  @Field.oneOf(STATUSES)
-  status?: string;
-
-  @Field.oneOf(COLOURS, { description: 'For officers and administrators; brokers do not see lanes (403).' })
-  lane?: Colour;
-
-  @Field.text({ max: CODE_MAX })
-  market?: string;
-
-  @Field.id({ description: 'Organisation id of a firm; a broker sees its own only.' })
-  broker?: string;
-
-  @Field.day({ description: 'First day of `declaredOn`, inclusive.' })
-  from?: string;
-
-  @Field.day({ description: 'Last day of `declaredOn`, inclusive.' })
-  to?: string;
-
-  @Field.text({ max: REFERENCE_MAX })
-  reference?: string;
-
-  @Field.text({ max: 64, description: 'Container number; width, case, blanks and hyphens do not matter.' })
-  container?: string;
-}

@@ -165,4 +165,8 @@ export const SUMMARY = {
   ...TIMES,
 };
 
-export const LISTED_DECLARATION = { ...SUMMARY, lane: maybe(orNull({ colour: 'red', pending: nullOr('green') })) };
+export const LISTED_DECLARATION = {
+  ...SUMMARY,
+  brokerName: orNull('柯桥甲报关行'),
+  lane: maybe(orNull({ colour: 'red', pending: nullOr('green') })),
+};

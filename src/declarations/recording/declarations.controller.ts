@@ -9,7 +9,8 @@ import { DECLARATION, DECLARATION_BODY, LISTED_DECLARATION } from '../reading/de
 import { IfMatch, CurrentLanguage, CurrentActor } from '../../platform/http/request.js';
 import type { Language } from '../../vocabulary/language.js';
 import type { ExpectedRevisions } from '../../messages/revision.js';
-import { CopyBody, DeclarationBody, DeclarationsQuery } from '../reading/declarations.dto.js';
+import { CopyBody, DeclarationBody } from '../reading/declarations.dto.js';
+import { DeclarationsQuery } from '../reading/declarations-query.dto.js';
 import { DeclarationsService } from './declarations.service.js';
 import { COPY_BODY, DECLARATION_PREVIEW } from './drafts.examples.js';
 import { DraftsService } from './drafts.service.js';

@@ -12,6 +12,7 @@ import { projectStatus } from '../domain/status/project-status.js';
 import { receiptFactsOf, submissionsOf } from './facts.query.js';
 import { NEXT_STEP_COLUMNS, NextSteps } from './next-steps.service.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
+import { writeKeys } from '../store/declaration-keys.repository.js';
 import { releaseReservations, restoreReservations } from '../store/reservations.repository.js';
 import { STATUS_COLUMNS, type StatusRow } from '../store/status-columns.js';
 import { storedItems } from '../store/stored-inputs.js';
@@ -58,6 +59,7 @@ export class StatusProjector {
         this.clock.now().toISOString(),
       ],
     );
+    await writeKeys(tx, entryIdsMoved(changes));
     await recordAudits(tx, this.clock, changes.flatMap(auditEventOf));
     await recordEvents(tx, this.clock, changes.flatMap(eventOf));
     await this.updateReservations(tx, changes);
@@ -110,6 +112,7 @@ export class StatusProjector {
       subjectId: id,
     }));
     await recordAudits(tx, this.clock, auditEvents);
+    await writeKeys(tx, ids);
     await this.updateReservations(tx, changes);
     await this.revalue(
       tx,
@@ -169,6 +172,9 @@ export class StatusProjector {
     );
   }
 }
+
+const entryIdsMoved = (changes: readonly StatusChange[]): string[] =>
+  changes.filter(({ before, after }) => before.entryId !== after.entryId).map(({ after }) => after.id);
 
 /** A submission has an entry, and an event, of its own already. */
 const auditEventOf = ({ before, after }: StatusChange) =>
