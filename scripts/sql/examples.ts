@@ -5,7 +5,11 @@ import type { Instant, Month } from '../../src/vocabulary/period.js';
 import type { DayAsked } from '../../src/clearance/day-counts.query.js';
 import type { DayToFreeze } from '../../src/clearance/clearance-run.repository.js';
 import type { CorrectionsQuery } from '../../src/corrections/corrections.dto.js';
-import type { DeclarationsFilters, DeclarationsQuery } from '../../src/declarations/reading/declarations-query.dto.js';
+import type {
+  DeclarationCountsQuery,
+  DeclarationsFilters,
+  DeclarationsQuery,
+} from '../../src/declarations/reading/declarations-query.dto.js';
 import type { FollowedMarket } from '../../src/open-items/domain/item-rule.js';
 import { openItemTables, type OpenItemQuestion, type OpenItemTables } from '../../src/open-items/open-items.query.js';
 import { type Actor, ROLES } from '../../src/platform/database/actor.js';
@@ -80,6 +84,12 @@ export const declarationsQueries: readonly DeclarationsQuery[] = [
   { sort: 'due', cursor: cursorAfter([INSTANT, ID]) },
   { sort: 'value', cursor: cursorAfter(['100', ID]) },
   { sort: 'age', cursor: cursorAfter([INSTANT, ID]) },
+];
+
+export const declarationCountsQueries: readonly DeclarationCountsQuery[] = [
+  {},
+  declarationsFilters,
+  { by: ['nextActor', 'destination'] },
 ];
 
 export const shipmentQueries: readonly ShipmentQuery[] = [

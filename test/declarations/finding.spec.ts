@@ -1,4 +1,5 @@
 import type { DeclarationInput } from '../../src/declarations/domain/declaration.js';
+import { pageStatement } from '../../src/declarations/reading/page-statement.js';
 import { useOffice, type Who } from '../support/office.js';
 import { exampleLine } from '../samples/example.js';
 import { type Answer, drafted, etag, post, submitted } from '../support/trade/declaring.js';
@@ -233,5 +234,22 @@ describe('what cannot be found is refused, not answered by nothing', () => {
       ({ code, pointer }) => `${code} ${pointer}`,
     );
     expect([status, found]).toEqual([400, expected]);
+  });
+});
+
+describe('row-level security', () => {
+  it('leaves the names to their index: no firm waits for what another one has filed', async () => {
+    for (const who of ['brokerA', 'officer'] as const) {
+      const plan = await office.database.transaction(office.actor(who), async (tx) => {
+        await tx.run('SET LOCAL enable_seqscan = off');
+        const { sql, params } = pageStatement(
+          tx.actor,
+          { buyer: ['lagos f'] },
+          { limit: 50, waitingBefore: undefined },
+        );
+        return tx.rows(`EXPLAIN ${sql}`, params);
+      });
+      expect(JSON.stringify(plan)).toMatch(/Index Cond: [^"]*key >= 'buyer:LAGOSF'/);
+    }
   });
 });

@@ -139,3 +139,16 @@ export class DeclarationsQuery extends DeclarationsFilters {
   @PageField.cursor()
   cursor?: string;
 }
+
+const COUNT_DIMENSIONS = ['status', 'nextActor', 'lane', 'destination'] as const;
+export type CountDimension = (typeof COUNT_DIMENSIONS)[number];
+
+export class DeclarationCountsQuery extends DeclarationsFilters {
+  @Field.several({
+    max: CODE_ASKED_MAX,
+    allowed: COUNT_DIMENSIONS,
+    description:
+      'What is counted by, several by comma; `status` unless given. `lane` is for officers and administrators (403).',
+  })
+  by?: CountDimension[];
+}

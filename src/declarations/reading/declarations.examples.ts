@@ -170,3 +170,18 @@ export const LISTED_DECLARATION = {
   brokerName: orNull('柯桥甲报关行'),
   lane: maybe(orNull({ colour: 'red', pending: nullOr('green') })),
 };
+
+/** Counted by all there is; a row has what was asked for. */
+export const DECLARATION_COUNTS = {
+  total: 12,
+  rows: [
+    {
+      status: maybe('accepted'),
+      nextActor: maybe('customs'),
+      lane: maybe(orNull('red')),
+      destination: maybe(orNull('NGA')),
+      declarations: 12,
+      usd: '223200.00',
+    },
+  ],
+};

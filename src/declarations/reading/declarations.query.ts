@@ -8,8 +8,9 @@ import { isId } from '../../vocabulary/id.js';
 import type { Language } from '../../vocabulary/language.js';
 import { refuse } from '../../messages/refusal.js';
 import { acknowledgementsOf } from '../store/acknowledgements.repository.js';
-import { assertFilters } from './assert-filters.js';
-import type { DeclarationsQuery } from './declarations-query.dto.js';
+import { assertFilters, assertSeesLanes } from './assert-filters.js';
+import { countDeclarations, type DeclarationCounts } from './counts.query.js';
+import type { DeclarationCountsQuery, DeclarationsQuery } from './declarations-query.dto.js';
 import { waitingBefore } from './filters.js';
 import { pageStatement, rowStatement } from './page-statement.js';
 import {
@@ -78,6 +79,13 @@ export class DeclarationsReader {
       ...(lane === undefined ? {} : { lane }),
     }));
     return { items: shown, nextCursor };
+  }
+
+  /** How many declarations a list with these filters has, by what is asked for. */
+  async counts(tx: Tx, query: DeclarationCountsQuery): Promise<DeclarationCounts> {
+    if (query.by?.includes('lane')) assertSeesLanes(tx.actor);
+    await assertFilters(tx, this.markets, query);
+    return countDeclarations(tx, query, { waitingBefore: waitingBefore(query, this.clock.today()) });
   }
 
   private reading(language: Language): Reading {

@@ -18,6 +18,11 @@ export function sight({ role, organisationId, office }: Actor): Conditions {
   return conditions;
 }
 
+/** An age that is asked for, as an instant: what got its status before it is old enough. */
+export interface AgeAsked {
+  readonly waitingBefore: Instant | undefined;
+}
+
 /** The instant before which a declaration of more than the days asked for got its status. */
 export const waitingBefore = ({ olderThanDays }: DeclarationsFilters, today: Day): Instant | undefined =>
   olderThanDays === undefined ? undefined : startOfDay(addDays(today, -Number(olderThanDays)));
@@ -74,20 +79,19 @@ function namesAsked(conditions: Conditions, query: DeclarationsFilters): void {
   beginning(SEARCHED_KINDS, query.search === undefined ? undefined : [query.search]);
 }
 
-const same = (place: string): string => `k.key = search_key(${place})`;
-const begins = (place: string): string => beginsWith('k.key', place);
+const same = (place: string, kind: string): string => `k.key = '${kind}' || search_key(${place})`;
+const begins = (place: string, kind: string): string => beginsWith('k.key', place, kind);
 
 /** Declarations that have one of the names, under one of the kinds. */
 function found(
   conditions: Conditions,
   kinds: readonly KeyKind[],
   names: readonly string[] | undefined,
-  compare: (place: string) => string,
+  compare: (place: string, kind: string) => string,
 ): void {
   if (names === undefined) return;
-  const kind = kinds.length === 1 ? `k.kind = '${kinds[0]}'` : `k.kind IN ('${kinds.join(`', '`)}')`;
-  const alternatives = names.map((name) => compare(conditions.value(name)));
-  conditions.where.push(
-    `d.id IN (SELECT k.declaration_id FROM declaration_key k WHERE ${kind} AND (${alternatives.join(' OR ')}))`,
-  );
+  const alternatives = names
+    .map((name) => conditions.value(name))
+    .flatMap((place) => kinds.map((kind) => compare(place, `${kind}:`)));
+  conditions.where.push(`d.id IN (SELECT k.declaration_id FROM declaration_key k WHERE ${alternatives.join(' OR ')})`);
 }

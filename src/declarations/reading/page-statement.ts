@@ -2,18 +2,17 @@ import { LISTED_LANE, seesLanes } from '../../lanes/lane.query.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { cursorOf } from '../../platform/http/page.js';
 import { isId } from '../../vocabulary/id.js';
-import { type Instant, isDay, isInstant } from '../../vocabulary/period.js';
+import { isDay, isInstant } from '../../vocabulary/period.js';
 import { UNACKNOWLEDGED } from '../store/acknowledgements.repository.js';
 import { ROW } from './declaration-response.js';
 import type { DeclarationsQuery } from './declarations-query.dto.js';
-import { conditionsOf, sight } from './filters.js';
+import { type AgeAsked, conditionsOf, sight } from './filters.js';
 
 const isCents = (text: string): boolean => /^\d{1,19}$/.test(text);
 
-/** How many rows a page has, and the instant before which what is old enough got its status. */
-export interface PageAsked {
+/** How many rows a page has. */
+export interface PageAsked extends AgeAsked {
   readonly limit: number;
-  readonly waitingBefore: Instant | undefined;
 }
 
 /** The orders of a list: no text of a query ever becomes an SQL expression. `checks` validate the parts of a cursor. */
@@ -44,17 +43,27 @@ export function pageStatement(
     const places = after.map((value) => conditions.value(value));
     conditions.where.push(`(${columns.join(', ')}) ${direction === 'ASC' ? '>' : '<'} (${places.join(', ')})`);
   }
+  const all = `declaration d WHERE ${conditions.text}`;
+  const found = isSomeDays(query) ? `(SELECT ${columns.join(', ')} FROM ${all} OFFSET 0) d` : all;
   const orderBy = (names: readonly string[]) => `ORDER BY ${names.map((name) => `${name} ${direction}`).join(', ')}`;
   const sql = `SELECT ${ROW}, o.name AS "brokerName", ${column === null ? 'NULL' : `page.${column}`} AS "sortedBy",
     (SELECT count(*)::int FROM goods_line g WHERE g.declaration_id = d.id) AS "goodsLines",
     (SELECT count(*)::int FROM declaration_item i WHERE i.declaration_id = d.id) AS items,
     (SELECT count(*)::int FROM declaration_container c WHERE c.declaration_id = d.id) AS containers,
     ${UNACKNOWLEDGED} AS unacknowledged${seesLanes(actor) ? `, ${LISTED_LANE}` : ''}
-    FROM (SELECT ${columns.join(', ')} FROM declaration d WHERE ${conditions.text} ${orderBy(columns)} LIMIT ${limit + 1}) page
+    FROM (SELECT ${columns.join(', ')} FROM ${found} ${orderBy(columns)} LIMIT ${limit + 1}) page
     JOIN declaration d ON d.id = page.id LEFT JOIN organisation o ON o.id = d.broker_id
     ${orderBy(columns.map((name) => name.replace('d.', 'page.')))}`;
   return { sql, params: conditions.params };
 }
+
+/**
+ * Whether the list is of some days, which an index gives whole, and in another order than theirs. PostgreSQL would rather walk down
+ * that order until it meets them: it does not know that ids and days rise together, and would walk past all that came later.
+ */
+const isSomeDays = ({ from, to, closedFrom, closedTo, sort }: DeclarationsQuery): boolean =>
+  (from !== undefined && to !== undefined && from !== to && sort !== 'day') ||
+  (closedFrom !== undefined && closedTo !== undefined);
 
 /** One declaration, as far as the actor may see it; the last value is its id. */
 export function rowStatement(actor: Actor): { sql: string; params: unknown[] } {

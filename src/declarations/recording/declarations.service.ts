@@ -10,7 +10,8 @@ import type { Language } from '../../vocabulary/language.js';
 import { refuse } from '../../messages/refusal.js';
 import { contentSha256, inputOf } from '../store/content.js';
 import type { DeclarationBody } from '../reading/declarations.dto.js';
-import type { DeclarationsQuery } from '../reading/declarations-query.dto.js';
+import type { DeclarationCounts } from '../reading/counts.query.js';
+import type { DeclarationCountsQuery, DeclarationsQuery } from '../reading/declarations-query.dto.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import { type Held, lockOwn, referenceOf } from '../store/declarations.repository.js';
 import type { DeclarationInput } from '../domain/declaration.js';
@@ -95,6 +96,10 @@ export class DeclarationsService {
 
   list(actor: Actor, query: DeclarationsQuery, language: Language): Promise<Page<DeclarationSummary>> {
     return this.database.transaction(actor, (tx) => this.reader.list(tx, query, language), { snapshot: true });
+  }
+
+  counts(actor: Actor, query: DeclarationCountsQuery): Promise<DeclarationCounts> {
+    return this.database.transaction(actor, (tx) => this.reader.counts(tx, query), { snapshot: true });
   }
 
   private async write(

@@ -46,13 +46,13 @@ export async function writeKeys(tx: Tx, ids: readonly string[]): Promise<void> {
          CROSS JOIN LATERAL (VALUES ('hs', g.hs_code), ('stall', g.stall), ('destination', g.final_destination)) n (kind, name)
          WHERE g.declaration_id = ANY ($1::uuid[])),
      wanted AS (
-       SELECT DISTINCT n.id, n.kind, search_key(n.name) AS key FROM named n WHERE search_key(n.name) <> ''),
+       SELECT DISTINCT n.id, n.kind || ':' || search_key(n.name) AS key FROM named n WHERE search_key(n.name) <> ''),
      gone AS (
        DELETE FROM declaration_key k WHERE k.declaration_id = ANY ($1::uuid[])
-         AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.id = k.declaration_id AND w.kind = k.kind AND w.key = k.key))
-     INSERT INTO declaration_key AS k (declaration_id, kind, key, broker_id, customs_office)
-     SELECT w.id, w.kind, w.key, d.broker_id, d.customs_office FROM wanted w JOIN declaration d ON d.id = w.id
-     ON CONFLICT (declaration_id, kind, key) DO UPDATE SET customs_office = excluded.customs_office
+         AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.id = k.declaration_id AND w.key = k.key))
+     INSERT INTO declaration_key AS k (declaration_id, key, broker_id, customs_office)
+     SELECT w.id, w.key, d.broker_id, d.customs_office FROM wanted w JOIN declaration d ON d.id = w.id
+     ON CONFLICT (declaration_id, key) DO UPDATE SET customs_office = excluded.customs_office
        WHERE k.customs_office IS DISTINCT FROM excluded.customs_office`,
     [ids],
   );

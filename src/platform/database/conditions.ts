@@ -25,8 +25,9 @@ export class Conditions {
 }
 
 /**
- * Whether the key in a column begins with the text at a place, whatever its width, case, blanks and hyphens. Two comparisons,
- * because they are leakproof: LIKE is not, and row-level security would keep it from the index.
+ * Whether the key in a column begins with the text at a place, whatever its width, case, blanks and hyphens; `kind` is what the
+ * keys of the column begin with by themselves. Two comparisons, because they are leakproof: LIKE is not, and row-level security would
+ * keep it from the index.
  */
-export const beginsWith = (column: string, place: string): string =>
-  `(${column} >= search_key(${place}) AND ${column} < search_key(${place}) || chr(1114111))`;
+export const beginsWith = (column: string, place: string, kind = ''): string =>
+  `(${column} >= '${kind}' || search_key(${place}) AND ${column} < '${kind}' || search_key(${place}) || chr(1114111))`;
