@@ -1,3 +1,5 @@
+import { Client } from 'pg';
+import { shipmentsStatement } from '../../src/shipments/shipments.query.js';
 import { useOffice, type Who } from '../support/office.js';
 import { event, newContainerNumber, shipping } from '../support/trade/shipping.js';
 
@@ -73,4 +75,29 @@ it.each([
 ])('refuses %s, never with an empty answer', async (query, expected) => {
   const { body } = await office.as('officer').get(`/v1/shipments?${query}`).expect(400);
   expect(`${body.violations[0].code} ${body.violations[0].pointer}`).toBe(expected);
+});
+
+it('by indexes, also under row-level security: no firm waits for what another one has opened', async () => {
+  const client = new Client({ connectionString: office.databaseUrl });
+  await client.connect();
+  try {
+    // Gone again afterwards: what the planner does with a few rows says nothing.
+    await client.query('BEGIN');
+    await client.query(
+      `INSERT INTO shipment (id, broker_id, market, container_number, container_number_valid, bill_of_lading, vessel, reference, created_at, updated_at)
+       SELECT gen_random_uuid(), $1, 'KQ-CTC', 'MANY' || n, false, 'B' || n, 'V' || n, 'R' || n, now(), now() FROM generate_series(1, 20000) n`,
+      [office.people.organisations.brokerA],
+    );
+    await client.query('ANALYZE shipment');
+    await client.query(
+      `SET LOCAL ROLE loomgate_broker; SET LOCAL app.organisation = '${office.people.organisations.brokerA}'`,
+    );
+    const { sql, params } = shipmentsStatement({ search: 'msc os' }, 50);
+    const { rows } = await client.query(`EXPLAIN ${sql}`, params);
+    for (const key of ['container', 'bill', 'vessel', 'reference'])
+      expect(JSON.stringify(rows)).toMatch(new RegExp(`Index Cond: [^"]*${key}_key >= 'MSCOS'`));
+  } finally {
+    await client.query('ROLLBACK');
+    await client.end();
+  }
 });

@@ -79,6 +79,13 @@ function namesAsked(conditions: Conditions, query: DeclarationsFilters): void {
   beginning(SEARCHED_KINDS, query.search === undefined ? undefined : [query.search]);
 }
 
+/** What the actor may see under this name or number: `same` the whole of it, or `begins` with it. */
+export function conditionsOfSearch(actor: Actor, text: string, how: 'same' | 'begins'): Conditions {
+  const conditions = sight(actor);
+  found(conditions, SEARCHED_KINDS, [text], how === 'same' ? same : begins);
+  return conditions;
+}
+
 const same = (place: string, kind: string): string => `k.key = '${kind}' || search_key(${place})`;
 const begins = (place: string, kind: string): string => beginsWith('k.key', place, kind);
 
