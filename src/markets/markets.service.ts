@@ -7,6 +7,7 @@ import type { Day } from '../vocabulary/period.js';
 import { refuse, refuseAt } from '../messages/refusal.js';
 import { violation, type Violation } from '../messages/violation.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { followUpSettings } from './domain/follow-up-settings.js';
 import { earliestFollowUp, type Market, type MarketSettings } from './domain/market.js';
 
 const COLUMNS = `
@@ -83,7 +84,7 @@ export class Markets {
     if (!held) throw refuse('not-found', 'not-found', { what: 'market', value: code });
     assertRevision(revision, held.revision);
     const before = settingsOf(held);
-    const after = settingsOf({ ...held, ...definedOnly(given) });
+    const after = settingsOf({ ...held, ...definedOnly(given), ...settingsInForce(held, given) });
     if (isDeepStrictEqual(before, after)) return held;
     if (before.followUpSince !== after.followUpSince) this.checkFollowUp(after.followUpSince);
     await tx.run(
@@ -110,6 +111,10 @@ const settingsOf = ({ cutOff, rateBasis, followUpSince, settings }: MarketSettin
   followUpSince,
   settings,
 });
+
+/** Settings that say what is in force already, defaults included, change nothing. */
+const settingsInForce = ({ settings }: Market, given: Partial<MarketSettings>): Partial<MarketSettings> =>
+  given.settings && isDeepStrictEqual(followUpSettings(given.settings), followUpSettings(settings)) ? { settings } : {};
 
 /** A DTO has a key for every field, also for those that were not sent. */
 const definedOnly = <T extends object>(given: T): T =>

@@ -62,7 +62,7 @@ export class DeclarationsService {
   ): Promise<DeclarationResponse> {
     return this.database.transaction(actor, async (tx) => {
       const held = await holdOpen(tx, id, revision, 'replace');
-      const input = inputOf(body);
+      const input = await withoutDerivedDay(tx, held, inputOf(body));
       await refuseRenaming(tx, held, input.reference);
       const draft = { id: newId(), input, contentSha256: contentSha256(input) };
       if (draft.contentSha256 !== held.contentSha256) await this.write(tx, held, draft, false);
@@ -143,4 +143,16 @@ async function refuseRenaming(tx: Tx, held: Held, reference: string): Promise<vo
     [tx.actor.organisationId, referenceKey(reference), held.id],
   );
   if (other) throw refuse('conflict', 'reference-taken', { reference, first: other.id });
+}
+
+/** A day that the submission has set is answered like one that was given; sent back as it was read it is still the service's. */
+async function withoutDerivedDay(tx: Tx, held: Held, input: DeclarationInput): Promise<DeclarationInput> {
+  if (held.status !== 'returned' || input.declaredOn === undefined) return input;
+  const derived = await tx.one<{ day: string | null }>(
+    "SELECT CASE WHEN header ->> 'declaredOn' IS NULL THEN declared_on END AS day FROM declaration WHERE id = $1",
+    [held.id],
+  );
+  if (derived?.day !== input.declaredOn) return input;
+  const { declaredOn: _derived, ...given } = input;
+  return given;
 }
