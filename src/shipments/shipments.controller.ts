@@ -102,7 +102,7 @@ export class ShipmentsController {
 
   @Get()
   @Roles('broker', 'officer', 'admin')
-  @ApiOperation({ summary: 'Shipments, newest first; from and to are days they were opened on' })
+  @ApiOperation({ summary: 'Shipments, the newest or the oldest first; from and to are days they were opened on' })
   @ResponseExample(page(LISTED_SHIPMENT))
   list(@CurrentActor() actor: Actor, @Query() query: ShipmentQuery): Promise<Page<ListedShipment>> {
     return this.containerPages.list(actor, query);

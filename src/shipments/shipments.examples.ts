@@ -84,7 +84,7 @@ export const CONTAINER_EVENTS = {
 };
 
 /** In a list; suggestions stand beside a wrong number. */
-export const LISTED_SHIPMENT = { ...SHIPMENT, suggestions: ['CSQU3054383'] };
+export const LISTED_SHIPMENT = { ...SHIPMENT, brokerName: orNull('柯桥甲报关行'), suggestions: ['CSQU3054383'] };
 
 const DECLARATION = {
   id: '019a95e2-4c00-7000-8000-000000000003',
@@ -93,7 +93,8 @@ const DECLARATION = {
 };
 
 export const CONTAINER_PAGE = {
-  ...LISTED_SHIPMENT,
+  ...SHIPMENT,
+  suggestions: LISTED_SHIPMENT.suggestions,
   holds: [HOLD],
   inspections: [INSPECTION],
   declarations: [

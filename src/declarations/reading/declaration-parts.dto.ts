@@ -10,7 +10,7 @@ export const CONTAINER_LINKS_MAX = 50_000;
 const LINE_NUMBER_MAX = 99_999;
 /** Longer than any code of a table: a wrong code is a broken rule with its remedy, not as a wrong shape. */
 export const CODE_MAX = 32;
-const NAME_MAX = 255;
+export const NAME_MAX = 255;
 const ELEMENTS_MAX = 1_000;
 /** Twelve digits before the point, so that two thousand lines in any currency still fit the columns of the totals. */
 const AMOUNT = { integerDigits: 12, scale: 5 };

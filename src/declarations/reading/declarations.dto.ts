@@ -1,8 +1,5 @@
-import { COLOURS, type Colour } from '../../lanes/domain/lane.js';
-import { PageQuery } from '../../platform/http/page.js';
 import { Field } from '../../platform/http/shapes/shape.js';
 import type { DeclarationInput } from '../domain/declaration.js';
-import type { NextActor } from '../domain/status/next-step.js';
 import {
   BuyerBody,
   ChargeBody,
@@ -147,38 +144,3 @@ export const STATUSES = [
   'returned',
   'cancelled',
 ] as const;
-
-export class DeclarationsQuery extends PageQuery {
-  @Field.oneOf(['newest', 'day', 'due'], {
-    description:
-      '`newest` first; by `declaredOn`, the latest day first; or the list of what to do: whatever has a due time, the earliest first.',
-  })
-  sort?: 'newest' | 'day' | 'due';
-
-  @Field.oneOf(['broker', 'officer', 'customs', 'port', 'nobody'], { description: 'Who has to move next.' })
-  nextActor?: NextActor;
-
-  @Field.oneOf(STATUSES)
-  status?: string;
-
-  @Field.oneOf(COLOURS, { description: 'For officers and administrators; brokers do not see lanes (403).' })
-  lane?: Colour;
-
-  @Field.text({ max: CODE_MAX })
-  market?: string;
-
-  @Field.id({ description: 'Organisation id of a firm; a broker sees its own only.' })
-  broker?: string;
-
-  @Field.day({ description: 'First day of `declaredOn`, inclusive.' })
-  from?: string;
-
-  @Field.day({ description: 'Last day of `declaredOn`, inclusive.' })
-  to?: string;
-
-  @Field.text({ max: REFERENCE_MAX })
-  reference?: string;
-
-  @Field.text({ max: 64, description: 'Container number; width, case, blanks and hyphens do not matter.' })
-  container?: string;
-}

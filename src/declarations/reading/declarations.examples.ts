@@ -176,4 +176,23 @@ export const SUMMARY = {
   ...TIMES,
 };
 
-export const LISTED_DECLARATION = { ...SUMMARY, lane: maybe(orNull({ colour: 'red', pending: nullOr('green') })) };
+export const LISTED_DECLARATION = {
+  ...SUMMARY,
+  brokerName: orNull('柯桥甲报关行'),
+  lane: maybe(orNull({ colour: 'red', pending: nullOr('green') })),
+};
+
+/** Counted by all there is; a row has what was asked for. */
+export const DECLARATION_COUNTS = {
+  total: 12,
+  rows: [
+    {
+      status: maybe('accepted'),
+      nextActor: maybe('customs'),
+      lane: maybe(orNull('red')),
+      destination: maybe(orNull('NGA')),
+      declarations: 12,
+      usd: '223200.00',
+    },
+  ],
+};

@@ -3,7 +3,8 @@ import type { Language } from '../../../vocabulary/language.js';
 import type { DeclarationStatus } from './project-status.js';
 
 /** Who has to act: the firm, the officer on the spot, the system of customs, the port; or nobody any more. */
-export type NextActor = 'broker' | 'officer' | 'customs' | 'port' | 'nobody';
+export const NEXT_ACTORS = ['broker', 'officer', 'customs', 'port', 'nobody'] as const;
+export type NextActor = (typeof NEXT_ACTORS)[number];
 
 export const WAIT_KINDS = [
   'answer-correction',
