@@ -140,11 +140,14 @@ describe('a customs number', () => {
     ]);
   });
 
-  it('of a wrong shape is kept raw and flagged, and identifies nothing', async () => {
+  it('of a wrong shape is parked raw and flagged, and identifies nothing', async () => {
     const { id } = await submitted(office);
     const [result] = await post(office, [receipt('L', '28T09:00', { declarationId: id, entryId: '2906 2021 0' })]);
-    expect(result).toMatchObject({ result: 'applied', findings: [{ code: 'entry-id-invalid', severity: 'warning' }] });
-    expect(await seen(office, id)).toMatchObject({ status: 'accepted', entryId: null });
+    expect(result).toMatchObject({
+      ...{ result: 'parked', reason: 'entry-id-implausible' },
+      findings: [{ code: 'entry-id-invalid', severity: 'warning' }],
+    });
+    expect(await seen(office, id)).toMatchObject({ status: 'submitted', entryId: null });
     const { body } = await office.as('officer').get(`/v1/declarations/${id}/receipts`).expect(200);
     expect(body.items).toMatchObject([{ entryId: '2906 2021 0', findings: [{ code: 'entry-id-invalid' }] }]);
   });
