@@ -125,6 +125,28 @@ export const STATES = {
       remedy: 'Add "broker", or use declarationId or entryId.',
     },
   },
+  'receipt-not-yours': {
+    params: ['value'],
+    zh: {
+      message: '报关单位只能上报单一窗口对本单位报关单的回执[，不能上报“{value}”]。',
+      remedy: '请使用 single-window 渠道，并只填写本单位的报关单。',
+    },
+    en: {
+      message: 'A broker reports what the Single Window answered about its own declarations[, not {value}].',
+      remedy: 'Use the channel single-window, and name declarations of your own firm.',
+    },
+  },
+  'broker-receipts-off': {
+    params: ['market'],
+    zh: {
+      message: '该市场[（{market}）]不接受报关单位上报回执。',
+      remedy: '回执由海关渠道送达；如需开通请联系市场管理员。',
+    },
+    en: {
+      message: 'This market[, {market},] takes no receipts from brokers.',
+      remedy: 'They arrive by the channel of customs; an administrator can change the setting of the market.',
+    },
+  },
   'after-closing': {
     params: [],
     zh: { message: '该票已结关，本回执要求撤销，未生效。', remedy: '请通过修撤单办理；如系误发，请由海关处理该回执。' },

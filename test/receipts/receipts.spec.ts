@@ -212,16 +212,16 @@ describe('a body of receipts', () => {
     expect(body.results.slice(0, 2)).toMatchObject([{ result: 'parked' }, { result: 'duplicate' }]);
   });
 
-  it('is for officers, administrators and channels', async () => {
+  it('is for officers, administrators, channels and brokers', async () => {
     const { id } = await submitted(office);
     const send = (who: 'brokerA' | 'analyst' | 'channel' | 'admin', code: string) =>
       office
         .as(who)
         .post('/v1/receipts')
         .send({ receipts: [receipt(code, '28T00:00', { declarationId: id })] });
-    expect((await send('brokerA', 'L')).status).toBe(403);
     expect((await send('analyst', 'L')).status).toBe(403);
-    expect((await send('channel', 'L')).body.results).toMatchObject([{ result: 'applied' }]);
+    expect((await send('brokerA', 'L')).body.results).toMatchObject([{ result: 'applied', toldBy: 'broker' }]);
+    expect((await send('channel', 'L')).body.results).toMatchObject([{ result: 'duplicate', toldBy: 'broker' }]);
     expect((await send('admin', 'P')).body.results).toMatchObject([{ result: 'applied' }]);
     expect((await office.as('brokerA').get('/v1/receipts/parked')).status).toBe(403);
   });

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditEvent, recordAudits } from '../../audit/audit.js';
+import type { Role } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
 import { newId } from '../../vocabulary/id.js';
 import type { Instant } from '../../vocabulary/period.js';
 import { isNumberBreach, NUMBER_BREACHES } from '../domain/status/entry-number.js';
+import { closedToBrokers } from './broker-receipts.query.js';
 import { judgeOfNumbers, type NewNumber } from './entry-numbers.query.js';
 import { loadMeanings } from './receipt-meanings.js';
 import { moveReceipts, type ReceiptMove } from '../status/receipt-moves.repository.js';
@@ -24,6 +26,7 @@ interface WaitingRow extends Waiting {
   readonly channel: string;
   readonly code: string;
   readonly eventTime: Instant;
+  readonly toldBy: Role | null;
 }
 
 /** The end of a receipt's waiting; without a declaration it repeated one that is there. */
@@ -33,7 +36,8 @@ export interface SettledReceipt extends ReceiptMove {
 
 const WAITING = `
   id, channel, code, event_time AS "eventTime", given_declaration_id AS "declarationId", given_reference AS reference,
-  given_entry_id AS "entryId", given_broker_id AS "brokerId", customs_office AS "customsOffice", parked_reason AS reason`;
+  given_entry_id AS "entryId", given_broker_id AS "brokerId", customs_office AS "customsOffice", parked_reason AS reason,
+  told_by AS "toldBy"`;
 
 /** Assigns parked receipts to declarations that have become known since they came. */
 @Injectable()
@@ -52,16 +56,17 @@ export class ParkedReceipts {
       tx,
       candidates.map(({ id }) => id),
     );
+    const mayBeOf = await this.candidatesFor(tx, waiting, candidates);
     const readFor = await this.readerOf(
       tx,
-      waiting.flatMap((receipt) => newNumbers(receipt, ownerOf(receipt, candidates))),
+      waiting.flatMap((receipt) => newNumbers(receipt, ownerOf(receipt, mayBeOf(receipt)))),
     );
     const settled: SettledReceipt[] = [];
     const numbers = new Map<string, Set<string>>();
     for (const receipt of waiting) {
-      const owner = ownerOf(receipt, candidates);
+      const owner = ownerOf(receipt, mayBeOf(receipt));
       const read = owner && readFor(receipt, owner);
-      const twin = isNumberBreach(read?.parkedReason ?? null) ? undefined : twinOf(receipt, candidates, known);
+      const twin = isNumberBreach(read?.parkedReason ?? null) ? undefined : twinOf(receipt, mayBeOf(receipt), known);
       if (twin) {
         known.addNumber(twin, receipt);
         settled.push(settledTwin(receipt.id, twin));
@@ -77,6 +82,17 @@ export class ParkedReceipts {
     await this.write(tx, settled);
     await addNumbers(tx, known.addedNumbers);
     return [...settled, ...(await this.assignByNewNumbers(tx, candidates, numbers))];
+  }
+
+  /** The declarations that a receipt may be about: what a firm reported is about none of a market that takes no receipts from firms. */
+  private async candidatesFor(tx: Tx, waiting: readonly WaitingRow[], candidates: readonly Candidate[]) {
+    if (!waiting.some(({ toldBy }) => toldBy === 'broker')) return () => candidates;
+    const closed = await closedToBrokers(
+      tx,
+      candidates.map(({ id }) => id),
+    );
+    const ofFirms = candidates.filter(({ id }) => !closed.has(id));
+    return ({ toldBy }: WaitingRow) => (toldBy === 'broker' ? ofFirms : candidates);
   }
 
   /** What a receipt means for a declaration, or what it is parked for there; these are the customs numbers that are new to theirs. */

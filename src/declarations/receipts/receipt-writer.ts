@@ -218,18 +218,23 @@ function destinationOf(meant: Meant | undefined, statuses: ReadonlyMap<string, s
 }
 
 function incomingOf(input: ReceiptInput): Incoming {
-  const { channel, code, text, eventTime, declarationId, entryId, reference, broker, byAmendment = false } = input;
+  const { channel, code, text, eventTime, byAmendment = false } = input;
   return {
     id: newId(),
     ...{ channel, code, text, byAmendment },
+    ...namedOf(input),
     // One text for one instant: 08:00+08:00 and 00:00Z must be the same receipt.
     eventTime: instantText(eventTime),
-    declarationId: declarationId?.toLowerCase() ?? null,
-    entryId: entryId ?? null,
-    reference: reference ?? null,
-    brokerId: broker?.toLowerCase() ?? null,
   };
 }
+
+/** What a receipt names its declaration by, in the form in which names are compared. */
+export const namedOf = ({ declarationId, entryId, reference, broker }: ReceiptInput): Named => ({
+  declarationId: declarationId?.toLowerCase() ?? null,
+  entryId: entryId ?? null,
+  reference: reference ?? null,
+  brokerId: broker?.toLowerCase() ?? null,
+});
 
 const nameOf = ({ reference, entryId, declarationId }: Named): string =>
   reference === null ? entryName(entryId ?? declarationId ?? '') : referenceName(reference);

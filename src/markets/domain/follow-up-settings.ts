@@ -18,6 +18,8 @@ export interface FollowUpSettings {
   readonly reminderTime: string;
   /** A reminder lists a key when it expires within so many days. */
   readonly keyExpiryDays: number;
+  /** Whether brokers may report what the Single Window answers them about their own declarations. */
+  readonly brokerReceipts: boolean;
 }
 
 export const DAYS_MAX = 3_650;
@@ -42,6 +44,7 @@ export function followUpSettings(held: unknown): FollowUpSettings {
     settlementTime: timeOfDay(given['settlementTime'], '06:00'),
     reminderTime: timeOfDay(given['reminderTime'], '08:00'),
     keyExpiryDays: days(given['keyExpiryDays'], 30),
+    brokerReceipts: given['brokerReceipts'] !== false,
   };
 }
 
