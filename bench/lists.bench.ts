@@ -26,6 +26,14 @@ const LISTS: readonly List[] = [
     ...{ name: 'by due time', query: 'sort=due', where: 'next_due_at IS NOT NULL', order: 'next_due_at, id' },
     ...{ keys: ['next_due_at', 'id'], direction: '>' },
   },
+  {
+    ...{ name: 'by value', query: 'sort=value', where: 'total_usd_cents IS NOT NULL' },
+    ...{ order: 'total_usd_cents DESC, id DESC', keys: ['total_usd_cents', 'id'], direction: '<' },
+  },
+  {
+    ...{ name: 'by age', query: 'sort=age', where: 'waiting_since IS NOT NULL', order: 'waiting_since, id' },
+    ...{ keys: ['waiting_since', 'id'], direction: '>' },
+  },
 ];
 
 /**
@@ -110,16 +118,46 @@ async function lookUps(stage: Stage): Promise<void> {
         values: [broker, 'B-4711'],
       }),
   });
+  await named(stage, 'declarations of a buyer', '/v1/declarations?buyer=buyer%201234', ['buyer:BUYER1234']);
+  await named(stage, 'declarations by the beginning of a reference', '/v1/declarations?search=b-4711', [
+    'reference:B4711',
+  ]);
+  await compare({
+    name: 'counts of what one has to do',
+    ours: () => stage.get('/v1/declarations/counts?by=status,nextActor&nextActor=broker'),
+    baseline: () =>
+      stage.raw.query({
+        name: 'counts',
+        text: `SELECT status, next_actor, count(*), sum(total_usd) FROM declaration
+               WHERE broker_id = $1 AND next_actor = 'broker' AND next_actor <> 'nobody' GROUP BY 1, 2`,
+        values: [broker],
+      }),
+  });
 }
+
+/** The newest declarations whose key begins so. */
+const named = ({ get, raw, broker }: Stage, name: string, path: string, keys: readonly string[]): Promise<void> =>
+  compare({
+    name,
+    ours: () => get(path),
+    baseline: () =>
+      raw.query({
+        name,
+        text: `SELECT d.* FROM declaration d WHERE d.broker_id = $1 AND d.id IN (SELECT k.declaration_id FROM declaration_key k
+               WHERE k.key >= $2 AND k.key < $2 || chr(1114111)) ORDER BY d.id DESC LIMIT 51`,
+        values: [broker.organisationId, ...keys],
+      }),
+  });
 
 /** Rows as the declaration writer would write them, by one statement: the lists do not care how they came. */
 async function fill({ raw, broker }: Stage): Promise<void> {
   await raw.query(
     `INSERT INTO declaration (id, broker_id, market, reference, status, declared_on, customs_office, header, content_sha256,
-       total_declared, total_cny, total_usd, fob_cny, fob_usd, currency, next_due_at, created_at, updated_at)
+       buyer_name, next_actor, total_declared, total_cny, total_usd, fob_cny, fob_usd, currency, next_due_at, created_at, updated_at)
      SELECT ('01900000-' || lpad(to_hex(n >> 16), 4, '0') || '-7' || lpad(to_hex(n >> 4 & 4095), 3, '0') || '-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
        $1, 'KQ-CTC', 'B-' || n, 'submitted', date '2026-01-01' + (n % 365)::int, '2906',
-       jsonb_build_object('reference', 'B-' || n, 'market', 'KQ-CTC'), 'bench', 1000, 7100, 1000, 7100, 1000, 'USD', timestamptz '2026-01-02 12:00Z' + (n % 365) * interval '1 day', now(), now()
+       jsonb_build_object('reference', 'B-' || n, 'market', 'KQ-CTC'), 'bench',
+       'BUYER ' || n % 20000, CASE WHEN n % 500 = 0 THEN 'broker' ELSE 'customs' END, 1000, 7100, 1000 + n % 100000, 7100, 1000, 'USD', timestamptz '2026-01-02 12:00Z' + (n % 365) * interval '1 day', now(), now()
      FROM generate_series(1, $2::int) n`,
     [broker.organisationId, DECLARATIONS],
   );
@@ -135,6 +173,11 @@ async function fill({ raw, broker }: Stage): Promise<void> {
     `INSERT INTO declaration_item (declaration_id, item_number, broker_id, hs_code, name, quantity, unit, net_weight_kg,
        total_price, final_destination, goods_lines, fob_usd, fob_cny)
      SELECT id, 1, broker_id, '5407520090', '涤纶染色布', 100, '030', 50, 1000, 'NGA', '{1}', 1000, 7100 FROM declaration`,
+  );
+  await raw.query(
+    `INSERT INTO declaration_key (declaration_id, key, broker_id, customs_office)
+     SELECT d.id, n.key, d.broker_id, d.customs_office FROM declaration d
+     CROSS JOIN LATERAL (VALUES ('reference:' || search_key(d.reference)), ('buyer:' || search_key(d.buyer_name))) n (key)`,
   );
   await raw.query('ANALYZE');
 }

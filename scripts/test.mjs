@@ -46,8 +46,8 @@ process.exit(code === 0 && failed === 0 && passed > 0 ? 0 : 1);
 function jestArguments() {
   const given = process.argv.slice(2);
   const decided = given.some((argument) => /^(-w|-i|--maxWorkers|--runInBand)/.test(argument));
-  // One more than processors: some stories mostly wait, for a worker to be found stalled or for a lost connection to be given up.
-  const workers = decided ? [] : [`--maxWorkers=${Math.min(availableParallelism() + 1, WORKERS_MAX)}`];
+  // Two more than processors: a third of the time stories wait, for a worker to be found stalled or for a lost connection to be given up.
+  const workers = decided ? [] : [`--maxWorkers=${Math.min(availableParallelism() + 2, WORKERS_MAX)}`];
   return ['--json', `--outputFile=${result}`, ...workers, ...given];
 }
 

@@ -5,7 +5,11 @@ import type { Instant, Month } from '../../src/vocabulary/period.js';
 import type { DayAsked } from '../../src/clearance/day-counts.query.js';
 import type { DayToFreeze } from '../../src/clearance/clearance-run.repository.js';
 import type { CorrectionsQuery } from '../../src/corrections/corrections.dto.js';
-import type { DeclarationsQuery } from '../../src/declarations/reading/declarations.dto.js';
+import type {
+  DeclarationCountsQuery,
+  DeclarationsFilters,
+  DeclarationsQuery,
+} from '../../src/declarations/reading/declarations-query.dto.js';
 import type { FollowedMarket } from '../../src/open-items/domain/item-rule.js';
 import { openItemTables, type OpenItemQuestion, type OpenItemTables } from '../../src/open-items/open-items.query.js';
 import { type Actor, ROLES } from '../../src/platform/database/actor.js';
@@ -15,6 +19,8 @@ import { type Basis, BASES, type Dimension } from '../../src/reports/domain/dime
 import type { Question } from '../../src/reports/domain/question.js';
 import type { DeclaredSumsQuery } from '../../src/reports/declared-sums.dto.js';
 import type { LinePage } from '../../src/reports/lines.query.js';
+import type { SearchQuery } from '../../src/reports/search.dto.js';
+import type { ShipmentQuery } from '../../src/shipments/shipments.dto.js';
 import type { WeekQuestion } from '../../src/settlement/week-sums.query.js';
 
 /**
@@ -49,15 +55,53 @@ export const weeks: readonly WeekQuestion[] = [false, true].map((asKnownNow) => 
   ...{ market, week: '2026-W19', now: INSTANT, asKnownNow },
 }));
 
+const declarationsFilters: DeclarationsFilters = {
+  ...{ status: ['draft'], market: ['yiwu'], broker: ID, from: DAY, to: DAY, closedFrom: DAY, closedTo: DAY },
+  ...{ reference: ['A-1'], entryId: ['290620210000000902'], billOfLading: ['A'], container: ['CSQU3054383'] },
+  ...{
+    consignor: ['A'],
+    buyer: ['A', 'B'],
+    hsCode: ['54'],
+    stall: ['A'],
+    destination: ['NGA'],
+    customsOffice: ['2906'],
+  },
+  ...{ exitOffice: ['3104'], lane: ['red'], nextActor: ['broker'], minUsd: '1', olderThanDays: '1', search: 'A' },
+};
 export const declarationsQueries: readonly DeclarationsQuery[] = [
   {},
+  declarationsFilters,
   {
-    ...{ status: 'draft', market: 'yiwu', broker: ID, from: DAY, to: DAY, reference: 'A-1', container: 'CSQU3054383' },
-    lane: 'red',
+    ...{
+      from: DAY,
+      to: '2026-05-05',
+      status: ['draft', 'closed'],
+      lane: ['red', 'blue'],
+      nextActor: ['broker', 'port'],
+    },
+    cursor: cursorAfter([ID]),
   },
-  { from: DAY, to: '2026-05-05', nextActor: 'broker', cursor: cursorAfter([ID]) },
   { sort: 'day', cursor: cursorAfter([DAY, ID]) },
   { sort: 'due', cursor: cursorAfter([INSTANT, ID]) },
+  { sort: 'value', cursor: cursorAfter(['100', ID]) },
+  { sort: 'age', cursor: cursorAfter([INSTANT, ID]) },
+];
+
+export const declarationCountsQueries: readonly DeclarationCountsQuery[] = [
+  {},
+  declarationsFilters,
+  { by: ['nextActor', 'destination'] },
+];
+
+export const searchQueries: readonly SearchQuery[] = [{ q: 'A' }];
+
+export const shipmentQueries: readonly ShipmentQuery[] = [
+  {},
+  {
+    ...{ status: ['planned'], container: ['CSQU3054383'], market: ['yiwu'], broker: ID, billOfLading: ['A'] },
+    ...{ vessel: ['A'], sealAlarm: 'true', held: 'true', search: 'A', from: DAY, to: DAY, sort: 'oldest' },
+    cursor: cursorAfter([ID]),
+  },
 ];
 
 export const correctionsQueries: readonly CorrectionsQuery[] = [

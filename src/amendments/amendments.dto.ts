@@ -1,4 +1,5 @@
-import { DeclarationBody, GOODS_LINES_MAX, GoodsLineBody } from '../declarations/reading/declarations.dto.js';
+import { GOODS_LINES_MAX, GoodsLineBody } from '../declarations/reading/declaration-parts.dto.js';
+import { DeclarationBody } from '../declarations/reading/declarations.dto.js';
 import { Field, Partially } from '../platform/http/shapes/shape.js';
 import { FIELDS } from './domain/fields.js';
 import { AMENDMENT_KINDS, type AmendmentKind } from './domain/kinds.js';

@@ -8,6 +8,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { refuse } from '../messages/refusal.js';
 import { type Board, boardOf } from './board.query.js';
+import { CountsOfDays } from './trend.query.js';
 
 /** A board, unless nothing was committed since the one before; and what had been committed by then. */
 export interface Count {
@@ -17,6 +18,8 @@ export interface Count {
 
 @Injectable()
 export class BoardsService {
+  private readonly days = new CountsOfDays();
+
   constructor(
     private readonly database: Database,
     private readonly markets: Markets,
@@ -41,7 +44,7 @@ export class BoardsService {
         const commits = (await tx.one<{ commits: string }>(SNAPSHOT))?.commits ?? '';
         if (commits === seen) return { commits, board: null };
         const found = await this.marketOf(tx, market);
-        return { commits, board: await boardOf(tx, found, this.clock.now().toISOString()) };
+        return { commits, board: await boardOf(tx, found, this.clock.now().toISOString(), this.days) };
       },
       { snapshot: true },
     );

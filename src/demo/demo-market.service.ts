@@ -7,6 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { RatesService } from '../reference/rates.service.js';
 import { Clock, MovableClock } from '../vocabulary/clock.js';
 import { addDays, type Day, daysBetween, instantAt, monthOf, nextMonth, weekdayOf } from '../vocabulary/period.js';
+import { DemoCodeTables } from './demo-code-tables.service.js';
 import { DemoDay } from './demo-day.service.js';
 import { DemoFilings } from './demo-filings.service.js';
 import { brokerActor, demoKeys, type DemoKeys, demoOrganisations, type DemoOrganisations } from './demo-people.js';
@@ -40,6 +41,7 @@ export class DemoMarket {
     private readonly rates: RatesService,
     private readonly organisations: Organisations,
     private readonly keys: Keys,
+    private readonly codeTables: DemoCodeTables,
     private readonly demoDay: DemoDay,
     private readonly filings: DemoFilings,
   ) {}
@@ -63,6 +65,7 @@ export class DemoMarket {
     if (!(clock instanceof MovableClock)) throw new Error('A market is played on a clock that can be moved.');
     const end = clock.now().toISOString();
     const today = clock.today();
+    await this.codeTables.load();
     const { organisations, since } = await this.prepare(addDays(today, 1 - plan.days), today);
     let declarations = 0;
     for (let day = since; day <= today; day = addDays(day, 1)) {

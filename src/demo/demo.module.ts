@@ -4,6 +4,7 @@ import { MarketsModule } from '../markets/markets.module.js';
 import { PeriodsModule } from '../periods/periods.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 import { ShipmentsModule } from '../shipments/shipments.module.js';
+import { DemoCodeTables } from './demo-code-tables.service.js';
 import { DemoDay } from './demo-day.service.js';
 import { DemoFilings } from './demo-filings.service.js';
 import { DemoMarket } from './demo-market.service.js';
@@ -11,6 +12,6 @@ import { DemoMonth } from './demo-month.service.js';
 
 @Module({
   imports: [MarketsModule, ReferenceModule, ShipmentsModule, DeclarationsModule, PeriodsModule],
-  providers: [DemoDay, DemoFilings, DemoMarket, DemoMonth],
+  providers: [DemoCodeTables, DemoDay, DemoFilings, DemoMarket, DemoMonth],
 })
 export class DemoModule {}

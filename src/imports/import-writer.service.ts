@@ -151,11 +151,19 @@ function checkableOf(reading: Reading): DeclarationInput | null {
   return body && typeof body.reference === 'string' && typeof body.market === 'string' ? inputOf(body) : null;
 }
 
+/** What only says that something is not there yet. */
+const MISSING: ReadonlySet<string> = new Set([
+  'required-missing',
+  'form-incomplete',
+  'buyer-document-missing',
+  'stall-missing',
+]);
+
 function errorsOf(reading: Reading, { sheet, submit }: FileAtWork, findings: readonly Violation[]): RowError[] {
   const { draft, shapeFaults } = reading;
   const byRules = independent(findings, faultyPlaces(reading)).filter(
     // An unfinished draft may be stored: what is missing is no mistake of the file.
-    ({ code, severity }) => severity === 'error' && (submit || code !== 'required-missing'),
+    ({ code, severity }) => severity === 'error' && (submit || !MISSING.has(code)),
   );
   const reported = foldConsequential([...shapeFaults, ...byRules]).map((found) => errorOf(draft, sheet.layout, found));
   return inPlace([...draft.faults, ...reported], rowsOutOfPlace(draft));

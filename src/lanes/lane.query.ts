@@ -81,8 +81,8 @@ export const LISTED_LANE = `
   (SELECT jsonb_build_object('colour', l.colour, 'pending', c.colour)
    FROM lane l LEFT JOIN lane_change c ON c.id = l.pending WHERE l.declaration_id = d.id) AS lane`;
 
-/** Whether declaration `d` is in the lane `?`. For an officer the office makes it one range of an index, in the order of ids. */
-export const inLane = ({ role }: Actor): string =>
+/** Whether declaration `d` is in one of the lanes, which are places of values. For an officer, whose office is $1, they are ranges of an index. */
+export const inLane = ({ role }: Actor, lanes: string): string =>
   role === 'officer'
-    ? `d.id IN (SELECT l.declaration_id FROM lane l WHERE l.customs_office = $1 AND l.colour = ?)`
-    : `d.id IN (SELECT l.declaration_id FROM lane l WHERE l.colour = ?)`;
+    ? `d.id IN (SELECT l.declaration_id FROM lane l WHERE l.customs_office = $1 AND l.colour IN (${lanes}))`
+    : `d.id IN (SELECT l.declaration_id FROM lane l WHERE l.colour IN (${lanes}))`;

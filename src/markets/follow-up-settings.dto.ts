@@ -15,6 +15,19 @@ const timeOfDay = (example: string, description: string) =>
     { description },
   );
 
+const OFFICES_MAX = 100;
+const offices = (description: string, example: string[]) =>
+  Field.checked(
+    (value) => {
+      if (!Array.isArray(value)) return { code: 'type-wrong', params: { expected: 'array' } };
+      if (value.length > OFFICES_MAX) return { code: 'array-too-long', params: { max: String(OFFICES_MAX) } };
+      const wrong: unknown = value.find((each) => typeof each !== 'string' || !/^\d{4}$/.test(each));
+      return wrong === undefined ? null : { code: 'office-unknown', params: { value: String(wrong).slice(0, 40) } };
+    },
+    { type: 'array', items: { type: 'string', pattern: '^\\d{4}$' }, maxItems: OFFICES_MAX, example },
+    { description },
+  );
+
 /** Days of each kind of open item from the first cut-off after its opening to the one it is due at. */
 export class DueDaysBody implements Partial<Record<OpenItemKind, number>> {
   [kind: string]: number;
@@ -62,4 +75,10 @@ export class FollowUpSettingsBody {
     description: 'Whether brokers may report receipts of the Single Window about their own declarations. Default true.',
   })
   brokerReceipts?: boolean;
+
+  @offices('Customs offices its goods are declared at, beside its own.', ['2961'])
+  customsOffices?: string[];
+
+  @offices('Customs offices its goods leave through; none: any may.', ['3104', '2248'])
+  exitOffices?: string[];
 }

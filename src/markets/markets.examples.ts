@@ -14,7 +14,10 @@ export const MARKET = {
   rateBasis: 'declaration',
   cutOff: '20:00',
   followUpSince: orNull('2026-11-18'),
-  settings: { ...followUpSettings({}), dueDays: byKey(followUpSettings({}).dueDays) },
+  settings: {
+    ...followUpSettings({ customsOffices: ['2961'], exitOffices: ['3104'] }),
+    dueDays: byKey(followUpSettings({}).dueDays),
+  },
   validFrom: '2020-01-01',
   validTo: nullOr('2029-12-31'),
   revision: 2,

@@ -5,7 +5,9 @@ import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
 import { refuse, refuseAt } from '../messages/refusal.js';
+import { violation, type Violation } from '../messages/violation.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { followUpSettings } from './domain/follow-up-settings.js';
 import { earliestFollowUp, type Market, type MarketSettings } from './domain/market.js';
 
 const COLUMNS = `
@@ -28,6 +30,14 @@ export class Markets {
     const market = await this.byCode(tx, code);
     if (!market) throw refuseAt('/query/market', 'malformed', 'market-unknown', { value: code });
     return market;
+  }
+
+  /** Which of the codes a query names as markets are none, as breaches. */
+  async unknownInQuery(tx: Tx, codes: readonly string[] = []): Promise<Violation[]> {
+    if (codes.length === 0) return [];
+    const known = await tx.rows<{ code: string }>('SELECT code FROM market WHERE code = ANY ($1::text[])', [codes]);
+    const unknown = codes.filter((code) => !known.some((market) => market.code === code));
+    return unknown.map((value) => violation('market-unknown', '/query/market', { value }));
   }
 
   /** The market that a body or a job names; refuses (422) one that is not there. */
@@ -74,7 +84,7 @@ export class Markets {
     if (!held) throw refuse('not-found', 'not-found', { what: 'market', value: code });
     assertRevision(revision, held.revision);
     const before = settingsOf(held);
-    const after = settingsOf({ ...held, ...definedOnly(given) });
+    const after = settingsOf({ ...held, ...definedOnly(given), ...settingsInForce(held, given) });
     if (isDeepStrictEqual(before, after)) return held;
     if (before.followUpSince !== after.followUpSince) this.checkFollowUp(after.followUpSince);
     await tx.run(
@@ -101,6 +111,10 @@ const settingsOf = ({ cutOff, rateBasis, followUpSince, settings }: MarketSettin
   followUpSince,
   settings,
 });
+
+/** Settings that say what is in force already, defaults included, change nothing. */
+const settingsInForce = ({ settings }: Market, given: Partial<MarketSettings>): Partial<MarketSettings> =>
+  given.settings && isDeepStrictEqual(followUpSettings(given.settings), followUpSettings(settings)) ? { settings } : {};
 
 /** A DTO has a key for every field, also for those that were not sent. */
 const definedOnly = <T extends object>(given: T): T =>

@@ -5,23 +5,23 @@ export const CONTAINERS = {
   'container-held': {
     params: ['container'],
     zh: {
-      message: '集装箱[“{container}”]已被海关扣留，不能更改箱号或市场。',
-      remedy: '请先由海关解除扣留；其他内容可以更改。',
+      message: '集装箱[“{container}”]已被海关暂停放行，不能更改箱号或市场。',
+      remedy: '请先由海关解除暂停放行；其他内容可以更改。',
     },
     en: {
       message: 'The container[ {container}] is held; its number and its market cannot be changed.',
       remedy: 'Have customs release the hold first; everything else can be changed.',
     },
     source: {
-      zh: '扣留按箱号跟踪集装箱：更改箱号，箱内报关单就会漏管。',
+      zh: '暂停放行按箱号跟踪集装箱：更改箱号，箱内报关单就会漏管。',
       en: 'A hold follows the container by its number: under another number its declarations would slip out.',
     },
   },
   'visit-ended': {
     params: ['container', 'endedAt'],
     zh: {
-      message: '集装箱[“{container}”]已离开[（{endedAt}）]，不能再扣留或布控查验。',
-      remedy: '请核对箱号；如该箱再次进场，请在新的进场记录上操作。',
+      message: '集装箱[“{container}”]已离开[（{endedAt}）]，不能再暂停放行或布控查验。',
+      remedy: '请核对箱号；如该箱再次进场，请在新的在场记录上操作。',
     },
     en: {
       message: 'The container[ {container}] has departed[ ({endedAt})]; it cannot be held or inspected here any more.',
@@ -38,7 +38,10 @@ export const CONTAINERS = {
   },
   'hold-released': {
     params: ['releasedAt', 'by'],
-    zh: { message: '该扣留已解除[（{releasedAt}，{by}）]。', remedy: '请刷新查看；如需再次扣留，请新增一项扣留。' },
+    zh: {
+      message: '该项暂停放行已解除[（{releasedAt}，{by}）]。',
+      remedy: '请刷新查看；如需再次暂停放行，请新增一项。',
+    },
     en: {
       message: 'The hold has been released already[ ({releasedAt}, {by})].',
       remedy: 'Read the container again; to hold it once more place a new hold.',

@@ -263,15 +263,15 @@ export const DECLARATIONS = {
   'reference-taken': {
     params: ['reference', 'first'],
     zh: {
-      message: '业务编号[ {reference} ]已被另一内容不同的申报占用[（首票 {first}）]。',
-      remedy: '请更换业务编号；如需修改原申报，请打开首票进行修改。',
+      message: '申报参考号[ {reference} ]已被另一内容不同的申报占用[（首票 {first}）]。',
+      remedy: '请更换申报参考号；如需修改原申报，请打开首票进行修改。',
     },
     en: {
       message: 'The reference[ {reference}] already stands for another content[ (first used by {first})].',
       remedy: 'Use another reference, or change the first declaration if that was meant.',
     },
     source: {
-      zh: '业务编号在同一报关行内唯一：回执和文件凭它找到对应的报关单。',
+      zh: '申报参考号在同一报关行内唯一：回执和文件凭它找到对应的报关单。',
       en: 'A reference is unique per broker: it is how receipts and files find their declaration again.',
     },
   },

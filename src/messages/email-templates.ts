@@ -31,7 +31,7 @@ export const EMAIL_TEMPLATES: Readonly<Record<Language, EmailTemplate>> = {
       reminder: '截至 {month} 月末，贵单位在 {market} 市场尚有以下 {count} 项未办结：',
       'pre-close': '以下 {count} 票已放行但尚未结关；如 {month} 内不能结关，将计入下月统计：',
     },
-    columns: { kind: '事项', reference: '业务编号 / 箱号', due: '期限' },
+    columns: { kind: '事项', reference: '申报参考号 / 箱号', due: '期限' },
     kinds: {
       ...OPEN_ITEM_NAMES.zh,
       'amendment-pending': '修撤单待审批',

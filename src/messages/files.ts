@@ -218,8 +218,8 @@ export const FILES = {
     params: ['column', 'reference', 'first', 'other', 'row'],
     zh: {
       message:
-        '同一业务编号[ {reference} ]各行的表头内容不一致[：“{column}”列][，首行为“{first}”，本行为“{other}”][（见第 {row} 行）]。',
-      remedy: '同一票申报的各行，表头栏目必须填写相同内容；如属不同申报，请使用不同的业务编号。',
+        '同一申报参考号[ {reference} ]各行的表头内容不一致[：“{column}”列][，首行为“{first}”，本行为“{other}”][（见第 {row} 行）]。',
+      remedy: '同一票申报的各行，表头栏目必须填写相同内容；如属不同申报，请使用不同的申报参考号。',
     },
     en: {
       message:

@@ -7,6 +7,7 @@ import { CONTAINERS } from './containers.js';
 import { CORRECTIONS } from './corrections.js';
 import { DECLARATIONS } from './declaration.js';
 import { FILES } from './files.js';
+import { FORM } from './form.js';
 import { IDENTIFIERS } from './identifiers.js';
 import { LANES } from './lanes.js';
 import { NOTICES } from './notices.js';
@@ -20,6 +21,7 @@ const ALL = {
   ...DECLARATIONS,
   ...IDENTIFIERS,
   ...CODES,
+  ...FORM,
   ...SHAPES,
   ...FILES,
   ...REQUESTS,

@@ -59,9 +59,12 @@ export const refuseAt = (
 
 /** A refusal for findings; the first error names the problem. */
 export function refuseFor(kind: RefusalKind, findings: readonly Violation[]): Refusal {
-  const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  // What only deserves a look has stopped nothing: among the reasons of a refusal it would hide them.
+  const reasons = errors.length > 0 ? errors : findings;
+  const [first] = reasons;
   if (!first) throw new Error('A refusal needs a finding.');
-  return refuse(kind, first.code, first.params, findings);
+  return refuse(kind, first.code, first.params, reasons);
 }
 
 /** Refuses where a finding is an error; warnings alone stop nothing. */

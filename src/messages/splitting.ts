@@ -95,7 +95,7 @@ export const SPLITTING = {
     params: ['record', 'line', 'first'],
     zh: {
       message: '交易单[ {record} ][第 {line} 行]已用于另一票有效申报[（{first}）]。',
-      remedy: '一份交易记录只能用于一票：请核对交易单号和行号；原申报作废（删单）后方可再次使用。',
+      remedy: '一份交易记录只能用于一票：请核对交易单号和行号；原申报撤销后方可再次使用。',
     },
     en: {
       message: 'The trade record[ {record}][, line {line},] is used by another live declaration already[ ({first})].',

@@ -28,7 +28,8 @@ export const STATES = {
     params: ['status', 'action'],
     zh: {
       message: '当前状态[“{status}”]不允许此操作[：{action}]。',
-      remedy: '请刷新查看最新状态；仅草稿和退单可以修改、提交，提交后的更改请走修撤单，已删单的请换业务编号重新申报。',
+      remedy:
+        '请刷新查看最新状态；仅草稿和退单可以修改、提交，提交后的更改请走修撤单，已撤销的请换申报参考号重新申报。',
     },
     en: {
       message: 'The present state[, {status},] does not allow this[: {action}].',
@@ -50,6 +51,18 @@ export const STATES = {
       message:
         'The event[ {value}] is reported by customs alone; so are opening and resealing while an inspection is open.',
       remedy: 'Leave it out and send the others again; ask the customs office for its release or its result.',
+    },
+  },
+  'visit-not-yours': {
+    params: [],
+    zh: {
+      message: '该集装箱的在场记录属于另一家报关企业。',
+      remedy: '贵司在箱内有货，可以查看并登记事件；箱子的信息请由其所属企业修改。',
+    },
+    en: {
+      message: "The container's visit is another firm's.",
+      remedy:
+        'With goods in it a firm sees it and reports events; its header is changed by the firm whose visit it is.',
     },
   },
   'event-time-in-future': {
@@ -117,7 +130,7 @@ export const STATES = {
   'receipt-target-ambiguous': {
     params: ['reference', 'count'],
     zh: {
-      message: '业务编号[ {reference} ]对应多票申报[（共 {count} 票）]。',
+      message: '申报参考号[ {reference} ]对应多票申报[（共 {count} 票）]。',
       remedy: '请补充 broker（报关单位）或改用 declarationId、entryId。',
     },
     en: {

@@ -102,7 +102,9 @@ const NOTHING_TO_READ: Partial<Record<ViolationCode, number>> = {
 /** For each cause, the breaches that exist only because of it at the same pointer. */
 const FOLLOWS_AT_SAME_PLACE: Partial<Record<ViolationCode, readonly ViolationCode[]>> = {
   'ceiling-exceeded': ['near-ceiling'],
-  'hs-code-invalid': ['hs-code-ineligible'],
+  'hs-code-invalid': ['hs-code-ineligible', 'hs-code-unknown'],
+  'office-unknown': ['office-not-of-market'],
+  'unit-unknown': ['legal-unit-wrong'],
   'currency-unknown': ['rate-missing'],
 };
 

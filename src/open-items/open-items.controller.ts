@@ -15,14 +15,11 @@ import { CurrentActor } from '../platform/http/request.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { isInstant } from '../vocabulary/period.js';
-import type { FollowedMarket } from './domain/item-rule.js';
+import { type FollowedMarket, NO_MARKET } from './domain/item-rule.js';
 import { isOpenItemKind } from '../vocabulary/open-item-kinds.js';
 import { answerWithoutFailing, type ExcludedFirm } from './without-failing.query.js';
 import { OpenItemsQuery } from './open-items.dto.js';
 import { listOpenItems, NO_DUE_TIME, type OpenItem } from './open-items.query.js';
-
-/** Receipts that name no market’s office belong to no market; in a list of all they are judged by the default settings. */
-const NO_MARKET: FollowedMarket = { code: '', cutOff: '20:00', settings: {} };
 
 @ApiTags('follow-up')
 @LongWork()

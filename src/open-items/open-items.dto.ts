@@ -16,6 +16,14 @@ export class OpenItemsQuery extends PageQuery {
   broker?: string;
 }
 
+export class TodoQuery extends PageQuery {
+  @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })
+  market?: string;
+
+  @Field.flagText({ description: 'true: also what is due later than in 30 days.' })
+  all?: string;
+}
+
 export class ReleasedNotClosedQuery extends PageQuery {
   @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })
   market?: string;

@@ -35,6 +35,22 @@ export const OPEN_ITEM = {
   declaredUsd: maybe('2000.00'),
 };
 
+/** Something to do, as one sentence. */
+export const TODO_ENTRY = {
+  kind: 'returned-not-refiled',
+  subject: { ...SUBJECT, number: maybe('CSQU3054383') },
+  text: 'DC-20211228-0002: Returned, not filed again. Reason: 品名与规格不符',
+  market: orNull('KQ-CTC'),
+  broker: orNull('019a95e2-4c00-7000-8000-000000000040'),
+  brokerName: orNull('绍兴柯桥启航报关有限公司'),
+  openedAt: '2026-11-17T01:00:00.000Z',
+  dueAt: orNull('2026-11-17T12:00:00.000Z'),
+  overdue: true,
+  level: 'day',
+  amountUsd: orNull('17694.20'),
+  actor: 'broker',
+};
+
 /** A firm that is left out of an answer because its data cannot be judged. */
 export const EXCLUDED_FIRM = {
   broker: orNull('019a95e2-4c00-7000-8000-000000000040'),

@@ -8,6 +8,7 @@ import { DatabaseRecovery } from './database/database-recovery.js';
 import { FaultPoints } from './fault-points.js';
 import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
+import { ReadBackInterceptor } from './http/read-back.interceptor.js';
 import { ResponseHeadersInterceptor } from './http/response-headers.interceptor.js';
 import { LongWorkInterceptor } from './http/long-work.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -60,6 +61,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ShapePipe },
         { provide: APP_INTERCEPTOR, useClass: LongWorkInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ReadBackInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ResponseHeadersInterceptor },
         { provide: APP_GUARD, useClass: QueryGuard },
       ],

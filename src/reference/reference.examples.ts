@@ -13,6 +13,21 @@ export const CODE = {
   attributes: anything({ customsCode: '2' }),
 };
 
+export const CODE_EDITION = {
+  table: 'hs-code',
+  year: 2026,
+  source: 'Tariff of 2026',
+  codes: 1,
+  revision: 1,
+  putAt: '2026-01-05T02:00:00.000Z',
+  putBy: 'admin',
+};
+
+export const CODE_TABLE_BODY = {
+  source: CODE_EDITION.source,
+  entries: [{ code: '5407520000', name: '染色的聚酯变形长丝机织物', unit1: '030', unit2: '035' }],
+};
+
 export const MONTH_RATES = {
   month: '2021-12',
   revision: 1,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CodeEditions } from './code-editions.service.js';
 import { CodeTablesController } from './code-tables.controller.js';
 import { CodeTablesService } from './code-tables.service.js';
 import { HsRulesController } from './hs-rules.controller.js';
@@ -11,7 +12,7 @@ import { TradeRules } from './trade-rules.service.js';
 
 @Module({
   controllers: [CodeTablesController, RatesController, HsRulesController, TradeRulesController],
-  providers: [RatesService, HsRules, TradeRules, TradeRulesOnDayService, CodeTablesService],
-  exports: [RatesService, TradeRules],
+  providers: [RatesService, HsRules, TradeRules, TradeRulesOnDayService, CodeTablesService, CodeEditions],
+  exports: [RatesService, TradeRules, CodeEditions],
 })
 export class ReferenceModule {}

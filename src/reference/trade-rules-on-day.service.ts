@@ -8,7 +8,15 @@ import type { Language } from '../vocabulary/language.js';
 import type { Day } from '../vocabulary/period.js';
 import type { Severity, ViolationCode } from '../messages/violation.js';
 import { loadCodeTables } from './code-tables.js';
-import { DATED_RULES, FIXED_RULES, forceOf, governing, type RuleVersion } from './domain/trade-rules.js';
+import {
+  type DatedRule,
+  DATED_RULES,
+  FIXED_RULES,
+  forceOf,
+  forceOn,
+  governing,
+  type RuleVersion,
+} from './domain/trade-rules.js';
 import type { TradeRulesQuery } from './trade-rules.dto.js';
 
 /** A trade rule on a day, in the reader's language. */
@@ -57,14 +65,13 @@ const fixed = (): RuleOnDay[] =>
     ...{ code: code as ViolationCode, severity, inForce: true, dates: null },
   }));
 
-function datedOn(code: ViolationCode, all: readonly RuleVersion[], day: Day): RuleOnDay[] {
-  const version = governing(
-    all.filter((each) => each.code === code),
-    day,
-  );
-  if (version === null || version.validFrom === null) return [];
+function datedOn(code: DatedRule, all: readonly RuleVersion[], day: Day): RuleOnDay[] {
+  const versions = all.filter((each) => each.code === code);
+  const version = governing(versions, day);
+  const force = forceOn(code, versions, day);
+  if (version === null) return force ? [{ code, severity: force.severity, inForce: true, dates: null }] : [];
+  if (version.validFrom === null) return [];
   const { version: number, validFrom, validTo, refusesFrom, source } = version;
-  const force = forceOf(version, day);
   const shown = force ?? (validFrom > day ? forceOf(version, validFrom) : null);
   if (shown === null) return [];
   const dates = { version: number, validFrom, validTo, refusesFrom, source };

@@ -1,3 +1,4 @@
+import { PageField } from '../platform/http/page.js';
 import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 import { BASES } from './domain/dimensions.js';
 
@@ -45,10 +46,10 @@ export class ExportValueQuery {
 
 /** The same question, page by page. `groupBy` changes nothing here: a figure's link can be sent as it is. */
 export class LinesQuery extends ExportValueQuery {
-  @Field.integerText({ min: 1, max: 500, description: 'Rows a page; default 50.' })
+  @PageField.limit()
   limit?: string;
 
-  @Field.text({ max: 500, description: 'nextCursor of the page before.' })
+  @PageField.cursor()
   cursor?: string;
 }
 

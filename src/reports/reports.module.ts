@@ -5,12 +5,13 @@ import { DeclaredSumsService } from './declared-sums.service.js';
 import { ExportValueController } from './export-value.controller.js';
 import { ExportValueService } from './export-value.service.js';
 import { DrillDownService } from './drill-down.service.js';
+import { SearchController } from './search.controller.js';
 import { QuestionService } from './question.service.js';
 
 /** Questions over everybody's tables; this folder writes none. */
 @Module({
   imports: [MarketsModule],
-  controllers: [DeclaredSumsController, ExportValueController],
+  controllers: [DeclaredSumsController, ExportValueController, SearchController],
   providers: [DeclaredSumsService, ExportValueService, DrillDownService, QuestionService],
   exports: [ExportValueService],
 })

@@ -17,7 +17,7 @@ import { foldInspections, type Inspection } from './domain/inspections.js';
 import { type LoadTotals, loadTotals } from './domain/load.js';
 import { projectVisitState } from './domain/visit-state.js';
 import { type SealAlarm, type SealStory, sealStory } from './domain/seal-history.js';
-import type { Shipment } from './domain/shipment.js';
+import { asSeenFrom, type Shipment } from './domain/shipment.js';
 import { type TimelineRow, visitTimelineOf } from './domain/timeline.js';
 import { type ReleaseBlocker, releaseBlockersOf, waitsFor, whyWaiting } from './domain/release-blockers.js';
 import { announcedSeals, eventsOf, SHIPMENT_COLUMNS } from './shipments.repository.js';
@@ -32,7 +32,8 @@ export interface ShownEvent {
   readonly seal: string | null;
   readonly note: string | null;
   readonly receivedAt: Instant;
-  readonly by: string;
+  /** Null for a firm with goods in another firm's container, as is the note. */
+  readonly by: string | null;
 }
 
 /** The declaration the container waits for, and why. */
@@ -94,7 +95,7 @@ export async function containerPage(tx: Tx, id: string, language: Language): Pro
   const shipment = await shipmentById(tx, id);
   if (!shipment) return null;
   const situation = await situationOf(tx, shipment);
-  const events = await tx.rows<ShownEvent>(
+  const events = await tx.rows<ShownEvent & { by: string }>(
     `SELECT id, code, classifier, event_time AS "eventTime", location, seal, note, received_at AS "receivedAt",
        actor_name AS "by"
      FROM shipment_event WHERE shipment_id = $1 ORDER BY event_time, id`,
@@ -102,11 +103,13 @@ export async function containerPage(tx: Tx, id: string, language: Language): Pro
   );
   const declarations = await withGoodsLines(tx, shipment, situation.declarations);
   const worst = waitsFor(situation.declarations);
+  // Who else works in the container is nothing a firm learns of another.
+  const isWhole = tx.actor.role !== 'broker' || tx.actor.organisationId === shipment.broker;
   return {
-    ...shipment,
+    ...asSeenFrom(shipment, tx.actor),
     ...situation,
     suggestions: containerNumbersMeant(shipment.containerNumber),
-    events,
+    events: isWhole ? events : events.map((event) => ({ ...event, note: null, by: null })),
     timeline: visitTimelineOf(events, shipment),
     sealAlarms: sealStory(await announcedSeals(tx, id), events).alarms,
     declarations,

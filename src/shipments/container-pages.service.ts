@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { brokerAskedFor } from '../access/broker-asked-for.js';
 import { Markets } from '../markets/markets.service.js';
 import { assertRange } from '../messages/range.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse, refuseFor } from '../messages/refusal.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Page } from '../platform/http/page.js';
@@ -22,7 +23,9 @@ export class ContainerPagesService {
   list(actor: Actor, query: ShipmentQuery): Promise<Page<ListedShipment>> {
     return this.database.transaction(actor, async (tx) => {
       assertRange(query);
-      await this.markets.ofQuery(tx, query.market);
+      const unknown = await this.markets.unknownInQuery(tx, query.market);
+      if (unknown.length > 0) throw refuseFor('malformed', unknown);
+      await brokerAskedFor(tx, query.broker);
       return listShipments(tx, query);
     });
   }

@@ -38,4 +38,8 @@ export class ShipmentEntity {
   @Column('text', { array: true }) readonly announcedSeals: readonly string[];
   @Column('timestamptz', instantOrNull()) readonly nextVisitAt: Instant | null;
   @Column('boolean') readonly openedByPapers: boolean;
+  @Column({ type: 'text', nullable: true, insert: false, update: false }) readonly containerKey: string | null;
+  @Column({ type: 'text', nullable: true, insert: false, update: false }) readonly billKey: string | null;
+  @Column({ type: 'text', nullable: true, insert: false, update: false }) readonly vesselKey: string | null;
+  @Column({ type: 'text', nullable: true, insert: false, update: false }) readonly referenceKey: string | null;
 }

@@ -7,6 +7,8 @@ import { ResponseExample, RequestExample } from '../platform/http/description/de
 import { page } from '../platform/http/description/example.js';
 import { SEALS } from './controls.examples.js';
 import {
+  CONTAINER_EVENTS,
+  CONTAINER_EVENTS_BODY,
   CONTAINER_PAGE,
   EVENTS_BODY,
   LISTED_SHIPMENT,
@@ -20,10 +22,11 @@ import type { Language } from '../vocabulary/language.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 import type { Shipment } from './domain/shipment.js';
 import type { ContainerPage } from './container-page.query.js';
+import { type ContainerEventResult, ContainerEventsService } from './container-events.service.js';
 import { ContainerPagesService } from './container-pages.service.js';
 import type { SealStory } from './domain/seal-history.js';
 import { type EventResult, VisitEventsService } from './visit-events.service.js';
-import { EventsBody, ShipmentBody, ShipmentQuery } from './shipments.dto.js';
+import { ContainerEventsBody, EventsBody, ShipmentBody, ShipmentQuery } from './shipments.dto.js';
 import type { ListedShipment } from './shipments.query.js';
 import { ShipmentsService } from './shipments.service.js';
 
@@ -34,11 +37,12 @@ export class ShipmentsController {
     private readonly database: Database,
     private readonly shipments: ShipmentsService,
     private readonly visitEvents: VisitEventsService,
+    private readonly containerEvents: ContainerEventsService,
     private readonly containerPages: ContainerPagesService,
   ) {}
 
   @Post()
-  @Roles('broker')
+  @Roles('broker', 'officer')
   @ApiOperation({ summary: "Open a container's visit at a market" })
   @RequestExample(SHIPMENT_BODY)
   @ResponseExample(SHIPMENT)
@@ -60,6 +64,25 @@ export class ShipmentsController {
     return this.database.transaction(actor, (tx) => this.shipments.replace(tx, id, revision, body));
   }
 
+  @Post('events')
+  @HttpCode(200)
+  @Roles('broker', 'officer')
+  @ApiOperation({
+    summary: 'Append DCSA events of many containers, by their numbers; one result an event, in order',
+    description:
+      'A container without a visit gets it: of the reporting firm, or, for an officer, of the firm whose papers name the container, else of its last visit. GTIN after the container has left begins its next visit. `refused` says why: `visit-unknown` (an officer reports a container that no papers name and that was never here, or a firm one that is another firm’s), `container-number-invalid` (no visit, and no container has this number).',
+  })
+  @RequestExample(CONTAINER_EVENTS_BODY)
+  @ResponseExample(CONTAINER_EVENTS)
+  recordMany(
+    @CurrentActor() actor: Actor,
+    @Body() body: ContainerEventsBody,
+  ): Promise<{ results: ContainerEventResult[] }> {
+    return this.database.transaction(actor, async (tx) => ({
+      results: await this.containerEvents.record(tx, body.events),
+    }));
+  }
+
   @Post(':id/events')
   @HttpCode(200)
   @Roles('broker', 'officer')
@@ -79,7 +102,7 @@ export class ShipmentsController {
 
   @Get()
   @Roles('broker', 'officer', 'admin')
-  @ApiOperation({ summary: 'Shipments, newest first; from and to are days they were opened on' })
+  @ApiOperation({ summary: 'Shipments, the newest or the oldest first; from and to are days they were opened on' })
   @ResponseExample(page(LISTED_SHIPMENT))
   list(@CurrentActor() actor: Actor, @Query() query: ShipmentQuery): Promise<Page<ListedShipment>> {
     return this.containerPages.list(actor, query);

@@ -1,10 +1,10 @@
 import { PageQuery } from '../platform/http/page.js';
-import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
+import { CODE_ASKED_MAX, Field, SEARCHABLE } from '../platform/http/shapes/shape.js';
 import { normaliseContainerNumber } from '../vocabulary/identifiers/container-number.js';
 import { normaliseSeal } from '../vocabulary/text.js';
 import type { ViolationCode } from '../messages/violation.js';
 import { CLASSIFIERS, type Classifier, EVENT_CODES, type EventCode, isEventCode } from './domain/event-codes.js';
-import { VISIT_STATUSES } from './domain/visit-state.js';
+import { VISIT_STATUSES, type VisitStatus } from './domain/visit-state.js';
 
 const SEALS_MAX = 20;
 const SEAL_LENGTH_MAX = 30;
@@ -49,6 +49,12 @@ export class ShipmentBody {
 
   @Field.text({ max: 60 })
   reference?: string;
+
+  @Field.id({
+    description:
+      "Whose visit it is. A broker's own; an officer names the firm, or leaves it out where papers name the container.",
+  })
+  broker?: string;
 }
 
 export class EventBody {
@@ -75,20 +81,49 @@ export class EventBody {
   note?: string;
 }
 
+export class ContainerEventBody extends EventBody {
+  @Field.text({ required: true, max: 20, of: normaliseContainerNumber, example: 'CSQU3054383' })
+  containerNumber: string;
+
+  @Field.text({ required: true, max: 20, example: 'KQ-CTC' })
+  market: string;
+}
+
+export class ContainerEventsBody {
+  @Field.objects(() => ContainerEventBody, { required: true, max: EVENTS_MAX })
+  events: ContainerEventBody[];
+}
+
 export class EventsBody {
   @Field.objects(() => EventBody, { required: true, max: EVENTS_MAX })
   events: EventBody[];
 }
 
 export class ShipmentQuery extends PageQuery {
-  @Field.oneOf(VISIT_STATUSES)
-  status?: string;
+  @Field.several({ max: CODE_ASKED_MAX, allowed: VISIT_STATUSES, description: 'Several by comma.' })
+  status?: VisitStatus[];
 
-  @Field.text({ max: 40, description: 'Container number; blanks, hyphens and case do not matter.' })
-  container?: string;
+  @Field.several({
+    max: 40,
+    description: 'Container numbers; width, blanks, hyphens and case do not matter. Several by comma.',
+  })
+  container?: string[];
 
-  @Field.text({ max: CODE_ASKED_MAX })
-  market?: string;
+  @Field.several({ max: CODE_ASKED_MAX, description: 'Codes of markets; several by comma.', example: 'KQ-CTC' })
+  market?: string[];
+
+  @Field.id({ description: 'Organisation id of the firm that opened the visit; a broker sees its own only.' })
+  broker?: string;
+
+  @Field.several({
+    max: 60,
+    pattern: SEARCHABLE,
+    description: 'Width, case, blanks and hyphens do not matter; several by comma.',
+  })
+  billOfLading?: string[];
+
+  @Field.several({ max: 60, pattern: SEARCHABLE, description: 'Beginning of its name; several by comma.' })
+  vessel?: string[];
 
   @Field.flagText({ description: 'Whether a seal was read that no event has put on the container.' })
   sealAlarm?: string;
@@ -96,11 +131,22 @@ export class ShipmentQuery extends PageQuery {
   @Field.flagText({ description: 'Whether a hold stands.' })
   held?: string;
 
+  @Field.text({
+    max: 60,
+    pattern: SEARCHABLE,
+    description:
+      'Beginning of a container number, bill of lading, vessel or reference; width, case, blanks and hyphens do not matter.',
+  })
+  search?: string;
+
   @Field.day({ description: 'First day the visit was opened on (Asia/Shanghai).' })
   from?: string;
 
   @Field.day({ description: 'Last day, inclusive.' })
   to?: string;
+
+  @Field.oneOf(['newest', 'oldest'], { description: 'By when the visit was opened; `newest` first unless said.' })
+  sort?: 'newest' | 'oldest';
 }
 
 type Fault = { code: ViolationCode; params?: Record<string, string> } | null;

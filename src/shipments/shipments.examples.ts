@@ -27,6 +27,10 @@ export const EVENTS_BODY = {
   ],
 };
 
+export const CONTAINER_EVENTS_BODY = {
+  events: [{ ...EVENTS_BODY.events[0], containerNumber: 'CSQU3054383', market: 'KQ-CTC' }],
+};
+
 export const SHIPMENT = {
   id: '019a95e2-4c00-7000-8000-000000000001',
   broker: '019a95e2-4c00-7000-8000-000000000014',
@@ -64,8 +68,23 @@ export const RECORDED = {
   results: [{ code: 'GTIN', eventTime: '2026-11-18T01:00:00.000Z', result: 'applied' }],
 };
 
+export const CONTAINER_EVENTS = {
+  results: [
+    {
+      containerNumber: 'CSQU3054383',
+      market: 'KQ-CTC',
+      code: 'GTIN',
+      eventTime: '2026-11-18T01:00:00.000Z',
+      result: 'applied',
+      why: nullOr('visit-unknown'),
+      shipmentId: orNull('019a95e2-4c00-7000-8000-000000000001'),
+      status: orNull('in-centre'),
+    },
+  ],
+};
+
 /** In a list; suggestions stand beside a wrong number. */
-export const LISTED_SHIPMENT = { ...SHIPMENT, suggestions: ['CSQU3054383'] };
+export const LISTED_SHIPMENT = { ...SHIPMENT, brokerName: orNull('柯桥甲报关行'), suggestions: ['CSQU3054383'] };
 
 const DECLARATION = {
   id: '019a95e2-4c00-7000-8000-000000000003',
@@ -74,7 +93,8 @@ const DECLARATION = {
 };
 
 export const CONTAINER_PAGE = {
-  ...LISTED_SHIPMENT,
+  ...SHIPMENT,
+  suggestions: LISTED_SHIPMENT.suggestions,
   holds: [HOLD],
   inspections: [INSPECTION],
   declarations: [
@@ -114,7 +134,7 @@ export const CONTAINER_PAGE = {
       seal: orNull('CN001'),
       note: orNull('Seal intact'),
       receivedAt: '2026-11-18T01:00:01.000Z',
-      by: 'brokerA',
+      by: orNull('brokerA'),
     },
   ],
   timeline: [

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MarketsModule } from '../markets/markets.module.js';
+import { ContainerEventsService } from './container-events.service.js';
 import { ContainerPagesService } from './container-pages.service.js';
 import { ControlsController } from './controls.controller.js';
 import { ExplanationsService } from './explanations.service.js';
@@ -14,6 +15,7 @@ import { ShipmentsService } from './shipments.service.js';
   controllers: [ShipmentsController, ControlsController],
   providers: [
     ShipmentsService,
+    ContainerEventsService,
     ContainerPagesService,
     VisitEventsService,
     HoldsService,

@@ -24,13 +24,19 @@ export async function lockShipment(tx: Tx, id: string): Promise<Shipment | null>
   return tx.one<Shipment>(`SELECT ${SHIPMENT_COLUMNS} FROM shipment WHERE id = $1 FOR UPDATE`, [id]);
 }
 
+/** Whether the organisation is a firm that declares. */
+export async function isBroker(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.one<{ id: string }>("SELECT id FROM organisation WHERE id = $1 AND kind = 'broker'", [id]);
+  return row !== null;
+}
+
 /**
- * Opens a visit for the actor's firm; null when the container has an open one in that market, its own or another firm's.
+ * Opens a visit for a firm; null when the container has an open one in that market, its own or another firm's.
  */
 export function insertShipment(
   tx: Tx,
   header: ShipmentHeader,
-  made: { customsOffice: string | null; at: Instant },
+  made: { brokerId: string; customsOffice: string | null; at: Instant },
 ): Promise<Shipment | null> {
   return tx.one<Shipment>(
     `INSERT INTO shipment (id, broker_id, customs_office, created_at, updated_at, container_number_valid, container_number,
@@ -38,16 +44,20 @@ export function insertShipment(
      VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14)
      ON CONFLICT (market, container_number) WHERE joined_until IS NULL DO NOTHING
      RETURNING ${SHIPMENT_COLUMNS}`,
-    [newId(), tx.actor.organisationId, made.customsOffice, made.at, ...headerValues(header)],
+    [newId(), made.brokerId, made.customsOffice, made.at, ...headerValues(header)],
   );
 }
 
-/** The open visit of a container that papers of the actor's firm opened and that the firm has not opened itself yet. Locks it. */
-export function visitOfPapers(tx: Tx, { market, containerNumber }: ShipmentHeader): Promise<Shipment | null> {
+/** The open visit of a container that papers of the firm, or an event, opened and that nobody has opened by its header yet. Locks it. */
+export function visitOfPapers(
+  tx: Tx,
+  { market, containerNumber }: ShipmentHeader,
+  brokerId: string,
+): Promise<Shipment | null> {
   return tx.one<Shipment>(
     `SELECT ${SHIPMENT_COLUMNS} FROM shipment
      WHERE market = $1 AND container_number = $2 AND joined_until IS NULL AND opened_by_papers AND broker_id = $3 FOR UPDATE`,
-    [market, containerNumber, tx.actor.organisationId],
+    [market, containerNumber, brokerId],
   );
 }
 

@@ -8,12 +8,21 @@ import type { Instant } from '../vocabulary/period.js';
 import { assertNoErrors, refuse, refuseAt } from '../messages/refusal.js';
 import { violation, type Violation } from '../messages/violation.js';
 import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { containerKey, likelyFirms } from './container-visits.query.js';
 import { checkContainerNumber, completeHeader, type HeaderInput } from './domain/header.js';
 import { allSeals } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
 import { publishRefreshWhereChanged } from './refresh-next-steps.jobs.js';
 import { endLeftVisits } from './left-visits.repository.js';
-import { eventsOf, insertShipment, lockShipment, updateHeader, visitOfPapers } from './shipments.repository.js';
+import {
+  eventsOf,
+  insertShipment,
+  isBroker,
+  lockShipment,
+  updateHeader,
+  visitOfPapers,
+} from './shipments.repository.js';
+import { firmsOf } from './visit-facts.repository.js';
 
 /** The visits of containers, as their brokers announce and correct them. */
 @Injectable()
@@ -26,20 +35,24 @@ export class ShipmentsService {
   /**
    * Opens a visit. Refuses a wrong container number or an unknown market (rule-broken, both at once) and a container whose
    * visit in that market is still open (conflict); one that has left the centre may come again. A visit that the firm's
-   * papers opened becomes the firm's with this header; what it leaves out stays as the papers say.
+   * papers opened becomes the firm's with this header; what it leaves out stays as the papers say. An officer opens it for the firm
+   * that is named, or whose papers name the container.
    */
-  async open(tx: Tx, input: HeaderInput): Promise<Shipment> {
+  async open(tx: Tx, input: HeaderInput & { readonly broker?: string }): Promise<Shipment> {
     const header = completeHeader(input);
-    const market = await this.markets.byCode(tx, header.market);
-    assertNoErrors([...checkContainerNumber(header.containerNumber), ...(market ? [] : [marketUnknown(header)])]);
-    const made = { customsOffice: market?.customsOffice ?? null, at: this.clock.now().toISOString() };
+    const market = await this.marketFor(tx, header);
+    const breaches = [...checkContainerNumber(header.containerNumber), ...(market ? [] : [marketUnknown(header)])];
+    const brokerId = await firmFor(tx, input);
+    assertNoErrors(brokerId === null ? [...breaches, violation('required-missing', '/broker')] : breaches);
+    if (brokerId === null) throw new Error('A visit has a firm.');
+    const made = { brokerId, customsOffice: market?.customsOffice ?? null, at: this.clock.now().toISOString() };
     let shipment = await insertShipment(tx, header, made);
     if (!shipment && (await endLeftVisits(tx, this.clock, [header], made.at)).length > 0) {
       shipment = await insertShipment(tx, header, made);
     }
-    if (!shipment) return this.adopt(tx, header, made.at);
+    if (!shipment) return this.adopt(tx, header, made);
     const { containerNumber, market: code } = header;
-    await this.record(tx, shipment, 'shipment.opened', { containerNumber, market: code, cause: 'broker' });
+    await this.record(tx, shipment, 'shipment.opened', { containerNumber, market: code, cause: tx.actor.role });
     return shipment;
   }
 
@@ -50,6 +63,7 @@ export class ShipmentsService {
    */
   async replace(tx: Tx, id: string, revision: ExpectedRevisions, input: HeaderInput): Promise<Shipment> {
     const locked = await lockShipment(tx, id);
+    if (!locked && (await firmsOf(tx, [id])).size > 0) throw refuse('forbidden', 'visit-not-yours');
     if (!locked) throw refuse('not-found', 'not-found');
     assertRevision(revision, locked.revision);
     const given = completeHeader(input);
@@ -65,8 +79,19 @@ export class ShipmentsService {
     return shipment;
   }
 
-  private async adopt(tx: Tx, header: ShipmentHeader, at: Instant): Promise<Shipment> {
-    const locked = await visitOfPapers(tx, header);
+  /** The market of a new visit; an officer opens visits at the markets of his office. */
+  private async marketFor(tx: Tx, header: ShipmentHeader) {
+    const market = await this.markets.byCode(tx, header.market);
+    const { office } = tx.actor;
+    return office === null || market?.customsOffice === office ? market : null;
+  }
+
+  private async adopt(
+    tx: Tx,
+    header: ShipmentHeader,
+    { brokerId, at }: { brokerId: string; at: Instant },
+  ): Promise<Shipment> {
+    const locked = await visitOfPapers(tx, header, brokerId);
     if (!locked) throw await alreadyOpen(tx, header);
     const events = await eventsOf(tx, locked.id);
     const seals = allSeals(header.seals.length > 0 ? header.seals : locked.seals, events);
@@ -103,6 +128,21 @@ export class ShipmentsService {
   private record(tx: Tx, { id }: Shipment, action: string, detail: Record<string, unknown>): Promise<void> {
     return recordAudit(tx, this.clock, { action, subjectType: 'shipment', subjectId: id, detail });
   }
+}
+
+/** The firm of a new visit; null where an officer names none and no papers do. */
+async function firmFor(tx: Tx, { broker, market, containerNumber }: HeaderInput & { readonly broker?: string }) {
+  const { role, organisationId } = tx.actor;
+  if (role === 'broker') {
+    if (broker !== undefined && broker !== organisationId) throw refuseAt('/broker', 'forbidden', 'visit-not-yours');
+    return organisationId;
+  }
+  if (broker === undefined) {
+    const container = { market, containerNumber };
+    return (await likelyFirms(tx, [container])).get(containerKey(container)) ?? null;
+  }
+  if (!(await isBroker(tx, broker))) throw refuseAt('/broker', 'rule-broken', 'not-found');
+  return broker;
 }
 
 const known = (header: ShipmentHeader) =>

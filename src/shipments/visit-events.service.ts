@@ -6,11 +6,11 @@ import { type Instant, instantText } from '../vocabulary/period.js';
 import { assertNoErrors, refuse } from '../messages/refusal.js';
 import { eventsOfCustoms } from './domain/event-authority.js';
 import { checkEventTimes, CLOCKS_DIFFER_MINUTES } from './domain/event-time.js';
-import type { Shipment } from './domain/shipment.js';
+import { asSeenFrom, type Shipment } from './domain/shipment.js';
 import { publishRefreshWhereChanged } from './refresh-next-steps.jobs.js';
 import type { EventBody } from './shipments.dto.js';
 import { projectionsOf } from './visit-projections.js';
-import { appendEvents, lockShipments, type NewEvent } from './visit-facts.repository.js';
+import { appendEvents, firmsOf, lockShipments, type NewEvent } from './visit-facts.repository.js';
 import { updateVisits } from './visit-projections.repository.js';
 
 /** What became of an event, in the order in which they were sent. */
@@ -50,6 +50,15 @@ export class VisitEventsService {
    * what only customs reports, and, all together, actual events that lie in the future.
    */
   async recordAll(tx: Tx, reports: readonly VisitReport[]): Promise<RecordedReport[]> {
+    const ids = reports.map(({ id }) => id);
+    const seen = await firmsOf(tx, ids);
+    if (ids.some((id) => !seen.has(id))) throw refuse('not-found', 'not-found');
+    const isOwn = tx.actor.role !== 'broker' || [...seen.values()].every((firm) => firm === tx.actor.organisationId);
+    // A firm with goods in another firm's container reports what it saw; that firm's rows are the service's to write.
+    return isOwn ? this.append(tx, reports) : tx.asService(() => this.append(tx, reports));
+  }
+
+  private async append(tx: Tx, reports: readonly VisitReport[]): Promise<RecordedReport[]> {
     // The locks come before the look at the events: two gates that report at once would each project without the other.
     const locked = await lockShipments(
       tx,
@@ -84,7 +93,7 @@ export class VisitEventsService {
       })),
     );
     return received.map(({ shipment, sent }) => ({
-      shipment: updated.get(shipment.id) ?? shipment,
+      shipment: asSeenFrom(updated.get(shipment.id) ?? shipment, tx.actor),
       results: sent.map((event) => resultOf(event, fresh.has(event))),
     }));
   }
@@ -112,7 +121,7 @@ const resultOf = ({ code, eventTime }: NewEvent, isNew: boolean): EventResult =>
 });
 
 /** One instant has one text from here on: "18:00+08:00" sent again as "10:00Z" is the same event. */
-const asEvent = (sent: EventBody): NewEvent => ({
+export const asEvent = (sent: EventBody): NewEvent => ({
   code: sent.code,
   classifier: sent.classifier ?? 'ACT',
   eventTime: instantText(sent.eventTime),
@@ -121,7 +130,8 @@ const asEvent = (sent: EventBody): NewEvent => ({
   note: sent.note ?? null,
 });
 
-function refuseFuture(events: readonly NewEvent[], now: Date): void {
+/** Refuses actual events that lie in the future, all together. */
+export function refuseFuture(events: readonly NewEvent[], now: Date): void {
   const latest = new Date(now.getTime() + CLOCKS_DIFFER_MINUTES * 60_000).toISOString();
   const violations = checkEventTimes(events, latest);
   if (violations.length > 0)

@@ -21,6 +21,15 @@ export async function lockShipments(tx: Tx, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Whose visits these are, of those that the actor may see. */
+export async function firmsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.rows<{ id: string; broker: string }>(
+    'SELECT id, broker_id AS broker FROM shipment WHERE id = ANY ($1::uuid[])',
+    [ids.filter(isId)],
+  );
+  return new Map(rows.map(({ id, broker }) => [id, broker]));
+}
+
 /** An event as it is sent, its time as UTC text. */
 export interface NewEvent extends SealEvent {
   readonly location: string | null;

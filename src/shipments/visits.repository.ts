@@ -4,10 +4,13 @@ import type { Clock } from '../vocabulary/clock.js';
 import { isContainerNumber } from '../vocabulary/identifiers/container-number.js';
 import { newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
+import { joinFirm } from './firms-in-containers.repository.js';
 import { type ContainerKey, endLeftVisits } from './left-visits.repository.js';
 
-/** A container that somebody's papers place in a market. */
+/** A container that somebody's papers, or what somebody saw of it, place in a market. */
 export interface VisitRequest {
+  /** Whose visit it is; default the actor's firm. */
+  readonly brokerId?: string;
   readonly market: string;
   readonly customsOffice: string | null;
   /** As the papers say, right or wrong: it is what the declarations of the visit are joined by. */
@@ -20,8 +23,8 @@ export interface VisitRequest {
 }
 
 /**
- * Opens a visit for each container that has no open one in its market, for the firm of the transaction; the others are
- * left as they are, whoever opened them: a container stands in one place. One that has left the centre is there no more, and its
+ * Opens a visit for each container that has no open one in its market; the others are left as they are, whoever opened them, and the
+ * firm of the transaction joins them where it has filed goods: a container stands in one place. One that has left the centre is there no more, and its
  * next visit is opened. A wrong number is kept and flagged, never refused: real papers carry them, and the open item that
  * shows one needs the row.
  */
@@ -29,11 +32,13 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
   const wanted = oneEach(visits);
   if (wanted.size === 0) return;
   const now = clock.now().toISOString();
-  const opened = await insertVisits(tx, [...wanted.values()], now);
+  const containers = [...wanted.values()];
+  const opened = await insertVisits(tx, containers, now);
   for (const container of opened) wanted.delete(keyOf(container));
   const free = await endLeftVisits(tx, clock, [...wanted.values()], now);
   const again = free.flatMap((container) => wanted.get(keyOf(container)) ?? []);
   if (again.length > 0) opened.push(...(await insertVisits(tx, again, now)));
+  await joinFirm(tx, containers);
   await recordAudits(
     tx,
     clock,
@@ -51,28 +56,32 @@ function insertVisits(
   visits: readonly VisitRequest[],
   now: Instant,
 ): Promise<(ContainerKey & { id: string })[]> {
-  const brokerId = tx.actor.organisationId;
-  if (brokerId === null) throw new Error('A visit is opened for a firm: the actor must have one.');
+  const rows = visits.map((visit) => asRow(visit, tx.actor.organisationId));
   return tx.rows<ContainerKey & { id: string }>(
     `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid,
        size_type, seals, announced_seals, bill_of_lading, vessel, voyage, created_at, updated_at, opened_by_papers)
-     SELECT id, $2, market, "customsOffice", "containerNumber", "isValid", "sizeType", seals, seals, "billOfLading",
-       vessel, voyage, $3, $3, true
-     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, market text, "customsOffice" text, "containerNumber" text,
+     SELECT id, "brokerId", market, "customsOffice", "containerNumber", "isValid", "sizeType", seals, seals, "billOfLading",
+       vessel, voyage, $2, $2, true
+     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, "brokerId" uuid, market text, "customsOffice" text, "containerNumber" text,
        "isValid" boolean, "sizeType" text, seals text[], "billOfLading" text, vessel text, voyage text)
      ORDER BY id
      ON CONFLICT (market, container_number) WHERE joined_until IS NULL DO NOTHING
      RETURNING id, market, container_number AS "containerNumber"`,
-    [JSON.stringify(visits.map(asRow)), brokerId, now],
+    [JSON.stringify(rows), now],
   );
 }
 
-const asRow = (visit: VisitRequest) => ({
-  ...visit,
-  id: newId(),
-  seals: visit.seals ?? [],
-  isValid: isContainerNumber(visit.containerNumber),
-});
+function asRow(visit: VisitRequest, firm: string | null) {
+  const brokerId = visit.brokerId ?? firm;
+  if (brokerId === null) throw new Error('A visit is opened for a firm: neither the request nor the actor names one.');
+  return {
+    ...visit,
+    brokerId,
+    id: newId(),
+    seals: visit.seals ?? [],
+    isValid: isContainerNumber(visit.containerNumber),
+  };
+}
 
 /**
  * The first request for each container, sorted by market and number: two batches that open the same containers in different orders

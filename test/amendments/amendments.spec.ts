@@ -188,7 +188,7 @@ describe('an amendment after release', () => {
   it('leaves containers to customs, whose own amendment holds at once', async () => {
     const id = await at('released');
     const frozen = await ask(id, amend({ containers: [], billOfLading: 'BL-2' }));
-    expect(codesOf(frozen.body)).toEqual(['field-frozen /containers', 'field-frozen /billOfLading']);
+    expect(codesOf(frozen.body)).toEqual(['field-frozen /billOfLading', 'field-frozen /containers']);
     expect(frozen.body.violations[0].remedy).toContain('海关修改');
     const done = await ask(id, amend({ containers: [] }, 'found-by-customs'), 'officer');
     expect(done.body).toMatchObject({ state: 'accepted', origin: 'customs', type: { code: '3' }, versionAfter: 2 });

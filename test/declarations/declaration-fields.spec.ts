@@ -8,12 +8,11 @@ import { fieldsOf } from '../../src/platform/http/shapes/field-shape.js';
 const NOT_IN_FILES: Readonly<Record<string, string>> = {
   'principal.idType': 'the number shows it',
   'containers.goodsLines': 'the rows of the container say it',
-  packageType: 'the sample files have none',
   'freight.currency': 'files give charges in the currency of the declaration',
   'insurance.currency': 'files give charges in the currency of the declaration',
-  'otherCharges.mark': 'the sample files have none',
-  'otherCharges.value': 'the sample files have none',
-  'otherCharges.currency': 'the sample files have none',
+  'otherCharges.currency': 'files give charges in the currency of the declaration',
+  'documents.code': 'a list of its own: of several rows, which would repeat it?',
+  'documents.number': 'a list of its own: of several rows, which would repeat it?',
 };
 
 /** The fields of a declaration, each by its path; those of its lists without a position. */

@@ -1,6 +1,6 @@
 import { DeclarationWriter } from '../../src/declarations/recording/declaration-writer.js';
 import type { Tx } from '../../src/platform/database/tx.js';
-import { aMoment, declaration, submitted } from '../support/trade/declaring.js';
+import { aMoment, declaration, exceptForm, submitted } from '../support/trade/declaring.js';
 import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
 
@@ -10,7 +10,7 @@ beforeAll(() => putRates(office));
 beforeEach(() => office.clock.stopAt('2021-12-28T04:00:00Z'));
 
 const codes = (findings: unknown): string[] =>
-  (findings as { code: string; pointer: string }[]).map(({ code, pointer }) => `${code} ${pointer}`);
+  exceptForm<{ code: string; pointer: string }>(findings).map(({ code, pointer }) => `${code} ${pointer}`);
 
 describe('a batch', () => {
   const write = (inputs: ReturnType<typeof declaration>[], submitting: boolean) =>

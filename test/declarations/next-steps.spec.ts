@@ -142,10 +142,14 @@ describe('the list of what to do', () => {
         for (const query of [
           {},
           { cursor },
-          { nextActor: 'officer' as const },
-          { cursor, nextActor: 'officer' as const },
+          { nextActor: ['officer' as const] },
+          { cursor, nextActor: ['officer' as const] },
         ]) {
-          const { sql, params } = pageStatement(office.actor(who), { sort: 'due', ...query }, 50);
+          const { sql, params } = pageStatement(
+            office.actor(who),
+            { sort: 'due', ...query },
+            { limit: 50, waitingBefore: undefined },
+          );
           const { rows } = await client.query(`EXPLAIN (FORMAT TEXT) ${sql}`, params);
           const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
           const of = who === 'officer' ? 'office' : 'broker';

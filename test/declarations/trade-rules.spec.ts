@@ -1,5 +1,5 @@
 import { SYSTEM } from '../../src/platform/database/actor.js';
-import { aMoment, drafted, seen, submit } from '../support/trade/declaring.js';
+import { aMoment, drafted, exceptForm, seen, submit } from '../support/trade/declaring.js';
 import { useOffice, type Who } from '../support/office.js';
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });
@@ -26,7 +26,7 @@ const list = async (query = '', who: Who = 'brokerA') =>
   })[];
 const listed = async (query: string) => (await list(query)).find(({ code }) => code === CODE);
 const brief = (findings: unknown) =>
-  (findings as Finding[]).map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`);
+  exceptForm<Finding>(findings).map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`);
 /** A draft of a buyer without a document, filed on the day it is submitted on; in no container, or it would look like the one before. */
 const undocumented = (changes: object = {}, who: Who = 'brokerA') =>
   drafted(office, { declaredOn: undefined, containers: undefined, ...changes }, who);
@@ -47,7 +47,7 @@ beforeAll(async () => {
 describe('a rule that may be dated', () => {
   it('holds on no day until an administrator gives it days', async () => {
     expect(await listed('&announced=true')).toBeUndefined();
-    expect((await undocumented())['findings']).toEqual([]);
+    expect(brief((await undocumented())['findings'])).toEqual([]);
     expect(await hit(CODE)).toEqual({ code: CODE, refusesFrom: null, items: [], nextCursor: null });
   });
 
@@ -157,9 +157,9 @@ describe('drafts that an announced rule will hit', () => {
 describe('a rule that warns before it refuses', () => {
   it('says nothing before its first day, and warns from then on', async () => {
     office.clock.stopAt('2026-11-30T15:59:59Z');
-    expect((await undocumented())['findings']).toEqual([]);
+    expect(brief((await undocumented())['findings'])).toEqual([]);
     office.clock.stopAt('2026-11-30T16:00:00Z');
-    const [found] = (await undocumented())['findings'] as Finding[];
+    const [found] = exceptForm<Finding>((await undocumented())['findings']);
     expect(found).toMatchObject({ code: CODE, severity: 'warning', pointer: PLACE });
     expect(found?.message).toContain('From 2027-01-01 on');
     expect(found?.source).toContain('2014 No. 54');

@@ -73,6 +73,7 @@ describe('the bodies the description shows are taken, and answered as it says', 
   it('setting up an office', async () => {
     await play('admin', 'put /v1/rates/{month}', { at: { month: '2021-12' } });
     await play('admin', 'post /v1/organisations', { keepAs: 'firm' });
+    await play('admin', 'put /v1/code-tables/{table}/{year}', { at: { table: 'hs-code', year: '2026' } });
     await play('admin', 'post /v1/hs-rules', { keepAs: 'rule' });
     await play('admin', 'put /v1/hs-rules/{id}', { at: { id: 'rule' } });
     await play('admin', 'post /v1/trade-rules');
@@ -151,6 +152,7 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('brokerA', 'post /v1/shipments', { keepAs: 'visit' });
     await play('brokerA', 'put /v1/shipments/{id}', VISIT);
     await play('brokerA', 'post /v1/shipments/{id}/events', VISIT);
+    await play('brokerA', 'post /v1/shipments/events');
     await play('officer', 'post /v1/shipments/{id}/holds', { ...VISIT, keepAs: 'hold' });
     await play('officer', 'post /v1/shipments/{id}/holds/{holdId}/release', { at: { id: 'visit', holdId: 'hold' } });
     office.clock.goTo('2026-11-28T06:00:00Z');
@@ -226,6 +228,7 @@ describe('the bodies the description shows are taken, and answered as it says', 
       ['/v1/reports/export-value/changes', '?from=2021-12-01&to=2021-12-31&since=2021-12-01T00:00:00Z'],
       ['/v1/reports', '?from=2021-12-01&to=2021-12-31'],
       ['/v1/board', '?market=KQ-CTC'],
+      ['/v1/search', '?q=csqu'],
       ['/v1/declared-sums', '?by=buyer&from=2021-12-01&to=2021-12-31'],
     ] as const;
     const refused: string[] = [];

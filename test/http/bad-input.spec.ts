@@ -20,6 +20,9 @@ const stored = async () =>
     )
   )[0]?.n;
 
+const found = ({ violations }: { violations: { pointer: string; code: string }[] }): string[] =>
+  violations.map(({ pointer, code }) => `${pointer} ${code}`).sort();
+
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
 describe('a body that cannot be read', () => {
@@ -58,10 +61,28 @@ it('a body with several texts that cannot be stored is refused with the place of
     '{"reference":"a\\ud800","remark\\u0000":1,"goods":[{},{"name":"\\u0000"}]}',
     'application/json',
   );
-  const places = answer.body.violations.map(({ code, pointer }: Record<string, string>) => `${code} ${pointer}`);
-  expect(places).toEqual(
-    ['/reference', '/remark\u0000', '/goods/1/name'].map((at) => `text-forbidden-character ${at}`),
+  expect(found(answer.body)).toEqual([
+    '/goods/1/name text-forbidden-character',
+    '/market required-missing',
+    '/reference text-forbidden-character',
+    '/remark\u0000 field-unknown',
+  ]);
+});
+
+it('a repeated key, a reserved one and a text that cannot be stored hide no other breach', async () => {
+  const answer = await send(
+    '{"reference":"A","reference":"B","__proto__":{},"packages":"12","colour":1,"goods":[{"name":"\\u0000","quantity":3}]}',
+    'application/json',
   );
+  expect(found(answer.body)).toEqual([
+    '/__proto__ field-unknown',
+    '/colour field-unknown',
+    '/goods/0/name text-forbidden-character',
+    '/goods/0/quantity type-wrong',
+    '/market required-missing',
+    '/packages integer-invalid',
+    '/reference field-repeated',
+  ]);
 });
 
 describe('a body that costs more than its limits', () => {
@@ -80,7 +101,7 @@ describe('a body that costs more than its limits', () => {
     ],
     ['50,500 links', JSON.stringify({ containers: containers(101, 500) }), '/containers', 'too-many-container-links'],
     ['__proto__', '{"reference":"P-1","market":"KQ-CTC","__proto__":{"a":1}}', '/__proto__', 'field-unknown'],
-    ['a constructor', '{"reference":{"constructor":{"a":1}}}', '/reference/constructor', 'field-unknown'],
+    ['a constructor', '{"goods":[{"constructor":{"a":1}}]}', '/goods/0/constructor', 'field-unknown'],
     ['a key twice', '{"reference":"A","reference":"B"}', '/reference', 'field-repeated'],
   ])('is refused with its place: %s', async (_, text, pointer, code) => {
     const { status, body } = await send(text);
@@ -115,8 +136,7 @@ describe('a body of the wrong shape', () => {
 
   it('is found every breach at once, with its place', async () => {
     const { body } = await send(JSON.stringify(wrong)).expect(400);
-    const found = body.violations.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`);
-    expect(found.sort()).toEqual(
+    expect(found(body)).toEqual(
       [
         '/colour field-unknown',
         '/goods/1 type-wrong',

@@ -267,17 +267,6 @@ describe('an import', () => {
     }
     await office.as('officer').get(`/v1/imports/${view.id}`).expect(403);
   });
-
-  it('gives a template that it understands', async () => {
-    const { text } = await office.as('brokerA').get('/v1/imports/template.csv').expect(200);
-    expect(
-      text
-        .trim()
-        .replace(/^\ufeff/, '')
-        .split(',')
-        .sort(),
-    ).toEqual([...header.split(','), 'trade_record', 'trade_line', 'buyer_document'].sort());
-  });
 });
 
 function splitCsv(line: string): string[] {

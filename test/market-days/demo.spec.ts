@@ -1,6 +1,7 @@
 import { DemoFilings } from '../../src/demo/demo-filings.service.js';
 import { DemoMarket, type DemoPlan } from '../../src/demo/demo-market.service.js';
 import { brokerActor, type DemoFirmHeld } from '../../src/demo/demo-people.js';
+import { EDITED_TABLES } from '../../src/reference/domain/code-edition.js';
 import { useOffice } from '../support/office.js';
 
 const AT = '2026-11-18T12:30:00Z';
@@ -27,6 +28,15 @@ describe('the demo market', () => {
     expect(await office.get(DemoMarket).isWanted()).toBe(true);
     await office.get(DemoMarket).play(PLAN, () => undefined);
     expect(await office.get(DemoMarket).isWanted()).toBe(false);
+  });
+
+  it('has the code tables, and declarations that say nothing that deserves a look of their form', async () => {
+    const editions = await office.rows<{ table: string }>('SELECT code_table AS table FROM code_edition ORDER BY 1');
+    expect(editions.map(({ table }) => table)).toEqual([...EDITED_TABLES].sort());
+    const found = await office.rows<{ code: string }>(
+      `SELECT DISTINCT f ->> 'code' AS code FROM declaration d, jsonb_array_elements(d.findings) f`,
+    );
+    expect(found.map(({ code }) => code).filter((code) => code !== 'near-ceiling')).toEqual([]);
   });
 
   it('has 40 to 160 containers a day, three brokers and declarations in every state', async () => {

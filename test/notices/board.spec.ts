@@ -54,9 +54,12 @@ describe('the board of a market', () => {
       declarations: {
         total: 0,
         byStatus: { submitted: 0, accepted: 0, inspecting: 0, released: 0, closed: 0, returned: 0, cancelled: 0 },
+        byLane: { green: 0, blue: 0, yellow: 0, red: 0 },
+        laneLoweringsWaiting: 0,
       },
       shipments: {
-        ...{ total: 0, arrived: 0, held: 0 },
+        ...{ total: 0, arrived: 0, held: 0, sealAlarms: 0 },
+        arrivedByHour: Array(24).fill(0),
         byStatus: {
           ...{ planned: 0, stuffed: 0, 'in-centre': 0, inspecting: 0 },
           ...{ released: 0, 'left-centre': 0, loaded: 0, departed: 0 },
@@ -65,6 +68,11 @@ describe('the board of a market', () => {
       openItems: figuresOf([], at),
       oldestWaiting: [],
       alarms: [],
+      trend: ['21', '22', '23', '24', '25', '26', '27'].map((day) => ({
+        day: `2021-12-${day}`,
+        total: null,
+        byKind: null,
+      })),
       excluded: [],
     });
     expect(empty.openItems.byKind).toHaveLength(kindsAt(at).length);
@@ -85,7 +93,10 @@ describe('the board of a market', () => {
       kind: 'submitted-without-receipt',
       ...{ total: 2, overdue: 0, byLevel: { day: 2, week: 0, month: 0 } },
     });
-    expect(oldestWaiting.map(({ subject }) => subject.id)).toContain(waiting.id);
+    expect(oldestWaiting.find(({ subject }) => subject.id === waiting.id)?.brokerName).toBe('柯桥甲报关行');
+    const lanes = Object.values(declarations.byLane).reduce((sum, n) => sum + n, 0);
+    // Declarations that a story gives have no lane: only what is submitted draws one.
+    expect(lanes).toBe(3);
   });
 
   it('counts containers in the centre, those that came today, and those that are held', async () => {
@@ -102,10 +113,28 @@ describe('the board of a market', () => {
     const { shipments } = await board();
     expect(shipments).toMatchObject({
       // One was opened by the declaration that was submitted.
-      ...{ total: 5, arrived: 1, held: 1 },
+      ...{ total: 5, arrived: 1, held: 1, sealAlarms: 0 },
+      // 01:00Z is nine in Shanghai.
+      arrivedByHour: Array.from({ length: 24 }, (_, hour) => (hour === 9 ? 1 : 0)),
       byStatus: { planned: 2, 'in-centre': 2, released: 0, departed: 1 },
     });
     expect(planned.status).toBe('planned');
+  });
+
+  it('shows beside today what each of the seven days before had open at its cut-off, once it is cleared', async () => {
+    const day = '2021-12-27';
+    await given.declaration({ filed: '2021-12-27T01:00:00.000Z' });
+    const run = await office.as('officer').post('/v1/clearance-runs').send({ market: 'KQ-CTC', date: day }).expect(202);
+    await office.drain();
+    const cleared = await office.as('officer').get(`/v1/clearance-runs/KQ-CTC/${day}`).expect(200);
+    expect([run.body.date, cleared.body.state]).toEqual([day, 'finished']);
+    for (const look of ['first', 'again']) {
+      const { trend } = await board();
+      expect([look, trend.at(-1)]).toMatchObject([look, { day, total: cleared.body.carriedOver }]);
+      const waiting = trend.at(-1)?.byKind?.find(({ kind }) => kind === 'submitted-without-receipt');
+      expect(waiting?.total).toBe(1);
+      expect(trend.slice(0, -1).map(({ total }) => total)).toEqual(Array(6).fill(null));
+    }
   });
 
   it('is refused where it is none of theirs, and where the market is not there or not given', async () => {
@@ -195,7 +224,7 @@ describe('the figures of open items', () => {
         const items = await openItems(who);
         const { at, openItems: figures, oldestWaiting } = await board(who);
         expect(figures).toEqual(figuresOf(items, at));
-        expect(oldestWaiting).toEqual(items.toSorted(asWaited).slice(0, 10));
+        expect(oldestWaiting.map(({ brokerName: _, ...item }) => item)).toEqual(items.toSorted(asWaited).slice(0, 10));
         seen.add(JSON.stringify(figures));
       }
     }

@@ -72,7 +72,7 @@ describe('the settings of a market', () => {
     [{ settings: { settlementTime: '6am' } }, '/settings/settlementTime'],
     [{ settings: { exemptionFilingDay: 31 } }, '/settings/exemptionFilingDay'],
     [{ settings: { fxTolerancePercent: 21 } }, '/settings/fxTolerancePercent'],
-    [{ name: 'x' }, '/name'],
+    [{ colour: 'x' }, '/colour'],
   ])('%j is a 400 that points at %s', async (body, pointer) => {
     const answer = await put('KQ-CTC', body, '*');
     expect([answer.status, answer.body.violations[0].pointer]).toEqual([400, pointer]);

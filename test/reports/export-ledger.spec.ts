@@ -16,15 +16,6 @@ interface Fact {
   value: string;
 }
 
-/** How many transactions of this database wait for a lock. */
-async function waiting(tx: Tx): Promise<number> {
-  const row = await tx.one<{ n: string }>(
-    `SELECT count(*) AS n FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-     WHERE NOT l.granted AND a.datname = current_database()`,
-  );
-  return Number(row?.n);
-}
-
 describe('the export ledger', () => {
   const office = useOffice({ at: '2026-11-18T02:00:00Z' });
   const facts = (id: string | undefined) =>
@@ -33,6 +24,17 @@ describe('the export ledger', () => {
        WHERE declaration_id = $1 ORDER BY entry_number`,
       [id],
     );
+  /**
+   * How many transactions of this database wait for a lock. Asked in a transaction of its own: within one, PostgreSQL shows the sessions
+   * of its first look, and the one that waits may have come later.
+   */
+  const waiting = async (): Promise<number> => {
+    const [row] = await office.rows<{ n: string }>(
+      `SELECT count(*) AS n FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+       WHERE NOT l.granted AND a.datname = current_database()`,
+    );
+    return Number(row?.n);
+  };
   const close = (week: string) =>
     office.database.transaction(SYSTEM, (tx) => closeWeek(tx, 'KQ-CTC', week, office.clock.now().toISOString()));
   const posting = (id: string, cny: string): DesiredPosting => ({
@@ -95,13 +97,17 @@ describe('the export ledger', () => {
     const id = newId();
     const postIt = (tx: Tx) => postExports(tx, office.clock, [posting(id, '7.00')]);
     let second: Promise<string> = Promise.resolve('never begun');
+    let ended = false;
     await office.database.transaction(SYSTEM, async (tx) => {
       await postIt(tx);
-      second = office.database.transaction(SYSTEM, postIt).then(
-        () => 'posted twice',
-        (error: { code: string }) => error.code,
-      );
-      while ((await waiting(tx)) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      second = office.database
+        .transaction(SYSTEM, postIt)
+        .then(
+          () => 'posted twice',
+          (error: { code: string }) => error.code,
+        )
+        .finally(() => (ended = true));
+      while (!ended && (await waiting()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     });
     expect(await second).toBe('23505');
     await office.database.transaction(SYSTEM, (tx) =>

@@ -6,7 +6,7 @@ import type { HsFlags } from '../../src/reference/domain/code-tables.js';
 import { TERMS } from '../../src/declarations/domain/valuation/charges.js';
 import { UNITS } from '../../src/vocabulary/unit.js';
 
-/** A goods line that breaks nothing: 1,000.00, 1,000 metres, 500 kg net of 520, to Nigeria. */
+/** A goods line that breaks nothing and is complete on the paper form: 1,000.00, 1,000 metres, 500 kg net of 520, to Nigeria. */
 export const exampleLine = (line: number, changes: Partial<GoodsLine> = {}): GoodsLine => ({
   line,
   hsCode: '5407520090',
@@ -18,10 +18,15 @@ export const exampleLine = (line: number, changes: Partial<GoodsLine> = {}): Goo
   netWeightKg: '500',
   totalPrice: '1000.00',
   finalDestination: 'NGA',
+  stall: 'C1-0231',
+  legalQuantity1: '1000',
+  legalQuantity2: '500',
+  elements: '1:机织|2:染色|3:涤纶100%',
+  domesticSource: '33069',
   ...changes,
 });
 
-/** A declaration that can be submitted as it stands: two lines, FOB, USD. */
+/** A declaration that can be submitted as it stands, and says nothing that deserves a look: two lines, FOB, USD. */
 export const exampleDeclaration = (changes: Partial<DeclarationInput> = {}): DeclarationInput => ({
   reference: 'DC-20211228-0001',
   market: 'KQ-CTC',
@@ -34,6 +39,9 @@ export const exampleDeclaration = (changes: Partial<DeclarationInput> = {}): Dec
   tradeTerms: 'FOB',
   currency: 'USD',
   transportMode: '2',
+  billOfLading: 'COSU6123456780',
+  tradeCountry: 'NGA',
+  arrivalCountry: 'NGA',
   packages: 20,
   packageType: '06',
   grossWeightKg: '1040',
@@ -73,12 +81,15 @@ export const exampleRuleBook = (
   day: '2021-12-28',
   month: '2021-12',
   rates: EXAMPLE_RATES,
-  market: { code: 'KQ-CTC', rateBasis: 'declaration' },
+  market: { code: 'KQ-CTC', rateBasis: 'declaration', customsOffices: ['2906'], exitOffices: null },
   isOffice: (code) => code === '2906' || code === '3104',
   isUnit: (code) => UNIT_CODES.has(code),
   isTerms: (code) => Object.hasOwn(TERMS, code),
   isTransportMode: (code) => code === '2',
   isPackageType: (code) => code === '06' || code === '22',
+  isPort: () => true,
+  isExitPort: () => true,
+  tariff: null,
   isChapter: (chapter) => chapter !== '00' && chapter !== '77',
   isHeading: (heading) => !heading.endsWith('00'),
   hsFlags: (hsCode) => ({ ...NO_FLAGS, ...flags[hsCode] }),

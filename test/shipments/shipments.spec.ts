@@ -103,9 +103,9 @@ describe('opening a visit', () => {
     expect(second.body).toEqual(first.body);
   });
 
-  it('is for brokers only', async () => {
+  it('is for firms and officers only', async () => {
     const body = { containerNumber: newContainerNumber(), market: MARKET };
-    await office.as('officer').post('/v1/shipments').send(body).expect(403);
+    await office.as('analyst').post('/v1/shipments').send(body).expect(403);
     await office.as('analyst').get('/v1/shipments').expect(403);
     await office.anonymous.get('/v1/shipments').expect(401);
   });

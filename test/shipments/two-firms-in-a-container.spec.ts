@@ -64,7 +64,7 @@ describe('of a declaration that another firm has in the same container', () => {
     ]);
   });
 
-  it('what is released and not closed names the visit of the first firm to the officer, and not to the other firm', async () => {
+  it('what is released and not closed names the visit of the first firm to the officer and to the other firm', async () => {
     const { visit, theirs } = await shared();
     await post(office, [receipt('P', '28T11:30', { declarationId: theirs })]);
     const visitSeenBy = async (who: Who) => {
@@ -75,6 +75,6 @@ describe('of a declaration that another firm has in the same container', () => {
       return found?.containers.map(({ shipmentId }) => shipmentId);
     };
     expect(await visitSeenBy('officer')).toEqual([visit]);
-    expect(await visitSeenBy('brokerB')).toEqual([null]);
+    expect(await visitSeenBy('brokerB')).toEqual([visit]);
   });
 });

@@ -54,7 +54,8 @@ export class Office {
     this.clock.goTo(at ?? '2026-11-18T02:00:00Z');
     const { TEST_SERVER_URL = '', TEST_TEMPLATE = '' } = { ...process.env, ...environment };
     this.server = TEST_SERVER_URL;
-    await this.onServer(`CREATE DATABASE ${this.name} TEMPLATE ${TEST_TEMPLATE} STRATEGY FILE_COPY`);
+    // By way of the WAL: copying files would take a checkpoint of the whole server, twice, for every story.
+    await this.onServer(`CREATE DATABASE ${this.name} TEMPLATE ${TEST_TEMPLATE} STRATEGY WAL_LOG`);
     this.databaseUrl = databaseOf(this.server, this.name);
     const databaseUrl = (await wayToDatabase?.(this.databaseUrl)) ?? this.databaseUrl;
     const config = readConfig({

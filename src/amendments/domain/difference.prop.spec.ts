@@ -65,7 +65,7 @@ describe('a difference', () => {
     const other = exampleDeclaration({ goods: [exampleLine(3), exampleLine(2, { stall: 'C1-1' })] });
     expect(contentDifference(one, other)).toEqual([
       { pointer: '/goods/line:1', before: exampleLine(1), after: null },
-      { pointer: '/goods/line:2/stall', before: null, after: 'C1-1' },
+      { pointer: '/goods/line:2/stall', before: 'C1-0231', after: 'C1-1' },
     ]);
     expect(changedFields(contentDifference(one, other))).toEqual(['goods']);
   });

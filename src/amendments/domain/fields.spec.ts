@@ -6,7 +6,8 @@ const open = (origin: 'broker' | 'customs') =>
   );
 
 const ALWAYS = ['consignor', 'customsOffice', 'declaredOn', 'market', 'reference'];
-const RELEASED = [...ALWAYS, 'billOfLading', 'containers', 'exitOffice', 'simplified'].sort();
+const LEFT_UNDER = ['billOfLading', 'containers', 'exitOffice', 'exitPort', 'simplified', 'vessel', 'voyage'];
+const RELEASED = [...ALWAYS, ...LEFT_UNDER].sort();
 const CLOSED = [...RELEASED, 'buyer', 'principal'].sort();
 
 describe('the fields of an amendment', () => {

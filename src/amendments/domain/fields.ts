@@ -34,6 +34,9 @@ export const FIELDS: Readonly<Record<AmendableField, Frozen>> = {
   customsOffice: ALWAYS,
   consignor: ALWAYS,
   exitOffice: AFTER_RELEASE,
+  exitPort: AFTER_RELEASE,
+  vessel: AFTER_RELEASE,
+  voyage: AFTER_RELEASE,
   billOfLading: AFTER_RELEASE,
   containers: AFTER_RELEASE,
   simplified: AFTER_RELEASE,
@@ -45,6 +48,7 @@ export const FIELDS: Readonly<Record<AmendableField, Frozen>> = {
   freight: NEVER,
   insurance: NEVER,
   otherCharges: NEVER,
+  contractNumber: NEVER,
   transportMode: NEVER,
   portOfDestination: NEVER,
   tradeCountry: NEVER,
@@ -53,6 +57,8 @@ export const FIELDS: Readonly<Record<AmendableField, Frozen>> = {
   packageType: NEVER,
   grossWeightKg: NEVER,
   netWeightKg: NEVER,
+  remarks: NEVER,
+  documents: NEVER,
   goods: NEVER,
 };
 

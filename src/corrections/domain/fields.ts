@@ -1,4 +1,5 @@
 import type {
+  AttachedDocument,
   Buyer,
   Charge,
   Consignor,
@@ -37,8 +38,13 @@ const CONSIGNOR: ShapeOf<Consignor> = { uscc: true, name: true };
 const PRINCIPAL: ShapeOf<Principal> = { idType: true, id: true, name: true };
 const BUYER: ShapeOf<Buyer> = { name: true, country: true, documentNumber: true };
 const CONTAINER: ShapeOf<ContainerLoad> = { number: true, goodsLines: true };
+const DOCUMENT: ShapeOf<AttachedDocument> = { code: true, number: true };
 const GOODS_LINE: ShapeOf<GoodsLine> = {
   line: true,
+  legalQuantity1: true,
+  legalQuantity2: true,
+  elements: true,
+  domesticSource: true,
   tradeLine: true,
   hsCode: true,
   name: true,
@@ -67,9 +73,13 @@ export const CORRECTABLE_FIELDS: ShapeOf<Omit<DeclarationInput, 'reference' | 'm
   freight: CHARGE,
   insurance: CHARGE,
   otherCharges: CHARGE,
+  contractNumber: true,
   transportMode: true,
+  vessel: true,
+  voyage: true,
   billOfLading: true,
   portOfDestination: true,
+  exitPort: true,
   tradeCountry: true,
   arrivalCountry: true,
   packages: true,
@@ -77,6 +87,8 @@ export const CORRECTABLE_FIELDS: ShapeOf<Omit<DeclarationInput, 'reference' | 'm
   grossWeightKg: true,
   netWeightKg: true,
   simplified: true,
+  remarks: true,
+  documents: [DOCUMENT],
   containers: [CONTAINER],
   goods: [GOODS_LINE],
 };

@@ -12,7 +12,7 @@ import type { Day } from '../../vocabulary/period.js';
 import { refuse } from '../../messages/refusal.js';
 import { renderViolation, type RenderedViolation } from '../../messages/violation.js';
 import { checkDeclaration } from '../domain/assess.js';
-import { sight } from '../reading/page-statement.js';
+import { sight } from '../reading/filters.js';
 import { RuleBooks } from './rule-books.js';
 import { storedInputs } from '../store/stored-inputs.js';
 
@@ -114,12 +114,16 @@ export class AffectedDraftsService {
 }
 
 function unfinished(tx: Tx, before: string | null): Promise<UnfinishedDraft[]> {
-  const { where, params } = sight(tx.actor);
-  const next = params.length + 1;
-  return tx.rows<UnfinishedDraft>(
-    `SELECT d.id, d.reference, d.broker_id AS "brokerId", d.market, d.status FROM declaration d
-     WHERE ${[...where, "d.status IN ('draft', 'returned')"].join(' AND ')} AND ($${next}::uuid IS NULL OR d.id < $${next})
-     ORDER BY d.id DESC LIMIT ${CHUNK}`,
-    [...params, before],
-  );
+  const { sql, params } = unfinishedStatement(tx.actor);
+  return tx.rows<UnfinishedDraft>(sql, [...params, before]);
+}
+
+/** The last value is the id before which they come, or null. */
+function unfinishedStatement(actor: Actor): { sql: string; params: unknown[] } {
+  const { text, params } = sight(actor);
+  const before = `$${params.length + 1}`;
+  const sql = `SELECT d.id, d.reference, d.broker_id AS "brokerId", d.market, d.status FROM declaration d
+     WHERE ${text} AND d.status IN ('draft', 'returned') AND (${before}::uuid IS NULL OR d.id < ${before})
+     ORDER BY d.id DESC LIMIT ${CHUNK}`;
+  return { sql, params };
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { officesOf } from '../../markets/domain/offices.js';
 import { Markets } from '../../markets/markets.service.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { loadCodeTables } from '../../reference/code-tables.js';
+import { type CodeTableName, loadCodeTables } from '../../reference/code-tables.js';
 import { ratesOf } from '../../reference/rates.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { type Day, monthOf } from '../../vocabulary/period.js';
@@ -34,17 +35,22 @@ export class RuleBooks {
     const bind = (code: string, day: Day): RuleBook => {
       const market = markets.get(code);
       const month = monthOf(day);
+      const unlessUnloaded = (table: CodeTableName) => (code: string) =>
+        tables.has(table, code, day) || !tables.isLoaded(table, day);
       return {
         today,
         day,
         month,
         rates: rates.get(month) ?? null,
-        market: market ? { code: market.code, rateBasis: market.rateBasis } : null,
+        market: market ? { code: market.code, rateBasis: market.rateBasis, ...officesOf(market) } : null,
         isOffice: (office) => tables.has('customs-office', office, day),
         isUnit: (unit) => tables.has('unit', unit, day),
         isTerms: (terms) => tables.has('trade-terms', terms, day),
         isTransportMode: (mode) => tables.has('transport-mode', mode, day),
         isPackageType: (type) => tables.has('package-type', type, day),
+        isPort: unlessUnloaded('port'),
+        isExitPort: unlessUnloaded('domestic-port'),
+        tariff: tables.tariff(day),
         isChapter: (chapter) => tables.has('hs-chapter', chapter, day),
         isHeading: (heading) => tables.has('hs-heading', heading, day),
         hsFlags: (hsCode) => tables.hsFlags(hsCode, day),

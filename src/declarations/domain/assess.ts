@@ -30,7 +30,6 @@ const RULES: readonly Rule[] = [
   weights,
   rates,
   ceiling,
-  dated,
 ];
 
 /**
@@ -44,8 +43,10 @@ export const assess = (input: DeclarationInput, ruleBook: RuleBook): Assessment 
     drafts.length > 0 && isGiven(input.currency) && isGiven(input.tradeTerms) && !ratesToCome(ruleBook);
   const valued = isValuable ? value(input, drafts, ruleBook) : [];
   const findings: Violation[] = [...RULES.flatMap((rule) => rule(input, ruleBook)), ...merging(input, drafts)];
-  if (!Array.isArray(valued)) return { findings: foldConsequential(findings), ...valued };
-  return { findings: foldConsequential([...findings, ...valued]), items: [], totals: null, valuation: null };
+  // What is only dated comes last: mostly warnings, behind which what blocks a submission would be hard to find.
+  const all = (more: readonly Violation[] = []) => foldConsequential([...findings, ...more, ...dated(input, ruleBook)]);
+  if (!Array.isArray(valued)) return { findings: all(), ...valued };
+  return { findings: all(valued), items: [], totals: null, valuation: null };
 };
 
 /** Every breach of every rule, errors and warnings. {@link assess} without its figures. */

@@ -25,9 +25,18 @@ export interface DeclarationInput {
   freight?: Charge | undefined;
   insurance?: Charge | undefined;
   otherCharges?: Charge | undefined;
+  /** 合同协议号. */
+  contractNumber?: string | undefined;
   transportMode?: string | undefined;
+  /** 运输工具名称. */
+  vessel?: string | undefined;
+  /** 航次号. */
+  voyage?: string | undefined;
   billOfLading?: string | undefined;
+  /** 指运港, abroad. */
   portOfDestination?: string | undefined;
+  /** 离境口岸, where the goods leave the country; `exitOffice` is the customs office there. */
+  exitPort?: string | undefined;
   tradeCountry?: string | undefined;
   arrivalCountry?: string | undefined;
   packages?: number | undefined;
@@ -35,6 +44,10 @@ export interface DeclarationInput {
   grossWeightKg?: string | undefined;
   netWeightKg?: string | undefined;
   simplified?: boolean | undefined;
+  /** 备注. */
+  remarks?: string | undefined;
+  /** 随附单证. */
+  documents?: readonly AttachedDocument[] | undefined;
   containers?: readonly ContainerLoad[] | undefined;
   goods?: readonly GoodsLine[] | undefined;
 }
@@ -75,6 +88,12 @@ export interface ContainerLoad {
   goodsLines?: readonly number[] | undefined;
 }
 
+/** A document that goes with the declaration: its code (随附单证代码) and, where it has one, its number. */
+export interface AttachedDocument {
+  code: string;
+  number?: string | undefined;
+}
+
 /** One row of the goods list, before merging. */
 export interface GoodsLine {
   line?: number | undefined;
@@ -89,6 +108,14 @@ export interface GoodsLine {
   totalPrice?: string | undefined;
   finalDestination?: string | undefined;
   stall?: string | undefined;
+  /** 法定第一数量, in the first unit that the tariff gives the commodity code. */
+  legalQuantity1?: string | undefined;
+  /** 法定第二数量, where the tariff gives a second unit. */
+  legalQuantity2?: string | undefined;
+  /** 申报要素, as the tariff asks for them. */
+  elements?: string | undefined;
+  /** 境内货源地, five digits. */
+  domesticSource?: string | undefined;
   /** The line of the trade record these goods come from. */
   tradeLine?: number | undefined;
 }

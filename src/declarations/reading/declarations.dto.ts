@@ -1,140 +1,25 @@
-import { COLOURS, type Colour } from '../../lanes/domain/lane.js';
-import { PageQuery } from '../../platform/http/page.js';
-import type { Fault } from '../../platform/http/shapes/field-shape.js';
 import { Field } from '../../platform/http/shapes/shape.js';
-import type { Charge, ContainerLoad, DeclarationInput, GoodsLine } from '../domain/declaration.js';
-import type { NextActor } from '../domain/status/next-step.js';
-import { normaliseContainerNumber } from '../../vocabulary/identifiers/container-number.js';
+import type { DeclarationInput } from '../domain/declaration.js';
+import {
+  BuyerBody,
+  ChargeBody,
+  CODE_MAX,
+  ConsignorBody,
+  CONTAINER_LINKS_MAX,
+  ContainerBody,
+  DocumentBody,
+  GOODS_LINES_MAX,
+  GoodsLineBody,
+  PrincipalBody,
+  tooManyLinks,
+  WEIGHT,
+} from './declaration-parts.dto.js';
 
-/** Goods lines of one declaration; the contract's limit. */
-export const GOODS_LINES_MAX = 2_000;
 export const REFERENCE_MAX = 64;
 const CONTAINERS_MAX = 500;
-/** Goods lines that all containers of a declaration name, together. */
-const CONTAINER_LINKS_MAX = 50_000;
-const LINE_NUMBER_MAX = 99_999;
-/** Longer than any code of a table: a wrong code is a broken rule with its remedy, not as a wrong shape. */
-const CODE_MAX = 32;
-const NAME_MAX = 255;
-/** Twelve digits before the point, so that two thousand lines in any currency still fit the columns of the totals. */
-const AMOUNT = { integerDigits: 12, scale: 5 };
-const WEIGHT = { ...AMOUNT, description: 'Kilograms.' };
-
-export class ConsignorBody {
-  @Field.text({ max: CODE_MAX, example: '91330621MA00000066' })
-  uscc?: string;
-
-  @Field.text({ max: NAME_MAX })
-  name?: string;
-}
-
-export class PrincipalBody {
-  @Field.text({ max: CODE_MAX, example: 'USCC' })
-  idType?: string;
-
-  @Field.text({ max: 64 })
-  id?: string;
-
-  @Field.text({ max: NAME_MAX })
-  name?: string;
-}
-
-export class BuyerBody {
-  @Field.text({ max: NAME_MAX })
-  name?: string;
-
-  @Field.text({ max: CODE_MAX, example: 'NGA' })
-  country?: string;
-
-  @Field.text({ max: 64, description: 'Passport or company number.' })
-  documentNumber?: string;
-}
-
-export class ChargeBody implements Charge {
-  @Field.oneOf(['rate', 'perTonne', 'total'], { required: true })
-  mark: Charge['mark'];
-
-  @Field.decimal({ ...AMOUNT, required: true, example: '850.00' })
-  value: string;
-
-  @Field.text({ max: CODE_MAX, description: "The declaration's currency unless given." })
-  currency?: string;
-}
-
-const isLineNumber = (value: unknown): boolean =>
-  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= LINE_NUMBER_MAX;
-
-export class ContainerBody implements ContainerLoad {
-  @Field.text({
-    max: 64,
-    required: true,
-    of: normaliseContainerNumber,
-    description: 'Width, case, blanks and hyphens make no other number.',
-    example: 'CSQU3054383',
-  })
-  number: string;
-
-  @Field.checked(
-    (value) => {
-      if (!Array.isArray(value)) return { code: 'type-wrong', params: { expected: 'array' } };
-      if (value.length > GOODS_LINES_MAX) return { code: 'array-too-long', params: { max: String(GOODS_LINES_MAX) } };
-      const params = { min: '1', max: String(LINE_NUMBER_MAX) };
-      return value.every(isLineNumber) ? null : { code: 'integer-invalid', params };
-    },
-    { type: 'array', items: { type: 'integer', minimum: 1, maximum: LINE_NUMBER_MAX }, maxItems: GOODS_LINES_MAX },
-    { description: 'Goods lines in this container; without it all may be.' },
-  )
-  goodsLines?: number[];
-}
-
-function tooManyLinks(containers: readonly unknown[]): Fault {
-  const count = containers
-    .map((container) => (container as Partial<ContainerBody> | null)?.goodsLines)
-    .reduce((sum, lines) => sum + (Array.isArray(lines) ? lines.length : 0), 0);
-  if (count <= CONTAINER_LINKS_MAX) return null;
-  return { code: 'too-many-container-links', params: { max: String(CONTAINER_LINKS_MAX), count: String(count) } };
-}
-
-export class GoodsLineBody implements GoodsLine {
-  @Field.integer({ min: 1, max: LINE_NUMBER_MAX })
-  line?: number;
-
-  @Field.text({ max: CODE_MAX, example: '5407520090' })
-  hsCode?: string;
-
-  @Field.text({ max: NAME_MAX })
-  name?: string;
-
-  @Field.text({ max: NAME_MAX })
-  specification?: string;
-
-  @Field.decimal(AMOUNT)
-  quantity?: string;
-
-  @Field.text({ max: CODE_MAX, example: '030' })
-  unit?: string;
-
-  @Field.integer()
-  packages?: number;
-
-  @Field.decimal(WEIGHT)
-  grossWeightKg?: string;
-
-  @Field.decimal(WEIGHT)
-  netWeightKg?: string;
-
-  @Field.decimal({ ...AMOUNT, example: '18600.00' })
-  totalPrice?: string;
-
-  @Field.text({ max: CODE_MAX, example: 'NGA' })
-  finalDestination?: string;
-
-  @Field.text({ max: 64 })
-  stall?: string;
-
-  @Field.integer({ min: 1, max: LINE_NUMBER_MAX, description: 'Line of the trade record these goods come from.' })
-  tradeLine?: number;
-}
+const DOCUMENTS_MAX = 50;
+/** The form takes 255 characters; what does not fit is a question of the form, not of its storage. */
+const REMARKS_MAX = 1_000;
 
 export class CopyBody {
   @Field.text({ max: REFERENCE_MAX, required: true, description: 'The reference of the copy.' })
@@ -190,14 +75,26 @@ export class DeclarationBody implements DeclarationInput {
   @Field.object(() => ChargeBody)
   otherCharges?: ChargeBody;
 
+  @Field.text({ max: 64 })
+  contractNumber?: string;
+
   @Field.text({ max: CODE_MAX, example: '2' })
   transportMode?: string;
 
   @Field.text({ max: 64 })
+  vessel?: string;
+
+  @Field.text({ max: 32 })
+  voyage?: string;
+
+  @Field.text({ max: 64 })
   billOfLading?: string;
 
-  @Field.text({ max: CODE_MAX, example: 'NGA003' })
+  @Field.text({ max: CODE_MAX, example: 'NGA036' })
   portOfDestination?: string;
+
+  @Field.text({ max: CODE_MAX, description: 'Port in China where the goods leave the country.', example: '380101' })
+  exitPort?: string;
 
   @Field.text({ max: CODE_MAX, example: 'NGA' })
   tradeCountry?: string;
@@ -220,6 +117,12 @@ export class DeclarationBody implements DeclarationInput {
   @Field.flag()
   simplified?: boolean;
 
+  @Field.text({ max: REMARKS_MAX, lines: true })
+  remarks?: string;
+
+  @Field.objects(() => DocumentBody, { max: DOCUMENTS_MAX, description: 'Documents that go with the declaration.' })
+  documents?: DocumentBody[];
+
   @Field.objects(() => ContainerBody, {
     max: CONTAINERS_MAX,
     check: tooManyLinks,
@@ -241,38 +144,3 @@ export const STATUSES = [
   'returned',
   'cancelled',
 ] as const;
-
-export class DeclarationsQuery extends PageQuery {
-  @Field.oneOf(['newest', 'day', 'due'], {
-    description:
-      '`newest` first; by `declaredOn`, the latest day first; or the list of what to do: whatever has a due time, the earliest first.',
-  })
-  sort?: 'newest' | 'day' | 'due';
-
-  @Field.oneOf(['broker', 'officer', 'customs', 'port', 'nobody'], { description: 'Who has to move next.' })
-  nextActor?: NextActor;
-
-  @Field.oneOf(STATUSES)
-  status?: string;
-
-  @Field.oneOf(COLOURS, { description: 'For officers and administrators; brokers do not see lanes (403).' })
-  lane?: Colour;
-
-  @Field.text({ max: CODE_MAX })
-  market?: string;
-
-  @Field.id({ description: 'Organisation id of a firm; a broker sees its own only.' })
-  broker?: string;
-
-  @Field.day({ description: 'First day of `declaredOn`, inclusive.' })
-  from?: string;
-
-  @Field.day({ description: 'Last day of `declaredOn`, inclusive.' })
-  to?: string;
-
-  @Field.text({ max: REFERENCE_MAX })
-  reference?: string;
-
-  @Field.text({ max: 64, description: 'Container number; width, case, blanks and hyphens do not matter.' })
-  container?: string;
-}

@@ -15,9 +15,13 @@ export const DECLARATION_BODY = {
   freight: { mark: 'total', value: '850.00', currency: 'USD' },
   insurance: { mark: 'rate', value: '0.3' },
   otherCharges: { mark: 'total', value: '0' },
+  contractNumber: 'KQ-2021-0815',
   transportMode: '2',
+  vessel: 'COSCO SHIPPING ARIES',
+  voyage: '041W',
   billOfLading: 'COSU6123456780',
-  portOfDestination: 'NGA003',
+  portOfDestination: 'NGA036',
+  exitPort: '380101',
   tradeCountry: 'NGA',
   arrivalCountry: 'NGA',
   packages: 160,
@@ -25,11 +29,13 @@ export const DECLARATION_BODY = {
   grossWeightKg: '7100',
   netWeightKg: '6900',
   simplified: false,
+  remarks: 'N/M',
+  documents: [{ code: '00000001', number: 'INV-2021-0815' }],
   containers: [{ number: 'CSQU3054383', goodsLines: [1] }],
   goods: [
     {
       line: 1,
-      hsCode: '5407520090',
+      hsCode: '5407520000',
       name: '涤纶染色布',
       specification: '150cm',
       quantity: '12000',
@@ -40,6 +46,10 @@ export const DECLARATION_BODY = {
       totalPrice: '18600.00',
       finalDestination: 'NGA',
       stall: 'C1-0231',
+      legalQuantity1: '12000',
+      legalQuantity2: '6900',
+      elements: '1:机织|2:染色|3:涤纶100%|4:幅宽150cm',
+      domesticSource: '33069',
     },
   ],
 };
@@ -60,6 +70,7 @@ const HEADER = fieldwise({
   freight: charge('total', '850.00'),
   insurance: charge('rate', '0.3'),
   otherCharges: charge('total', '0'),
+  documents: header.documents.map((one) => fieldwise(one, ['code'])),
 });
 
 const FINDING = {
@@ -136,7 +147,7 @@ export const DECLARATION = {
   items: [
     {
       itemNumber: 1,
-      hsCode: '5407520090',
+      hsCode: '5407520000',
       name: '涤纶染色布',
       quantity: '12000',
       unit: '030',
@@ -165,4 +176,23 @@ export const SUMMARY = {
   ...TIMES,
 };
 
-export const LISTED_DECLARATION = { ...SUMMARY, lane: maybe(orNull({ colour: 'red', pending: nullOr('green') })) };
+export const LISTED_DECLARATION = {
+  ...SUMMARY,
+  brokerName: orNull('柯桥甲报关行'),
+  lane: maybe(orNull({ colour: 'red', pending: nullOr('green') })),
+};
+
+/** Counted by all there is; a row has what was asked for. */
+export const DECLARATION_COUNTS = {
+  total: 12,
+  rows: [
+    {
+      status: maybe('accepted'),
+      nextActor: maybe('customs'),
+      lane: maybe(orNull('red')),
+      destination: maybe(orNull('NGA')),
+      declarations: 12,
+      usd: '223200.00',
+    },
+  ],
+};

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { brokerAskedFor } from '../../access/broker-asked-for.js';
-import { type LaneAnswer, laneOf, type ListedLane, seesLanes } from '../../lanes/lane.query.js';
+import { type LaneAnswer, laneOf, type ListedLane } from '../../lanes/lane.query.js';
 import { Markets } from '../../markets/markets.service.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { limitOf, type Page, pageOf } from '../../platform/http/page.js';
@@ -9,8 +8,11 @@ import { isId } from '../../vocabulary/id.js';
 import type { Language } from '../../vocabulary/language.js';
 import { refuse } from '../../messages/refusal.js';
 import { acknowledgementsOf } from '../store/acknowledgements.repository.js';
-import type { DeclarationsQuery } from './declarations.dto.js';
-import { pageStatement, sight } from './page-statement.js';
+import { assertFilters, assertSeesLanes } from './assert-filters.js';
+import { countDeclarations, type DeclarationCounts } from './counts.query.js';
+import type { DeclarationCountsQuery, DeclarationsQuery } from './declarations-query.dto.js';
+import { waitingBefore } from './filters.js';
+import { pageStatement, rowStatement } from './page-statement.js';
 import {
   type Counts,
   type DeclarationResponse,
@@ -18,14 +20,18 @@ import {
   type DeclarationSummary,
   type Reading,
   toResponse,
-  ROW,
   toSummary,
 } from './declaration-response.js';
 import { storedItems, storedParts } from '../store/stored-inputs.js';
-import { assertRange } from '../../messages/range.js';
 
-/** With its lane for those who may see lanes. */
-export type ListedDeclaration = DeclarationSummary & { readonly lane?: ListedLane | null };
+/** With its firm, and with its lane for those who may see lanes. */
+export type ListedDeclaration = DeclarationSummary & {
+  readonly brokerName: string | null;
+  readonly lane?: ListedLane | null;
+};
+
+type ListedRow = DeclarationRow &
+  Counts & { readonly brokerName: string | null; readonly sortedBy: string | null; readonly lane?: ListedLane | null };
 
 /** Reads declarations for those who may see them. */
 @Injectable()
@@ -53,19 +59,33 @@ export class DeclarationsReader {
     await this.rowOf(tx, id);
   }
 
-  /** A page of declarations: the newest first, or what is due first. */
+  /** A page of declarations in the order that is asked for. */
   async list(tx: Tx, query: DeclarationsQuery, language: Language): Promise<Page<ListedDeclaration>> {
-    await this.checkQuery(tx, query);
+    await assertFilters(tx, this.markets, query);
     const limit = limitOf(query);
-    const { sql, params } = pageStatement(tx.actor, query, limit);
-    const rows = await tx.rows<DeclarationRow & Counts & { lane?: ListedLane | null }>(sql, params);
+    const { sql, params } = pageStatement(tx.actor, query, {
+      limit,
+      waitingBefore: waitingBefore(query, this.clock.today()),
+    });
+    const rows = await tx.rows<ListedRow>(sql, params);
+    const { items, nextCursor } = pageOf(rows, limit, ({ sortedBy, id }) =>
+      sortedBy === null ? [id] : [sortedBy, id],
+    );
     const reading = this.reading(language);
     // Not even a field without a value where the reader may not know it.
-    const shown = rows.map(({ lane, ...row }) => ({
+    const shown = items.map(({ lane, brokerName, sortedBy: _key, ...row }) => ({
       ...toSummary(row, reading),
+      brokerName,
       ...(lane === undefined ? {} : { lane }),
     }));
-    return pageOf(shown, limit, (row) => [...sortedBy(query.sort, row), row.id]);
+    return { items: shown, nextCursor };
+  }
+
+  /** How many declarations a list with these filters has, by what is asked for. */
+  async counts(tx: Tx, query: DeclarationCountsQuery): Promise<DeclarationCounts> {
+    if (query.by?.includes('lane')) assertSeesLanes(tx.actor);
+    await assertFilters(tx, this.markets, query);
+    return countDeclarations(tx, query, { waitingBefore: waitingBefore(query, this.clock.today()) });
   }
 
   private reading(language: Language): Reading {
@@ -73,28 +93,10 @@ export class DeclarationsReader {
   }
 
   private async rowOf(tx: Tx, id: string): Promise<DeclarationRow> {
-    const { where, params } = sight(tx.actor);
-    const row = isId(id)
-      ? await tx.one<DeclarationRow>(
-          `SELECT ${ROW} FROM declaration d WHERE ${[...where, `d.id = $${params.length + 1}`].join(' AND ')}`,
-          [...params, id],
-        )
-      : null;
+    if (!isId(id)) throw refuse('not-found', 'not-found');
+    const { sql, params } = rowStatement(tx.actor);
+    const row = await tx.one<DeclarationRow>(sql, [...params, id]);
     if (!row) throw refuse('not-found', 'not-found');
     return row;
   }
-
-  private async checkQuery(tx: Tx, query: DeclarationsQuery): Promise<void> {
-    const { lane, broker } = query;
-    if (lane !== undefined && !seesLanes(tx.actor)) throw refuse('forbidden', 'not-allowed', { role: tx.actor.role });
-    assertRange(query);
-    await this.markets.ofQuery(tx, query.market);
-    await brokerAskedFor(tx, broker);
-  }
-}
-
-/** What a page is sorted by, besides the id: the cursor's first key. */
-function sortedBy(sort: DeclarationsQuery['sort'], { next, declaredOn }: DeclarationSummary): string[] {
-  if (sort === 'due') return [next.dueAt ?? ''];
-  return sort === 'day' ? [declaredOn ?? ''] : [];
 }

@@ -5,11 +5,18 @@ import { Roles } from '../../platform/http/roles.js';
 import { ResponseExample, RequestExample } from '../../platform/http/description/describe.js';
 import { maybe, page } from '../../platform/http/description/example.js';
 import { LANE } from '../../lanes/lanes.examples.js';
-import { DECLARATION, DECLARATION_BODY, LISTED_DECLARATION } from '../reading/declarations.examples.js';
+import {
+  DECLARATION,
+  DECLARATION_BODY,
+  DECLARATION_COUNTS,
+  LISTED_DECLARATION,
+} from '../reading/declarations.examples.js';
 import { IfMatch, CurrentLanguage, CurrentActor } from '../../platform/http/request.js';
 import type { Language } from '../../vocabulary/language.js';
 import type { ExpectedRevisions } from '../../messages/revision.js';
-import { CopyBody, DeclarationBody, DeclarationsQuery } from '../reading/declarations.dto.js';
+import { CopyBody, DeclarationBody } from '../reading/declarations.dto.js';
+import type { DeclarationCounts } from '../reading/counts.query.js';
+import { DeclarationCountsQuery, DeclarationsQuery } from '../reading/declarations-query.dto.js';
 import { DeclarationsService } from './declarations.service.js';
 import { COPY_BODY, DECLARATION_PREVIEW } from './drafts.examples.js';
 import { DraftsService } from './drafts.service.js';
@@ -47,6 +54,18 @@ export class DeclarationsController {
   @ResponseExample(page(LISTED_DECLARATION))
   list(@CurrentActor() actor: Actor, @Query() query: DeclarationsQuery, @CurrentLanguage() language: Language) {
     return this.declarations.list(actor, query, language);
+  }
+
+  @Get('counts')
+  @ApiOperation({
+    summary: 'How many declarations a list with these filters has, and their declared total in USD',
+    description:
+      'Rows in descending number. By destination, a declaration stands in the row of each of its destinations, with what it declares for it; `total` counts it once.',
+  })
+  @Roles('broker', 'officer', 'admin')
+  @ResponseExample(DECLARATION_COUNTS)
+  counts(@CurrentActor() actor: Actor, @Query() query: DeclarationCountsQuery): Promise<DeclarationCounts> {
+    return this.declarations.counts(actor, query);
   }
 
   @Get(':id')

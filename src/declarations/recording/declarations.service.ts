@@ -9,7 +9,9 @@ import { Clock } from '../../vocabulary/clock.js';
 import type { Language } from '../../vocabulary/language.js';
 import { refuse } from '../../messages/refusal.js';
 import { contentSha256, inputOf } from '../store/content.js';
-import type { DeclarationBody, DeclarationsQuery } from '../reading/declarations.dto.js';
+import type { DeclarationBody } from '../reading/declarations.dto.js';
+import type { DeclarationCounts } from '../reading/counts.query.js';
+import type { DeclarationCountsQuery, DeclarationsQuery } from '../reading/declarations-query.dto.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import { type Held, lockOwn, referenceOf } from '../store/declarations.repository.js';
 import type { DeclarationInput } from '../domain/declaration.js';
@@ -60,7 +62,7 @@ export class DeclarationsService {
   ): Promise<DeclarationResponse> {
     return this.database.transaction(actor, async (tx) => {
       const held = await holdOpen(tx, id, revision, 'replace');
-      const input = inputOf(body);
+      const input = await withoutDerivedDay(tx, held, inputOf(body));
       await refuseRenaming(tx, held, input.reference);
       const draft = { id: newId(), input, contentSha256: contentSha256(input) };
       if (draft.contentSha256 !== held.contentSha256) await this.write(tx, held, draft, false);
@@ -94,6 +96,10 @@ export class DeclarationsService {
 
   list(actor: Actor, query: DeclarationsQuery, language: Language): Promise<Page<DeclarationSummary>> {
     return this.database.transaction(actor, (tx) => this.reader.list(tx, query, language), { snapshot: true });
+  }
+
+  counts(actor: Actor, query: DeclarationCountsQuery): Promise<DeclarationCounts> {
+    return this.database.transaction(actor, (tx) => this.reader.counts(tx, query), { snapshot: true });
   }
 
   private async write(
@@ -137,4 +143,16 @@ async function refuseRenaming(tx: Tx, held: Held, reference: string): Promise<vo
     [tx.actor.organisationId, referenceKey(reference), held.id],
   );
   if (other) throw refuse('conflict', 'reference-taken', { reference, first: other.id });
+}
+
+/** A day that the submission has set is answered like one that was given; sent back as it was read it is still the service's. */
+async function withoutDerivedDay(tx: Tx, held: Held, input: DeclarationInput): Promise<DeclarationInput> {
+  if (held.status !== 'returned' || input.declaredOn === undefined) return input;
+  const derived = await tx.one<{ day: string | null }>(
+    "SELECT CASE WHEN header ->> 'declaredOn' IS NULL THEN declared_on END AS day FROM declaration WHERE id = $1",
+    [held.id],
+  );
+  if (derived?.day !== input.declaredOn) return input;
+  const { declaredOn: _derived, ...given } = input;
+  return given;
 }

@@ -13,6 +13,7 @@ import { type ProjectedReason, projectStatus } from '../domain/status/project-st
 import { type FiledSubmission, receiptFactsOf, type StoredFact, submissionsOf } from './facts.query.js';
 import { NEXT_STEP_COLUMNS, NextSteps } from './next-steps.service.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
+import { writeKeys } from '../store/declaration-keys.repository.js';
 import { releaseReservations, restoreReservations } from '../store/reservations.repository.js';
 import { parkRefused } from './refused-receipts.js';
 import { STATUS_COLUMNS, type StatusRow } from '../store/status-columns.js';
@@ -79,6 +80,7 @@ export class StatusProjector {
         this.clock.now().toISOString(),
       ],
     );
+    await writeKeys(tx, entryIdsMoved(changes));
     await recordAudits(tx, this.clock, changes.flatMap(auditEventOf));
     await recordEvents(tx, this.clock, changes.flatMap(eventOf));
     await this.updateReservations(tx, changes);
@@ -132,6 +134,7 @@ export class StatusProjector {
       subjectId: id,
     }));
     await recordAudits(tx, this.clock, auditEvents);
+    await writeKeys(tx, ids);
     await this.updateReservations(tx, changes);
     await this.revalue(
       tx,
@@ -202,6 +205,8 @@ const releasedOnes = ({ before, after }: StatusChange): string[] =>
   [before, after].some(({ releasedAt, pastEpisodes }) => releasedAt !== null || pastEpisodes !== null)
     ? [after.id]
     : [];
+const entryIdsMoved = (changes: readonly StatusChange[]): string[] =>
+  changes.filter(({ before, after }) => before.entryId !== after.entryId).map(({ after }) => after.id);
 
 /** A submission has an entry, and an event, of its own already. */
 const auditEventOf = ({ before, after }: StatusChange) =>

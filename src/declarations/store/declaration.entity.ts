@@ -60,4 +60,8 @@ export class DeclarationEntity {
   @Column('jsonb', { nullable: true }) readonly pastEpisodes: readonly PastEpisode[] | null;
   @Column('boolean') readonly hasTwinReference: boolean;
   @Column({ type: 'text', nullable: true, insert: false, update: false }) readonly referenceKey: string | null;
+  @Column({ type: 'bigint', nullable: true, insert: false, update: false }) readonly totalUsdCents: string | null;
+  /** Since when it has its status; null once nothing is waited for. */
+  @Column({ type: 'timestamptz', ...instantOrNull(), insert: false, update: false })
+  readonly waitingSince: Instant | null;
 }

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { isId } from '../../vocabulary/id.js';
 import { referenceKey } from '../../vocabulary/text.js';
 import type { DeclarationStatus } from '../domain/status/project-status.js';
+import { writeKeys } from './declaration-keys.repository.js';
 import { type DeclarationRecord, HEAD, PARTS } from './records.js';
 
 /** A declaration whose row this transaction holds. */
@@ -93,7 +94,7 @@ export async function updateHeads(
     throw new Error(`${changed} of ${records.length} declarations were there to replace.`);
 }
 
-/** Lines, items and containers of these declarations as they are from now on: three statements for any number. */
+/** Lines, items and containers of these declarations as they are from now on, and what they are found by: four statements for any number. */
 export async function writeParts(
   tx: Tx,
   records: readonly DeclarationRecord[],
@@ -112,6 +113,10 @@ export async function writeParts(
       [JSON.stringify(rows), brokerId],
     );
   }
+  await writeKeys(
+    tx,
+    records.map(({ id }) => id),
+  );
 }
 
 /** Removes a draft whose row is locked, with all its parts. The role may delete drafts only. */

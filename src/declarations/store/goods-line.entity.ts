@@ -18,5 +18,9 @@ export class GoodsLineEntity {
   @Column('numeric', { nullable: true }) readonly totalPrice: string | null;
   @Column('text', { nullable: true }) readonly finalDestination: string | null;
   @Column('text', { nullable: true }) readonly stall: string | null;
+  @Column('numeric', { nullable: true }) readonly legalQuantity1: string | null;
+  @Column('numeric', { nullable: true }) readonly legalQuantity2: string | null;
+  @Column('text', { nullable: true }) readonly elements: string | null;
+  @Column('text', { nullable: true }) readonly domesticSource: string | null;
   @Column('int', { nullable: true }) readonly tradeLine: number | null;
 }

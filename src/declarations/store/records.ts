@@ -48,6 +48,10 @@ export const GOODS_COLUMNS: Columns = [
     totalPrice: ['total_price', 'numeric'],
     finalDestination: ['final_destination', 'text'],
     stall: ['stall', 'text'],
+    legalQuantity1: ['legal_quantity1', 'numeric'],
+    legalQuantity2: ['legal_quantity2', 'numeric'],
+    elements: ['elements', 'text'],
+    domesticSource: ['domestic_source', 'text'],
     tradeLine: ['trade_line', 'integer'],
   }),
 ];

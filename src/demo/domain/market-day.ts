@@ -5,7 +5,7 @@ import { type Day, weekOf } from '../../vocabulary/period.js';
 import type { DeclarationInput, GoodsLine } from '../../declarations/domain/declaration.js';
 import type { DemoFirm } from './firms.js';
 import { GOODS } from './goods.js';
-import { BUYERS, DESTINATIONS } from './places.js';
+import { BUYERS, DESTINATIONS, portOf } from './places.js';
 import type { SeededChance } from './random.js';
 
 export interface DemoContainer {
@@ -102,9 +102,13 @@ function declarationIn(chance: SeededChance, clientele: Clientele, wanted: Wante
     currency,
     ...(terms === 'FOB' ? {} : { freight: charge(300, 1_400) }),
     ...(terms === 'CIF' ? { insurance: { mark: 'rate' as const, value: '0.3' } } : {}),
+    contractNumber: `HT-${wanted.reference.slice(3)}`,
     transportMode: '2',
+    vessel: wanted.container.vessel,
+    voyage: wanted.container.voyage,
     billOfLading: wanted.container.billOfLading,
-    portOfDestination: `${destination}003`,
+    portOfDestination: portOf(destination),
+    exitPort: BEILUN_PORT,
     tradeCountry: destination,
     arrivalCountry: destination,
     packages: goods.reduce((sum, line) => sum + (line.packages ?? 0), 0),
@@ -112,10 +116,16 @@ function declarationIn(chance: SeededChance, clientele: Clientele, wanted: Wante
     grossWeightKg: sumOf(goods.map((line) => line.grossWeightKg)),
     netWeightKg: sumOf(goods.map((line) => line.netWeightKg)),
     simplified: false,
+    remarks: 'N/M',
+    documents: [{ code: '00000001', number: `INV-${wanted.reference.slice(3)}` }, { code: '00000002' }],
     containers: [{ number: wanted.container.number, goodsLines: goods.map((line) => line.line ?? 0) }],
     goods,
   };
 }
+
+/** 宁波北仑港港区, and 绍兴 as the domestic source. */
+const BEILUN_PORT = '380101';
+const SHAOXING = '33069';
 
 const UNITS_PER_USD: Record<string, string> = { USD: '1', CNY: '7.1', EUR: '0.92' };
 
@@ -139,6 +149,10 @@ function goodsLine(chance: SeededChance, on: { line: number; destination: string
     grossWeightKg: plain(net.times('1.03').toDecimalPlaces(1)),
     netWeightKg: plain(net),
     totalPrice: moneyText(total),
+    legalQuantity1: String(quantity),
+    ...(good.countsKilograms ? { legalQuantity2: plain(net) } : {}),
+    elements: `品名:${good.name}|规格:${good.specification}|品牌类型:无品牌|出口享惠情况:不享惠`,
+    domesticSource: SHAOXING,
     finalDestination: chance.happens(0.9) ? on.destination : chance.favour(DESTINATIONS),
     stall: `${chance.pick(['A', 'B', 'C', 'D', 'E'])}${chance.between(1, 5)}-${String(chance.between(1, 800)).padStart(4, '0')}`,
   };

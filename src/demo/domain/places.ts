@@ -1,4 +1,4 @@
-/** Where the goods go, most frequent first; the port code is the country and a number, as customs writes it. */
+/** Where the goods go, most frequent first. */
 export const DESTINATIONS: readonly string[] = [
   'NGA',
   'VNM',
@@ -51,6 +51,9 @@ export const DESTINATIONS: readonly string[] = [
   'GTM',
   'NLD',
 ];
+
+/** A port of the country in the table of customs: the country and a number. That of most goods for Nigeria is Lagos. */
+export const portOf = (country: string): string => (country === 'NGA' ? 'NGA036' : `${country}003`);
 
 export const VESSELS: readonly (readonly [string, string])[] = [
   ['COSCO SHIPPING ARIES', '041W'],

@@ -46,6 +46,12 @@ export function readCell(cell: string, kind: CellKind, delimiter: Delimiter): Re
       return withLostZeros(halfWidth(cell), 3, 4);
     case 'unit':
       return withLostZeros(CODE_OF.unit(halfWidth(cell)), 1, 3);
+    case 'package-type':
+      return withLostZeros(CODE_OF['package-type'](halfWidth(cell)), 1, 2);
+    case 'exit-port':
+      return withLostZeros(halfWidth(cell), 5, 6);
+    case 'area':
+      return withLostZeros(halfWidth(cell), 4, 5);
     default:
       return { value: CODE_OF[kind](halfWidth(cell)) };
   }

@@ -17,6 +17,9 @@ export type CellKind =
   | 'office'
   | 'hs-code'
   | 'transport-mode'
+  | 'package-type'
+  | 'exit-port'
+  | 'area'
   | 'trade-terms'
   | 'charge-mark';
 
@@ -55,7 +58,7 @@ export const COLUMNS: readonly Column[] = [
   ),
   column(
     ['exit_office', '出境关别', 'header', 'exitOffice', 'office'],
-    ...['出境口岸', '出口口岸', '离境口岸', '出境关别代码', '出境海关', 'exit customs', 'port of exit'],
+    ...['出境口岸', '出口口岸', '出境关别代码', '出境海关', 'exit customs', 'port of exit'],
   ),
   column(
     ['consignor_uscc', '境内发货人代码', 'header', 'consignor/uscc', 'code'],
@@ -109,9 +112,26 @@ export const COLUMNS: readonly Column[] = [
     ['port_of_destination', '指运港', 'header', 'portOfDestination', 'code'],
     ...['目的港', '卸货港', '指运港代码', 'destination port', 'port of discharge'],
   ),
+  column(
+    ['exit_port', '离境口岸', 'header', 'exitPort', 'exit-port'],
+    ...['离境口岸代码', '离境港', 'exit port', 'domestic port'],
+  ),
   column(['trade_country', '贸易国', 'header', 'tradeCountry', 'country'], '贸易国别', '贸易国地区'),
   column(['arrival_country', '运抵国', 'header', 'arrivalCountry', 'country'], '运抵国别', '运抵国地区'),
+  column(
+    ['contract_number', '合同协议号', 'header', 'contractNumber', 'identifier'],
+    ...['合同号', '协议号', '合同', '合同编号', 'contract', 'contract no'],
+  ),
+  column(
+    ['vessel', '运输工具名称', 'header', 'vessel', 'name'],
+    ...['船名', '运输工具', '船名称', 'vessel name', 'means of transport'],
+  ),
+  column(['voyage', '航次号', 'header', 'voyage', 'identifier'], '航次', '航班号', 'voyage no'),
   column(['packages', '件数', 'header', 'packages', 'integer'], '总件数', 'total packages'),
+  column(
+    ['package_type', '包装种类', 'header', 'packageType', 'package-type'],
+    ...['包装', '包装方式', '包装种类代码', 'type of packages', 'packing'],
+  ),
   column(
     ['declared_gross_kg', '毛重', 'header', 'grossWeightKg', 'decimal'],
     ...['总毛重', '毛重千克', '毛重公斤', 'total gross weight', 'gross weight'],
@@ -120,6 +140,9 @@ export const COLUMNS: readonly Column[] = [
     ['declared_net_kg', '净重', 'header', 'netWeightKg', 'decimal'],
     ...['总净重', '净重千克', '净重公斤', 'total net weight', 'net weight'],
   ),
+  column(['other_charges_mark', '杂费标记', 'header', 'otherCharges/mark', 'charge-mark']),
+  column(['other_charges_value', '杂费', 'header', 'otherCharges/value', 'decimal'], '杂费金额', 'other charges'),
+  column(['remarks', '备注', 'header', 'remarks', 'name'], '备注说明', '标记唛码及备注', 'remark', 'notes', 'note'),
   column(['simplified', '简化申报', 'header', 'simplified', 'yes-no'], '是否简化申报', '简化'),
   column(
     ['container_number', '集装箱号', 'container', 'number', 'identifier'],
@@ -169,6 +192,22 @@ export const COLUMNS: readonly Column[] = [
   column(
     ['stall', '商户号', 'goods', 'stall', 'identifier'],
     ...['商铺号', '摊位号', '店铺号', '商位号', '摊位', 'stall no', 'shop no', 'booth no'],
+  ),
+  column(
+    ['legal_quantity_1', '法定第一数量', 'goods', 'legalQuantity1', 'decimal'],
+    ...['法定数量', '第一法定数量', '法定第一计量数量', 'first legal quantity', 'legal quantity'],
+  ),
+  column(
+    ['legal_quantity_2', '法定第二数量', 'goods', 'legalQuantity2', 'decimal'],
+    ...['第二法定数量', '第二数量', '法定第二计量数量', 'second legal quantity'],
+  ),
+  column(
+    ['elements', '申报要素', 'goods', 'elements', 'name'],
+    ...['商品要素', '规范申报要素', 'declaration elements'],
+  ),
+  column(
+    ['domestic_source', '境内货源地', 'goods', 'domesticSource', 'area'],
+    ...['货源地', '境内货源地代码', 'source area', 'domestic source of goods'],
   ),
   column(
     ['trade_record', '交易单号', 'header', 'tradeRecord', 'identifier'],

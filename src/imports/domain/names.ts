@@ -53,6 +53,19 @@ const TRANSPORT_NAMES = namesOf(
   }),
 );
 
+const PACKAGE_NAMES = namesOf(
+  listed({
+    '00': ['散装', 'bulk'],
+    '01': ['裸装', 'unpacked', 'nude'],
+    '06': ['包', '袋', '包/袋', '布包', '编织袋', 'bag', 'bags', 'bale', 'bales'],
+    '22': ['纸箱', '纸制或纤维板制盒/箱', 'carton', 'cartons', 'ctn', 'ctns'],
+    '23': ['木箱', '木制或竹藤等植物性材料制盒/箱', 'wooden case', 'wooden cases'],
+    '92': ['再生木托'],
+    '93': ['天然木托'],
+    '99': ['其他包装', '其它包装'],
+  }),
+);
+
 const TERM_NAMES = namesOf(
   listed({
     FOB: ['离岸价', '船上交货', 'free on board'],
@@ -87,6 +100,7 @@ export const CODE_OF = {
   currency: (text: string) => (isCurrency(text.toUpperCase()) ? text.toUpperCase() : byName(CURRENCY_NAMES)(text)),
   unit: byName(UNIT_NAMES),
   'transport-mode': byName(TRANSPORT_NAMES),
+  'package-type': byName(PACKAGE_NAMES),
   'trade-terms': (text: string) => byName(TERM_NAMES)(text.toUpperCase()),
   'charge-mark': byName(MARK_NAMES),
 } as const;

@@ -20,6 +20,10 @@ export interface FollowUpSettings {
   readonly keyExpiryDays: number;
   /** Whether brokers may report what the Single Window answers them about their own declarations. */
   readonly brokerReceipts: boolean;
+  /** Customs offices its goods are declared at, beside its own. */
+  readonly customsOffices: readonly string[];
+  /** Customs offices its goods leave through; none means that any may. */
+  readonly exitOffices: readonly string[];
 }
 
 export const DAYS_MAX = 3_650;
@@ -45,8 +49,14 @@ export function followUpSettings(held: unknown): FollowUpSettings {
     reminderTime: timeOfDay(given['reminderTime'], '08:00'),
     keyExpiryDays: days(given['keyExpiryDays'], 30),
     brokerReceipts: given['brokerReceipts'] !== false,
+    customsOffices: offices(given['customsOffices']),
+    exitOffices: offices(given['exitOffices']),
   };
 }
+
+const OFFICE = /^\d{4}$/;
+const offices = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string' && OFFICE.test(each)) : [];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

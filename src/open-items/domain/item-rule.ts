@@ -29,6 +29,9 @@ export interface FollowedMarket {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
+/** Receipts that name no market’s office belong to no market; in a list of all they are judged by the default settings. */
+export const NO_MARKET: FollowedMarket = { code: '', cutOff: '20:00', settings: {} };
+
 export function itemRules(market: FollowedMarket, kinds: readonly OpenItemKind[]): ItemRule[] {
   const settings = followUpSettings(market.settings);
   return kinds.map((kind) => {

@@ -4,12 +4,17 @@ import { refuseAt } from '../../messages/refusal.js';
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 500;
 
-/** The two parameters of every list. */
+/** The two parameters of every list, for a query that extends another one than {@link PageQuery}. */
+export const PageField = {
+  limit: () => Field.integerText({ min: 1, max: LIMIT_MAX, description: 'Rows a page; default 50.' }),
+  cursor: () => Field.text({ max: 500, description: 'nextCursor of the page before.' }),
+};
+
 export class PageQuery {
-  @Field.integerText({ min: 1, max: LIMIT_MAX, description: 'Rows a page; default 50.' })
+  @PageField.limit()
   limit?: string;
 
-  @Field.text({ max: 500, description: 'nextCursor of the page before.' })
+  @PageField.cursor()
   cursor?: string;
 }
 

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../../vocabulary/language.js';
 import { AlreadyAnswered } from '../database/idempotency-keys.js';
-import { setResponseHeaders } from './response-headers.interceptor.js';
+import { AnswerWithoutBody, setResponseHeaders } from './response-headers.interceptor.js';
 import { faultProblem, problemOf, refusalOf, RETRY_AFTER_SECONDS } from './problem.js';
 
 /** The one place where refusals become HTTP. Nothing internal leaves: a fault of the service goes into the log only. */
@@ -17,6 +17,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof AlreadyAnswered) {
       // Nest set the route's own status before the handler ran: a replay has the status of the first answer.
       void reply.header('Idempotency-Replayed', 'true').send(setResponseHeaders(error.body, request, reply));
+      return;
+    }
+    if (error instanceof AnswerWithoutBody) {
+      void reply.header('Preference-Applied', 'return=minimal').status(204).send();
       return;
     }
     this.refuse(error, request, reply);

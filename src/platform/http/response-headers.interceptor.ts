@@ -9,9 +9,24 @@ export class ResponseHeadersInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     const request = http.getRequest<FastifyRequest>();
-    return next.handle().pipe(map((body) => setResponseHeaders(body, request, reply)));
+    return next.handle().pipe(
+      map((body) => {
+        setResponseHeaders(body, request, reply);
+        if (request.method === 'PUT' && prefersMinimal(request.headers['prefer'])) throw new AnswerWithoutBody();
+        return body as unknown;
+      }),
+    );
   }
 }
+
+/** Ends a request that is done and whose caller does not want the echo (RFC 7240). Nest would set the status of the route again. */
+export class AnswerWithoutBody extends Error {}
+
+const RETURN_MINIMAL = /^\s*return\s*=\s*"?minimal"?\s*(;|$)/i;
+
+/** Preferences are a list; one that is not known, or not understood, is left aside. */
+const prefersMinimal = (prefer: string | string[] | undefined): boolean =>
+  [prefer ?? []].flat().some((header) => header.split(',').some((preference) => RETURN_MINIMAL.test(preference)));
 
 /** `revision` counts every change of a row; it is what If-Match compares. */
 export const etagOf = (revision: number): string => `"r${revision}"`;

@@ -87,8 +87,10 @@ describe('a prefix that is announced to become ineligible', () => {
 });
 
 describe('the codes of a fresh installation', () => {
-  it('are in every table, each once, with a name in both languages', () => {
-    expect(new Set(SEED_ENTRIES.map(({ table }) => table))).toEqual(new Set(CODE_TABLES));
+  it('are in every table that is not put by an administrator, each once, with a name in both languages', () => {
+    const put = ['hs-code', 'port', 'domestic-port', 'domestic-area', 'document', 'levy-nature', 'levy-mode'];
+    const seeded = CODE_TABLES.filter((table) => !put.includes(table));
+    expect(new Set(SEED_ENTRIES.map(({ table }) => table))).toEqual(new Set(seeded));
     const keys = SEED_ENTRIES.map(({ table, code }) => `${table} ${code}`);
     expect(new Set(keys).size).toBe(keys.length);
     expect(SEED_ENTRIES.filter(({ code, name, nameEn }) => !code || !name || !nameEn)).toEqual([]);

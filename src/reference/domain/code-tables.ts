@@ -1,6 +1,7 @@
 import type { Language } from '../../vocabulary/language.js';
 import type { Day } from '../../vocabulary/period.js';
-import { type DatedRule, type Force, forceOf, governing, type RuleVersion } from './trade-rules.js';
+import { type DatedRule, type Force, forceOn, type RuleVersion } from './trade-rules.js';
+import { type Tariff, tariffOf } from './tariff.js';
 import { groupBy } from '../../vocabulary/group-by.js';
 
 export const CODE_TABLES = [
@@ -13,6 +14,13 @@ export const CODE_TABLES = [
   'country',
   'hs-chapter',
   'hs-heading',
+  'hs-code',
+  'port',
+  'domestic-port',
+  'domestic-area',
+  'document',
+  'levy-nature',
+  'levy-mode',
 ] as const;
 export type CodeTableName = (typeof CODE_TABLES)[number];
 
@@ -52,6 +60,10 @@ export interface HsFlags {
 export interface CodeTables {
   /** Whether the code may be used on that day. */
   has(table: CodeTableName, code: string, day: Day): boolean;
+  /** Whether the table has any code on that day: a table that nobody has put yet says nothing about a code. */
+  isLoaded(table: CodeTableName, day: Day): boolean;
+  /** The commodity codes of the year of a day; null while nobody has put them. */
+  tariff(day: Day): Tariff | null;
   /** Whether the table has the code on any day: what may be asked about. */
   knows(table: CodeTableName, code: string): boolean;
   /** The latest name of a code; the code itself when there is none, so that a report never shows an empty cell. */
@@ -67,22 +79,24 @@ const PREFIX_MIN = 2;
 const validOn = (day: Day, span: { validFrom: Day; validTo: Day | null }): boolean =>
   span.validFrom <= day && (span.validTo === null || day <= span.validTo);
 
-/** Builds the tables from their rows, in any order. */
+/** Builds the tables from their rows, in any order; `tariffs` by year, as {@link tariffOf} reads them. */
 export function codeTables(
   entries: readonly CodeEntry[],
   rules: readonly HsRule[],
   tradeRules: readonly RuleVersion[] = [],
+  tariffs: Readonly<Record<string, string>> = {},
 ): CodeTables {
   const byCode = groupBy(entries, ({ table, code }) => `${table} ${code}`);
   const byPrefix = groupBy(rules, ({ prefix }) => prefix);
   const byRule = groupBy(tradeRules, ({ code }) => code);
+  const byTable = groupBy(entries, ({ table }) => table);
+  const byYear = new Map(Object.entries(tariffs).map(([year, text]) => [year, tariffOf(text)]));
   return {
     tradeRules,
-    force: (code, day) => {
-      const version = governing(byRule.get(code) ?? [], day);
-      return version && forceOf(version, day);
-    },
+    force: (code, day) => forceOn(code, byRule.get(code) ?? [], day),
     has: (table, code, day) => byCode.get(`${table} ${code}`)?.some((entry) => validOn(day, entry)) ?? false,
+    isLoaded: (table, day) => byTable.get(table)?.some((entry) => validOn(day, entry)) ?? false,
+    tariff: (day) => byYear.get(day.slice(0, 4)) ?? null,
     knows: (table, code) => byCode.has(`${table} ${code}`),
     name: (table, code, language) => {
       const latest = byCode.get(`${table} ${code}`)?.reduce((a, b) => (b.validFrom > a.validFrom ? b : a));

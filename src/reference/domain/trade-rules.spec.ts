@@ -1,11 +1,13 @@
 import { CODES } from '../../messages/codes.js';
 import { DECLARATIONS } from '../../messages/declaration.js';
+import { FORM } from '../../messages/form.js';
 import { IDENTIFIERS } from '../../messages/identifiers.js';
 import { SPLITTING } from '../../messages/splitting.js';
 import {
   DATED_RULES,
   FIXED_RULES,
   forceOf,
+  forceOn,
   governing,
   isDatedRule,
   reversedDays,
@@ -28,7 +30,7 @@ describe('the rules', () => {
     const noTradeRules = ['reference-taken', 'entry-id-invalid'];
     // What a proposal to divide a declaration says is no rule either.
     const proposing = Object.keys(SPLITTING).filter((code) => code.startsWith('split-'));
-    const codes = Object.keys({ ...DECLARATIONS, ...IDENTIFIERS, ...CODES, ...SPLITTING });
+    const codes = Object.keys({ ...DECLARATIONS, ...IDENTIFIERS, ...CODES, ...FORM, ...SPLITTING });
     expect([...known, ...noTradeRules, ...proposing].sort()).toEqual(codes.sort());
   });
 
@@ -117,5 +119,30 @@ describe('days in the wrong order', () => {
     ['refuses when it is over', ['2027-01-01', '2027-03-01', '2027-02-01'], ['/refusesFrom']],
   ])('%s', (_, [validFrom, refusesFrom, validTo], places) => {
     expect(reversedDays({ validFrom, refusesFrom, validTo }).map(({ pointer }) => pointer)).toEqual(places);
+  });
+});
+
+describe('a rule that warns as shipped', () => {
+  const shipped = 'form-incomplete';
+  const text = (day: string, ...versions: RuleVersion[]) => {
+    const force = forceOn(shipped, versions, day);
+    return force && `${force.severity} ${force.refusesFrom}`;
+  };
+  const refusing = version(1, '2026-11-18', { validFrom: '2027-01-01', refusesFrom: '2027-01-01' });
+
+  it('warns on every day, where nobody has said anything else; another dated rule then holds on none', () => {
+    expect(text('2000-01-01')).toBe('warning null');
+    expect(forceOn(CODE, [], '2000-01-01')).toBeNull();
+  });
+
+  it('goes on warning until the first day it is given, with the day from which it refuses', () => {
+    expect(text('2026-11-17', refusing)).toBe('warning null');
+    expect(text('2026-12-31', refusing)).toBe('warning 2027-01-01');
+    expect(text('2027-01-01', refusing)).toBe('error null');
+  });
+
+  it('ends where its days end, and where it is withdrawn', () => {
+    expect(text('2027-02-01', { ...refusing, validTo: '2027-01-31' })).toBeNull();
+    expect(text('2027-01-01', refusing, version(2, '2026-12-01', { validFrom: null }))).toBeNull();
   });
 });

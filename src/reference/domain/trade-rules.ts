@@ -6,8 +6,25 @@ import { reversedRange } from '../../messages/range.js';
  * Rules that data may date: they hold only on the days an administrator gives them, and may warn before they refuse. All
  * others are fixed by the contract of the service; no data can switch one of those off or turn it into a warning.
  */
-export const DATED_RULES = ['buyer-document-missing', 'stall-missing'] as const satisfies readonly ViolationCode[];
+export const DATED_RULES = [
+  'buyer-document-missing',
+  'stall-missing',
+  'form-incomplete',
+  'hs-code-unknown',
+  'legal-unit-wrong',
+  'port-unknown',
+  'office-not-of-market',
+] as const satisfies readonly ViolationCode[];
 export type DatedRule = (typeof DATED_RULES)[number];
+
+/** Dated rules that warn on every day for which no administrator has said anything else. */
+const SHIPPED: ReadonlySet<string> = new Set<DatedRule>([
+  'form-incomplete',
+  'hs-code-unknown',
+  'legal-unit-wrong',
+  'port-unknown',
+  'office-not-of-market',
+]);
 
 /** Rules that always hold, with the severity of a breach. Prefixes of ineligible goods have days of their own, in the commodity rules. */
 export const FIXED_RULES = {
@@ -89,6 +106,17 @@ export function forceOf({ validFrom, validTo, refusesFrom }: RuleDays, day: Day)
   return refusesFrom !== null && refusesFrom <= day
     ? { severity: 'error', refusesFrom: null }
     : { severity: 'warning', refusesFrom };
+}
+
+/**
+ * How a rule holds on a day, by its versions in any order. A rule that warns as shipped does so until the first day that an
+ * administrator has given it: before that day the announcement changes nothing.
+ */
+export function forceOn(code: string, versions: readonly RuleVersion[], day: Day): Force | null {
+  const version = governing(versions, day);
+  const isToCome = version === null || (version.validFrom !== null && day < version.validFrom);
+  if (isToCome && SHIPPED.has(code)) return { severity: 'warning', refusesFrom: version?.refusesFrom ?? null };
+  return version && forceOf(version, day);
 }
 
 /** Days in the wrong order: a rule ends after it begins, and refuses only while it holds. */

@@ -6,7 +6,7 @@ const REASONS: Record<string, Record<Language, string>> = {
   closing: { zh: '结关', en: 'closed' },
   'late-closing': { zh: '迟到结关', en: 'closed, known late' },
   amendment: { zh: '改单', en: 'amended' },
-  cancellation: { zh: '删单', en: 'cancelled' },
+  cancellation: { zh: '撤销', en: 'cancelled' },
   correction: { zh: '更正', en: 'corrected' },
 };
 

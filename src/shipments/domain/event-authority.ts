@@ -7,14 +7,18 @@ const CUSTOMS: readonly EventCode[] = ['CUSS', 'CUSI', 'INSP', 'CUSR'];
 /** Anybody with the container opens and reseals it, but only customs while an inspection is open. */
 const CUSTOMS_WHILE_INSPECTING: readonly EventCode[] = ['STRP', 'RSEA'];
 
-/** The events of a report that no firm may send, each with its place: without this a firm could release its own container. */
-export function eventsOfCustoms(
-  events: readonly { readonly code: EventCode }[],
-  { status, inspectionOrderedAt }: Pick<VisitState, 'status' | 'inspectionOrderedAt'>,
-): Violation[] {
-  const isInspected = status === 'inspecting' && inspectionOrderedAt !== null;
-  const closed = isInspected ? [...CUSTOMS, ...CUSTOMS_WHILE_INSPECTING] : CUSTOMS;
-  return events.flatMap(({ code }, index) =>
-    closed.includes(code) ? [violation('event-not-yours', pointer('events', index, 'code'), { value: code })] : [],
-  );
+type Inspected = Pick<VisitState, 'status' | 'inspectionOrderedAt'>;
+
+/** Whether no firm may report the event: without this a firm could release its own container. */
+export function isReportedByCustoms(code: EventCode, { status, inspectionOrderedAt }: Inspected): boolean {
+  if (CUSTOMS.includes(code)) return true;
+  return status === 'inspecting' && inspectionOrderedAt !== null && CUSTOMS_WHILE_INSPECTING.includes(code);
 }
+
+/** The breach of an event that no firm may send, at its place in the report. */
+export const eventNotYours = (code: EventCode, index: number): Violation =>
+  violation('event-not-yours', pointer('events', index, 'code'), { value: code });
+
+/** The events of a report that no firm may send, each with its place. */
+export const eventsOfCustoms = (events: readonly { readonly code: EventCode }[], visit: Inspected): Violation[] =>
+  events.flatMap(({ code }, index) => (isReportedByCustoms(code, visit) ? [eventNotYours(code, index)] : []));

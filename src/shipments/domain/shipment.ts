@@ -33,3 +33,9 @@ export interface Shipment extends ShipmentHeader, VisitState {
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
+
+/** A visit as a firm sees it that has goods in the container: what only concerns the firm whose visit it is, is left out. */
+export const asSeenFrom = <S extends Pick<Shipment, 'broker' | 'reference'>>(
+  shipment: S,
+  { role, organisationId }: { readonly role: string; readonly organisationId: string | null },
+): S => (role !== 'broker' || shipment.broker === organisationId ? shipment : { ...shipment, reference: null });

@@ -1,3 +1,5 @@
+import { withoutSeparators } from '../text.js';
+
 /** The parts of a customs declaration number (海关编号). `flag` is `0` for exports, `1` for imports. */
 export interface EntryId {
   office: string;
@@ -17,3 +19,6 @@ export const parseEntryId = (text: string): EntryId | null => {
 
 /** Whether the text is a customs number: 18 digits, customs office 4 + year 4 + flag 1 + serial 9. */
 export const isEntryId = (text: string): boolean => parseEntryId(text) !== null;
+
+/** How a customs number is looked for, however it was written. */
+export const normaliseEntryId = (raw: string): string => withoutSeparators(raw);

@@ -1,12 +1,13 @@
 import { DATED_RULES, type DatedRule } from '../../../reference/domain/trade-rules.js';
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { pointer, violation } from '../../../messages/violation.js';
 import { isGiven } from '../valuation/amounts.js';
-import type { DeclarationInput } from '../declaration.js';
 import type { RuleBook } from '../rule-book.js';
+import type { Dated, FindingAt } from './dated-rule.js';
+import { emptyFields } from './form-incomplete.js';
 import type { Rule } from './rule.js';
+import { foreignOffices, unknownHsCodes, unknownPorts, wrongLegalUnits } from './tables.js';
 
 type Params = Record<string, string>;
-type FindingAt = (place: string, params: Params) => Violation;
 
 /** The finding a breach makes on the day: a warning that names the day from which it is refused, or an error. Null where the rule does not hold. */
 const findingAtOf = (ruleBook: RuleBook, code: DatedRule): FindingAt | null => {
@@ -16,9 +17,6 @@ const findingAtOf = (ruleBook: RuleBook, code: DatedRule): FindingAt | null => {
   const announced: Params = refusesFrom === null ? {} : { refusesFrom };
   return (place, params) => violation(code, place, { ...params, ...announced }, severity);
 };
-
-/** Says at each place that breaks a rule what is wrong there. */
-type Dated = (input: DeclarationInput, breach: FindingAt) => Violation[];
 
 /** The buyer's passport or company number (GACC 2014 No. 54; unverified whether today's text asks for it). */
 const buyerDocument: Dated = ({ buyer }, breach) => {
@@ -32,15 +30,33 @@ const stalls: Dated = ({ goods = [] }, breach) =>
     isGiven(stall) ? [] : [breach(pointer('goods', index, 'stall'), isGiven(line) ? { line: String(line) } : {})],
   );
 
+/** Line numbers as a reader takes them in. */
+const LINES_NAMED = 10;
+const linesText = (lines: readonly string[]): string =>
+  lines.length > LINES_NAMED ? `${lines.slice(0, LINES_NAMED).join(', ')} … (${lines.length})` : lines.join(', ');
+
+/** What the paper form asks beyond the fields a submission needs. Where the rule of the stall holds, a missing stall is its finding. */
+const form: Dated = (input, breach, ruleBook) =>
+  emptyFields(input, ruleBook.tariff)
+    .filter(({ field }) => field !== 'stall' || ruleBook.force('stall-missing') === null)
+    .map(({ place, field, lines }) =>
+      breach(pointer(...place), { field, ...(lines.length > 0 ? { lines: linesText(lines) } : {}) }),
+    );
+
 /** A rule that may be dated and does nothing does not compile: an administrator could give days to it, and no breach would be found. */
 const RULES: Readonly<Record<DatedRule, Dated>> = {
   'buyer-document-missing': buyerDocument,
   'stall-missing': stalls,
+  'form-incomplete': form,
+  'hs-code-unknown': unknownHsCodes,
+  'legal-unit-wrong': wrongLegalUnits,
+  'port-unknown': unknownPorts,
+  'office-not-of-market': foreignOffices,
 };
 
 /** Rules that hold only from and until the days an administrator has given them, and may warn before they refuse. */
 export const dated: Rule = (input, ruleBook) =>
   DATED_RULES.flatMap((code) => {
     const breach = findingAtOf(ruleBook, code);
-    return breach ? RULES[code](input, breach) : [];
+    return breach ? RULES[code](input, breach, ruleBook) : [];
   });

@@ -3,7 +3,8 @@ import type { Language } from '../../../vocabulary/language.js';
 import type { DeclarationStatus } from './project-status.js';
 
 /** Who has to act: the firm, the officer on the spot, the system of customs, the port; or nobody any more. */
-export type NextActor = 'broker' | 'officer' | 'customs' | 'port' | 'nobody';
+export const NEXT_ACTORS = ['broker', 'officer', 'customs', 'port', 'nobody'] as const;
+export type NextActor = (typeof NEXT_ACTORS)[number];
 
 export const WAIT_KINDS = [
   'answer-correction',
@@ -88,7 +89,7 @@ export const WAITS: Readonly<Record<WaitKind, WaitType>> = {
     ofContainer: true,
     statuses: WITH_CUSTOMS,
     text: ({ container = '', reason = '', owner = '' }) => ({
-      zh: `集装箱 ${container} 被扣留：${reason}。由 ${owner} 复核。`,
+      zh: `集装箱 ${container} 已暂停放行：${reason}。由 ${owner} 复核。`,
       en: `Container ${container} is held: ${reason}. ${owner} reviews the hold.`,
     }),
   },

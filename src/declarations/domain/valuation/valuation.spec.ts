@@ -134,7 +134,7 @@ describe('a valuation', () => {
   it('follows the rule book it is given: the closing month where the market counts by that', () => {
     const january = exampleRuleBook({
       month: '2022-01',
-      market: { code: 'KQ-CTC', rateBasis: 'closing' },
+      market: { code: 'KQ-CTC', rateBasis: 'closing', customsOffices: null, exitOffices: null },
       rates: { USD: { toCny: '6.3693', toUsd: '1' } },
     });
     const { totals, valuation } = valued(declarationOf(lines('100.00')), january);

@@ -5,7 +5,7 @@ import { amountText, isGiven, sum } from './amounts.js';
 import { chargeAmount, missingRate, TERMS, unknownTerms, type ChargeField } from './charges.js';
 import type { DeclarationInput, Item, ItemDraft, Totals, Valuation } from '../declaration.js';
 import type { Rate } from '../../../reference/domain/rates.js';
-import { rateOf, type RuleBook } from '../rule-book.js';
+import { type MarketOfRules, rateOf, type RuleBook } from '../rule-book.js';
 
 /** Items with their FOB values, what they add up to, and the rates that were used. */
 export interface Valued {
@@ -21,7 +21,9 @@ export const completeValuation = ({ declared, ...valuation }: StoredValuation): 
 };
 
 type StoredValuation = Omit<Valuation, 'declared'> & Partial<Pick<Valuation, 'declared'>>;
-type ValuationRuleBook = Pick<RuleBook, 'rates' | 'month' | 'market'>;
+type ValuationRuleBook = Pick<RuleBook, 'rates' | 'month'> & {
+  readonly market: Pick<MarketOfRules, 'code' | 'rateBasis'> | null;
+};
 
 interface Charges {
   minus: Decimal;

@@ -51,7 +51,7 @@ function completeRoutes(app: INestApplication, paths: object, schemas: Schemas):
       const handler = handlers.get(operation.operationId);
       if (!handler) throw new Error(`The API description names ${operation.operationId}, which answers no route.`);
       const metadataOf = <T>(key: string) => reflector.getAllAndOverride<T | undefined, string>(key, handler.targets);
-      describeOperation(operation, { path, writes: method !== 'get', posts: method === 'post', schemas }, metadataOf);
+      describeOperation(operation, { path, method, schemas }, metadataOf);
     }
   }
 }

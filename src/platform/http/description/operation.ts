@@ -40,8 +40,8 @@ export interface Operation {
 
 interface Place {
   readonly path: string;
-  readonly writes: boolean;
-  readonly posts: boolean;
+  /** In lower case. */
+  readonly method: string;
   /** Shapes that the document names. */
   readonly schemas: Schemas;
 }
@@ -94,7 +94,7 @@ function describeRoles(operation: Operation, roles: Role[]): void {
   operation.description = [operation.description, `Roles: ${roles.join(', ')}.`].filter(Boolean).join('\n\n');
 }
 
-function addHeaders(operation: Operation, { posts }: Place): void {
+function addHeaders(operation: Operation, { method }: Place): void {
   const header = (name: string, description: string, schema: object) => ({
     ...{ name, in: 'header', required: false, description, schema },
   });
@@ -104,7 +104,14 @@ function addHeaders(operation: Operation, { posts }: Place): void {
       ...{ type: 'string', examples: ['zh-CN', 'en'] },
     }),
   );
-  if (!posts) return;
+  if (method === 'put') {
+    operation.parameters.push(
+      header('Prefer', '`return=minimal` answers 204, without the resource (RFC 7240).', {
+        ...{ type: 'string', examples: ['return=minimal'] },
+      }),
+    );
+  }
+  if (method !== 'post') return;
   operation.parameters.push(
     header('Idempotency-Key', 'The same key and body again get the first answer; with another body 422.', {
       ...{ type: 'string', maxLength: 200 },
@@ -112,7 +119,7 @@ function addHeaders(operation: Operation, { posts }: Place): void {
   );
 }
 
-function describeAnswers(operation: Operation, { posts }: Place, metadataOf: MetadataOf): void {
+function describeAnswers(operation: Operation, { method }: Place, metadataOf: MetadataOf): void {
   const [status, answer] = Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? [];
   if (status === undefined || answer === undefined || '$ref' in answer) return;
   const examples = metadataOf<object[]>(RESPONSE_EXAMPLES) ?? [];
@@ -130,12 +137,17 @@ function describeAnswers(operation: Operation, { posts }: Place, metadataOf: Met
   const names = ['X-Request-Id'];
   if (keys.includes('revision')) names.push('ETag');
   if (keys.includes('nextCursor')) names.push('Link');
-  if (posts) names.push('Idempotency-Replayed');
-  answer.headers = {
-    ...answer.headers,
-    ...Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
+  if (method === 'post') names.push('Idempotency-Replayed');
+  answer.headers = { ...answer.headers, ...headersOf(names) };
+  if (method !== 'put') return;
+  operation.responses['204'] = {
+    description: 'Done; the answer has no body, because `Prefer: return=minimal` was asked for.',
+    headers: headersOf([...names, 'Preference-Applied']),
   };
 }
+
+const headersOf = (names: readonly string[]): Record<string, object> =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
 const jsonOf = (examples: object[]): Media => ({
   schema: schemaOf(examples),
@@ -151,7 +163,7 @@ const DESCRIPTION: Readonly<Record<string, string>> = {
   204: 'Done; the answer has no body.',
 };
 
-function refusals(operation: Operation, { path, writes }: Place, open: boolean): number[] {
+function refusals(operation: Operation, { path, method }: Place, open: boolean): number[] {
   const ifMatch = operation.parameters?.some(({ name }) => name === 'If-Match');
   return [
     400,
@@ -159,7 +171,7 @@ function refusals(operation: Operation, { path, writes }: Place, open: boolean):
     ...(open ? [] : [401, 403]),
     // A body, too, may name what is another office's.
     ...(path.includes('{') || operation.requestBody ? [404] : []),
-    ...(writes ? [409, 422] : []),
+    ...(method === 'get' ? [] : [409, 422]),
     // Where the first version needs none, the second does.
     ...(ifMatch ? [412, 428] : []),
     ...(operation.requestBody ? [413, 415] : []),

@@ -108,6 +108,10 @@ export const PROBLEM_COMPONENTS = {
     'X-Request-Id': { description: 'Names this request in logs and in the audit trail.', schema: { type: 'string' } },
     ETag: { description: 'The revision, for If-Match.', schema: { type: 'string', examples: ['"r3"'] } },
     Link: { description: 'The next page, where there is one.', schema: { type: 'string' } },
+    'Preference-Applied': {
+      description: 'What of `Prefer` was followed.',
+      schema: { type: 'string', enum: ['return=minimal'] },
+    },
     'Idempotency-Replayed': {
       description: '`true` when this answer was given before to the same Idempotency-Key.',
       schema: { type: 'string', enum: ['true'] },

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuse, refuseFor } from '../../../messages/refusal.js';
-import { pointer, violation } from '../../../messages/violation.js';
-import { breachesOfLimits } from './json-limits.js';
+import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { breachesOfLimits, JSON_LIMITS, passesALimit } from './json-limits.js';
+
+/** A route whose lists may be longer than those of any other: the whole tariff is one list. Only who may do much is let there. */
+export const LongLists = (elements: number): MethodDecorator => RouteConfig({ elements });
+
+const elementsOf = ({ routeOptions }: FastifyRequest): number =>
+  (routeOptions.config as { elements?: number }).elements ?? JSON_LIMITS.elements;
 
 export const BODY_BYTES_MAX = 5 * 1024 * 1024;
 export const FILE_BYTES_MAX = 60 * 1024 * 1024;
@@ -20,6 +27,13 @@ export const storeBodySha256 = (request: FastifyRequest, sha256: string): void =
 /** The SHA-256 of the request's body; empty where there was none. */
 export const bodySha256 = (request: FastifyRequest): string => (request as WithRaw).bodySha256 ?? '';
 
+/** What was found in the text of a body that could be read: its shape is checked all the same, so that every breach is named at once. */
+const foundInText = new WeakMap<object, readonly Violation[]>();
+
+/** The breaches found in the text of a body; none for any other value. ShapePipe refuses them, together with those of the shape. */
+export const breachesOfText = (body: unknown): readonly Violation[] =>
+  (typeof body === 'object' && body !== null && foundInText.get(body)) || [];
+
 /**
  * Reads JSON ourselves: limits and characters are checked before any class is built from it. Each call costs what its limits
  * allow, a repeated name is not lost in silence, and a NUL would first be noticed by PostgreSQL.
@@ -33,7 +47,7 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
       const bytes = body as Buffer;
       (request as WithRaw).bodySha256 = createHash('sha256').update(bytes).digest('hex');
       if (bytes.length === 0) return done(null, undefined);
-      const parsed = parseGuarded(bytes);
+      const parsed = parseGuarded(bytes, elementsOf(request));
       if (parsed instanceof Error) done(parsed);
       else done(null, parsed);
     },
@@ -49,15 +63,15 @@ export function registerFileParsers(fastify: FastifyInstance, mediaTypes: readon
   );
 }
 
-function parseGuarded(bytes: Buffer): unknown {
+function parseGuarded(bytes: Buffer, elements: number): unknown {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return refuse('malformed', 'body-not-json', { reason: 'UTF-8' });
   }
-  const breaches = breachesOfLimits(text);
-  if (breaches.length > 0) return refuseFor('malformed', breaches);
+  const breaches = breachesOfLimits(text, elements);
+  if (breaches.some(passesALimit)) return refuseFor('malformed', breaches);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -66,11 +80,12 @@ function parseGuarded(bytes: Buffer): unknown {
   }
   const places: string[] = [];
   clean(value, [], places);
-  if (places.length === 0) return value;
-  return refuseFor(
-    'malformed',
-    places.map((place) => violation('text-forbidden-character', place)),
-  );
+  breaches.push(...places.map((place) => violation('text-forbidden-character', place)));
+  if (breaches.length === 0) return value;
+  // A body that is one text alone has nothing more to be checked.
+  if (typeof value !== 'object' || value === null) return refuseFor('malformed', breaches);
+  foundInText.set(value, breaches);
+  return value;
 }
 
 /** Drops nulls (absent is said by leaving out), and finds the texts that no rule could take: each is reported. */

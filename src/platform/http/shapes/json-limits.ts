@@ -3,7 +3,7 @@ import { pointer, violation, type Violation } from '../../../messages/violation.
 /** What one JSON body may be made of. More is refused before a value is built from it. */
 export const JSON_LIMITS = {
   depth: 16,
-  /** More than any list of the API takes: a longer one would be checked element by element before it is refused. */
+  /** As many as a list takes, but for routes that say otherwise ({@link LongLists}): a longer one would be checked element by element before it is refused. */
   elements: 2_000,
   keys: 200,
   /** Five times what the largest declaration has. */
@@ -12,6 +12,16 @@ export const JSON_LIMITS = {
 
 /** Names by which JavaScript objects reach what they inherit: no field of the API has one. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+const LIMIT_CODES: ReadonlySet<Violation['code']> = new Set([
+  'object-too-wide',
+  'nesting-too-deep',
+  'array-too-long',
+  'body-too-many-values',
+]);
+
+/** Whether the text costs more than it may: then no value is built from it. */
+export const passesALimit = ({ code }: Violation): boolean => LIMIT_CODES.has(code);
 
 /** An object or a list that is open where the scan is. */
 interface Open {
@@ -27,8 +37,8 @@ interface Open {
  * of two values and says nothing. Whether the text is JSON at all is left to JSON.parse: in what is none, the scan may find
  * nothing.
  */
-export function breachesOfLimits(text: string): Violation[] {
-  return new Scan(text).run();
+export function breachesOfLimits(text: string, elements = JSON_LIMITS.elements): Violation[] {
+  return new Scan(text, elements).run();
 }
 
 class Scan {
@@ -37,7 +47,10 @@ class Scan {
   private values = 0;
   private isOver = false;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly elements: number,
+  ) {}
 
   run(): Violation[] {
     const { text } = this;
@@ -98,7 +111,7 @@ class Scan {
       return;
     }
     around.here = Number(around.here) + 1;
-    if (around.here >= JSON_LIMITS.elements) this.end('array-too-long', this.open.length - 1, JSON_LIMITS.elements);
+    if (around.here >= this.elements) this.end('array-too-long', this.open.length - 1, this.elements);
   }
 
   private count(): void {

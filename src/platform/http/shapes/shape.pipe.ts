@@ -1,27 +1,44 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
-import { refuse } from '../../../messages/refusal.js';
+import { foldConsequential, pointer, violation, type Violation } from '../../../messages/violation.js';
+import { refuse, refuseFor } from '../../../messages/refusal.js';
+import { breachesOfText } from './body.js';
 import { type Fault, type FieldShape, fieldsOf } from './field-shape.js';
 
 /** Builds the DTO and refuses a wrong shape with every breach at once. Trade rules are checked by the services. */
 @Injectable()
 export class ShapePipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
-    if (type === 'custom' || !metatype || PLAIN.has(metatype)) return value;
-    if (type === 'param') return value;
+    if (type === 'custom' || type === 'param') return value;
+    const found = type === 'body' ? breachesOfText(value) : [];
+    if (!metatype || PLAIN.has(metatype)) {
+      if (found.length > 0) throw refuseFor('malformed', found);
+      return value;
+    }
     const base = type === 'query' ? ['query'] : [];
-    return shaped(metatype as new () => object, value ?? (type === 'query' ? {} : undefined), base);
+    return shaped(metatype as new () => object, value ?? (type === 'query' ? {} : undefined), base, found);
   }
+}
+
+/** The check of a field sees some of what was found in the text again, and says more of it: which character it was. */
+function joined(ofShape: readonly Violation[], ofText: readonly Violation[]): Violation[] {
+  const keyOf = ({ code, pointer: place }: Violation) => `${code} ${place}`;
+  const ofFields = new Set(ofShape.map(keyOf));
+  return foldConsequential([...ofShape, ...ofText.filter((each) => !ofFields.has(keyOf(each)))]);
 }
 
 const PLAIN = new Set<unknown>([String, Number, Boolean, Object, Array, Buffer]);
 
-/** The same check for a value that did not come by HTTP. Throws a `malformed` refusal with all violations. */
-export function shaped<T extends object>(type: new () => T, value: unknown, base: readonly string[] = []): T {
+/** The same check for a value that did not come by HTTP. Throws a `malformed` refusal with all violations, those `found` before too. */
+export function shaped<T extends object>(
+  type: new () => T,
+  value: unknown,
+  base: readonly string[] = [],
+  found: readonly Violation[] = [],
+): T {
   const violations: Violation[] = [];
   const instance = shapeOf(type, value, base, violations);
-  if (violations.length > 0 || !instance)
-    throw refuse('malformed', violations[0]?.code ?? 'type-wrong', {}, violations);
+  const all = found.length === 0 ? violations : joined(violations, found);
+  if (all.length > 0 || !instance) throw refuse('malformed', all[0]?.code ?? 'type-wrong', {}, all);
   return instance;
 }
 

@@ -67,6 +67,27 @@ function faultOfTexts(value: unknown, max: number, length: number): Fault {
   return value.map((each: unknown) => text(each, { max: length })).find((fault) => fault !== null) ?? null;
 }
 
+/** A list of values in a query is for a person's choice, not for a table of ids. */
+const SEVERAL_MAX = 50;
+
+function faultOfSeveral(value: unknown, { allowed, ...form }: TextForm & { allowed?: readonly string[] }): Fault {
+  if (!Array.isArray(value)) return { code: 'type-wrong', params: { expected: 'string' } };
+  if (value.length > SEVERAL_MAX) return { code: 'array-too-long', params: { max: String(SEVERAL_MAX) } };
+  const faultOf = (each: unknown): Fault => (allowed ? oneOf(each, allowed) : text(each, form));
+  return value.map(faultOf).find((fault) => fault !== null) ?? null;
+}
+
+function severalSchema({ allowed }: { allowed?: readonly string[] }): object {
+  if (!allowed) return { type: 'string' };
+  const each = `(${allowed.join('|')})`;
+  return { type: 'string', pattern: `^${each}(,${each})*$`, example: allowed.slice(0, 2).join(',') };
+}
+
+const oneOf = (value: unknown, allowed: readonly string[]): Fault =>
+  typeof value === 'string' && allowed.includes(value)
+    ? null
+    : { code: 'enum-invalid', params: { value: String(value).slice(0, 40), allowed: allowed.join(', ') } };
+
 const ofForm =
   (test: (text: string) => boolean, code: ViolationCode) =>
   (value: unknown): Fault =>
@@ -74,6 +95,9 @@ const ofForm =
 
 /** Longer than any code: a name in its place is reported as unknown, with the choices, not as too long. */
 export const CODE_ASKED_MAX = 64;
+
+/** What a name or number that is looked for must have: blanks and hyphens alone are the beginning of everything. */
+export const SEARCHABLE = /\p{L}|\p{N}/u;
 
 export const Field = {
   text: (options: Common & TextForm) =>
@@ -85,6 +109,17 @@ export const Field = {
       { type: 'array', maxItems: options.max, items: { type: 'string', maxLength: options.length } },
       options,
       (value) => (Array.isArray(value) ? value.map(inOneForm(options)) : value),
+    ),
+  /**
+   * Several values in one parameter of a query, separated by commas. `allowed` is what each may be, `pattern` its form; `of`
+   * brings one into the form it is compared in.
+   */
+  several: (options: Common & TextForm & { allowed?: readonly string[] }) =>
+    field(
+      (value) => faultOfSeveral(value, options),
+      severalSchema(options),
+      options,
+      (value) => (typeof value === 'string' ? [...new Set(value.split(',').map(inOneForm(options)))] : value),
     ),
   /** Exact decimal as text: JSON numbers are refused, they may have lost digits before we see them. */
   decimal: (options: Common & { scale?: number; integerDigits?: number } = {}) =>
@@ -142,14 +177,7 @@ export const Field = {
     field(ofForm(isInstant, 'instant-invalid'), { type: 'string', format: 'date-time' }, options),
   id: (options: Common = {}) => field(ofForm(isId, 'id-invalid'), { type: 'string', format: 'uuid' }, options),
   oneOf: (allowed: readonly string[], options: Common = {}) =>
-    field(
-      (value) =>
-        typeof value === 'string' && allowed.includes(value)
-          ? null
-          : { code: 'enum-invalid', params: { value: String(value).slice(0, 40), allowed: allowed.join(', ') } },
-      { type: 'string', enum: [...allowed] },
-      options,
-    ),
+    field((value) => oneOf(value, allowed), { type: 'string', enum: [...allowed] }, options),
   /** Any value with a check of its own. */
   checked: (check: (value: unknown) => Fault, schema: object, options: Common = {}) => field(check, schema, options),
   object: (type: () => new () => object, options: Common = {}) =>

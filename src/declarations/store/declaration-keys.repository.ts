@@ -1,0 +1,59 @@
+import type { Tx } from '../../platform/database/tx.js';
+
+export const KEY_KINDS = [
+  'reference',
+  'entry',
+  'bill',
+  'container',
+  'trade-record',
+  'consignor',
+  'buyer',
+  'hs',
+  'stall',
+  'destination',
+  'exit-office',
+] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
+
+/** What one looks for without saying what it is. */
+export const SEARCHED_KINDS: readonly KeyKind[] = [
+  'reference',
+  'entry',
+  'bill',
+  'container',
+  'trade-record',
+  'consignor',
+  'buyer',
+];
+
+/**
+ * Writes what declarations are found by, as their rows say it now; what stands there already is left alone. Who changes the
+ * content of a declaration, or its customs number, calls this in the same transaction.
+ */
+export async function writeKeys(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.run(
+    `WITH named AS (
+       SELECT d.id, 'reference' AS kind, d.reference AS name FROM declaration d WHERE d.id = ANY ($1::uuid[])
+       UNION ALL SELECT d.id, n.kind, n.name FROM declaration d
+         CROSS JOIN LATERAL (VALUES ('entry', d.entry_id), ('bill', d.bill_of_lading),
+           ('trade-record', d.header ->> 'tradeRecord'), ('consignor', d.consignor_name),
+           ('consignor', d.consignor_uscc), ('buyer', d.buyer_name), ('exit-office', d.header ->> 'exitOffice')) n (kind, name)
+         WHERE d.id = ANY ($1::uuid[])
+       UNION ALL SELECT c.declaration_id, 'container', c.number FROM declaration_container c
+         WHERE c.declaration_id = ANY ($1::uuid[])
+       UNION ALL SELECT g.declaration_id, n.kind, n.name FROM goods_line g
+         CROSS JOIN LATERAL (VALUES ('hs', g.hs_code), ('stall', g.stall), ('destination', g.final_destination)) n (kind, name)
+         WHERE g.declaration_id = ANY ($1::uuid[])),
+     wanted AS (
+       SELECT DISTINCT n.id, n.kind || ':' || search_key(n.name) AS key FROM named n WHERE search_key(n.name) <> ''),
+     gone AS (
+       DELETE FROM declaration_key k WHERE k.declaration_id = ANY ($1::uuid[])
+         AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.id = k.declaration_id AND w.key = k.key))
+     INSERT INTO declaration_key AS k (declaration_id, key, broker_id, customs_office)
+     SELECT w.id, w.key, d.broker_id, d.customs_office FROM wanted w JOIN declaration d ON d.id = w.id
+     ON CONFLICT (declaration_id, key) DO UPDATE SET customs_office = excluded.customs_office
+       WHERE k.customs_office IS DISTINCT FROM excluded.customs_office`,
+    [ids],
+  );
+}

@@ -1,0 +1,204 @@
+import { submitted } from '../support/trade/declaring.js';
+import { useOffice, type Who } from '../support/office.js';
+import { at, event, MARKET, newContainerNumber, shipping } from '../support/trade/shipping.js';
+
+const office = useOffice({ at: '2026-11-18T10:00:00Z' });
+const { open, read, report } = shipping(office);
+
+interface Result {
+  containerNumber: string;
+  code: string;
+  result: string;
+  why: string | null;
+  shipmentId: string | null;
+  status: string | null;
+}
+
+beforeAll(async () => {
+  const rates = [{ currency: 'USD', toCny: '7.1', toUsd: '1' }];
+  await office.as('admin').put('/v1/rates/2026-11').set('If-Match', '*').send({ rates }).expect(200);
+});
+
+const seen = (containerNumber: string, code: string, hour: number, more: object = {}) => ({
+  ...event(code, hour, more),
+  containerNumber,
+  market: MARKET,
+});
+const send = (events: readonly object[], who: Who = 'officer') =>
+  office.as(who).post('/v1/shipments/events').send({ events });
+const results = async (events: readonly object[], who: Who = 'officer') =>
+  (await send(events, who).expect(200)).body.results as Result[];
+const short = (list: readonly Result[]) => list.map(({ code, result, status }) => `${code} ${result} ${status}`);
+const withGoods = (who: Who, number: string) =>
+  submitted(office, { declaredOn: '2026-11-18', containers: [{ number, goodsLines: [1, 2] }] }, who);
+
+describe('what a gate reports of many containers at once', () => {
+  it('is recorded of each by its number, one result an event, in order; the same again is a duplicate', async () => {
+    const [one, other] = [await open(), await open()];
+    const events = [
+      seen(other.containerNumber, 'GTIN', 2),
+      seen(one.containerNumber, 'GTIN', 1),
+      seen(one.containerNumber.toLowerCase().replace(/(\d{6})/, ' $1-'), 'CUSR', 3),
+    ];
+    const first = await results(events);
+    expect(first.map(({ shipmentId }) => shipmentId)).toEqual([other.id, one.id, one.id]);
+    expect(short(first)).toEqual(['GTIN applied in-centre', 'GTIN applied released', 'CUSR applied released']);
+    expect((await results(events)).map(({ result }) => result)).toEqual(['duplicate', 'duplicate', 'duplicate']);
+  });
+
+  it('opens the visit of a container that has none, for the firm that reports', async () => {
+    const number = newContainerNumber();
+    const [result] = await results([seen(number, 'STUF', 1, { seal: 'CN1' })], 'brokerA');
+    expect(result).toMatchObject({ result: 'applied', status: 'stuffed' });
+    expect(await read(result?.shipmentId ?? '')).toMatchObject({ containerNumber: number, seals: ['CN1'] });
+  });
+
+  it('is refused for a container that nobody announced, and holds up no other', async () => {
+    const { containerNumber } = await open();
+    const list = await results([
+      seen(newContainerNumber(), 'GTIN', 1),
+      seen('CSQU3054380', 'GTIN', 1),
+      seen(containerNumber, 'GTIN', 1),
+    ]);
+    expect(list.map(({ result, why }) => [result, why])).toEqual([
+      ['refused', 'visit-unknown'],
+      ['refused', 'container-number-invalid'],
+      ['applied', null],
+    ]);
+  });
+
+  it('stores nothing where one of the events is not the firm’s to report', async () => {
+    const { containerNumber, id } = await open();
+    const answer = await send([seen(containerNumber, 'GTIN', 1), seen(containerNumber, 'CUSR', 2)], 'brokerA');
+    expect([answer.status, answer.body.code]).toEqual([403, 'event-not-yours']);
+    expect(answer.body.violations).toMatchObject([{ pointer: '/events/1/code' }]);
+    expect((await read(id)).events).toEqual([]);
+  });
+
+  it('names the place of an unknown market and of a time in the future', async () => {
+    const { containerNumber } = await open();
+    const unknown = await send([{ ...seen(containerNumber, 'GTIN', 1), market: 'XX-YYY' }]);
+    expect([unknown.status, unknown.body.violations[0].pointer]).toEqual([422, '/events/0/market']);
+    const future = await send([seen(containerNumber, 'GTIN', 1), seen(containerNumber, 'GTOT', 23)]);
+    expect([future.status, future.body.violations[0].pointer]).toEqual([422, '/events/1/eventTime']);
+  });
+});
+
+describe('a container that comes back after it has left', () => {
+  const there = (number: string) => [seen(number, 'GTIN', 1), seen(number, 'CUSR', 2), seen(number, 'GTOT', 3)];
+
+  it('begins its next visit with the next GTIN, in one report or in several, also when it is sent again', async () => {
+    for (const isOneReport of [true, false]) {
+      const first = await open();
+      const number = first.containerNumber;
+      const back = [seen(number, 'GTIN', 5), seen(number, 'STUF', 6, { seal: 'CN9' })];
+      const all = [...there(number), ...back];
+      const list = isOneReport
+        ? await results(all, 'officer')
+        : [
+            ...(await results(there(number))),
+            ...(await results(back.slice(0, 1), 'brokerA')),
+            ...(await results(back.slice(1), 'brokerA')),
+          ];
+      expect(list.map(({ shipmentId }) => shipmentId === first.id)).toEqual([true, true, true, false, false]);
+      expect((await read(first.id)).visitEndedAt).not.toBeNull();
+      expect(await read(list[3]?.shipmentId ?? '')).toMatchObject({
+        status: 'in-centre',
+        arrivedAt: at(5),
+        seals: ['CN9'],
+      });
+      expect(new Set(list.slice(3).map(({ shipmentId }) => shipmentId)).size).toBe(1);
+      expect((await results(all)).map(({ result, shipmentId }) => [result, shipmentId])).toEqual(
+        list.map(({ shipmentId }) => ['duplicate', shipmentId]),
+      );
+      const late = await results([seen(number, 'STUF', 0, { seal: 'CN0' })]);
+      expect(late.map(({ shipmentId }) => shipmentId)).toEqual([first.id]);
+    }
+  });
+
+  it('begins it once when two gates report it at the same moment', async () => {
+    const { containerNumber } = await open();
+    await results(there(containerNumber));
+    const back = [seen(containerNumber, 'GTIN', 5)];
+    const answers = await Promise.all([results(back, 'brokerA'), results(back, 'brokerA'), results(back, 'brokerA')]);
+    expect(new Set(answers.flat().map(({ shipmentId }) => shipmentId)).size).toBe(1);
+    expect(
+      answers
+        .flat()
+        .map(({ result }) => result)
+        .sort(),
+    ).toEqual(['applied', 'duplicate', 'duplicate']);
+  });
+});
+
+describe('an officer', () => {
+  it('opens the visit of a container for the firm he names', async () => {
+    const { brokerB: broker } = office.people.organisations;
+    const visit = await open({ broker }, 'officer');
+    expect(visit.broker).toBe(broker);
+    expect((await read(visit.id, 'brokerB')).status).toBe('planned');
+    const nameless = await office
+      .as('officer')
+      .post('/v1/shipments')
+      .send({ containerNumber: newContainerNumber(), market: MARKET });
+    expect([nameless.status, nameless.body.violations[0].pointer]).toEqual([422, '/broker']);
+  });
+
+  it('opens none for somebody else than a firm, and a firm none for another', async () => {
+    const body = { containerNumber: newContainerNumber(), market: MARKET };
+    const { brokerB: broker } = office.people.organisations;
+    const foreign = await office
+      .as('brokerA')
+      .post('/v1/shipments')
+      .send({ ...body, broker });
+    expect([foreign.status, foreign.body.code]).toEqual([403, 'visit-not-yours']);
+    const nobody = { ...body, broker: '019a95e2-4c00-7000-8000-0000000000ff' };
+    expect((await office.as('officer').post('/v1/shipments').send(nobody)).status).toBe(422);
+  });
+});
+
+describe('a firm with goods in another firm’s container', () => {
+  it('sees its visit and its holds, and of the other firm the number and the worst status', async () => {
+    const visit = await open({ reference: 'MINE' });
+    await withGoods('brokerA', visit.containerNumber);
+    await office.as('brokerB').get(`/v1/shipments/${visit.id}`).expect(404);
+    await withGoods('brokerB', visit.containerNumber);
+    await report(visit.id, [event('GTIN', 1, { note: 'lane 3' })]);
+    const hold = { reason: 'Weight differs', owner: 'Section 2', reviewOn: '2026-11-20' };
+    await office.as('officer').post(`/v1/shipments/${visit.id}/holds`).send(hold).expect(201);
+    const page = await read(visit.id, 'brokerB');
+    expect(page).toMatchObject({ status: 'in-centre', held: true, reference: null });
+    expect(page.holds).toMatchObject([{ reason: 'Weight differs' }]);
+    expect(page.others).toMatchObject({ count: 1, worstStatus: 'submitted' });
+    expect(page.declarations).toHaveLength(1);
+    expect(page.events).toMatchObject([{ code: 'GTIN', by: null, note: null }]);
+    const list = await office.as('brokerB').get(`/v1/shipments?container=${visit.containerNumber}`).expect(200);
+    expect(list.body.items).toMatchObject([{ id: visit.id, reference: null }]);
+    expect((await read(visit.id)).reference).toBe('MINE');
+  });
+
+  it('reports what it saw of it, and changes nothing else', async () => {
+    const visit = await open();
+    await withGoods('brokerB', visit.containerNumber);
+    expect(short(await results([seen(visit.containerNumber, 'STUF', 1)], 'brokerB'))).toEqual(['STUF applied stuffed']);
+    const page = await office.as('brokerB').get(`/v1/shipments/${visit.id}`);
+    const renamed = await office
+      .as('brokerB')
+      .put(`/v1/shipments/${visit.id}`)
+      .set('If-Match', page.headers['etag'] ?? '')
+      .send({ containerNumber: visit.containerNumber, market: MARKET });
+    expect([renamed.status, renamed.body.code]).toEqual([403, 'visit-not-yours']);
+    const released = await send([seen(visit.containerNumber, 'CUSR', 2)], 'brokerB');
+    expect(released.body.code).toBe('event-not-yours');
+  });
+
+  it('sees nothing of it by a draft alone', async () => {
+    const visit = await open();
+    const draft = { reference: 'D-SHARED', market: MARKET, containers: [{ number: visit.containerNumber }] };
+    await office.as('brokerB').post('/v1/declarations').send(draft).expect(201);
+    await office.as('brokerB').get(`/v1/shipments/${visit.id}`).expect(404);
+    expect(await results([seen(visit.containerNumber, 'STUF', 1)], 'brokerB')).toMatchObject([
+      { result: 'refused', why: 'visit-unknown' },
+    ]);
+  });
+});
