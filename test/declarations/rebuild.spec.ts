@@ -168,6 +168,7 @@ describe('a rebuild', () => {
       `UPDATE declaration SET exemption_filed_on = NULL WHERE exemption_filed_on IS NOT NULL`,
       `UPDATE receipt SET meaning = 'accepted' WHERE code = 'R' AND right(id::text, 1) < '4'`,
       `UPDATE shipment SET status = 'loaded', joined_until = now(), held = NOT held, left_at = now()`,
+      `INSERT INTO lane_span SELECT id, 'blue-check-due', '2020-01-01', 'infinity', market, customs_office FROM declaration WHERE right(id::text, 1) < '4'`,
       `DELETE FROM visit_span WHERE kind = 'inspection-unfinished'`,
       `UPDATE visit_span SET closed_at = now()`,
       `UPDATE rollup_day SET value_cny = value_cny + 1 WHERE right(broker_id::text, 1) <= 'f'`,
