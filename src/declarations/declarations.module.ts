@@ -20,6 +20,7 @@ import { DeclarationWriter } from './recording/declaration-writer.js';
 import { NextSteps } from './status/next-steps.service.js';
 import { ParkedReceipts } from './receipts/parked-receipts.js';
 import { ReceiptAssignmentService } from './receipts/receipt-assignment.service.js';
+import { PrintingService } from './printing/printing.service.js';
 import { ProposalsController } from './splitting/proposals.controller.js';
 import { ProposalsService } from './splitting/proposals.service.js';
 import { ReadReceipts } from './receipts/read-receipts.processor.js';
@@ -61,6 +62,7 @@ import { SubmissionWriter } from './recording/submission-writer.js';
     NextSteps,
     ParkedReceipts,
     ReceiptAssignmentService,
+    PrintingService,
     ProposalsService,
     ReadReceipts,
     DeclarationRebuilder,

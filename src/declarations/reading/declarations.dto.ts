@@ -1,4 +1,5 @@
 import { COLOURS, type Colour } from '../../lanes/domain/lane.js';
+import type { Format } from '../../platform/http/accept.js';
 import { PageQuery } from '../../platform/http/page.js';
 import { Field } from '../../platform/http/shapes/shape.js';
 import type { DeclarationInput } from '../domain/declaration.js';
@@ -147,6 +148,13 @@ export const STATUSES = [
   'returned',
   'cancelled',
 ] as const;
+
+export const DECLARATION_FORMATS = ['json', 'pdf'] as const satisfies readonly Format[];
+
+export class DeclarationQuery {
+  @Field.text({ max: 40, description: 'json (default) or pdf, the paper form; without it the Accept header decides.' })
+  format?: string;
+}
 
 export class DeclarationsQuery extends PageQuery {
   @Field.oneOf(['newest', 'day', 'due'], {
