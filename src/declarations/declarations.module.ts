@@ -4,6 +4,8 @@ import { MarketsModule } from '../markets/markets.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 import { AcknowledgementsController } from './checking/acknowledgements.controller.js';
 import { AcknowledgementsService } from './checking/acknowledgements.service.js';
+import { CodeLookupController } from './lookup/code-lookup.controller.js';
+import { CodeLookup } from './lookup/code-lookup.service.js';
 import { ConflictLookup } from './checking/conflict-lookup.query.js';
 import { ClosingValues } from './status/closing-values.js';
 import { DeclarationsController } from './recording/declarations.controller.js';
@@ -46,10 +48,12 @@ import { SubmissionWriter } from './recording/submission-writer.js';
     FilingsController,
     AffectedDraftsController,
     AcknowledgementsController,
+    CodeLookupController,
   ],
   providers: [
     AcknowledgementsService,
     ClosingValues,
+    CodeLookup,
     ConflictLookup,
     DeclarationsService,
     DraftsService,
