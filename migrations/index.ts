@@ -53,6 +53,7 @@ export { VisitExplanations1000000000052 } from './0052-visit-explanations.js';
 export { CorrectionsOfInspections1000000000053 } from './0053-corrections-of-inspections.js';
 export { FindingDeclarations1000000000055 } from './0055-finding-declarations.js';
 export { FindingShipments1000000000056 } from './0056-finding-shipments.js';
+export { SplitGroups1000000000057 } from './0057-split-groups.js';
 export { FormFields1000000000060 } from './0060-form-fields.js';
 export { CodeEditions1000000000061 } from './0061-code-editions.js';
 export { FirmsInContainers1000000000065 } from './0065-firms-in-containers.js';

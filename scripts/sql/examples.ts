@@ -56,7 +56,16 @@ export const weeks: readonly WeekQuestion[] = [false, true].map((asKnownNow) => 
 }));
 
 const declarationsFilters: DeclarationsFilters = {
-  ...{ status: ['draft'], market: ['yiwu'], broker: ID, from: DAY, to: DAY, closedFrom: DAY, closedTo: DAY },
+  ...{
+    status: ['draft'],
+    market: ['yiwu'],
+    broker: ID,
+    splitGroup: ID,
+    from: DAY,
+    to: DAY,
+    closedFrom: DAY,
+    closedTo: DAY,
+  },
   ...{ reference: ['A-1'], entryId: ['290620210000000902'], billOfLading: ['A'], container: ['CSQU3054383'] },
   ...{
     consignor: ['A'],

@@ -15,6 +15,7 @@ import { DeclarationsReader } from './reading/declarations.query.js';
 import { DeclarationsService } from './recording/declarations.service.js';
 import { AffectedDraftsController } from './checking/affected-drafts.controller.js';
 import { AffectedDraftsService } from './checking/affected-drafts.service.js';
+import { SplitService } from './recording/split.service.js';
 import { DraftsService } from './recording/drafts.service.js';
 import { FilingsController } from './obligations/filings.controller.js';
 import { FilingWriter } from './obligations/filing-writer.js';
@@ -61,6 +62,7 @@ import { SubmissionWriter } from './recording/submission-writer.js';
     DeclarationsService,
     DecisionsService,
     DraftsService,
+    SplitService,
     DeclarationsReader,
     AffectedDraftsService,
     FilingWriter,

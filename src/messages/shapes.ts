@@ -133,6 +133,11 @@ export const SHAPES = {
     zh: { message: '标识[“{value}”]不是有效的 UUID。', remedy: '请使用本系统返回的 id。' },
     en: { message: 'This is not an id[: "{value}"].', remedy: 'Use an id that the service has given (a UUID).' },
   },
+  'array-too-short': {
+    params: ['min'],
+    zh: { message: '列表项过少。', remedy: '至少需要[ {min}] 项。' },
+    en: { message: 'The list has too few entries.', remedy: 'Send at least[ {min}] entries.' },
+  },
   'array-too-long': {
     params: ['max', 'count'],
     zh: { message: '条数过多[：最多 {max} 条][，现有 {count} 条]。', remedy: '请分批提交。' },

@@ -133,6 +133,7 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     reopen: '再次要求更正',
     close: '办结',
     withdraw: '撤回',
+    split: '分票',
   },
 };
 

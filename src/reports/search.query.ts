@@ -2,6 +2,7 @@ import { conditionsOfSearch } from '../declarations/reading/filters.js';
 import { beginsWith } from '../platform/database/conditions.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Actor } from '../platform/database/actor.js';
+import { isNamed } from '../shipments/shipments.query.js';
 import type { SearchQuery } from './search.dto.js';
 
 /** Something that has a number or a name which was looked for. */
@@ -23,7 +24,7 @@ export async function search(tx: Tx, query: SearchQuery): Promise<Found[]> {
   const { sql, params } = declarationsStatement(tx.actor, query);
   const found = [
     ...(await tx.rows<Found & Ranked>(sql, params)),
-    ...(await tx.rows<Found & Ranked>(SHIPMENTS, [query.q])),
+    ...(await tx.rows<Found & Ranked>(visitsStatement(tx.actor), [query.q])),
     ...(await tx.rows<Found & Ranked>(FIRMS, [query.q])),
   ];
   return found.sort((one, other) => one.rank - other.rank).map(({ rank: _rank, ...rest }) => rest);
@@ -53,17 +54,16 @@ function declarationsStatement(actor: Actor, { q }: SearchQuery): { sql: string;
 }
 
 const PLACE = '$1::text';
-const SHIPMENT_KEYS = ['container_key', 'bill_key', 'vessel_key', 'reference_key'];
-const shipments = (compare: (key: string) => string): string =>
-  `SELECT id FROM shipment WHERE ${SHIPMENT_KEYS.map(compare).join(' OR ')} ORDER BY id DESC`;
-
-const SHIPMENTS = `
-  SELECT 'shipment' AS type, s.id, s.container_number AS title,
-    concat_ws(' · ', s.market, s.bill_of_lading, s.vessel, s.voyage, s.reference) AS subtitle, s.status, f.rank
-  FROM (${ranked(
-    shipments((key) => `${key} = search_key(${PLACE})`),
-    shipments((key) => beginsWith(key, PLACE)),
-  )}) f JOIN shipment s ON s.id = f.id ORDER BY f.rank, s.id DESC`;
+function visitsStatement(actor: Actor): string {
+  const newest = (where: string): string => `SELECT id FROM shipment WHERE ${where} ORDER BY id DESC`;
+  return `
+    SELECT 'shipment' AS type, s.id, s.container_number AS title,
+      concat_ws(' · ', s.market, s.bill_of_lading, s.vessel, s.voyage) AS subtitle, s.status, f.rank
+    FROM (${ranked(
+      newest(isNamed(actor, (key) => `${key} = search_key(${PLACE})`)),
+      newest(isNamed(actor, (key) => beginsWith(key, PLACE))),
+    )}) f JOIN shipment s ON s.id = f.id ORDER BY f.rank, s.id DESC`;
+}
 
 const FIRMS = `
   SELECT 'organisation' AS type, id, name AS title, concat_ws(' · ', uscc, name_en) AS subtitle, NULL AS status,

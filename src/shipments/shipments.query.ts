@@ -1,3 +1,5 @@
+import type { Actor } from '../platform/database/actor.js';
+import { OWN } from '../platform/database/protect.js';
 import type { Tx } from '../platform/database/tx.js';
 import { beginsWith, Conditions } from '../platform/database/conditions.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
@@ -20,7 +22,7 @@ type ListedRow = Omit<ListedShipment, 'suggestions'>;
 /** One page of the shipments the actor may see. */
 export async function listShipments(tx: Tx, query: ShipmentQuery): Promise<Page<ListedShipment>> {
   const limit = limitOf(query);
-  const { sql, params } = shipmentsStatement(query, limit);
+  const { sql, params } = shipmentsStatement(tx.actor, query, limit);
   const rows = await tx.rows<ListedRow>(sql, params);
   const shown = rows.map((row) => ({
     ...asSeenFrom(row, tx.actor),
@@ -30,7 +32,11 @@ export async function listShipments(tx: Tx, query: ShipmentQuery): Promise<Page<
 }
 
 /** `limit` rows and one more. Row-level security says whose; it stands on indexes of its own. */
-export function shipmentsStatement(query: ShipmentQuery, limit: number): { sql: string; params: unknown[] } {
+export function shipmentsStatement(
+  actor: Actor,
+  query: ShipmentQuery,
+  limit: number,
+): { sql: string; params: unknown[] } {
   const conditions = new Conditions();
   conditions.among('status', query.status);
   conditions.among('market', query.market);
@@ -45,9 +51,7 @@ export function shipmentsStatement(query: ShipmentQuery, limit: number): { sql: 
   );
   anyOf(conditions, query.billOfLading, (place) => `bill_key = search_key(${place})`);
   anyOf(conditions, query.vessel, (place) => beginsWith('vessel_key', place));
-  anyOf(conditions, query.search && [query.search], (place) =>
-    SEARCHED.map((column) => beginsWith(column, place)).join(' OR '),
-  );
+  anyOf(conditions, query.search && [query.search], (place) => isNamed(actor, (key) => beginsWith(key, place)));
   const [after, direction] = query.sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC'];
   conditions.add((place) => `id ${after} ${place}`, cursorOf(query, [isId])?.[0]);
   const sql = `SELECT ${SHIPMENT_COLUMNS}, (SELECT name FROM organisation o WHERE o.id = shipment.broker_id) AS "brokerName"
@@ -55,7 +59,12 @@ export function shipmentsStatement(query: ShipmentQuery, limit: number): { sql: 
   return { sql, params: conditions.params };
 }
 
-const SEARCHED = ['container_key', 'bill_key', 'vessel_key', 'reference_key'];
+/** Whether a visit has a number or name, by each of its keys. Its reference only concerns the firm whose visit it is. */
+export const isNamed = ({ role }: Actor, compare: (key: string) => string): string =>
+  [
+    ...['container_key', 'bill_key', 'vessel_key'].map(compare),
+    `${compare('reference_key')}${role === 'broker' ? ` AND ${OWN}` : ''}`,
+  ].join(' OR ');
 
 function anyOf(conditions: Conditions, values: readonly string[] | undefined | '', compare: (place: string) => string) {
   if (!values) return;

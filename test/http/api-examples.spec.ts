@@ -93,6 +93,8 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('brokerA', 'post /v1/declarations', { keepAs: 'declaration' });
     await play('brokerA', 'post /v1/declarations/{id}/copy', { ...DECLARATION, keepAs: 'copy' });
     await play('brokerA', 'delete /v1/declarations/{id}', { at: { id: 'copy' } });
+    made['whole'] = await drafted(office);
+    await play('brokerA', 'post /v1/declarations/{id}/split', { at: { id: 'whole' } });
     await play('brokerA', 'put /v1/declarations/{id}', DECLARATION);
     await play('brokerA', 'post /v1/declarations/{id}/split-proposal', DECLARATION);
     await play('brokerA', 'post /v1/declarations/{id}/submit', DECLARATION);

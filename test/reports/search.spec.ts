@@ -88,6 +88,18 @@ it('finds a container visit by its vessel', async () => {
   expect(await ids('msc os', 'brokerB')).toEqual([]);
 });
 
+it('finds the visit of a container with own goods, and not by the reference of the firm whose visit it is', async () => {
+  const containerNumber = newContainerNumber();
+  const { id } = await open({ containerNumber, reference: 'Ours-9' });
+  await submitted(office, { containers: [{ number: containerNumber }] }, 'brokerB');
+  expect(await ids('ours-9')).toEqual([id]);
+  expect(await ids('ours-9', 'brokerB')).toEqual([]);
+  const found = (await search(containerNumber, 'brokerB')).filter(({ type }) => type === 'shipment');
+  expect(found).toEqual([expect.objectContaining({ id, subtitle: 'KQ-CTC' })]);
+  const { body } = await office.as('brokerB').get('/v1/shipments?search=ours').expect(200);
+  expect(body.items).toEqual([]);
+});
+
 it('puts what has exactly this name before whatever begins with it, however much that is', async () => {
   for (let count = 0; count < 12; count++) await drafted(office, { reference: `Silk/7${count + 10}` });
   const found = await search('silk/7');

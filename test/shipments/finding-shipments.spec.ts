@@ -92,7 +92,7 @@ it('by indexes, also under row-level security: no firm waits for what another on
     await client.query(
       `SET LOCAL ROLE loomgate_broker; SET LOCAL app.organisation = '${office.people.organisations.brokerA}'`,
     );
-    const { sql, params } = shipmentsStatement({ search: 'msc os' }, 50);
+    const { sql, params } = shipmentsStatement(office.actor('brokerA'), { search: 'msc os' }, 50);
     const { rows } = await client.query(`EXPLAIN ${sql}`, params);
     for (const key of ['container', 'bill', 'vessel', 'reference'])
       expect(JSON.stringify(rows)).toMatch(new RegExp(`Index Cond: [^"]*${key}_key >= 'MSCOS'`));

@@ -22,6 +22,7 @@ export type DeclarationRow = Pick<
   | 'declaredOn'
   | 'header'
   | 'entryId'
+  | 'splitGroup'
   | 'findings'
   | 'valuation'
   | 'totalDeclared'
@@ -46,7 +47,7 @@ export type DeclarationRow = Pick<
 
 export const ROW = `
   d.id, d.broker_id AS "brokerId", d.market, d.reference, d.status, d.version, d.revision,
-  d.declared_on AS "declaredOn", d.header, d.entry_id AS "entryId", d.findings, d.valuation,
+  d.declared_on AS "declaredOn", d.header, d.entry_id AS "entryId", d.split_group AS "splitGroup", d.findings, d.valuation,
   d.total_declared AS "totalDeclared", d.total_usd AS "totalUsd", d.total_cny AS "totalCny",
   d.fob_usd AS "fobUsd", d.fob_cny AS "fobCny", d.filed_at AS "filedAt", d.submitted_at AS "submittedAt",
   d.accepted_at AS "acceptedAt", d.inspecting_at AS "inspectingAt", d.released_at AS "releasedAt",
@@ -114,12 +115,12 @@ function toNextResponse({ status, nextDueAt, nextCalendarPublished, nextSteps }:
 
 /** The input as it was given and its status, in the order in which the form is read. */
 function headOf(row: DeclarationRow) {
-  const { header, id, status, version, revision, entryId, brokerId, declaredOn } = row;
+  const { header, id, status, version, revision, entryId, splitGroup, brokerId, declaredOn } = row;
   const { reference, market, declaredOn: _given, ...rest } = header;
   return {
     ...{ id, reference, market, ...(declaredOn === null ? {} : { declaredOn }) },
     ...rest,
-    ...{ status, version, revision, entryId, brokerId },
+    ...{ status, version, revision, entryId, splitGroup, brokerId },
   };
 }
 

@@ -22,6 +22,9 @@ export class DeclarationsFilters {
   @Field.id({ description: 'Organisation id of a firm; a broker sees its own only.' })
   broker?: string;
 
+  @Field.id({ description: 'What was made by splitting one draft: the id of that draft.' })
+  splitGroup?: string;
+
   @Field.day({ description: 'First day of `declaredOn`, inclusive.' })
   from?: string;
 

@@ -134,6 +134,7 @@ const HEAD = {
   version: 1,
   revision: 7,
   entryId: orNull('290620210000000902'),
+  splitGroup: nullOr('019a95e2-4c00-7000-8000-000000000024'),
   brokerId: '019a95e2-4c00-7000-8000-000000000026',
 };
 

@@ -33,6 +33,7 @@ export function conditionsOf(actor: Actor, query: DeclarationsFilters, before: I
   conditions.among('d.status', query.status);
   conditions.among('d.market', query.market);
   if (actor.role !== 'broker') conditions.add((place) => `d.broker_id = ${place}`, query.broker);
+  conditions.add((place) => `d.split_group = ${place}`, query.splitGroup);
   conditions.among('d.customs_office', query.customsOffice);
   conditions.among('d.next_actor', query.nextActor);
   conditions.among('d.reference_key', query.reference?.map(referenceKey));

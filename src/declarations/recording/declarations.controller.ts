@@ -33,9 +33,11 @@ import { CopyBody, DECLARATION_FORMATS, DeclarationBody, DeclarationQuery } from
 import type { DeclarationCounts } from '../reading/counts.query.js';
 import { DeclarationCountsQuery, DeclarationsQuery } from '../reading/declarations-query.dto.js';
 import { DeclarationsService } from './declarations.service.js';
-import { COPY_BODY, DECLARATION_PREVIEW } from './drafts.examples.js';
 import { PrintingService } from '../printing/printing.service.js';
+import { COPY_BODY, DECLARATION_PREVIEW, SPLIT_BODY, SPLIT_DECLARATION } from './drafts.examples.js';
 import { DraftsService } from './drafts.service.js';
+import { SplitBody } from './split.dto.js';
+import { SplitService } from './split.service.js';
 
 @ApiTags('declarations')
 @Controller('v1/declarations')
@@ -44,6 +46,7 @@ export class DeclarationsController {
     private readonly declarations: DeclarationsService,
     private readonly drafts: DraftsService,
     private readonly printing: PrintingService,
+    private readonly splits: SplitService,
   ) {}
 
   @Post()
@@ -152,6 +155,21 @@ export class DeclarationsController {
     @CurrentLanguage() language: Language,
   ) {
     return this.drafts.copy(actor, id, reference, language);
+  }
+
+  @Post(':id/split')
+  @ApiOperation({ summary: 'Divide a draft: all parts are made and the draft is withdrawn, or nothing happens' })
+  @Roles('broker')
+  @RequestExample(SPLIT_BODY)
+  @ResponseExample(SPLIT_DECLARATION)
+  split(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @IfMatch() revision: ExpectedRevisions,
+    @Body() { parts }: SplitBody,
+    @CurrentLanguage() language: Language,
+  ) {
+    return this.splits.split(actor, { id, revision, language }, parts);
   }
 
   @Post(':id/submit')

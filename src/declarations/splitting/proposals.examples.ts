@@ -6,6 +6,7 @@ const [FINDING] = DECLARATION.findings;
 const { id: _id, status: _status, version: _version, revision: _revision, ...STATED } = DECLARATION;
 const {
   entryId: _entry,
+  splitGroup: _splitGroup,
   brokerId: _broker,
   items: _items,
   totals: _totals,

@@ -60,6 +60,8 @@ export class DeclarationEntity {
   @Column('jsonb', { nullable: true }) readonly pastEpisodes: readonly PastEpisode[] | null;
   @Column('boolean') readonly hasTwinReference: boolean;
   @Column({ type: 'text', nullable: true, insert: false, update: false }) readonly referenceKey: string | null;
+  /** The id of the draft that was split into this one and others. */
+  @Column('uuid', { nullable: true }) readonly splitGroup: string | null;
   @Column({ type: 'bigint', nullable: true, insert: false, update: false }) readonly totalUsdCents: string | null;
   /** Since when it has its status; null once nothing is waited for. */
   @Column({ type: 'timestamptz', ...instantOrNull(), insert: false, update: false })

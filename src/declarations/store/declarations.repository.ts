@@ -125,3 +125,7 @@ export async function deleteDraft(tx: Tx, id: string): Promise<void> {
   const gone = await tx.run("DELETE FROM declaration WHERE id = $1 AND status = 'draft'", [id]);
   if (gone !== 1) throw new Error(`draft ${id} vanished under its lock`);
 }
+
+/** Ties declarations that were made by splitting one draft. */
+export const setSplitGroup = (tx: Tx, ids: readonly string[], draft: string): Promise<number> =>
+  tx.run('UPDATE declaration SET split_group = $2 WHERE id = ANY ($1::uuid[])', [ids, draft]);

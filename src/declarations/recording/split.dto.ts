@@ -1,0 +1,24 @@
+import { Field } from '../../platform/http/shapes/shape.js';
+import { DeclarationBody } from '../reading/declarations.dto.js';
+
+/** One draft becomes several; a single one would be the draft itself. */
+const PARTS_MIN = 2;
+const PARTS_MAX = 50;
+
+export class SplitBody {
+  @Field.objects(() => DeclarationBody, {
+    required: true,
+    max: PARTS_MAX,
+    check: (parts) =>
+      parts.length < PARTS_MIN ? { code: 'array-too-short', params: { min: String(PARTS_MIN) } } : null,
+    description: `The declarations it becomes, at least ${PARTS_MIN}; one of them may take the reference of the draft.`,
+  })
+  parts: DeclarationBody[];
+
+  @Field.checked(
+    (value) => (value === true ? null : { code: 'enum-invalid', params: { value: String(value), allowed: 'true' } }),
+    { type: 'boolean', enum: [true] },
+    { required: true, description: 'That each part is a genuine deal of its own; GET split-proposal changes nothing.' },
+  )
+  confirm: boolean;
+}
