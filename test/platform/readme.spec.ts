@@ -55,10 +55,8 @@ test("README's worked example does what it says, run as printed", async () => {
     { results: [{ result: 'applied' }, { result: 'applied' }, { result: 'parked', reason: 'code-unknown' }] },
     { total: '17694.20', declarations: 1, rows: [{ country: 'NGA', countryName: 'Nigeria', value: '17694.20' }] },
   ]);
-  const errorsOf = (line = {}) =>
-    (line as { findings: { code: string; severity: string }[] }).findings.filter(
-      ({ severity }) => severity === 'error',
-    );
+  const errorsOf = (line: unknown) =>
+    (line as { findings: { severity: string }[] }).findings.filter(({ severity }) => severity === 'error');
   expect(errorsOf(lines[0])).toMatchObject([{ code: 'container-number-invalid' }]);
   expect(errorsOf(lines[1])).toEqual([]);
   const [createOnly = ''] = create.split('declaration=');
