@@ -28,9 +28,7 @@ describe('the content of a declaration', () => {
       ...{ billOfLading: undefined, tradeCountry: undefined, arrivalCountry: undefined },
       goods: [line(1), line(2)],
     });
-    expect(contentSha256(ofLastYear)).toBe(
-      '2e9c131fd8f07388617fad174755a46defa025ded3c4bf571852b8104f74339d',
-    );
+    expect(contentSha256(ofLastYear)).toBe('2e9c131fd8f07388617fad174755a46defa025ded3c4bf571852b8104f74339d');
     expect(contentSha256(exampleDeclaration({ tradeRecord: 'T-1' }))).not.toBe(contentSha256(exampleDeclaration()));
   });
 
