@@ -3,10 +3,11 @@ import { recordAudit } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse, Refusal, type RefusalCode } from '../messages/refusal.js';
+import type { Colour } from './domain/lane.js';
 import { type LaneAnswer, laneOf } from './lane.query.js';
 import { refreshLaneSpans } from './lane-spans.js';
-import type { ChangeLane } from './lanes.dto.js';
+import type { ChangeLane, LaneChangeBody } from './lanes.dto.js';
 
 interface Held {
   readonly status: string;
@@ -22,6 +23,15 @@ const HELD = `
   FROM declaration d JOIN lane l ON l.declaration_id = d.id LEFT JOIN lane_change c ON c.id = l.pending WHERE d.id = $1`;
 
 const OVER = ['returned', 'cancelled', 'closed'];
+
+/** What became of one change of many: done, waiting for the second officer, or refused with the code of the refusal. */
+export interface LaneChangeResult {
+  readonly declarationId: string;
+  readonly result: 'changed' | 'pending' | 'skipped';
+  readonly why?: RefusalCode;
+  /** The lane in force now; null for what was refused. */
+  readonly colour: Colour | null;
+}
 
 /** Officers change a lane: more control at once, less control by two of them. The database holds them to it as well. */
 @Injectable()
@@ -59,6 +69,29 @@ export class LaneChanges {
     const lane = await laneOf(tx, id);
     if (!lane) throw refuse('not-found', 'not-found');
     return lane;
+  }
+
+  /**
+   * Changes the lanes of many, each for itself: one that is refused stops no other, and says why. Nothing of a refused one has been
+   * written when it is refused, so that all are one commit.
+   */
+  async changeAll(tx: Tx, changes: readonly LaneChangeBody[]): Promise<LaneChangeResult[]> {
+    const places = [...changes.entries()].sort(([, one], [, other]) =>
+      one.declarationId.toLowerCase() < other.declarationId.toLowerCase() ? -1 : 1,
+    );
+    const results: LaneChangeResult[] = [];
+    // In the order of ids, as everybody locks declarations.
+    for (const [place, { declarationId, ...wanted }] of places) {
+      try {
+        const { colour, pending } = await this.change(tx, declarationId.toLowerCase(), wanted);
+        const result = colour === wanted.colour && pending === null ? 'changed' : 'pending';
+        results[place] = { declarationId, result, colour };
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        results[place] = { declarationId, result: 'skipped', why: error.code, colour: null };
+      }
+    }
+    return results;
   }
 
   /** The declaration's row is the lock: of two officers the second one sees what the first one asked for. */

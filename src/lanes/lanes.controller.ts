@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -8,6 +8,8 @@ import { page } from '../platform/http/description/example.js';
 import {
   ACTUAL_RATE,
   LANE,
+  LANE_CHANGES,
+  LANE_CHANGES_BODY,
   LANE_POLICY,
   LANE_POLICY_BODY,
   LANE_RULE,
@@ -19,7 +21,15 @@ import { LaneReaderService } from './lane-reader.service.js';
 import { LaneVersions } from './lane-versions.service.js';
 import { LaneChecks } from './lane-checks.service.js';
 import { LaneChanges } from './lane-changes.service.js';
-import { AddLanePolicy, AddLaneRule, ChangeLane, LaneCheckBody, LaneDayQuery, LanePoliciesQuery } from './lanes.dto.js';
+import {
+  AddLanePolicy,
+  AddLaneRule,
+  ChangeLane,
+  LaneChangesBody,
+  LaneCheckBody,
+  LaneDayQuery,
+  LanePoliciesQuery,
+} from './lanes.dto.js';
 
 @ApiTags('lanes')
 @Controller('v1')
@@ -49,6 +59,19 @@ export class LanesController {
   @ResponseExample(LANE)
   change(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() wanted: ChangeLane) {
     return this.database.transaction(actor, (tx) => this.changes.change(tx, id, wanted));
+  }
+
+  @Post('lane-changes')
+  @HttpCode(200)
+  @Roles('officer')
+  @ApiOperation({
+    summary:
+      'Change the lanes of many declarations, each for itself: changed, pending for the second officer, or skipped',
+  })
+  @RequestExample(LANE_CHANGES_BODY)
+  @ResponseExample(LANE_CHANGES)
+  async changeAll(@CurrentActor() actor: Actor, @Body() { changes }: LaneChangesBody) {
+    return { results: await this.database.transaction(actor, (tx) => this.changes.changeAll(tx, changes)) };
   }
 
   @Post('declarations/:id/lane/checks')

@@ -4,6 +4,8 @@ import type { LaneConditions } from './domain/conditions.js';
 import { CHECK_RESULTS, type CheckResult, type Control, CONTROLS } from './domain/lane-control.js';
 import { COLOURS, type Colour } from './domain/lane.js';
 
+/** Changes of one request. */
+const LANE_CHANGES_MAX = 200;
 const TEXT_MAX = 500;
 const VERSIONS_MAX = 100_000;
 const PRIORITY_MAX = 1_000;
@@ -19,6 +21,16 @@ export class ChangeLane {
 
   @Field.text({ max: TEXT_MAX, lines: true, required: true })
   reason!: string;
+}
+
+export class LaneChangeBody extends ChangeLane {
+  @Field.id({ required: true, example: '019a95e2-4c00-7000-8000-000000000025' })
+  declarationId!: string;
+}
+
+export class LaneChangesBody {
+  @Field.objects(() => LaneChangeBody, { max: LANE_CHANGES_MAX, required: true })
+  changes!: LaneChangeBody[];
 }
 
 export class LaneCheckBody {

@@ -40,6 +40,20 @@ export const LANE = {
   ],
 };
 
+export const LANE_CHANGES_BODY = {
+  changes: [{ declarationId: '019a95e2-4c00-7000-8000-000000000025', colour: 'red', reason: 'Reported by the market' }],
+};
+
+export const LANE_CHANGES = {
+  results: [
+    { declarationId: '019a95e2-4c00-7000-8000-000000000025', result: 'changed', colour: orNull('red') },
+    {
+      ...{ declarationId: '019a95e2-4c00-7000-8000-000000000026', result: 'skipped', why: 'not-found' },
+      colour: nullOr('green'),
+    },
+  ],
+};
+
 export const LANE_RULE_BODY = {
   rule: 'lithium-to-new-buyers',
   version: 1,

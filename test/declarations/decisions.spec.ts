@@ -212,6 +212,32 @@ describe('a release', () => {
   });
 });
 
+describe('the lanes of many', () => {
+  it('are changed each for itself: raised at once, lowered by two, refused with the reason', async () => {
+    const [one, other, over] = [await submitted(office), await submitted(office), await submitted(office)];
+    await post(office, [receipt('R', '30T09:00', { declarationId: over.id })]);
+    const ids = [over.id, one.id, '019a95e2-4c00-7000-8000-000000000025', other.id];
+    const change = async (colour: string, who: 'officer' | 'officer2' = 'officer') => {
+      const changes = ids.map((declarationId) => ({ declarationId, colour, reason: '举报' }));
+      const { body } = await office.as(who).post('/v1/lane-changes').send({ changes }).expect(200);
+      return (body.results as { declarationId: string; result: string; why?: string }[]).map(
+        ({ declarationId, result, why }) => [ids.indexOf(declarationId), why ?? result],
+      );
+    };
+    const all = (end: string) => [
+      [0, 'state-forbids'],
+      [1, end],
+      [2, 'not-found'],
+      [3, end],
+    ];
+    expect(await change('red')).toEqual(all('changed'));
+    expect(await change('green')).toEqual(all('pending'));
+    expect(await change('green')).toEqual(all('second-officer-needed'));
+    expect(await change('green', 'officer2')).toEqual(all('changed'));
+    await office.as('brokerA').post('/v1/lane-changes').send({ changes: [] }).expect(403);
+  });
+});
+
 describe('what is closed', () => {
   it.each([
     ['single-window', 'A'],
