@@ -10,7 +10,9 @@ import { cursorOf, limitOf, type Page, pageOf, type PageQuery } from '../platfor
 import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
 import { assertNoErrors, refuse, refuseAt } from '../messages/refusal.js';
-import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { asRevised } from '../declarations/store/declarations.repository.js';
+import { assertRevision } from '../audit/assert-revision.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 import type { AmendmentBody, DecisionBody } from './amendments.dto.js';
 import {
   type Amendment,
@@ -58,7 +60,7 @@ export class Amendments {
     return this.database.transaction(actor, async (tx) => {
       const held = await this.versionWriter.hold(tx, id);
       await refusePending(tx, id);
-      assertRevision(revision, held.revision);
+      await assertRevision(tx, revision, asRevised(held));
       const plan = await this.plans.plan(tx, held, request);
       assertNoErrors(plan.findings);
       const asked = await this.write(tx, held, request, body.reason);
@@ -86,7 +88,9 @@ export class Amendments {
       if (amendment.state !== 'pending') {
         throw refuse('conflict', 'amendment-decided', { number: String(number), state: amendment.state });
       }
-      assertRevision(revision, amendment.revision);
+      await assertRevision(tx, revision, {
+        ...{ subjectId: id, resource: `amendment ${number}`, revision: amendment.revision },
+      });
       const decided = accept
         ? await this.accept(tx, held, { amendment, plan: await this.planAgain(tx, held, amendment), note })
         : await this.reject(tx, amendment, note);
@@ -142,7 +146,12 @@ export class Amendments {
     const versionAfter = await this.plans.carryOut(tx, held, plan);
     const decidedAt = this.clock.now().toISOString();
     const decided = await decideAmendment(tx, amendment, { state: 'accepted', decidedAt, versionAfter, note });
-    await this.recordAudit(tx, 'amendment.accepted', decided, { versionAfter });
+    const change = { resource: 'declaration', from: held.revision, to: held.revision + 1 };
+    const changed = plan.changes.map(({ pointer: place }) => place);
+    await this.recordAudit(tx, 'amendment.accepted', decided, {
+      versionAfter,
+      ...(plan.next ? { change: { ...change, changed } } : {}),
+    });
     return decided;
   }
 

@@ -8,6 +8,18 @@ export interface AuditEvent {
   readonly subjectType: string;
   readonly subjectId: string;
   readonly detail?: Record<string, unknown>;
+  /** Where the event has made a new revision of something that is changed with If-Match. */
+  readonly change?: AuditChange;
+}
+
+/** A step from one revision of a resource to another, and where the two differ. Stands in the detail of its entry. */
+export interface AuditChange {
+  /** What has the revisions: `declaration`, or a part of the subject, such as `correction 3`. */
+  readonly resource: string;
+  readonly from: number;
+  readonly to: number;
+  /** JSON pointers into the resource. */
+  readonly changed: readonly string[];
 }
 
 /** Records who did what, in the same commit as the change: what has no entry here did not happen. */
@@ -17,7 +29,10 @@ export const recordAudit = (tx: Tx, clock: Clock, event: AuditEvent): Promise<vo
 export async function recordAudits(tx: Tx, clock: Clock, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return;
   const { actor } = tx;
-  const rows = events.map((event) => ({ id: newId(), detail: {}, ...event }));
+  const rows = events.map(({ change, detail = {}, ...event }) => ({
+    ...{ id: newId(), detail: change === undefined ? detail : { ...detail, change } },
+    ...event,
+  }));
   await tx.run(
     `INSERT INTO audit_entry (id, at, actor_key, actor_name, actor_role, organisation_id, request_id, action, subject_type, subject_id, detail)
      SELECT id, $2, $3, $4, $5, $6, $7, action, "subjectType", "subjectId", detail

@@ -10,8 +10,9 @@ import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
 import { assertNoErrors, refuse } from '../messages/refusal.js';
-import { violation } from '../messages/violation.js';
-import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { pointer, violation } from '../messages/violation.js';
+import { assertRevision } from '../audit/assert-revision.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 import type { AnswerBody, CorrectionBody, NewCorrectionBody, RemarkBody, ReopenBody } from './corrections.dto.js';
 import { withThread } from './corrections-reader.service.js';
 import {
@@ -81,7 +82,7 @@ export class Corrections {
       const held = await this.versionWriter.hold(tx, target.id);
       const correction = await mustHave(tx, target);
       if (correction.state !== 'not-sent') throw inState(correction, 'edit');
-      assertRevision(target.revision, correction.revision);
+      await assertRevision(tx, target.revision, asRevisedCorrection(correction));
       const edited = await editCorrection(tx, correction, this.content(held, body));
       await this.recordAudit(tx, 'correction.edited', edited, { fields: edited.fields });
       return withThread(tx, edited);
@@ -139,7 +140,7 @@ export class Corrections {
       const held = await this.versionWriter.hold(tx, target.id);
       const correction = await mustHave(tx, target);
       if (!allows(correction.state, name)) throw inState(correction, name);
-      assertRevision(target.revision, correction.revision);
+      await assertRevision(tx, target.revision, asRevisedCorrection(correction));
       const effect = await effectOf(held, correction, tx);
       return withThread(tx, await this.move(tx, held, correction, { name, ...effect }));
     });
@@ -192,7 +193,9 @@ export class Corrections {
 
   private recordAudit(tx: Tx, action: string, correction: Correction, more: Record<string, unknown>): Promise<void> {
     const { declarationId, number } = correction;
-    const detail = { correction: number, ...more };
+    const change = { resource: resourceOf(correction), from: correction.revision - 1, to: correction.revision };
+    const changed = Object.keys(more).map((name) => pointer(name));
+    const detail = { correction: number, ...more, change: { ...change, changed } };
     return recordAudit(tx, this.clock, { action, subjectType: 'declaration', subjectId: declarationId, detail });
   }
 }
@@ -225,3 +228,9 @@ function refuseOver({ status }: HeldDeclaration, action: string): void {
 
 const inState = ({ number, state }: Correction, action: string) =>
   refuse('conflict', 'correction-state', { number: String(number), state, action });
+
+const resourceOf = ({ number }: Pick<Correction, 'number'>): string => `correction ${number}`;
+
+const asRevisedCorrection = (correction: Correction) => ({
+  ...{ subjectId: correction.declarationId, resource: resourceOf(correction), revision: correction.revision },
+});

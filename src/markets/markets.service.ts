@@ -5,8 +5,10 @@ import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
 import { refuse, refuseAt } from '../messages/refusal.js';
+import { changedPointers } from '../messages/changed-pointers.js';
 import { violation, type Violation } from '../messages/violation.js';
-import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { assertRevision } from '../audit/assert-revision.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 import { followUpSettings } from './domain/follow-up-settings.js';
 import { earliestFollowUp, type Market, type MarketSettings } from './domain/market.js';
 
@@ -82,7 +84,7 @@ export class Markets {
   async replace(tx: Tx, code: string, given: Partial<MarketSettings>, revision: ExpectedRevisions): Promise<Market> {
     const held = await tx.one<Market>(`SELECT ${COLUMNS} FROM market WHERE code = $1 FOR UPDATE`, [code]);
     if (!held) throw refuse('not-found', 'not-found', { what: 'market', value: code });
-    assertRevision(revision, held.revision);
+    await assertRevision(tx, revision, { subjectId: code, resource: 'market', revision: held.revision });
     const before = settingsOf(held);
     const after = settingsOf({ ...held, ...definedOnly(given), ...settingsInForce(held, given) });
     if (isDeepStrictEqual(before, after)) return held;
@@ -92,7 +94,13 @@ export class Markets {
        WHERE code = $1`,
       [code, after.cutOff, after.rateBasis, after.followUpSince, JSON.stringify(after.settings)],
     );
-    await recordAudit(tx, this.clock, auditEventOf('market.replaced', code, { before, after }));
+    await recordAudit(tx, this.clock, {
+      ...auditEventOf('market.replaced', code, { before, after }),
+      change: {
+        ...{ resource: 'market', from: held.revision, to: held.revision + 1 },
+        changed: changedPointers(before, after),
+      },
+    });
     return { ...held, ...after, revision: held.revision + 1 };
   }
 

@@ -24,6 +24,16 @@ export const REFUSAL_STATUS = {
 export type RefusalKind = keyof typeof REFUSAL_STATUS;
 export type RefusalCode = MessageCode;
 
+/** The state that a change does not build on: who made it when, and where it differs from the one that the change builds on. */
+export interface CurrentState {
+  readonly revision: number;
+  /** Null where nobody has noted it. */
+  readonly changedBy: string | null;
+  readonly changedAt: string | null;
+  /** JSON pointers; the empty one, which is the whole document, where it is not known. */
+  readonly changed: readonly string[];
+}
+
 /** An expected "no": thrown by services, turned into a problem document at the edge. In a job it is final, never retried. */
 export class Refusal extends Error {
   constructor(
@@ -31,6 +41,8 @@ export class Refusal extends Error {
     readonly code: RefusalCode,
     readonly params: Readonly<Record<string, string>> = {},
     readonly violations: readonly Violation[] = [],
+    /** What is there instead of the state that a stale change builds on. */
+    readonly current: CurrentState | null = null,
   ) {
     super(`${code}: ${render(code, params, 'en').message}`);
     this.name = 'Refusal';

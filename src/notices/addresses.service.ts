@@ -9,7 +9,8 @@ import { isInstant } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
 import { type Page, type PageQuery, readPage } from '../platform/http/page.js';
 import { type Mail, mails } from './mails.query.js';
-import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { assertRevision } from '../audit/assert-revision.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 import { NoticeAddressEntity } from './notice-address.entity.js';
 
 /** Where a firm gets its reminders by mail. */
@@ -91,7 +92,9 @@ export class NoticeAddresses {
     const held = await tx.manager.findOne(NoticeAddressEntity, { where, lock: { mode: 'pessimistic_write' } });
     if (!held) throw refuse('not-found', 'not-found', { what: 'notice-address', value: organisation });
     if (revision === undefined) throw refuse('precondition-required', 'if-match-missing');
-    assertRevision(revision, held.revision);
+    await assertRevision(tx, revision, {
+      ...{ subjectId: organisation, resource: 'notice-address', revision: held.revision },
+    });
     return held;
   }
 

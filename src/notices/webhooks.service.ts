@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { recordAudit } from '../audit/audit.js';
+import { type AuditChange, recordAudit } from '../audit/audit.js';
 import type { Actor } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
@@ -7,7 +7,9 @@ import { type Page, type PageQuery, readPage } from '../platform/http/page.js';
 import { isId, newId } from '../vocabulary/id.js';
 import { minutesAfter } from '../vocabulary/period.js';
 import { refuse } from '../messages/refusal.js';
-import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { changedPointers } from '../messages/changed-pointers.js';
+import { assertRevision } from '../audit/assert-revision.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 import type { EventType } from '../domain-events/domain-event.js';
 import { subscribe } from '../domain-events/record-events.js';
 import { newSecret } from './signature.js';
@@ -66,7 +68,13 @@ export class Webhooks {
     await this.change(tx, held, { url, events, state });
     if (state === 'active' && held.state !== 'active') await resume(tx, id, this.now());
     await tx.asService(() => subscribe(tx, events));
-    await this.recordAudit(tx, 'webhook.replaced', id, { host: new URL(url).host, events, state });
+    await this.recordAudit(tx, 'webhook.replaced', id, {
+      ...{ host: new URL(url).host, events, state },
+      change: changeOf(
+        held,
+        changedPointers({ url: held.url, events: held.events, state: held.state }, { url, events, state }),
+      ),
+    });
     return this.find(tx, id);
   }
 
@@ -84,7 +92,7 @@ export class Webhooks {
     const secret = newSecret();
     await tx.asService(() => addSecret(tx, id, secret, { now, oldUntil: minutesAfter(now, OLD_SECRET_MINUTES) }));
     await this.change(tx, held, {});
-    await this.recordAudit(tx, 'webhook.secret-rotated', id, {});
+    await this.recordAudit(tx, 'webhook.secret-rotated', id, { change: changeOf(held, ['/secret']) });
     return { webhook: await this.find(tx, id), secret };
   }
 
@@ -108,7 +116,7 @@ export class Webhooks {
   private async hold(tx: Tx, id: string, revision: ExpectedRevisions) {
     const held = await lockWebhook(tx, id);
     if (!held) throw refuse('not-found', 'not-found', { what: 'webhook', value: id });
-    assertRevision(revision, held.revision);
+    await assertRevision(tx, revision, { subjectId: id, resource: 'webhook', revision: held.revision });
     return held;
   }
 
@@ -128,6 +136,10 @@ export class Webhooks {
     return recordAudit(tx, this.clock, { action, subjectType: 'webhook', subjectId, detail });
   }
 }
+
+const changeOf = ({ revision: from }: WebhookEntity, changed: readonly string[]): AuditChange => ({
+  ...{ resource: 'webhook', from, to: from + 1, changed },
+});
 
 /** A firm hears of what is its own, an officer of what is the office's, an administrator of everything. */
 const scopeOf = ({ role }: Actor): WebhookScope => (role === 'broker' ? 'firm' : role === 'officer' ? 'office' : 'all');

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { assertNoErrors, refuse } from '../messages/refusal.js';
-import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { assertRevision } from '../audit/assert-revision.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 import { Clock } from '../vocabulary/clock.js';
 import { CodeEditionEntity } from './code-edition.entity.js';
 import { loadCodeTables } from './code-tables.js';
@@ -46,7 +47,7 @@ export class CodeEditions {
     // An edition that is not there yet has no row to lock, and each ends the days of the one before it.
     await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`code_edition ${table}`]);
     const held = await this.of(tx, key);
-    if (revision !== undefined) assertRevision(revision, held?.revision ?? 0);
+    if (revision !== undefined) await assertRevision(tx, revision, asRevisedEdition(key, held?.revision ?? 0));
     const tables = await loadCodeTables(tx);
     const firstDay = `${year}-01-01`;
     assertNoErrors(checkEntries(table, wanted.entries, (unit) => tables.has('unit', unit, firstDay)));
@@ -65,10 +66,15 @@ export class CodeEditions {
       subjectType: 'code-table',
       subjectId: `${table}/${year}`,
       detail: { before: held && said(held), after: said(next) },
+      change: { resource: 'code-table', from: held?.revision ?? 0, to: next.revision, changed: [''] },
     });
     return next;
   }
 }
+
+const asRevisedEdition = ({ table, year }: EditionKey, revision: number) => ({
+  ...{ subjectId: `${table}/${year}`, resource: 'code-table', revision },
+});
 
 const said = ({ source, codes, contentSha256, revision }: CodeEditionEntity) => ({
   ...{ source, codes, contentSha256, revision },

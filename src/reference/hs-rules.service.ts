@@ -7,7 +7,9 @@ import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
 import { refuse } from '../messages/refusal.js';
 import { violation } from '../messages/violation.js';
-import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { changedPointers } from '../messages/changed-pointers.js';
+import { assertRevision } from '../audit/assert-revision.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 import type { HsRule } from './domain/code-tables.js';
 import { reversedDays } from './domain/trade-rules.js';
 import { HsRuleEntity } from './hs-rule.entity.js';
@@ -41,14 +43,20 @@ export class HsRules {
       ? await tx.manager.findOne(HsRuleEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
       : null;
     if (!held) throw refuse('not-found', 'not-found', { what: 'hs-rule', value: id });
-    assertRevision(revision, held.revision);
+    await assertRevision(tx, revision, { subjectId: id, resource: 'hs-rule', revision: held.revision });
     const { validTo = null, refusesFrom = held.refusesFrom, source = held.source } = wanted;
     const next = { ...held, validTo, refusesFrom, source };
     if (isDeepStrictEqual(next, { ...held })) return held;
     assertDays(next);
     const changed = { validTo, refusesFrom, source, revision: held.revision + 1 };
     await tx.manager.update(HsRuleEntity, { id }, changed);
-    await this.record(tx, 'hs-rule.replaced', id, { before: held, validTo, refusesFrom, source });
+    await this.record(tx, 'hs-rule.replaced', id, {
+      ...{ before: held, validTo, refusesFrom, source },
+      change: {
+        ...{ resource: 'hs-rule', from: held.revision, to: changed.revision },
+        changed: changedPointers(held, next),
+      },
+    });
     return { ...held, ...changed };
   }
 

@@ -9,7 +9,9 @@ import { daysOfMonth, type Instant, type Month } from '../vocabulary/period.js';
 import { assertNoErrors, refuse } from '../messages/refusal.js';
 import { loadCodeTables } from './code-tables.js';
 import { checkRates, type CurrencyRate } from './domain/rates.js';
-import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { changedPointers } from '../messages/changed-pointers.js';
+import { assertRevision } from '../audit/assert-revision.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 
 /** The customs rates of a month as they are now. */
 export interface MonthRates {
@@ -49,19 +51,23 @@ export class RatesService {
     // A month without rates has no row to lock: of two that put it at once, one must wait for the other's set.
     await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`customs_rate ${month}`]);
     const held = await this.of(tx, month);
-    if (revision !== undefined) assertRevision(revision, held?.revision ?? 0);
+    if (revision !== undefined) await assertRevision(tx, revision, asRevisedRates(month, held?.revision ?? 0));
     const rates = [...wanted].map(canonical).sort((a, b) => (a.currency < b.currency ? -1 : 1));
     if (held && isDeepStrictEqual(held.rates, rates)) return held;
     if (held && revision === undefined) throw refuse('precondition-required', 'if-match-missing');
     await this.write(tx, month, rates);
+    const now = await this.of(tx, month);
+    if (!now) throw new Error(`The rates of ${month} were written and are not there.`);
     await recordAudit(tx, this.clock, {
       action: 'rates.replaced',
       subjectType: 'rates',
       subjectId: month,
       detail: { before: held?.rates ?? null, after: rates },
+      change: {
+        ...{ resource: 'rates', from: held?.revision ?? 0, to: now.revision },
+        changed: changedPointers({ rates: held?.rates }, { rates }),
+      },
     });
-    const now = await this.of(tx, month);
-    if (!now) throw new Error(`The rates of ${month} were written and are not there.`);
     return now;
   }
 
@@ -76,6 +82,8 @@ export class RatesService {
     );
   }
 }
+
+const asRevisedRates = (month: Month, revision: number) => ({ subjectId: month, resource: 'rates', revision });
 
 const canonical = ({ currency, toCny, toUsd }: CurrencyRate): CurrencyRate => ({
   currency,

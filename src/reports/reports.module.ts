@@ -6,13 +6,14 @@ import { ExportValueController } from './export-value.controller.js';
 import { ExportValueService } from './export-value.service.js';
 import { DrillDownService } from './drill-down.service.js';
 import { SearchController } from './search.controller.js';
+import { SearchService } from './search.service.js';
 import { QuestionService } from './question.service.js';
 
 /** Questions over everybody's tables; this folder writes none. */
 @Module({
   imports: [MarketsModule],
   controllers: [DeclaredSumsController, ExportValueController, SearchController],
-  providers: [DeclaredSumsService, ExportValueService, DrillDownService, QuestionService],
+  providers: [DeclaredSumsService, ExportValueService, DrillDownService, QuestionService, SearchService],
   exports: [ExportValueService],
 })
 export class ReportsModule {}

@@ -1,18 +1,17 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
-import { Database } from '../platform/database/database.js';
 import { ResponseExample } from '../platform/http/description/describe.js';
 import { CurrentActor } from '../platform/http/request.js';
 import { Roles } from '../platform/http/roles.js';
 import { SEARCH } from './search.examples.js';
 import { SearchQuery } from './search.dto.js';
-import { type Found, search } from './search.query.js';
+import { SearchService } from './search.service.js';
 
 @ApiTags('search')
 @Controller('v1/search')
 export class SearchController {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly searches: SearchService) {}
 
   @Get()
   @Roles('broker', 'officer', 'admin')
@@ -22,7 +21,7 @@ export class SearchController {
       'First what has exactly this number or name, then what begins with it; at most ten of a type, the newest first. A broker finds its own, an officer those of the own office.',
   })
   @ResponseExample(SEARCH)
-  search(@CurrentActor() actor: Actor, @Query() query: SearchQuery): Promise<{ items: Found[] }> {
-    return this.database.transaction(actor, async (tx) => ({ items: await search(tx, query) }), { snapshot: true });
+  search(@CurrentActor() actor: Actor, @Query() query: SearchQuery) {
+    return this.searches.find(actor, query);
   }
 }

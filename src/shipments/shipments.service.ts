@@ -7,11 +7,13 @@ import { Clock } from '../vocabulary/clock.js';
 import type { Instant } from '../vocabulary/period.js';
 import { assertNoErrors, refuse, refuseAt } from '../messages/refusal.js';
 import { violation, type Violation } from '../messages/violation.js';
-import { assertRevision, type ExpectedRevisions } from '../messages/revision.js';
+import { assertRevision } from '../audit/assert-revision.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
 import { containerKey, likelyFirms } from './container-visits.query.js';
 import { checkContainerNumber, completeHeader, type HeaderInput } from './domain/header.js';
 import { allSeals } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
+import { visitChange } from './visit-change.js';
 import { publishRefreshWhereChanged } from './refresh-next-steps.jobs.js';
 import { endLeftVisits } from './left-visits.repository.js';
 import {
@@ -52,7 +54,11 @@ export class ShipmentsService {
     }
     if (!shipment) return this.adopt(tx, header, made);
     const { containerNumber, market: code } = header;
-    await this.record(tx, shipment, 'shipment.opened', { containerNumber, market: code, cause: tx.actor.role });
+    await this.record(tx, { before: null, after: shipment }, 'shipment.opened', {
+      containerNumber,
+      market: code,
+      cause: tx.actor.role,
+    });
     return shipment;
   }
 
@@ -65,7 +71,7 @@ export class ShipmentsService {
     const locked = await lockShipment(tx, id);
     if (!locked && (await firmsOf(tx, [id])).size > 0) throw refuse('forbidden', 'visit-not-yours');
     if (!locked) throw refuse('not-found', 'not-found');
-    assertRevision(revision, locked.revision);
+    await assertRevision(tx, revision, { subjectId: id, resource: 'shipment', revision: locked.revision });
     const given = completeHeader(input);
     const header = { ...given, seals: allSeals(given.seals, await eventsOf(tx, id)) };
     const customsOffice = await this.officeFor(tx, locked, header);
@@ -75,7 +81,10 @@ export class ShipmentsService {
     if (renamed) await endLeftVisits(tx, this.clock, [header], now);
     const shipment = await writeHeader(tx, { id, customsOffice }, header, now);
     await publishRefreshWhereChanged(tx, [locked], new Map([[id, shipment]]));
-    await this.record(tx, shipment, 'shipment.replaced', { from: headerOf(locked), to: header });
+    await this.record(tx, { before: locked, after: shipment }, 'shipment.replaced', {
+      from: headerOf(locked),
+      to: header,
+    });
     return shipment;
   }
 
@@ -97,7 +106,7 @@ export class ShipmentsService {
     const seals = allSeals(header.seals.length > 0 ? header.seals : locked.seals, events);
     const to = { ...headerOf(locked), ...known(header), seals };
     const shipment = await writeHeader(tx, locked, to, at);
-    await this.record(tx, shipment, 'shipment.replaced', { from: headerOf(locked), to });
+    await this.record(tx, { before: locked, after: shipment }, 'shipment.replaced', { from: headerOf(locked), to });
     return shipment;
   }
 
@@ -125,8 +134,14 @@ export class ShipmentsService {
     return market?.customsOffice ?? null;
   }
 
-  private record(tx: Tx, { id }: Shipment, action: string, detail: Record<string, unknown>): Promise<void> {
-    return recordAudit(tx, this.clock, { action, subjectType: 'shipment', subjectId: id, detail });
+  private record(
+    tx: Tx,
+    { before, after }: { before: Shipment | null; after: Shipment },
+    action: string,
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    const change = visitChange(before, after);
+    return recordAudit(tx, this.clock, { action, subjectType: 'shipment', subjectId: after.id, detail, change });
   }
 }
 

@@ -11,6 +11,7 @@ import { publishRefreshWhereChanged } from './refresh-next-steps.jobs.js';
 import type { EventBody } from './shipments.dto.js';
 import { projectionsOf } from './visit-projections.js';
 import { appendEvents, firmsOf, lockShipments, type NewEvent } from './visit-facts.repository.js';
+import { visitChange } from './visit-change.js';
 import { updateVisits } from './visit-projections.repository.js';
 
 /** What became of an event, in the order in which they were sent. */
@@ -85,11 +86,15 @@ export class VisitEventsService {
     await recordAudits(
       tx,
       this.clock,
-      extended.map(({ shipment: { id, status }, sent }) => ({
+      extended.map(({ shipment, sent }) => ({
         action: 'shipment.events-recorded',
         subjectType: 'shipment',
-        subjectId: id,
-        detail: { events: sent.filter((event) => fresh.has(event)), from: status, to: updated.get(id)?.status },
+        subjectId: shipment.id,
+        detail: {
+          ...{ events: sent.filter((event) => fresh.has(event)), from: shipment.status },
+          to: updated.get(shipment.id)?.status,
+        },
+        change: visitChange(shipment, updated.get(shipment.id) ?? shipment),
       })),
     );
     return received.map(({ shipment, sent }) => ({

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { recordAudits } from '../../audit/audit.js';
+import { type AuditEvent, recordAudits } from '../../audit/audit.js';
+import { changedPointers } from '../../messages/changed-pointers.js';
 import { recordParties } from '../../parties/parties.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
@@ -8,7 +9,7 @@ import { type Refusal, refuse, refuseFor } from '../../messages/refusal.js';
 import { referenceKey } from '../../vocabulary/text.js';
 import { foldConsequential, hasErrors, violation, type Violation } from '../../messages/violation.js';
 import { contentSha256 } from '../store/content.js';
-import { insertDrafts, lockByReference, updateHeads, writeParts } from '../store/declarations.repository.js';
+import { type Held, insertDrafts, lockByReference, updateHeads, writeParts } from '../store/declarations.repository.js';
 import type { DeclarationInput } from '../domain/declaration.js';
 import { conflictsWith, addLive } from '../domain/conflicts/live-declarations.js';
 import { assess } from '../domain/assess.js';
@@ -18,6 +19,7 @@ import { NextSteps } from '../status/next-steps.service.js';
 import { ConflictLookup } from '../checking/conflict-lookup.query.js';
 import { partiesOf } from './parties-seen.js';
 import { type DeclarationRecord, recordOf } from '../store/records.js';
+import { storedInputs } from '../store/stored-inputs.js';
 import { shareReferences } from '../store/reference-locks.js';
 import { RuleBooks } from '../checking/rule-books.js';
 import { reserveTradeRecords } from '../store/reservations.repository.js';
@@ -96,13 +98,21 @@ export class DeclarationWriter {
     if (plans.length === 0) return;
     const now = this.clock.now().toISOString();
     const records = plans.map((plan) => this.record(plan, submit));
+    const before = await storedInputs(
+      tx,
+      plans.flatMap(({ held }) => (held ? [held.id] : [])),
+    );
     await updateHeads(
       tx,
       records.filter(({ isNew }) => !isNew),
       now,
     );
     await writeParts(tx, records);
-    await recordAudits(tx, this.clock, plans.map(auditEventOf));
+    await recordAudits(
+      tx,
+      this.clock,
+      plans.map((plan) => auditEventOf(plan, before)),
+    );
     if (!submit) {
       await this.nextSteps.refresh(
         tx,
@@ -126,6 +136,7 @@ export class DeclarationWriter {
         id: held?.id ?? draft.id,
         reference: draft.input.reference,
         version: held?.version ?? 1,
+        revision: revisionAfter(held),
         customsOffice: draft.input.customsOffice ?? null,
         declaredOn: draft.input.declaredOn ?? today,
       })),
@@ -190,11 +201,17 @@ const isWrite = (plan: WritePlan): plan is PlannedWrite => plan.kind === 'write'
 const newPlan = (plan: WritePlan | undefined): PlannedWrite[] =>
   plan && isWrite(plan) && plan.held === null ? [plan] : [];
 
-const auditEventOf = ({ draft, held }: PlannedWrite) => ({
+const revisionAfter = (held: Held | null): number => (held?.revision ?? 0) + 1;
+
+const auditEventOf = ({ draft, held }: PlannedWrite, before: ReadonlyMap<string, DeclarationInput>): AuditEvent => ({
   action: held === null ? 'declaration.created' : 'declaration.replaced',
   subjectType: 'declaration',
   subjectId: held?.id ?? draft.id,
   detail: { reference: draft.input.reference, contentSha256: draft.contentSha256 },
+  change: {
+    ...{ resource: 'declaration', from: held?.revision ?? 0, to: revisionAfter(held) },
+    changed: held === null ? [''] : changedPointers(before.get(held.id), draft.input),
+  },
 });
 
 function resultOf(reference: string, plan: WritePlan, submit: boolean): WriteResult {

@@ -13,7 +13,7 @@ import type { DeclarationBody } from '../reading/declarations.dto.js';
 import type { DeclarationCounts } from '../reading/counts.query.js';
 import type { DeclarationCountsQuery, DeclarationsQuery } from '../reading/declarations-query.dto.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
-import { type Held, lockOwn, referenceOf } from '../store/declarations.repository.js';
+import { asRevised, type Held, lockOwn, referenceOf } from '../store/declarations.repository.js';
 import type { DeclarationInput } from '../domain/declaration.js';
 import { ConflictLookup } from '../checking/conflict-lookup.query.js';
 import { isEditable, planByRules } from './write-plan.js';
@@ -23,7 +23,8 @@ import type { DeclarationResponse, DeclarationSummary } from '../reading/declara
 import { RuleBooks } from '../checking/rule-books.js';
 import { storedInputs } from '../store/stored-inputs.js';
 import { referenceKey } from '../../vocabulary/text.js';
-import { assertRevision, staleRevision, type ExpectedRevisions } from '../../messages/revision.js';
+import { assertRevision, staleRevision } from '../../audit/assert-revision.js';
+import type { ExpectedRevisions } from '../../messages/revision.js';
 
 /** Which declaration changes, from which revision on (null: whatever it is), and in which language the answer is read. */
 export interface DeclarationChange {
@@ -81,7 +82,7 @@ export class DeclarationsService {
       if (reference === null) throw refuse('not-found', 'not-found');
       await shareReferences(tx, [reference]);
       const held = await holdOpen(tx, id, revision, 'submit');
-      if (held.reference !== reference) throw staleRevision(held.revision);
+      if (held.reference !== reference) throw await staleRevision(tx, null, asRevised(held));
       const input = (await storedInputs(tx, [id])).get(id);
       if (!input) throw refuse('not-found', 'not-found');
       await this.write(tx, held, { id, input, contentSha256: held.contentSha256 }, true);
@@ -130,7 +131,7 @@ async function holdOpen(tx: Tx, id: string, revision: ExpectedRevisions, action:
   const held = await lockOwn(tx, id);
   if (!held) throw refuse('not-found', 'not-found');
   if (!isEditable(held)) throw refuse('conflict', 'state-forbids', { status: held.status, action });
-  assertRevision(revision, held.revision);
+  await assertRevision(tx, revision, asRevised(held));
   return held;
 }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../../audit/audit.js';
 import { refuse, refuseAt } from '../../messages/refusal.js';
-import { assertRevision, type ExpectedRevisions } from '../../messages/revision.js';
+import { assertRevision } from '../../audit/assert-revision.js';
+import type { ExpectedRevisions } from '../../messages/revision.js';
 import { foldConsequential, renderViolation } from '../../messages/violation.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -19,7 +20,7 @@ import { mergingView } from '../domain/items/merging-view.js';
 import type { DeclarationResponse } from '../reading/declaration-response.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import { inputOf } from '../store/content.js';
-import { deleteDraft, findByReference, lockOwn } from '../store/declarations.repository.js';
+import { asRevised, deleteDraft, findByReference, lockOwn } from '../store/declarations.repository.js';
 import { storedInputs } from '../store/stored-inputs.js';
 import { DeclarationWriter, refusalOfFindings } from './declaration-writer.js';
 
@@ -61,7 +62,7 @@ export class DraftsService {
       if (!held) throw refuse('not-found', 'not-found');
       const { status, reference } = held;
       if (status !== 'draft') throw refuse('conflict', 'state-forbids', { status, action: 'withdraw' });
-      assertRevision(revision, held.revision);
+      await assertRevision(tx, revision, asRevised(held));
       const input = (await storedInputs(tx, [id])).get(id);
       await deleteDraft(tx, id);
       await recordAudit(tx, this.clock, {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../../audit/audit.js';
 import { refuse, refuseAt } from '../../messages/refusal.js';
-import { assertRevision } from '../../messages/revision.js';
+import { assertRevision } from '../../audit/assert-revision.js';
 import { pointer } from '../../messages/violation.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -11,7 +11,7 @@ import type { DeclarationInput } from '../domain/declaration.js';
 import type { DeclarationResponse } from '../reading/declaration-response.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import { inputOf } from '../store/content.js';
-import { deleteDraft, type Held, lockOwn, setSplitGroup } from '../store/declarations.repository.js';
+import { asRevised, deleteDraft, type Held, lockOwn, setSplitGroup } from '../store/declarations.repository.js';
 import { storedInputs } from '../store/stored-inputs.js';
 import { DeclarationWriter, refusalOfFindings, type WriteResult } from './declaration-writer.js';
 import type { DeclarationChange } from './declarations.service.js';
@@ -60,7 +60,7 @@ async function holdDraft(tx: Tx, { id, revision }: DeclarationChange): Promise<H
   if (!held) throw refuse('not-found', 'not-found');
   const { status } = held;
   if (status !== 'draft') throw refuse('conflict', 'state-forbids', { status, action: 'split' });
-  assertRevision(revision, held.revision);
+  await assertRevision(tx, revision, asRevised(held));
   return held;
 }
 

@@ -1,6 +1,6 @@
 import { recordEvents } from '../../domain-events/record-events.js';
 import { Injectable } from '@nestjs/common';
-import { recordAudits } from '../../audit/audit.js';
+import { type AuditChange, recordAudits } from '../../audit/audit.js';
 import { Lanes } from '../../lanes/lanes.service.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
@@ -13,6 +13,8 @@ export interface Filing {
   readonly id: string;
   readonly reference: string;
   readonly version: number;
+  /** Before it is submitted. */
+  readonly revision: number;
   readonly customsOffice: string | null;
   /** The day it was, or is, filed at the Single Window. */
   readonly declaredOn: Day;
@@ -38,6 +40,7 @@ export class SubmissionWriter {
   async file(tx: Tx, filings: readonly Filing[]): Promise<void> {
     if (filings.length === 0) return;
     const rows = await this.insert(tx, filings);
+    const revisions = new Map(filings.map(({ id, revision }) => [id, revision]));
     await recordAudits(
       tx,
       this.clock,
@@ -46,6 +49,7 @@ export class SubmissionWriter {
         subjectType: 'declaration',
         subjectId: id,
         detail: { number, filedAt },
+        change: changeOf(revisions.get(id) ?? 0),
       })),
     );
     await recordEvents(
@@ -114,3 +118,8 @@ export class SubmissionWriter {
     );
   }
 }
+
+/** The status that is projected next. */
+const changeOf = (from: number): AuditChange => ({
+  ...{ resource: 'declaration', from, to: from + 1, changed: ['/filedAt', '/status', '/submittedAt'] },
+});

@@ -4,10 +4,10 @@ import { rateHistory } from '../../reference/rates.js';
 import { postExports } from '../../statistics/export-ledger.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { refuse } from '../../messages/refusal.js';
-import { staleRevision } from '../../messages/revision.js';
+import { staleRevision } from '../../audit/assert-revision.js';
 import { desiredPostingOf } from '../status/desired-postings.js';
 import { contentSha256 } from '../store/content.js';
-import { updateHeads, writeParts } from '../store/declarations.repository.js';
+import { asRevised, updateHeads, writeParts } from '../store/declarations.repository.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import type { Assessment, DeclarationInput, Totals } from '../domain/declaration.js';
 import { conflictsWith } from '../domain/conflicts/live-declarations.js';
@@ -99,7 +99,7 @@ export class VersionWriter {
     ]);
     if (raised !== 1) {
       const present = await tx.one<{ revision: number }>('SELECT revision FROM declaration WHERE id = $1', [id]);
-      throw staleRevision(present?.revision ?? held.revision);
+      throw await staleRevision(tx, null, asRevised({ id, revision: present?.revision ?? held.revision }));
     }
     await noteObligations(tx, [id]);
     if (held.status === 'closed') {

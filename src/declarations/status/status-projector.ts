@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
-import { recordAudits } from '../../audit/audit.js';
+import { type AuditChange, type AuditEvent, recordAudits } from '../../audit/audit.js';
+import { pointer } from '../../messages/violation.js';
 import type { DomainEvent } from '../../domain-events/domain-event.js';
 import { recordEvents } from '../../domain-events/record-events.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -70,18 +71,23 @@ export class StatusProjector {
       tx,
       changes.map(({ after }) => after),
     );
-    await tx.run(
+    const written = await tx.rows<{ id: string; revision: number }>(
       `UPDATE declaration d SET ${WRITTEN_COLUMNS.map(([column, name]) => `${column} = r."${name}"`).join(', ')},
          revision = d.revision + 1, updated_at = $2::timestamptz
        FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, ${WRITTEN_COLUMNS.map(([, name, type]) => `"${name}" ${type}`).join(', ')})
-       WHERE d.id = r.id`,
+       WHERE d.id = r.id RETURNING d.id, d.revision`,
       [
         JSON.stringify(changes.map(({ after }, index) => ({ ...after, ...next[index] }))),
         this.clock.now().toISOString(),
       ],
     );
     await writeKeys(tx, entryIdsMoved(changes));
-    await recordAudits(tx, this.clock, changes.flatMap(auditEventOf));
+    const revisions = new Map(written.map(({ id, revision }) => [id, revision]));
+    await recordAudits(
+      tx,
+      this.clock,
+      changes.flatMap((change) => auditEventOf(change, revisions)),
+    );
     await recordEvents(tx, this.clock, changes.flatMap(eventOf));
     await this.updateReservations(tx, changes);
     await refreshLaneSpans(tx, changes.flatMap(releasedOnes));
@@ -208,8 +214,15 @@ const releasedOnes = ({ before, after }: StatusChange): string[] =>
 const entryIdsMoved = (changes: readonly StatusChange[]): string[] =>
   changes.filter(({ before, after }) => before.entryId !== after.entryId).map(({ after }) => after.id);
 
+const changeOf = ({ before, after }: StatusChange, to: number): AuditChange => ({
+  ...{ resource: 'declaration', from: to - 1, to },
+  changed: STATUS_COLUMNS.filter(([, name]) => !isDeepStrictEqual(before[name], after[name])).map(([, name]) =>
+    pointer(name),
+  ),
+});
+
 /** A submission has an entry, and an event, of its own already. */
-const auditEventOf = ({ before, after }: StatusChange) =>
+const auditEventOf = ({ before, after }: StatusChange, revisions: ReadonlyMap<string, number>): AuditEvent[] =>
   after.status === 'submitted'
     ? []
     : [
@@ -218,6 +231,7 @@ const auditEventOf = ({ before, after }: StatusChange) =>
           subjectType: 'declaration',
           subjectId: after.id,
           detail: { from: before.status, to: after.status, entryId: after.entryId },
+          change: changeOf({ before, after }, revisions.get(after.id) ?? 0),
         },
       ];
 

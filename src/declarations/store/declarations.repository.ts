@@ -18,6 +18,11 @@ export interface Held {
   readonly hasErrors: boolean;
 }
 
+/** As its changes are called in the audit trail. */
+export const asRevised = ({ id, revision }: Pick<Held, 'id' | 'revision'>) => ({
+  ...{ subjectId: id, resource: 'declaration', revision },
+});
+
 const HELD = `id, reference, status, version, revision, customs_office AS "customsOffice", content_sha256 AS "contentSha256",
   findings @> '[{"severity": "error"}]' AS "hasErrors"`;
 

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { render } from '../../messages/index.js';
 import type { Language } from '../../vocabulary/language.js';
-import { Refusal, refuse, type RefusalKind } from '../../messages/refusal.js';
+import { type CurrentState, Refusal, refuse, type RefusalKind } from '../../messages/refusal.js';
 import { DatabaseUnavailable } from '../database/unavailable.js';
 import {
   renderViolation,
@@ -42,6 +42,8 @@ export interface Problem {
   readonly code: string;
   readonly remedy?: string;
   readonly requestId: string;
+  /** Of a stale change: what is there, who made it so when, and what differs from the state the change builds on. */
+  readonly current?: CurrentState;
   readonly violations?: RenderedViolation[];
   /** How many there are; the first hundred are listed. */
   readonly violationsTotal?: number;
@@ -87,6 +89,7 @@ function problem(
     code: refusal.code,
     remedy,
     requestId: at.requestId,
+    ...(refusal.current === null ? {} : { current: refusal.current }),
     ...(violations.length > 0 ? { violations, violationsTotal: refusal.violations.length } : {}),
   };
 }

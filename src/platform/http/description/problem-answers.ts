@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../../messages/refusal.js';
+import { staleRefusal } from '../../../messages/revision.js';
 import { violation } from '../../../messages/violation.js';
 import { problemOf, VIOLATIONS_SHOWN } from '../problem.js';
 
@@ -28,7 +29,13 @@ const PROBLEMS: readonly [description: string, example: Refusal][] = [
   ],
   [
     'If-Match names a revision that is no longer the present one.',
-    refuse('stale', 'version-stale', { current: '4', given: '3' }),
+    staleRefusal(
+      {
+        ...{ revision: 4, changedBy: 'brokerA', changedAt: '2021-12-28T04:00:00.000Z' },
+        changed: ['/billOfLading', '/goods/0/netWeightKg'],
+      },
+      [3],
+    ),
   ],
   ['The body is larger than is taken.', refuse('too-large', 'body-too-large', { max: '5242880' })],
   [
@@ -72,6 +79,7 @@ export const PROBLEM_COMPONENTS = {
         code: text('The machine-readable name; stable.'),
         remedy: text('What to do about it.'),
         requestId: text('As in X-Request-Id.'),
+        current: { $ref: '#/components/schemas/CurrentState' },
         violations: {
           type: 'array',
           description: 'The first hundred breaches.',
@@ -79,6 +87,22 @@ export const PROBLEM_COMPONENTS = {
           items: { $ref: '#/components/schemas/Violation' },
         },
         violationsTotal: { type: 'integer', description: 'How many breaches there are.' },
+      },
+    },
+    CurrentState: {
+      type: 'object',
+      description: 'What is there instead of the state that a stale change (412) builds on.',
+      required: ['revision', 'changedBy', 'changedAt', 'changed'],
+      properties: {
+        revision: { type: 'integer', description: 'As in ETag, without its letter.' },
+        changedBy: { type: ['string', 'null'], description: 'Who made it so.' },
+        changedAt: { type: ['string', 'null'], format: 'date-time' },
+        changed: {
+          type: 'array',
+          items: { type: 'string' },
+          description:
+            'JSON pointers of what differs from the revision that If-Match named; the empty pointer, the whole, where that is not known.',
+        },
       },
     },
     Violation: {
