@@ -4,6 +4,8 @@ import { MarketsModule } from '../markets/markets.module.js';
 import { ReferenceModule } from '../reference/reference.module.js';
 import { AcknowledgementsController } from './checking/acknowledgements.controller.js';
 import { AcknowledgementsService } from './checking/acknowledgements.service.js';
+import { CodeLookupController } from './lookup/code-lookup.controller.js';
+import { CodeLookup } from './lookup/code-lookup.service.js';
 import { ConflictLookup } from './checking/conflict-lookup.query.js';
 import { ClosingValues } from './status/closing-values.js';
 import { DecisionsController } from './decisions/decisions.controller.js';
@@ -23,6 +25,7 @@ import { DeclarationWriter } from './recording/declaration-writer.js';
 import { NextSteps } from './status/next-steps.service.js';
 import { ParkedReceipts } from './receipts/parked-receipts.js';
 import { ReceiptAssignmentService } from './receipts/receipt-assignment.service.js';
+import { PrintingService } from './printing/printing.service.js';
 import { ProposalsController } from './splitting/proposals.controller.js';
 import { ProposalsService } from './splitting/proposals.service.js';
 import { ReadReceipts } from './receipts/read-receipts.processor.js';
@@ -49,10 +52,12 @@ import { SubmissionWriter } from './recording/submission-writer.js';
     FilingsController,
     AffectedDraftsController,
     AcknowledgementsController,
+    CodeLookupController,
   ],
   providers: [
     AcknowledgementsService,
     ClosingValues,
+    CodeLookup,
     ConflictLookup,
     DeclarationsService,
     DecisionsService,
@@ -67,6 +72,7 @@ import { SubmissionWriter } from './recording/submission-writer.js';
     NextSteps,
     ParkedReceipts,
     ReceiptAssignmentService,
+    PrintingService,
     ProposalsService,
     ReadReceipts,
     DeclarationRebuilder,

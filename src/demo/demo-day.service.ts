@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DeclarationWriter } from '../declarations/recording/declaration-writer.js';
 import { type ReceiptInput, ReceiptWriter } from '../declarations/receipts/receipt-writer.js';
+import { LaneChecks } from '../lanes/lane-checks.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -9,7 +10,7 @@ import { VisitEventsService } from '../shipments/visit-events.service.js';
 import { ensureVisits } from '../shipments/visits.repository.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day, Instant } from '../vocabulary/period.js';
-import { customsActor, type DemoFirmHeld } from './demo-people.js';
+import { customsActor, officerActor, type DemoFirmHeld } from './demo-people.js';
 import { consignors, principals } from './domain/firms.js';
 import { type Happening, playedVisitOf, receiptsOf } from './domain/fate.js';
 import { containersOf, type DemoContainer } from './domain/market-day.js';
@@ -22,6 +23,8 @@ export interface DemoBatch {
   readonly containers: number;
   readonly seeds: { readonly firms: number; readonly day: number };
   readonly entrySerial: number;
+  /** Whether one declaration is released without the look that its lane asks for. */
+  readonly isCareless: boolean;
 }
 
 type ReceiptDue = Extract<Happening, { receipt: string }> & { broker: string };
@@ -41,16 +44,17 @@ export class DemoDay {
     private readonly declarationWriter: DeclarationWriter,
     private readonly receiptWriter: ReceiptWriter,
     private readonly visitEvents: VisitEventsService,
+    private readonly laneChecks: LaneChecks,
   ) {}
 
   /** A broker files its containers of the day. Returns how many declarations. */
-  async declare(actor: Actor, broker: string, batch: DemoBatch): Promise<number> {
+  async declare(actor: Actor, broker: string, batch: DemoBatch, customs: DemoFirmHeld): Promise<number> {
     const firms = new SeededChance(batch.seeds.firms);
     const clientele = { consignors: consignors(firms, 12), principals: principals(firms, 40) };
     const chance = new SeededChance(batch.seeds.day);
     const containers = containersOf(chance, clientele, { ...batch, firstNumber: 1 });
     const inputs = containers.flatMap(({ declarations }) => declarations);
-    await this.database.transaction(actor, async (tx) => {
+    const filed = await this.database.transaction(actor, async (tx) => {
       const results = await this.declarationWriter.write(tx, inputs, { submit: true });
       const refused = results.find(({ outcome }) => outcome === 'refused');
       if (refused) throw new Error(`The demo made a wrong declaration: ${JSON.stringify(refused)}`);
@@ -59,9 +63,22 @@ export class DemoDay {
         this.clock,
         containers.map((container) => visitOf(batch.market, container)),
       );
+      return results.flatMap(({ id }) => id ?? []);
     });
+    await this.look(filed, customs, batch.isCareless);
     this.foresee(chance, broker, batch, containers);
     return inputs.length;
+  }
+
+  /** Officers look at what the lanes ask for while the containers arrive; on a careless day one red lane is forgotten. */
+  private async look(filed: readonly string[], customs: DemoFirmHeld, isCareless: boolean): Promise<void> {
+    await this.database.transaction(officerActor(customs), async (tx) => {
+      const forgotten = isCareless ? await firstRedOf(tx, filed) : null;
+      await this.laneChecks.recordConforming(
+        tx,
+        filed.filter((id) => id !== forgotten),
+      );
+    });
   }
 
   /** Delivers the receipts that have come by `until`, and the events of container visits that have ended by then. */
@@ -148,6 +165,14 @@ const visitOf = (market: string, container: DemoContainer) => ({
   vessel: container.vessel,
   voyage: container.voyage,
 });
+
+async function firstRedOf(tx: Tx, ids: readonly string[]): Promise<string | null> {
+  const found = await tx.one<{ id: string }>(
+    `SELECT declaration_id AS id FROM lane WHERE declaration_id = ANY ($1::uuid[]) AND colour = 'red' ORDER BY 1 LIMIT 1`,
+    [ids],
+  );
+  return found?.id ?? null;
+}
 
 async function openVisits(tx: Tx, containers: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.rows<{ id: string; number: string }>(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Exemption, FilingWriter, type Payment } from '../declarations/obligations/filing-writer.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
-import { addDays, businessDayOf, type Day, monthOf } from '../vocabulary/period.js';
+import { businessDayOf, type Day } from '../vocabulary/period.js';
 import { SeededChance } from './domain/random.js';
 
 interface Closed {
@@ -15,10 +15,10 @@ interface Closed {
   readonly paid: boolean;
 }
 
-/** Money usually takes some weeks; what closed later than this many days ago waits for it without anybody's fault. */
-const PAID_AFTER_DAYS = 14;
+/** Of a hundred closings as many wait for their exemption or their money: small buyers pay before the goods leave, and platforms file at once. */
+const WAITING = 0.008;
 
-/** What firms do in the weeks after a closing: most file for the exemption and are paid, some forget. Twice is as once. */
+/** What firms do on the day of a closing: nearly all file for the exemption and are paid, some forget. Twice is as once. */
 @Injectable()
 export class DemoFilings {
   constructor(
@@ -32,18 +32,18 @@ export class DemoFilings {
         `SELECT id, reference, closed_at AS "closedAt", currency, round(total_declared, 2)::text AS total, entry_id AS "entryId",
            EXISTS (SELECT 1 FROM fx_receipt p WHERE p.declaration_id = d.id) AS paid
          FROM declaration d WHERE status = 'closed' AND closed_at < $1::date ORDER BY reference`,
-        [addDays(today, -PAID_AFTER_DAYS)],
+        [today],
       );
       const chance = new SeededChance(seed);
       const exemptions: Exemption[] = [];
       const payments: Payment[] = [];
       for (const { id: declarationId, reference, closedAt, currency, total: amount, entryId, paid } of closed) {
         const closedOn = businessDayOf(closedAt);
-        if (chance.happens(0.9) && monthOf(closedOn) < monthOf(today)) {
-          exemptions.push({ declarationId, filedOn: addDays(closedOn, 5), taxReference: `MS${reference}` });
+        if (!chance.happens(WAITING)) {
+          exemptions.push({ declarationId, filedOn: closedOn, taxReference: `MS${reference}` });
         }
-        if (chance.happens(0.85) && !paid) {
-          const receivedOn = addDays(closedOn, PAID_AFTER_DAYS - 2);
+        if (!chance.happens(WAITING) && !paid) {
+          const receivedOn = closedOn;
           // Firms number their references alike; a bank's reference is one among all firms.
           payments.push({ declarationId, receivedOn, amount, currency, bankReference: `FX${entryId}` });
         }

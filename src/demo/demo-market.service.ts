@@ -6,10 +6,20 @@ import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { RatesService } from '../reference/rates.service.js';
 import { Clock, MovableClock } from '../vocabulary/clock.js';
-import { addDays, type Day, daysBetween, instantAt, monthOf, nextMonth, weekdayOf } from '../vocabulary/period.js';
+import {
+  addDays,
+  businessDayOf,
+  type Day,
+  daysBetween,
+  instantAt,
+  monthOf,
+  nextMonth,
+  weekdayOf,
+} from '../vocabulary/period.js';
 import { DemoCodeTables } from './demo-code-tables.service.js';
 import { DemoDay } from './demo-day.service.js';
 import { DemoFilings } from './demo-filings.service.js';
+import { DemoHolds } from './demo-holds.service.js';
 import { brokerActor, demoKeys, type DemoKeys, demoOrganisations, type DemoOrganisations } from './demo-people.js';
 import { containersOn } from './domain/market-day.js';
 import { SeededChance } from './domain/random.js';
@@ -26,7 +36,7 @@ export const DEMO_PLAN: DemoPlan = { days: 45, containersPerDay: 72, seed: 1039 
 export const DEMO_MARKET = 'KQ-CTC';
 /** Shares of the three brokers, and when each of them files. */
 const BROKER_DAYS = [
-  { share: 0.5, at: '10:20' },
+  { share: 0.5, at: '08:40' },
   { share: 0.3, at: '14:10' },
   { share: 0.2, at: '16:40' },
 ];
@@ -44,6 +54,7 @@ export class DemoMarket {
     private readonly codeTables: DemoCodeTables,
     private readonly demoDay: DemoDay,
     private readonly filings: DemoFilings,
+    private readonly holds: DemoHolds,
   ) {}
 
   /** Whether there is nothing yet, or only what an interrupted load has left. */
@@ -74,6 +85,7 @@ export class DemoMarket {
     }
     clock.goTo(end);
     await this.demoDay.deliverRest(end, organisations.customs);
+    await this.holds.place(DEMO_MARKET, organisations.customs);
     // One firm after the other: each takes many bank references, for which the others would wait.
     for (const broker of organisations.brokers) await this.filings.file(brokerActor(broker), plan.seed, today);
     return this.database.transaction(SYSTEM, (tx) => demoKeys(tx, this.keys, organisations));
@@ -98,8 +110,9 @@ export class DemoMarket {
       clock.stopAt(filedAt);
       const seeds = { firms: plan.seed + index, day: plan.seed * 1_000 + number * 10 + index };
       const entrySerial = 900_000_000 + (number * 10 + index) * 1_000;
-      const batch = { market: DEMO_MARKET, day, filedAt, containers, seeds, entrySerial };
-      declarations += await this.demoDay.declare(brokerActor(broker), broker.id, batch);
+      const isCareless = index === 0 && addDays(day, 1) >= businessDayOf(end);
+      const batch = { market: DEMO_MARKET, day, filedAt, containers, seeds, entrySerial, isCareless };
+      declarations += await this.demoDay.declare(brokerActor(broker), broker.id, batch, customs);
     }
     const evening = instantAt(day, '19:30');
     clock.stopAt(evening < end ? evening : end);

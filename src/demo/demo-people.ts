@@ -37,6 +37,12 @@ export const brokerActor = (broker: DemoFirmHeld): Actor => actor(broker, 'broke
 /** The machine that delivers customs' receipts, and the gate of the supervision centre. */
 export const customsActor = (office: DemoFirmHeld): Actor => actor(office, 'channel', '2906');
 
+/** An officer who looks at papers and goods. No key is made before the play is over: the office stands for it. */
+export const officerActor = (office: DemoFirmHeld): Actor => ({
+  ...actor(office, 'officer', '2906'),
+  keyId: office.id,
+});
+
 const actor = (of: DemoFirmHeld, role: Role, office: string | null): Actor => ({
   keyId: null,
   name: `${of.name} (demo)`,

@@ -21,6 +21,17 @@ interface KnownCheck {
 export class LaneChecks {
   constructor(private readonly clock: Clock) {}
 
+  /** Appends for each of these declarations the look that its lane asks for, with nothing that differs: a history that is played. */
+  async recordConforming(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.run(
+      `INSERT INTO lane_check (declaration_id, submission_number, control, result, checked_at, checked_by, checked_by_name)
+       SELECT declaration_id, submission_number, CASE colour WHEN 'red' THEN 'goods' ELSE 'papers' END, 'conforms', $2, $3, $4
+       FROM lane WHERE declaration_id = ANY ($1::uuid[]) AND colour <> 'green' ORDER BY declaration_id ON CONFLICT DO NOTHING`,
+      [ids, this.clock.now().toISOString(), tx.actor.keyId, tx.actor.name],
+    );
+    await refreshLaneSpans(tx, ids);
+  }
+
   /**
    * Appends a look; the same again changes nothing, and another finding of the same is a conflict (409). Of goods that differ from the
    * papers the note says how.

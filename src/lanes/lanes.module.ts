@@ -11,6 +11,6 @@ import { Lanes } from './lanes.service.js';
   imports: [MarketsModule],
   controllers: [LanesController],
   providers: [Lanes, LaneChanges, LaneChecks, LaneReaderService, LaneVersions],
-  exports: [Lanes],
+  exports: [Lanes, LaneChecks],
 })
 export class LanesModule {}

@@ -71,6 +71,11 @@ export class FollowUpSettingsBody {
   @Field.integer({ ...DAYS, description: 'A key is reminded of when it expires within so many days. Default 30.' })
   keyExpiryDays?: number;
 
+  @Field.flag({
+    description: 'Whether brokers may report receipts of the Single Window about their own declarations. Default true.',
+  })
+  brokerReceipts?: boolean;
+
   @offices('Customs offices its goods are declared at, beside its own.', ['2961'])
   customsOffices?: string[];
 

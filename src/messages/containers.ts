@@ -77,4 +77,28 @@ export const CONTAINERS = {
       remedy: 'The order is ordered, opened, result, resealed; give in "at" when it really happened.',
     },
   },
+  'event-not-yours': {
+    params: ['value'],
+    zh: {
+      message: '事件[ {value} ]只能由海关报送；查验未结束时，拆箱和重新施封也由海关报送。',
+      remedy: '请删去该事件后重新报送；需要海关放行或查验结果的，请联系主管海关。',
+    },
+    en: {
+      message:
+        'The event[ {value}] is reported by customs alone; so are opening and resealing while an inspection is open.',
+      remedy: 'Leave it out and send the others again; ask the customs office for its release or its result.',
+    },
+  },
+  'visit-not-yours': {
+    params: [],
+    zh: {
+      message: '该集装箱的在场记录属于另一家报关企业。',
+      remedy: '贵司在箱内有货，可以查看并登记事件；箱子的信息请由其所属企业修改。',
+    },
+    en: {
+      message: "The container's visit is another firm's.",
+      remedy:
+        'With goods in it a firm sees it and reports events; its header is changed by the firm whose visit it is.',
+    },
+  },
 } as const satisfies Entries;

@@ -18,6 +18,23 @@ export const FORM = {
       en: 'GACC Announcement 2019 No. 18 (fields of the export declaration); whether this trade may leave some out: unverified.',
     },
   },
+  'destination-is-china': {
+    params: ['line'],
+    zh: {
+      message: '货物行[ {line} ]的最终目的国（地区）是中国。',
+      remedy:
+        '请填写货物最终消费、使用的国家（地区）；中国香港 HKG、中国澳门 MAC、中国台湾 TWN 各有代码。如数据来自报关单 XML，请注意出口时原产国与目的国两个元素互换。',
+    },
+    en: {
+      message: 'The final destination of goods line[ {line}] is China.',
+      remedy:
+        'Enter the country where the goods are last consumed; Hong Kong HKG, Macao MAC and Taiwan TWN have codes of their own. In the XML of the form, the elements of origin and destination are swapped for exports.',
+    },
+    source: {
+      zh: '海关总署公告 2019 年第 18 号（最终目的国）；境内交易不是出口。XML 元素互换见于公开的报关软件。',
+      en: 'GACC Announcement 2019 No. 18 (final destination): what stays in China is no export. The swapped elements: public broker software.',
+    },
+  },
   'hs-code-unknown': {
     params: ['value', 'year', 'refusesFrom'],
     zh: {

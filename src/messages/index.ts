@@ -11,6 +11,7 @@ import { FORM } from './form.js';
 import { IDENTIFIERS } from './identifiers.js';
 import { LANES } from './lanes.js';
 import { NOTICES } from './notices.js';
+import { RECEIPT_TEXTS } from './receipts.js';
 import { REQUESTS } from './requests.js';
 import { SHAPES } from './shapes.js';
 import { SPLITTING } from './splitting.js';
@@ -26,6 +27,7 @@ const ALL = {
   ...FILES,
   ...REQUESTS,
   ...STATES,
+  ...RECEIPT_TEXTS,
   ...ADMINISTRATION,
   ...LANES,
   ...AMENDMENTS,

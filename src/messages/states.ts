@@ -41,30 +41,6 @@ export const STATES = {
       en: 'Amendment and cancellation of declarations: GACC Order 220; article numbers unverified.',
     },
   },
-  'event-not-yours': {
-    params: ['value'],
-    zh: {
-      message: '事件[ {value} ]只能由海关报送；查验未结束时，拆箱和重新施封也由海关报送。',
-      remedy: '请删去该事件后重新报送；需要海关放行或查验结果的，请联系主管海关。',
-    },
-    en: {
-      message:
-        'The event[ {value}] is reported by customs alone; so are opening and resealing while an inspection is open.',
-      remedy: 'Leave it out and send the others again; ask the customs office for its release or its result.',
-    },
-  },
-  'visit-not-yours': {
-    params: [],
-    zh: {
-      message: '该集装箱的在场记录属于另一家报关企业。',
-      remedy: '贵司在箱内有货，可以查看并登记事件；箱子的信息请由其所属企业修改。',
-    },
-    en: {
-      message: "The container's visit is another firm's.",
-      remedy:
-        'With goods in it a firm sees it and reports events; its header is changed by the firm whose visit it is.',
-    },
-  },
   'event-time-in-future': {
     params: ['value', 'now'],
     zh: { message: '事件时间[ {value} ]晚于当前时间[（{now}）]。', remedy: '请核对时间和时区；允许的偏差为 5 分钟。' },
@@ -114,65 +90,6 @@ export const STATES = {
     source: {
       zh: '一只集装箱只能在一个地方；在场期间，报关单与集装箱相互关联。',
       en: 'A container can be in one place only; declarations and containers are joined while the visit is open.',
-    },
-  },
-  'receipt-target-missing': {
-    params: ['value'],
-    zh: {
-      message: '回执没有指明对应的申报[，或找不到：{value}]。',
-      remedy: '请填写 declarationId、entryId 或 reference 之一。',
-    },
-    en: {
-      message: 'The receipt names no declaration[, or one that is not there: {value}].',
-      remedy: 'Name declarationId, entryId or reference.',
-    },
-  },
-  'receipt-target-ambiguous': {
-    params: ['reference', 'count'],
-    zh: {
-      message: '申报参考号[ {reference} ]对应多票申报[（共 {count} 票）]。',
-      remedy: '请补充 broker（报关单位）或改用 declarationId、entryId。',
-    },
-    en: {
-      message: 'The reference[ {reference}] stands for several declarations[ ({count})].',
-      remedy: 'Add "broker", or use declarationId or entryId.',
-    },
-  },
-  'receipt-not-waiting': {
-    params: ['receipt'],
-    zh: {
-      message: '该回执[（{receipt}）]已不在待处理之列。',
-      remedy: '请查看待处理回执列表；已归属的回执不能再指定。',
-    },
-    en: {
-      message: 'The receipt[ {receipt}] is not waiting any more.',
-      remedy: 'Read the list of parked receipts; one that has its declaration cannot be given to another.',
-    },
-  },
-  'receipt-code-overlaps': {
-    params: ['code', 'meaning', 'from', 'to'],
-    zh: {
-      message: '回执代码[“{code}”]在该期间已有含义[：{meaning}，自 {from} 起][至 {to}]。',
-      remedy: '请另选有效期；如要更正，请带上 corrects: true，原含义在前一日终止。',
-    },
-    en: {
-      message: 'The receipt code[ "{code}"] already means something then[: {meaning}, from {from}][ to {to}].',
-      remedy: 'Choose other days; to correct it, send "corrects": true and the old mapping ends the day before.',
-    },
-    source: {
-      zh: '公开客户端对若干代码的解释不一；每个含义均为数据，并注明有效期。',
-      en: 'Public clients disagree on several letters; every mapping is data with the days on which it holds.',
-    },
-  },
-  'receipt-code-not-in-force': {
-    params: ['code', 'from', 'to'],
-    zh: {
-      message: '没有可按此期间更正的回执代码[“{code}”][：自 {from} 起][，至 {to}]。',
-      remedy: '请查看该代码的有效期；更正沿用原含义的终止日，无原含义时请直接新增。',
-    },
-    en: {
-      message: 'No mapping of the receipt code[ "{code}"] can be corrected so[: from {from}][, which ends on {to}].',
-      remedy: 'Read its mappings; a correction keeps the last day of what it corrects, and what is not there is added.',
     },
   },
   'period-not-over': {

@@ -22,6 +22,6 @@ import { ShipmentsService } from './shipments.service.js';
     InspectionsService,
     ExplanationsService,
   ],
-  exports: [ShipmentsService, VisitEventsService],
+  exports: [HoldsService, ShipmentsService, VisitEventsService],
 })
 export class ShipmentsModule {}

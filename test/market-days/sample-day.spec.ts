@@ -88,12 +88,15 @@ describe.each(['2021-12-28', '2021-10-19'])('the market day %s', (day) => {
   });
 });
 
+/** The same serial of another series: a customs number belongs to one declaration. */
+const ownNumber = (entryId: string): string => entryId.replace(/^(\d{9})\d/, '$19');
+
 describe('another broker with the same day', () => {
   it('gets to the same end when the receipts come before anything is submitted, and backwards', async () => {
     const day = '2021-12-28';
     const broker = office.people.organisations.brokerB;
     const receipts = receiptsOf(day)
-      .map((receipt) => ({ ...receipt, broker }))
+      .map(({ entryId = '', ...receipt }) => ({ ...receipt, broker, entryId: ownNumber(entryId) }))
       .reverse();
     for (const part of chunks(receipts, 200)) {
       expect(new Set(await post(part)).has('applied')).toBe(false);
@@ -104,7 +107,7 @@ describe('another broker with the same day', () => {
     expect(results.every(({ submitted }) => submitted)).toBe(true);
     const compare = (organisation: string) =>
       office.rows(
-        `SELECT reference, status, entry_id, closed_at, accepted_at, released_at, returned_at, fob_cny FROM declaration
+        `SELECT reference, status, right(entry_id, 8) AS serial, closed_at, accepted_at, released_at, returned_at, fob_cny FROM declaration
          WHERE broker_id = $1 AND declared_on = $2 ORDER BY reference`,
         [organisation, day],
       );

@@ -140,11 +140,14 @@ describe('a customs number', () => {
     ]);
   });
 
-  it('of a wrong shape is kept raw and flagged, and identifies nothing', async () => {
+  it('of a wrong shape is parked raw and flagged, and identifies nothing', async () => {
     const { id } = await submitted(office);
     const [result] = await post(office, [receipt('L', '28T09:00', { declarationId: id, entryId: '2906 2021 0' })]);
-    expect(result).toMatchObject({ result: 'applied', findings: [{ code: 'entry-id-invalid', severity: 'warning' }] });
-    expect(await seen(office, id)).toMatchObject({ status: 'accepted', entryId: null });
+    expect(result).toMatchObject({
+      ...{ result: 'parked', reason: 'entry-id-implausible' },
+      findings: [{ code: 'entry-id-invalid', severity: 'warning' }],
+    });
+    expect(await seen(office, id)).toMatchObject({ status: 'submitted', entryId: null });
     const { body } = await office.as('officer').get(`/v1/declarations/${id}/receipts`).expect(200);
     expect(body.items).toMatchObject([{ entryId: '2906 2021 0', findings: [{ code: 'entry-id-invalid' }] }]);
   });
@@ -209,16 +212,16 @@ describe('a body of receipts', () => {
     expect(body.results.slice(0, 2)).toMatchObject([{ result: 'parked' }, { result: 'duplicate' }]);
   });
 
-  it('is for officers, administrators and channels', async () => {
+  it('is for officers, administrators, channels and brokers', async () => {
     const { id } = await submitted(office);
     const send = (who: 'brokerA' | 'analyst' | 'channel' | 'admin', code: string) =>
       office
         .as(who)
         .post('/v1/receipts')
         .send({ receipts: [receipt(code, '28T00:00', { declarationId: id })] });
-    expect((await send('brokerA', 'L')).status).toBe(403);
     expect((await send('analyst', 'L')).status).toBe(403);
-    expect((await send('channel', 'L')).body.results).toMatchObject([{ result: 'applied' }]);
+    expect((await send('brokerA', 'L')).body.results).toMatchObject([{ result: 'applied', toldBy: 'broker' }]);
+    expect((await send('channel', 'L')).body.results).toMatchObject([{ result: 'duplicate', toldBy: 'broker' }]);
     expect((await send('admin', 'P')).body.results).toMatchObject([{ result: 'applied' }]);
     expect((await office.as('brokerA').get('/v1/receipts/parked')).status).toBe(403);
   });

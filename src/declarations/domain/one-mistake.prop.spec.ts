@@ -66,6 +66,7 @@ const MISTAKES: Record<string, Mistake> = {
       goods: [exampleLine(1, { netWeightKg: '521' }), exampleLine(2)],
     }),
   },
+  'a line to China': line('finalDestination', { finalDestination: 'CHN' }, 'destination-is-china'),
   'a line to nowhere': line('finalDestination', { finalDestination: 'XX' }, 'country-unknown'),
 };
 

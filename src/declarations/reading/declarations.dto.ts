@@ -1,3 +1,4 @@
+import type { Format } from '../../platform/http/accept.js';
 import { Field } from '../../platform/http/shapes/shape.js';
 import type { DeclarationInput } from '../domain/declaration.js';
 import {
@@ -144,3 +145,10 @@ export const STATUSES = [
   'returned',
   'cancelled',
 ] as const;
+
+export const DECLARATION_FORMATS = ['json', 'pdf'] as const satisfies readonly Format[];
+
+export class DeclarationQuery {
+  @Field.text({ max: 40, description: 'json (default) or pdf, the paper form; without it the Accept header decides.' })
+  format?: string;
+}

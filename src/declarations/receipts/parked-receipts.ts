@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditEvent, recordAudits } from '../../audit/audit.js';
+import type { Role } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
 import { newId } from '../../vocabulary/id.js';
 import type { Instant } from '../../vocabulary/period.js';
+import { isNumberBreach, NUMBER_BREACHES } from '../domain/status/entry-number.js';
+import { closedToBrokers } from './broker-receipts.query.js';
+import { judgeOfNumbers, type NewNumber } from './entry-numbers.query.js';
 import { loadMeanings } from './receipt-meanings.js';
 import { moveReceipts, type ReceiptMove } from '../status/receipt-moves.repository.js';
 import type { KnownFact, KnownFacts } from '../domain/status/receipt-identity.js';
@@ -13,13 +17,16 @@ import { awaits, type ReceiptTarget, type Waiting } from './receipt-targets.js';
 import { isSameReference, referenceKey } from '../../vocabulary/text.js';
 
 /** A declaration that waiting receipts may be about. */
-export type Candidate = Omit<ReceiptTarget, 'status' | 'brokerId'> & { readonly brokerId: string | null };
+export type Candidate = Omit<ReceiptTarget, 'status' | 'brokerId' | 'refusedEntryIds'> & {
+  readonly brokerId: string | null;
+};
 
 interface WaitingRow extends Waiting {
   readonly id: string;
   readonly channel: string;
   readonly code: string;
   readonly eventTime: Instant;
+  readonly toldBy: Role | null;
 }
 
 /** The end of a receipt's waiting; without a declaration it repeated one that is there. */
@@ -29,7 +36,8 @@ export interface SettledReceipt extends ReceiptMove {
 
 const WAITING = `
   id, channel, code, event_time AS "eventTime", given_declaration_id AS "declarationId", given_reference AS reference,
-  given_entry_id AS "entryId", given_broker_id AS "brokerId", customs_office AS "customsOffice", parked_reason AS reason`;
+  given_entry_id AS "entryId", given_broker_id AS "brokerId", customs_office AS "customsOffice", parked_reason AS reason,
+  told_by AS "toldBy"`;
 
 /** Assigns parked receipts to declarations that have become known since they came. */
 @Injectable()
@@ -48,29 +56,56 @@ export class ParkedReceipts {
       tx,
       candidates.map(({ id }) => id),
     );
-    const meaningOf = await loadMeanings(tx);
+    const mayBeOf = await this.candidatesFor(tx, waiting, candidates);
+    const readFor = await this.readerOf(
+      tx,
+      waiting.flatMap((receipt) => newNumbers(receipt, ownerOf(receipt, mayBeOf(receipt)))),
+    );
     const settled: SettledReceipt[] = [];
     const numbers = new Map<string, Set<string>>();
     for (const receipt of waiting) {
-      const owner = ownerOf(receipt, candidates);
-      const twin = twinOf(receipt, candidates, known);
+      const owner = ownerOf(receipt, mayBeOf(receipt));
+      const read = owner && readFor(receipt, owner);
+      const twin = isNumberBreach(read?.parkedReason ?? null) ? undefined : twinOf(receipt, mayBeOf(receipt), known);
       if (twin) {
         known.addNumber(twin, receipt);
         settled.push(settledTwin(receipt.id, twin));
-      } else if (owner) {
-        known.keep(receipt.id, owner.id, receipt);
-        const meaning = meaningOf(receipt);
-        const parkedReason = meaning === null ? 'code-unknown' : null;
-        settled.push({ id: receipt.id, declarationId: owner.id, meaning, parkedReason });
+      } else if (owner && read) {
+        known.keep(receipt.id, owner.id, { ...receipt, parkedReason: read.parkedReason });
+        settled.push({ id: receipt.id, declarationId: owner.id, ...read });
       }
       const declarationId = twin?.declarationId ?? owner?.id;
-      if (declarationId !== undefined && receipt.entryId !== null) {
+      if (declarationId !== undefined && receipt.entryId !== null && !isNumberBreach(read?.parkedReason ?? null)) {
         numbers.set(declarationId, (numbers.get(declarationId) ?? new Set()).add(receipt.entryId));
       }
     }
     await this.write(tx, settled);
     await addNumbers(tx, known.addedNumbers);
     return [...settled, ...(await this.assignByNewNumbers(tx, candidates, numbers))];
+  }
+
+  /** The declarations that a receipt may be about: what a firm reported is about none of a market that takes no receipts from firms. */
+  private async candidatesFor(tx: Tx, waiting: readonly WaitingRow[], candidates: readonly Candidate[]) {
+    if (!waiting.some(({ toldBy }) => toldBy === 'broker')) return () => candidates;
+    const closed = await closedToBrokers(
+      tx,
+      candidates.map(({ id }) => id),
+    );
+    const ofFirms = candidates.filter(({ id }) => !closed.has(id));
+    return ({ toldBy }: WaitingRow) => (toldBy === 'broker' ? ofFirms : candidates);
+  }
+
+  /** What a receipt means for a declaration, or what it is parked for there; these are the customs numbers that are new to theirs. */
+  private async readerOf(tx: Tx, given: readonly NewNumber[]) {
+    const meaningOf = await loadMeanings(tx);
+    const breachOf = await judgeOfNumbers(tx, given);
+    return (receipt: WaitingRow, owner: Candidate): Pick<ReceiptMove, 'meaning' | 'parkedReason'> => {
+      const [number] = newNumbers(receipt, owner);
+      const breach = number ? breachOf(number) : null;
+      if (breach !== null) return { meaning: null, parkedReason: breach };
+      const meaning = meaningOf(receipt);
+      return { meaning, parkedReason: meaning === null ? 'code-unknown' : null };
+    };
   }
 
   /** The same by the customs numbers that came with the receipts just assigned. */
@@ -100,10 +135,15 @@ export class ParkedReceipts {
   ): Promise<'applied' | 'parked' | 'duplicate' | null> {
     const receipt = await tx.one<WaitingRow>(
       `SELECT ${WAITING} FROM receipt WHERE id = $1 AND declaration_id IS NOT DISTINCT FROM $2::uuid
-         AND declaration_id IS DISTINCT FROM $3::uuid AND parked_reason IS NOT NULL FOR UPDATE`,
-      [id, from, candidate.id],
+         AND (declaration_id IS DISTINCT FROM $3::uuid OR parked_reason = ANY ($4)) AND parked_reason IS NOT NULL FOR UPDATE`,
+      [id, from, candidate.id, NUMBER_BREACHES],
     );
     if (!receipt) return null;
+    const read = (await this.readerOf(tx, newNumbers(receipt, candidate)))(receipt, candidate);
+    if (isNumberBreach(read.parkedReason)) {
+      await this.write(tx, from === candidate.id ? [] : [{ id, declarationId: candidate.id, ...read }]);
+      return 'parked';
+    }
     const numbers = new Map([[candidate.id, new Set(receipt.entryId === null ? [] : [receipt.entryId])]]);
     const known = await knownFacts(tx, [candidate.id]);
     const twin = known.find(candidate.id, receipt);
@@ -114,12 +154,10 @@ export class ParkedReceipts {
       await this.assignByNewNumbers(tx, [candidate], numbers);
       return 'duplicate';
     }
-    const meaning = (await loadMeanings(tx))(receipt);
-    const parkedReason = meaning === null ? 'code-unknown' : null;
-    await this.write(tx, [{ id, declarationId: candidate.id, meaning, parkedReason }]);
-    await leaveTwin(tx, receipt, { from, at: this.clock.now().toISOString() });
+    await this.write(tx, [{ id, declarationId: candidate.id, ...read }]);
+    if (from !== candidate.id) await leaveTwin(tx, receipt, { from, at: this.clock.now().toISOString() });
     await this.assignByNewNumbers(tx, [candidate], numbers);
-    return parkedReason === null ? 'applied' : 'parked';
+    return read.parkedReason === null ? 'applied' : 'parked';
   }
 
   private lockWaiting(tx: Tx, candidates: readonly Candidate[]): Promise<WaitingRow[]> {
@@ -148,6 +186,10 @@ function auditEventOf({ id, declarationId, parkedReason, dismissed = false }: Se
   }
   return { action: 'receipt.settled', subjectType: 'receipt', subjectId: id, detail: { declarationId, parkedReason } };
 }
+
+/** The customs number that a receipt brings to a declaration that has not had it, if it does. */
+const newNumbers = ({ entryId: number }: WaitingRow, owner: Candidate | undefined): NewNumber[] =>
+  owner && number !== null && !owner.entryIds.includes(number) ? [{ declarationId: owner.id, number }] : [];
 
 /** The only candidate a receipt may be about; with several it stays parked. */
 function ownerOf(receipt: WaitingRow, candidates: readonly Candidate[]): Candidate | undefined {

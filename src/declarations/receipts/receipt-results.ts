@@ -1,6 +1,6 @@
 import type { Role } from '../../platform/database/actor.js';
-import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
-import { type Violation, violation } from '../../messages/violation.js';
+import type { Violation } from '../../messages/violation.js';
+import { findingsOf } from '../domain/status/entry-number.js';
 import type { KnownFacts, UnassignedFacts } from '../domain/status/receipt-identity.js';
 import type { ReceiptEffect } from './receipt-effects.js';
 import type { SettledReceipt } from './parked-receipts.js';
@@ -81,8 +81,7 @@ function resultOf(
   receiptId: string | null,
   { declarationId, parkedReason }: Pick<ReceiptRecord, 'declarationId' | 'parkedReason'>,
 ): Omit<ReceiptResult, 'effect' | 'toldBy'> {
-  const odd = givenEntryId !== null && !isEntryId(givenEntryId);
-  const findings = odd ? [violation('entry-id-invalid', '/entryId', { value: givenEntryId }, 'warning')] : [];
+  const findings = findingsOf(givenEntryId, parkedReason);
   return {
     result: receiptId === null ? 'duplicate' : parkedReason === null ? 'applied' : 'parked',
     ...(receiptId !== null && parkedReason !== null ? { reason: parkedReason } : {}),

@@ -6,6 +6,7 @@ const A: ReceiptTarget = {
   reference: 'REF',
   customsOffice: '2906',
   status: 'submitted',
+  refusedEntryIds: [],
   entryIds: ['290620210000000001'],
 };
 const B: ReceiptTarget = { ...A, id: 'b', brokerId: 'broker-b', entryIds: [] };

@@ -18,6 +18,8 @@ export interface ReceiptTarget {
   readonly status: string;
   /** Customs numbers it has now or had before: a declaration that is filed again may get another one. */
   readonly entryIds: readonly string[];
+  /** Numbers that receipts brought and that it did not take, having another one: they mean it where nobody else has them. */
+  readonly refusedEntryIds: readonly string[];
 }
 
 /** Which declaration a receipt means: by id, else by reference, else by customs number; a number also decides between equal references. */
@@ -26,7 +28,9 @@ export function receiptTargetOf(
   targets: readonly ReceiptTarget[],
 ): ReceiptTarget | 'target-unknown' | 'target-ambiguous' {
   const { declarationId, reference, entryId, brokerId } = named;
-  const hasNumber = (target: ReceiptTarget): boolean => entryId !== null && target.entryIds.includes(entryId);
+  const owned = targets.some(({ entryIds }) => entryId !== null && entryIds.includes(entryId));
+  const hasNumber = ({ entryIds, refusedEntryIds }: ReceiptTarget): boolean =>
+    entryId !== null && (owned ? entryIds : refusedEntryIds).includes(entryId);
   const meant = targets.filter((target) => {
     if (brokerId !== null && target.brokerId !== brokerId) return false;
     if (declarationId !== null) return target.id === declarationId;
@@ -63,7 +67,7 @@ export interface Waiting extends Named {
  * Whether a waiting receipt is about this declaration. It must have come in at the same office; one that was ambiguous by
  * its reference stays so until its customs number is known to be this declaration's.
  */
-export function awaits(waiting: Waiting, target: Omit<ReceiptTarget, 'status'>): boolean {
+export function awaits(waiting: Waiting, target: Omit<ReceiptTarget, 'status' | 'refusedEntryIds'>): boolean {
   const { declarationId, reference, entryId, brokerId, customsOffice, reason } = waiting;
   if (customsOffice !== null && customsOffice !== target.customsOffice) return false;
   if (brokerId !== null && brokerId !== target.brokerId) return false;

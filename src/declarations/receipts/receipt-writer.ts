@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { recordAudits } from '../../audit/audit.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
-import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
 import { newId } from '../../vocabulary/id.js';
 import { instantText } from '../../vocabulary/period.js';
 import { refuse } from '../../messages/refusal.js';
 import { pointer, violation } from '../../messages/violation.js';
 import type { CodeMeaning } from '../domain/receipt-codes.js';
 import type { ParkedReason } from '../domain/status/parked-reasons.js';
+import { isNumberBreach } from '../domain/status/entry-number.js';
+import { judgeOfNumbers, type NewNumber } from './entry-numbers.query.js';
 import { ParkedReceipts } from './parked-receipts.js';
 import { loadMeanings } from './receipt-meanings.js';
 import { addOffices } from '../status/receipt-moves.repository.js';
@@ -72,9 +73,17 @@ export class ReceiptWriter {
     const found = [...meant.values()].filter((each) => typeof each !== 'string');
     const statuses = await lockStatuses(tx, [...new Set(found.map(({ id }) => id))]);
     const meaningOf = await loadMeanings(tx);
-    const records = incoming.map((each) =>
-      this.record(tx, each, destinationOf(meant.get(each.id), statuses), meaningOf(each)),
+    const destinations = incoming.map((each) => destinationOf(meant.get(each.id), statuses));
+    const breachOf = await judgeOfNumbers(
+      tx,
+      incoming.flatMap((each, index) => newNumbers(each, destinations[index])),
     );
+    const records = incoming.map((each, index) => {
+      const destination = destinations[index] ?? NOWHERE;
+      const [number] = newNumbers(each, destination);
+      const breach = number ? breachOf(number) : null;
+      return this.record(tx, each, breach === null ? destination : { ...destination, reason: breach }, meaningOf(each));
+    });
     const { factOf, inserted } = await this.insertFacts(tx, records);
     const settled = await this.parked.assignWaiting(tx, candidatesOf(found, records, statuses));
     const projections = await this.statusProjector.project(tx, submitted(statuses));
@@ -165,7 +174,7 @@ export class ReceiptWriter {
       customsOffice: target?.customsOffice ?? tx.actor.office,
       declarationId: target?.id ?? null,
       brokerId: target?.brokerId ?? null,
-      meaning: target ? meaning : null,
+      meaning: target && reason === null ? meaning : null,
       parkedReason: reason ?? (meaning === null ? 'code-unknown' : null),
       cancelsClosed: incoming.byAmendment,
       toldBy: tx.actor.role,
@@ -192,6 +201,15 @@ interface Destination {
   readonly reason: ParkedReason | null;
 }
 
+const NOWHERE: Destination = { target: null, reason: 'target-unknown' };
+
+/** The customs number that a receipt brings to a declaration that has not had it, if it does. */
+function newNumbers({ entryId }: Incoming, destination: Destination | undefined): NewNumber[] {
+  const target = destination?.target;
+  if (!target || entryId === null || target.entryIds.includes(entryId)) return [];
+  return [{ declarationId: target.id, number: entryId }];
+}
+
 function destinationOf(meant: Meant | undefined, statuses: ReadonlyMap<string, string>): Destination {
   if (meant === undefined || typeof meant === 'string') return { target: null, reason: meant ?? 'target-unknown' };
   const status = statuses.get(meant.id);
@@ -200,18 +218,23 @@ function destinationOf(meant: Meant | undefined, statuses: ReadonlyMap<string, s
 }
 
 function incomingOf(input: ReceiptInput): Incoming {
-  const { channel, code, text, eventTime, declarationId, entryId, reference, broker, byAmendment = false } = input;
+  const { channel, code, text, eventTime, byAmendment = false } = input;
   return {
     id: newId(),
     ...{ channel, code, text, byAmendment },
+    ...namedOf(input),
     // One text for one instant: 08:00+08:00 and 00:00Z must be the same receipt.
     eventTime: instantText(eventTime),
-    declarationId: declarationId?.toLowerCase() ?? null,
-    entryId: entryId ?? null,
-    reference: reference ?? null,
-    brokerId: broker?.toLowerCase() ?? null,
   };
 }
+
+/** What a receipt names its declaration by, in the form in which names are compared. */
+export const namedOf = ({ declarationId, entryId, reference, broker }: ReceiptInput): Named => ({
+  declarationId: declarationId?.toLowerCase() ?? null,
+  entryId: entryId ?? null,
+  reference: reference ?? null,
+  brokerId: broker?.toLowerCase() ?? null,
+});
 
 const nameOf = ({ reference, entryId, declarationId }: Named): string =>
   reference === null ? entryName(entryId ?? declarationId ?? '') : referenceName(reference);
@@ -226,8 +249,8 @@ function candidatesOf(
   statuses: ReadonlyMap<string, string>,
 ) {
   const numbers = new Map<string, string[]>();
-  for (const { declarationId, givenEntryId } of records) {
-    if (declarationId === null || givenEntryId === null || !isEntryId(givenEntryId)) continue;
+  for (const { declarationId, givenEntryId, parkedReason } of records) {
+    if (declarationId === null || givenEntryId === null || isNumberBreach(parkedReason)) continue;
     numbers.set(declarationId, [...(numbers.get(declarationId) ?? []), givenEntryId]);
   }
   const submittedOnes = new Map(

@@ -24,9 +24,12 @@ export class ReceiptsController {
   ) {}
 
   @Post('receipts')
-  @ApiOperation({ summary: 'Append what customs said; one result a receipt, in order' })
+  @ApiOperation({
+    summary:
+      'Append what customs said; one result a receipt, in order. A broker reports what the Single Window answered about its own declarations',
+  })
   @HttpCode(200)
-  @Roles('officer', 'admin', 'channel')
+  @Roles('officer', 'admin', 'channel', 'broker')
   @RequestExample(RECEIPTS_BODY)
   @ResponseExample(RESULTS)
   append(@CurrentActor() actor: Actor, @Body() { receipts }: ReceiptsBody, @CurrentLanguage() language: Language) {

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Role } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf, type PageQuery } from '../../platform/http/page.js';
-import { isEntryId } from '../../vocabulary/identifiers/entry-id.js';
 import { isId } from '../../vocabulary/id.js';
 import type { Language } from '../../vocabulary/language.js';
 import type { Instant } from '../../vocabulary/period.js';
 import { refuseAt } from '../../messages/refusal.js';
-import { renderViolation, violation } from '../../messages/violation.js';
+import { renderViolation } from '../../messages/violation.js';
+import { findingsOf } from '../domain/status/entry-number.js';
+import type { ParkedReason } from '../domain/status/parked-reasons.js';
 import type { ParkedReceiptsQuery } from './receipts.dto.js';
 
 interface ReceiptRow {
@@ -22,7 +23,7 @@ interface ReceiptRow {
   readonly entryId: string | null;
   readonly broker: string | null;
   readonly meaning: string | null;
-  readonly parked: string | null;
+  readonly parked: ParkedReason | null;
   readonly dismissedAt: Instant | null;
   readonly toldBy: Role | null;
 }
@@ -36,10 +37,7 @@ const RECEIPT = `
 
 /** A receipt as it came, with the meaning of its code and what is odd about it. */
 function toResponse(row: ReceiptRow, language: Language) {
-  const odd = row.entryId !== null && !isEntryId(row.entryId);
-  const findings = odd
-    ? [renderViolation(violation('entry-id-invalid', '/entryId', { value: row.entryId }, 'warning'), language)]
-    : [];
+  const findings = findingsOf(row.entryId, row.parked).map((finding) => renderViolation(finding, language));
   return { ...row, findings };
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/tx.js';
+import { NUMBER_BREACHES } from '../domain/status/entry-number.js';
 import {
   type KnownFact,
   KnownFacts,
@@ -57,7 +58,8 @@ export async function knownFacts(tx: Tx, declarationIds: readonly string[]): Pro
   if (declarationIds.length === 0) return known;
   const rows = await tx.rows<FactRow>(
     `SELECT id, declaration_id AS "declarationId", channel, code, event_time AS "eventTime",
-       coalesce(added_entry_id, given_entry_id) AS "entryId"
+       coalesce(added_entry_id, given_entry_id) AS "entryId", coalesce(parked_reason, (SELECT reason FROM receipt_parking
+         WHERE receipt_id = receipt.id AND receipt.dismissed_at IS NOT NULL ORDER BY number DESC LIMIT 1)) AS "parkedReason"
      FROM receipt WHERE declaration_id = ANY ($1::uuid[]) ORDER BY id`,
     [declarationIds],
   );
@@ -105,6 +107,11 @@ export async function reportersOf(tx: Tx, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map(({ id, toldBy }) => [id, toldBy]));
 }
 
+/** SQL: the numbers of $3 that receipts of declaration `d` carry, of those receipts for which a condition holds. */
+const numbersOf = (condition: string): string => `
+  (SELECT array_agg(n.number) FROM receipt r CROSS JOIN LATERAL (VALUES (r.given_entry_id), (r.added_entry_id)) AS n (number)
+   WHERE r.declaration_id = d.id AND n.number = ANY ($3) AND r.dismissed_at IS NULL AND (${condition}))`;
+
 /** Declarations that any of these names may mean, as far as the actor sees them. */
 export async function findTargets(tx: Tx, names: readonly Named[]): Promise<ReceiptTarget[]> {
   const ids = names.flatMap(({ declarationId }) => declarationId ?? []);
@@ -112,14 +119,13 @@ export async function findTargets(tx: Tx, names: readonly Named[]): Promise<Rece
   const entryIds = names.flatMap(({ entryId }) => entryId ?? []);
   return tx.rows<ReceiptTarget>(
     `SELECT d.id, d.broker_id AS "brokerId", d.reference, d.customs_office AS "customsOffice", d.status,
-       array_remove(array_append((SELECT array_agg(n.number) FROM receipt r
-         CROSS JOIN LATERAL (VALUES (r.given_entry_id), (r.added_entry_id)) AS n (number)
-         WHERE r.declaration_id = d.id AND n.number = ANY ($3)), d.entry_id), NULL) AS "entryIds"
+       array_remove(array_append(${numbersOf('r.parked_reason IS NULL OR r.parked_reason <> ALL ($4)')}, d.entry_id), NULL) AS "entryIds",
+       coalesce(${numbersOf("r.parked_reason = 'entry-id-changed'")}, '{}') AS "refusedEntryIds"
      FROM declaration d
      WHERE d.id = ANY ($1::uuid[]) OR d.reference_key = ANY ($2) OR d.entry_id = ANY ($3)
        OR d.id = ANY (ARRAY(SELECT r.declaration_id FROM receipt r
          WHERE (r.given_entry_id = ANY ($3) OR r.added_entry_id = ANY ($3)) AND r.declaration_id IS NOT NULL))`,
-    [ids, references, entryIds],
+    [ids, references, entryIds, [...NUMBER_BREACHES, 'entry-id-changed']],
   );
 }
 

@@ -3,12 +3,14 @@ import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Page, PageQuery } from '../../platform/http/page.js';
 import type { Language } from '../../vocabulary/language.js';
-import { refuse } from '../../messages/refusal.js';
+import { assertNoErrors, refuse } from '../../messages/refusal.js';
 import { pointer, renderViolation, violation } from '../../messages/violation.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
+import { receiptsNotYours } from '../domain/receipt-authority.js';
+import { receiptsOfClosedMarkets } from './broker-receipts.query.js';
 import type { ParkedReceiptsQuery } from './receipts.dto.js';
 import { type ReceiptResponse, ReceiptsReader } from './receipts.query.js';
-import { type ReceiptInput, ReceiptWriter } from './receipt-writer.js';
+import { namedOf, type ReceiptInput, ReceiptWriter } from './receipt-writer.js';
 
 /** What customs says of declarations, as the API appends and shows it. Each call is one transaction. */
 @Injectable()
@@ -20,11 +22,15 @@ export class ReceiptsService {
     private readonly declarationsReader: DeclarationsReader,
   ) {}
 
-  /** Appends receipts; one result a receipt, in order. */
+  /** Appends receipts; one result a receipt, in order. A firm's are about its own declarations, whatever they name. */
   append(actor: Actor, receipts: readonly ReceiptInput[], language: Language) {
     refuseNameless(receipts);
+    const firm = actor.role === 'broker' ? actor.organisationId : null;
+    if (firm !== null) assertNoErrors(receiptsNotYours(receipts, firm), 'forbidden');
     return this.database.transaction(actor, async (tx) => {
-      const results = await this.receiptWriter.append(tx, receipts);
+      const own = firm === null ? receipts : receipts.map((each) => ({ ...each, broker: firm }));
+      if (firm !== null) assertNoErrors(await receiptsOfClosedMarkets(tx, own.map(namedOf)), 'forbidden');
+      const results = await this.receiptWriter.append(tx, own);
       return {
         results: results.map(({ findings, ...result }) => ({
           ...result,

@@ -1,8 +1,23 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/database/actor.js';
+import { formatAskedFor, MEDIA_TYPES } from '../../platform/http/accept.js';
 import { Roles } from '../../platform/http/roles.js';
-import { ResponseExample, RequestExample } from '../../platform/http/description/describe.js';
+import { ResponseExample, ResponseFileExample, RequestExample } from '../../platform/http/description/describe.js';
 import { maybe, page } from '../../platform/http/description/example.js';
 import { LANE } from '../../lanes/lanes.examples.js';
 import {
@@ -14,10 +29,11 @@ import {
 import { IfMatch, CurrentLanguage, CurrentActor } from '../../platform/http/request.js';
 import type { Language } from '../../vocabulary/language.js';
 import type { ExpectedRevisions } from '../../messages/revision.js';
-import { CopyBody, DeclarationBody } from '../reading/declarations.dto.js';
+import { CopyBody, DECLARATION_FORMATS, DeclarationBody, DeclarationQuery } from '../reading/declarations.dto.js';
 import type { DeclarationCounts } from '../reading/counts.query.js';
 import { DeclarationCountsQuery, DeclarationsQuery } from '../reading/declarations-query.dto.js';
 import { DeclarationsService } from './declarations.service.js';
+import { PrintingService } from '../printing/printing.service.js';
 import { COPY_BODY, DECLARATION_PREVIEW, SPLIT_BODY, SPLIT_DECLARATION } from './drafts.examples.js';
 import { DraftsService } from './drafts.service.js';
 import { SplitBody } from './split.dto.js';
@@ -29,6 +45,7 @@ export class DeclarationsController {
   constructor(
     private readonly declarations: DeclarationsService,
     private readonly drafts: DraftsService,
+    private readonly printing: PrintingService,
     private readonly splits: SplitService,
   ) {}
 
@@ -72,11 +89,31 @@ export class DeclarationsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'A declaration with its lines, items, values and findings' })
+  @ApiOperation({
+    summary: 'A declaration with its lines, items, values and findings; to print with invoice and packing list',
+  })
   @Roles('broker', 'officer', 'admin')
   @ResponseExample({ ...DECLARATION, lane: maybe(LANE) })
-  one(@CurrentActor() actor: Actor, @Param('id') id: string, @CurrentLanguage() language: Language) {
-    return this.declarations.one(actor, id, language);
+  @ResponseFileExample({ [MEDIA_TYPES.pdf]: '%PDF-1.3…' })
+  async one(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() { format }: DeclarationQuery,
+    @CurrentLanguage() language: Language,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const wanted = formatAskedFor({ format, accept }, DECLARATION_FORMATS);
+    void reply.header('Vary', 'Accept, Accept-Language');
+    if (wanted === 'json') return this.declarations.one(actor, id, language);
+    const { body, reference } = await this.printing.pdf(actor, id);
+    // What a reference may hold is more than a file name may.
+    const name = `declaration-${reference.replace(/[^\w.-]+/g, '-')}.pdf`;
+    return new StreamableFile(body, {
+      type: MEDIA_TYPES.pdf,
+      disposition: `attachment; filename="${name}"`,
+      length: body.length,
+    });
   }
 
   @Put(':id')

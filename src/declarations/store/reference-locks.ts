@@ -29,6 +29,18 @@ export async function holdNames(tx: Tx, shared: readonly string[], alone: readon
 export const shareReferences = (tx: Tx, references: readonly string[]): Promise<void> =>
   holdNames(tx, references.map(referenceName), []);
 
+const NUMBERS_SPACE = 4041;
+const NUMBER_BUCKETS = 4096;
+
+/** Holds customs numbers alone, in one order, until this transaction ends: after the rows of declarations, as everybody does. */
+export async function holdNumbers(tx: Tx, numbers: readonly string[]): Promise<void> {
+  await tx.rows(
+    `SELECT pg_advisory_xact_lock($2, bucket)
+     FROM (SELECT DISTINCT abs(hashtext(number) % ${NUMBER_BUCKETS}) AS bucket FROM unnest($1::text[]) AS n (number) ORDER BY 1) AS ordered`,
+    [numbers, NUMBERS_SPACE],
+  );
+}
+
 /** Waits until every receipt that is being appended has committed; the next ones wait for this transaction and read its tables. */
 export async function holdCodes(tx: Tx): Promise<void> {
   await tx.rows('SELECT pg_advisory_xact_lock($1, $2)', [SPACE, CODES]);

@@ -16,44 +16,44 @@ export type Happening =
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** What becomes of a container: most leave after a day or two; a few are opened and not re-sealed, or stay behind. */
+/**
+ * What becomes of a container: in a well-run centre it is at sea the next day. A few inspections take a day longer, a few containers stay
+ * behind or miss their vessel; each is mended in the end, so that what is open is of these days and not of all.
+ */
 export function playedVisitOf(chance: SeededChance, container: string, filedAt: Instant): PlayedVisit {
   const happenings: Happening[] = [];
   const event = (at: Instant, code: EventCode, seal?: string) =>
     happenings.push({ at, event: code, container, ...(seal ? { seal } : {}) });
-  const stuffedAt = minutesAfter(filedAt, -chance.between(HOUR, 4 * HOUR));
   const arrivedAt = minutesAfter(filedAt, chance.between(10, 40));
-  event(stuffedAt, 'STUF');
+  event(minutesAfter(filedAt, -chance.between(HOUR, 4 * HOUR)), 'STUF');
   event(arrivedAt, 'GTIN');
   const inspected = chance.happens(0.06);
-  let readyAt = minutesAfter(arrivedAt, chance.between(HOUR, 5 * HOUR));
+  let releasedAt = minutesAfter(arrivedAt, chance.between(HOUR, 5 * HOUR));
   if (inspected) {
     event(minutesAfter(arrivedAt, 30), 'CUSI');
     event(minutesAfter(arrivedAt, 90), 'STRP');
-    readyAt = minutesAfter(arrivedAt, chance.between(6 * HOUR, 30 * HOUR));
-    if (chance.happens(0.08)) return { happenings, releasedAt: null, inspected, departedAt: null };
-    event(minutesAfter(readyAt, -20), 'RSEA', `KC${chance.between(100_000, 999_999)}`);
+    releasedAt = minutesAfter(arrivedAt, chance.between(2 * HOUR, 7 * HOUR) + (chance.happens(0.08) ? DAY : 0));
+    event(minutesAfter(releasedAt, -40), 'INSP');
+    event(minutesAfter(releasedAt, -20), 'RSEA', `KC${chance.between(100_000, 999_999)}`);
   }
-  event(readyAt, 'CUSR');
-  if (chance.happens(0.006)) return { happenings, releasedAt: readyAt, inspected, departedAt: null };
-  const leftAt = minutesAfter(readyAt, chance.between(HOUR, 6 * HOUR));
+  event(releasedAt, 'CUSR');
+  const leftAt = minutesAfter(releasedAt, chance.between(HOUR, 6 * HOUR) + (chance.happens(0.006) ? 2 * DAY : 0));
   event(leftAt, 'GTOT');
-  if (chance.happens(0.008)) return { happenings, releasedAt: readyAt, inspected, departedAt: null };
-  const loadedAt = minutesAfter(leftAt, chance.between(DAY / 2, 2 * DAY));
+  const loadedAt = minutesAfter(leftAt, chance.between(3 * HOUR, 10 * HOUR) + (chance.happens(0.008) ? 8 * DAY : 0));
   event(loadedAt, 'LOAD');
-  const departedAt = minutesAfter(loadedAt, chance.between(6 * HOUR, DAY));
+  const departedAt = minutesAfter(loadedAt, chance.between(2 * HOUR, 8 * HOUR));
   event(departedAt, 'DEPA');
-  return { happenings, releasedAt: readyAt, inspected, departedAt };
+  return { happenings, releasedAt, inspected, departedAt };
 }
 
 export interface PlayedVisit {
   readonly happenings: readonly Happening[];
-  readonly releasedAt: Instant | null;
-  readonly departedAt: Instant | null;
+  readonly releasedAt: Instant;
+  readonly departedAt: Instant;
   readonly inspected: boolean;
 }
 
-/** What customs says of a declaration in that container. Some never get a word, some come back, some are never closed. */
+/** What customs says of a declaration in that container. Some get their word the next day, some come back and are cancelled, some are closed late. */
 export function receiptsOf(
   chance: SeededChance,
   declaration: { reference: string; entryId: string },
@@ -69,19 +69,19 @@ export function receiptsOf(
       reference: declaration.reference,
       ...(numbered ? { entryId: declaration.entryId } : {}),
     });
-  if (chance.happens(0.004)) return receipts;
-  const acceptedAt = minutesAfter(filedAt, chance.between(5, 50));
+  const acceptedAt = minutesAfter(filedAt, chance.between(5, 50) + (chance.happens(0.004) ? DAY : 0));
   if (chance.happens(0.012)) {
     receipt(acceptedAt, 'E', '退单：申报要素与随附单证不符', false);
+    receipt(minutesAfter(acceptedAt, chance.between(HOUR, DAY)), 'D', '企业另行申报，原单删除', false);
     return receipts;
   }
   receipt(acceptedAt, 'L', '海关已接收');
   if (visit.inspected) receipt(minutesAfter(acceptedAt, 30), 'C', '出口查验通知');
-  if (visit.releasedAt === null) return receipts;
-  receipt(minutesAfter(visit.releasedAt, -5), 'P', '海关已放行');
-  if (chance.happens(0.002)) receipt(minutesAfter(visit.releasedAt, 10), 'q', '未登记的回执代码');
-  if (visit.departedAt === null || chance.happens(0.015)) return receipts;
-  receipt(minutesAfter(visit.departedAt, chance.between(2 * HOUR, 3 * DAY)), 'R', '已结关');
+  const releasedAt = [minutesAfter(visit.releasedAt, -5), minutesAfter(acceptedAt, HOUR)].sort().at(-1) ?? acceptedAt;
+  receipt(releasedAt, 'P', '海关已放行');
+  if (chance.happens(0.0005)) receipt(minutesAfter(releasedAt, 10), 'q', '未登记的回执代码');
+  const left = [visit.departedAt, releasedAt].sort().at(-1) ?? visit.departedAt;
+  receipt(minutesAfter(left, chance.between(HOUR, 6 * HOUR) + (chance.happens(0.01) ? 8 * DAY : 0)), 'R', '已结关');
   // Some channels repeat themselves; nothing may come of it.
   if (chance.happens(0.05)) receipt(receipts.at(-1)?.at ?? acceptedAt, 'R', '已结关');
   return receipts;

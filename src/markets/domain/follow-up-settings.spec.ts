@@ -10,6 +10,7 @@ describe('the follow-up settings of a market', () => {
       settlementTime: '06:00',
       reminderTime: '08:00',
       keyExpiryDays: 30,
+      brokerReceipts: true,
       dueDays: {
         'submitted-without-receipt': 0,
         'left-not-loaded': 7,
@@ -20,9 +21,19 @@ describe('the follow-up settings of a market', () => {
   });
 
   it('are taken where they are given', () => {
-    const given = { weekAfterDays: 3, settlementTime: '23:59', dueDays: { 'left-not-loaded': 2 } };
+    const given = {
+      weekAfterDays: 3,
+      brokerReceipts: false,
+      settlementTime: '23:59',
+      dueDays: { 'left-not-loaded': 2 },
+    };
     const settings = followUpSettings(given);
-    expect(settings).toMatchObject({ weekAfterDays: 3, settlementTime: '23:59', monthAfterDays: 30 });
+    expect(settings).toMatchObject({
+      weekAfterDays: 3,
+      brokerReceipts: false,
+      settlementTime: '23:59',
+      monthAfterDays: 30,
+    });
     expect(settings.dueDays).toMatchObject({ 'left-not-loaded': 2, 'released-not-closed': 7 });
   });
 
@@ -40,6 +51,7 @@ describe('the follow-up settings of a market', () => {
     ['another thing', { reminderTime: null }],
     ['a list', { dueDays: [1, 2, 3] }],
     ['more than ten years', { keyExpiryDays: 100_000 }],
+    ['a flag as text', { brokerReceipts: 'false' }],
   ])('stay the default for %s', (_, given) => {
     expect(followUpSettings(given)).toEqual(followUpSettings({}));
   });

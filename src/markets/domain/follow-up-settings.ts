@@ -18,6 +18,8 @@ export interface FollowUpSettings {
   readonly reminderTime: string;
   /** A reminder lists a key when it expires within so many days. */
   readonly keyExpiryDays: number;
+  /** Whether brokers may report what the Single Window answers them about their own declarations. */
+  readonly brokerReceipts: boolean;
   /** Customs offices its goods are declared at, beside its own. */
   readonly customsOffices: readonly string[];
   /** Customs offices its goods leave through; none means that any may. */
@@ -46,6 +48,7 @@ export function followUpSettings(held: unknown): FollowUpSettings {
     settlementTime: timeOfDay(given['settlementTime'], '06:00'),
     reminderTime: timeOfDay(given['reminderTime'], '08:00'),
     keyExpiryDays: days(given['keyExpiryDays'], 30),
+    brokerReceipts: given['brokerReceipts'] !== false,
     customsOffices: offices(given['customsOffices']),
     exitOffices: offices(given['exitOffices']),
   };

@@ -47,6 +47,7 @@ export const FIXED_RULES = {
   'uscc-invalid': 'error',
   'container-number-invalid': 'error',
   'country-unknown': 'error',
+  'destination-is-china': 'error',
   'currency-unknown': 'error',
   'unit-unknown': 'error',
   'office-unknown': 'error',

@@ -31,6 +31,14 @@ describe('codes against the tables of the day', () => {
     expect(breachTexts(codes(exampleDeclaration(change), exampleRuleBook()))).toEqual([expected]);
   });
 
+  it('let no export end in China; its regions with codes of their own are abroad', () => {
+    const goods = ['CHN', 'HKG', 'CHN'].map((finalDestination, index) => exampleLine(index + 1, { finalDestination }));
+    expect(breachTexts(codes(declarationOf(goods), exampleRuleBook()))).toEqual([
+      'destination-is-china /goods/0/finalDestination',
+      'destination-is-china /goods/2/finalDestination',
+    ]);
+  });
+
   it('point at the goods line that has a code nobody knows', () => {
     const goods = [exampleLine(1), exampleLine(2, { unit: '999', finalDestination: 'ZZZ' })];
     expect(breachTexts(codes(declarationOf(goods), exampleRuleBook()))).toEqual([

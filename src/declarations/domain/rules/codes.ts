@@ -43,6 +43,16 @@ const countriesAndCurrencies = (input: DeclarationInput): Violation[] => [
   ...currency(input.otherCharges?.currency, 'otherCharges', 'currency'),
 ];
 
+const CHINA = 'CHN';
+
+/** An export ends abroad; the swapped country elements of the form's XML say otherwise. */
+const destinations = ({ goods = [] }: DeclarationInput): Violation[] =>
+  goods.flatMap(({ finalDestination, line }, index) => {
+    if (finalDestination !== CHINA) return [];
+    const params = isGiven(line) ? { line: String(line) } : {};
+    return [violation('destination-is-china', pointer('goods', index, 'finalDestination'), params)];
+  });
+
 const market = (input: DeclarationInput, ruleBook: RuleBook): Violation[] =>
   ruleBook.market === null ? [violation('market-unknown', '/market', { value: input.market })] : [];
 
@@ -51,4 +61,5 @@ export const codes: Rule = (input, ruleBook) => [
   ...market(input, ruleBook),
   ...tablesOfTheDay(input, ruleBook),
   ...countriesAndCurrencies(input),
+  ...destinations(input),
 ];

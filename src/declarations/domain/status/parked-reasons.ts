@@ -2,7 +2,7 @@ import { PROJECTED_REASONS } from './project-status.js';
 
 /**
  * Why a receipt is parked: its code has no meaning, or the declaration it names is not known, not the only one, or a draft; or what
- * it says cannot be true of its declaration.
+ * it says cannot be true of its declaration: its customs number is of another office, year or direction, or of another declaration.
  */
 export const PARKED_REASONS = [
   'code-unknown',
@@ -10,5 +10,7 @@ export const PARKED_REASONS = [
   'target-ambiguous',
   'not-submitted',
   ...PROJECTED_REASONS,
+  'entry-id-implausible',
+  'entry-id-taken',
 ] as const;
 export type ParkedReason = (typeof PARKED_REASONS)[number];

@@ -1,5 +1,7 @@
 import { isEntryId } from '../../../vocabulary/identifiers/entry-id.js';
 import type { Instant } from '../../../vocabulary/period.js';
+import { isNumberBreach } from './entry-number.js';
+import type { ParkedReason } from './parked-reasons.js';
 import { referenceKey } from '../../../vocabulary/text.js';
 
 /** What a receipt says, whatever it names its declaration by. */
@@ -9,6 +11,8 @@ export interface Said {
   readonly eventTime: Instant;
   /** A customs number that came along, as a name or beside one; a number of a wrong shape is none. */
   readonly entryId: string | null;
+  /** Why it is parked, or was when somebody dismissed it. */
+  readonly parkedReason?: ParkedReason | null;
 }
 
 /** A receipt that a declaration has. */
@@ -62,8 +66,9 @@ export class KnownFacts {
   }
 }
 
-const keyOf = (declarationId: string, { channel, code, eventTime }: Said): string =>
-  JSON.stringify([declarationId, channel, code, eventTime]);
+/** What brings a number that cannot be the declaration's says something else than the same without it: it must not stand for that. */
+const keyOf = (declarationId: string, { channel, code, eventTime, entryId, parkedReason = null }: Said): string =>
+  JSON.stringify([declarationId, channel, code, eventTime, ...(isNumberBreach(parkedReason) ? [entryId] : [])]);
 
 /** A receipt without a declaration: its names and the office it came in at belong to what it says. */
 export interface UnassignedReceipt {

@@ -1,0 +1,99 @@
+import { declaration, drafted, post, seen, submit, submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
+import { useOffice, type Who } from '../support/office.js';
+import { entryId, parked, receipt } from '../support/trade/receiving.js';
+
+const office = useOffice({ at: '2021-12-31T12:00:00Z' });
+
+const setBrokerReceipts = (brokerReceipts: boolean) =>
+  office.as('admin').put('/v1/markets/KQ-CTC').set('If-Match', '*').send({ settings: { brokerReceipts } }).expect(200);
+const send = (receipts: readonly object[], who: Who = 'brokerA') =>
+  office.as(who).post('/v1/receipts').send({ receipts });
+
+beforeAll(() => putRates(office));
+beforeEach(() => office.clock.stopAt('2021-12-31T12:00:00Z'));
+afterEach(() => setBrokerReceipts(true));
+
+describe('the receipts that a broker reports', () => {
+  it('move its own declarations, by any name, and are one fact with what customs sends later', async () => {
+    const { id, reference } = await submitted(office);
+    const number = entryId();
+    const list = [
+      receipt('L', '28T09:00', { reference, entryId: number }),
+      receipt('G', '28T09:30', { entryId: number }),
+      receipt('P', '28T10:00', { declarationId: id }),
+    ];
+    expect(await post(office, list, 'brokerA')).toMatchObject([
+      { result: 'applied', effect: { from: 'submitted', to: 'accepted' }, toldBy: 'broker' },
+      { result: 'applied', effect: null, toldBy: 'broker' },
+      { result: 'applied', effect: { from: 'accepted', to: 'released' }, toldBy: 'broker' },
+    ]);
+    const again = await post(office, [receipt('L', '28T09:00', { declarationId: id })], 'channel');
+    expect(again).toMatchObject([{ result: 'duplicate', effect: null, toldBy: 'broker' }]);
+    expect(await seen(office, id)).toMatchObject({ status: 'released', entryId: number });
+    const { body } = await office.as('brokerA').get(`/v1/declarations/${id}/receipts`).expect(200);
+    expect(body.items).toMatchObject([
+      { code: 'L', toldBy: 'broker' },
+      { code: 'G', meaning: 'information', parked: null, toldBy: 'broker' },
+      { code: 'P', toldBy: 'broker' },
+    ]);
+  });
+
+  it('never reach another firm’s declaration, and do not say whether it is there', async () => {
+    const theirs = await submitted(office, {}, 'brokerB');
+    const number = entryId();
+    await post(office, [receipt('L', '28T09:00', { declarationId: theirs.id, entryId: number })]);
+    const names = [{ declarationId: theirs.id }, { reference: theirs.reference }, { entryId: number }];
+    const results = await post(
+      office,
+      [...names, { reference: declaration().reference }].map((name) => receipt('P', '28T10:00', name)),
+      'brokerA',
+    );
+    const unknown = { result: 'parked', reason: 'target-unknown', effect: null };
+    expect(results).toMatchObject([unknown, unknown, unknown, unknown]);
+    expect(results.every((result) => !('declarationId' in result))).toBe(true);
+    expect(await seen(office, theirs.id, 'brokerB')).toMatchObject({ status: 'accepted' });
+    await submitted(office, { reference: `${theirs.reference}-2` }, 'brokerB');
+    expect((await seen(office, theirs.id, 'brokerB')).status).toBe('accepted');
+  });
+
+  it('wait for the declaration that is not recorded yet', async () => {
+    const { reference } = declaration();
+    const [early] = await post(office, [receipt('L', '28T09:00', { reference })], 'brokerA');
+    expect(early).toMatchObject({ result: 'parked', reason: 'target-unknown' });
+    expect((await parked(office)).map((each) => each.reference)).toContain(reference);
+    const theirs = await submitted(office, { reference }, 'brokerB');
+    expect((await seen(office, theirs.id, 'brokerB')).status).toBe('submitted');
+    expect((await submitted(office, { reference, declaredOn: '2021-12-27' })).status).toBe('accepted');
+  });
+
+  it('are none of an officer’s words and none of another firm’s: refused whole, with every breach', async () => {
+    const { id } = await submitted(office);
+    const { body } = await send([
+      receipt('release', '28T09:00', { channel: 'officer', declarationId: id }),
+      receipt('L', '28T09:00', { declarationId: id }),
+      receipt('P', '28T09:00', { declarationId: id, broker: office.people.organisations.brokerB }),
+    ]).expect(403);
+    expect(body.violations.map(({ code, pointer }: { code: string; pointer: string }) => [code, pointer])).toEqual([
+      ['receipt-not-yours', '/receipts/0/channel'],
+      ['receipt-not-yours', '/receipts/2/broker'],
+    ]);
+    expect((await seen(office, id)).status).toBe('submitted');
+    await send([receipt('L', '28T09:00', { declarationId: id })], 'analyst').expect(403);
+  });
+
+  it('are refused where the market takes none from brokers, also when they came before the declaration', async () => {
+    const draft = await drafted(office, { declaredOn: '2021-12-27' });
+    expect(await post(office, [receipt('L', '28T09:00', { declarationId: draft.id })], 'brokerA')).toMatchObject([
+      { result: 'parked', reason: 'not-submitted' },
+    ]);
+    await setBrokerReceipts(false);
+    const { body } = await send([receipt('P', '28T10:00', { declarationId: draft.id })]).expect(403);
+    expect(body.violations).toMatchObject([{ code: 'broker-receipts-off', pointer: '/receipts/0' }]);
+    await submit(office, draft).expect(200);
+    expect((await seen(office, draft.id)).status).toBe('submitted');
+    // Customs may still send them.
+    await post(office, [receipt('P', '28T10:00', { declarationId: draft.id })], 'channel');
+    expect((await seen(office, draft.id)).status).toBe('released');
+  });
+});
