@@ -19,6 +19,7 @@ const { open, report } = shipping(office);
 const TABLES = [
   ...[
     'declaration',
+    'declaration_key',
     'receipt',
     'submission',
     'declaration_item',
@@ -71,7 +72,7 @@ async function damage(...statements: string[]): Promise<void> {
 }
 
 const NOTHING = {
-  declarations: { meanings: 0, statuses: 0, dues: 0, obligations: 0, entries: 0 },
+  declarations: { meanings: 0, statuses: 0, keys: 0, dues: 0, obligations: 0, entries: 0 },
   shipments: { differed: 0 },
   rollups: { differed: 0 },
 };
@@ -168,6 +169,8 @@ describe('a rebuild', () => {
       `UPDATE declaration SET exemption_filed_on = NULL WHERE exemption_filed_on IS NOT NULL`,
       `UPDATE receipt SET meaning = 'accepted' WHERE code = 'R' AND right(id::text, 1) < '4'`,
       `UPDATE shipment SET status = 'loaded', joined_until = now(), held = NOT held, left_at = now()`,
+      `DELETE FROM declaration_key WHERE key LIKE 'buyer:%'`,
+      `UPDATE declaration_key SET key = key || 'X', customs_office = NULL WHERE key LIKE 'entry:%'`,
       `INSERT INTO lane_span SELECT id, 'blue-check-due', '2020-01-01', 'infinity', market, customs_office FROM declaration WHERE right(id::text, 1) < '4'`,
       `DELETE FROM visit_span WHERE kind = 'inspection-unfinished'`,
       `UPDATE visit_span SET closed_at = now()`,
@@ -181,8 +184,8 @@ describe('a rebuild', () => {
     expect(looked.exitCode).toBe(1);
     const report = await rebuild();
     expect({ ...report, exitCode: 1, check: true }).toEqual(looked);
-    expect(Object.values(report.declarations).filter((count) => count === 0)).toEqual([0]);
-    expect(report.declarations['entries']).toBe(0);
+    const right = Object.entries(report.declarations).filter(([, count]) => count === 0);
+    expect(right.map(([name]) => name).sort()).toEqual(['entries']);
     expect([report.shipments['differed'], report.rollups['differed']]).not.toContain(0);
     expect(await dump()).toEqual(before);
     expect(await rebuild('--check')).toMatchObject({ ...NOTHING, exitCode: 0 });

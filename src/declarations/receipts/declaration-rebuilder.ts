@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { refreshLaneSpans } from '../../lanes/lane-spans.js';
 import { NextSteps } from '../status/next-steps.service.js';
+import { writeKeys } from '../store/declaration-keys.repository.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
 import { rereadReceipts } from './receipt-meanings.js';
 import { StatusProjector } from '../status/status-projector.js';
@@ -14,6 +15,8 @@ export type RebuiltDeclarations = {
   readonly meanings: number;
   /** Declarations whose status, customs number or times were wrong. */
   readonly statuses: number;
+  /** Declarations that were found by something else than they say. */
+  readonly keys: number;
   /** Declarations of which something else was missing of their lane. */
   readonly lanes: number;
   /** Declarations whose next due time was wrong. */
@@ -49,10 +52,11 @@ export class DeclarationRebuilder {
     // Meanings first: the status is projected from them, and the export ledger must not be corrected twice.
     const meanings = (await rereadReceipts(tx, this.clock, ids)).length;
     const { statuses, entries } = await this.statusProjector.restore(tx, ids);
+    const keys = (await writeKeys(tx, ids)).length;
     const lanes = (await refreshLaneSpans(tx, ids)).length;
     const dues = await this.nextSteps.refresh(tx, ids);
     const obligations = await noteObligations(tx, ids);
     const last = ids.length < limit ? null : (ids.at(-1) ?? null);
-    return { last, counts: { lookedAt: ids.length, meanings, statuses, lanes, dues, obligations, entries } };
+    return { last, counts: { lookedAt: ids.length, meanings, statuses, keys, lanes, dues, obligations, entries } };
   }
 }

@@ -140,7 +140,6 @@ export class StatusProjector {
       subjectId: id,
     }));
     await recordAudits(tx, this.clock, auditEvents);
-    await writeKeys(tx, ids);
     await this.updateReservations(tx, changes);
     await this.revalue(
       tx,

@@ -28,11 +28,11 @@ export const SEARCHED_KINDS: readonly KeyKind[] = [
 
 /**
  * Writes what declarations are found by, as their rows say it now; what stands there already is left alone. Who changes the
- * content of a declaration, or its customs number, calls this in the same transaction.
+ * content of a declaration, or its customs number, calls this in the same transaction. Returns the ids of those where something was wrong.
  */
-export async function writeKeys(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.run(
+export async function writeKeys(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const written = await tx.rows<{ id: string }>(
     `WITH named AS (
        SELECT d.id, 'reference' AS kind, d.reference AS name FROM declaration d WHERE d.id = ANY ($1::uuid[])
        UNION ALL SELECT d.id, n.kind, n.name FROM declaration d
@@ -49,11 +49,16 @@ export async function writeKeys(tx: Tx, ids: readonly string[]): Promise<void> {
        SELECT DISTINCT n.id, n.kind || ':' || search_key(n.name) AS key FROM named n WHERE search_key(n.name) <> ''),
      gone AS (
        DELETE FROM declaration_key k WHERE k.declaration_id = ANY ($1::uuid[])
-         AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.id = k.declaration_id AND w.key = k.key))
+         AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.id = k.declaration_id AND w.key = k.key)
+       RETURNING k.declaration_id AS id),
+     written AS (
      INSERT INTO declaration_key AS k (declaration_id, key, broker_id, customs_office)
      SELECT w.id, w.key, d.broker_id, d.customs_office FROM wanted w JOIN declaration d ON d.id = w.id
      ON CONFLICT (declaration_id, key) DO UPDATE SET customs_office = excluded.customs_office
-       WHERE k.customs_office IS DISTINCT FROM excluded.customs_office`,
+       WHERE k.customs_office IS DISTINCT FROM excluded.customs_office
+       RETURNING k.declaration_id AS id)
+     SELECT id FROM gone UNION SELECT id FROM written`,
     [ids],
   );
+  return written.map(({ id }) => id);
 }
