@@ -7,6 +7,8 @@ import { Database } from '../platform/database/database.js';
 import { CodeEditions } from '../reference/code-editions.service.js';
 import { isEditedTable, type PutCodeEntry } from '../reference/domain/code-edition.js';
 
+/** The table without a published source, as the folder's README says. */
+const FROM_MEMORY = 'levy-mode';
 /** Beside src/ in a working copy, one folder further up from a build. */
 const PLACES = ['../../assets/code-tables', '../../../assets/code-tables'];
 const FILE = /^([a-z-]+)-(\d{4})\.tsv$/;
@@ -34,7 +36,8 @@ export class DemoCodeTables {
       const key = { table, year: Number(year) };
       const entries = entriesOf(await readFile(join(folder, `${table}-${year}.tsv`), 'utf8'));
       await this.database.transaction(SYSTEM, async (tx) => {
-        if ((await this.editions.of(tx, key)) === null) await this.editions.put(tx, key, { source: SOURCE, entries });
+        if ((await this.editions.of(tx, key)) === null)
+          await this.editions.put(tx, key, { source: SOURCE, entries, verified: table !== FROM_MEMORY });
       });
     }
   }

@@ -25,6 +25,8 @@ export interface EditionKey {
 export interface PutEdition {
   readonly source: string;
   readonly entries: readonly PutCodeEntry[];
+  /** False where nobody has compared the entries with a published source; default true: an administrator answers for what is put. */
+  readonly verified?: boolean;
 }
 
 /** Editions of code tables: an administrator puts a table for a year, and it holds from that year's first day on. */
@@ -60,7 +62,7 @@ export class CodeEditions {
     };
     if (held) await tx.manager.update(CodeEditionEntity, { codeTable: table, year }, next);
     else await tx.manager.insert(CodeEditionEntity, next);
-    await write(tx, key, wanted.entries);
+    await write(tx, key, wanted);
     await recordAudit(tx, this.clock, {
       action: 'code-table.put',
       subjectType: 'code-table',
@@ -89,7 +91,7 @@ const fingerprint = ({ source, entries }: PutEdition): string => {
 };
 
 /** Codes that have no English name keep that of the edition before; one that never had any shows its Chinese name. */
-async function write(tx: Tx, { table, year }: EditionKey, entries: readonly PutCodeEntry[]): Promise<void> {
+async function write(tx: Tx, { table, year }: EditionKey, { entries, verified = true }: PutEdition): Promise<void> {
   const later = await tx.one<{ year: number | null }>(
     'SELECT min(year) AS year FROM code_edition WHERE code_table = $1 AND year > $2',
     [table, year],
@@ -106,10 +108,10 @@ async function write(tx: Tx, { table, year }: EditionKey, entries: readonly PutC
   }));
   await tx.run(
     `INSERT INTO code_entry (code_table, code, name, name_en, valid_from, valid_to, verified, attributes)
-     SELECT $2, r.code, r.name, coalesce(r."nameEn", before.name_en, r.name), $3, $4, true, r.attributes
+     SELECT $2, r.code, r.name, coalesce(r."nameEn", before.name_en, r.name), $3, $4, $5, r.attributes
      FROM jsonb_to_recordset($1::jsonb) AS r (code text, name text, "nameEn" text, attributes jsonb)
      LEFT JOIN (SELECT DISTINCT ON (code) code, name_en FROM code_entry
        WHERE code_table = $2 AND valid_from < $3::date ORDER BY code, valid_from DESC) AS before ON before.code = r.code`,
-    [JSON.stringify(rows), table, from, to],
+    [JSON.stringify(rows), table, from, to, verified],
   );
 }

@@ -5,6 +5,8 @@ import { DeclaredSumsService } from './declared-sums.service.js';
 import { ExportValueController } from './export-value.controller.js';
 import { ExportValueService } from './export-value.service.js';
 import { DrillDownService } from './drill-down.service.js';
+import { ReleaseTimesController } from './release-times.controller.js';
+import { ReleaseTimesService } from './release-times.service.js';
 import { SearchController } from './search.controller.js';
 import { SearchService } from './search.service.js';
 import { QuestionService } from './question.service.js';
@@ -12,8 +14,15 @@ import { QuestionService } from './question.service.js';
 /** Questions over everybody's tables; this folder writes none. */
 @Module({
   imports: [MarketsModule],
-  controllers: [DeclaredSumsController, ExportValueController, SearchController],
-  providers: [DeclaredSumsService, ExportValueService, DrillDownService, QuestionService, SearchService],
+  controllers: [DeclaredSumsController, ExportValueController, ReleaseTimesController, SearchController],
+  providers: [
+    DeclaredSumsService,
+    ExportValueService,
+    DrillDownService,
+    QuestionService,
+    ReleaseTimesService,
+    SearchService,
+  ],
   exports: [ExportValueService],
 })
 export class ReportsModule {}

@@ -29,6 +29,7 @@ export const SEARCHED_KINDS: readonly KeyKind[] = [
 /**
  * Writes what declarations are found by, as their rows say it now; what stands there already is left alone. Who changes the
  * content of a declaration, or its customs number, calls this in the same transaction. Returns the ids of those where something was wrong.
+ * A key is the dear part: it is made once of each name, and most lines of a declaration share theirs.
  */
 export async function writeKeys(tx: Tx, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
@@ -45,8 +46,9 @@ export async function writeKeys(tx: Tx, ids: readonly string[]): Promise<string[
        UNION ALL SELECT g.declaration_id, n.kind, n.name FROM goods_line g
          CROSS JOIN LATERAL (VALUES ('hs', g.hs_code), ('stall', g.stall), ('destination', g.final_destination)) n (kind, name)
          WHERE g.declaration_id = ANY ($1::uuid[])),
-     wanted AS (
-       SELECT DISTINCT n.id, n.kind || ':' || search_key(n.name) AS key FROM named n WHERE search_key(n.name) <> ''),
+     keyed AS MATERIALIZED (
+       SELECT n.id, n.kind, search_key(n.name) AS key FROM (SELECT DISTINCT * FROM named WHERE name IS NOT NULL) n),
+     wanted AS (SELECT DISTINCT id, kind || ':' || key AS key FROM keyed WHERE key <> ''),
      gone AS (
        DELETE FROM declaration_key k WHERE k.declaration_id = ANY ($1::uuid[])
          AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.id = k.declaration_id AND w.key = k.key)
