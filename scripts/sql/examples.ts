@@ -19,6 +19,7 @@ import { type Basis, BASES, type Dimension } from '../../src/reports/domain/dime
 import type { Question } from '../../src/reports/domain/question.js';
 import type { DeclaredSumsQuery } from '../../src/reports/declared-sums.dto.js';
 import type { LinePage } from '../../src/reports/lines.query.js';
+import type { ReleaseTimesQuery } from '../../src/reports/release-times.dto.js';
 import type { SearchQuery } from '../../src/reports/search.dto.js';
 import type { ShipmentQuery } from '../../src/shipments/shipments.dto.js';
 import type { WeekQuestion } from '../../src/settlement/week-sums.query.js';
@@ -103,6 +104,11 @@ export const declarationCountsQueries: readonly DeclarationCountsQuery[] = [
 ];
 
 export const searchQueries: readonly SearchQuery[] = [{ q: 'A' }];
+
+export const releaseTimesQueries: readonly ReleaseTimesQuery[] = [
+  { from: DAY, to: DAY },
+  { from: DAY, to: DAY, market: 'yiwu', by: ['lane', 'customsOffice', 'broker', 'week'] },
+];
 
 export const shipmentQueries: readonly ShipmentQuery[] = [
   {},
