@@ -232,6 +232,7 @@ describe('the bodies the description shows are taken, and answered as it says', 
       ['/v1/reports', '?from=2021-12-01&to=2021-12-31'],
       ['/v1/board', '?market=KQ-CTC'],
       ['/v1/search', '?q=csqu'],
+      ['/v1/release-times', '?from=2021-12-01&to=2021-12-31'],
       ['/v1/declared-sums', '?by=buyer&from=2021-12-01&to=2021-12-31'],
     ] as const;
     const refused: string[] = [];
