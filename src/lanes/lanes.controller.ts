@@ -71,7 +71,7 @@ export class LanesController {
   @RequestExample(LANE_CHANGES_BODY)
   @ResponseExample(LANE_CHANGES)
   async changeAll(@CurrentActor() actor: Actor, @Body() { changes }: LaneChangesBody) {
-    return { results: await this.database.transaction(actor, (tx) => this.changes.changeAll(tx, changes)) };
+    return this.database.transaction(actor, async (tx) => ({ results: await this.changes.changeAll(tx, changes) }));
   }
 
   @Post('declarations/:id/lane/checks')

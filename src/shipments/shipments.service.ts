@@ -10,6 +10,7 @@ import { violation, type Violation } from '../messages/violation.js';
 import { assertRevision } from '../audit/assert-revision.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 import { containerKey, likelyFirms } from './container-visits.query.js';
+import { isInspected } from './domain/event-authority.js';
 import { checkContainerNumber, completeHeader, type HeaderInput } from './domain/header.js';
 import { allSeals } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
@@ -117,6 +118,10 @@ export class ShipmentsService {
       throw refuseAt(renamed ? '/containerNumber' : '/market', 'conflict', 'container-held', {
         container: locked.containerNumber,
       });
+    }
+    // Goods under an inspection would leave it with the container's number.
+    if (isInspected(locked) && (renamed || header.market !== locked.market)) {
+      throw refuseAt(renamed ? '/containerNumber' : '/market', 'conflict', 'state-forbids', { status: locked.status });
     }
     // The number that papers brought along may be wrong; leaving it must not stop the broker from naming the vessel.
     const numberBreaches = renamed ? checkContainerNumber(header.containerNumber) : [];

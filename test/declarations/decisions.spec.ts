@@ -56,6 +56,17 @@ describe('the decisions of an officer', () => {
     );
   });
 
+  it('are answered again as they were when the call is repeated under its key', async () => {
+    const { id } = await submitted(office);
+    const body = { decisions: [step(id, 'accept')] };
+    const send = () =>
+      office.as('officer').post('/v1/decisions').set('Idempotency-Key', `decide-${id}`).send(body).expect(200);
+    const [first, again] = [await send(), await send()];
+    expect(again.headers['idempotency-replayed']).toBe('true');
+    expect(again.body).toEqual(first.body);
+    expect(first.body).toMatchObject({ done: 1, skipped: 0 });
+  });
+
   it('are each for themselves: what is skipped stops no other, and says why', async () => {
     const [fresh, returned, closed] = [await submitted(office), await submitted(office), await submitted(office)];
     const draft = await drafted(office, { customsOffice: '2906' });

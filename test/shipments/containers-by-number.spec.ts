@@ -84,6 +84,17 @@ describe('what a gate reports of many containers at once', () => {
   });
 });
 
+it('cannot be renumbered while customs inspects it: its goods would leave the inspection', async () => {
+  const visit = await open();
+  await results([seen(visit.containerNumber, 'GTIN', 1), seen(visit.containerNumber, 'CUSI', 2)]);
+  const renamed = await office
+    .as('brokerA')
+    .put(`/v1/shipments/${visit.id}`)
+    .set('If-Match', '*')
+    .send({ containerNumber: newContainerNumber(), market: MARKET });
+  expect([renamed.status, renamed.body.violations[0].pointer]).toEqual([409, '/containerNumber']);
+});
+
 describe('a container that comes back after it has left', () => {
   const there = (number: string) => [seen(number, 'GTIN', 1), seen(number, 'CUSR', 2), seen(number, 'GTOT', 3)];
 

@@ -70,21 +70,20 @@ export class DecisionsService {
    */
   async decide(actor: Actor, { preview = false, decisions }: DecisionsBody, language: Language) {
     refuseReasonless(decisions);
-    const results = await this.inTransaction(actor, decisions, preview);
-    const rendered = results.map((result) => renderResult(result, language));
-    const done = results.filter(({ result }) => result === 'done').length;
-    return { preview, done, skipped: results.length - done, results: rendered };
-  }
-
-  private async inTransaction(actor: Actor, decisions: readonly DecidedBody[], preview: boolean) {
+    const answered = (results: readonly DecisionResult[]) => {
+      const done = results.filter(({ result }) => result === 'done').length;
+      const rendered = results.map((result) => renderResult(result, language));
+      return { preview, done, skipped: results.length - done, results: rendered };
+    };
     try {
+      // What the transaction returns is stored for a repetition of the call: the whole answer.
       return await this.database.transaction(actor, async (tx) => {
         const results = await this.all(tx, decisions);
         if (preview) throw new Previewed(results.map(({ receiptId: _, ...result }) => result));
-        return results;
+        return answered(results);
       });
     } catch (error) {
-      if (error instanceof Previewed) return error.results;
+      if (error instanceof Previewed) return answered(error.results);
       throw error;
     }
   }

@@ -9,11 +9,13 @@ const CUSTOMS_WHILE_INSPECTING: readonly EventCode[] = ['STRP', 'RSEA'];
 
 type Inspected = Pick<VisitState, 'status' | 'inspectionOrderedAt'>;
 
+/** Whether an inspection is ordered that has not ended. */
+export const isInspected = ({ status, inspectionOrderedAt }: Inspected): boolean =>
+  status === 'inspecting' && inspectionOrderedAt !== null;
+
 /** Whether no firm may report the event: without this a firm could release its own container. */
-export function isReportedByCustoms(code: EventCode, { status, inspectionOrderedAt }: Inspected): boolean {
-  if (CUSTOMS.includes(code)) return true;
-  return status === 'inspecting' && inspectionOrderedAt !== null && CUSTOMS_WHILE_INSPECTING.includes(code);
-}
+export const isReportedByCustoms = (code: EventCode, visit: Inspected): boolean =>
+  CUSTOMS.includes(code) || (isInspected(visit) && CUSTOMS_WHILE_INSPECTING.includes(code));
 
 /** The breach of an event that no firm may send, at its place in the report. */
 export const eventNotYours = (code: EventCode, index: number): Violation =>
