@@ -163,7 +163,7 @@ describe('what a declaration waits for beside its status', () => {
     expect([await mine('brokerA', 'broker'), await mine('officer', 'officer')]).toEqual([true, false]);
   });
 
-  it('follows a container number that is corrected while the container is inspected', async () => {
+  it('stays the inspection of its container, whose number cannot be changed meanwhile', async () => {
     const { visit, id } = await withVisit();
     await control(visit, '', { reason: 'Selected' }).expect(201);
     await office.drain();
@@ -174,9 +174,9 @@ describe('what a declaration waits for beside its status', () => {
       .put(`/v1/shipments/${visit}`)
       .set('If-Match', headers['etag'] ?? `"r${body.revision}"`)
       .send(renamed)
-      .expect(200);
+      .expect(409);
     await office.drain();
-    expect(stepsOf(await nextOf(id))).toEqual(['release']);
+    expect(stepsOf(await nextOf(id))).toEqual(['inspect-container', 'release']);
   });
 });
 
