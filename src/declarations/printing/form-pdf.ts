@@ -51,7 +51,7 @@ function printTop(page: PdfPage, { entryId, reference, office, status }: Printed
   page.fontSize(8);
   const third = width / 3;
   const texts = [
-    `业务编号：${reference}    ${status}`,
+    `申报参考号：${reference}    ${status}`,
     `海关编号：${entryId}    申报地海关：${office}`,
     pageText,
   ] as const;

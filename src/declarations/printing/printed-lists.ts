@@ -23,7 +23,7 @@ const sum = (goods: readonly GoodsLine[], field: 'totalPrice' | 'packages' | 'gr
 
 const partiesOf = (input: DeclarationInput, day: string): string[] => [
   `卖方：${input.consignor?.name ?? ''}    买方：${input.buyer?.name ?? ''}`,
-  `业务编号：${input.reference}    合同协议号：${input.contractNumber ?? ''}    日期：${day}`,
+  `申报参考号：${input.reference}    合同协议号：${input.contractNumber ?? ''}    日期：${day}`,
 ];
 
 export function invoiceOf(input: DeclarationInput, day: string, names: CodeNames): PrintedList {
