@@ -14,6 +14,7 @@ import { DatabaseLiveness } from './liveness.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import { copyLines } from './copy-lines.js';
 import type { Tx } from './tx.js';
+import { isOutdatedPlan } from './prepared-statements.js';
 import { DatabaseUnavailable } from './unavailable.js';
 
 /** SQLSTATEs after which PostgreSQL asks us to start over: serialization_failure, deadlock_detected. */
@@ -128,7 +129,8 @@ function beginFor(connection: Connection, actor: Actor, options: TransactionOpti
 
 function openTx(connection: Connection, actor: Actor, wakes: (() => void)[]): Tx {
   const { client } = connection;
-  const query = (sql: string, params?: readonly unknown[]) => connection.query(sql, params);
+  let role: string = DATABASE_ROLE[actor.role];
+  const query = (sql: string, params?: readonly unknown[]) => connection.query(sql, params, role);
   const tx: Omit<Tx, never> = {
     actor,
     manager: connection.manager as Tx['manager'],
@@ -141,7 +143,15 @@ function openTx(connection: Connection, actor: Actor, wakes: (() => void)[]): Tx
         await pipeline(Readable.from(copyLines(batches)), stream);
         return stream.rowCount;
       }),
-    asService: (work) => underRole(connection, [DATABASE_ROLE.system, DATABASE_ROLE[actor.role]], work),
+    asService: async (work) => {
+      const back = role;
+      role = DATABASE_ROLE.system;
+      try {
+        return await underRole(connection, [role, back], work);
+      } finally {
+        role = back;
+      }
+    },
     afterCommit: (wake) => void wakes.push(wake),
   } as Tx;
   return tx as Tx;
@@ -180,7 +190,7 @@ async function underRole<R>({ query }: Connection, [role, back]: [string, string
 }
 
 /** Whether a transaction that ended by this is begun anew. Who catches errors inside one must throw these on. */
-export const startsOver = (error: unknown): boolean => START_OVER.has(sqlStateOf(error));
+export const startsOver = (error: unknown): boolean => START_OVER.has(sqlStateOf(error)) || isOutdatedPlan(error);
 
 function sqlStateOf(thrown: unknown): string {
   const error = thrown instanceof DatabaseUnavailable ? thrown.cause : thrown;
