@@ -129,9 +129,9 @@ describe('the same hold and the same order', () => {
 });
 
 /** A declaration that customs has accepted, in this lane. */
-async function accepted(colour: string | null, container = newContainerNumber()) {
+async function accepted(colour: string | null, container = newContainerNumber(), declaredOn = office.clock.today()) {
   const { id } = await submitted(office, {
-    declaredOn: office.clock.today(),
+    declaredOn,
     containers: [{ number: container, goodsLines: [1, 2] }],
   });
   if (colour !== null) await lane(id, colour);
@@ -190,7 +190,7 @@ describe('a release against its lane', () => {
     goTo(5, '10:05');
     await release(id);
     expect(await kindsOf(id)).toEqual(['released-not-closed']);
-    const { id: late } = await accepted('red');
+    const { id: late } = await accepted('red', newContainerNumber(), '2026-12-04');
     await post(office, [{ channel: 'single-window', code: 'P', declarationId: late, eventTime: at(4, '09:00') }]);
     expect(await kindsOf(late)).toEqual(['released-not-closed']);
   });
