@@ -47,7 +47,7 @@ const WEIGHT_UNITS = /(?:kgs?|公斤|千克)$/i;
 const fullWidth = /[\uff01-\uff5e]/g;
 const halfWidth = (text: string): string =>
   text
-    .replace(fullWidth, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
+    .replace(fullWidth, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replaceAll('\u3000', ' ')
     .replaceAll('￥', '¥');
 

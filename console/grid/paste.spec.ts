@@ -1,7 +1,7 @@
 import { COLUMNS } from '../../src/imports/domain/columns.js';
 import { codeOfNames, readCell, type CodeNames } from './cell.js';
 import { fieldOfHeader } from './headers.js';
-import { clipboardText, goesInAtOnce, linesBeyond, parseClipboard, pasteRows, planPaste, readBlock } from './paste.js';
+import { clipboardText, fitsDirectly, linesBeyond, parseClipboard, pasteRows, planPaste, readBlock } from './paste.js';
 import { GOODS_FIELDS, MAIN_FIELDS, newRow, type GoodsField } from './rows.js';
 
 const names: CodeNames = {
@@ -193,9 +193,9 @@ describe('a pasted block', () => {
 
   it('goes in at once where it is small and fits', () => {
     const small = [['1', '2']];
-    expect(goesInAtOnce(small, planPaste(small, MAIN_FIELDS, 0), 2)).toBe(true);
-    expect(goesInAtOnce(small, planPaste(small, MAIN_FIELDS, 0), 1)).toBe(false);
-    expect(goesInAtOnce(block, plan, GOODS_FIELDS.length)).toBe(false);
+    expect(fitsDirectly(small, planPaste(small, MAIN_FIELDS, 0), 2)).toBe(true);
+    expect(fitsDirectly(small, planPaste(small, MAIN_FIELDS, 0), 1)).toBe(false);
+    expect(fitsDirectly(block, plan, GOODS_FIELDS.length)).toBe(false);
   });
 
   it('of 2,000 rows is read whole', () => {

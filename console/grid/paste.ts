@@ -175,5 +175,5 @@ export function pasteRows(
 }
 
 /** Whether a block goes in at once: small, without a header, within the columns right of the cursor. */
-export const goesInAtOnce = (block: readonly (readonly string[])[], plan: PastePlan, columnsLeft: number): boolean =>
+export const fitsDirectly = (block: readonly (readonly string[])[], plan: PastePlan, columnsLeft: number): boolean =>
   !plan.hasHeader && block.length <= 20 && (block[0]?.length ?? 0) <= columnsLeft;
