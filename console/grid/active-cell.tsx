@@ -18,26 +18,20 @@ interface ActiveCellProps {
   readonly findCodes: FindCodes;
   readonly clipboard: GridClipboard;
   readonly scrollTo: (index: number) => void;
+  /** Whether the person is in the grid: the cursor never takes the focus from elsewhere on the page. */
+  readonly hasFocus: RefObject<boolean>;
 }
-
-/** Focus follows the cursor from cell to cell, but the grid never takes it from elsewhere on the page. */
-const hasFocusInGrid = (input: HTMLElement): boolean => {
-  const focused = document.activeElement;
-  return focused === null || focused === document.body || input.closest('.goods-grid')?.contains(focused) === true;
-};
 
 /** Focus and selection follow the cursor; what happens within a cell moves neither. */
 function useCellFocus(input: RefObject<HTMLInputElement | null>, props: ActiveCellProps): void {
-  const { grid, index, column, text, scrollTo } = props;
-  const wasHere = useRef(false);
+  const { grid, index, column, text, scrollTo, hasFocus } = props;
 
   useLayoutEffect(() => {
     const field = input.current;
     if (field === null) return;
     scrollTo(index);
-    // The first cell of a page that has just opened waits until somebody comes to it.
-    if (wasHere.current || hasFocusInGrid(field)) field.focus({ preventScroll: true });
-    wasHere.current = true;
+    if (!hasFocus.current) return;
+    field.focus({ preventScroll: true });
     if (grid.mode === 'ready') field.select();
     // Only the way to a cell moves focus and selection, not what happens in it.
     // eslint-disable-next-line react-hooks/exhaustive-deps

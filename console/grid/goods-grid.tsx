@@ -1,5 +1,14 @@
 import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
-import { useCallback, useImperativeHandle, useMemo, useRef, useState, type Ref, type RefObject } from 'react';
+import {
+  useCallback,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type Ref,
+  type RefObject,
+} from 'react';
 import { useT } from '../texts';
 import type { CodeNames } from './cell';
 import { ALL_COLUMNS, MAIN_COLUMNS, rowWidth, type GridColumn } from './columns';
@@ -46,6 +55,7 @@ export function GoodsGrid(props: GoodsGridProps) {
   const t = useT();
   const body = useRef<HTMLDivElement>(null);
   const bar = useRef<HTMLDivElement>(null);
+  const focus = useFocusWithin();
   const [pageRows, setPageRows] = useState(14);
   const columns = showsMore ? ALL_COLUMNS : MAIN_COLUMNS;
   const grid = useGrid({
@@ -68,8 +78,8 @@ export function GoodsGrid(props: GoodsGridProps) {
     },
   }));
   return (
-    <section className="goods-grid" aria-label={t('grid.label')} ref={body}>
-      <GridBody {...props} {...{ columns, grid, clipboard, isReadOnly, setPageRows }} />
+    <section className="goods-grid" aria-label={t('grid.label')} ref={body} {...focus.handlers}>
+      <GridBody {...props} {...{ columns, grid, clipboard, isReadOnly, setPageRows, hasFocus: focus.hasFocus }} />
       <TotalsBar {...props} rows={goods.rows} barRef={bar} />
       {clipboard.pending === null ? null : (
         <PasteDialog {...clipboard.pending} names={names} onDone={clipboard.finish} />
@@ -78,21 +88,37 @@ export function GoodsGrid(props: GoodsGridProps) {
   );
 }
 
+/** Whether the person is in the grid: also when the field that had the focus has just gone with its row. */
+function useFocusWithin() {
+  const hasFocus = useRef(false);
+  const handlers = {
+    onFocus: () => {
+      hasFocus.current = true;
+    },
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+      if (relatedTarget !== null) hasFocus.current = currentTarget.contains(relatedTarget);
+    },
+  };
+  return { hasFocus, handlers };
+}
+
 interface GridBodyProps extends GoodsGridProps {
   readonly columns: readonly GridColumn[];
   readonly grid: Grid;
   readonly clipboard: GridClipboard;
   readonly isReadOnly: boolean;
   readonly setPageRows: (rows: number) => void;
+  readonly hasFocus: RefObject<boolean>;
 }
 
 function GridBody(props: GridBodyProps) {
   const { goods, findings, columns, grid, itemOfLine } = props;
+  const { cursor, range } = grid;
   const t = useT();
   const scroll = useRef<HTMLDivElement>(null);
   const byCell = useMemo(() => findingsByCell(findings), [findings]);
   const virtual = useRows(scroll, props);
-  const size = { width: rowWidth(columns), height: virtual.getTotalSize() + ROW_HEIGHT };
+  const size = { width: rowWidth(columns), height: virtual.getTotalSize() };
   return (
     <div className="grid-scroll" ref={scroll}>
       <div
@@ -114,8 +140,10 @@ function GridBody(props: GridBodyProps) {
               {...props}
               key={row.key}
               index={index}
-              top={start + ROW_HEIGHT}
+              top={start}
               row={row}
+              active={cursor.row === index ? cursor.column : null}
+              selected={index >= range.top && index <= range.bottom ? range : null}
               findings={byCell.get(index)}
               item={itemOfLine?.get(index + 1)}
               scrollTo={virtual.scrollToIndex}
@@ -139,6 +167,9 @@ function useRows(scroll: RefObject<HTMLDivElement | null>, { goods, grid, setPag
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
+    // The head stands above the rows, also while they scroll.
+    paddingStart: ROW_HEIGHT,
+    scrollPaddingStart: ROW_HEIGHT,
     rangeExtractor,
     onChange: ({ scrollRect }) => {
       if (scrollRect) setPageRows(Math.max(1, Math.floor(scrollRect.height / ROW_HEIGHT) - 1));

@@ -1,9 +1,9 @@
-import { memo, useId } from 'react';
+import { memo, useId, type RefObject } from 'react';
 import { useT } from '../texts';
 import { ActiveCell } from './active-cell';
 import { readCell, type CodeNames } from './cell';
 import { ITEM_WIDTH, LINE_WIDTH, USD_AFTER, USD_WIDTH, type GridColumn } from './columns';
-import { isIn, type GoodsField, type GoodsRow } from './rows';
+import type { GoodsField, GoodsRow } from './rows';
 import { exact, exactText, grouped, usdEstimate } from './sum';
 import type { FindCodes, GridFinding } from './types';
 import type { GridClipboard } from './use-clipboard';
@@ -62,6 +62,10 @@ export interface GridRowProps {
   readonly row: GoodsRow;
   readonly columns: readonly GridColumn[];
   readonly grid: Grid;
+  /** The column of the cursor where it is in this row. */
+  readonly active: number | null;
+  /** The columns of the selected range where it reaches this row. */
+  readonly selected: { readonly left: number; readonly right: number } | null;
   readonly names: CodeNames | null;
   readonly findings: ReadonlyMap<GoodsField | null, GridFinding> | undefined;
   readonly toUsd: string | null;
@@ -69,10 +73,11 @@ export interface GridRowProps {
   readonly findCodes: FindCodes;
   readonly clipboard: GridClipboard;
   readonly scrollTo: (index: number) => void;
+  readonly hasFocus: RefObject<boolean>;
   readonly isReadOnly: boolean;
 }
 
-export function GridRow(props: GridRowProps) {
+function Row(props: GridRowProps) {
   const { index, top, row, columns, findings, toUsd, item } = props;
   const own = findings?.get(null);
   const price = exact(row.cells.totalPrice ?? '');
@@ -103,6 +108,14 @@ export function GridRow(props: GridRowProps) {
   );
 }
 
+/** What a row shows decides whether it is drawn again; the one with the cursor always is. */
+const SHOWN = ['row', 'index', 'top', 'columns', 'names', 'findings', 'toUsd', 'item', 'active'] as const;
+
+export const GridRow = memo(Row, (old, now) => {
+  if (now.active !== null || SHOWN.some((name) => old[name] !== now[name])) return false;
+  return old.selected?.left === now.selected?.left && old.selected?.right === now.selected?.right;
+});
+
 function Derived({ colIndex: at, width, children }: { colIndex: number; width: number; children: string | number }) {
   return (
     <span
@@ -118,18 +131,17 @@ function Derived({ colIndex: at, width, children }: { colIndex: number; width: n
 }
 
 function Cell(props: GridRowProps & { column: GridColumn; place: number }) {
-  const { grid, index, place, column, row, names, findings } = props;
+  const { active, selected, place, column, row, names, findings } = props;
   const t = useT();
   const note = useId();
   const text = row.cells[column.field] ?? '';
-  const isActive = grid.cursor.row === index && grid.cursor.column === place;
-  const isSelected = isIn(grid.range, { row: index, column: place });
+  const isSelected = selected !== null && place >= selected.left && place <= selected.right;
   const problem = names === null || text === '' ? null : readCell(column.field, text, names).problem;
   const finding = findings?.get(column.field);
   const message = finding?.message ?? (problem === null ? undefined : t(`grid.problem.${problem}`));
   const level = finding?.severity ?? (problem === null ? undefined : 'error');
   const shared = { colIndex: colIndex(props.columns, place), column, text, isSelected, level };
-  if (!isActive) return <QuietCell {...shared} place={place} title={message} />;
+  if (active !== place) return <QuietCell {...shared} place={place} title={message} />;
   return (
     <span
       role="gridcell"
@@ -169,28 +181,20 @@ const classOf = ({ column, isSelected, level }: Pick<QuietCellProps, 'column' | 
     .filter(Boolean)
     .join(' ');
 
-/** A cell nobody is in: plain text. Only these are many, so only what they show makes them draw again. */
-const QuietCell = memo(
-  function QuietCell({ colIndex: at, column, text, isSelected, level, title, place }: QuietCellProps) {
-    return (
-      <span
-        role="gridcell"
-        aria-colindex={at}
-        aria-selected={isSelected}
-        aria-invalid={level === 'error' || undefined}
-        className={classOf({ column, isSelected, level })}
-        style={{ width: column.width }}
-        title={title}
-        data-column={place}
-      >
-        {column.align === 'right' && exact(text) !== null ? grouped(text) : text}
-      </span>
-    );
-  },
-  (old, now) =>
-    old.text === now.text &&
-    old.isSelected === now.isSelected &&
-    old.level === now.level &&
-    old.title === now.title &&
-    old.column === now.column,
-);
+/** A cell nobody is in: plain text, and no handler of its own. */
+function QuietCell({ colIndex: at, column, text, isSelected, level, title, place }: QuietCellProps) {
+  return (
+    <span
+      role="gridcell"
+      aria-colindex={at}
+      aria-selected={isSelected}
+      aria-invalid={level === 'error' || undefined}
+      className={classOf({ column, isSelected, level })}
+      style={{ width: column.width }}
+      title={title}
+      data-column={place}
+    >
+      {column.align === 'right' && exact(text) !== null ? grouped(text) : text}
+    </span>
+  );
+}
