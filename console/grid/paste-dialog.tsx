@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button } from '../kit/button';
+import { Checkbox } from '../kit/checkbox';
+import { Dialog } from '../kit/dialog';
 import { useT } from '../texts';
 import type { CodeNames } from './cell';
 import { PasteChanges, PasteProblems } from './paste-findings';
@@ -21,43 +23,44 @@ export function PasteDialog(props: PasteDialogProps) {
   const { block, onDone } = props;
   const state = usePaste(props);
   const { reading, plan, place, counted } = state;
+  const foot = (
+    <>
+      <span className="foot-left">
+        <Checkbox isSelected={state.onlyClean} onChange={state.setOnlyClean}>
+          {t('paste.only-clean')}
+        </Checkbox>
+      </span>
+      <Button hint="Esc" onPress={() => onDone(null)}>
+        {t('paste.cancel')}
+      </Button>
+      <Button kind="primary" hint="Enter" type="submit" form="paste" autoFocus isDisabled={reading.rows.length === 0}>
+        {t('paste.do', { count: reading.rows.length })}
+      </Button>
+    </>
+  );
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onDone(null)}>
-      <Modal className="paste-modal">
-        <Dialog className="paste-dialog">
-          <Heading slot="title">{t('paste.title', { rows: counted, columns: block[0]?.length ?? 0 })}</Heading>
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              onDone({ rows: reading.rows, plan, place });
-            }}
-          >
-            <Where {...props} state={state} />
-            <Preview block={block} state={state} />
-            <PasteProblems reading={reading} state={state} gaps={spannedGaps(state.gaps)} />
-            <PasteChanges changed={reading.changed} />
-            <footer className="paste-foot">
-              <label>
-                <input
-                  type="checkbox"
-                  checked={state.onlyClean}
-                  onChange={(event) => state.setOnlyClean(event.target.checked)}
-                />
-                {t('paste.only-clean')}
-              </label>
-              <span className="paste-acts">
-                <Button className="button" onPress={() => onDone(null)}>
-                  {t('paste.cancel')} <kbd>Esc</kbd>
-                </Button>
-                <Button className="button primary" type="submit" autoFocus isDisabled={reading.rows.length === 0}>
-                  {t('paste.do', { count: reading.rows.length })} <kbd>Enter</kbd>
-                </Button>
-              </span>
-            </footer>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Dialog
+      title={t('paste.title', { rows: counted, columns: block[0]?.length ?? 0 })}
+      isOpen
+      size="wide"
+      onClose={() => onDone(null)}
+      closeLabel={t('paste.cancel')}
+      foot={foot}
+    >
+      <form
+        id="paste"
+        className="paste"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onDone({ rows: reading.rows, plan, place });
+        }}
+      >
+        <Where {...props} state={state} />
+        <Preview block={block} state={state} />
+        <PasteProblems reading={reading} state={state} gaps={spannedGaps(state.gaps)} />
+        <PasteChanges changed={reading.changed} />
+      </form>
+    </Dialog>
   );
 }
 
@@ -97,14 +100,9 @@ function Where({ at, state }: PasteDialogProps & { state: PasteState }) {
   ];
   return (
     <div className="paste-where">
-      <label>
-        <input
-          type="checkbox"
-          checked={state.plan.hasHeader}
-          onChange={(event) => state.setHeader(event.target.checked)}
-        />
+      <Checkbox isSelected={state.plan.hasHeader} onChange={state.setHeader}>
         {t('paste.has-header')}
-      </label>
+      </Checkbox>
       <fieldset>
         <legend>{t('paste.where')}</legend>
         {places.map(([place, text]) => (

@@ -1,4 +1,6 @@
-import { Button } from 'react-aria-components';
+import { Button } from '../kit/button';
+import { Checkbox } from '../kit/checkbox';
+import { Icon } from '../kit/icon';
 import { useT } from '../texts';
 import type { PastedCell, PasteReading } from './paste';
 import type { PasteState } from './paste-dialog';
@@ -21,13 +23,15 @@ export function PasteProblems({ reading, state, gaps }: PasteProblemsProps) {
   if (nine.length === 0 && rest.length === 0 && gaps.length === 0) return null;
   return (
     <ul className="paste-problems">
-      {reading.problems.length > 0 ? <li>⚠ {t('paste.problems', { count: reading.problems.length })}</li> : null}
+      {reading.problems.length > 0 ? (
+        <li className="paste-problem-count">
+          <Icon name="warning" /> {t('paste.problems', { count: reading.problems.length })}
+        </li>
+      ) : null}
       {nine.length > 0 ? (
         <li>
           {t('paste.nine-digits', { count: nine.length })}{' '}
-          <Button className="button small" onPress={() => state.setPad(true)}>
-            {t('paste.pad')}
-          </Button>
+          <Button onPress={() => state.setPad(true)}>{t('paste.pad')}</Button>
         </li>
       ) : null}
       {rest.slice(0, GROUPS_SHOWN).map(({ cell, count }) => (
@@ -41,14 +45,9 @@ export function PasteProblems({ reading, state, gaps }: PasteProblemsProps) {
       ))}
       {gaps.length > 0 ? (
         <li>
-          <label>
-            <input
-              type="checkbox"
-              checked={state.fillGaps}
-              onChange={(event) => state.setFillGaps(event.target.checked)}
-            />
+          <Checkbox isSelected={state.fillGaps} onChange={state.setFillGaps}>
             {t('paste.gaps', { fields: gaps.map((field) => t(`grid.${field}`)).join('、') })}
-          </label>
+          </Checkbox>
         </li>
       ) : null}
     </ul>

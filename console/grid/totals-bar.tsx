@@ -1,4 +1,6 @@
 import type { Ref } from 'react';
+import { Button } from '../kit/button';
+import { Meter } from '../kit/states';
 import { useT, type Translate } from '../texts';
 import type { GoodsField, GoodsRow } from './rows';
 import { compareExact, exact, exactText, grouped, minus, percentOf, sumField, usdEstimate, type Exact } from './sum';
@@ -104,18 +106,11 @@ function Ceiling({ rows, currency, toUsd, serverUsd, limitUsd, onSplit, items, i
       {server === null ? <i>{t('grid.estimate')}</i> : null}{' '}
       {t('grid.of-limit', { usd: grouped(exactText(usd, 2)), limit: grouped(exactText(limit, 2)), percent })}{' '}
       {stateText(state, minus(usd, limit), t)}
-      <meter
-        className="grid-meter"
-        min={0}
-        max={100}
-        high={NEAR_PERCENT}
-        value={Math.min(percent, 100)}
-        aria-hidden="true"
-      />
+      <Meter label={`${percent}%`} value={percent} max={100} mark={NEAR_PERCENT} />
       {onSplit && (isOver || (items ?? 0) > itemsMax) ? (
-        <button type="button" className="grid-split" onClick={onSplit}>
+        <Button icon="split" onPress={onSplit}>
           {t('grid.split')}
-        </button>
+        </Button>
       ) : null}
     </span>
   );
