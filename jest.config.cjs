@@ -16,7 +16,9 @@ module.exports = {
     {
       ...shared,
       displayName: 'rules',
-      roots: isApart ? ['<rootDir>/src', '<rootDir>/embedded-postgres'] : ['<rootDir>/test/chapters/rules'],
+      roots: (isApart ? ['src', 'embedded-postgres', 'console'] : ['test/chapters/rules']).map(
+        (root) => `<rootDir>/${root}`,
+      ),
       testRegex: isApart ? '\\.spec\\.ts$' : '\\.ts$',
     },
     {
