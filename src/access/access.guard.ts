@@ -31,8 +31,8 @@ export class AccessGuard implements CanActivate {
     const { authorization } = request.headers;
     const actor = request.actor ?? (await this.keys.authenticate(authorization, request.id));
     if (!actor) throw refuse('unauthenticated', authorization ? 'key-invalid' : 'key-missing');
+    request.actor = actor;
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined, string>(ROLES_ALLOWED, targets) ?? [];
     if (!allowed.includes(actor.role)) throw refuse('forbidden', 'not-allowed', { role: actor.role });
-    request.actor = actor;
   }
 }

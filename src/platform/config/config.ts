@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Build, readBuild } from './build.js';
+import { readRequestLimits, type RequestLimits } from './request-limits.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -28,6 +29,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** One JSON object a line, or lines for a person. */
   readonly logFormat: 'json' | 'pretty';
+  readonly limits: RequestLimits;
 }
 
 /** Configuration as an injection token, because interfaces do not exist at run time. */
@@ -56,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     codeVersion: env['LOOMGATE_VERSION'] || codeVersionOf(readBuild()),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     logFormat: oneOf(env, 'LOG_FORMAT', ['json', 'pretty'], process.stdout.isTTY ? 'pretty' : 'json'),
+    limits: readRequestLimits(env, (message) => new ConfigurationError(message)),
   };
 }
 
