@@ -1,6 +1,6 @@
 import { DatabaseError, type PoolClient } from 'pg';
 
-/** A statement that is sent seldom is cheaper to parse again than to be remembered by every connection. */
+/** A statement that is sent seldom is cheaper to parse again than to hold in every connection. */
 const SENT_OFTEN = 3;
 /** Long statements run so long that parsing them does not count, and their plans need the values. */
 const TEXT_LENGTH_MAX = 8_000;

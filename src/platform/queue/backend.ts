@@ -35,7 +35,7 @@ export async function migrateQueue(ownerUrl: string, queues: readonly string[] =
   try {
     await runMigrations(owner);
     await owner.query(
-      'SELECT next_job_id(name) FROM unnest($1::text[]) AS name WHERE to_regclass(job_id_seq_name(name)) IS NULL',
+      'SELECT bullmq.next_job_id(name) FROM unnest($1::text[]) AS name WHERE to_regclass(bullmq.job_id_seq_name(name)) IS NULL',
       [queues],
     );
   } finally {

@@ -4,7 +4,7 @@ import { refuse } from '../../../messages/refusal.js';
 import type { RequestLimits } from '../../config/request-limits.js';
 import { EventStream } from '../event-stream.js';
 import type { AuthenticatedRequest } from '../request.js';
-import { FairShare, type Place } from './fair-share.js';
+import { FairShare, type AdmittedRequest } from './fair-share.js';
 
 /** More of a firm's requests do not wait: their bodies are in memory by then. */
 const WAITING_MAX = 500;
@@ -13,7 +13,7 @@ const WAITING_BYTES_MAX = 64 * 1024 * 1024;
 const WAIT_MS_MAX = 3_000;
 
 interface Entered extends FastifyRequest {
-  place?: Place;
+  place?: AdmittedRequest;
 }
 
 /**
@@ -48,7 +48,7 @@ export function admitFairly(fastify: FastifyInstance, { requestsInWorkMax }: Req
   leaveWithTheAnswer(fastify);
 }
 
-async function entered(place: Place, { raw }: FastifyRequest): Promise<void> {
+async function entered(place: AdmittedRequest, { raw }: FastifyRequest): Promise<void> {
   const ended = new AbortController();
   const late = new Promise<'late'>((resolve) => {
     const timer = setTimeout(() => resolve('late'), WAIT_MS_MAX).unref();

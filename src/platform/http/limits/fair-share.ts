@@ -15,7 +15,7 @@ interface Firm {
 }
 
 /** What a request has that waits: it ends the wait when its caller has gone or it has waited too long. */
-export interface Place {
+export interface AdmittedRequest {
   /** Resolves when the work may begin. */
   readonly entered: Promise<void>;
   /** Ends the wait, or the work: called exactly when nothing more is done for the request. Harmless when called again. */
@@ -41,7 +41,7 @@ export class FairShare {
   }
 
   /** Null where the work may begin at once; the caller then calls `leave` with the firm when it is done. */
-  enter(name: string): Place {
+  enter(name: string): AdmittedRequest {
     const firm = this.firmOf(name);
     firm.askedAt = this.now();
     let state: 'waiting' | 'in work' | 'over' = 'waiting';
