@@ -12,6 +12,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/assets ./assets
+RUN mkdir -p /var/lib/loomgate && chown node:node /var/lib/loomgate
 USER node
 EXPOSE 3000
 CMD ["node", "dist/src/main.js"]

@@ -40,6 +40,7 @@ export async function createApplication(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     requestIdHeader: false,
+    trustProxy: infrastructure.config.trustedProxies.length > 0 ? [...infrastructure.config.trustedProxies] : false,
     genReqId: () => newId(),
     requestTimeout: REQUEST_TIMEOUT_MS,
     bodyLimit: 1024 * 1024,
