@@ -45,7 +45,6 @@ export async function createApplication(
   const quotas = new RequestQuotas(limits);
   const adapter = new FastifyAdapter({
     requestIdHeader: false,
-    trustProxy: infrastructure.config.trustedProxies.length > 0 ? [...infrastructure.config.trustedProxies] : false,
     genReqId: () => newId(),
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.idleConnectionTimeoutMs,
