@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+
 /** So many requests in so many seconds, counted from the first of them; null means that nothing is counted. */
 export interface Quota {
   readonly requests: number;
