@@ -34,8 +34,8 @@ export async function recordAudits(tx: Tx, clock: Clock, events: readonly AuditE
     ...event,
   }));
   await tx.run(
-    `INSERT INTO audit_entry (id, at, actor_key, actor_name, actor_role, organisation_id, request_id, action, subject_type, subject_id, detail)
-     SELECT id, $2, $3, $4, $5, $6, $7, action, "subjectType", "subjectId", detail
+    `INSERT INTO audit_entry (id, at, actor_key, actor_person, actor_name, actor_role, organisation_id, request_id, action, subject_type, subject_id, detail)
+     SELECT id, $2, $3, $8, $4, $5, $6, $7, action, "subjectType", "subjectId", detail
      FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, action text, "subjectType" text, "subjectId" text, detail jsonb)`,
     [
       JSON.stringify(rows),
@@ -45,6 +45,7 @@ export async function recordAudits(tx: Tx, clock: Clock, events: readonly AuditE
       actor.role,
       actor.organisationId,
       actor.requestId,
+      actor.personId ?? null,
     ],
   );
 }

@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { isId } from '../../vocabulary/id.js';
-import { type Actor, DATABASE_ROLE } from './actor.js';
+import { type Actor, callerIdOf, DATABASE_ROLE } from './actor.js';
 import { AnswerWatch } from './answer-watch.js';
 import { inBackground } from './caller.js';
 import { type Connection, openConnection, socketOf } from './connection.js';
@@ -112,7 +112,7 @@ export class Database {
 function beginFor(connection: Connection, actor: Actor, options: TransactionOptions & { limits: Limits }): string {
   const organisation = actor.organisationId ?? '';
   const office = actor.office ?? '';
-  const key = actor.keyId ?? '';
+  const key = callerIdOf(actor) ?? '';
   if ((organisation && !isId(organisation)) || (key && !isId(key)) || !/^[0-9A-Z]{0,10}$/.test(office)) {
     throw new Error('An actor must carry ids, never text.');
   }

@@ -34,7 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (!refusal)
       this.log.error(`${request.method} ${at.path} ${request.id}: ${String(error)}`, (error as Error)?.stack);
     const problem = refusal ? problemOf(refusal, language, at) : faultProblem(language, at);
-    if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer, Basic realm="loomgate"');
+    if (problem.status === 401) void reply.header('WWW-Authenticate', challengeFor(request));
     if (problem.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
     void reply
       .header('Content-Language', language)
@@ -43,3 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(problem));
   }
 }
+
+/** A browser answers "Basic" with a window of its own for name and password, over the page that has a sign-in. */
+const challengeFor = ({ headers }: FastifyRequest): string =>
+  headers['sec-fetch-mode'] === undefined ? 'Bearer, Basic realm="loomgate"' : 'Bearer';
