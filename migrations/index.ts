@@ -57,3 +57,4 @@ export { SplitGroups1000000000057 } from './0057-split-groups.js';
 export { FormFields1000000000060 } from './0060-form-fields.js';
 export { CodeEditions1000000000061 } from './0061-code-editions.js';
 export { FirmsInContainers1000000000065 } from './0065-firms-in-containers.js';
+export { ExportOrigins1000000000084 } from './0084-export-origins.js';
