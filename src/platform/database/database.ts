@@ -135,6 +135,7 @@ function openTx(connection: Connection, actor: Actor, wakes: (() => void)[]): Tx
     actor,
     manager: connection.manager as Tx['manager'],
     rows: async <R>(sql: string, params?: readonly unknown[]) => (await query(sql, params)).rows as R[],
+    batches: <R>(sql: string, params: readonly unknown[], size: number) => batchesOf<R>(query, { sql, params, size }),
     one: async <R>(sql: string, params?: readonly unknown[]) => ((await query(sql, params)).rows[0] as R) ?? null,
     run: async (sql, params) => (await query(sql, params)).rowCount ?? 0,
     copy: (table, columns, batches) =>
@@ -155,6 +156,19 @@ function openTx(connection: Connection, actor: Actor, wakes: (() => void)[]): Tx
     afterCommit: (wake) => void wakes.push(wake),
   } as Tx;
   return tx as Tx;
+}
+
+async function* batchesOf<R>(
+  query: Connection['query'],
+  { sql, params, size }: { sql: string; params: readonly unknown[]; size: number },
+): AsyncGenerator<R[]> {
+  await query(`DECLARE batches NO SCROLL CURSOR FOR ${sql}`, params);
+  for (;;) {
+    const { rows } = await query(`FETCH ${size} FROM batches`);
+    if (rows.length > 0) yield rows as R[];
+    if (rows.length < size) break;
+  }
+  await query('CLOSE batches');
 }
 
 /** What is sent before the first wait leaves in one write. */
