@@ -61,3 +61,4 @@ export { ReceiptsOutOfOrder1000000000066 } from './0066-receipts-out-of-order.js
 export { ServiceLogin1000000000075 } from './0075-service-login.js';
 export { PeopleAndSessions1000000000070 } from './0070-people-and-sessions.js';
 export { ExportOrigins1000000000084 } from './0084-export-origins.js';
+export { AuditSeals1000000000076 } from './0076-audit-seals.js';

@@ -106,7 +106,11 @@ export class VersionWriter {
     if (held.status === 'closed') {
       const { currency = null, transportMode = null } = input;
       const row = { ...held, version: next, currency, transportMode };
-      const posting = { ...desiredPostingOf(row, row, assessment.items), cause: 'amendment' as const, effectiveAt: now };
+      const posting = {
+        ...desiredPostingOf(row, row, assessment.items),
+        cause: 'amendment' as const,
+        effectiveAt: now,
+      };
       await postExports(tx, this.clock, await withOrigins(tx, [posting]));
     }
     return next;
