@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../platform/database/actor.js';
+import { attachment } from '../platform/http/attachment.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { formatAskedFor } from '../platform/http/accept.js';
 import { Roles } from '../platform/http/roles.js';
@@ -70,7 +71,7 @@ export class ExportValueController {
     const name = `export-value_${answer.from}_${answer.to}_${answer.currency}.csv`;
     void reply
       .type('text/csv; charset=utf-8')
-      .header('Content-Disposition', `attachment; filename="${name}"`)
+      .header('Content-Disposition', attachment(name))
       .header('X-Row-Count', String(rowCount))
       .header('X-Total', answer.total)
       .header('X-As-Of', answer.asOf)

@@ -55,7 +55,7 @@ describe('an export-value question', () => {
     const response = await ask(`${year}&format=csv`).buffer(true);
     expect(response.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(response.headers['content-disposition']).toBe(
-      'attachment; filename="export-value_2021-01-01_2021-12-31_CNY.csv"',
+      ['attachment; filename="', `"; filename*=UTF-8''`, ''].join('export-value_2021-01-01_2021-12-31_CNY.csv'),
     );
     expect(response.text).toBe(
       '\ufeffcountry,countryName,value,share,declarations,netWeightKg,change\r\n' +
