@@ -62,14 +62,14 @@ export class LaneChanges {
          VALUES ($1, $2, $3, $4, $5, $6)`,
         [held.pending, held.requestedBy, keyId, name, now, reason],
       );
-      await this.recordAudit(tx, 'lane.lowering-confirmed', id, held, { to: colour, reason });
+      await this.recordAudit(tx, id, held, { action: 'lane.lowering-confirmed', to: colour, reason });
     } else if (held.colour !== colour || held.pending !== null) {
       await tx.run(
         `INSERT INTO lane_change (id, declaration_id, submission_number, before, colour, lowers, reason, requested_by,
            requested_by_name, requested_at) VALUES ($1, $2, $3, $4, $5, false, $6, $7, $8, $9)`,
         [newId(), id, held.submission, held.colour, colour, reason, keyId, name, now],
       );
-      await this.recordAudit(tx, 'lane.change-asked', id, held, { to: colour, reason });
+      await this.recordAudit(tx, id, held, { action: 'lane.change-asked', to: colour, reason });
     }
     await refreshLaneSpans(tx, [id]);
     const lane = await laneOf(tx, id);
@@ -111,10 +111,9 @@ export class LaneChanges {
 
   private recordAudit(
     tx: Tx,
-    action: string,
     subjectId: string,
     held: Held,
-    { to, reason }: { to: string; reason: string },
+    { action, to, reason }: { readonly action: string; readonly to: string; readonly reason: string },
   ) {
     // A lowering waits, and what declines one leaves the lane in force as it is: the colour is named where it may have changed.
     const changed = to === held.colour ? ['/changes', '/pending'] : ['/changes', '/colour', '/pending'];

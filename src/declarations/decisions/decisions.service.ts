@@ -144,12 +144,13 @@ export class DecisionsService {
     );
   }
 
+  /** Also where nothing stood against it: the officer has said that it should not, and why. */
   private recordOverrides(tx: Tx, taken: readonly Judged[]): Promise<void> {
     return recordAudits(
       tx,
       this.clock,
       taken
-        .filter(({ against }) => against.length > 0)
+        .filter(({ against, decision }) => against.length > 0 || decision.override === true)
         .map(({ decision: { declarationId, action, reason }, against }) => ({
           action: 'decision.overridden',
           subjectType: 'declaration',
