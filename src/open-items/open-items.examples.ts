@@ -57,6 +57,19 @@ export const EXCLUDED_FIRM = {
   reason: 'cannot subtract infinite dates (SQLSTATE 22008)',
 };
 
+/** What counts in no month yet, counted; a row has what was asked for. */
+export const RELEASED_COUNTS = {
+  total: 12,
+  rows: [
+    {
+      age: maybe('8-14'),
+      broker: maybe('019a95e2-4c00-7000-8000-000000000040'),
+      brokerName: maybe(orNull('绍兴柯桥启航报关有限公司')),
+      ...{ declarations: 12, fobCny: '1507545.84', fobUsd: '212330.40' },
+    },
+  ],
+};
+
 /** A declaration that counts in no month yet. */
 export const RELEASED_NOT_CLOSED = {
   id: '019a95e2-4c00-7000-8000-000000000041',

@@ -184,7 +184,9 @@ describe('the audit trail', () => {
     const first = await office.as('admin').get('/v1/audit?limit=2&from=2026-11-18&to=2026-11-18');
     expect(first.body.items.map((entry: { detail: { name: string } }) => entry.detail.name)).toEqual(['丙', '乙']);
     expect(first.headers['link']).toContain('rel="next"');
-    const next = await office.as('admin').get(`/v1/audit?limit=2&from=2026-11-18&cursor=${first.body.nextCursor}`);
+    const next = await office
+      .as('admin')
+      .get(`/v1/audit?limit=2&from=2026-11-18&to=2026-11-18&cursor=${first.body.nextCursor}`);
     expect(next.body.items[0].detail.name).toBe('甲');
     expect((await office.as('admin').get('/v1/audit?from=2026-11-19')).body.items).toEqual([]);
   });

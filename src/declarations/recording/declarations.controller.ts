@@ -15,6 +15,7 @@ import {
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/database/actor.js';
+import { attachment } from '../../platform/http/attachment.js';
 import { formatAskedFor, MEDIA_TYPES } from '../../platform/http/accept.js';
 import { Roles } from '../../platform/http/roles.js';
 import { ResponseExample, ResponseFileExample, RequestExample } from '../../platform/http/description/describe.js';
@@ -107,11 +108,9 @@ export class DeclarationsController {
     void reply.header('Vary', 'Accept, Accept-Language');
     if (wanted === 'json') return this.declarations.one(actor, id, language);
     const { body, reference } = await this.printing.pdf(actor, id);
-    // What a reference may hold is more than a file name may.
-    const name = `declaration-${reference.replace(/[^\w.-]+/g, '-')}.pdf`;
     return new StreamableFile(body, {
       type: MEDIA_TYPES.pdf,
-      disposition: `attachment; filename="${name}"`,
+      disposition: attachment(`declaration-${reference}.pdf`),
       length: body.length,
     });
   }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuseAt } from '../../messages/refusal.js';
 import { pointer } from '../../messages/violation.js';
 import type { Actor } from '../../platform/database/actor.js';
-import { attachment } from '../../platform/http/file-name.js';
+import { attachment } from '../../platform/http/attachment.js';
 import { answerWithFile } from '../../platform/http/file-stream.js';
 import { WRITERS } from './formats.js';
 import { type FileContent, fileNamesOf } from './question-statements.js';
@@ -36,7 +36,7 @@ export function fileAnswer(files: ReportFilesService, actor: Actor, asked: Asked
 export function dispositionOf({ answered }: TableSource, format: AskedFile['format']): string {
   const [ascii, readable] = fileNamesOf(answered);
   const { ending } = WRITERS[format];
-  return attachment(`${ascii}.${ending}`, `${readable}.${ending}`);
+  return attachment(`${readable}.${ending}`, `${ascii}.${ending}`);
 }
 
 /** What a receiver holds a file against. */
