@@ -2,6 +2,7 @@ import { clockCommand } from './clock.command.js';
 import type { Command } from './command.js';
 import { importCommand } from './import.command.js';
 import { keysCommand } from './keys.command.js';
+import { peopleCommand } from './people.command.js';
 import { playCommand } from './play.command.js';
 import { rebuildCommand } from './rebuild.command.js';
 import { reportCommand } from './report.command.js';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   rebuildCommand,
   reportCommand,
   keysCommand,
+  peopleCommand,
   clockCommand,
   playCommand,
 ];
