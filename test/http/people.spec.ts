@@ -70,6 +70,7 @@ describe('an administrator', () => {
   it('who disables somebody ends the sessions, in other processes within a second', async () => {
     const { id } = await person(office, { login: 'leaving', organisation: organisations().brokerA });
     const { browser, token } = await signedIn(office, id);
+    await browser.get('/v1/me').expect(200);
     const elsewhere = new Sessions(office.database, office.clock);
     expect(await elsewhere.find(token, { isUse: false })).toMatchObject({ person: { id } });
     const disabled = {
@@ -79,11 +80,16 @@ describe('an administrator', () => {
       organisation: organisations().brokerA,
       state: 'disabled',
     };
-    await office.as('admin').put(`/v1/people/${id}`).set('If-Match', '*').send(disabled).expect(200);
+    const put = (body: object) =>
+      office.as('admin').put(`/v1/people/${id}`).set('If-Match', '*').send(body).expect(200);
+    await put(disabled);
     await browser.get('/v1/me').expect(401);
     await pause(1_000);
     expect(await elsewhere.find(token, { isUse: false })).toBeNull();
     await office.anonymous.post('/v1/session').send({ login: 'leaving', password: PASSWORD }).expect(401);
+    // Who may sign in again does so; the sessions of before are over.
+    await put({ ...disabled, state: 'active' });
+    await browser.get('/v1/me').expect(401);
   });
 });
 

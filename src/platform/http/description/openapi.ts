@@ -21,7 +21,7 @@ export function describeApi(app: INestApplication): void {
   });
 }
 
-function documentOf(app: INestApplication): OpenAPIObject {
+export function documentOf(app: INestApplication): OpenAPIObject {
   const description = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Loomgate 织关')
