@@ -49,6 +49,6 @@ import { SignInService } from './sessions/sign-in.service.js';
     AccessGuard,
     { provide: APP_GUARD, useExisting: AccessGuard },
   ],
-  exports: [Keys, KeyRegister, Organisations, People, Sessions, Authentication],
+  exports: [Keys, KeyRegister, Organisations, People, PeopleRegister, Sessions, Authentication],
 })
 export class AccessModule {}

@@ -16,6 +16,8 @@ import { QueryGuard } from './http/query.guard.js';
 import { ShapePipe } from './http/shapes/shape.pipe.js';
 import { MessageOutcomes } from './outbox/message-outcomes.js';
 import { OutboxMetrics } from './outbox/outbox-metrics.js';
+import { DEFAULT_HASH_COST, HASH_COST, type HashCost } from './passwords/hash-cost.js';
+import { Passwords } from './passwords/passwords.service.js';
 import { PeriodicWork } from './periodic-work.js';
 import { Relay } from './outbox/relay.js';
 import { TrialClock } from './clock/trial-clock.js';
@@ -34,6 +36,7 @@ export interface Infrastructure {
   /** For tests of real processes; the service has what its modules provide. */
   readonly faultPoints?: FaultPoints;
   readonly workerTiming?: WorkerTiming;
+  readonly hashCost?: HashCost;
 }
 
 /** Plumbing; knows no customs word. */
@@ -57,6 +60,7 @@ export class PlatformModule implements OnApplicationShutdown {
         PeriodicWork,
         TrialClock,
         Metrics,
+        Passwords,
         OutboxMetrics,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ShapePipe },
@@ -75,6 +79,7 @@ export class PlatformModule implements OnApplicationShutdown {
         PeriodicWork,
         TrialClock,
         Metrics,
+        Passwords,
       ],
     };
   }
@@ -96,6 +101,7 @@ class InfrastructureModule {
       { provide: QUEUE_BACKEND, useValue: infrastructure.queue },
       { provide: FaultPoints, useValue: infrastructure.faultPoints ?? new FaultPoints() },
       { provide: WORKER_TIMING, useValue: infrastructure.workerTiming ?? DEFAULT_WORKER_TIMING },
+      { provide: HASH_COST, useValue: infrastructure.hashCost ?? DEFAULT_HASH_COST },
     ];
     return { module: InfrastructureModule, providers, exports: providers };
   }

@@ -8,7 +8,7 @@ import { loginKeyOf } from '../domain/person-rules.js';
 import { countAttempt } from '../domain/sign-in-attempts.js';
 import type { PersonPasswordEntity } from './person-password.entity.js';
 import type { PersonEntity } from './person.entity.js';
-import { isPassword } from './passwords.js';
+import { Passwords } from '../../platform/passwords/passwords.service.js';
 
 /** A person whose password was right a moment ago. */
 export type ProvedPerson = Pick<PersonEntity, 'id' | 'login' | 'name' | 'roles' | 'organisationId'> &
@@ -43,6 +43,7 @@ export class PasswordAttempts {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly passwords: Passwords,
   ) {}
 
   /** Whose password it is, or null. The attempt counts before the password is looked at, in a commit of its own; a failure is audited. */
@@ -50,7 +51,7 @@ export class PasswordAttempts {
     const actor = { ...SYSTEM, requestId: asked.requestId };
     const attempt = await this.database.transaction(actor, (tx) => this.count(tx, asked.of));
     const { person, isOpen } = attempt;
-    const isRight = await isPassword(asked.password, person?.hash ?? null);
+    const isRight = await this.passwords.isRight(asked.password, person?.hash ?? null);
     if (isRight && isOpen) return person;
     await this.database.transaction(actor, (tx) => this.noteFailure(tx, attempt, asked));
     return null;
