@@ -1,5 +1,5 @@
 import { readConfig } from './config.js';
-import { isLoopback, settingChecks } from './production.js';
+import { isLoopbackHost, settingChecks } from './production.js';
 
 const PRODUCTION = { NODE_ENV: 'production', DATABASE_URL: 'postgres://service@db/loomgate' };
 
@@ -35,7 +35,7 @@ it.each([
   ['::', false],
   ['192.168.1.4', false],
   ['loomgate.example', false],
-])('%s is loopback: %s', (host, expected) => expect(isLoopback(host)).toBe(expected));
+])('%s is loopback: %s', (host, expected) => expect(isLoopbackHost(host)).toBe(expected));
 
 it.each(['10.0.0.300', '10.0.0.0/33', 'proxy', 'fd00::/129', '10.0.0.1/8/2'])('TRUSTED_PROXIES=%s is refused', (text) =>
   expect(() => readConfig({ TRUSTED_PROXIES: text })).toThrow(/TRUSTED_PROXIES/),

@@ -29,7 +29,7 @@ export function settingChecks(config: Config, env: NodeJS.ProcessEnv = process.e
 
 /** The service itself speaks plain HTTP: beyond this machine it does so only to a proxy that ends TLS in front of it. */
 function plainHttp({ host, trustedProxies }: Config): string | null {
-  if (isLoopback(host) || trustedProxies.length > 0) return null;
+  if (isLoopbackHost(host) || trustedProxies.length > 0) return null;
   return `HOST=${host} would serve plain HTTP beyond this machine: set HOST=127.0.0.1, or name the proxies that end TLS in TRUSTED_PROXIES.`;
 }
 
@@ -37,7 +37,7 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8);
 LOOPBACK.addAddress('::1', 'ipv6');
 
-export function isLoopback(host: string): boolean {
+export function isLoopbackHost(host: string): boolean {
   const family = isIP(host);
   if (family === 0) return host.toLowerCase() === 'localhost';
   return LOOPBACK.check(host, family === 6 ? 'ipv6' : 'ipv4');
