@@ -9,7 +9,7 @@ describe('the name of a file', () => {
 
   it('in Chinese is whole in UTF-8, and in ASCII another one than that of any other name', () => {
     const names = ['申报-柯桥一号.pdf', '申报-柯桥二号.pdf', '申报 柯桥一号.pdf'];
-    const headers = names.map(attachment);
+    const headers = names.map((name) => attachment(name));
     expect(headers[0]).toContain(`filename*=UTF-8''%E7%94%B3%E6%8A%A5-%E6%9F%AF%E6%A1%A5%E4%B8%80%E5%8F%B7.pdf`);
     expect(new Set(headers.map((header) => header.split(';')[1])).size).toBe(names.length);
     for (const header of headers)
