@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -9,23 +9,23 @@ const root = dirname(fileURLToPath(import.meta.url));
 /** Below this a compressed copy saves no packet. */
 const COMPRESSED_FROM_BYTES = 1024;
 
-/** Writes `x.br` and `x.gz` beside each text file, so that the service sends what was compressed well once. */
+/**
+ * Writes `x.br` and `x.gz` beside each text file, so that the service sends what was compressed well once. When all is written:
+ * Vite changes chunks until then.
+ */
 function precompressed(): Plugin {
   return {
     name: 'loomgate-precompressed',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        const source = Buffer.from(file.type === 'chunk' ? file.code : file.source);
-        if (source.length < COMPRESSED_FROM_BYTES || !/\.(js|css|html|svg|json)$/.test(file.fileName)) continue;
+    closeBundle() {
+      for (const name of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
+        const path = join(root, 'dist', name);
+        if (!/\.(js|css|html|svg)$/.test(name)) continue;
+        const source = readFileSync(path);
+        if (source.length < COMPRESSED_FROM_BYTES) continue;
         const params = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: source.length };
-        this.emitFile({
-          type: 'asset',
-          fileName: `${file.fileName}.br`,
-          source: brotliCompressSync(source, { params }),
-        });
-        this.emitFile({ type: 'asset', fileName: `${file.fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+        writeFileSync(`${path}.br`, brotliCompressSync(source, { params }));
+        writeFileSync(`${path}.gz`, gzipSync(source, { level: 9 }));
       }
     },
   };
@@ -78,6 +78,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
     reportCompressedSize: false,
+    rolldownOptions: {
+      // Libraries mark files for servers that render React; here all of it runs in the browser.
+      onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
+    },
   },
   server: { proxy: { '^/(v1|health|openapi|docs)': `http://127.0.0.1:${process.env['PORT'] ?? '3000'}` } },
 });
