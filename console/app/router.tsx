@@ -41,6 +41,7 @@ const routes = [
   own('/me/password', PasswordPage),
   page('/todo', broker, 'TodoPage'),
   page('/declarations', broker, 'DeclarationsPage'),
+  page('/declarations/$id', broker, 'DeclarationPage'),
 ];
 
 export const router = createRouter({
