@@ -34,6 +34,8 @@ const own = (path: string, component: RouteComponent) => createRoute({ getParent
 
 /** Each desk is one chunk, fetched when its first page is opened. */
 const broker: Load = () => import('../desks/broker');
+/** The goods grid comes with the form only. */
+const form: Load = () => import('../desks/broker/form');
 
 const routes = [
   own('/', Home),
@@ -41,7 +43,10 @@ const routes = [
   own('/me/password', PasswordPage),
   page('/todo', broker, 'TodoPage'),
   page('/declarations', broker, 'DeclarationsPage'),
+  page('/declarations/new', form, 'DraftPage'),
   page('/declarations/$id', broker, 'DeclarationPage'),
+  page('/declarations/$id/edit', form, 'DraftPage'),
+  page('/declarations/$id/merging', broker, 'MergingPage'),
 ];
 
 export const router = createRouter({

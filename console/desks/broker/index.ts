@@ -7,4 +7,5 @@ registerTexts(FORM);
 
 export { DeclarationPage } from './declaration-page';
 export { DeclarationsPage } from './declarations-page';
+export { MergingPage } from './merging-page';
 export { TodoPage } from './todo-page';
