@@ -43,6 +43,8 @@ const routes = [
   own('/me/password', PasswordPage),
   page('/todo', broker, 'TodoPage'),
   page('/declarations', broker, 'DeclarationsPage'),
+  page('/imports', broker, 'ImportsPage'),
+  page('/imports/$id', broker, 'ImportPage'),
   page('/declarations/new', form, 'DraftPage'),
   page('/declarations/$id', broker, 'DeclarationPage'),
   page('/declarations/$id/edit', form, 'DraftPage'),

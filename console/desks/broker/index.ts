@@ -7,5 +7,7 @@ registerTexts(FORM);
 
 export { DeclarationPage } from './declaration-page';
 export { DeclarationsPage } from './declarations-page';
+export { ImportPage } from './imports/import-page';
+export { ImportsPage } from './imports/imports-page';
 export { MergingPage } from './merging-page';
 export { TodoPage } from './todo-page';

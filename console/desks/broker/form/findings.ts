@@ -30,19 +30,19 @@ export const gridFindings = (findings: readonly FormFinding[]): GridFinding[] =>
     return cell ? [{ ...cell, severity: severityOf(finding), message, remedy: remedy ?? null }] : [];
   });
 
-/** Errors first, each in the words of the service; `id` is the pointer, which leads to the field. */
-export const summaryOf = (findings: readonly FormFinding[], lineName: (line: number) => string): SummaryEntry[] =>
-  [...findings]
-    .sort((a, b) => severityOf(a).localeCompare(severityOf(b)))
-    .map((finding) => {
-      const cell = cellOf(finding.pointer);
-      return {
-        id: finding.pointer,
-        text: cell ? `${lineName(cell.row + 1)} ${finding.message}` : finding.message,
-        remedy: finding.remedy ?? null,
-        severity: severityOf(finding),
-      };
-    });
+/** What blocks, each in the words of the service; what only deserves a look where nothing blocks. `id` is the pointer, which leads to the field. */
+export function summaryOf(findings: readonly FormFinding[], lineName: (line: number) => string): SummaryEntry[] {
+  const errors = findings.filter((finding) => severityOf(finding) === 'error');
+  return (errors.length > 0 ? errors : findings).map((finding) => {
+    const cell = cellOf(finding.pointer);
+    return {
+      id: finding.pointer,
+      text: cell ? `${lineName(cell.row + 1)} ${finding.message}` : finding.message,
+      remedy: finding.remedy ?? null,
+      severity: severityOf(finding),
+    };
+  });
+}
 
 /** What is said of one field of the header, and of what lies in it. */
 export function messagesAt(findings: readonly FormFinding[], ...pointers: string[]) {
