@@ -2,10 +2,10 @@ import { defineTexts } from './define';
 
 /** One declaration: its page, its form, in the words of the paper form. */
 export const FORM = defineTexts({
-  'field.reference': ['编号', 'Reference'],
+  'field.reference': ['申报参考号', 'Reference'],
   'field.market': ['市场', 'Market'],
   'field.declaredOn': ['申报日期', 'Declared on'],
-  'field.customsOffice': ['申报海关', 'Customs office'],
+  'field.customsOffice': ['申报地海关', 'Customs office'],
   'field.exitOffice': ['出境关别', 'Exit office'],
   'field.exitPort': ['离境口岸', 'Exit port'],
   'field.consignorName': ['境内发货人', 'Consignor'],
