@@ -34,6 +34,8 @@ const own = (path: string, component: RouteComponent) => createRoute({ getParent
 
 /** Each desk is one chunk, fetched when its first page is opened. */
 const broker: Load = () => import('../desks/broker');
+/** The goods grid comes with the form only. */
+const form: Load = () => import('../desks/broker/form');
 
 const routes = [
   own('/', Home),
@@ -41,6 +43,18 @@ const routes = [
   own('/me/password', PasswordPage),
   page('/todo', broker, 'TodoPage'),
   page('/declarations', broker, 'DeclarationsPage'),
+  page('/containers', broker, 'ContainersPage'),
+  page('/containers/$id', broker, 'ContainerPage'),
+  page('/statements', broker, 'StatementsPage'),
+  page('/statements/$id', broker, 'StatementPage'),
+  page('/reminders', broker, 'RemindersPage'),
+  page('/reminders/$id', broker, 'ReminderPage'),
+  page('/imports', broker, 'ImportsPage'),
+  page('/imports/$id', broker, 'ImportPage'),
+  page('/declarations/new', form, 'DraftPage'),
+  page('/declarations/$id', broker, 'DeclarationPage'),
+  page('/declarations/$id/edit', form, 'DraftPage'),
+  page('/declarations/$id/merging', broker, 'MergingPage'),
 ];
 
 export const router = createRouter({
