@@ -34,6 +34,7 @@ const own = (path: string, component: RouteComponent) => createRoute({ getParent
 
 /** Each desk is one chunk, fetched when its first page is opened. */
 const broker: Load = () => import('../desks/broker');
+const officer: Load = () => import('../desks/officer');
 
 const routes = [
   own('/', Home),
@@ -41,6 +42,15 @@ const routes = [
   own('/me/password', PasswordPage),
   page('/todo', broker, 'TodoPage'),
   page('/declarations', broker, 'DeclarationsPage'),
+  page('/board', officer, 'BoardPage'),
+  page('/wall', officer, 'WallPage'),
+  page('/queue', officer, 'QueuePage'),
+  page('/day', officer, 'DayPage'),
+  page('/day/$market/$date', officer, 'DayPage'),
+  page('/ladder', officer, 'LadderPage'),
+  page('/jobs', officer, 'JobsPage'),
+  page('/parked', officer, 'ParkedPage'),
+  page('/declarations/$id', officer, 'OfficerDeclarationPage'),
 ];
 
 export const router = createRouter({

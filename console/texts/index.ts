@@ -7,6 +7,7 @@ import type { Entry } from './define';
 import type { FORM } from './form';
 import type { GRID } from './grid';
 import type { OFFICER } from './officer';
+import type { OFFICER_PAGES } from './officer-pages';
 import { SHELL } from './shell';
 import { WORDS } from './words';
 
@@ -18,6 +19,7 @@ export type TextKey =
   | keyof typeof FORM
   | keyof typeof BROKER
   | keyof typeof OFFICER
+  | keyof typeof OFFICER_PAGES
   | keyof typeof ANALYST
   | keyof typeof ADMIN;
 export type Params = Readonly<Record<string, string | number>>;
