@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useGet, refreshed } from '../../api/query';
 import { api } from '../../api/client';
+import { tagOf } from '../../api/tag';
 import { Button } from '../../kit/button';
 import { TextField } from '../../kit/field';
 import { grouped } from '../../shared/format';
@@ -56,7 +57,7 @@ function Pending({ amendment: { declarationId, number, revision } }: { amendment
   const decided = async (accept: boolean): Promise<void> => {
     try {
       const body = { decision: accept ? 'accept' : 'reject', ...(note.trim() ? { note: note.trim() } : {}) } as never;
-      await api.post('/v1/declarations/{id}/amendments/{number}/decision', { path, body, ifMatch: `"${revision}"` });
+      await api.post('/v1/declarations/{id}/amendments/{number}/decision', { path, body, ifMatch: tagOf(revision) });
       await refreshed('/v1/declarations', '/v1/todo');
     } catch (failure) {
       setError(failure);

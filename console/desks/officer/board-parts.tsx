@@ -65,10 +65,10 @@ export function OldestWaiting({ board }: Part) {
         <caption>{t('board.oldest')}</caption>
         <colgroup>
           <col />
-          <col width={76} />
-          <col width={148} />
           <col width={64} />
-          <col width={128} />
+          <col width={120} />
+          <col width={64} />
+          <col width={152} />
         </colgroup>
         <thead>
           <tr>

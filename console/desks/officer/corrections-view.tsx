@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { refreshed } from '../../api/query';
+import { tagOf } from '../../api/tag';
 import { Button } from '../../kit/button';
 import { FailureNotice } from '../../shared/failure';
 import { Section } from '../../shared/page';
@@ -77,7 +78,7 @@ function ThreadActs({ correction }: { correction: Correction }) {
   const act = async (step: Step): Promise<void> => {
     try {
       const path = { id, number: String(number) };
-      const options = { path, ifMatch: `"${revision}"`, body: {} } as never;
+      const options = { path, ifMatch: tagOf(revision), body: {} } as never;
       await api.post(`/v1/declarations/{id}/corrections/{number}/${step}` as never, options);
       await refreshed('/v1/declarations', '/v1/corrections');
     } catch (failure) {

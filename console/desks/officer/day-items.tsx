@@ -1,7 +1,7 @@
 import { EmptyState } from '../../kit/states';
 import { type Column, DataTable } from '../../kit/table';
 import { Link } from '../../shared/location';
-import { Due, Instant, wordOf } from '../../shared/trade';
+import { Instant, wordOf } from '../../shared/trade';
 import { useT, type Translate } from '../../texts';
 import { Subject } from './board-parts';
 import { subjectHref } from './links';
@@ -57,5 +57,5 @@ const columns = (t: Translate): Column<DayItem>[] => [
   { id: 'level', name: t('day.level'), width: 64, cell: ({ level }) => wordOf('level', level) },
   { id: 'owner', name: t('board.owner'), width: 80, cell: ({ owner }) => wordOf('actor', owner) },
   { id: 'opened', name: t('day.since'), width: 132, cell: ({ openedAt }) => <Instant at={openedAt} /> },
-  { id: 'due', name: t('board.due'), width: 140, cell: ({ dueAt }) => <Due at={dueAt} /> },
+  { id: 'due', name: t('board.due'), width: 140, cell: ({ dueAt }) => <Instant at={dueAt} /> },
 ];

@@ -1,6 +1,5 @@
 import { useParams } from '@tanstack/react-router';
 import { useGet } from '../../api/query';
-import { isProblem } from '../../api/problem';
 import { Skeleton } from '../../kit/states';
 import { FailureState } from '../../shared/failure';
 import { shortDay, today } from '../../shared/format';
@@ -41,8 +40,11 @@ export function DayPage() {
 
 function Day({ market, date }: { market: string; date: string }) {
   const t = useT();
-  const run = useGet('/v1/clearance-runs/{market}/{date}', { path: { market, date } });
-  if (isProblem(run.error, 404)) return <DayPreview market={market} date={date} />;
+  const known = useGet('/v1/clearance-runs', { query: { market, from: date, to: date } });
+  const isKnown = (known.data?.data.items.length ?? 0) > 0;
+  const run = useGet('/v1/clearance-runs/{market}/{date}', { path: { market, date } }, { enabled: isKnown });
+  if (known.error) return <FailureState error={known.error} onRetry={() => void known.refetch()} />;
+  if (known.data !== undefined && !isKnown) return <DayPreview market={market} date={date} />;
   if (run.error) return <FailureState error={run.error} onRetry={() => void run.refetch()} />;
   if (run.data === undefined) return <Skeleton label={t('app.loading')} />;
   const found = run.data.data;

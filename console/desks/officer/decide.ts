@@ -1,5 +1,6 @@
 import { api } from '../../api/client';
 import { refreshed } from '../../api/query';
+import { tagOf } from '../../api/tag';
 import type { AnswerOf, BodyOf } from '../../api/types';
 
 export type DecisionAction = 'accept' | 'return' | 'inspect' | 'release' | 'close' | 'cancel';
@@ -40,7 +41,7 @@ export async function decide(
     const decisions = subjects.slice(from, from + CHUNK).map(({ id, revision }) => ({
       declarationId: id,
       action,
-      ifMatch: `"${revision}"`,
+      ifMatch: tagOf(revision),
       ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
       ...(override ? { override } : {}),
     }));

@@ -17,6 +17,11 @@ interface Props {
   readonly onDone?: () => void;
 }
 
+const finish = (onDone: (() => void) | undefined, onClose: () => void): void => {
+  onDone?.();
+  onClose();
+};
+
 const nameOf = (subjects: readonly DecisionSubject[], id: string): string =>
   subjects.find((one) => one.id === id)?.reference ?? id;
 
@@ -39,15 +44,13 @@ export function LaneDialog({ subjects, onClose, onDone }: Props) {
       const count = (result: string): number => data.results.filter((one) => one.result === result).length;
       showToast({ tone: 'done', text: t('lane.changed', { changed: count('changed'), pending: count('pending') }) });
       const rest = data.results.filter(({ result }) => result === 'skipped');
-      if (rest.length === 0) return finish();
-      setSkipped(rest.map(({ declarationId, why }) => `${nameOf(subjects, declarationId)}: ${wordOf('skipped', why ?? '')}`));
+      if (rest.length === 0) return finish(onDone, onClose);
+      setSkipped(
+        rest.map(({ declarationId, why }) => `${nameOf(subjects, declarationId)}: ${wordOf('skipped', why ?? '')}`),
+      );
     } catch (failure) {
       setError(failure);
     }
-  };
-  const finish = (): void => {
-    onDone?.();
-    onClose();
   };
   const foot = (
     <>
