@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { NotFound } from '../shared/failure';
 import { ChunkFailure } from './chunk-failure';
+import { DeclarationByRole } from './declaration-by-role';
 import { Home } from './home';
 import { PasswordPage } from './password-page';
 import { PreferencesPage } from './preferences-page';
@@ -42,6 +43,7 @@ const routes = [
   own('/me/password', PasswordPage),
   page('/todo', broker, 'TodoPage'),
   page('/declarations', broker, 'DeclarationsPage'),
+  own('/declarations/$id', DeclarationByRole),
   page('/board', officer, 'BoardPage'),
   page('/wall', officer, 'WallPage'),
   page('/queue', officer, 'QueuePage'),
@@ -50,7 +52,6 @@ const routes = [
   page('/ladder', officer, 'LadderPage'),
   page('/jobs', officer, 'JobsPage'),
   page('/parked', officer, 'ParkedPage'),
-  page('/declarations/$id', officer, 'OfficerDeclarationPage'),
 ];
 
 export const router = createRouter({

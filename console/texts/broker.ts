@@ -33,7 +33,7 @@ export const BROKER = defineTexts({
   'todo.edit': ['修改', 'Edit'],
   'todo.none-reason': ['没有更多说明。', 'No further reason is given.'],
   'declarations.title': ['报关单', 'Declarations'],
-  'declarations.new': ['新建报关单', 'New declaration'],
+  'declarations.new': ['新建', 'New'],
   'declarations.search': ['编号、报关单号、箱号、企业', 'Reference, entry id, container, firm'],
   'declarations.status': ['状态', 'Status'],
   'declarations.from': ['申报日从', 'Declared from'],

@@ -26,6 +26,8 @@ export const WORDS = defineTexts({
   'actor.customs': ['海关', 'Customs'],
   'actor.officer': ['海关', 'Customs'],
   'actor.market': ['市场', 'Market'],
+  'actor.port': ['港口', 'Port'],
+  'actor.nobody': ['无人', 'Nobody'],
   'actor.none': ['无', 'Nobody'],
   'role.admin': ['管理员', 'Administrator'],
   'role.broker': ['报关', 'Broker'],
