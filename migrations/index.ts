@@ -57,3 +57,6 @@ export { SplitGroups1000000000057 } from './0057-split-groups.js';
 export { FormFields1000000000060 } from './0060-form-fields.js';
 export { CodeEditions1000000000061 } from './0061-code-editions.js';
 export { FirmsInContainers1000000000065 } from './0065-firms-in-containers.js';
+export { PartiesByOffice1000000000080 } from './0080-parties-by-office.js';
+export { StatisticsByOffice1000000000081 } from './0081-statistics-by-office.js';
+export { OwnRows1000000000082 } from './0082-own-rows.js';

@@ -1,4 +1,4 @@
-/** `npm run check`: format, lint, types, architecture, SQL and words. All six run, two at a time, and each says how it went. */
+/** `npm run check`: format, lint, types, architecture, SQL and words. All seven run, two at a time, and each says how it went. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './child.mjs';
@@ -25,6 +25,7 @@ const CHECKS = [
     ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...sources],
   ],
   ['words', 'scripts/words.mjs', []],
+  ['licences', 'scripts/licences.mjs', []],
   [
     'format',
     'node_modules/prettier/bin/prettier.cjs',

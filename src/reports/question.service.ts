@@ -48,7 +48,7 @@ async function unknownNames(tx: Tx, { market, broker }: WrittenQuestion): Promis
   if (market === undefined && broker === undefined) return [];
   const known = await tx.one<{ market: boolean; broker: boolean }>(
     `SELECT EXISTS (SELECT 1 FROM market WHERE code = $1) AS market,
-       EXISTS (SELECT 1 FROM organisation WHERE id = $2 AND kind = 'broker') AS broker`,
+       EXISTS (SELECT 1 FROM organisation WHERE id = $2 AND kind = 'broker' AND own_organisation(id, kind)) AS broker`,
     [market ?? null, broker ?? null],
   );
   const violations: Violation[] = [];

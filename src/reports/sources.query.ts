@@ -67,7 +67,8 @@ export interface QuestionScope {
 
 export function scopeOf(question: Question): QuestionScope {
   const params = new Params();
-  return { question, conditions: filterConditions(question.filters, params), params };
+  // Officers see the statistics of their office's markets; a broker's question names its firm.
+  return { question, conditions: [...filterConditions(question.filters, params), 'own_market(market)'], params };
 }
 
 /** Where the rows of a period are read: rollups and pending deltas now, the ledger as of an instant, declarations themselves. */

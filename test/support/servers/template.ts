@@ -13,8 +13,16 @@ export async function prepareTemplate(server: string): Promise<string> {
   await client.query(`CREATE DATABASE ${template}`);
   await client.end();
   await migrate(databaseOf(server, template));
+  // What scripts/mutants.mjs takes out of the schema.
+  if (process.env['MUTANT_SQL']) await asOwner(databaseOf(server, template), process.env['MUTANT_SQL']);
   // The queue's own tables, so that not every clone has to make them.
   const queue = await openBackend(readConfig({}), databaseOf(server, template), template);
   await queue.close();
   return template;
+}
+
+async function asOwner(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
 }
