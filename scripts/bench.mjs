@@ -18,6 +18,7 @@ const SMALL = {
   BENCH_FACTS: '2000',
   BENCH_WEEK_FACTS: '2000',
   BENCH_SECONDS: '1',
+  BENCH_REQUESTS: '5',
 };
 
 const small = process.argv.indexOf('--small');

@@ -55,7 +55,8 @@ export class KeyRegister {
   /** Ends a key now, in other processes within a second. A key that has ended already stays as it is; not-found when it cannot be seen. */
   async revoke(tx: Tx, id: string): Promise<void> {
     const held = await tx.manager.findOne(ApiKeyEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!held) throw refuse('not-found', 'not-found', { what: 'key', value: id });
+    const isTheirs = tx.actor.role === 'broker' && held?.organisationId !== tx.actor.organisationId;
+    if (!held || isTheirs) throw refuse('not-found', 'not-found', { what: 'key', value: id });
     if (held.revokedAt !== null) return;
     await tx.manager.update(ApiKeyEntity, { id }, { revokedAt: this.clock.now().toISOString() });
     await recordAudit(tx, this.clock, { action: 'key.revoked', subjectType: 'key', subjectId: id });
@@ -68,4 +69,5 @@ const LIST = `
     k.expires_at AS "expiresAt", k.last_used_at AS "lastUsedAt", k.revoked_at AS "revokedAt"
   FROM api_key k LEFT JOIN organisation o ON o.id = k.organisation_id
   WHERE ($1::uuid IS NULL OR k.organisation_id = $1) AND ($2::text IS NULL OR k.role = $2) AND ($3::uuid IS NULL OR k.id > $3)
+    AND own_row(k.organisation_id, NULL)
   ORDER BY k.id LIMIT $4`;

@@ -55,7 +55,7 @@ export function shipmentsStatement(
   const [after, direction] = query.sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC'];
   conditions.add((place) => `id ${after} ${place}`, cursorOf(query, [isId])?.[0]);
   const sql = `SELECT ${SHIPMENT_COLUMNS}, (SELECT name FROM organisation o WHERE o.id = shipment.broker_id) AS "brokerName"
-    FROM shipment WHERE ${conditions.text} ORDER BY id ${direction} LIMIT ${limit + 1}`;
+    FROM shipment WHERE own_visit(id, broker_id, customs_office) AND ${conditions.text} ORDER BY id ${direction} LIMIT ${limit + 1}`;
   return { sql, params: conditions.params };
 }
 

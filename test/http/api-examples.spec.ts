@@ -109,6 +109,7 @@ describe('the bodies the description shows are taken, and answered as it says', 
     const first = { at: { id: 'declaration', number: '1' } };
     await play('officer', 'get /v1/declarations/{id}/amendments/{number}/preview', first);
     await play('officer', 'post /v1/declarations/{id}/amendments/{number}/decision', first);
+    await play('officer', 'post /v1/declarations/{id}/document-numbers', DECLARATION);
     await play('officer', 'post /v1/declarations/{id}/corrections', DECLARATION);
     const correction = '/v1/declarations/{id}/corrections/{number}';
     await play('officer', `put ${correction}`, first);

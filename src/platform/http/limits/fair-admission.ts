@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../../../messages/refusal.js';
 import type { RequestLimits } from '../../config/request-limits.js';
 import { EventStream } from '../event-stream.js';
+import type { RouteTable } from '../description/route-table.js';
+import { isLongWork } from '../long-work.js';
 import type { AuthenticatedRequest } from '../request.js';
 import { FairShare, type AdmittedRequest } from './fair-share.js';
 
@@ -19,16 +21,18 @@ interface Entered extends FastifyRequest {
 /**
  * Lets as many requests of known callers be worked on at once as the setting says, in equal parts for each firm that asks. A firm that
  * sends ten times as much as the others waits for itself. What is waited for is the work, after the body has been read: who sends
- * slowly has no part of it.
+ * slowly has no part of it. Reports and files, which may take a minute, have places of their own.
  */
-export function admitFairly(fastify: FastifyInstance, { requestsInWorkMax }: RequestLimits): void {
+export function admitFairly(fastify: FastifyInstance, routes: RouteTable, { requestsInWorkMax }: RequestLimits): void {
   if (requestsInWorkMax === 0) return;
-  const share = new FairShare(requestsInWorkMax);
+  const shares = { ordinary: new FairShare(requestsInWorkMax), long: new FairShare(Math.ceil(requestsInWorkMax / 2)) };
   const bytesWaiting = new Map<string, number>();
   fastify.addHook('preHandler', async (request: AuthenticatedRequest) => {
     const { actor } = request;
     const firm = actor?.organisationId ?? actor?.keyId ?? null;
     if (firm === null) return;
+    const targets = routes.handlerOf(request.method, request.routeOptions.url);
+    const share = targets && isLongWork(targets) ? shares.long : shares.ordinary;
     const bytes = Number(request.headers['content-length'] ?? 0);
     const waiting = bytesWaiting.get(firm) ?? 0;
     if (share.waitingOf(firm) >= WAITING_MAX || waiting + bytes > WAITING_BYTES_MAX) {
