@@ -15,7 +15,7 @@ import {
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/database/actor.js';
-import { attachment } from '../../platform/http/attachment.js';
+import { attachmentNamed } from '../../platform/http/file-name.js';
 import { formatAskedFor, MEDIA_TYPES } from '../../platform/http/accept.js';
 import { Roles } from '../../platform/http/roles.js';
 import { ResponseExample, ResponseFileExample, RequestExample } from '../../platform/http/description/describe.js';
@@ -110,7 +110,7 @@ export class DeclarationsController {
     const { body, reference } = await this.printing.pdf(actor, id);
     return new StreamableFile(body, {
       type: MEDIA_TYPES.pdf,
-      disposition: attachment(`declaration-${reference}.pdf`),
+      disposition: attachmentNamed(`declaration-${reference}.pdf`),
       length: body.length,
     });
   }
