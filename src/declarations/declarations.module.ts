@@ -24,6 +24,7 @@ import { FilingWriter } from './obligations/filing-writer.js';
 import { FilingsService } from './obligations/filings.service.js';
 import { RefreshNextStepsProcessor } from './status/refresh-next-steps.processor.js';
 import { DeclarationWriter } from './recording/declaration-writer.js';
+import { BesideSteps } from './status/beside-steps.service.js';
 import { NextSteps } from './status/next-steps.service.js';
 import { ParkedReceipts } from './receipts/parked-receipts.js';
 import { ReceiptAssignmentService } from './receipts/receipt-assignment.service.js';
@@ -60,6 +61,7 @@ import { SubmissionWriter } from './recording/submission-writer.js';
   providers: [
     AcknowledgementsService,
     DocumentNumbersService,
+    BesideSteps,
     ClosingValues,
     CodeLookup,
     ConflictLookup,

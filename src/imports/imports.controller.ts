@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../platform/database/actor.js';
-import { attachment } from '../platform/http/attachment.js';
+import { attachmentNamed } from '../platform/http/file-name.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { Roles } from '../platform/http/roles.js';
 import { ResponseExample, ResponseFileExample, RequestExample } from '../platform/http/description/describe.js';
@@ -104,5 +104,5 @@ function fileOf(request: FastifyRequest): Upload {
 }
 
 function sendCsv(reply: FastifyReply, content: string | Buffer, name: string) {
-  return reply.type('text/csv; charset=utf-8').header('Content-Disposition', attachment(name)).send(content);
+  return reply.type('text/csv; charset=utf-8').header('Content-Disposition', attachmentNamed(name)).send(content);
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { assertRevision } from '../audit/assert-revision.js';
 import { recordAudit } from '../audit/audit.js';
-import { callerIdOf } from '../platform/database/actor.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 import { revisionsOfText } from '../platform/http/if-match.js';
+import { callerIdOf } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';

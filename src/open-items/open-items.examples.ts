@@ -48,7 +48,7 @@ export const TODO_ENTRY = {
   overdue: true,
   level: 'day',
   amountUsd: orNull('17694.20'),
-  actor: 'broker',
+  actor: either('broker', 'officer', 'customs', 'port'),
 };
 
 /** A firm that is left out of an answer because its data cannot be judged. */

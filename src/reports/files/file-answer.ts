@@ -1,8 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refuseAt } from '../../messages/refusal.js';
-import { pointer } from '../../messages/violation.js';
 import type { Actor } from '../../platform/database/actor.js';
-import { attachment } from '../../platform/http/attachment.js';
+import { attachment } from '../../platform/http/file-name.js';
 import { answerWithFile } from '../../platform/http/file-stream.js';
 import { WRITERS } from './formats.js';
 import { type FileContent, fileNamesOf } from './question-statements.js';
@@ -36,7 +34,7 @@ export function fileAnswer(files: ReportFilesService, actor: Actor, asked: Asked
 export function dispositionOf({ answered }: TableSource, format: AskedFile['format']): string {
   const [ascii, readable] = fileNamesOf(answered);
   const { ending } = WRITERS[format];
-  return attachment(`${readable}.${ending}`, `${ascii}.${ending}`);
+  return attachment(`${ascii}.${ending}`, `${readable}.${ending}`);
 }
 
 /** What a receiver holds a file against. */
@@ -72,18 +70,4 @@ export function metadataUrls(
     file: `${base}${PATHS[content]}?${asked}${summary}&format=csv`,
     metadata: `${base}/metadata?${asked}&of=${content}`,
   };
-}
-
-/** A file is the whole: a page of one would be taken for all of it. */
-export function assertWhole<Q extends { limit?: string; cursor?: string }>({
-  limit,
-  cursor,
-  ...rest
-}: Q): Omit<Q, 'limit' | 'cursor'> {
-  for (const [field, value] of Object.entries({ limit, cursor })) {
-    if (value === undefined) continue;
-    const params = { field, value: value.slice(0, 40) };
-    throw refuseAt(pointer('query', field), 'malformed', 'query-unknown', params);
-  }
-  return rest;
 }
