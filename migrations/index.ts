@@ -65,3 +65,4 @@ export { AuditSeals1000000000076 } from './0076-audit-seals.js';
 export { PartiesByOffice1000000000080 } from './0080-parties-by-office.js';
 export { StatisticsByOffice1000000000081 } from './0081-statistics-by-office.js';
 export { OwnRows1000000000082 } from './0082-own-rows.js';
+export { ScopesAndClosedFirms1000000000071 } from './0071-scopes-and-closed-firms.js';

@@ -167,6 +167,8 @@ describe("another firm's and another office's things", () => {
     const starts = ['declarations', 'shipments', 'imports', 'receipts', 'webhooks', 'keys', 'organisations', 'people'];
     // Of runs, which their own stories ask for as strangers.
     starts.push('settlements', 'reminders', 'jobs');
+    // Of displays, which their own story asks for as strangers.
+    starts.push('displays');
     const open = ['/v1/hs-rules/{id}'];
     const left = guarded()
       .map(({ path }) => path)

@@ -35,7 +35,6 @@ export class OwnPassword {
       of: { personId },
       password: wanted.currentPassword,
       requestId,
-      ...origin,
     });
     if (!person) throw wrong();
     assertNoErrors(checkPassword(wanted.newPassword, person));

@@ -30,8 +30,6 @@ export interface PasswordAttempt {
   readonly of: { readonly login: string } | { readonly personId: string };
   readonly password: string;
   readonly requestId: string | null;
-  readonly address: string | null;
-  readonly userAgent: string | null;
 }
 
 /**
@@ -53,7 +51,7 @@ export class PasswordAttempts {
     const { person, isOpen } = attempt;
     const isRight = await this.passwords.isRight(asked.password, person?.hash ?? null);
     if (isRight && isOpen) return person;
-    await this.database.transaction(actor, (tx) => this.noteFailure(tx, attempt, asked));
+    await this.database.transaction(actor, (tx) => this.noteFailure(tx, attempt));
     return null;
   }
 
@@ -87,20 +85,15 @@ export class PasswordAttempts {
   }
 
   /** What was typed as login stands nowhere: people type their password there. */
-  private async noteFailure(
-    tx: Tx,
-    { person, isLast }: Attempt,
-    { address, userAgent }: PasswordAttempt,
-  ): Promise<void> {
+  private async noteFailure(tx: Tx, { person, isLast }: Attempt): Promise<void> {
     const subject = { subjectType: 'person', subjectId: person?.id ?? 'unknown' };
-    const detail = { address, userAgent };
-    await recordAudit(tx, this.clock, { action: 'person.sign-in-failed', ...subject, detail });
-    if (isLast) await recordAudit(tx, this.clock, { action: 'person.locked', ...subject, detail });
+    await recordAudit(tx, this.clock, { action: 'person.sign-in-failed', ...subject });
+    if (isLast) await recordAudit(tx, this.clock, { action: 'person.locked', ...subject });
   }
 }
 
 const FIND = `
-  SELECT p.id, p.login, p.name, p.roles, p.state, p.organisation_id AS "organisationId", w.hash, w.wrong_attempts AS "wrongAttempts",
+  SELECT p.id, p.login, p.name, p.roles, CASE WHEN o.state = 'closed' THEN 'disabled' ELSE p.state END AS state, p.organisation_id AS "organisationId", w.hash, w.wrong_attempts AS "wrongAttempts",
     w.locked_until AS "lockedUntil", w.temporary_until AS "temporaryUntil"
-  FROM person p JOIN person_password w ON w.person_id = p.id
+  FROM person p JOIN person_password w ON w.person_id = p.id LEFT JOIN organisation o ON o.id = p.organisation_id
   WHERE p.login_key = $1 OR p.id = $2::uuid FOR UPDATE OF w`;
