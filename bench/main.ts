@@ -5,6 +5,7 @@ import * as imports from './import.bench.js';
 import * as jobs from './jobs.bench.js';
 import * as lists from './lists.bench.js';
 import * as reports from './report.bench.js';
+import * as security from './security.bench.js';
 import * as settlement from './settlement.bench.js';
 import { openStage, type Stage } from './stage.js';
 
@@ -17,6 +18,7 @@ const BENCHES: Record<string, { run(stage: Stage): Promise<void> }> = {
   settlement,
   reports,
   board,
+  security,
 };
 
 async function main(wanted: readonly string[]): Promise<void> {

@@ -26,6 +26,8 @@ export interface Stage {
   readonly raw: Pool;
   /** GET by HTTP with the broker's key; throws unless 200. */
   get(path: string): Promise<unknown>;
+  /** POST likewise; throws unless 2xx. */
+  post(path: string, body: object, headers?: Readonly<Record<string, string>>): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function openStage(): Promise<Stage> {
     queue,
     raw,
     get: (path) => getJson(`${base}${path}`, key),
+    post: (path, body, headers = {}) => getJson(`${base}${path}`, key, { body: JSON.stringify(body), headers }),
     close: async () => {
       await raw.end();
       await app.close();
@@ -81,9 +84,18 @@ function brokerOf(app: NestFastifyApplication, database: Database): Promise<{ br
 }
 
 /** Uncompressed, as the baselines are: what compression saves on a network it costs on one machine. */
-async function getJson(url: string, key: string): Promise<unknown> {
+async function getJson(
+  url: string,
+  key: string,
+  sent?: { body: string; headers: Readonly<Record<string, string>> },
+): Promise<unknown> {
   const headers = { authorization: `Bearer ${key}`, 'accept-encoding': 'identity' };
-  const answer = await fetch(url, { headers });
+  const posted = sent && {
+    method: 'POST',
+    body: sent.body,
+    headers: { ...headers, ...sent.headers, 'content-type': 'application/json' },
+  };
+  const answer = await fetch(url, posted ?? { headers });
   const body: unknown = await answer.json();
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${JSON.stringify(body).slice(0, 300)}`);
   return body;

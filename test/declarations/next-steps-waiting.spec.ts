@@ -203,8 +203,9 @@ describe('a hold and a declaration at once', () => {
       );
       await tx.run('UPDATE shipment SET held = true WHERE id = $1', [visit.id]);
       await tx.run(
-        `INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id, detail)
-         VALUES (gen_random_uuid(), now(), 'officer', 'officer', 'shipment.held', 'shipment', $1, '{}')`,
+        `WITH entry AS (INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id, detail)
+           VALUES (gen_random_uuid(), now(), 'officer', 'officer', 'shipment.held', 'shipment', $1, '{}') RETURNING id)
+         INSERT INTO audit_unsealed SELECT id FROM entry`,
         [visit.id],
       );
     });
