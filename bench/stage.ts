@@ -48,6 +48,11 @@ export async function openStage(): Promise<Stage> {
     DATA_DIR: directory,
     PROCESS_ROLE: 'api',
     PORT: '0',
+    // What is measured is the work; the quotas would stop it.
+    RATE_LIMIT_KEY: 'off',
+    RATE_LIMIT_FIRM: 'off',
+    RATE_LIMIT_ADDRESS: 'off',
+    REQUESTS_IN_WORK: process.env['REQUESTS_IN_WORK'],
   });
   const queue = await openBackend(config, url, name);
   const app = await createApplication({ config, clock: new SystemClock(), databaseUrl: url, queue }, ['error']);

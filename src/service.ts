@@ -58,10 +58,10 @@ async function serve(
   const app = await createApplication(infrastructure, logger);
   closeOnSignals({ app, closeInfrastructure: () => infrastructure.close(), log: logLine });
   if (config.demo) {
-    const keys = await loadDemo(infrastructure, app, logLine);
+    const files = await loadDemo(infrastructure, app, logLine);
     // The application that loads the demo has set the log of the whole process.
     app.useLogger(logger);
-    if (keys) logLine(`演示密钥 demo keys: ${keys}`);
+    if (files) logLine(`演示密钥 demo keys: ${files.keys} · 演示账号 demo sign-ins: ${files.people}`);
   }
   app
     .get(WorkerLiveness)

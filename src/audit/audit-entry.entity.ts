@@ -9,6 +9,7 @@ export class AuditEntryEntity {
   @PrimaryColumn('uuid') readonly id: string;
   @Column('timestamptz', instant()) readonly at: Instant;
   @Column('uuid', { nullable: true }) readonly actorKey: string | null;
+  @Column('uuid', { nullable: true }) readonly actorPerson: string | null;
   @Column('text') readonly actorName: string;
   @Column('text') readonly actorRole: Role;
   @Column('uuid', { nullable: true }) readonly organisationId: string | null;

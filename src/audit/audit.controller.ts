@@ -18,7 +18,7 @@ const JSON_LINES = 'application/x-ndjson';
 
 /** Who did what when, and the proof that nobody has changed it since. */
 @ApiTags('audit')
-@Roles('admin')
+@Roles('admin', 'auditor')
 @LongWork()
 @Controller('v1/audit')
 export class AuditController {

@@ -6,7 +6,7 @@ export class AuditQuery extends PageQuery {
   @Field.text({ max: 120, description: 'Id of what was changed, or its kind and id: "declaration:018f…".' })
   subject?: string;
 
-  @Field.text({ max: 120, description: 'Id of the key that acted, or its name.' })
+  @Field.text({ max: 120, description: 'Id of the person or key that acted, or the name.' })
   actor?: string;
 
   @Field.text({
@@ -38,7 +38,9 @@ export interface AuditAnswer {
   readonly subjectId: string;
   readonly actorName: string;
   readonly actorRole: string;
+  /** One of the two is there, or neither where the service itself acted. */
   readonly actorKey: string | null;
+  readonly actorPerson: string | null;
   readonly organisation: string | null;
   readonly organisationName: string | null;
   readonly requestId: string | null;

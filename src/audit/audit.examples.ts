@@ -10,6 +10,7 @@ export const AUDIT_ENTRY = {
   actorName: 'brokerB',
   actorRole: 'broker',
   actorKey: orNull('019a95e2-4c00-7000-8000-000000000008'),
+  actorPerson: nullOr('019a95e2-4c00-7000-8000-000000000011'),
   organisation: orNull('019a95e2-4c00-7000-8000-000000000009'),
   organisationName: orNull('绍兴柯桥启航报关有限公司'),
   requestId: orNull('019a95e2-4c00-7000-8000-000000000010'),

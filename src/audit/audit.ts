@@ -47,9 +47,9 @@ export async function recordAudits(tx: Tx, clock: Clock, events: readonly AuditE
   const { address, userAgent } = callOrigin();
   await tx.run(
     `WITH entry AS (
-       INSERT INTO audit_entry (id, at, actor_key, actor_name, actor_role, organisation_id, request_id, address, user_agent,
+       INSERT INTO audit_entry (id, at, actor_key, actor_person, actor_name, actor_role, organisation_id, request_id, address, user_agent,
          action, subject_type, subject_id, before, after, detail)
-       SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, action, "subjectType", "subjectId",
+       SELECT id, $2, $3, $10, $4, $5, $6, $7, $8, $9, action, "subjectType", "subjectId",
          nullif(before, 'null'), nullif(after, 'null'), detail
        FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, action text, "subjectType" text, "subjectId" text, before jsonb, after jsonb, detail jsonb)
      )
@@ -64,6 +64,7 @@ export async function recordAudits(tx: Tx, clock: Clock, events: readonly AuditE
       actor.requestId,
       address,
       userAgent,
+      actor.personId ?? null,
     ],
   );
 }

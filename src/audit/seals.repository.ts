@@ -74,6 +74,7 @@ interface EntryRow {
   readonly entryId: string | null;
   readonly at: string | null;
   readonly actorKey: string | null;
+  readonly actorPerson: string | null;
   readonly actorName: string | null;
   readonly actorRole: string | null;
   readonly organisation: string | null;
@@ -92,7 +93,7 @@ interface EntryRow {
 export async function trailEntries(tx: Tx, ids: readonly string[]): Promise<PlacedEntry[]> {
   const rows = await tx.rows<EntryRow>(
     `SELECT s.id, e.id AS "entryId", to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
-       e.actor_key AS "actorKey", e.actor_name AS "actorName", e.actor_role AS "actorRole", e.organisation_id AS organisation,
+       e.actor_key AS "actorKey", e.actor_person AS "actorPerson", e.actor_name AS "actorName", e.actor_role AS "actorRole", e.organisation_id AS organisation,
        e.action, e.subject_type AS "subjectType", e.subject_id AS "subjectId", e.request_id AS "requestId",
        e.address, e.user_agent AS "userAgent", e.before, e.after, e.detail
      FROM unnest($1::uuid[]) WITH ORDINALITY AS s (id, place) LEFT JOIN audit_entry e ON e.id = s.id ORDER BY s.place`,

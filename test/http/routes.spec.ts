@@ -9,6 +9,7 @@ import {
 } from '../support/http/described.js';
 import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
+import { person } from '../support/signing-in.js';
 import { shipping } from '../support/trade/shipping.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
@@ -19,6 +20,7 @@ const PEOPLE = {
   broker: 'brokerA',
   officer: 'officer',
   analyst: 'analyst',
+  auditor: 'auditor',
   channel: 'channel',
 } as const;
 
@@ -57,7 +59,12 @@ describe('every route of the description', () => {
 
   it('is open without one only where it says so', () => {
     const open = operationsOf(document).filter(({ operation }) => operation.security?.length === 0);
-    expect(open.map(({ name }) => name).sort()).toEqual(['get /health/live', 'get /health/ready', 'get /metrics']);
+    expect(open.map(({ name }) => name).sort()).toEqual([
+      'get /health/live',
+      'get /health/ready',
+      'get /metrics',
+      'post /v1/session',
+    ]);
   });
 
   it.each(Object.entries(PEOPLE))('refuses the role %s where it is not named, and only there', async (role, who) => {
@@ -108,7 +115,12 @@ async function things(): Promise<Record<string, Record<string, string>>> {
     .send({ url: 'http://127.0.0.1/', events: ['declaration.moved'] })
     .expect(201);
   const key = await office.as('brokerA').post('/v1/keys').send({ role: 'broker' }).expect(201);
+  const { id: personId } = await person(office, {
+    login: 'somebody',
+    organisation: office.people.organisations.brokerA,
+  });
   return {
+    '/v1/people/': { id: personId },
     '/v1/declarations/': { id: declaration.id, number: '1' },
     '/v1/shipments/': { id: visit.id, holdId: hold.body.id, inspectionId: ordered.body.id },
     '/v1/imports/': { id: file.body.id },
@@ -152,7 +164,7 @@ describe("another firm's and another office's things", () => {
   });
 
   it('are all looked at: every path with an id is among them, or is public', () => {
-    const starts = ['declarations', 'shipments', 'imports', 'receipts', 'webhooks', 'keys', 'organisations'];
+    const starts = ['declarations', 'shipments', 'imports', 'receipts', 'webhooks', 'keys', 'organisations', 'people'];
     // Of runs, which their own stories ask for as strangers.
     starts.push('settlements', 'reminders', 'jobs');
     const open = ['/v1/hs-rules/{id}'];

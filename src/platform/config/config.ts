@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type Build, readBuild } from './build.js';
+import { readRequestLimits, type RequestLimits } from './request-limits.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -10,8 +10,6 @@ export type ProcessRole = 'all' | 'api' | 'worker';
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** Addresses and ranges of the proxies that end TLS in front of the service; only their X-Forwarded-For is believed. */
-  readonly trustedProxies: readonly string[];
   /** Embedded database, uploaded files, demo keys. */
   readonly dataDirectory: string;
   /** The file outside the database to which the seals of the audit trail are appended. */
@@ -33,6 +31,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** One JSON object a line, or lines for a person. */
   readonly logFormat: 'json' | 'pretty';
+  readonly limits: RequestLimits;
 }
 
 /** Configuration as an injection token, because interfaces do not exist at run time. */
@@ -49,7 +48,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     port: portOf(env['PORT'] ?? '3000'),
     host: env['HOST'] || '127.0.0.1',
-    trustedProxies: trustedProxiesOf(env['TRUSTED_PROXIES'] ?? ''),
     dataDirectory: resolve(env['DATA_DIR'] || '.data'),
     auditAnchorFile: resolve(env['AUDIT_ANCHOR_FILE'] || `${env['DATA_DIR'] || '.data'}/audit-anchors.jsonl`),
     databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
@@ -63,6 +61,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     codeVersion: env['LOOMGATE_VERSION'] || codeVersionOf(readBuild()),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     logFormat: oneOf(env, 'LOG_FORMAT', ['json', 'pretty'], process.stdout.isTTY ? 'pretty' : 'json'),
+    limits: readRequestLimits(env, (message) => new ConfigurationError(message)),
   };
 }
 
@@ -79,19 +78,6 @@ function smtpOf(env: NodeJS.ProcessEnv): Config['smtp'] {
     throw new ConfigurationError(`SMTP_FROM=${from} is not an e-mail address.`);
   }
   return { url: server, from };
-}
-
-function trustedProxiesOf(text: string): string[] {
-  const named = text.split(',').flatMap((part) => part.trim() || []);
-  for (const each of named) {
-    const [address = '', bits, ...rest] = each.split('/');
-    const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-    const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-    if (most < 0 || !isRange || rest.length > 0) {
-      throw new ConfigurationError(`TRUSTED_PROXIES=${text}: ${each} is no address and no range such as 10.0.0.0/8.`);
-    }
-  }
-  return named;
 }
 
 function portOf(text: string): number {

@@ -28,7 +28,7 @@ export function settingChecks(config: Config, env: NodeJS.ProcessEnv = process.e
 }
 
 /** The service itself speaks plain HTTP: beyond this machine it does so only to a proxy that ends TLS in front of it. */
-function plainHttp({ host, trustedProxies }: Config): string | null {
+function plainHttp({ host, limits: { trustedProxies } }: Config): string | null {
   if (isLoopbackHost(host) || trustedProxies.length > 0) return null;
   return `HOST=${host} would serve plain HTTP beyond this machine: set HOST=127.0.0.1, or name the proxies that end TLS in TRUSTED_PROXIES.`;
 }

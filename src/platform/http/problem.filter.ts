@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Refusal } from '../../messages/refusal.js';
 import { languageOf } from '../../vocabulary/language.js';
 import { AlreadyAnswered } from '../database/idempotency-keys.js';
 import { AnswerWithoutBody, setResponseHeaders } from './response-headers.interceptor.js';
@@ -34,8 +35,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (!refusal)
       this.log.error(`${request.method} ${at.path} ${request.id}: ${String(error)}`, (error as Error)?.stack);
     const problem = refusal ? problemOf(refusal, language, at) : faultProblem(language, at);
-    if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer, Basic realm="loomgate"');
-    if (problem.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
+    if (problem.status === 401) void reply.header('WWW-Authenticate', challengeFor(request));
+    const retryAfter = retryAfterOf(problem.status, refusal);
+    if (retryAfter !== null) void reply.header('Retry-After', retryAfter);
     void reply
       .header('Content-Language', language)
       .status(problem.status)
@@ -43,3 +45,13 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(problem));
   }
 }
+
+/** When to try again, in seconds; null where trying again would change nothing. */
+function retryAfterOf(status: number, refusal: Refusal | null): string | null {
+  if (status !== 429 && status !== 503) return null;
+  return refusal?.params['seconds'] ?? RETRY_AFTER_SECONDS;
+}
+
+/** A browser answers "Basic" with a window of its own for name and password, over the page that has a sign-in. */
+const challengeFor = ({ headers }: FastifyRequest): string =>
+  headers['sec-fetch-mode'] === undefined ? 'Bearer, Basic realm="loomgate"' : 'Bearer';
