@@ -1,3 +1,4 @@
+import { newId } from '../../src/vocabulary/id.js';
 import { Processors } from '../../src/platform/queue/processors.js';
 import { refreshNextSteps } from '../../src/shipments/refresh-next-steps.jobs.js';
 import { amend, amending, cancel, CHEAPER } from '../support/trade/amending.js';
@@ -204,9 +205,9 @@ describe('a hold and a declaration at once', () => {
       await tx.run('UPDATE shipment SET held = true WHERE id = $1', [visit.id]);
       await tx.run(
         `WITH entry AS (INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id, detail)
-           VALUES (gen_random_uuid(), now(), 'officer', 'officer', 'shipment.held', 'shipment', $1, '{}') RETURNING id)
-         INSERT INTO audit_unsealed SELECT id FROM entry`,
-        [visit.id],
+           VALUES ($2, now(), 'officer', 'officer', 'shipment.held', 'shipment', $1, '{}'))
+         INSERT INTO audit_unsealed VALUES ($2)`,
+        [visit.id, newId()],
       );
     });
     await filing;
