@@ -7,6 +7,7 @@ import * as jobs from './jobs.bench.js';
 import * as limits from './limits.bench.js';
 import * as lists from './lists.bench.js';
 import * as reports from './report.bench.js';
+import * as security from './security.bench.js';
 import * as settlement from './settlement.bench.js';
 import { openStage, type Stage } from './stage.js';
 
@@ -19,6 +20,7 @@ const BENCHES: Record<string, { run(stage: Stage): Promise<void> }> = {
   settlement,
   reports,
   board,
+  security,
   fairness,
   limits,
 };

@@ -26,8 +26,8 @@ export interface Stage {
   readonly raw: Pool;
   /** GET by HTTP with the broker's key; throws unless 200. */
   get(path: string): Promise<unknown>;
-  /** POST with the broker's key; throws unless it is answered by a result. */
-  post(path: string, body: object): Promise<unknown>;
+  /** POST likewise; throws unless 2xx. */
+  post(path: string, body: object, headers?: Readonly<Record<string, string>>): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -70,7 +70,7 @@ export async function openStage(environment: NodeJS.ProcessEnv = UNLIMITED): Pro
     queue,
     raw,
     get: (path) => getJson(`${base}${path}`, key),
-    post: (path, body) => getJson(`${base}${path}`, key, body),
+    post: (path, body, headers = {}) => getJson(`${base}${path}`, key, { body: JSON.stringify(body), headers }),
     close: async () => {
       await raw.end();
       await app.close();
@@ -91,14 +91,18 @@ function brokerOf(app: NestFastifyApplication, database: Database): Promise<{ br
 }
 
 /** Uncompressed, as the baselines are: what compression saves on a network it costs on one machine. */
-async function getJson(url: string, key: string, sent?: object): Promise<unknown> {
+async function getJson(
+  url: string,
+  key: string,
+  sent?: { body: string; headers: Readonly<Record<string, string>> },
+): Promise<unknown> {
   const headers = { authorization: `Bearer ${key}`, 'accept-encoding': 'identity' };
-  const answer = await fetch(
-    url,
-    sent === undefined
-      ? { headers }
-      : { headers: { ...headers, 'content-type': 'application/json' }, method: 'POST', body: JSON.stringify(sent) },
-  );
+  const posted = sent && {
+    method: 'POST',
+    body: sent.body,
+    headers: { ...headers, ...sent.headers, 'content-type': 'application/json' },
+  };
+  const answer = await fetch(url, posted ?? { headers });
   const body: unknown = await answer.json();
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${JSON.stringify(body).slice(0, 300)}`);
   return body;

@@ -6,7 +6,7 @@ export class AuditQuery extends PageQuery {
   @Field.text({ max: 120, description: 'Id of what was changed, or its kind and id: "declaration:018f…".' })
   subject?: string;
 
-  @Field.text({ max: 120, description: 'Id of the key that acted, or its name.' })
+  @Field.text({ max: 120, description: 'Id of the person or key that acted, or the name.' })
   actor?: string;
 
   @Field.text({

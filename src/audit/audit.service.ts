@@ -54,6 +54,6 @@ const LIST = `
   FROM audit_entry e LEFT JOIN organisation o ON o.id = e.organisation_id
   WHERE ($1::text IS NULL OR e.subject_type = $1) AND ($2::text IS NULL OR e.subject_id = $2)
     AND ($3::timestamptz IS NULL OR e.at >= $3) AND ($4::timestamptz IS NULL OR e.at < $4)
-    AND ($5::text IS NULL OR e.actor_key::text = $5 OR e.actor_person::text = $5 OR e.actor_name = $5) AND ($6::text[] IS NULL OR e.action LIKE ANY ($6))
+    AND ($5::text IS NULL OR $5 IN (e.actor_key::text, e.actor_person::text, e.actor_name)) AND ($6::text[] IS NULL OR e.action LIKE ANY ($6))
     AND ($7::uuid IS NULL OR e.id < $7)
   ORDER BY e.id DESC LIMIT $8`;

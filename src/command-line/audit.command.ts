@@ -3,7 +3,6 @@ import { createInterface } from 'node:readline';
 import { AnchorFile } from '../audit/anchors.js';
 import { FileCheck, type FileVerdict } from '../audit/domain/check-file.js';
 import { AuditVerifications } from '../audit/verification.service.js';
-import { ConfigurationError } from '../platform/config/config.js';
 import { optional, type StandaloneCommand, TEXT, UsageError } from './command.js';
 import { inService } from './in-service.js';
 
@@ -46,7 +45,7 @@ async function verifyFile(file: string, anchorFile: string | undefined): Promise
   try {
     for await (const line of lines) if (!check.add(line)) break;
   } catch (error) {
-    throw new ConfigurationError(`--file ${file} cannot be read: ${(error as Error).message}.`);
+    throw new UsageError(`--file ${file} cannot be read: ${(error as Error).message}.`);
   }
   return check.end();
 }

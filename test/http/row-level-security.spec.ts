@@ -51,8 +51,9 @@ async function seed(broker: string, customsOffice: string, container: string): P
       ...[declaration, broker, AT],
     ],
     [
-      `INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id)
-       VALUES ($1, $2, 'test', 'system', 'declaration.submitted', 'declaration', $3)`,
+      `WITH entry AS (INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id)
+         VALUES ($1, $2, 'test', 'system', 'declaration.submitted', 'declaration', $3))
+       INSERT INTO audit_unsealed VALUES ($1)`,
       ...[newId(), AT, declaration],
     ],
     [

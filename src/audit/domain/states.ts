@@ -10,9 +10,10 @@ interface Recorded {
  */
 export function statesOf({ before, after, detail }: Recorded): { before: unknown; after: unknown } {
   if (before !== null || after !== null) return { before, after };
-  if ('before' in detail || 'after' in detail)
-    return { before: detail['before'] ?? null, after: detail['after'] ?? null };
-  if ('from' in detail || 'to' in detail) return { before: detail['from'] ?? null, after: detail['to'] ?? null };
-  const { change: _, ...said } = detail;
-  return { before: null, after: Object.keys(said).length > 0 ? said : null };
+  const { change: _, before: was, after: is, from, to, ...said } = detail;
+  if (was !== undefined || is !== undefined) return { before: was ?? null, after: is ?? partOf(said) };
+  if (from !== undefined || to !== undefined) return { before: from ?? null, after: to ?? null };
+  return { before: null, after: partOf(said) };
 }
+
+const partOf = (said: Readonly<Record<string, unknown>>): unknown => (Object.keys(said).length > 0 ? said : null);

@@ -16,7 +16,7 @@ export interface ProbeResult {
 const WRITE_AND_ROLL_BACK = `BEGIN; CREATE TEMP TABLE loomgate_room ON COMMIT DROP AS
   SELECT n, repeat(md5(n::text), 60) AS filling FROM generate_series(1, 1000) AS n; ROLLBACK`;
 
-/** By tables of the system, because this connection has no right to anything, not even to the schema. */
+/** Asks pg_class, because this connection has the right to nothing, not even to the schema. */
 const READ_STATE = `SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly",
   EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = 'public' AND c.relname = 'outbox') AS "hasSchema"`;
