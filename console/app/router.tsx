@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { NotFound } from '../shared/failure';
 import { ChunkFailure } from './chunk-failure';
+import { DeclarationByRole } from './declaration-by-role';
 import { Home } from './home';
 import { PasswordPage } from './password-page';
 import { PreferencesPage } from './preferences-page';
@@ -36,6 +37,7 @@ const own = (path: string, component: RouteComponent) => createRoute({ getParent
 const broker: Load = () => import('../desks/broker');
 /** The goods grid comes with the form only. */
 const form: Load = () => import('../desks/broker/form');
+const officer: Load = () => import('../desks/officer');
 
 const routes = [
   own('/', Home),
@@ -52,9 +54,17 @@ const routes = [
   page('/imports', broker, 'ImportsPage'),
   page('/imports/$id', broker, 'ImportPage'),
   page('/declarations/new', form, 'DraftPage'),
-  page('/declarations/$id', broker, 'DeclarationPage'),
   page('/declarations/$id/edit', form, 'DraftPage'),
   page('/declarations/$id/merging', broker, 'MergingPage'),
+  own('/declarations/$id', DeclarationByRole),
+  page('/board', officer, 'BoardPage'),
+  page('/wall', officer, 'WallPage'),
+  page('/queue', officer, 'QueuePage'),
+  page('/day', officer, 'DayPage'),
+  page('/day/$market/$date', officer, 'DayPage'),
+  page('/ladder', officer, 'LadderPage'),
+  page('/jobs', officer, 'JobsPage'),
+  page('/parked', officer, 'ParkedPage'),
 ];
 
 export const router = createRouter({

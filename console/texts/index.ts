@@ -8,6 +8,7 @@ import type { FOLLOW_UP } from './follow-up';
 import type { FORM } from './form';
 import type { GRID } from './grid';
 import type { OFFICER } from './officer';
+import type { OFFICER_PAGES } from './officer-pages';
 import { SHELL } from './shell';
 import { WORDS } from './words';
 
@@ -20,6 +21,7 @@ export type TextKey =
   | keyof typeof FOLLOW_UP
   | keyof typeof BROKER
   | keyof typeof OFFICER
+  | keyof typeof OFFICER_PAGES
   | keyof typeof ANALYST
   | keyof typeof ADMIN;
 export type Params = Readonly<Record<string, string | number>>;
