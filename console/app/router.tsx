@@ -36,6 +36,7 @@ const own = (path: string, component: RouteComponent) => createRoute({ getParent
 /** Each desk is one chunk, fetched when its first page is opened. */
 const broker: Load = () => import('../desks/broker');
 const officer: Load = () => import('../desks/officer');
+const analyst: Load = () => import('../desks/analyst');
 
 const routes = [
   own('/', Home),
@@ -52,6 +53,7 @@ const routes = [
   page('/ladder', officer, 'LadderPage'),
   page('/jobs', officer, 'JobsPage'),
   page('/parked', officer, 'ParkedPage'),
+  page('/report', analyst, 'ReportPage'),
 ];
 
 export const router = createRouter({
