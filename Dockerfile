@@ -13,6 +13,7 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/assets ./assets
 COPY --from=build /app/console/dist ./console/dist
+RUN mkdir -p /var/lib/loomgate && chown node:node /var/lib/loomgate
 USER node
 EXPOSE 3000
 CMD ["node", "dist/src/main.js"]

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import * as board from './board.bench.js';
 import * as clearance from './clearance.bench.js';
+import * as fairness from './fairness.bench.js';
 import * as imports from './import.bench.js';
 import * as jobs from './jobs.bench.js';
 import * as lists from './lists.bench.js';
@@ -17,6 +18,7 @@ const BENCHES: Record<string, { run(stage: Stage): Promise<void> }> = {
   settlement,
   reports,
   board,
+  fairness,
 };
 
 async function main(wanted: readonly string[]): Promise<void> {

@@ -57,4 +57,8 @@ export { SplitGroups1000000000057 } from './0057-split-groups.js';
 export { FormFields1000000000060 } from './0060-form-fields.js';
 export { CodeEditions1000000000061 } from './0061-code-editions.js';
 export { FirmsInContainers1000000000065 } from './0065-firms-in-containers.js';
+export { ReceiptsOutOfOrder1000000000066 } from './0066-receipts-out-of-order.js';
+export { ServiceLogin1000000000075 } from './0075-service-login.js';
 export { PeopleAndSessions1000000000070 } from './0070-people-and-sessions.js';
+export { ExportOrigins1000000000084 } from './0084-export-origins.js';
+export { AuditSeals1000000000076 } from './0076-audit-seals.js';

@@ -17,6 +17,7 @@ const SMALL = {
   BENCH_JOBS: '20',
   BENCH_FACTS: '2000',
   BENCH_WEEK_FACTS: '2000',
+  BENCH_SECONDS: '1',
 };
 
 const small = process.argv.indexOf('--small');

@@ -7,12 +7,15 @@ import { AppModule } from './app.module.js';
 import { asCall } from './platform/database/caller.js';
 import { AccessGuard } from './access/access.guard.js';
 import { registerBodyParsers, registerFileParsers } from './platform/http/shapes/body.js';
-import { answerClientError, answerFrameworkError, answerOddRequests } from './platform/http/broken-requests.js';
+import { answerClientErrors, answerFrameworkErrors, answerOddRequests } from './platform/http/broken-requests.js';
 import { refuseEarly } from './platform/http/early-refusals.js';
 import { Metrics } from './platform/health/metrics.js';
 import { serveConsole } from './platform/http/console-pages.js';
 import { describeApi } from './platform/http/description/openapi.js';
 import { logRequests } from './platform/http/request-log.js';
+import { CONNECTIONS_LOOK_MS, limitConnections } from './platform/http/limits/connections.js';
+import { admitFairly } from './platform/http/limits/fair-admission.js';
+import { RequestQuotas } from './platform/http/limits/request-quotas.js';
 import { RouteTable } from './platform/http/description/route-table.js';
 import { answerBeforeTheBodyIsRead } from './platform/http/unread-body.js';
 import { sendSecurityHeaders } from './platform/http/security-headers.js';
@@ -22,8 +25,6 @@ import type { Clock } from './vocabulary/clock.js';
 import { newId } from './vocabulary/id.js';
 
 const FILE_MEDIA_TYPES = ['text/csv', 'application/octet-stream'];
-/** A client that sends its request slower than this is not a broker's office. */
-const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Of answers, never of requests: a small body must not become a large one. Event streams go out as they come. */
 /** The fastest level: answers are made anew each time, and the next level saves 5 % of the bytes for three times the work. */
@@ -40,18 +41,27 @@ export async function createApplication(
   infrastructure: Infrastructure,
   logger: LoggerService | LogLevel[],
 ): Promise<NestFastifyApplication> {
+  const { limits } = infrastructure.config;
+  const quotas = new RequestQuotas(limits);
   const adapter = new FastifyAdapter({
     requestIdHeader: false,
     genReqId: () => newId(),
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: limits.idleConnectionTimeoutMs,
+    trustProxy: limits.trustedProxies.length > 0 ? [...limits.trustedProxies] : false,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: answerFrameworkError,
-    clientErrorHandler: answerClientError,
-    http: { requireHostHeader: false },
+    frameworkErrors: answerFrameworkErrors(quotas),
+    clientErrorHandler: answerClientErrors(quotas),
+    http: {
+      requireHostHeader: false,
+      headersTimeout: limits.headersTimeoutMs,
+      connectionsCheckingInterval: CONNECTIONS_LOOK_MS,
+    },
   });
   const fastify = adapter.getInstance();
-  answerOddRequests(fastify.server);
+  answerOddRequests(fastify.server, quotas);
+  limitConnections(fastify.server, limits);
   sendSecurityHeaders(fastify as never);
   // Bodies are read by events of the socket, which do not know the call: it is entered again for the handler.
   fastify.addHook('onRequest', (request, _reply, done) => asCall(request, done));
@@ -69,7 +79,8 @@ export async function createApplication(
   await app.register(compress as never, COMPRESSION);
   routes.fill(app.get(DiscoveryService, { strict: false }));
   const access = app.get(AccessGuard, { strict: false });
-  refuseEarly(fastify as never, routes, (request, targets) => access.admit(request, targets));
+  refuseEarly(fastify as never, routes, { quotas, admit: (request, targets) => access.admit(request, targets) });
+  admitFairly(fastify as never, limits);
   logRequests(fastify as never, app.get(Metrics).registry);
   describeApi(app);
   await serveConsole(fastify as never);

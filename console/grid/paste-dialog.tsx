@@ -1,21 +1,18 @@
-import { useMemo, useState } from 'react';
 import { Button } from '../kit/button';
 import { Checkbox } from '../kit/checkbox';
 import { Dialog } from '../kit/dialog';
 import { useT } from '../texts';
-import type { CodeNames } from './cell';
 import { PasteChanges, PasteProblems } from './paste-findings';
-import { readBlock, spannedGaps, type PasteColumn, type PastePlace } from './paste';
+import { spannedGaps, type PastePlace } from './paste';
 import { GOODS_FIELDS, type GoodsField } from './rows';
-import type { PasteDecision, PendingPaste } from './use-clipboard';
+import type { PasteDecision } from './use-clipboard';
+import { type PasteProps, type PasteState, usePaste } from './use-paste';
 
-interface PasteDialogProps extends PendingPaste {
-  readonly names: CodeNames | null;
+interface PasteDialogProps extends PasteProps {
   readonly onDone: (decision: PasteDecision | null) => void;
 }
 
 const SHOWN = 5;
-const NO_NAMES: CodeNames = { unit: (text) => text, country: (text) => text };
 
 /** What a block will become, before it is put in: which column is what, what is read otherwise, what needs a look. */
 export function PasteDialog(props: PasteDialogProps) {
@@ -62,33 +59,6 @@ export function PasteDialog(props: PasteDialogProps) {
       </form>
     </Dialog>
   );
-}
-
-export type PasteState = ReturnType<typeof usePaste>;
-
-function usePaste({ block, plan: proposed, names, existing }: PasteDialogProps) {
-  const [plan, setPlan] = useState(proposed);
-  const [place, setPlace] = useState<PastePlace>(existing > 1 ? 'append' : 'replace');
-  const [padHsCodes, setPad] = useState(false);
-  const [fillGaps, setFillGaps] = useState(false);
-  const [onlyClean, setOnlyClean] = useState(false);
-  const known = names ?? NO_NAMES;
-  const reading = useMemo(
-    () => readBlock(block, plan, { names: known, padHsCodes, fillGaps, onlyClean }),
-    [block, plan, known, padHsCodes, fillGaps, onlyClean],
-  );
-  const gaps = useMemo(() => readBlock(block, plan, { names: known }).gaps, [block, plan, known]);
-  const counted = block.length - (plan.hasHeader ? 1 : 0);
-  const setColumn = (index: number, field: PasteColumn): void =>
-    setPlan({
-      ...plan,
-      columns: plan.columns.map((old, at) => (at === index ? field : old === field ? null : old)),
-    });
-  const setHeader = (hasHeader: boolean): void => setPlan({ ...plan, hasHeader });
-  return {
-    ...{ plan, place, reading, gaps, counted, padHsCodes, fillGaps, onlyClean },
-    ...{ setColumn, setHeader, setPlace, setPad, setFillGaps, setOnlyClean },
-  };
 }
 
 function Where({ at, state }: PasteDialogProps & { state: PasteState }) {

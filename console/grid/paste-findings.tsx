@@ -3,8 +3,8 @@ import { Checkbox } from '../kit/checkbox';
 import { Icon } from '../kit/icon';
 import { useT } from '../texts';
 import type { PastedCell, PasteReading } from './paste';
-import type { PasteState } from './paste-dialog';
 import type { GoodsField } from './rows';
+import type { PasteState } from './use-paste';
 
 const SHOWN = 50;
 const GROUPS_SHOWN = 4;

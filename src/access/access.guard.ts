@@ -33,7 +33,12 @@ export class AccessGuard implements CanActivate {
     if (request.actor && allowed.includes(request.actor.role)) return;
     const caller = await this.authentication.callerOf(request, { isUse: !this.has(NO_USE, targets) });
     const role = caller.roles.find((each) => allowed.includes(each));
-    if (role === undefined) throw refuse('forbidden', 'not-allowed', { role: caller.roles.join(', ') });
+    const [anyRole] = caller.roles;
+    if (role === undefined) {
+      // Who asks for what is not allowed is counted against the quota too.
+      if (anyRole) request.actor = caller.as(anyRole);
+      throw refuse('forbidden', 'not-allowed', { role: caller.roles.join(', ') });
+    }
     this.refuseBySession(caller, role, targets);
     request.actor = caller.as(role);
   }

@@ -18,4 +18,9 @@ export class AuditEntryEntity {
   @Column('text') readonly subjectId: string;
   @Column('jsonb') readonly detail: Readonly<Record<string, unknown>>;
   @Column('text', { nullable: true }) readonly requestId: string | null;
+  @Column('jsonb', { nullable: true }) readonly before: unknown;
+  @Column('jsonb', { nullable: true }) readonly after: unknown;
+  /** From where it was asked: the address of the caller and what its program calls itself. */
+  @Column('text', { nullable: true }) readonly address: string | null;
+  @Column('text', { nullable: true }) readonly userAgent: string | null;
 }

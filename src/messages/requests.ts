@@ -208,6 +208,17 @@ export const REQUESTS = {
     zh: { message: '请求过于频繁。', remedy: '请稍后再试[，{seconds} 秒后可继续]。' },
     en: { message: 'There have been too many requests.', remedy: 'Try again later[, in {seconds} seconds].' },
   },
+  'firm-busy': {
+    params: ['seconds'],
+    zh: {
+      message: '贵单位正在处理的请求过多，本次请求未处理。',
+      remedy: '请减少同时发出的请求，[{seconds} 秒后]再试。',
+    },
+    en: {
+      message: 'So many requests of this firm are being worked on that this one was not.',
+      remedy: 'Send fewer at the same time, and try again[ in {seconds} seconds].',
+    },
+  },
   'streams-too-many': {
     params: ['max'],
     zh: {

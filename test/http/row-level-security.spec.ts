@@ -69,7 +69,7 @@ async function seed(broker: string, customsOffice: string, container: string): P
 
 /** Runs statements on the owner's connection and takes everything back. */
 async function undone<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: office.databaseUrl });
+  const client = new Client({ connectionString: office.ownerUrl });
   await client.connect();
   try {
     await client.query('BEGIN');

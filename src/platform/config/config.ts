@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Build, readBuild } from './build.js';
+import { readRequestLimits, type RequestLimits } from './request-limits.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -11,8 +12,10 @@ export interface Config {
   readonly host: string;
   /** Embedded database, uploaded files, demo keys. */
   readonly dataDirectory: string;
-  /** An existing PostgreSQL 15+; null means the embedded one. */
+  /** An existing PostgreSQL 15+, by the login of the service; null means the embedded one. */
   readonly databaseUrl: string | null;
+  /** The same by the login of the owner, for migrations only; null: outside production the one above, in production none. */
+  readonly migrationDatabaseUrl: string | null;
   /** BullMQ runs on this Redis; null means on its PostgreSQL backend. */
   readonly redisUrl: string | null;
   readonly processRole: ProcessRole;
@@ -26,6 +29,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** One JSON object a line, or lines for a person. */
   readonly logFormat: 'json' | 'pretty';
+  readonly limits: RequestLimits;
 }
 
 /** Configuration as an injection token, because interfaces do not exist at run time. */
@@ -44,6 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: env['HOST'] || '127.0.0.1',
     dataDirectory: resolve(env['DATA_DIR'] || '.data'),
     databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    migrationDatabaseUrl: url(env, 'MIGRATION_DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:']),
     processRole: oneOf(env, 'PROCESS_ROLE', ['all', 'api', 'worker'], 'all'),
     trialClock,
@@ -53,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     codeVersion: env['LOOMGATE_VERSION'] || codeVersionOf(readBuild()),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     logFormat: oneOf(env, 'LOG_FORMAT', ['json', 'pretty'], process.stdout.isTTY ? 'pretty' : 'json'),
+    limits: readRequestLimits(env, (message) => new ConfigurationError(message)),
   };
 }
 

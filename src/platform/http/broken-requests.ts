@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../../vocabulary/id.js';
 import { languageOf } from '../../vocabulary/language.js';
 import { type Refusal, refuse } from '../../messages/refusal.js';
+import type { RequestQuotas } from './limits/request-quotas.js';
 import { problemOf, refusalOf } from './problem.js';
 
 /** How long the connection of a client that sent no HTTP stays open after the answer. */
@@ -11,7 +12,8 @@ const LINGER_MS = 2_000;
 const answered = new WeakSet<Socket>();
 
 /** What Node would answer itself, or not at all: an unknown expectation, which may be ignored, and CONNECT. */
-export function answerOddRequests(server: Server): void {
+export function answerOddRequests(server: Server, quotas: RequestQuotas): void {
+  const answerClientError = answerClientErrors(quotas);
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   server.on('connect', (_request, socket: Socket) =>
     answerClientError(Object.assign(new Error('a tunnel'), { code: 'CONNECT' }), socket),
@@ -25,7 +27,12 @@ export function refuseWithoutHost({ raw, headers }: FastifyRequest): void {
 }
 
 /** What the router itself refuses: no hook and no filter sees it. */
-export function answerFrameworkError(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+export const answerFrameworkErrors =
+  (quotas: RequestQuotas) =>
+  (error: Error, request: FastifyRequest, reply: FastifyReply): void =>
+    void quotas.headersFor(request.ip).then((headers) => answerFrameworkError(error, request, reply.headers(headers)));
+
+function answerFrameworkError(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   const language = languageOf(request.headers['accept-language']);
   const refusal = refusalOf(error) ?? refuse('malformed', 'request-broken');
   const problem = problemOf(refusal, language, { path: pathOf(request.raw.url), requestId: request.id });
@@ -40,9 +47,19 @@ export function answerFrameworkError(error: Error, request: FastifyRequest, repl
 }
 
 /** What the parser of Node refuses: there is no request, only a connection. */
-export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
-  if (answered.has(socket)) return;
-  answered.add(socket);
+export const answerClientErrors =
+  (quotas: RequestQuotas) =>
+  (error: Error & { code?: string }, socket: Socket): void => {
+    if (answered.has(socket)) return;
+    answered.add(socket);
+    void quotas.headersFor(socket.remoteAddress).then((headers) => answerClientError(error, socket, headers));
+  };
+
+function answerClientError(
+  error: Error & { code?: string },
+  socket: Socket,
+  headers: Readonly<Record<string, string>>,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable || hasAnswerUnderWay(socket)) {
     socket.destroy();
     return;
@@ -56,6 +73,7 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${requestId}`,
     'Content-Language: zh',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);

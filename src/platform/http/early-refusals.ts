@@ -5,6 +5,8 @@ import { refuseWithoutHost } from './broken-requests.js';
 import { RESPONSE_EXAMPLES, RESPONSE_FILE_EXAMPLES } from './description/describe.js';
 import type { RouteTable } from './description/route-table.js';
 import type { Handler } from './description/routes.js';
+import type { RequestQuotas } from './limits/request-quotas.js';
+import type { AuthenticatedRequest } from './request.js';
 
 /** Where @ApiConsumes leaves its media types; the package does not export the name. */
 const CONSUMES = 'swagger/apiConsumes';
@@ -15,20 +17,36 @@ const UNTYPED = 'application/octet-stream';
 /** Authenticates the caller and refuses one whose role the route does not allow. */
 export type Admit = (request: FastifyRequest, targets: Handler['targets']) => Promise<void>;
 
+interface Admission {
+  readonly quotas: RequestQuotas;
+  readonly admit: Admit;
+}
+
 /**
- * Refuses what the head of a request already shows, before its body is read: a path or a method that is not there, a caller whose
- * role is not allowed, a body or an answer in a form that the route does not have.
+ * Refuses what the head of a request already shows, before its body is read: more requests than the quotas of the address, the key and
+ * the firm allow, a path or a method that is not there, a caller whose role is not allowed, a body or an answer in a form that the
+ * route does not have.
  */
-export function refuseEarly(fastify: FastifyInstance, routes: RouteTable, admit: Admit): void {
-  fastify.addHook('onRequest', async (request, reply) => {
+export function refuseEarly(fastify: FastifyInstance, routes: RouteTable, { quotas, admit }: Admission): void {
+  fastify.addHook('onRequest', async (request: AuthenticatedRequest, reply) => {
+    await quotas.admitAddress(request, reply);
     refuseWithoutHost(request);
     if (request.is404) return refuseUnknown(request, reply, routes);
     const targets = routes.handlerOf(request.method, request.routeOptions.url);
     if (!targets) return;
-    await admit(request, targets);
+    await admit(request, targets).finally(() => countCaller(request, reply));
     refuseMediaType(request, targets);
     refuseAccept(request, targets);
   });
+  fastify.addHook('onSend', async (request, reply, payload) => {
+    if (reply.statusCode === 401) await quotas.countFailure(request);
+    return payload;
+  });
+
+  /** Counts also a caller whose role is not allowed: whose key it is, is known. */
+  async function countCaller(request: AuthenticatedRequest, reply: FastifyReply): Promise<void> {
+    if (request.actor) await quotas.admitCaller(request.actor, request, reply);
+  }
 }
 
 function refuseUnknown(request: FastifyRequest, reply: FastifyReply, routes: RouteTable): void {

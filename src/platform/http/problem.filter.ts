@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Refusal } from '../../messages/refusal.js';
 import { languageOf } from '../../vocabulary/language.js';
 import { AlreadyAnswered } from '../database/idempotency-keys.js';
 import { AnswerWithoutBody, setResponseHeaders } from './response-headers.interceptor.js';
@@ -35,13 +36,20 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.error(`${request.method} ${at.path} ${request.id}: ${String(error)}`, (error as Error)?.stack);
     const problem = refusal ? problemOf(refusal, language, at) : faultProblem(language, at);
     if (problem.status === 401) void reply.header('WWW-Authenticate', challengeFor(request));
-    if (problem.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
+    const retryAfter = retryAfterOf(problem.status, refusal);
+    if (retryAfter !== null) void reply.header('Retry-After', retryAfter);
     void reply
       .header('Content-Language', language)
       .status(problem.status)
       .type('application/problem+json; charset=utf-8')
       .send(JSON.stringify(problem));
   }
+}
+
+/** When to try again, in seconds; null where trying again would change nothing. */
+function retryAfterOf(status: number, refusal: Refusal | null): string | null {
+  if (status !== 429 && status !== 503) return null;
+  return refusal?.params['seconds'] ?? RETRY_AFTER_SECONDS;
 }
 
 /** A browser answers "Basic" with a window of its own for name and password, over the page that has a sign-in. */

@@ -2,7 +2,7 @@ import type { Role } from '../../database/actor.js';
 import { ROLES_ALLOWED } from '../roles.js';
 import { RESPONSE_EXAMPLES, RESPONSE_FILE_EXAMPLES, REQUEST_EXAMPLE, REFUSES } from './describe.js';
 import { type Schema, schemaOf, shown } from './example.js';
-import { OTHER_PROBLEM, problemReference } from './problem-answers.js';
+import { HEADERS_OF_ALL, OTHER_PROBLEM, problemReference } from './problem-answers.js';
 import { PUBLIC } from '../public.js';
 
 interface BodySchema extends Omit<Schema, 'properties' | 'items'> {
@@ -139,7 +139,7 @@ function describeAnswers(
     };
   }
   const keys = Object.keys(answer.content?.['application/json']?.schema?.properties ?? {});
-  const names = ['X-Request-Id'];
+  const names: string[] = [...HEADERS_OF_ALL];
   if (keys.includes('revision')) names.push('ETag');
   if (keys.includes('nextCursor')) names.push('Link');
   if (method === 'post' && !open) names.push('Idempotency-Replayed');
@@ -173,7 +173,7 @@ function refusals(operation: Operation, { path, method }: Place, open: boolean):
   return [
     400,
     406,
-    ...(open ? [] : [401, 403]),
+    ...(open ? [] : [401, 403, 429]),
     // A body, too, may name what is another office's.
     ...(path.includes('{') || operation.requestBody ? [404] : []),
     ...(method === 'get' ? [] : [409, 422]),

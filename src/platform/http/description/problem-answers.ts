@@ -47,17 +47,26 @@ const PROBLEMS: readonly [description: string, example: Refusal][] = [
     refuse('rule-broken', 'uscc-invalid', uscc.params ?? {}, [uscc]),
   ],
   ['If-Match is missing.', refuse('precondition-required', 'if-match-missing')],
-  ['Too many at once.', refuse('too-many', 'streams-too-many', { max: '10' })],
+  [
+    'More requests than the quotas allow; Retry-After says when to try again.',
+    refuse('too-many', 'rate-limited', { seconds: '7' }),
+  ],
 ];
 
 export const problemReference = (status: number) => ({ $ref: `#/components/responses/Problem${status}` });
 export const OTHER_PROBLEM = { $ref: '#/components/responses/Problem' };
 
 const text = (description: string) => ({ type: 'string', description });
-const RESPONSE_HEADERS = { 'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' } };
-const answer = (description: string, example?: object) => ({
+/** What every answer carries. */
+export const HEADERS_OF_ALL = ['X-Request-Id', 'RateLimit-Policy', 'RateLimit'] as const;
+
+const RESPONSE_HEADERS = Object.fromEntries(
+  HEADERS_OF_ALL.map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+);
+const RETRY_AFTER = { 'Retry-After': { $ref: '#/components/headers/Retry-After' } };
+const answer = (description: string, example?: object, headers: object = {}) => ({
   description,
-  headers: RESPONSE_HEADERS,
+  headers: { ...RESPONSE_HEADERS, ...headers },
   content: {
     'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, ...(example ? { example } : {}) },
   },
@@ -123,13 +132,26 @@ export const PROBLEM_COMPONENTS = {
     ...Object.fromEntries(
       PROBLEMS.map(([description, refusal]) => [
         `Problem${refusal.status}`,
-        answer(description, problemOf(refusal, 'en', AT)),
+        answer(description, problemOf(refusal, 'en', AT), refusal.status === 429 ? RETRY_AFTER : {}),
       ]),
     ),
-    Problem: answer('Any other refusal: 405, 429, 500, 503.'),
+    Problem: answer('Any other refusal: 405, 500, 503.', undefined, RETRY_AFTER),
   },
   headers: {
     'X-Request-Id': { description: 'Names this request in logs and in the audit trail.', schema: { type: 'string' } },
+    'RateLimit-Policy': {
+      description:
+        'The quotas that hold for the caller (draft-ietf-httpapi-ratelimit-headers): by name the requests (q) in a window of so many seconds (w).',
+      schema: { type: 'string', examples: ['"address";q=12000;w=10, "key";q=3000;w=10, "firm";q=6000;w=10'] },
+    },
+    RateLimit: {
+      description: 'What is left of each quota (r), and the seconds until it is whole again (t).',
+      schema: { type: 'string', examples: ['"address";r=11990;t=9, "key";r=2990;t=9, "firm";r=5990;t=9'] },
+    },
+    'Retry-After': {
+      description: 'With 429 and 503: after how many seconds to try again.',
+      schema: { type: 'integer', examples: [7] },
+    },
     ETag: { description: 'The revision, for If-Match.', schema: { type: 'string', examples: ['"r3"'] } },
     Link: { description: 'The next page, where there is one.', schema: { type: 'string' } },
     'Preference-Applied': {

@@ -1,0 +1,108 @@
+/** A firm that has asked within this time counts when the work is shared out. */
+const ACTIVE_MS = 2_000;
+
+/** What is left for firms that have not asked yet while one has all the rest: an eighth. */
+const RESERVED = 8;
+
+interface Waiting {
+  readonly enter: () => void;
+}
+
+interface Firm {
+  inWork: number;
+  askedAt: number;
+  readonly waiting: Waiting[];
+}
+
+/** What a request has that waits: it ends the wait when its caller has gone or it has waited too long. */
+export interface AdmittedRequest {
+  /** Resolves when the work may begin. */
+  readonly entered: Promise<void>;
+  /** Ends the wait, or the work: called exactly when nothing more is done for the request. Harmless when called again. */
+  leave(): void;
+}
+
+/**
+ * Shares the work at hand out to firms: so many requests are worked on at once, each firm that asks has an equal part of them, and what a
+ * firm asks beyond its part waits behind that firm's own requests alone. A firm that asks alone has nearly all.
+ */
+export class FairShare {
+  private readonly firms = new Map<string, Firm>();
+  private inWork = 0;
+
+  constructor(
+    private readonly inWorkMax: number,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** How many requests of the firm wait. */
+  waitingOf(name: string): number {
+    return this.firms.get(name)?.waiting.length ?? 0;
+  }
+
+  /** Null where the work may begin at once; the caller then calls `leave` with the firm when it is done. */
+  enter(name: string): AdmittedRequest {
+    const firm = this.firmOf(name);
+    firm.askedAt = this.now();
+    let state: 'waiting' | 'in work' | 'over' = 'waiting';
+    let begin = (): void => undefined;
+    const entered = new Promise<void>((resolve) => (begin = resolve));
+    const waiting: Waiting = {
+      enter: () => {
+        state = 'in work';
+        firm.inWork++;
+        this.inWork++;
+        begin();
+      },
+    };
+    firm.waiting.push(waiting);
+    this.admit();
+    const leave = (): void => {
+      if (state === 'over') return;
+      if (state === 'waiting') firm.waiting.splice(firm.waiting.indexOf(waiting), 1);
+      else {
+        firm.inWork--;
+        this.inWork--;
+      }
+      state = 'over';
+      this.admit();
+    };
+    return { entered, leave };
+  }
+
+  private firmOf(name: string): Firm {
+    const known = this.firms.get(name);
+    // Last in the order of the map: whoever was admitted least recently is looked at first.
+    const firm = known ?? { inWork: 0, askedAt: 0, waiting: [] };
+    if (!known) this.firms.set(name, firm);
+    return firm;
+  }
+
+  /** Admits in turn, as long as there is room for a firm that waits. */
+  private admit(): void {
+    const part = this.part();
+    for (let found = true; found && this.inWork < this.inWorkMax;) {
+      found = false;
+      for (const [name, firm] of this.firms) {
+        if (firm.waiting.length === 0 || firm.inWork >= part) continue;
+        this.firms.delete(name);
+        this.firms.set(name, firm);
+        firm.waiting.shift()?.enter();
+        found = true;
+        break;
+      }
+    }
+  }
+
+  /** How many requests a firm may have in work now. */
+  private part(): number {
+    const before = this.now() - ACTIVE_MS;
+    let active = 0;
+    for (const [name, { inWork, waiting, askedAt }] of this.firms) {
+      if (inWork > 0 || waiting.length > 0 || askedAt > before) active++;
+      else this.firms.delete(name);
+    }
+    if (active <= 1) return Math.max(1, this.inWorkMax - Math.ceil(this.inWorkMax / RESERVED));
+    return Math.max(1, Math.floor(this.inWorkMax / active));
+  }
+}
