@@ -35,6 +35,8 @@ const own = (path: string, component: RouteComponent) => createRoute({ getParent
 
 /** Each desk is one chunk, fetched when its first page is opened. */
 const broker: Load = () => import('../desks/broker');
+/** The goods grid comes with the form only. */
+const form: Load = () => import('../desks/broker/form');
 const officer: Load = () => import('../desks/officer');
 const analyst: Load = () => import('../desks/analyst');
 
@@ -44,6 +46,17 @@ const routes = [
   own('/me/password', PasswordPage),
   page('/todo', broker, 'TodoPage'),
   page('/declarations', broker, 'DeclarationsPage'),
+  page('/containers', broker, 'ContainersPage'),
+  page('/containers/$id', broker, 'ContainerPage'),
+  page('/statements', broker, 'StatementsPage'),
+  page('/statements/$id', broker, 'StatementPage'),
+  page('/reminders', broker, 'RemindersPage'),
+  page('/reminders/$id', broker, 'ReminderPage'),
+  page('/imports', broker, 'ImportsPage'),
+  page('/imports/$id', broker, 'ImportPage'),
+  page('/declarations/new', form, 'DraftPage'),
+  page('/declarations/$id/edit', form, 'DraftPage'),
+  page('/declarations/$id/merging', broker, 'MergingPage'),
   own('/declarations/$id', DeclarationByRole),
   page('/board', officer, 'BoardPage'),
   page('/wall', officer, 'WallPage'),

@@ -96,6 +96,7 @@ export const BROKER = defineTexts({
   'imports.column': ['列', 'Column'],
   'imports.value': ['原值', 'Value'],
   'imports.problem': ['问题', 'Problem'],
+  'imports.remedy': ['怎么改', 'What to do'],
   'imports.no-errors': ['没有问题。', 'No errors.'],
   'imports.first-of': ['前 {{shown}} 处，共 {{total}} 行有误', 'First {{shown}}; {{total}} rows have errors'],
   'imports.empty': ['还没有导入过文件。', 'No file has been imported yet.'],

@@ -4,6 +4,7 @@ import type { ADMIN } from './admin';
 import type { ANALYST } from './analyst';
 import type { BROKER } from './broker';
 import type { Entry } from './define';
+import type { FOLLOW_UP } from './follow-up';
 import type { FORM } from './form';
 import type { GRID } from './grid';
 import type { OFFICER } from './officer';
@@ -17,6 +18,7 @@ export type TextKey =
   | keyof typeof WORDS
   | keyof typeof GRID
   | keyof typeof FORM
+  | keyof typeof FOLLOW_UP
   | keyof typeof BROKER
   | keyof typeof OFFICER
   | keyof typeof OFFICER_PAGES

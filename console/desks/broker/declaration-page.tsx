@@ -16,10 +16,9 @@ import { useT } from '../../texts';
 import { AmendDialog } from './amend-dialog';
 import { CopyDialog } from './copy-dialog';
 import { WithdrawDialog } from './withdraw-dialog';
+import { isWritable } from './writable';
 
 const REFRESH_MS = 30_000;
-/** Whom customs has nothing of yet, or has given back, the broker still writes. */
-export const isWritable = (status: string): boolean => status === 'draft' || status === 'returned';
 
 /** What happened, why, who moves next? */
 export function DeclarationPage() {
