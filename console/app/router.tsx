@@ -39,6 +39,7 @@ const broker: Load = () => import('../desks/broker');
 const form: Load = () => import('../desks/broker/form');
 const admin: Load = () => import('../desks/admin');
 const officer: Load = () => import('../desks/officer');
+const analyst: Load = () => import('../desks/analyst');
 
 const routes = [
   own('/', Home),
@@ -77,6 +78,7 @@ const routes = [
   page('/ladder', officer, 'LadderPage'),
   page('/jobs', officer, 'JobsPage'),
   page('/parked', officer, 'ParkedPage'),
+  page('/report', analyst, 'ReportPage'),
 ];
 
 export const router = createRouter({
