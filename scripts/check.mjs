@@ -24,6 +24,11 @@ const CHECKS = [
     'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
     ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...sources],
   ],
+  [
+    'types of stories in a browser',
+    'node_modules/typescript/bin/tsc',
+    ['--noEmit', '-p', 'test/console/tsconfig.json'],
+  ],
   ['console types', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'console/tsconfig.json']],
   ['words', 'scripts/words.mjs', []],
   ['licences', 'scripts/licences.mjs', []],
