@@ -58,3 +58,5 @@ export { FormFields1000000000060 } from './0060-form-fields.js';
 export { CodeEditions1000000000061 } from './0061-code-editions.js';
 export { FirmsInContainers1000000000065 } from './0065-firms-in-containers.js';
 export { ExportOrigins1000000000084 } from './0084-export-origins.js';
+export { EditionsAndLinks1000000000085 } from './0085-editions-and-links.js';
+export { ImportKinds1000000000086 } from './0086-import-kinds.js';

@@ -19,7 +19,11 @@ import type { Infrastructure } from './platform/platform.module.js';
 import type { Clock } from './vocabulary/clock.js';
 import { newId } from './vocabulary/id.js';
 
-const FILE_MEDIA_TYPES = ['text/csv', 'application/octet-stream'];
+const FILE_MEDIA_TYPES = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
+];
 /** A client that sends its request slower than this is not a broker's office. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
