@@ -28,7 +28,11 @@ import type { Clock } from './vocabulary/clock.js';
 import { newId } from './vocabulary/id.js';
 
 const DOCUMENT_NUMBERS = '/v1/declarations/:id/document-numbers';
-const FILE_MEDIA_TYPES = ['text/csv', 'application/octet-stream'];
+const FILE_MEDIA_TYPES = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
+];
 
 /** Of answers, never of requests: a small body must not become a large one. Event streams go out as they come. */
 /** The fastest level: answers are made anew each time, and the next level saves 5 % of the bytes for three times the work. */

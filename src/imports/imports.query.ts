@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Violation } from '../messages/violation.js';
+import type { ImportFileEntity } from './import-file.entity.js';
 import type { ImportView } from './imports.dto.js';
 
 const VIEW = `
@@ -62,8 +63,15 @@ export const failureOf = (
 ): Promise<{ failure: { code: Violation['code']; violations: Violation[] } | null } | null> =>
   tx.one('SELECT failure FROM import_file WHERE id = $1', [id]);
 
-export const headOf = (tx: Tx, id: string): Promise<{ header: string[] | null; delimiter: string | null } | null> =>
-  tx.one('SELECT header, delimiter FROM import_file WHERE id = $1', [id]);
+export const headOf = (
+  tx: Tx,
+  id: string,
+): Promise<Pick<ImportFileEntity, 'header' | 'delimiter' | 'mapping'> | null> =>
+  tx.one('SELECT header, delimiter, mapping FROM import_file WHERE id = $1', [id]);
+
+/** The markets of a form, by code. */
+export const formMarkets = (tx: Tx): Promise<{ code: string; name: string }[]> =>
+  tx.rows<{ code: string; name: string }>('SELECT code, name FROM market ORDER BY code');
 
 export interface RejectedRow {
   readonly row: number;
