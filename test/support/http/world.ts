@@ -1,3 +1,4 @@
+import { newId } from '../../../src/vocabulary/id.js';
 import { Given } from '../trade/given.js';
 import { drafted, submitted } from '../trade/declaring.js';
 import { putRates } from '../trade/market-day.js';
@@ -59,6 +60,10 @@ export async function settle(office: Office): Promise<World> {
       ...own,
       ...periods.things,
       '/v1/organisations/': { id: office.people.organisations.brokerA },
+      '/v1/jobs/failed/': { id: await failedJob(given) },
+      // Of what everybody knows: what there is under it is not.
+      '/v1/trade-rules/': { code: 'buyer-document-missing' },
+      '/v1/code-tables/': { table: 'unit' },
     },
     secrets: [...ids, ...Object.values(periods.ids), office.people.organisations.brokerA].concat([
       ...[
@@ -85,6 +90,19 @@ export async function settle(office: Office): Promise<World> {
       ...{ market: 'KQ-CTC', customsOffice: '2906' },
     },
   };
+}
+
+/** A job of the market that has failed for good. */
+async function failedJob(given: Given): Promise<string> {
+  const id = newId();
+  await given.system((tx) =>
+    tx.run(
+      `INSERT INTO outbox (id, job, payload, sent_at, attempts, last_error, failed_at, next_attempt_at)
+       VALUES ($1, 'refresh-next-steps', $2, NULL, 5, 'not today', now(), now() + interval '1 minute')`,
+      [id, { market: 'KQ-CTC', container: 'CSQU3054383' }],
+    ),
+  );
+  return id;
 }
 
 async function requests(office: Office, id: string): Promise<Ids> {
