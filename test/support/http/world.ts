@@ -20,6 +20,7 @@ export interface World {
 const BUYER = { name: 'SECRET BUYER', country: 'NGA', documentNumber: 'SECRET-DOC-4711' };
 const REFERENCE = 'SECRET-REF-1';
 const REASON = 'SECRET-REASON';
+const MAIL = 'secret@firm.example';
 
 /** Begins on 28 December 2021, and ends in January with the day, the week and the month of what was done. */
 export async function settle(office: Office): Promise<World> {
@@ -72,6 +73,7 @@ export async function settle(office: Office): Promise<World> {
         'SECRET-DOC',
         'SECRETBL1',
         REASON,
+        MAIL,
         '柯桥甲报关行',
         office.people.actors.brokerA.keyId ?? '',
       ],
@@ -147,6 +149,8 @@ async function ownThings(office: Office): Promise<Record<string, Ids>> {
     ...{ url: 'http://127.0.0.1:9/secret', events: ['declaration.moved'] },
   }).expect(201);
   const delivery = await post('brokerA', `/v1/webhooks/${hook.body.id}/test`, {}).expect(202);
+  const { brokerA } = office.people.organisations;
+  await office.as('brokerA').put(`/v1/organisations/${brokerA}/notice-address`).send({ email: MAIL }).expect(200);
   const key = await post('brokerA', '/v1/keys', { role: 'broker', name: 'SECRET-REF-KEY' }).expect(201);
   return {
     '/v1/imports/': { id: file.body.id },
