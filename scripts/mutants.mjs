@@ -21,6 +21,13 @@ if (process.argv.includes('--list')) {
 const copy = mkdtempSync(join(tmpdir(), 'loomgate-mutants-'));
 process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
 copySources();
+// A story that fails anyway would catch everything.
+const found = new Map(chosen.map(({ stories, only }) => [JSON.stringify([stories, only]), { stories, only }]));
+for (const { stories, only } of found.values()) {
+  if (!noticed(stories, only, {})) continue;
+  console.error(`Fails without any mutant: ${stories.join(' ')}${only === undefined ? '' : ` -t '${only}'`}`);
+  process.exit(1);
+}
 const survivors = [];
 const misfits = [];
 for (const mutant of chosen) {

@@ -5,6 +5,7 @@ import { EXPECTED } from '../support/http/expectations.js';
 import { strangersLook } from '../support/http/strangers.js';
 import { settle, type World } from '../support/http/world.js';
 import { useOffice, type Who } from '../support/office.js';
+import { drafted } from '../support/trade/declaring.js';
 
 const office = useOffice({ at: '2021-12-28T04:00:00Z' });
 
@@ -30,6 +31,11 @@ describe('every route', () => {
     const expected = Object.fromEntries(Object.entries(EXPECTED).map(([name, [roles]]) => [name, roles]));
     // Say in test/support/http/expectations.ts who may call a new route, and whose what it answers is.
     expect(found).toEqual(expected);
+  });
+
+  it('is open to everybody only where it says so', () => {
+    const open = Object.entries(EXPECTED).filter(([, [roles]]) => roles === '');
+    expect(open.map(([name]) => name).sort()).toEqual(['get /health/live', 'get /health/ready', 'get /metrics']);
   });
 
   it('is closed without a key, and to a key that was revoked', async () => {
@@ -61,6 +67,21 @@ describe('every route', () => {
 });
 
 describe("another firm's and another office's things", () => {
+  it('are there to be asked for, wherever a path names one', () => {
+    const left = Object.entries(EXPECTED)
+      .filter(([name, [, scope]]) => scope !== 'all' && name.includes('{'))
+      .map(([name]) => name)
+      .filter((name) => !Object.keys(world.things).some((start) => name.includes(` ${start}`)));
+    // Make one of brokerA's in test/support/http/world.ts, under the beginning of its path.
+    expect(left).toEqual([]);
+  });
+
+  it('are drafts for nobody but their broker', async () => {
+    const draft = await drafted(office);
+    for (const who of ['officer', 'brokerB'] as const)
+      await office.as(who).get(`/v1/declarations/${draft.id}`).expect(404);
+  });
+
   it('look like nothing, whatever route asks for them by path, query or body', async () => {
     const { leaks, requests } = await strangersLook(office, document, world);
     expect(leaks).toEqual([]);

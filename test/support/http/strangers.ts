@@ -104,7 +104,7 @@ function pairsOf(path: string, operation: Operation, world: World, quickly: bool
       by: 'path' as const,
       foreign: { url: at(ids), body },
       absent: { url: at({ ...ids, [key]: absentFor(key, ids[key] ?? '') }), body },
-      mustBeAlike: !['kind', 'date', 'period', 'number', 'step'].includes(key),
+      mustBeAlike: !['kind', 'date', 'period', 'number', 'step', 'code', 'table'].includes(key),
     }));
   const byQuery = query
     .filter(({ name }) => name in world.named && (!quickly || WHOSE.includes(name)))

@@ -1,3 +1,4 @@
+import { newId } from '../../../src/vocabulary/id.js';
 import { Given } from '../trade/given.js';
 import { drafted, submitted } from '../trade/declaring.js';
 import { putRates } from '../trade/market-day.js';
@@ -19,6 +20,7 @@ export interface World {
 const BUYER = { name: 'SECRET BUYER', country: 'NGA', documentNumber: 'SECRET-DOC-4711' };
 const REFERENCE = 'SECRET-REF-1';
 const REASON = 'SECRET-REASON';
+const MAIL = 'secret@firm.example';
 
 /** Begins on 28 December 2021, and ends in January with the day, the week and the month of what was done. */
 export async function settle(office: Office): Promise<World> {
@@ -59,6 +61,10 @@ export async function settle(office: Office): Promise<World> {
       ...own,
       ...periods.things,
       '/v1/organisations/': { id: office.people.organisations.brokerA },
+      '/v1/jobs/failed/': { id: await failedJob(given) },
+      // Of what everybody knows: what there is under it is not.
+      '/v1/trade-rules/': { code: 'buyer-document-missing' },
+      '/v1/code-tables/': { table: 'unit' },
     },
     secrets: [...ids, ...Object.values(periods.ids), office.people.organisations.brokerA].concat([
       ...[
@@ -67,6 +73,7 @@ export async function settle(office: Office): Promise<World> {
         'SECRET-DOC',
         'SECRETBL1',
         REASON,
+        MAIL,
         '柯桥甲报关行',
         office.people.actors.brokerA.keyId ?? '',
       ],
@@ -85,6 +92,19 @@ export async function settle(office: Office): Promise<World> {
       ...{ market: 'KQ-CTC', customsOffice: '2906' },
     },
   };
+}
+
+/** A job of the market that has failed for good. */
+async function failedJob(given: Given): Promise<string> {
+  const id = newId();
+  await given.system((tx) =>
+    tx.run(
+      `INSERT INTO outbox (id, job, payload, sent_at, attempts, last_error, failed_at, next_attempt_at)
+       VALUES ($1, 'refresh-next-steps', $2, NULL, 5, 'not today', now(), now() + interval '1 minute')`,
+      [id, { market: 'KQ-CTC', container: 'CSQU3054383' }],
+    ),
+  );
+  return id;
 }
 
 async function requests(office: Office, id: string): Promise<Ids> {
@@ -129,6 +149,8 @@ async function ownThings(office: Office): Promise<Record<string, Ids>> {
     ...{ url: 'http://127.0.0.1:9/secret', events: ['declaration.moved'] },
   }).expect(201);
   const delivery = await post('brokerA', `/v1/webhooks/${hook.body.id}/test`, {}).expect(202);
+  const { brokerA } = office.people.organisations;
+  await office.as('brokerA').put(`/v1/organisations/${brokerA}/notice-address`).send({ email: MAIL }).expect(200);
   const key = await post('brokerA', '/v1/keys', { role: 'broker', name: 'SECRET-REF-KEY' }).expect(201);
   return {
     '/v1/imports/': { id: file.body.id },

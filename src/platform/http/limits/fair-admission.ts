@@ -1,6 +1,7 @@
 import { finished } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../../../messages/refusal.js';
+import { countWaited } from '../../database/caller.js';
 import type { RequestLimits } from '../../config/request-limits.js';
 import { EventStream } from '../event-stream.js';
 import type { RouteTable } from '../description/route-table.js';
@@ -11,8 +12,8 @@ import { FairShare, type AdmittedRequest } from './fair-share.js';
 /** More of a firm's requests do not wait: their bodies are in memory by then. */
 const WAITING_MAX = 500;
 const WAITING_BYTES_MAX = 64 * 1024 * 1024;
-/** Whoever waits longer is refused: an answer is due within 5 s. */
-const WAIT_MS_MAX = 3_000;
+/** Whoever waits longer is refused: an answer is due within 5 s, and the work has to wait for the database too. */
+const WAIT_MS_MAX = 2_500;
 
 interface Entered extends FastifyRequest {
   place?: AdmittedRequest;
@@ -38,14 +39,14 @@ export function admitFairly(fastify: FastifyInstance, routes: RouteTable, { requ
     if (share.waitingOf(firm) >= WAITING_MAX || waiting + bytes > WAITING_BYTES_MAX) {
       throw refuse('too-many', 'firm-busy', { seconds: '1' });
     }
-    bytesWaiting.set(firm, waiting + bytes);
     const place = share.enter(firm);
-    try {
-      await entered(place, request);
-    } finally {
-      const left = (bytesWaiting.get(firm) ?? 0) - bytes;
-      if (left > 0) bytesWaiting.set(firm, left);
-      else bytesWaiting.delete(firm);
+    if (place.isWaiting()) {
+      bytesWaiting.set(firm, waiting + bytes);
+      await entered(place, request).finally(() => {
+        const left = (bytesWaiting.get(firm) ?? 0) - bytes;
+        if (left > 0) bytesWaiting.set(firm, left);
+        else bytesWaiting.delete(firm);
+      });
     }
     (request as Entered).place = place;
   });
@@ -63,7 +64,9 @@ async function entered(place: AdmittedRequest, { raw }: FastifyRequest): Promise
     raw.socket.once('close', leave);
     ended.signal.addEventListener('abort', () => raw.socket.off('close', leave));
   });
+  const began = performance.now();
   const how = await Promise.race([place.entered, late, gone]);
+  countWaited(performance.now() - began);
   ended.abort();
   if (how === undefined) return;
   place.leave();

@@ -22,6 +22,8 @@ interface Firm {
 
 /** What a request has that waits: it ends the wait when its caller has gone or it has waited too long. */
 export interface AdmittedRequest {
+  /** Whether the work may not begin yet. */
+  isWaiting(): boolean;
   /** Resolves when the work may begin. */
   readonly entered: Promise<void>;
   /** Ends the wait, or the work: called exactly when nothing more is done for the request. Harmless when called again. */
@@ -46,7 +48,7 @@ export class FairShare {
     return this.firms.get(name)?.waiting.length ?? 0;
   }
 
-  /** Null where the work may begin at once; the caller then calls `leave` with the firm when it is done. */
+  /** A place for a request of the firm; the caller calls `leave` when it is done, or waits no more. */
   enter(name: string): AdmittedRequest {
     const firm = this.firmOf(name);
     firm.askedAt = this.now();
@@ -73,7 +75,7 @@ export class FairShare {
       state = 'over';
       this.admit();
     };
-    return { entered, leave };
+    return { isWaiting: () => state === 'waiting', entered, leave };
   }
 
   private firmOf(name: string): Firm {
