@@ -104,7 +104,7 @@ describe("another firm's and another office's things", () => {
 });
 
 async function asOwner(): Promise<Client> {
-  const client = new Client({ connectionString: office.databaseUrl });
+  const client = new Client({ connectionString: office.ownerUrl });
   await client.connect();
   return client;
 }
