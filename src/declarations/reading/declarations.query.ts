@@ -15,23 +15,17 @@ import { countDeclarations, type DeclarationCounts } from './counts.query.js';
 import type { DeclarationCountsQuery, DeclarationsQuery } from './declarations-query.dto.js';
 import { waitingBefore } from './filters.js';
 import { declarationCells, declarationColumns } from './declarations-file.js';
+import type { ListedDeclaration } from './listed-declaration.js';
 import { countStatement, pageStatement, rowStatement } from './page-statement.js';
 import {
   type Counts,
   type DeclarationResponse,
   type DeclarationRow,
-  type DeclarationSummary,
   type Reading,
   toResponse,
   toSummary,
 } from './declaration-response.js';
 import { storedItems, storedParts } from '../store/stored-inputs.js';
-
-/** With its firm, and with its lane for those who may see lanes. */
-export type ListedDeclaration = DeclarationSummary & {
-  readonly brokerName: string | null;
-  readonly lane?: ListedLane | null;
-};
 
 type ListedRow = DeclarationRow &
   Counts & { readonly brokerName: string | null; readonly sortedBy: string | null; readonly lane?: ListedLane | null };

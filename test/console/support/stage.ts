@@ -8,9 +8,8 @@ import { until } from '../../support/faults/faults.js';
 import { freePort } from '../../support/notices/mail-server.js';
 import { start } from '../../support/processes/worker.js';
 import { databaseOf } from '../../support/servers/database-url.js';
-import { Visitor, type VisitorOptions } from './visitor.js';
+import { type SignIn, Visitor, type VisitorOptions } from './visitor.js';
 
-export type SignIn = { readonly login: string; readonly password: string };
 export type Name = 'admin' | 'brokerA' | 'brokerB' | 'officer' | 'officer2' | 'analyst' | 'auditor';
 
 const SEED = ['--days', '3', '--containers-per-day', '4'];

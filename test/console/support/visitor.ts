@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { SignIn } from './stage.js';
+
+export type SignIn = { readonly login: string; readonly password: string };
 
 export interface VisitorOptions {
   readonly language?: 'zh' | 'en';
