@@ -20,18 +20,12 @@ import {
   type Counts,
   type DeclarationResponse,
   type DeclarationRow,
-  type DeclarationSummary,
+  type ListedDeclaration,
   type Reading,
   toResponse,
   toSummary,
 } from './declaration-response.js';
 import { storedItems, storedParts } from '../store/stored-inputs.js';
-
-/** With its firm, and with its lane for those who may see lanes. */
-export type ListedDeclaration = DeclarationSummary & {
-  readonly brokerName: string | null;
-  readonly lane?: ListedLane | null;
-};
 
 type ListedRow = DeclarationRow &
   Counts & { readonly brokerName: string | null; readonly sortedBy: string | null; readonly lane?: ListedLane | null };
@@ -80,12 +74,14 @@ export class DeclarationsReader {
   }
 
   /** The same list, whole, in its order. */
-  async file(tx: Tx, query: Omit<DeclarationsQuery, 'limit' | 'cursor'>, language: Language): Promise<ListFile> {
+  async file(tx: Tx, query: DeclarationsQuery, language: Language): Promise<ListFile> {
     await assertFilters(tx, this.markets, query);
-    const asked = { waitingBefore: waitingBefore(query, this.clock.today()) };
-    const count = countStatement(tx.actor, query, asked);
+    const count = countStatement(tx.actor, query, { waitingBefore: waitingBefore(query, this.clock.today()) });
     const { n = 0 } = (await tx.one<{ n: number }>(count.sql, count.params)) ?? {};
-    const { sql, params } = pageStatement(tx.actor, query, { ...asked, limit: null });
+    const { sql, params } = pageStatement(tx.actor, query, {
+      limit: null,
+      waitingBefore: waitingBefore(query, this.clock.today()),
+    });
     const columns = declarationColumns(seesLanes(tx.actor));
     const reading: Reading = { language, now: this.clock.now().toISOString(), beside: new Map() };
     const batches = (async function* () {
