@@ -17,6 +17,8 @@ import { AffectedDraftsController } from './checking/affected-drafts.controller.
 import { AffectedDraftsService } from './checking/affected-drafts.service.js';
 import { SplitService } from './recording/split.service.js';
 import { DraftsService } from './recording/drafts.service.js';
+import { DocumentNumbersController } from './reading/document-numbers.controller.js';
+import { DocumentNumbersService } from './reading/document-numbers.service.js';
 import { FilingsController } from './obligations/filings.controller.js';
 import { FilingWriter } from './obligations/filing-writer.js';
 import { FilingsService } from './obligations/filings.service.js';
@@ -50,6 +52,7 @@ import { SubmissionWriter } from './recording/submission-writer.js';
     ProposalsController,
     ReceiptsController,
     ReceiptCodesController,
+    DocumentNumbersController,
     FilingsController,
     AffectedDraftsController,
     AcknowledgementsController,
@@ -57,6 +60,7 @@ import { SubmissionWriter } from './recording/submission-writer.js';
   ],
   providers: [
     AcknowledgementsService,
+    DocumentNumbersService,
     BesideSteps,
     ClosingValues,
     CodeLookup,

@@ -73,7 +73,7 @@ export async function laneOf(tx: Tx, declarationId: string): Promise<LaneAnswer 
          FROM lane_check k
          WHERE k.declaration_id = l.declaration_id AND k.submission_number = l.submission_number), '[]') AS checks
      FROM lane l JOIN lane_draw w ON w.declaration_id = l.declaration_id AND w.submission_number = l.submission_number
-     LEFT JOIN lane_change c ON c.id = l.pending WHERE l.declaration_id = $1`,
+     LEFT JOIN lane_change c ON c.id = l.pending WHERE l.declaration_id = $1 AND own_row(NULL, l.customs_office)`,
     [declarationId],
   );
 }

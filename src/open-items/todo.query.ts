@@ -54,7 +54,7 @@ const stepsOf = (side: Owner): string => `
   FROM declaration d CROSS JOIN LATERAL jsonb_to_recordset(coalesce(d.next_steps, jsonb_build_array(jsonb_build_object('actor', d.next_actor,
     'step', CASE d.status WHEN 'draft' THEN 'submit' WHEN 'accepted' THEN 'release' END, 'params', '{}'::jsonb, 'dueAt', d.next_due_at))))
     AS s (actor text, step text, params jsonb, "dueAt" timestamptz)
-  WHERE d.market = ANY ($4) AND ${STEPS[side]} AND s.actor = ANY ($5) AND s.step = ANY ($6)`;
+  WHERE d.market = ANY ($4) AND own_row(d.broker_id, d.customs_office) AND ${STEPS[side]} AND s.actor = ANY ($5) AND s.step = ANY ($6)`;
 
 /** Holds are reviewed once a container, and lowered lanes confirmed: nothing of either is a firm's to do. */
 const CONTROLS = `
@@ -62,13 +62,13 @@ const CONTROLS = `
   SELECT s.market, 'hold-unreviewed', 'shipment', s.id, s.container_number, s.broker_id, h.held_at,
     (h.review_on + m.cut_off) AT TIME ZONE 'Asia/Shanghai', 'day', NULL, NULL, '{}'::jsonb, h.reason
   FROM shipment s JOIN market m ON m.code = s.market JOIN shipment_hold h ON h.shipment_id = s.id
-  WHERE s.held AND s.joined_until IS NULL AND s.market = ANY ($4)
+  WHERE s.held AND s.joined_until IS NULL AND s.market = ANY ($4) AND own_row(s.broker_id, s.customs_office)
     AND NOT EXISTS (SELECT 1 FROM shipment_hold_release r WHERE r.hold_id = h.id)
   UNION ALL
   SELECT d.market, 'lane-lowering-unconfirmed', 'declaration', d.id, d.reference, d.broker_id, c.requested_at, NULL, 'day',
     NULL, NULL, '{}'::jsonb, c.reason
   FROM lane l JOIN lane_change c ON c.id = l.pending JOIN declaration d ON d.id = l.declaration_id
-  WHERE d.market = ANY ($4)`;
+  WHERE d.market = ANY ($4) AND own_row(d.broker_id, d.customs_office)`;
 
 /** What the caller's side has to do, the earliest due first. One statement: what is open and what comes next is of one moment. */
 export function listTodo(tx: Tx, question: OpenItemQuestion, options: TodoQuestion): Promise<TodoRow[]> {

@@ -17,6 +17,8 @@ import { QueryGuard } from './http/query.guard.js';
 import { ShapePipe } from './http/shapes/shape.pipe.js';
 import { MessageOutcomes } from './outbox/message-outcomes.js';
 import { OutboxMetrics } from './outbox/outbox-metrics.js';
+import { DEFAULT_HASH_COST, HASH_COST, type HashCost } from './passwords/hash-cost.js';
+import { Passwords } from './passwords/passwords.service.js';
 import { PeriodicWork } from './periodic-work.js';
 import { Relay } from './outbox/relay.js';
 import { TrialClock } from './clock/trial-clock.js';
@@ -35,6 +37,7 @@ export interface Infrastructure {
   /** For tests of real processes; the service has what its modules provide. */
   readonly faultPoints?: FaultPoints;
   readonly workerTiming?: WorkerTiming;
+  readonly hashCost?: HashCost;
 }
 
 /** Plumbing; knows no customs word. */
@@ -59,6 +62,7 @@ export class PlatformModule implements OnApplicationShutdown {
         ListFiles,
         TrialClock,
         Metrics,
+        Passwords,
         OutboxMetrics,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ShapePipe },
@@ -78,6 +82,7 @@ export class PlatformModule implements OnApplicationShutdown {
         ListFiles,
         TrialClock,
         Metrics,
+        Passwords,
       ],
     };
   }
@@ -99,6 +104,7 @@ class InfrastructureModule {
       { provide: QUEUE_BACKEND, useValue: infrastructure.queue },
       { provide: FaultPoints, useValue: infrastructure.faultPoints ?? new FaultPoints() },
       { provide: WORKER_TIMING, useValue: infrastructure.workerTiming ?? DEFAULT_WORKER_TIMING },
+      { provide: HASH_COST, useValue: infrastructure.hashCost ?? DEFAULT_HASH_COST },
     ];
     return { module: InfrastructureModule, providers, exports: providers };
   }

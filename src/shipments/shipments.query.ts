@@ -41,14 +41,17 @@ export function shipmentsStatement(
   const [after, direction] = query.sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC'];
   conditions.add((place) => `id ${after} ${place}`, cursorOf(query, [isId])?.[0]);
   const sql = `SELECT ${SHIPMENT_COLUMNS}, (SELECT name FROM organisation o WHERE o.id = shipment.broker_id) AS "brokerName"
-    FROM shipment WHERE ${conditions.text} ORDER BY id ${direction} ${limit === null ? '' : `LIMIT ${limit + 1}`}`;
+    FROM shipment WHERE own_visit(id, broker_id, customs_office) AND ${conditions.text} ORDER BY id ${direction} ${limit === null ? '' : `LIMIT ${limit + 1}`}`;
   return { sql, params: conditions.params };
 }
 
 /** How many rows the whole list has. */
 export function shipmentsCountStatement(actor: Actor, query: ShipmentQuery): { sql: string; params: unknown[] } {
   const conditions = conditionsOf(actor, query);
-  return { sql: `SELECT count(*)::int AS n FROM shipment WHERE ${conditions.text}`, params: conditions.params };
+  return {
+    sql: `SELECT count(*)::int AS n FROM shipment WHERE own_visit(id, broker_id, customs_office) AND ${conditions.text}`,
+    params: conditions.params,
+  };
 }
 
 function conditionsOf(actor: Actor, query: ShipmentQuery): Conditions {

@@ -1,3 +1,4 @@
+import { newId } from '../../src/vocabulary/id.js';
 import { Processors } from '../../src/platform/queue/processors.js';
 import { refreshNextSteps } from '../../src/shipments/refresh-next-steps.jobs.js';
 import { amend, amending, cancel, CHEAPER } from '../support/trade/amending.js';
@@ -209,9 +210,10 @@ describe('a hold and a declaration at once', () => {
       );
       await tx.run('UPDATE shipment SET held = true WHERE id = $1', [visit.id]);
       await tx.run(
-        `INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id, detail)
-         VALUES (gen_random_uuid(), now(), 'officer', 'officer', 'shipment.held', 'shipment', $1, '{}')`,
-        [visit.id],
+        `WITH entry AS (INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id, detail)
+           VALUES ($2, now(), 'officer', 'officer', 'shipment.held', 'shipment', $1, '{}'))
+         INSERT INTO audit_unsealed VALUES ($2)`,
+        [visit.id, newId()],
       );
     });
     await filing;

@@ -82,6 +82,13 @@ describe('a key', () => {
     office.clock.goTo('2026-11-18T02:00:00Z');
   });
 
+  it('is the whole of it: another secret is none, also while the key is known from the request before', async () => {
+    const made = await office.as('admin').post('/v1/keys').send({ role: 'analyst' });
+    expect((await me(`Bearer ${made.body.key}`)).status).toBe(200);
+    expect((await me(`Bearer ${made.body.key.slice(0, -43)}${'A'.repeat(43)}`)).status).toBe(401);
+    expect((await me(`Bearer ${made.body.key}`)).status).toBe(200);
+  });
+
   it('does not look used when somebody guesses at its secret', async () => {
     const made = await office.as('admin').post('/v1/keys').send({ role: 'analyst' });
     const wrong = `${made.body.key.slice(0, -43)}${'A'.repeat(43)}`;
