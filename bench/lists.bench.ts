@@ -1,3 +1,5 @@
+import { cursorAfter } from '../src/platform/http/page.js';
+import { markCursor } from '../src/platform/http/list-cursors.js';
 import { compare } from './pairs.js';
 import { assertNoneSince, seqScans } from './seq-scans.js';
 import type { Stage } from './stage.js';
@@ -65,17 +67,18 @@ async function placeBefore({ raw, broker }: Stage, { where, order, keys }: List)
 async function pages(stage: Stage, { name, query, where, order, keys, direction }: List, after: string[]) {
   const broker = stage.broker.organisationId;
   const sql = `SELECT * FROM declaration WHERE broker_id = $1 AND ${where}`;
-  const cursor = Buffer.from(JSON.stringify(after)).toString('base64url');
+  const path = `/v1/declarations?limit=${PAGE}&${query}`;
+  const cursor = markCursor(cursorAfter(after), path);
   await compare({
     name: `own declarations ${name}, page 1 of ${DECLARATIONS / PAGE}`,
-    ours: () => stage.get(`/v1/declarations?limit=${PAGE}&${query}`),
+    ours: () => stage.get(path),
     baseline: () =>
       stage.raw.query({ name: `first ${name}`, text: `${sql} ORDER BY ${order} LIMIT 51`, values: [broker] }),
   });
   const beyond = `(${keys.join(', ')}) ${direction} (${keys.map((_, index) => `$${index + 2}`).join(', ')})`;
   await compare({
     name: `own declarations ${name}, page ${FAR_PAGE}`,
-    ours: () => stage.get(`/v1/declarations?limit=${PAGE}&${query}&cursor=${cursor}`),
+    ours: () => stage.get(`${path}&cursor=${cursor}`),
     baseline: () =>
       stage.raw.query({
         name: `far ${name}`,

@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
 import { inContainer } from '../shipments/declarations-in-containers.query.js';
 import { countedFrom } from '../vocabulary/open-item-kinds.js';
-import { spanOf } from './domain/lane-control.js';
+import { spansOf } from './domain/lane-control.js';
 import { releasesOf } from './lane-control.query.js';
 
 /**
@@ -13,10 +13,15 @@ export async function refreshLaneSpans(tx: Tx, ids: readonly string[]): Promise<
   if (ids.length === 0) return [];
   return tx.asService(async () => {
     const releases = await releasesOf(tx, ids, countedFrom('released-against-lane') ?? '-infinity');
-    const spans = releases.flatMap(({ declarationId, market, customsOffice, ...release }) => {
-      const span = spanOf(release);
-      return span ? [{ declarationId, market, customsOffice, ...span, closedAt: span.closedAt ?? 'infinity' }] : [];
-    });
+    const spans = releases.flatMap(({ declarationId, market, customsOffice, ...release }) =>
+      spansOf(release).map((span) => ({
+        declarationId,
+        market,
+        customsOffice,
+        ...span,
+        closedAt: span.closedAt ?? 'infinity',
+      })),
+    );
     return writeSpans(tx, ids, spans);
   });
 }

@@ -21,7 +21,7 @@ export const AMENDMENTS = {
   },
   'amendment-empty': {
     params: [],
-    zh: { message: '修改申请没有改变任何内容。', remedy: '请在 changes 中填写要修改的字段；整票不出口的请申请撤销。' },
+    zh: { message: '修改申请没有改变任何内容。', remedy: '请填写要修改的字段（changes）；整票不出口的请申请撤销。' },
     en: {
       message: 'The amendment changes nothing.',
       remedy: 'Name the fields that change in "changes"; to withdraw the declaration ask for its cancellation.',

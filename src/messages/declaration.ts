@@ -8,7 +8,7 @@ export const DECLARATIONS = {
       message:
         '单票报关单货值[折合 {usd} 美元]超过市场采购贸易限额[ {ceiling} 美元][（申报总价 {total} {currency}，按 {month} 海关汇率折算）]。',
       remedy:
-        '请按实际成交分票申报（分票建议见 GET …/split-proposal），或改用一般贸易（0110）等其他监管方式；不得为规避限额而拆分同一笔交易。',
+        '请按实际成交分票申报（可先查看分票建议），或改用一般贸易（0110）等其他监管方式；不得为规避限额而拆分同一笔交易。',
     },
     en: {
       message:
@@ -43,7 +43,7 @@ export const DECLARATIONS = {
     params: ['count', 'max'],
     zh: {
       message: '归并后商品项数[为 {count} 项，]超过一票报关单的上限[ {max} 项]。',
-      remedy: '请分票申报（分票建议见 GET …/split-proposal）；品种达到 5 种以上的，可采用简化申报，按章归并。',
+      remedy: '请分票申报（可先查看分票建议）；品种达到 5 种以上的，可采用简化申报，按章归并。',
     },
     en: {
       message: 'After merging there are more items[, {count},] than one declaration can hold[, {max}].',

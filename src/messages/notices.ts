@@ -6,7 +6,7 @@ export const NOTICES = {
     params: ['value'],
     zh: {
       message: '该提醒中没有这一项[：{value}]。',
-      remedy: '请按提醒中的 kind 和 subject.id 填写；不填 items 即全部确认。',
+      remedy: '请按提醒中的事项种类（kind）和对象（subject.id）填写；不填事项（items）即全部确认。',
     },
     en: {
       message: 'This reminder has no such item[: {value}].',

@@ -155,7 +155,7 @@ export const SHAPES = {
     params: ['max', 'count'],
     zh: {
       message: '箱货对应关系过多[：所有集装箱列出的货物行合计最多 {max} 个][，现有 {count} 个]。',
-      remedy: '请分票申报；如货物装在任一箱内均可，请省略该箱的 goodsLines。',
+      remedy: '请分票申报；如货物装在任一箱内均可，请省略该箱的货物行号（goodsLines）。',
     },
     en: {
       message: 'The containers name too many goods lines[: at most {max} together][, found {count}].',

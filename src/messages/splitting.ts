@@ -43,7 +43,7 @@ export const SPLITTING = {
     params: ['count', 'parts'],
     zh: {
       message: '有集装箱[（{count} 个）]未列明所装货物行，无法分成[ {parts} ]票。',
-      remedy: '请在各集装箱的 goodsLines 中填写所装的货物行号后重试。',
+      remedy: '请填写各集装箱所装的货物行号（goodsLines）后重试。',
     },
     en: {
       message: 'Containers[ ({count})] that name no goods lines cannot be divided over so many parts[: {parts}].',

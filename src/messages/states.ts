@@ -6,7 +6,7 @@ export const STATES = {
     params: ['value', 'at'],
     zh: {
       message: '报关单的检查结果中没有这条提示[：{value}][（{at}）]。',
-      remedy: '请重新读取报关单，按 findings 中的 code 和 pointer 填写；内容更改后提示可能已经消失。',
+      remedy: '请重新读取报关单，按其提示（findings）的代码和位置填写；内容更改后提示可能已经消失。',
     },
     en: {
       message: 'The declaration has no such warning[: {value}][ at {at}].',

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { recordAudit } from '../audit/audit.js';
+import { type AuditChange, type AuditEvent, recordAudit } from '../audit/audit.js';
+import { changedPointers } from '../messages/changed-pointers.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import type { Tx } from '../platform/database/tx.js';
 import { subscribe } from '../domain-events/record-events.js';
@@ -53,13 +54,17 @@ export class NoticeAddresses {
       `INSERT INTO notice_address (organisation_id, email, language, updated_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
       [organisation, wanted.email, wanted.language, now],
     );
+    let change: AuditChange = { resource: 'notice-address', from: 0, to: 1, changed: [''] };
     if (first === 0) {
       const held = await this.hold(tx, organisation, revision);
       const changed = { email: wanted.email, language: wanted.language, updatedAt: now, revision: held.revision + 1 };
       await tx.manager.update(NoticeAddressEntity, { organisationId: organisation }, changed);
+      const { email, language } = held;
+      const pointers = changedPointers({ email, language }, { email: wanted.email, language: wanted.language });
+      change = { ...change, from: held.revision, to: changed.revision, changed: pointers };
     }
     await tx.asService(() => subscribe(tx, ['reminder.created', 'reminder.pre-close']));
-    await this.recordAudit(tx, 'notice-address.set', organisation, { language: wanted.language });
+    await this.recordAudit(tx, 'notice-address.set', organisation, { detail: { language: wanted.language }, change });
     const set = await this.find(tx, organisation);
     if (!set) throw new Error(`The notice address of ${organisation} was set and is not there.`);
     return set;
@@ -105,7 +110,12 @@ export class NoticeAddresses {
   }
 
   /** Whose address it is, not what it is: it may be a person's. */
-  private recordAudit(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
-    return recordAudit(tx, this.clock, { action, subjectType: 'organisation', subjectId, detail });
+  private recordAudit(
+    tx: Tx,
+    action: string,
+    subjectId: string,
+    more: Pick<AuditEvent, 'detail' | 'change'>,
+  ): Promise<void> {
+    return recordAudit(tx, this.clock, { action, subjectType: 'organisation', subjectId, ...more });
   }
 }

@@ -12,7 +12,7 @@ import type { Page } from '../platform/http/page.js';
 import type { Language } from '../vocabulary/language.js';
 import { type ContainerPage, containerPage, sealsOf } from './container-page.query.js';
 import type { SealStory } from './domain/seal-history.js';
-import type { ShipmentFilters, ShipmentQuery } from './shipments.dto.js';
+import type { ShipmentQuery } from './shipments.dto.js';
 import { shipmentsFile } from './shipments-file.query.js';
 import { type ListedShipment, listShipments } from './shipments.query.js';
 
@@ -33,12 +33,12 @@ export class ContainerPagesService {
   }
 
   /** The whole list as a file, in the transaction that is open while it is read. */
-  async file(tx: Tx, query: ShipmentFilters): Promise<ListFile> {
+  async file(tx: Tx, query: ShipmentQuery): Promise<ListFile> {
     await this.assertFilters(tx, query);
     return shipmentsFile(tx, query, this.clock.today());
   }
 
-  private async assertFilters(tx: Tx, query: ShipmentFilters): Promise<void> {
+  private async assertFilters(tx: Tx, query: ShipmentQuery): Promise<void> {
     assertRange(query);
     const unknown = await this.markets.unknownInQuery(tx, query.market);
     if (unknown.length > 0) throw refuseFor('malformed', unknown);

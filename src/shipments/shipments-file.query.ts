@@ -2,7 +2,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { LIST_BATCH_ROWS, type ListColumn, type ListFile } from '../platform/http/list-files.js';
 import type { Day } from '../vocabulary/period.js';
 import { asSeenFrom } from './domain/shipment.js';
-import type { ShipmentFilters } from './shipments.dto.js';
+import type { ShipmentQuery } from './shipments.dto.js';
 import { type ListedShipmentRow, shipmentsCountStatement, shipmentsStatement } from './shipments.query.js';
 
 /** The columns of the list as a file, by the names that the fields have in JSON. */
@@ -17,7 +17,7 @@ const COLUMNS: readonly ListColumn[] = [
 ];
 
 /** The list of shipments, whole, in its order. */
-export async function shipmentsFile(tx: Tx, query: ShipmentFilters, today: Day): Promise<ListFile> {
+export async function shipmentsFile(tx: Tx, query: ShipmentQuery, today: Day): Promise<ListFile> {
   const count = shipmentsCountStatement(tx.actor, query);
   const { n = 0 } = (await tx.one<{ n: number }>(count.sql, count.params)) ?? {};
   const { sql, params } = shipmentsStatement(tx.actor, query, null);

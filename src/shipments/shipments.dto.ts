@@ -152,9 +152,6 @@ export class ShipmentQuery extends PageQuery {
   format?: string;
 }
 
-/** What a list is narrowed to, and its order. */
-export type ShipmentFilters = Omit<ShipmentQuery, 'limit' | 'cursor' | 'format'>;
-
 type Fault = { code: ViolationCode; params?: Record<string, string> } | null;
 
 function faultOfCode(value: unknown): Fault {

@@ -7,7 +7,7 @@ import { containerNumbersMeant, normaliseContainerNumber } from '../vocabulary/i
 import { isId } from '../vocabulary/id.js';
 import { endOfDay, startOfDay } from '../vocabulary/period.js';
 import { asSeenFrom, type Shipment } from './domain/shipment.js';
-import type { ShipmentFilters, ShipmentQuery } from './shipments.dto.js';
+import type { ShipmentQuery } from './shipments.dto.js';
 import { SHIPMENT_COLUMNS } from './shipments.repository.js';
 
 /** A shipment as the list shows it. */
@@ -46,7 +46,7 @@ export function shipmentsStatement(
 }
 
 /** How many rows the whole list has. */
-export function shipmentsCountStatement(actor: Actor, query: ShipmentFilters): { sql: string; params: unknown[] } {
+export function shipmentsCountStatement(actor: Actor, query: ShipmentQuery): { sql: string; params: unknown[] } {
   const conditions = conditionsOf(actor, query);
   return {
     sql: `SELECT count(*)::int AS n FROM shipment WHERE own_visit(id, broker_id, customs_office) AND ${conditions.text}`,
@@ -54,7 +54,7 @@ export function shipmentsCountStatement(actor: Actor, query: ShipmentFilters): {
   };
 }
 
-function conditionsOf(actor: Actor, query: ShipmentFilters): Conditions {
+function conditionsOf(actor: Actor, query: ShipmentQuery): Conditions {
   const conditions = new Conditions();
   conditions.among('status', query.status);
   conditions.among('market', query.market);

@@ -92,6 +92,8 @@ describe('the address of a firm', () => {
     await put('brokerA', { email: 'aa@firm.example' }).expect(428);
     await put('brokerA', { email: 'aa@firm.example' }).set('If-Match', '"r9"').expect(412);
     await put('brokerA', { email: 'aa@firm.example' }).set('If-Match', '"r1"').expect(200);
+    const late = await put('brokerA', { email: 'b@firm.example' }).set('If-Match', '"r1"').expect(412);
+    expect(late.body.current).toMatchObject({ revision: 2, changedBy: 'brokerA', changed: ['/email'] });
     await office
       .as('brokerB')
       .get(`${path('brokerA')}/notice-address`)

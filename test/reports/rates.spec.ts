@@ -154,7 +154,9 @@ describe('a code table', () => {
 
   it('gives the codes valid on a day, page by page', async () => {
     const first = await office.as('brokerA').get('/v1/code-tables/trade-terms?limit=3&on=2021-12-28');
-    const next = await office.as('brokerA').get(`/v1/code-tables/trade-terms?cursor=${first.body.nextCursor}`);
+    const next = await office
+      .as('brokerA')
+      .get(`/v1/code-tables/trade-terms?on=2021-12-28&cursor=${first.body.nextCursor}`);
     const codes = [...first.body.items, ...next.body.items].map(({ code }: { code: string }) => code);
     expect(codes).toEqual(['C&I', 'CFR', 'CIF', 'EXW', 'FOB']);
     expect((await office.as('brokerA').get('/v1/code-tables/trade-terms?on=1999-01-01')).body.items).toEqual([]);

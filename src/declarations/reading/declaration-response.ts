@@ -4,6 +4,7 @@ import { renderViolation, type RenderedViolation, type Violation } from '../../m
 import type { DeclarationEntity } from '../store/declaration.entity.js';
 import { type FindingAcknowledgement, answerTo } from '../domain/acknowledgement.js';
 import type { Item } from '../domain/declaration.js';
+import type { ListedLane } from '../../lanes/lane.query.js';
 import { type DueStep, NEXT_STEPS, stepTextOf } from '../domain/status/next-step.js';
 import type { DeclarationStatus } from '../domain/status/project-status.js';
 import { completeValuation } from '../domain/valuation/valuation.js';
@@ -179,3 +180,9 @@ export function toSummary(row: DeclarationRow & Counts, reading: Reading) {
 
 export type DeclarationResponse = ReturnType<typeof toResponse>;
 export type DeclarationSummary = ReturnType<typeof toSummary>;
+
+/** With its firm, and with its lane for those who may see lanes. */
+export type ListedDeclaration = DeclarationSummary & {
+  readonly brokerName: string | null;
+  readonly lane?: ListedLane | null;
+};

@@ -1,6 +1,6 @@
 import type { ListColumn } from '../../platform/http/list-files.js';
 import type { TableRow } from '../../platform/files/table.js';
-import type { ListedDeclaration } from './listed-declaration.js';
+import type { ListedDeclaration } from './declaration-response.js';
 
 type Cell = string | number | null;
 type Column = ListColumn & { readonly of: (declaration: ListedDeclaration) => Cell | undefined };

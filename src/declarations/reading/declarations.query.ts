@@ -15,12 +15,12 @@ import { countDeclarations, type DeclarationCounts } from './counts.query.js';
 import type { DeclarationCountsQuery, DeclarationsQuery } from './declarations-query.dto.js';
 import { waitingBefore } from './filters.js';
 import { declarationCells, declarationColumns } from './declarations-file.js';
-import type { ListedDeclaration } from './listed-declaration.js';
 import { countStatement, pageStatement, rowStatement } from './page-statement.js';
 import {
   type Counts,
   type DeclarationResponse,
   type DeclarationRow,
+  type ListedDeclaration,
   type Reading,
   toResponse,
   toSummary,
@@ -74,12 +74,14 @@ export class DeclarationsReader {
   }
 
   /** The same list, whole, in its order. */
-  async file(tx: Tx, query: Omit<DeclarationsQuery, 'limit' | 'cursor'>, language: Language): Promise<ListFile> {
+  async file(tx: Tx, query: DeclarationsQuery, language: Language): Promise<ListFile> {
     await assertFilters(tx, this.markets, query);
-    const asked = { waitingBefore: waitingBefore(query, this.clock.today()) };
-    const count = countStatement(tx.actor, query, asked);
+    const count = countStatement(tx.actor, query, { waitingBefore: waitingBefore(query, this.clock.today()) });
     const { n = 0 } = (await tx.one<{ n: number }>(count.sql, count.params)) ?? {};
-    const { sql, params } = pageStatement(tx.actor, query, { ...asked, limit: null });
+    const { sql, params } = pageStatement(tx.actor, query, {
+      limit: null,
+      waitingBefore: waitingBefore(query, this.clock.today()),
+    });
     const columns = declarationColumns(seesLanes(tx.actor));
     const reading: Reading = { language, now: this.clock.now().toISOString(), beside: new Map() };
     const batches = (async function* () {

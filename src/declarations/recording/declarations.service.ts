@@ -101,7 +101,7 @@ export class DeclarationsService {
   }
 
   /** The whole list as a file, in the transaction that is open while it is read. */
-  file(tx: Tx, query: Omit<DeclarationsQuery, 'limit' | 'cursor'>, language: Language): Promise<ListFile> {
+  file(tx: Tx, query: DeclarationsQuery, language: Language): Promise<ListFile> {
     return this.reader.file(tx, query, language);
   }
 

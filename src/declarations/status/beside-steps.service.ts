@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dueAfter, dueFrom, type WorkingDays } from '../../markets/domain/due.js';
+import { dueFrom, type WorkingDays } from '../../markets/domain/due.js';
 import { followUpSettings } from '../../markets/domain/follow-up-settings.js';
 import { dueWithPauses, type Pause } from '../../markets/domain/pauses.js';
 import { Markets } from '../../markets/markets.service.js';
@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { groupBy } from '../../vocabulary/group-by.js';
 import { countedFrom } from '../../vocabulary/open-item-kinds.js';
-import { addDays, businessDayOf } from '../../vocabulary/period.js';
+import { addDays, businessDayOf, type Day } from '../../vocabulary/period.js';
 import { BESIDE, besideTerm } from '../domain/status/beside.js';
 import type { DueStep } from '../domain/status/next-step.js';
 import type { DeclarationStatus } from '../domain/status/project-status.js';
@@ -28,6 +28,14 @@ interface Terms {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
+/** Something that is open, with what its due time follows from. */
+interface Termed {
+  readonly open: OpenBeside;
+  readonly cutOff: string;
+  readonly term: ReturnType<typeof besideTerm>;
+  readonly pauses: readonly Pause[];
+}
+
 /** Reads what is to be done about declarations beside their procedure: the open items of the same declarations, at the same instants. */
 @Injectable()
 export class BesideSteps {
@@ -42,15 +50,16 @@ export class BesideSteps {
     if (found.length === 0) return new Map();
     const ids = [...new Set(found.map(({ declarationId }) => declarationId))];
     const pauses = await pausesOf(tx, ids);
-    const calendar = await calendarFor(tx, found, pauses.size > 0);
-    const terms = new Map((await this.markets.all(tx)).map((market): [string, Terms] => [market.code, market]));
-    const marketOf = new Map(rows.map(({ id, market }) => [id, terms.get(market)]));
-    const steps = found.flatMap((each) => {
-      const of = marketOf.get(each.declarationId);
-      return of
-        ? [{ id: each.declarationId, step: dueStep(each, of, pauses.get(each.declarationId) ?? [], calendar) }]
-        : [];
+    const markets = new Map((await this.markets.all(tx)).map((market): [string, Terms] => [market.code, market]));
+    const marketOf = new Map(rows.map(({ id, market }) => [id, markets.get(market)]));
+    const termed = found.flatMap((open): Termed[] => {
+      const of = marketOf.get(open.declarationId);
+      if (!of) return [];
+      const term = besideTerm(open.kind, open.since, followUpSettings(of.settings));
+      return [{ open, cutOff: of.cutOff, term, pauses: pauses.get(open.declarationId) ?? [] }];
     });
+    const calendar = await calendarFor(tx, termed);
+    const steps = termed.map((each) => ({ id: each.open.declarationId, step: dueStep(each, calendar) }));
     return new Map(
       [...groupBy(steps, ({ id }) => id)].map(([id, own]) => [id, own.map(({ step }) => step).sort(earliestFirst)]),
     );
@@ -68,29 +77,28 @@ export class BesideSteps {
   }
 }
 
-function dueStep({ kind, since }: OpenBeside, of: Terms, pauses: readonly Pause[], calendar: WorkingDays): DueStep {
+function dueStep({ open: { kind, since }, cutOff, term, pauses }: Termed, calendar: WorkingDays): DueStep {
   const { actor } = BESIDE[kind];
-  const term = besideTerm(kind, since, followUpSettings(of.settings));
   const step = { actor, step: kind, params: {} };
   if (term === null) return { ...step, dueAt: null, calendarPublished: true };
   const due =
     'from' in term
-      ? dueFrom(term.from, of.cutOff, calendar)
-      : actor === 'officer'
-        ? dueWithPauses({ since, days: term.days }, pauses, of.cutOff, calendar)
-        : dueAfter(since, term.days, of.cutOff, calendar);
+      ? dueFrom(term.from, cutOff, calendar)
+      : dueWithPauses({ since, days: term.days }, actor === 'officer' ? pauses : [], cutOff, calendar);
   return { ...step, dueAt: due?.at ?? null, calendarPublished: due?.calendarPublished ?? true };
 }
 
-/** Longer than any term in days that a market may set is of no use here: beyond what is published every day counts as worked. */
-async function calendarFor(tx: Tx, found: readonly OpenBeside[], isPaused: boolean): Promise<WorkingDays> {
-  const days = found.map(({ since }) => businessDayOf(since)).sort();
-  const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return new Map();
-  return workingDays(tx, first, isPaused ? END_OF_CALENDAR : addDays(last, LONGEST_TERM_DAYS));
+/** From the first day on which one is due to the last; with a pause all of it, for nobody knows beforehand how far that moves a term. */
+async function calendarFor(tx: Tx, termed: readonly Termed[]): Promise<WorkingDays> {
+  const days = termed.flatMap(({ open, term, pauses }): Day[] => {
+    if (term === null) return [];
+    if ('from' in term) return [term.from];
+    const began = businessDayOf(open.since);
+    return pauses.length > 0 ? [began, END_OF_CALENDAR] : [addDays(began, term.days), addDays(began, term.days + 1)];
+  });
+  const [first, last] = [days.sort()[0], days.at(-1)];
+  return first === undefined || last === undefined ? new Map() : workingDays(tx, first, last);
 }
-
-const LONGEST_TERM_DAYS = 4_000;
 
 const earliestFirst = (one: DueStep, other: DueStep): number => {
   const [left, right] = [one, other].map(({ dueAt, step }) => `${dueAt ?? 'never'} ${step}`);

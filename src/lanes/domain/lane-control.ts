@@ -55,9 +55,22 @@ export interface LaneSpan {
 /**
  * What was missing of the lane after a release. It ends with the look that the lane asks for, or when two officers have lowered it to a
  * lane that has what it asks for. A lane that was drawn on a later day than that of the release binds nobody: the declaration
- * was recorded afterwards. A lane that is raised after the release changes nothing of it.
+ * was recorded afterwards. A lane that is raised after the release changes nothing of it. What is lowered to blue before anybody
+ * has looked is to be checked afterwards from then on.
  */
-export function spanOf(release: LaneRelease): LaneSpan | null {
+export function spansOf(release: LaneRelease): LaneSpan[] {
+  const missed = spanOf(release);
+  if (missed === null) return [];
+  const { steps, endedAt } = release;
+  const lowered = steps.findLast(({ since }) => since === missed.closedAt);
+  if (missed.kind === 'blue-check-due' || lowered?.colour !== 'blue') return [missed];
+  const freed = steps.find(({ colour, since }) => colour === 'green' && since > lowered.since)?.since ?? null;
+  const closedAt = earliest([doneAt('blue', release), freed, endedAt]);
+  if (closedAt !== null && closedAt <= lowered.since) return [missed];
+  return [missed, { kind: 'blue-check-due', openedAt: lowered.since, closedAt }];
+}
+
+function spanOf(release: LaneRelease): LaneSpan | null {
   const { releasedAt, endedAt, drawnOn, steps } = release;
   if (startOfDay(drawnOn) > releasedAt) return null;
   const [drawn, ...changes] = steps;

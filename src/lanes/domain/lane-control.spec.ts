@@ -1,0 +1,122 @@
+import type { Colour } from './lane.js';
+import { type LaneRelease, spansOf } from './lane-control.js';
+
+/** An instant of one day, by its hour. */
+const at = (hour: number) => `2026-12-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
+const steps = (...list: [Colour, number][]) => list.map(([colour, hour]) => ({ colour, since: at(hour) }));
+/** Released at 10. */
+const release = (list: [Colour, number][], more: Partial<LaneRelease> = {}): LaneRelease => ({
+  ...{ releasedAt: at(10), endedAt: null, drawnOn: '2026-12-01', papersAt: null, goodsAt: null },
+  steps: steps(...list),
+  ...more,
+});
+
+describe('what is missing of the lane of a release', () => {
+  it.each<[string, LaneRelease, [string, number, number | null][]]>([
+    ['green: nothing', release([['green', 1]]), []],
+    ['red without a look', release([['red', 1]]), [['released-against-lane', 10, null]]],
+    ['red, looked at later', release([['red', 1]], { goodsAt: at(12) }), [['released-against-lane', 10, 12]]],
+    ['red, looked at before', release([['red', 1]], { goodsAt: at(9) }), []],
+    ['blue, not checked', release([['blue', 1]]), [['blue-check-due', 10, null]]],
+    [
+      'raised after the release',
+      release([
+        ['green', 1],
+        ['red', 11],
+      ]),
+      [],
+    ],
+    [
+      'lowered to green',
+      release([
+        ['red', 1],
+        ['green', 12],
+      ]),
+      [['released-against-lane', 10, 12]],
+    ],
+    [
+      'lowered to blue: to be checked from then on',
+      release([
+        ['red', 1],
+        ['blue', 12],
+      ]),
+      [
+        ['released-against-lane', 10, 12],
+        ['blue-check-due', 12, null],
+      ],
+    ],
+    [
+      'lowered to blue, and checked',
+      release(
+        [
+          ['red', 1],
+          ['blue', 12],
+        ],
+        { papersAt: at(14) },
+      ),
+      [
+        ['released-against-lane', 10, 12],
+        ['blue-check-due', 12, 14],
+      ],
+    ],
+    [
+      'lowered to blue, and further to green',
+      release([
+        ['yellow', 1],
+        ['blue', 12],
+        ['green', 15],
+      ]),
+      [
+        ['released-against-lane', 10, 12],
+        ['blue-check-due', 12, 15],
+      ],
+    ],
+    [
+      'lowered to blue after somebody has looked',
+      release(
+        [
+          ['red', 1],
+          ['blue', 12],
+        ],
+        { goodsAt: at(11) },
+      ),
+      [['released-against-lane', 10, 11]],
+    ],
+    [
+      'lowered to blue after the papers were looked at',
+      release(
+        [
+          ['red', 1],
+          ['blue', 12],
+        ],
+        { papersAt: at(11) },
+      ),
+      [['released-against-lane', 10, 12]],
+    ],
+    [
+      'lowered to blue before the release',
+      release([
+        ['red', 1],
+        ['blue', 9],
+      ]),
+      [['blue-check-due', 10, null]],
+    ],
+    [
+      'returned',
+      release(
+        [
+          ['red', 1],
+          ['blue', 12],
+        ],
+        { endedAt: at(13) },
+      ),
+      [
+        ['released-against-lane', 10, 12],
+        ['blue-check-due', 12, 13],
+      ],
+    ],
+  ])('%s', (_, given, expected) => {
+    const spans = spansOf(given).map(({ kind, openedAt, closedAt }) => [kind, openedAt, closedAt]);
+    expect(spans).toEqual(expected.map(([kind, from, to]) => [kind, at(from), to === null ? null : at(to)]));
+  });
+});
