@@ -62,3 +62,4 @@ export { ServiceLogin1000000000075 } from './0075-service-login.js';
 export { PeopleAndSessions1000000000070 } from './0070-people-and-sessions.js';
 export { ExportOrigins1000000000084 } from './0084-export-origins.js';
 export { AuditSeals1000000000076 } from './0076-audit-seals.js';
+export { AuditChain1000000000077 } from './0077-audit-chain.js';

@@ -40,7 +40,7 @@ function verifyDatabase(): Promise<void> {
 
 async function verifyFile(file: string, anchorFile: string | undefined): Promise<FileVerdict> {
   const anchors = anchorFile === undefined ? [] : await new AnchorFile(anchorFile).read();
-  const check = new FileCheck(new Map(anchors.map(({ number, hash }) => [number, hash])));
+  const check = new FileCheck(anchors);
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
   try {
     for await (const line of lines) if (!check.add(line)) break;
