@@ -13,6 +13,8 @@ export interface Anchor extends SealHead {
  * or brings back an old one, does not reach what was copied from here.
  */
 export class AnchorFile {
+  private hasAppended = false;
+
   constructor(readonly path: string) {}
 
   /** Lines that are cut or unreadable count as none: the file may have been written to when the power went. */
@@ -31,7 +33,10 @@ export class AnchorFile {
     const lines = anchors.map(
       ({ chain, number, sealedAt, hash }) => `${JSON.stringify({ chain, number, sealedAt, hash })}\n`,
     );
-    await appendFile(this.path, lines.join(''), { mode: 0o600, flush: true });
+    // A line that was cut by a power failure ends here, and not in the middle of the next one.
+    const begin = this.hasAppended ? '' : '\n';
+    await appendFile(this.path, begin + lines.join(''), { mode: 0o600, flush: true });
+    this.hasAppended = true;
   }
 }
 

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { AnchorFile } from '../audit/anchors.js';
 import { FileCheck, type FileVerdict } from '../audit/domain/check-file.js';
 import { AuditVerifications } from '../audit/verification.service.js';
@@ -41,11 +40,21 @@ function verifyDatabase(): Promise<void> {
 async function verifyFile(file: string, anchorFile: string | undefined): Promise<FileVerdict> {
   const anchors = anchorFile === undefined ? [] : await new AnchorFile(anchorFile).read();
   const check = new FileCheck(anchors);
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
   try {
-    for await (const line of lines) if (!check.add(line)) break;
+    for await (const line of linesOf(file)) if (!check.add(line)) break;
   } catch (error) {
     throw new UsageError(`--file ${file} cannot be read: ${(error as Error).message}.`);
   }
   return check.end();
+}
+
+/** Lines end with a line feed and nothing else: texts of entries may hold other characters that some readers take for an end. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const part of createReadStream(file, { encoding: 'utf8' })) {
+    const lines = (rest + String(part)).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }

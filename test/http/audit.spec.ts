@@ -11,7 +11,7 @@ import { asOwner } from '../support/owner.js';
 const office = useOffice();
 let declaration = '';
 
-const verification = async () => (await office.as('admin').get('/v1/audit/verification').expect(200)).body;
+const verification = async () => (await office.as('auditor').get('/v1/audit/verification').expect(200)).body;
 const entriesOf = async (query: string) =>
   (await office.as('admin').get(`/v1/audit?${query}`).expect(200)).body.items as Record<string, unknown>[];
 
@@ -202,7 +202,7 @@ it('is not mistaken for another database that had the same directory', async () 
 describe('an exported trail', () => {
   const exported = (query = '') =>
     office
-      .as('admin')
+      .as('auditor')
       .get(`/v1/audit/export${query}`)
       .buffer(true)
       .parse((response, done) => {
