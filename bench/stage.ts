@@ -31,8 +31,14 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** What is measured is the work; the quotas would stop it. */
+const UNLIMITED: NodeJS.ProcessEnv = {
+  ...{ RATE_LIMIT_KEY: 'off', RATE_LIMIT_FIRM: 'off', RATE_LIMIT_ADDRESS: 'off', RATE_LIMIT_ATTEMPTS: 'off' },
+  REQUESTS_IN_WORK: process.env['REQUESTS_IN_WORK'],
+};
+
 /** Durable on purpose: fsync is on, as in production. DATABASE_URL names another server. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(environment: NodeJS.ProcessEnv = UNLIMITED): Promise<Stage> {
   const directory = mkdtempSync(join(tmpdir(), 'loomgate-bench-'));
   const given = process.env['DATABASE_URL'];
   const embedded = given ? null : await startEmbeddedPostgres({ directory });
@@ -48,11 +54,7 @@ export async function openStage(): Promise<Stage> {
     DATA_DIR: directory,
     PROCESS_ROLE: 'api',
     PORT: '0',
-    // What is measured is the work; the quotas would stop it.
-    RATE_LIMIT_KEY: 'off',
-    RATE_LIMIT_FIRM: 'off',
-    RATE_LIMIT_ADDRESS: 'off',
-    REQUESTS_IN_WORK: process.env['REQUESTS_IN_WORK'],
+    ...environment,
   });
   const queue = await openBackend(config, url, name);
   const app = await createApplication({ config, clock: new SystemClock(), databaseUrl: url, queue }, ['error']);

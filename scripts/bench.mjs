@@ -19,6 +19,7 @@ const SMALL = {
   BENCH_WEEK_FACTS: '2000',
   BENCH_CREATES: '8',
   BENCH_SECONDS: '1',
+  BENCH_REQUESTS: '5',
 };
 
 const small = process.argv.indexOf('--small');

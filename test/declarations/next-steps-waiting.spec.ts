@@ -136,10 +136,16 @@ describe('what a declaration waits for beside its status', () => {
   it('is nothing of lanes: a lowering that waits for the second officer is not shown', async () => {
     const { id } = await withVisit();
     const before = await nextOf(id);
-    await office.as('officer').put(`/v1/declarations/${id}/lane`).send({ colour: 'red', reason: 'Check' }).expect(200);
+    await office
+      .as('officer')
+      .put(`/v1/declarations/${id}/lane`)
+      .set('If-Match', '*')
+      .send({ colour: 'red', reason: 'Check' })
+      .expect(200);
     const { body } = await office
       .as('officer')
       .put(`/v1/declarations/${id}/lane`)
+      .set('If-Match', '*')
       .send({ colour: 'green', reason: 'Known' })
       .expect(200);
     expect(body.colour).toBe('red');
