@@ -15,7 +15,7 @@ import { startEmbeddedPostgres } from '../embedded-postgres/src/embedded-postgre
 import { openBackend, type QueueBackend } from '../src/platform/queue/backend.js';
 import { CONCURRENCY } from '../src/platform/queue/jobs.service.js';
 import { SystemClock } from '../src/vocabulary/clock.js';
-import { databaseOf, serviceUrlOf } from '../test/support/servers/database-url.js';
+import { databaseOf, serviceUrlOf } from './database-url.js';
 
 /** A service on a database of its own, with a broker and its key, and a raw pool beside it. */
 export interface Stage {

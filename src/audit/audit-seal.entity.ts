@@ -22,3 +22,9 @@ export class AuditSealEntity {
 export class AuditUnsealedEntity {
   @PrimaryColumn('uuid') readonly entryId: string;
 }
+
+/** The one row that says which chain of seals this database has. */
+@Entity('audit_chain')
+export class AuditChainEntity {
+  @PrimaryColumn('uuid') readonly id: string;
+}

@@ -63,5 +63,7 @@ export interface AuditVerification {
   readonly sealedHash: string | null;
   /** Seals that were written down outside the database and compared. */
   readonly anchors: number;
+  /** Anchors of another database in the same file; in production a fault. */
+  readonly otherAnchors: number;
   readonly firstBroken: TrailFault | null;
 }

@@ -29,6 +29,7 @@ export const AUDIT_VERIFICATION = {
   sealedTo: orNull('2026-11-18T02:00:05.000Z'),
   sealedHash: orNull('4f1c9f2f1a0d6f6f0a9cf1a6a4c8a2ce4d1f2f9a1b0f3f7d5e6c8b9a0d1e2f3a'),
   anchors: 1_903,
+  otherAnchors: 0,
   firstBroken: nullOr({
     what: 'entry-edited',
     seal: orNull(1_204),
@@ -36,7 +37,7 @@ export const AUDIT_VERIFICATION = {
   }),
 };
 
-export const AUDIT_EXPORT = `{"type":"header","format":"loomgate-audit-export/1","from":"2026-11-18","to":"2026-11-18","exportedAt":"2026-11-19T01:00:00.000Z","previous":"4f1c…","before":1902}
+export const AUDIT_EXPORT = `{"type":"header","format":"loomgate-audit-export/1","chain":"019a95e2-4c00-7000-8000-000000000012","from":"2026-11-18","to":"2026-11-18","exportedAt":"2026-11-19T01:00:00.000Z","previous":"4f1c…","before":1902}
 {"type":"seal","number":1903,"sealedAt":"2026-11-18T02:00:05.000Z","digests":["9b2e…"],"previous":"4f1c…","hash":"77ab…"}
 {"type":"entry","seal":1903,"place":0,"entry":{"id":"019a95e2-4c00-7000-8000-000000000006","at":"2026-11-18T02:00:00.000000Z","action":"declaration.submitted"}}
 {"type":"footer","seals":1,"entries":1,"hash":"77ab…","sha256":"c3d4…"}

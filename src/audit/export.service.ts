@@ -10,7 +10,7 @@ import type { AuditExportQuery } from './audit.dto.js';
 import { GENESIS } from './domain/chain.js';
 import { EXPORT_FORMAT } from './domain/check-file.js';
 import { AuditSeals } from './seals.service.js';
-import { trailEntries, sealAfter, sealsAfter, sealsBetween } from './seals.repository.js';
+import { chainId, trailEntries, sealAfter, sealsAfter, sealsBetween } from './seals.repository.js';
 
 /** The trail as a file that is checked without a database: its seals with their entries. */
 @Injectable()
@@ -46,7 +46,8 @@ export class AuditExports {
     };
     const exportedAt = this.clock.now().toISOString();
     const previous = await this.hashBefore(first);
-    yield line({ type: 'header', format: EXPORT_FORMAT, from, to, exportedAt, previous, before: first - 1 });
+    const chain = await this.database.transaction(SYSTEM, chainId);
+    yield line({ type: 'header', format: EXPORT_FORMAT, chain, from, to, exportedAt, previous, before: first - 1 });
     let entries = 0;
     let hash = previous;
     for (let number = first; number <= last; number++) {

@@ -18,6 +18,13 @@ export type SealHead = Pick<AuditSealEntity, 'number' | 'sealedAt' | 'hash'>;
 export const lastSeal = (tx: Tx): Promise<SealHead | null> =>
   tx.one<SealHead>(`SELECT number, sealed_at AS "sealedAt", hash FROM audit_seal ORDER BY number DESC LIMIT 1`);
 
+/** Which chain this database has. */
+export async function chainId(tx: Tx): Promise<string> {
+  const row = await tx.one<{ id: string }>('SELECT id FROM audit_chain');
+  if (!row) throw new Error('The chain of the audit trail has lost its id.');
+  return row.id;
+}
+
 /** Numbers and hashes of the seals after one. */
 export const sealsAfter = (tx: Tx, number: number, limit: number): Promise<SealHead[]> =>
   tx.rows<SealHead>(

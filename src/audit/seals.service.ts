@@ -6,9 +6,10 @@ import type { Tx } from '../platform/database/tx.js';
 import { inSlices } from '../platform/in-slices.js';
 import { Every } from '../platform/periodic-work.js';
 import { Clock } from '../vocabulary/clock.js';
-import { type Anchor, AnchorFile } from './anchors.js';
+import { AnchorFile } from './anchors.js';
 import { type CanonicalEntry, entryDigest, GENESIS, sealOver } from './domain/chain.js';
 import {
+  chainId,
   trailEntries,
   insertSeal,
   lastSeal,
@@ -61,13 +62,16 @@ export class AuditSeals {
 
   /** Appends to the file what it lacks. Each process that seals has its own file, or shares one: a line twice says the same. */
   async anchor(): Promise<void> {
-    this.anchoredTo ??= (await this.anchors.read()).reduce((most, { number }) => Math.max(most, number), 0);
+    const chain = await this.database.transaction(SYSTEM, chainId);
+    this.anchoredTo ??= (await this.anchors.read())
+      .filter((anchor) => anchor.chain === chain)
+      .reduce((most, { number }) => Math.max(most, number), 0);
     for (;;) {
       const from: number = this.anchoredTo;
       const seals: SealHead[] = await this.database.transaction(SYSTEM, (tx) => sealsAfter(tx, from, ANCHORS_MAX));
       const last = seals.at(-1);
       if (!last) return;
-      await this.anchors.append(seals satisfies Anchor[]);
+      await this.anchors.append(seals.map((seal) => ({ chain, ...seal })));
       this.anchoredTo = last.number;
       this.log.log(`The audit trail is sealed to ${last.number}, ${last.hash}.`);
     }

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../platform/config/config.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -8,7 +9,15 @@ import type { AuditVerification } from './audit.dto.js';
 import { GENESIS } from './domain/chain.js';
 import { type TrailFault, faultOfEntries, faultOfSeal } from './domain/check-seals.js';
 import { AuditSeals } from './seals.service.js';
-import { countTrail, trailEntries, intruder, lostUnsealed, sealAfter, type SealHead } from './seals.repository.js';
+import {
+  chainId,
+  countTrail,
+  trailEntries,
+  intruder,
+  lostUnsealed,
+  sealAfter,
+  type SealHead,
+} from './seals.repository.js';
 
 /** Computes the chain of the audit trail anew, in slices, and compares it with what was anchored outside the database. */
 @Injectable()
@@ -16,22 +25,34 @@ export class AuditVerifications {
   constructor(
     private readonly database: Database,
     private readonly seals: AuditSeals,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** What is committed and not sealed yet is sealed first, so that nothing is left out. */
   async verify(): Promise<AuditVerification> {
     await this.seals.sealAll();
-    const anchors = await this.seals.anchors.read();
+    const held = await this.seals.anchors.read();
+    const chain = await this.database.transaction(SYSTEM, chainId);
+    const anchors = held.filter((anchor) => anchor.chain === chain);
     const found = await this.database.transaction(SYSTEM, (tx) => this.verifyIn(tx, anchors), { snapshot: true });
+    const otherAnchors = held.length - anchors.length;
+    const firstBroken = found.firstBroken ?? this.faultOfOthers(otherAnchors);
     const { last, ...rest } = found;
     return {
-      valid: found.firstBroken === null,
+      valid: firstBroken === null,
       ...{ entries: rest.entries, unsealed: rest.unsealed, seals: rest.seals },
       sealedTo: last.sealedAt === '' ? null : last.sealedAt,
       sealedHash: last.sealedAt === '' ? null : last.hash,
       anchors: anchors.length,
-      firstBroken: found.firstBroken,
+      otherAnchors,
+      firstBroken,
     };
+  }
+
+  /** A trial may use one directory for several databases. In production another chain means that somebody has begun a new one. */
+  private faultOfOthers(otherAnchors: number): TrailFault | null {
+    if (otherAnchors === 0 || !this.config.production) return null;
+    return { what: 'anchor-differs', seal: null, entry: null };
   }
 
   private async verifyIn(tx: Tx, anchors: readonly Anchor[]) {

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { AnchorFile } from '../audit/anchors.js';
 import { FileCheck, type FileVerdict } from '../audit/domain/check-file.js';
 import { AuditVerifications } from '../audit/verification.service.js';
@@ -40,12 +39,22 @@ function verifyDatabase(): Promise<void> {
 
 async function verifyFile(file: string, anchorFile: string | undefined): Promise<FileVerdict> {
   const anchors = anchorFile === undefined ? [] : await new AnchorFile(anchorFile).read();
-  const check = new FileCheck(new Map(anchors.map(({ number, hash }) => [number, hash])));
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+  const check = new FileCheck(anchors);
   try {
-    for await (const line of lines) if (!check.add(line)) break;
+    for await (const line of linesOf(file)) if (!check.add(line)) break;
   } catch (error) {
     throw new UsageError(`--file ${file} cannot be read: ${(error as Error).message}.`);
   }
   return check.end();
+}
+
+/** Lines end with a line feed and nothing else: texts of entries may hold other characters that some readers take for an end. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const part of createReadStream(file, { encoding: 'utf8' })) {
+    const lines = (rest + String(part)).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }

@@ -11,7 +11,7 @@ import { asOwner } from '../support/owner.js';
 const office = useOffice();
 let declaration = '';
 
-const verification = async () => (await office.as('admin').get('/v1/audit/verification').expect(200)).body;
+const verification = async () => (await office.as('auditor').get('/v1/audit/verification').expect(200)).body;
 const entriesOf = async (query: string) =>
   (await office.as('admin').get(`/v1/audit?${query}`).expect(200)).body.items as Record<string, unknown>[];
 
@@ -192,33 +192,39 @@ describe('the chain', () => {
   });
 });
 
+it('is not mistaken for another database that had the same directory', async () => {
+  const { anchors } = office.get(AuditSeals);
+  const before = await verification();
+  await anchors.append([{ chain: newId(), number: 9_999, sealedAt: '2026-11-18T02:00:00.000Z', hash: 'f'.repeat(64) }]);
+  expect(await verification()).toEqual({ ...before, otherAnchors: 1, sealedTo: expect.any(String) });
+});
+
 describe('an exported trail', () => {
-  let text = '';
-  beforeAll(async () => {
-    const { body, headers } = await office
-      .as('admin')
-      .get('/v1/audit/export')
+  const exported = (query = '') =>
+    office
+      .as('auditor')
+      .get(`/v1/audit/export${query}`)
       .buffer(true)
       .parse((response, done) => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
         response.on('end', () => done(null, Buffer.concat(parts).toString('utf8')));
       })
-      .expect(200);
-    expect(headers['content-type']).toBe('application/x-ndjson');
-    text = body as string;
-  });
+      .expect(200)
+      .expect('content-type', 'application/x-ndjson');
+  let text = '';
+  beforeAll(async () => void (text = (await exported()).body as string));
   afterEach(() => {
     jest.restoreAllMocks();
     process.exitCode = 0;
   });
 
-  async function verify(lines: readonly string[]): Promise<string> {
+  async function verify(lines: readonly string[], ...options: string[]): Promise<string> {
     const file = `/tmp/${office.name}-trail.jsonl`;
     await writeFile(file, lines.join(''));
     const said: string[] = [];
     jest.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
-    await auditCommand.runAlone(readInput(auditCommand, ['verify', '--file', file]));
+    await auditCommand.runAlone(readInput(auditCommand, ['verify', '--file', file, ...options]));
     expect(process.exitCode ?? 0).toBe(said[0]?.startsWith('valid') ? 0 : 1);
     return said.join('\n');
   }
@@ -231,6 +237,22 @@ describe('an exported trail', () => {
     expect(await verify(linesOf())).toMatch(
       new RegExp(`^valid: ${counted?.n} entries, \\d+ seals, to seal \\d+ [0-9a-f]{64}$`),
     );
+  });
+
+  it('is compared with what was anchored: a file whose end was cut off and made anew is found', async () => {
+    await office.get(AuditSeals).sealAndAnchor();
+    const anchors = office.get(AuditSeals).anchors.path;
+    expect(await verify(linesOf(), '--anchors', anchors)).toMatch(/^valid/);
+    const last = JSON.parse(linesOf().at(-1) ?? '') as { seals: number };
+    const chain = (JSON.parse(linesOf()[0] ?? '') as { chain: string }).chain;
+    const file = `/tmp/${office.name}-anchors.jsonl`;
+    await writeFile(
+      file,
+      `${JSON.stringify({ chain, number: last.seals + 1, sealedAt: 'later', hash: 'f'.repeat(64) })}\n`,
+    );
+    expect(await verify(linesOf(), '--anchors', file)).toMatch(/seal-missing \d+: it was anchored/);
+    await writeFile(file, `${JSON.stringify({ chain, number: 1, sealedAt: 'then', hash: 'f'.repeat(64) })}\n`);
+    expect(await verify(linesOf(), '--anchors', file)).toMatch(/anchor-differs 1/);
   });
 
   it.each<[string, (lines: string[], at: number) => unknown, RegExp]>([
@@ -262,16 +284,7 @@ describe('an exported trail', () => {
   it('of some days begins in the middle of the chain and is found whole all the same', async () => {
     office.clock.goTo('2026-11-19T02:00:00Z');
     await drafted(office, { reference: 'TRAIL-6' });
-    const { text: part } = await office
-      .as('admin')
-      .get('/v1/audit/export?from=2026-11-19&to=2026-11-19')
-      .buffer(true)
-      .parse((response, done) => {
-        const parts: Buffer[] = [];
-        response.on('data', (piece: Buffer) => parts.push(piece));
-        response.on('end', () => done(null, Buffer.concat(parts).toString('utf8')));
-      })
-      .then(({ body }) => ({ text: body as string }));
+    const part = (await exported('?from=2026-11-19&to=2026-11-19')).body as string;
     const lines = part.split(/(?<=\n)/);
     expect(JSON.parse(lines[0] ?? '').before).toBeGreaterThan(1);
     expect(await verify(lines)).toMatch(/^valid: 1 entries, 1 seals/);

@@ -17,6 +17,7 @@ export interface FileVerdict {
 interface Header {
   readonly type: 'header';
   readonly format: string;
+  readonly chain: string;
   readonly to: string | null;
   readonly previous: string;
   readonly before: number;
@@ -37,9 +38,16 @@ interface Footer {
   readonly hash: string;
   readonly sha256: string;
 }
+/** A seal as it was written down elsewhere. */
+export interface KnownSeal {
+  readonly chain: string;
+  readonly number: number;
+  readonly hash: string;
+}
+
 type Line = Header | SealLine | EntryLine | Footer;
 
-/** Checks the lines of an exported trail one after the other, without a database. `anchors` are hashes of seals known from elsewhere. */
+/** Checks the lines of an exported trail one after the other, without a database. `given` are seals known from elsewhere. */
 export class FileCheck {
   private readonly sum = createHash('sha256');
   private header: Header | null = null;
@@ -50,7 +58,9 @@ export class FileCheck {
   private footer: Footer | null = null;
   private fault: FileVerdict['fault'] = null;
 
-  constructor(private readonly anchors: ReadonlyMap<number, string> = new Map()) {}
+  private anchors: ReadonlyMap<number, string> = new Map();
+
+  constructor(private readonly given: readonly KnownSeal[] = []) {}
 
   /** Returns whether the next line is wanted. */
   add(text: string): boolean {
@@ -88,6 +98,8 @@ export class FileCheck {
     if (this.header) return 'there is a second header';
     if (header.format !== EXPORT_FORMAT) return `its format is not ${EXPORT_FORMAT}`;
     this.header = header;
+    const own = this.given.filter(({ chain }) => chain === header.chain);
+    this.anchors = new Map(own.map(({ number, hash }) => [number, hash]));
     this.last = { number: header.before, hash: header.previous };
     return null;
   }
