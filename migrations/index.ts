@@ -60,3 +60,4 @@ export { FirmsInContainers1000000000065 } from './0065-firms-in-containers.js';
 export { ExportOrigins1000000000084 } from './0084-export-origins.js';
 export { EditionsAndLinks1000000000085 } from './0085-editions-and-links.js';
 export { ImportKinds1000000000086 } from './0086-import-kinds.js';
+export { FactFiles1000000000087 } from './0087-fact-files.js';

@@ -7,8 +7,8 @@ import { cellsForReturn, type Pages, reasonsOf } from './imports.csv.js';
 import type { RejectedRow } from './imports.query.js';
 
 const SHEETS = { zh: ['申报数据', '代码表', '填写说明'], en: ['Declarations', 'Codes', 'How to fill in'] } as const;
-/** As many rows as a file may have. */
-const CHOICES_TO = 100_001;
+/** Programs that keep a choice for each cell are slow to open more of them; lower rows can be filled in without. */
+const CHOICES_TO = 1_001;
 const REASON_WIDTH = 60;
 
 /** The codes of a form: markets from the database, everything else from the words of the trade. */

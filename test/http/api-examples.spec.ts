@@ -192,6 +192,8 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('admin', 'put /v1/calendar/{year}', { at: { year: '2027' } });
     await play('brokerA', 'post /v1/keys', { keepAs: 'key' });
     await play('brokerA', 'delete /v1/keys/{id}', { at: { id: 'key' } });
+    await play('brokerA', 'put /v1/import-mappings/{name}', { at: { name: 'erp' } });
+    await play('brokerA', 'delete /v1/import-mappings/{name}', { at: { name: 'erp' } });
     await play('analyst', 'post /v1/editions');
     await play('analyst', 'post /v1/report-links', { keepAs: 'link' });
     await play('analyst', 'delete /v1/report-links/{id}', { at: { id: 'link' } });

@@ -57,7 +57,11 @@ describe('every route of the description', () => {
 
   it('is open without one only where it says so', () => {
     const open = operationsOf(document).filter(({ operation }) => operation.security?.length === 0);
-    expect(open.map(({ name }) => name).sort()).toEqual(['get /health/live', 'get /health/ready', 'get /metrics']);
+    expect(open.map(({ name }) => name).sort()).toEqual([
+      ...['get /health/live', 'get /health/ready', 'get /metrics'],
+      // Its address is the key.
+      'get /v1/linked-reports/{token}',
+    ]);
   });
 
   it.each(Object.entries(PEOPLE))('refuses the role %s where it is not named, and only there', async (role, who) => {
@@ -108,7 +112,10 @@ async function things(): Promise<Record<string, Record<string, string>>> {
     .send({ url: 'http://127.0.0.1/', events: ['declaration.moved'] })
     .expect(201);
   const key = await office.as('brokerA').post('/v1/keys').send({ role: 'broker' }).expect(201);
+  const question = { from: '2021-12-01', to: '2021-12-31' };
+  const link = await office.as('brokerA').post('/v1/report-links').send({ question }).expect(201);
   return {
+    '/v1/report-links/': { id: link.body.id },
     '/v1/declarations/': { id: declaration.id, number: '1' },
     '/v1/shipments/': { id: visit.id, holdId: hold.body.id, inspectionId: ordered.body.id },
     '/v1/imports/': { id: file.body.id },
@@ -152,10 +159,19 @@ describe("another firm's and another office's things", () => {
   });
 
   it('are all looked at: every path with an id is among them, or is public', () => {
-    const starts = ['declarations', 'shipments', 'imports', 'receipts', 'webhooks', 'keys', 'organisations'];
+    const starts = [
+      'declarations',
+      'shipments',
+      'imports',
+      'receipts',
+      'webhooks',
+      'keys',
+      'organisations',
+      'report-links',
+    ];
     // Of runs, which their own stories ask for as strangers.
     starts.push('settlements', 'reminders', 'jobs');
-    const open = ['/v1/hs-rules/{id}'];
+    const open = ['/v1/hs-rules/{id}', '/v1/editions/{id}'];
     const left = guarded()
       .map(({ path }) => path)
       .filter((path) => /\{id\}/.test(path) && !open.includes(path))

@@ -1,11 +1,12 @@
 import { deflateRawSync, crc32 } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import { COLUMNS, Filing, row, type Import } from '../support/trade/filing.js';
+import { submitted } from '../support/trade/declaring.js';
 import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const office = useOffice();
+const office = useOffice({ at: '2021-12-30T02:00:00Z' });
 const filing = new Filing(office);
 
 beforeAll(() => putRates(office));
@@ -108,12 +109,7 @@ describe('a workbook', () => {
     expect(view.errors.map(({ row: number, column }) => [number, column])).toEqual([[3, 'quantity']]);
     const stored = await filing.stored('BOOK-1');
     expect(stored?.header).toMatchObject({ buyer: { country: 'NGA' } });
-    expect(stored?.goods[0]).toMatchObject({
-      quantity: '1000',
-      unit: '030',
-      hsCode: '5407520090',
-      netWeightKg: '190.5',
-    });
+    expect(stored?.goods[0]).toMatchObject({ quantity: 1000, unit: '030' });
     // The same content as text changes nothing.
     const text = await filing.importFile(
       `${COLUMNS.join(',')}\n${COLUMNS.map((name) => ({ ...row('BOOK-1'), net_kg: '190.5' })[name]).join(',')}\n`,
@@ -236,6 +232,69 @@ describe('a workbook', () => {
   it('sent as CSV is refused', async () => {
     const answer = await send(await bookOf([row('WRONG-1')]), '', 'text/csv');
     expect([answer.status, answer.body.code]).toEqual([400, 'file-type-differs']);
+  });
+
+  it('has receipts, each a fact of its own, from a firm or from customs', async () => {
+    const declared = await submitted(office, { reference: 'FACT-1' });
+    const columns = ['参考号', '代码', '时间', '说明', 'colour'];
+    const rows = [
+      { 参考号: 'FACT-1', 代码: 'L', 时间: new Date('2021-12-28T10:00:00Z'), 说明: '已接受', colour: 'red' },
+      { 参考号: 'FACT-1', 代码: 'P', 时间: '2021-12-29 10:00' },
+      { 参考号: 'NOBODY-1', 代码: 'P', 时间: '2021-12-29 10:00' },
+      { 参考号: 'FACT-1', 代码: 'R', 时间: 'yesterday' },
+    ];
+    const sent = async (content: Buffer, who: 'brokerA' | 'officer' = 'brokerA') => {
+      const answer = await office
+        .as(who)
+        .post('/v1/imports?kind=receipts')
+        .set('Content-Type', XLSX)
+        .send(content)
+        .expect(202);
+      await office.drain();
+      return (await office.as(who).get(`/v1/imports/${answer.body.id}`).expect(200)).body as Import;
+    };
+    const file = await bookOf(rows, columns);
+    const first = await sent(file);
+    expect(first).toMatchObject({ state: 'finished', rows: 4, created: 3, rejected: 1, unchanged: 0 });
+    expect(first.errors.map(({ row: number, column, code }) => [number, column, code])).toEqual(
+      expect.arrayContaining([
+        [5, '时间', 'instant-invalid'],
+        [1, 'colour', 'column-unknown'],
+        [4, null, 'fact-parked'],
+      ]),
+    );
+    expect((await office.as('brokerA').get(`/v1/declarations/${declared.id}`)).body.status).toBe('released');
+    expect(await sent(file, 'officer')).toMatchObject({ rejected: 1 });
+    expect(await sent(file)).toMatchObject({ created: 0, unchanged: 3, rejected: 1 });
+    const refused = await office
+      .as('officer')
+      .post('/v1/imports?kind=declarations')
+      .set('Content-Type', 'text/csv')
+      .send('a,b\n');
+    expect(refused.status).toBe(403);
+  });
+
+  it("has container events; one that is not its sender's is refused by itself", async () => {
+    const text =
+      '柜号,市场,事件代码,事件时间,封号\n' +
+      'CSQU3054383,KQ-CTC,STUF,2021/12/28 09:00,SEAL1\n' +
+      'CSQU3054383,KQ-CTC,CUSR,2021/12/28 10:00,\n' +
+      'CSQU3054384,KQ-CTC,GTIN,2021/12/28 10:00,\n';
+    const answer = await office
+      .as('brokerA')
+      .post('/v1/imports?kind=events')
+      .set('Content-Type', 'text/csv')
+      .send(text)
+      .expect(202);
+    await office.drain();
+    const view = await filing.look(answer.body.id);
+    expect(view).toMatchObject({ rows: 3, created: 1, rejected: 2 });
+    expect(view.errors.map(({ row: number, code }) => `${number} ${code}`).sort()).toEqual([
+      '3 event-not-yours',
+      '4 container-number-invalid',
+    ]);
+    const back = await opened(await bytesOf(`/v1/imports/${answer.body.id}/rejected.xlsx`));
+    expect(back.worksheets[0]?.rowCount).toBe(3);
   });
 
   it('tells how far it is until it has ended', async () => {
