@@ -23,7 +23,7 @@ export async function run({ app, database, broker, raw }: Stage): Promise<void> 
     { currency: 'CNY', toCny: '1', toUsd: '0.14085' },
   ];
   await database.transaction(SYSTEM, (tx) => app.get(RatesService).put(tx, MONTH, rates));
-  const query = { kind: 'declarations', submit: 'true' };
+  const query = { kind: 'declarations' as const, submit: 'true' };
   await compare({
     name: `import and submit ${DECLARATIONS} declarations, ${DECLARATIONS * LINES_EACH} goods lines (baseline: COPY of the lines)`,
     ours: async () => {

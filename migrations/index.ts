@@ -69,3 +69,5 @@ export { OwnRows1000000000082 } from './0082-own-rows.js';
 export { ScopesAndClosedFirms1000000000071 } from './0071-scopes-and-closed-firms.js';
 export { EditionsAndLinks1000000000085 } from './0085-editions-and-links.js';
 export { ImportKinds1000000000086 } from './0086-import-kinds.js';
+export { FactFiles1000000000087 } from './0087-fact-files.js';
+export { ReportingSchema1000000000088 } from './0088-reporting-schema.js';

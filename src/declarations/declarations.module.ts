@@ -91,6 +91,6 @@ import { SubmissionWriter } from './recording/submission-writer.js';
     StatusProjector,
     SubmissionWriter,
   ],
-  exports: [DeclarationsReader, FilingWriter, DeclarationWriter, NextSteps, ReceiptWriter, VersionWriter, RuleBooks],
+  exports: [DeclarationsReader, FilingWriter, DeclarationWriter, NextSteps, ReceiptsService, ReceiptWriter, VersionWriter, RuleBooks],
 })
 export class DeclarationsModule {}

@@ -65,6 +65,7 @@ const NOTES: Readonly<Record<CellKind, Readonly<Record<Language, string>>>> = {
   'exit-port': { zh: '六位口岸代码，按文本填写。', en: 'Port code of six digits, as text.' },
   area: { zh: '五位国内地区代码，按文本填写。', en: 'Area code of five digits, as text.' },
   'trade-terms': { zh: '成交方式，可从下拉列表选择。', en: 'Trade terms; choose from the list.' },
+  instant: { zh: '时间，不带时区时按上海时间。', en: 'A moment; without an offset in Shanghai.' },
   'charge-mark': { zh: '率、单价或总价。', en: 'rate, perTonne or total.' },
 };
 

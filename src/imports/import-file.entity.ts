@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Delimiter } from './domain/csv.js';
 import type { FileForm } from './row-source.js';
+import type { ImportKind } from './domain/fact-columns.js';
 import type { HeaderMapping } from './domain/columns.js';
 import type { Violation, ViolationCode } from '../messages/violation.js';
 import { instant, instantOrNull } from '../platform/database/columns.js';
@@ -14,7 +15,7 @@ export class ImportFileEntity {
   @Column('uuid', { nullable: true }) readonly actorKey: string | null;
   @Column('uuid', { nullable: true }) readonly actorPerson: string | null;
   @Column('text') readonly actorName: string;
-  @Column('text') readonly kind: string;
+  @Column('text') readonly kind: ImportKind;
   @Column('text') readonly mode: 'good' | 'all';
   @Column('boolean') readonly dryRun: boolean;
   @Column('boolean') readonly submit: boolean;
@@ -46,4 +47,7 @@ export class ImportFileEntity {
   @Column('int') readonly submittable: number;
   /** What the sender's own headers meant when the file was sent. */
   @Column('jsonb') readonly mapping: HeaderMapping;
+  /** Under which role and office the file works. */
+  @Column('text') readonly actorRole: 'broker' | 'officer';
+  @Column('text', { nullable: true }) readonly office: string | null;
 }

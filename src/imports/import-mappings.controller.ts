@@ -22,7 +22,7 @@ const MAPPING = {
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,59}$/u;
 
 @ApiTags('imports')
-@Roles('broker')
+@Roles('broker', 'officer')
 @Controller('v1/import-mappings')
 export class ImportMappingsController {
   constructor(private readonly mappings: ImportMappingsService) {}

@@ -21,7 +21,7 @@ export interface WrittenRows {
   readonly errors: RowError[];
 }
 
-export type FileAtWork = Pick<StoredFile, 'id' | 'brokerId' | 'submit'> & { readonly sheet: ImportSheet };
+export type FileAtWork = Pick<StoredFile, 'id' | 'brokerId' | 'submit' | 'kind'> & { readonly sheet: ImportSheet };
 
 /** The rows of one declaration as they were read: `input` only where nothing is wrong with them as such. */
 interface Reading {

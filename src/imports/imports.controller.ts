@@ -37,7 +37,7 @@ import { CSV, ImportQuery, XLSX } from './imports.dto.js';
 import { ImportsService } from './imports.service.js';
 
 @ApiTags('imports')
-@Roles('broker')
+@Roles('broker', 'officer')
 @LongWork()
 @Controller('v1/imports')
 export class ImportsController {

@@ -1,11 +1,15 @@
+import { IMPORT_KINDS, type ImportKind } from './domain/fact-columns.js';
 import { Field } from '../platform/http/shapes/shape.js';
 
 export const CSV = 'text/csv';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export class ImportQuery {
-  @Field.oneOf(['declarations'], { required: true, description: 'What the rows are.' })
-  kind: string;
+  @Field.oneOf(IMPORT_KINDS, {
+    required: true,
+    description: 'What the rows are: declarations of a firm; receipts or container events, also by an officer.',
+  })
+  kind: ImportKind;
 
   @Field.flagText({ description: 'Do everything, then undo it: the same findings, nothing stored.' })
   dryRun?: string;

@@ -4,6 +4,8 @@ import { EarlierDeclarationsService } from './earlier-declarations.service.js';
 import { ImportMappingsController } from './import-mappings.controller.js';
 import { ImportMappingsService } from './import-mappings.service.js';
 import { ImportProgressService } from './import-progress.service.js';
+import { FactWriterService } from './fact-writer.service.js';
+import { ShipmentsModule } from '../shipments/shipments.module.js';
 import { ImportMetrics } from './import-metrics.js';
 import { ImportReportsService } from './import-reports.service.js';
 import { ImportsController } from './imports.controller.js';
@@ -12,9 +14,10 @@ import { RunImportProcessor } from './run-import.processor.js';
 import { ImportWriterService } from './import-writer.service.js';
 
 @Module({
-  imports: [DeclarationsModule],
+  imports: [DeclarationsModule, ShipmentsModule],
   controllers: [ImportsController, ImportMappingsController],
   providers: [
+    FactWriterService,
     ImportMappingsService,
     ImportProgressService,
     ImportsService,

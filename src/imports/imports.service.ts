@@ -30,10 +30,12 @@ export class ImportsService {
   /** Refuses at once what cannot be a declarations file or is too large; rows that are wrong are left to the job. */
   async accept(actor: Actor, file: { content: Buffer; mediaType: string }, query: ImportQuery): Promise<ImportView> {
     const brokerId = actor.organisationId;
-    if (brokerId === null) throw refuse('forbidden', 'not-allowed', { role: actor.role });
+    // What a firm declares it sends itself; facts come from officers as well.
+    const isAllowed = actor.role === 'broker' || query.kind !== 'declarations';
+    if (brokerId === null || !isAllowed) throw refuse('forbidden', 'not-allowed', { role: actor.role });
     if (file.content.length > FILE_BYTES_MAX) throw refuse('too-large', 'body-too-large', { max: FILE_MAX });
     const mapping = await this.mappings.named(actor, query.mapping);
-    const sheet = await SheetFile.open({ ...file, mapping });
+    const sheet = await SheetFile.open({ ...file, mapping, kind: query.kind });
     for await (const rows of sheet.rows()) void rows;
     const id = newId();
     const sha256 = await fingerprintOf(file.content);
@@ -51,6 +53,7 @@ export class ImportsService {
         sha256,
         createdAt: this.clock.now().toISOString(),
         ...{ header: sheet.layout.header, delimiter: sheet.delimiter, encoding: sheet.form, mapping },
+        ...{ actorRole: actor.role === 'officer' ? 'officer' : 'broker', office: actor.office },
         ...file,
       });
       await recordAudit(tx, this.clock, {

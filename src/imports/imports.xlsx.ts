@@ -7,15 +7,15 @@ import { cellsForReturn, type Pages, reasonsOf } from './imports.csv.js';
 import type { RejectedRow } from './imports.query.js';
 
 const SHEETS = { zh: ['申报数据', '代码表', '填写说明'], en: ['Declarations', 'Codes', 'How to fill in'] } as const;
-/** As many rows as a file may have. */
-const CHOICES_TO = 100_001;
+/** Programs that keep a choice for each cell are slow to open more of them; lower rows can be filled in without. */
+const CHOICES_TO = 1_001;
 const REASON_WIDTH = 60;
 
 /** The codes of a form: markets from the database, everything else from the words of the trade. */
-export type Markets = FormList['entries'];
+export type FormMarkets = FormList['entries'];
 
 /** An empty form: Chinese or English headings, choices, notes, and how to fill it in. */
-export function templateWorkbook(markets: Markets, language: Language, at: string): AsyncGenerator<Buffer> {
+export function templateWorkbook(markets: FormMarkets, language: Language, at: string): AsyncGenerator<Buffer> {
   const columns = COLUMNS.map((column) =>
     formColumn(column, language === 'zh' ? column.chinese : column.name, language),
   );
@@ -25,7 +25,7 @@ export function templateWorkbook(markets: Markets, language: Language, at: strin
 export interface RejectedFile {
   readonly header: readonly string[] | null;
   readonly mapping: HeaderMapping;
-  readonly markets: Markets;
+  readonly markets: FormMarkets;
   readonly language: Language;
   readonly at: string;
 }
@@ -53,7 +53,7 @@ interface Form {
   readonly title: string;
   readonly columns: readonly FormColumn[];
   readonly rows: AsyncIterable<readonly (readonly string[])[]>;
-  readonly markets: Markets;
+  readonly markets: FormMarkets;
   readonly language: Language;
   readonly at: string;
 }

@@ -6,7 +6,7 @@ import { COLUMNS_MAX } from './domain/header.js';
 import { decoded, type Encoding, encodingOf } from './encoding.js';
 
 /** As many as a spreadsheet has; blank ones count. */
-export const SHEET_ROWS_MAX = 1_048_576;
+export const NUMBERED_ROWS_MAX = 1_048_576;
 /** What no row of 200 cells needs. */
 const ROW_LENGTH_MAX = 2_000_000;
 const ROW_CELLS_MAX = 10 * COLUMNS_MAX;
@@ -26,7 +26,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const EXCEL_TYPES = [XLSX, 'application/vnd.ms-excel.sheet.macroenabled.12'];
 
 /** The source that a file is; what its sender calls it must not be something else. */
-export function sourceOf(content: Uint8Array, mediaType: string): RowSource {
+export function rowSourceOf(content: Uint8Array, mediaType: string): RowSource {
   const type = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
   const isWorkbook = looksLikeZip(content) || content[0] === 0xd0;
   if (EXCEL_TYPES.includes(type) && !isWorkbook) throw typeDiffers(type);

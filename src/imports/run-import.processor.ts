@@ -25,7 +25,8 @@ import {
   type ImportOutcome,
   type StoredFile,
 } from './imports.repository.js';
-import { stagedReferences, stageRows, startFile, strayRows } from './staged-rows.repository.js';
+import { FactWriterService } from './fact-writer.service.js';
+import { type StagedReference, stagedReferences, stageRows, startFile, strayRows } from './staged-rows.repository.js';
 import { type FileAtWork, type WrittenRows, ImportWriterService } from './import-writer.service.js';
 
 /** What a commit writes: enough to be set-wise, and little enough that a killed run repeats little, and others are answered in between. */
@@ -50,6 +51,7 @@ export class RunImportProcessor {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly importWriter: ImportWriterService,
+    private readonly factWriter: FactWriterService,
     private readonly faultPoints: FaultPoints,
   ) {}
 
@@ -83,10 +85,13 @@ export class RunImportProcessor {
   /** Stages the rows of a file that is not staged yet, and says how its cells are read. */
   private async stage(actor: Actor, file: StoredFile): Promise<ImportSheet> {
     if (file.state === 'running' && file.header !== null) {
-      return { layout: layoutOf(file.header, file.mapping), delimiter: (file.delimiter ?? ',') as Delimiter };
+      return {
+        layout: layoutOf(file.header, file.mapping, file.kind),
+        delimiter: (file.delimiter ?? ',') as Delimiter,
+      };
     }
     const content = await this.database.transaction(actor, (tx) => contentOf(tx, file.id));
-    const sheet = await SheetFile.open({ content, mediaType: file.mediaType, mapping: file.mapping });
+    const sheet = await SheetFile.open({ content, mediaType: file.mediaType, mapping: file.mapping, kind: file.kind });
     const { layout, delimiter, form: encoding } = sheet;
     await this.database.transaction(actor, async (tx) => {
       const locked = await lockFile(tx, file.id);
@@ -108,7 +113,7 @@ export class RunImportProcessor {
         await finishFile(tx, file.id, this.now());
         return false;
       }
-      const written = await this.importWriter.write(tx, file, references);
+      const written = await this.written(tx, file, references);
       await keepOutcomes(tx, file, written.outcomes, written.errors);
       return true;
     });
@@ -143,7 +148,7 @@ export class RunImportProcessor {
     for (;;) {
       const references = await stagedReferences(tx, file.id, all.outcomes.length, CHUNK);
       if (references.length === 0) return all;
-      const written = await this.importWriter.write(tx, file, references);
+      const written = await this.written(tx, file, references);
       all.outcomes.push(...written.outcomes);
       all.errors.push(...written.errors);
     }
@@ -163,20 +168,26 @@ export class RunImportProcessor {
     await finishFile(tx, file.id, this.now());
   }
 
+  private written(tx: Tx, file: FileAtWork, references: readonly StagedReference[]): Promise<WrittenRows> {
+    const { kind } = file;
+    if (kind === 'declarations') return this.importWriter.write(tx, file, references);
+    return this.factWriter.write(tx, { ...file, kind }, references);
+  }
+
   private now(): string {
     return this.clock.now().toISOString();
   }
 }
 
-/** An import works under the firm that sent the file: row-level security holds for jobs as for requests. */
+/** An import works under the firm, or the office, that sent the file: row-level security holds for jobs as for requests. */
 function ownerOf(file: StoredFile): Actor {
   return {
     keyId: file.actorKey,
     ...(file.actorPerson === null ? {} : { personId: file.actorPerson }),
     name: file.actorName,
-    role: 'broker',
+    role: file.actorRole,
     organisationId: file.brokerId,
-    office: null,
+    office: file.office,
     requestId: null,
   };
 }

@@ -2,9 +2,11 @@ import { type Refusal, refuse, refuseAt, refuseFor } from '../messages/refusal.j
 import type { Violation } from '../messages/violation.js';
 import { namedDelimiter, type CsvRow, type Delimiter } from './domain/csv.js';
 import { type GroupedRow, RowGroups, ROWS_PER_REFERENCE_MAX, TooManyRows } from './domain/groups.js';
-import { COLUMNS_MAX, type HeaderMapping, type Layout, readHeader } from './domain/header.js';
+import { type HeaderMapping, type Layout, readHeader } from './domain/header.js';
+import { EachRow } from './domain/each-row.js';
+import type { ImportKind } from './domain/fact-columns.js';
 import { rearmed } from '../vocabulary/formula.js';
-import { type FileForm, type RowSource, SHEET_ROWS_MAX, sourceOf } from './row-source.js';
+import { type FileForm, type RowSource, NUMBERED_ROWS_MAX, rowSourceOf } from './row-source.js';
 
 export const ROWS_MAX = 100_000;
 /** Rows handed on together: some ten milliseconds of work. */
@@ -15,6 +17,8 @@ export interface SentFile {
   readonly content: Uint8Array;
   readonly mediaType: string;
   readonly mapping?: HeaderMapping;
+  /** Default declarations. */
+  readonly kind?: ImportKind;
 }
 
 /**
@@ -26,6 +30,7 @@ export class SheetFile {
     private readonly source: RowSource,
     readonly layout: Layout,
     readonly headerRow: number,
+    private readonly kind: ImportKind,
   ) {}
 
   get form(): FileForm {
@@ -37,18 +42,18 @@ export class SheetFile {
   }
 
   /** Finds the header; there may be a million blank rows before it. */
-  static async open({ content, mediaType, mapping = {} }: SentFile): Promise<SheetFile> {
+  static async open({ content, mediaType, mapping = {}, kind = 'declarations' }: SentFile): Promise<SheetFile> {
     if (content.length === 0) throw refuse('malformed', 'body-empty');
-    const source = sourceOf(content, mediaType);
+    const source = rowSourceOf(content, mediaType);
     for await (const rows of source.rows()) {
       for (const { rowNumber, cells, quoteFault } of rows) {
-        if (rowNumber > SHEET_ROWS_MAX) throw tooManyRows();
+        if (rowNumber > NUMBERED_ROWS_MAX) throw tooManyRows();
         if (isBlank(cells) || namedDelimiter(cells.join(source.delimiter))) continue;
         if (quoteFault) throw refuseAt('', 'malformed', 'file-unreadable', { reason: `row ${rowNumber}: "` });
-        const { layout, violations } = readHeader(cells, mapping);
+        const { layout, violations } = readHeader(cells, mapping, kind);
         const [first] = violations;
         if (first) throw refuseFor(kindOf(first), violations);
-        return new SheetFile(source, layout, rowNumber);
+        return new SheetFile(source, layout, rowNumber, kind);
       }
     }
     throw fileEmpty();
@@ -56,12 +61,12 @@ export class SheetFile {
 
   /** The rows below the header with their declarations, some at a time; the process does other things in between. */
   async *rows(): AsyncGenerator<GroupedRow[]> {
-    const groups = new RowGroups(this.layout);
+    const groups = this.kind === 'declarations' ? new RowGroups(this.layout) : new EachRow(this.layout);
     let count = 0;
     let batch: GroupedRow[] = [];
     for await (const rows of this.source.rows()) {
       for (const row of rows) {
-        if (row.rowNumber > SHEET_ROWS_MAX) throw tooManyRows();
+        if (row.rowNumber > NUMBERED_ROWS_MAX) throw tooManyRows();
         if (row.rowNumber <= this.headerRow) continue;
         const added = this.grouped(groups, row);
         if (added) batch.push(added);
@@ -80,7 +85,7 @@ export class SheetFile {
     yield batch;
   }
 
-  private grouped(groups: RowGroups, row: CsvRow): GroupedRow | null {
+  private grouped(groups: RowGroups | EachRow, row: CsvRow): GroupedRow | null {
     try {
       return groups.add(this.layout.isDisarmed ? { ...row, cells: row.cells.map(rearmed) } : row);
     } catch (error) {

@@ -97,6 +97,22 @@ export const FILES = {
       remedy: 'Keep the sheet and the rows that are needed, or send it as CSV.',
     },
   },
+  'fact-parked': {
+    params: ['reason'],
+    zh: { message: '回执已保存但暂未入账[（{reason}）]。', remedy: '请在待处理回执中核对并指派。' },
+    en: {
+      message: 'The receipt was stored and parked[ ({reason})].',
+      remedy: 'Look at it in the list of parked receipts and assign it.',
+    },
+  },
+  'visit-unknown': {
+    params: ['value'],
+    zh: { message: '没有该集装箱的进出场记录[：{value}]。', remedy: '请核对箱号和市场，或先登记该集装箱。' },
+    en: {
+      message: 'There is no visit of this container[: {value}].',
+      remedy: 'Compare number and market, or open its visit first.',
+    },
+  },
   'file-empty': {
     params: [],
     zh: { message: '文件中没有数据行。', remedy: '请在表头下至少填写一行货物后重新上传。' },

@@ -22,6 +22,6 @@ import { ShipmentsService } from './shipments.service.js';
     InspectionsService,
     ExplanationsService,
   ],
-  exports: [HoldsService, ShipmentsService, VisitEventsService],
+  exports: [ContainerEventsService, HoldsService, ShipmentsService, VisitEventsService],
 })
 export class ShipmentsModule {}

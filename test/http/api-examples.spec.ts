@@ -199,6 +199,8 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('admin', 'put /v1/people/{id}', { at: { id: 'person' } });
     await play('admin', 'post /v1/people/{id}/password', { at: { id: 'person' } });
     await play('admin', 'put /v1/me/preferences');
+    await play('brokerA', 'put /v1/import-mappings/{name}', { at: { name: 'erp' } });
+    await play('brokerA', 'delete /v1/import-mappings/{name}', { at: { name: 'erp' } });
     await play('analyst', 'post /v1/editions');
     await play('analyst', 'post /v1/report-links', { keepAs: 'link' });
     await play('analyst', 'delete /v1/report-links/{id}', { at: { id: 'link' } });

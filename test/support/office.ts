@@ -8,6 +8,7 @@ import { Keys } from '../../src/access/keys.service.js';
 import { createApplication } from '../../src/application.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { type Actor, type Role, SYSTEM } from '../../src/platform/database/actor.js';
+import { WORKER_SOURCES } from '../../src/platform/files/workbook/read-workbook.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Relay } from '../../src/platform/outbox/relay.js';
 import { Periods } from '../../src/periods/periods.service.js';
@@ -25,7 +26,7 @@ import { type People, settle } from './people.js';
 export type Who = keyof People['keys'];
 
 /** Workers of the service load sources as well. */
-process.env['TYPESCRIPT_COMPILER'] ??= join(process.cwd(), 'test/support/processes/compile-typescript.cjs');
+WORKER_SOURCES.compiler = join(process.cwd(), 'test/support/processes/compile-typescript.cjs');
 
 const ALONE = process.env['STORIES'] === 'apart';
 /** Cheap: a story signs in dozens of times. */

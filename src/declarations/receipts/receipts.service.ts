@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
+import type { Tx } from '../../platform/database/tx.js';
 import type { Page, PageQuery } from '../../platform/http/page.js';
 import type { Language } from '../../vocabulary/language.js';
 import { assertNoErrors, refuse } from '../../messages/refusal.js';
@@ -10,6 +11,7 @@ import { receiptsNotYours } from '../domain/receipt-authority.js';
 import { receiptsOfClosedMarkets } from './broker-receipts.query.js';
 import type { ParkedReceiptsQuery } from './receipts.dto.js';
 import { type ReceiptResponse, ReceiptsReader } from './receipts.query.js';
+import type { ReceiptResult } from './receipt-results.js';
 import { namedOf, type ReceiptInput, ReceiptWriter } from './receipt-writer.js';
 
 /** What customs says of declarations, as the API appends and shows it. Each call is one transaction. */
@@ -24,13 +26,8 @@ export class ReceiptsService {
 
   /** Appends receipts; one result a receipt, in order. A firm's are about its own declarations, whatever they name. */
   append(actor: Actor, receipts: readonly ReceiptInput[], language: Language) {
-    refuseNameless(receipts);
-    const firm = actor.role === 'broker' ? actor.organisationId : null;
-    if (firm !== null) assertNoErrors(receiptsNotYours(receipts, firm), 'forbidden');
     return this.database.transaction(actor, async (tx) => {
-      const own = firm === null ? receipts : receipts.map((each) => ({ ...each, broker: firm }));
-      if (firm !== null) assertNoErrors(await receiptsOfClosedMarkets(tx, own.map(namedOf)), 'forbidden');
-      const results = await this.receiptWriter.append(tx, own);
+      const results = await this.appendIn(tx, receipts);
       return {
         results: results.map(({ findings, ...result }) => ({
           ...result,
@@ -38,6 +35,17 @@ export class ReceiptsService {
         })),
       };
     });
+  }
+
+  /** The same inside a transaction of the caller: files do it chunk by chunk. */
+  async appendIn(tx: Tx, receipts: readonly ReceiptInput[]): Promise<ReceiptResult[]> {
+    refuseNameless(receipts);
+    const firm = tx.actor.role === 'broker' ? tx.actor.organisationId : null;
+    if (firm === null) return this.receiptWriter.append(tx, receipts);
+    assertNoErrors(receiptsNotYours(receipts, firm), 'forbidden');
+    const own = receipts.map((each) => ({ ...each, broker: firm }));
+    assertNoErrors(await receiptsOfClosedMarkets(tx, own.map(namedOf)), 'forbidden');
+    return this.receiptWriter.append(tx, own);
   }
 
   /** The receipts of a declaration; one the actor may not see is refused like one that is not there. */

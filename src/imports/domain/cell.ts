@@ -38,6 +38,8 @@ export function readCell(cell: string, kind: CellKind, delimiter: Delimiter): Re
       return { value: plainNumber(cell, delimiter) };
     case 'day':
       return dayOf(cell);
+    case 'instant':
+      return { value: instantOf(cell) };
     case 'yes-no':
       return { value: yesOrNo(cell) ?? cell };
     case 'hs-code':
@@ -76,6 +78,21 @@ function dayOf(cell: string): ReadCell {
   if (!parts) return { value: cell };
   const value = parts.map((part = '') => part.padStart(2, '0')).join('-');
   return value === cell ? { value } : { value, readAs: { code: 'cell-read-as', params: { value: cell, as: value } } };
+}
+
+/** A moment with an offset as it is, one without as the clock in Shanghai shows it; what names no time of day stays as it is. */
+const MOMENT = /^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
+
+function instantOf(cell: string): string {
+  const [, year = '', first, month = '', second, day = '', hour = '', minute = '', seconds = '00'] =
+    MOMENT.exec(halfWidth(cell)) ?? [];
+  const isOneStyle = first === '年' ? second === '月' : first === second;
+  if (year === '' || !isOneStyle) return cell;
+  const [date, time] = [
+    [year, month, day],
+    [hour, minute, seconds],
+  ].map((parts) => parts.map((part) => part.padStart(2, '0')));
+  return `${date?.join('-')}T${time?.join(':')}+08:00`;
 }
 
 /** A spreadsheet takes a code of digits for a number and drops the zeros in front. */

@@ -1,3 +1,5 @@
+import { FACT_COLUMNS, IMPORT_KINDS, type ImportKind } from './fact-columns.js';
+
 /** Where a column's cells belong: once a declaration, once a container, or once a goods line. */
 export type ColumnLevel = 'header' | 'container' | 'goods';
 
@@ -21,7 +23,8 @@ export type CellKind =
   | 'exit-port'
   | 'area'
   | 'trade-terms'
-  | 'charge-mark';
+  | 'charge-mark'
+  | 'instant';
 
 export interface Column {
   /** English header name; also the name in errors where the file has no such column. */
@@ -237,11 +240,20 @@ const bare = (header: string): string =>
     .replace(/[^\p{L}\p{N}&]/gu, '');
 const withoutBrackets = (header: string): string => header.normalize('NFKC').replace(/[([【][^)\]】]*[)\]】]\s*$/u, '');
 
-const BY_HEADER: ReadonlyMap<string, Column> = new Map(
-  COLUMNS.flatMap((found) =>
-    [found.name, found.chinese, ...found.aliases].map((header): [string, Column] => [bare(header), found]),
-  ),
-);
+const byHeader = (columns: readonly Column[]): ReadonlyMap<string, Column> =>
+  new Map(
+    columns.flatMap((found) =>
+      [found.name, found.chinese, ...found.aliases].map((header): [string, Column] => [bare(header), found]),
+    ),
+  );
+
+/** The columns of each kind of file by all their headers. */
+const BY_HEADER = { columns: COLUMNS, headers: byHeader(COLUMNS) };
+const OF_KIND = {
+  declarations: BY_HEADER,
+  receipts: { columns: FACT_COLUMNS.receipts, headers: byHeader(FACT_COLUMNS.receipts) },
+  events: { columns: FACT_COLUMNS.events, headers: byHeader(FACT_COLUMNS.events) },
+} as const;
 
 /** A firm's own headers with the names of the columns they mean, each header in its bare form. */
 export type HeaderMapping = Readonly<Record<string, string>>;
@@ -249,11 +261,16 @@ export type HeaderMapping = Readonly<Record<string, string>>;
 /** What headers have in common that differ in width, case, blanks and punctuation alone. */
 export const bareHeader = bare;
 
-export const columnNamed = (name: string): Column | null => COLUMNS.find((column) => column.name === name) ?? null;
+const columnNamed = (name: string, kind: ImportKind): Column | null =>
+  OF_KIND[kind].columns.find((column) => column.name === name) ?? null;
+
+/** Whether files of any kind have a column of this name. */
+export const isColumnName = (name: string): boolean => IMPORT_KINDS.some((kind) => columnNamed(name, kind) !== null);
 
 /** The column a header cell means, or null. What the firm itself has said goes first. */
-export function columnOf(header: string, mapping: HeaderMapping): Column | null {
+export function columnOf(header: string, mapping: HeaderMapping, kind: ImportKind = 'declarations'): Column | null {
   const own = mapping[bare(header)];
-  if (own !== undefined) return columnNamed(own);
-  return BY_HEADER.get(bare(header)) ?? BY_HEADER.get(bare(withoutBrackets(header))) ?? null;
+  if (own !== undefined) return columnNamed(own, kind);
+  const { headers } = OF_KIND[kind];
+  return headers.get(bare(header)) ?? headers.get(bare(withoutBrackets(header))) ?? null;
 }

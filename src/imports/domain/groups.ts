@@ -69,7 +69,7 @@ export class RowGroups {
   add(row: CsvRow): GroupedRow | null {
     if (row.cells.every((cell) => cell.trim() === '')) return null;
     const key = this.keyOf(row);
-    const faults = this.faultsOf(row);
+    const faults = rowFaultsOf(row, this.layout);
     if (key === null)
       faults.push({ code: 'required-missing', cellIndex: this.referenceAt, params: { field: 'reference' } });
     const group = key === null ? null : this.groupOf(key, row);
@@ -119,15 +119,15 @@ export class RowGroups {
     this.groups.set(key, group);
     return group;
   }
+}
 
-  private faultsOf({ cells, quoteFault }: CsvRow): RowFault[] {
-    if (quoteFault) return [{ code: 'quote-malformed', cellIndex: quoteFault.cellIndex, params: {} }];
-    const { places } = this.layout;
-    const stray = cells.findIndex((cell, index) => (places[index] ?? null) === null && cell.trim() !== '');
-    if (stray < 0) return [];
-    const params = { cells: String(cells.length), columns: String(places.length) };
-    return [{ code: 'cell-without-column', cellIndex: stray, params }];
-  }
+/** What is wrong with a row as such: a broken quote, a cell without a column. */
+export function rowFaultsOf({ cells, quoteFault }: CsvRow, { places }: Layout): RowFault[] {
+  if (quoteFault) return [{ code: 'quote-malformed', cellIndex: quoteFault.cellIndex, params: {} }];
+  const stray = cells.findIndex((cell, index) => (places[index] ?? null) === null && cell.trim() !== '');
+  if (stray < 0) return [];
+  const params = { cells: String(cells.length), columns: String(places.length) };
+  return [{ code: 'cell-without-column', cellIndex: stray, params }];
 }
 
 const besideStray = (rowNumber: number): RowFault => {

@@ -8,6 +8,8 @@ import {
   REQUIRED_COLUMNS,
 } from './columns.js';
 
+import { FACT_REQUIRED, type ImportKind } from './fact-columns.js';
+
 export type { HeaderMapping } from './columns.js';
 import { rearmed } from '../../vocabulary/formula.js';
 
@@ -35,16 +37,18 @@ export interface Layout {
 export function readHeader(
   row: readonly string[],
   mapping: HeaderMapping,
+  kind: ImportKind = 'declarations',
 ): { layout: Layout; violations: Violation[] } {
   const cells = row.slice(0, row.findLastIndex((cell) => cell.trim() !== '') + 1);
   if (cells.length > COLUMNS_MAX) {
     const violations = [violation('file-too-many-columns', '/header', { max: String(COLUMNS_MAX) })];
-    return { layout: layoutOf([], mapping), violations };
+    return { layout: layoutOf([], mapping, kind), violations };
   }
-  const layout = layoutOf(cells.some(isErrorColumn) ? cells.map(rearmed) : cells, mapping);
+  const layout = layoutOf(cells.some(isErrorColumn) ? cells.map(rearmed) : cells, mapping, kind);
   const { header, unknown } = layout;
   const known = Object.values(layout.columns).flatMap((columns) => columns.map(([{ name }]) => name));
-  const missing = REQUIRED_COLUMNS.filter((name) => !known.includes(name));
+  const required = kind === 'declarations' ? REQUIRED_COLUMNS : FACT_REQUIRED[kind];
+  const missing = required.filter((name) => !known.includes(name));
   const violations = [
     // A column that is missing may be there under a name that is not understood.
     ...(missing.length > 0 ? unknown : []).map((index) => columnUnknown(header, index, 'error')),
@@ -57,8 +61,10 @@ export function readHeader(
 }
 
 /** What the cells of a header mean, whatever is wrong with it. */
-export function layoutOf(header: readonly string[], mapping: HeaderMapping): Layout {
-  const places = header.map((cell): Place => (cell.trim() === '' ? null : (columnOf(cell, mapping) ?? 'ignored')));
+export function layoutOf(header: readonly string[], mapping: HeaderMapping, kind: ImportKind = 'declarations'): Layout {
+  const places = header.map((cell): Place =>
+    cell.trim() === '' ? null : (columnOf(cell, mapping, kind) ?? 'ignored'),
+  );
   const all = places.flatMap((place, index): PlacedColumn[] => (isColumn(place) ? [[place, index]] : []));
   const of = (level: ColumnLevel) => all.filter(([column]) => column.level === level);
   return {

@@ -1,5 +1,5 @@
 import { pointer, violation, type Violation } from '../../messages/violation.js';
-import { bareHeader, columnNamed, type HeaderMapping } from './columns.js';
+import { bareHeader, type HeaderMapping, isColumnName } from './columns.js';
 
 /** What is wrong with a firm's headers: a column that is not ours, one that two headers mean, a header of no letters. */
 export function mappingFaults(headers: Readonly<Record<string, string>>): Violation[] {
@@ -8,7 +8,7 @@ export function mappingFaults(headers: Readonly<Record<string, string>>): Violat
   const bare = new Set<string>();
   for (const [header, column] of Object.entries(headers)) {
     const at = pointer('headers', header);
-    if (!columnNamed(column)) faults.push(violation('column-unknown', at, { column }));
+    if (!isColumnName(column)) faults.push(violation('column-unknown', at, { column }));
     else if (seen.has(column)) faults.push(violation('column-duplicate', at, { column }));
     seen.add(column);
     const form = bareHeader(header);

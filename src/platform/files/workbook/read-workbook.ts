@@ -15,7 +15,10 @@ const ANSWER_MS = 30_000;
 /** Each takes a processor and its memory; the others wait. */
 const WORKERS_MAX = 2;
 
-/** The worker is loaded by its path. A test runs sources that are not built, and names what compiles them. */
+/** A test runs sources that are not built: it names the module that compiles them for the worker. */
+export const WORKER_SOURCES: { compiler: string | null } = { compiler: null };
+
+/** The worker is loaded by its path. */
 const START = `
   const { workerData } = require('node:worker_threads');
   if (workerData.compiler) require(workerData.compiler);
@@ -38,7 +41,7 @@ export async function* readWorkbook(content: Uint8Array): AsyncGenerator<readonl
     workerData: {
       content,
       worker: join(__dirname, 'workbook-worker'),
-      compiler: process.env['TYPESCRIPT_COMPILER'] ?? null,
+      compiler: WORKER_SOURCES.compiler,
     },
   });
   // Where it ends while nobody asks, the next question is told by the time that passes.
