@@ -63,3 +63,4 @@ export { PeopleAndSessions1000000000070 } from './0070-people-and-sessions.js';
 export { ExportOrigins1000000000084 } from './0084-export-origins.js';
 export { AuditSeals1000000000076 } from './0076-audit-seals.js';
 export { ScopesAndClosedFirms1000000000071 } from './0071-scopes-and-closed-firms.js';
+export { HowSessionsOpen1000000000072 } from './0072-how-sessions-open.js';

@@ -63,6 +63,8 @@ describe('every route of the description', () => {
       'get /health/live',
       'get /health/ready',
       'get /metrics',
+      'get /v1/session/oidc',
+      'get /v1/session/oidc/callback',
       'post /v1/session',
     ]);
   });

@@ -4,7 +4,7 @@ import { isId } from '../../vocabulary/id.js';
 import type { PeopleQuery, PersonAnswer } from './people.dto.js';
 
 const COLUMNS = `p.id, p.login, p.name, p.roles, p.organisation_id AS organisation, o.name AS "organisationName",
-  p.firm_administrator AS "firmAdministrator", p.state, p.created_at AS "createdAt", p.last_signed_in_at AS "lastSignedInAt", p.revision`;
+  p.firm_administrator AS "firmAdministrator", p.subject, p.state, p.created_at AS "createdAt", p.last_signed_in_at AS "lastSignedInAt", p.revision`;
 
 /** A person whom the actor may see, or null. */
 export const personById = (tx: Tx, id: string): Promise<PersonAnswer | null> =>
