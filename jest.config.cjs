@@ -9,6 +9,18 @@ const shared = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 };
 const isApart = process.env.STORIES === 'apart';
+const server = {
+  globalSetup: '<rootDir>/test/support/servers/global-setup.cjs',
+  globalTeardown: '<rootDir>/test/support/servers/global-teardown.cjs',
+};
+/** Stories in a browser, where there is one (scripts/test.mjs). */
+const browser = {
+  ...shared,
+  ...server,
+  displayName: 'console',
+  roots: ['<rootDir>/test'],
+  testRegex: isApart ? '\\.browser\\.ts$' : 'test/chapters/console/',
+};
 
 /**
  * Two halves: pure rules beside the code need nothing; stories in test/ get a server with a migrated template database. All of them
@@ -31,8 +43,8 @@ module.exports = {
       displayName: 'stories',
       roots: ['<rootDir>/test'],
       testRegex: isApart ? '\\.spec\\.ts$' : 'test/chapters/stories/',
-      globalSetup: '<rootDir>/test/support/servers/global-setup.cjs',
-      globalTeardown: '<rootDir>/test/support/servers/global-teardown.cjs',
+      ...server,
     },
+    ...(process.env.CHROMIUM ? [browser] : []),
   ],
 };

@@ -6,9 +6,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromium } from './browser/chromium.mjs';
 import { run } from './child.mjs';
 import { endWithParent } from './parent.mjs';
-import { prepare, root } from './prepare.mjs';
+import { failWith, prepare, root } from './prepare.mjs';
 
 const WORKERS_MAX = 4;
 const OPTIONS_WITH_VALUE = ['--selectProjects', '-t', '--testNamePattern', '-w', '--maxWorkers'];
@@ -26,6 +27,8 @@ const NOT_FOR_TESTS = [
 
 endWithParent();
 await prepare({ build: false, page: true });
+const browser = usesBrowser() ? chromium() : { path: null };
+if (browser.why && process.env.CI) failWith(`The console's stories cannot run: ${browser.why}.`);
 const scratch = mkdtempSync(join(tmpdir(), 'loomgate-tests-'));
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 const result = join(scratch, 'result.json');
@@ -38,6 +41,7 @@ const { code } = await run(
   },
 );
 const { passed, failed, skipped } = counts();
+if (browser.why) console.log(`SKIPPED: all stories of the console in a browser, since ${browser.why}.`);
 if (skipped > 0) console.log(`Skipped: ${skipped}`);
 if (passed + failed === 0) console.log('No test ran, which counts as a failure.');
 console.log(`Tests: ${passed} passed, ${failed} failed`);
@@ -55,7 +59,22 @@ function testEnvironment() {
   const inherited = Object.entries(process.env).filter(([name]) => !NOT_FOR_TESTS.includes(name));
   const given = process.argv.slice(2);
   const isNamed = given.some((argument, n) => !argument.startsWith('-') && !OPTIONS_WITH_VALUE.includes(given[n - 1]));
-  return { ...Object.fromEntries(inherited), DATA_DIR: join(scratch, 'data'), STORIES: isNamed ? 'apart' : 'chapters' };
+  const own = { CHROMIUM: browser.path ?? '' };
+  return {
+    ...Object.fromEntries(inherited),
+    ...own,
+    DATA_DIR: join(scratch, 'data'),
+    STORIES: isNamed ? 'apart' : 'chapters',
+  };
+}
+
+/** Everything runs, or a story of the console is named. */
+function usesBrowser() {
+  const given = process.argv.slice(2);
+  const project = given[given.indexOf('--selectProjects') + 1];
+  if (given.includes('--selectProjects') && project !== 'console') return false;
+  const names = given.filter((argument, n) => !argument.startsWith('-') && !OPTIONS_WITH_VALUE.includes(given[n - 1]));
+  return names.length === 0 || names.some((name) => /console|browser/.test(name));
 }
 
 /** A file that could not even be loaded has no tests to count: it counts as one failure. */

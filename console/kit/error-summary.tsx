@@ -32,7 +32,7 @@ export function ErrorSummary({ title, entries, onOpen, focusOn = 0 }: Props) {
       </h2>
       <ol className="summary-list">
         {entries.map(({ id, text, remedy, severity }) => (
-          <li key={id} className={`summary-${severity}`}>
+          <li key={`${id} ${text}`} className={`summary-${severity}`}>
             <button type="button" onClick={() => onOpen(id)} title={remedy ?? ''}>
               {text}
             </button>

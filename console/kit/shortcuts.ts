@@ -35,7 +35,11 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
 
 function nameOf(event: KeyboardEvent): string {
   const key =
-    event.key.length === 1 ? event.key.toUpperCase() : event.key.replace('Escape', 'Esc').replace('Arrow', '');
+    event.key === ' '
+      ? 'Space'
+      : event.key.length === 1
+        ? event.key.toUpperCase()
+        : event.key.replace('Escape', 'Esc').replace('Arrow', '');
   const isPrintable = event.key.length === 1;
   return [
     event.ctrlKey || event.metaKey ? 'Ctrl' : '',
@@ -56,7 +60,8 @@ const isField = (target: EventTarget | null): boolean =>
 const isControl = (target: EventTarget | null, key: string): boolean =>
   target instanceof HTMLElement &&
   (target.closest('[role=menu], [role=listbox], [role=tablist]') !== null ||
-    (/^(Enter| )$/.test(key) && target.matches('button, a, summary, input')));
+    (key === 'Enter' && target.matches('button, a, summary, input')) ||
+    (key === ' ' && target.matches('button, summary, input')));
 
 function onKey(event: KeyboardEvent): void {
   if (event.isComposing || event.defaultPrevented || /^(Shift|Control|Alt|Meta)$/.test(event.key)) return;

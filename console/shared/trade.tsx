@@ -100,7 +100,7 @@ export function Due({ at, isOverdue }: { at: string | null | undefined; isOverdu
   }
   return (
     <span className="due" title={wholeInstant(at)}>
-      {left < SOON_MS && <Icon name="clock-hollow" />}
+      {left > 0 && left < SOON_MS && <Icon name="clock-hollow" />}
       {t('due.until', { time: shortInstant(at) })}
     </span>
   );

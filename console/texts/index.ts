@@ -4,9 +4,11 @@ import type { ADMIN } from './admin';
 import type { ANALYST } from './analyst';
 import type { BROKER } from './broker';
 import type { Entry } from './define';
+import type { FOLLOW_UP } from './follow-up';
 import type { FORM } from './form';
 import type { GRID } from './grid';
 import type { OFFICER } from './officer';
+import type { OFFICER_PAGES } from './officer-pages';
 import { SHELL } from './shell';
 import { WORDS } from './words';
 
@@ -16,8 +18,10 @@ export type TextKey =
   | keyof typeof WORDS
   | keyof typeof GRID
   | keyof typeof FORM
+  | keyof typeof FOLLOW_UP
   | keyof typeof BROKER
   | keyof typeof OFFICER
+  | keyof typeof OFFICER_PAGES
   | keyof typeof ANALYST
   | keyof typeof ADMIN;
 export type Params = Readonly<Record<string, string | number>>;

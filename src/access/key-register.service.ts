@@ -137,7 +137,8 @@ export class KeyRegister {
 
   private async hold(tx: Tx, id: string): Promise<ApiKeyEntity> {
     const held = await tx.manager.findOne(ApiKeyEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!held) throw refuseUnknown(id);
+    const isTheirs = tx.actor.role === 'broker' && held?.organisationId !== tx.actor.organisationId;
+    if (!held || isTheirs) throw refuseUnknown(id);
     return held;
   }
 
@@ -170,4 +171,5 @@ const LIST = `
   SELECT ${COLUMNS}
   FROM api_key k LEFT JOIN organisation o ON o.id = k.organisation_id
   WHERE ($1::uuid IS NULL OR k.organisation_id = $1) AND ($2::text IS NULL OR k.role = $2) AND ($3::uuid IS NULL OR k.id > $3)
+    AND own_row(k.organisation_id, NULL)
   ORDER BY k.id LIMIT $4`;

@@ -20,6 +20,8 @@ import type {
 import { OrganisationEntity } from './organisation.entity.js';
 import { Sessions } from './sessions/sessions.service.js';
 
+const COLUMNS = `id, kind, name, name_en AS "nameEn", uscc, customs_office AS "customsOffice", created_at AS "createdAt", state, revision`;
+
 /** The firms and offices that work here. */
 @Injectable()
 export class Organisations {
@@ -114,7 +116,10 @@ export class Organisations {
 
   /** The organisation, or null when there is none the actor may see. */
   byId(tx: Tx, id: string): Promise<OrganisationAnswer | null> {
-    return tx.manager.findOneBy(OrganisationEntity, { id });
+    return tx.one<OrganisationAnswer>(
+      `SELECT ${COLUMNS} FROM organisation WHERE id = $1 AND own_organisation(id, kind)`,
+      [id],
+    );
   }
 
   /** The organisations the actor may see, in the order in which they were added. */
@@ -122,9 +127,9 @@ export class Organisations {
     const limit = limitOf(query);
     const [after = null] = cursorOf(query, [isId]) ?? [];
     const rows = await tx.rows<OrganisationAnswer>(
-      `SELECT id, kind, name, name_en AS "nameEn", uscc, customs_office AS "customsOffice", created_at AS "createdAt", state, revision FROM organisation
+      `SELECT ${COLUMNS} FROM organisation
        WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR strpos(lower(name || ' ' || coalesce(name_en, '')), lower($2)) > 0)
-         AND ($3::uuid IS NULL OR id > $3)
+         AND ($3::uuid IS NULL OR id > $3) AND own_organisation(id, kind)
        ORDER BY id LIMIT $4`,
       [query.kind ?? null, query.search ?? null, after, limit + 1],
     );

@@ -1,3 +1,4 @@
+import { auditCommand } from './audit.command.js';
 import { clockCommand } from './clock.command.js';
 import type { Command, StandaloneCommand } from './command.js';
 import { doctorCommand } from './doctor.command.js';
@@ -22,5 +23,6 @@ export const COMMANDS: readonly (Command | StandaloneCommand)[] = [
   peopleCommand,
   clockCommand,
   playCommand,
+  auditCommand,
   doctorCommand,
 ];

@@ -27,6 +27,19 @@ export const ADMINISTRATION = {
       en: 'A rule of this service: at most a year is made up for.',
     },
   },
+  'link-expiry-invalid': {
+    params: ['value'],
+    zh: { message: '链接的失效时间[（{value}）]不可用。', remedy: '请填写将来的时间，最长一年；不填则为 90 天。' },
+    en: {
+      message: 'A link cannot expire at this time[: {value}].',
+      remedy: 'Give a time ahead, at most a year; without one it is 90 days.',
+    },
+  },
+  'link-asked-too-often': {
+    params: ['seconds'],
+    zh: { message: '该地址请求过于频繁。', remedy: '请稍后再试[（{seconds} 秒后）]。' },
+    en: { message: 'This address is asked too often.', remedy: 'Ask again later[: in {seconds} s].' },
+  },
   'organisation-mismatch': {
     params: ['role', 'kind'],
     zh: {

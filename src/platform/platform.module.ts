@@ -10,6 +10,7 @@ import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { ReadBackInterceptor } from './http/read-back.interceptor.js';
 import { ResponseHeadersInterceptor } from './http/response-headers.interceptor.js';
+import { ListFiles } from './http/list-files.js';
 import { LongWorkInterceptor } from './http/long-work.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { QueryGuard } from './http/query.guard.js';
@@ -58,6 +59,7 @@ export class PlatformModule implements OnApplicationShutdown {
         WorkerLiveness,
         Relay,
         PeriodicWork,
+        ListFiles,
         TrialClock,
         Metrics,
         Passwords,
@@ -77,6 +79,7 @@ export class PlatformModule implements OnApplicationShutdown {
         WorkerLiveness,
         Relay,
         PeriodicWork,
+        ListFiles,
         TrialClock,
         Metrics,
         Passwords,

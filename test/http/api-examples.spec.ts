@@ -110,6 +110,7 @@ describe('the bodies the description shows are taken, and answered as it says', 
     const first = { at: { id: 'declaration', number: '1' } };
     await play('officer', 'get /v1/declarations/{id}/amendments/{number}/preview', first);
     await play('officer', 'post /v1/declarations/{id}/amendments/{number}/decision', first);
+    await play('officer', 'post /v1/declarations/{id}/document-numbers', DECLARATION);
     await play('officer', 'post /v1/declarations/{id}/corrections', DECLARATION);
     const correction = '/v1/declarations/{id}/corrections/{number}';
     await play('officer', `put ${correction}`, first);
@@ -198,6 +199,9 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('admin', 'put /v1/people/{id}', { at: { id: 'person' } });
     await play('admin', 'post /v1/people/{id}/password', { at: { id: 'person' } });
     await play('admin', 'put /v1/me/preferences');
+    await play('analyst', 'post /v1/editions');
+    await play('analyst', 'post /v1/report-links', { keepAs: 'link' });
+    await play('analyst', 'delete /v1/report-links/{id}', { at: { id: 'link' } });
     await play('admin', 'put /v1/clock');
   });
 

@@ -16,11 +16,17 @@ export function chapter(file: string): void {
 
 /** The same for the rules beside the code, which need no service. */
 export const chapterOfRules = (file: string): void =>
-  share(file, ['src', 'embedded-postgres', 'console'].flatMap(specsIn));
+  share(
+    file,
+    ['src', 'embedded-postgres', 'console'].flatMap((folder) => specsIn(folder)),
+  );
 
-function specsIn(folder: string): string[] {
+/** The stories of the console: one service and one browser serve all of them. */
+export const chapterOfConsole = (file: string): void => share(file, specsIn('test/console', '.browser.ts'));
+
+function specsIn(folder: string, ending = '.spec.ts'): string[] {
   const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => name.endsWith('.spec.ts')).map((name) => join(ROOT, folder, name));
+  return names.filter((name) => name.endsWith(ending)).map((name) => join(ROOT, folder, name));
 }
 
 /** The dear ones are dealt out first: else one chapter may get most of them, and the others wait for it. */
@@ -30,7 +36,7 @@ function share(file: string, specs: readonly string[]): void {
   const dealt = [...sorted.filter(drawsOrStarts), ...sorted.filter((spec) => !drawsOrStarts(spec))];
   const place = chapters.indexOf(basename(file));
   for (const spec of dealt.filter((_, n) => n % chapters.length === place)) {
-    describe(basename(spec, '.spec.ts'), () => {
+    describe(basename(spec).replace(/\.(spec|browser)\.ts$/, ''), () => {
       jest.requireActual(spec);
     });
   }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import supertest from 'supertest';
@@ -22,6 +23,9 @@ import { assertInvariants } from './invariants.js';
 import { type People, settle } from './people.js';
 
 export type Who = keyof People['keys'];
+
+/** Workers of the service load sources as well. */
+process.env['TYPESCRIPT_COMPILER'] ??= join(process.cwd(), 'test/support/processes/compile-typescript.cjs');
 
 const ALONE = process.env['STORIES'] === 'apart';
 /** Cheap: a story signs in dozens of times. */

@@ -1,0 +1,6 @@
+import { registerTexts } from '../../texts';
+import { ANALYST } from '../../texts/analyst';
+
+registerTexts(ANALYST);
+
+export { ReportPage } from './report-page';

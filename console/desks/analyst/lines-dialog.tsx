@@ -1,0 +1,135 @@
+import { useMemo } from 'react';
+import { useList } from '../../api/query';
+import { Dialog } from '../../kit/dialog';
+import { type Column, DataTable } from '../../kit/table';
+import { Code } from '../../kit/tag';
+import { FailureNotice } from '../../shared/failure';
+import { grouped, shortDay } from '../../shared/format';
+import { Link } from '../../shared/location';
+import { useRole } from '../../shared/session';
+import { wordOf } from '../../shared/trade';
+import { useT, type Translate } from '../../texts';
+import { parametersOf, type Question } from './question';
+import { addsUp } from './report-data';
+import { Ties } from './report-table';
+
+interface Line {
+  readonly id: string;
+  readonly day: string;
+  readonly declarationId: string;
+  readonly reference?: string | null;
+  readonly entryId?: string | null;
+  readonly hsCode: string;
+  readonly name: string;
+  readonly countryName: string;
+  readonly value: string;
+  readonly netWeightKg: string;
+  readonly cause: string;
+}
+
+/** Filters that narrow a question to one of its rows; other dimensions lead to all items of the question. */
+const NARROWS = new Set([
+  'country',
+  'market',
+  'chapter',
+  'broker',
+  'transportMode',
+  'hsCode',
+  'heading',
+  'subheading',
+  'consignor',
+  'customsOffice',
+  'exitOffice',
+  'domesticSource',
+]);
+
+function narrowed(question: Question, key: string): Record<string, string> {
+  const { groupBy, from, to } = question;
+  const parameters = parametersOf(question);
+  if (groupBy === 'day') return { ...parameters, from: key, to: key };
+  if (groupBy === 'month') {
+    const first = `${key}-01`;
+    const [year = 0, month = 1] = key.split('-').map((part) => Number.parseInt(part, 10));
+    const last = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+    return { ...parameters, from: first > from ? first : from, to: last < to ? last : to };
+  }
+  return NARROWS.has(groupBy) ? { ...parameters, [groupBy]: key } : parameters;
+}
+
+/** The items behind a figure; its foot repeats the figure and says that they add up to it. */
+export function LinesDialog({
+  question,
+  rowKey,
+  onClose,
+}: {
+  question: Question;
+  rowKey: string;
+  onClose: () => void;
+}) {
+  const t = useT();
+  const mayOpen = useRole('officer', 'broker', 'admin');
+  const query = useMemo(() => narrowed(question, rowKey), [question, rowKey]);
+  const list = useList('/v1/reports/export-value/lines', { query: { ...query, limit: 500 } as never });
+  const answer = list.data?.pages[0]?.data as { total: string; declarations: number } | undefined;
+  const rows = list.rows as unknown as readonly Line[];
+  const isWhole = list.data !== undefined && !list.hasNextPage;
+  const foot = <Foot values={isWhole ? rows.map(({ value }) => value) : null} total={answer?.total} />;
+  return (
+    <Dialog
+      title={t('report.lines', { dimension: wordOf('dimension', question.groupBy), key: rowKey })}
+      isOpen
+      size="wide"
+      onClose={onClose}
+      closeLabel={t('act.close')}
+    >
+      <FailureNotice error={list.error} />
+      <div className="lines">
+        <DataTable
+          caption={t('report.lines-count', { count: rows.length, declarations: answer?.declarations ?? 0 })}
+          columns={columns(t, mayOpen)}
+          rows={rows}
+          keyOf={({ id, cause, value }) => `${id} ${cause} ${value}`}
+          isLoading={list.isLoading}
+          loadingLabel={t('app.loading')}
+          foot={foot}
+          onEnd={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+/** The figure once more, and whether all items are there and add up to it. */
+function Foot({ values, total }: { values: readonly string[] | null; total: string | undefined }) {
+  const t = useT();
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colSpan={4}>
+          {t('report.total')}{' '}
+          {values !== null && total !== undefined ? <Ties isTied={addsUp(values, total)} /> : t('report.more-lines')}
+        </th>
+        <td className="number">{grouped(total)}</td>
+        <td colSpan={2} />
+      </tr>
+    </tfoot>
+  );
+}
+
+const columns = (t: Translate, mayOpen: boolean): Column<Line>[] => [
+  {
+    id: 'reference',
+    name: t('report.reference'),
+    width: 160,
+    cell: ({ declarationId, reference }) => {
+      const text = reference ?? declarationId.slice(-12);
+      return mayOpen ? <Link href={`/declarations/${declarationId}`}>{text}</Link> : text;
+    },
+  },
+  { id: 'day', name: t('report.day'), width: 96, cell: ({ day }) => shortDay(day) },
+  { id: 'hs', name: 'HS', width: 108, cell: ({ hsCode }) => <Code kind="hs">{hsCode}</Code> },
+  { id: 'name', name: t('report.goods'), cell: ({ name }) => name },
+  { id: 'value', name: t('report.value'), width: 136, align: 'right', cell: ({ value }) => grouped(value) },
+  { id: 'kg', name: t('report.kg'), width: 108, align: 'right', cell: ({ netWeightKg }) => grouped(netWeightKg) },
+  { id: 'cause', name: t('report.cause'), width: 104, cell: ({ cause }) => wordOf('cause', cause) },
+];

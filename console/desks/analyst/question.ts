@@ -1,0 +1,93 @@
+import { dayOf } from '../../shared/format';
+
+export const BASES = ['closed', 'declared', 'released', 'settled'] as const;
+export const CURRENCIES = ['CNY', 'USD'] as const;
+export const DIMENSIONS = [
+  'country',
+  'month',
+  'week',
+  'day',
+  'chapter',
+  'heading',
+  'subheading',
+  'hsCode',
+  'market',
+  'broker',
+  'consignor',
+  'customsOffice',
+  'exitOffice',
+  'domesticSource',
+  'currency',
+  'transportMode',
+] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+/** Dimensions that are periods: in order of time, and drawn as a line. */
+export const PERIODS: ReadonlySet<string> = new Set(['month', 'week', 'day']);
+export const FILTERS = ['country', 'market', 'chapter', 'broker', 'transportMode'] as const;
+export type Filter = (typeof FILTERS)[number];
+export const VIEWS = ['ranks', 'tree', 'months', 'table'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** The question to the figures, as the URL holds it and the API takes it. */
+export interface Question {
+  readonly from: string;
+  readonly to: string;
+  readonly basis: (typeof BASES)[number];
+  readonly currency: (typeof CURRENCIES)[number];
+  readonly groupBy: Dimension;
+  readonly filters: Readonly<Partial<Record<Filter, string>>>;
+  /** As known at this instant; null is now. */
+  readonly asOf: string | null;
+  /** The earlier instant that the answer is compared with. */
+  readonly since: string | null;
+  readonly view: View;
+}
+
+type Query = Readonly<Record<string, string | undefined>>;
+
+const oneOf = <T extends string>(values: readonly T[], text: string | undefined, otherwise: T): T =>
+  values.find((value) => value === text) ?? otherwise;
+
+/** What the URL says; where it says nothing, this month so far by country. */
+export function questionOf(query: Query, now: Date): Question {
+  const today = dayOf(now);
+  return {
+    from: query['from'] ?? `${today.slice(0, 7)}-01`,
+    to: query['to'] ?? today,
+    basis: oneOf(BASES, query['basis'], 'closed'),
+    currency: oneOf(CURRENCIES, query['currency'], 'CNY'),
+    groupBy: oneOf(DIMENSIONS, query['groupBy'], 'country'),
+    filters: Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : []))),
+    asOf: query['asOf'] ?? null,
+    since: query['since'] ?? null,
+    view: oneOf(VIEWS, query['view'], 'ranks'),
+  };
+}
+
+/** The parameters of the API; only what is not its default. `asOf` is for what is recorded in editions. */
+export function parametersOf(question: Question): Record<string, string> {
+  const { from, to, basis, currency, groupBy, filters, asOf } = question;
+  return {
+    from,
+    to,
+    currency,
+    groupBy,
+    ...(basis === 'closed' ? {} : { basis }),
+    ...filters,
+    ...(asOf !== null && hasEditions(question) ? { asOf } : {}),
+  };
+}
+
+/** Only what closed and what was settled is kept in editions, so only these can be asked for as of another instant. */
+export const hasEditions = ({ basis }: Pick<Question, 'basis'>): boolean => basis === 'closed' || basis === 'settled';
+
+/** The first and last day of a month, or of a year. */
+export function periodOf(text: string): { from: string; to: string } {
+  const [year = 0, month] = text.split('-').map((part) => Number.parseInt(part, 10));
+  if (month === undefined) return { from: `${text}-01-01`, to: `${text}-12-31` };
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return { from: `${text}-01`, to: `${text}-${String(last).padStart(2, '0')}` };
+}
+
+export const hrefOf = (path: string, parameters: Readonly<Record<string, string>>): string =>
+  `${path}?${new URLSearchParams(parameters).toString()}`;

@@ -1,0 +1,68 @@
+import { useGet } from '../../api/query';
+import type { AnswerOf } from '../../api/types';
+import { compareExact, exact, exactText, plus, type Exact } from '../../grid/sum';
+import { parametersOf, type Question } from './question';
+
+export type Report = AnswerOf<'get', '/v1/reports/export-value'>;
+
+/** A row of the answer: the value of its dimension and the measures. */
+export interface ReportRow {
+  readonly key: string;
+  readonly name: string;
+  readonly value: string;
+  readonly share: string | null;
+  readonly declarations: number;
+  readonly netWeightKg: string;
+  readonly change: string | null;
+}
+
+export function useReport(question: Question) {
+  return useGet('/v1/reports/export-value', { query: parametersOf(question) as never }, { staleTime: 60_000 });
+}
+
+/** The rows with one name for the key, whatever the dimension: its name where the service gives one, else the code. */
+export function rowsOf(report: Report, dimension: string): ReportRow[] {
+  return report.rows.map((row) => {
+    const fields = row as unknown as Readonly<Record<string, string | number | null | undefined>>;
+    const key = String(fields[dimension] ?? '');
+    const name = fields[`${dimension}Name`];
+    return {
+      key,
+      name: name === undefined || name === null ? key : String(name),
+      value: row.value,
+      share: row.share ?? null,
+      declarations: row.declarations,
+      netWeightKg: row.netWeightKg,
+      change: row.change ?? null,
+    };
+  });
+}
+
+const signed = (text: string): Exact => {
+  const value = exact(text.replace('-', '')) ?? { units: 0n, scale: 2 };
+  return text.startsWith('-') ? { ...value, units: -value.units } : value;
+};
+
+/** The sum of amounts, exactly. */
+export const sumText = (values: readonly string[]): string => exactText(sumOf(values), 2);
+
+const sumOf = (values: readonly string[]): Exact =>
+  values.reduce((so, value) => plus(so, signed(value)), { units: 0n, scale: 2 } as Exact);
+
+/** Whether the rows add up to the total, to the cent: the page says so because it has computed it. */
+export function addsUp(values: readonly string[], total: string): boolean {
+  return compareExact(sumOf(values), signed(total)) === 0;
+}
+
+/** "0.1465" as "14.65%". */
+export function percentText(ratio: string | null): string | null {
+  if (ratio === null) return null;
+  const value = signed(ratio);
+  const size = value.units < 0n ? -value.units : value.units;
+  const hundredths = (size * 10_000n) / 10n ** BigInt(value.scale);
+  const text = `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}%`;
+  return value.units < 0n ? `\u2212${text}` : text;
+}
+
+/** For lengths of bars and lines alone: what is read as a number is always the service's own text. */
+export const sizeOf = (text: string): number => Number.parseInt(text.replace(/\..*$/, ''), 10) || 0;

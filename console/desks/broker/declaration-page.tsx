@@ -1,0 +1,117 @@
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useGet } from '../../api/query';
+import { Button } from '../../kit/button';
+import { Skeleton } from '../../kit/states';
+import { useShortcuts } from '../../kit/shortcuts';
+import { Tabs } from '../../kit/tabs';
+import { DeclarationHeadline } from '../../shared/declaration/headline';
+import { declarationTabs } from '../../shared/declaration/parts';
+import { TimelinePanel } from '../../shared/declaration/timeline-panel';
+import type { Declaration } from '../../shared/declaration/types';
+import { FailureState } from '../../shared/failure';
+import { useNavigateTo, useQueryParams } from '../../shared/location';
+import { Page, ToolbarSpace } from '../../shared/page';
+import { useT } from '../../texts';
+import { AmendDialog } from './amend-dialog';
+import { CopyDialog } from './copy-dialog';
+import { WithdrawDialog } from './withdraw-dialog';
+import { isWritable } from './writable';
+
+const REFRESH_MS = 30_000;
+
+/** What happened, why, who moves next? */
+export function DeclarationPage() {
+  const t = useT();
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { data, error, refetch } = useGet('/v1/declarations/{id}', { path: { id } }, { refetchInterval: REFRESH_MS });
+  const declaration = data?.data.id === id ? data.data : null;
+  if (error && !declaration) {
+    return (
+      <Page title={t('declarations.title')}>
+        <FailureState error={error} onRetry={() => void refetch()} />
+      </Page>
+    );
+  }
+  if (!declaration) {
+    return (
+      <Page title={t('declarations.title')}>
+        <Skeleton label={t('app.loading')} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={declaration.reference}>
+      <DeclarationHeadline declaration={declaration} />
+      <Body declaration={declaration} />
+      <Acts declaration={declaration} etag={data?.etag} />
+    </Page>
+  );
+}
+
+function Body({ declaration }: { declaration: Declaration }) {
+  const t = useT();
+  const [query, change] = useQueryParams();
+  const first = declaration.findings.length > 0 && isWritable(declaration.status) ? 'findings' : 'items';
+  return (
+    <div className="columns columns-side">
+      <section aria-label={t('page.timeline')}>
+        <TimelinePanel id={declaration.id} />
+      </section>
+      <Tabs
+        label={t('page.tabs')}
+        tabs={declarationTabs(declaration, t, true)}
+        selected={query['tab'] ?? first}
+        onSelect={(tab) => change({ tab })}
+      />
+    </div>
+  );
+}
+
+type DialogName = 'copy' | 'withdraw' | 'amend';
+
+function Acts({ declaration, etag }: { declaration: Declaration; etag: string | undefined }) {
+  const t = useT();
+  const go = useNavigateTo();
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const { id, status } = declaration;
+  const canWrite = isWritable(status);
+  const isFiled = !canWrite && status !== 'cancelled';
+  const edit = () => go(`/declarations/${id}/edit`);
+  const merging = () => go(`/declarations/${id}/merging`);
+  useShortcuts([
+    { keys: 'E', name: t('page.edit'), run: () => canWrite && edit() },
+    { keys: 'D', name: t('page.copy'), run: () => setDialog('copy') },
+    { keys: 'M', name: t('page.merging'), run: merging },
+    { keys: 'Esc', name: t('keys.back'), run: () => window.history.back() },
+  ]);
+  const props = { declaration, etag, onClose: () => setDialog(null) };
+  return (
+    <div className="actbar">
+      {canWrite && (
+        <Button kind="primary" icon="pencil" hint="E" onPress={edit}>
+          {t('page.edit')}
+        </Button>
+      )}
+      <Button icon="copy" hint="D" onPress={() => setDialog('copy')}>
+        {t('page.copy')}
+      </Button>
+      <Button icon="merge" hint="M" onPress={merging}>
+        {t('page.merging')}
+      </Button>
+      <a className="button button-plain" href={`/v1/declarations/${id}?format=pdf`} target="_blank" rel="noreferrer">
+        {t('page.pdf')}
+      </a>
+      <ToolbarSpace />
+      {isFiled && <Button onPress={() => setDialog('amend')}>{t('page.amend')}</Button>}
+      {status === 'draft' && (
+        <Button kind="danger" onPress={() => setDialog('withdraw')}>
+          {t('page.withdraw')}
+        </Button>
+      )}
+      {dialog === 'copy' && <CopyDialog {...props} />}
+      {dialog === 'withdraw' && <WithdrawDialog {...props} />}
+      {dialog === 'amend' && <AmendDialog {...props} />}
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+import { useParams } from '@tanstack/react-router';
+import { useGet } from '../../../api/query';
+import type { AnswerOf } from '../../../api/types';
+import { Skeleton } from '../../../kit/states';
+import { type Column, DataTable } from '../../../kit/table';
+import { useShortcuts } from '../../../kit/shortcuts';
+import { CopyButton } from '../../../shared/copy';
+import { FailureState } from '../../../shared/failure';
+import { grouped, shortInstant } from '../../../shared/format';
+import { Facts, Page, Section, ToolbarSpace } from '../../../shared/page';
+import { wordOf } from '../../../shared/trade';
+import { type TextKey, type Translate, useLanguage, useT } from '../../../texts';
+import './statement.css';
+
+type Statement = AnswerOf<'get', '/v1/settlements/{id}'>;
+
+/** What do I owe for this week? The page is the paper. */
+export function StatementPage() {
+  const t = useT();
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { data, error, refetch } = useGet('/v1/settlements/{id}', { path: { id } }, { staleTime: Infinity });
+  useShortcuts([{ keys: 'Esc', name: t('keys.back'), run: () => window.history.back() }]);
+  const statement = data?.data.id === id ? data.data : null;
+  const title = t('statement.title', { week: statement?.week ?? '' });
+  if (error && !statement)
+    return <Page title={title}>{<FailureState error={error} onRetry={() => void refetch()} />}</Page>;
+  if (!statement) return <Page title={title}>{<Skeleton label={t('app.loading')} />}</Page>;
+  return (
+    <Page title={title} toolbar={<Toolbar statement={statement} />}>
+      <div className="scroll paper">
+        <Section title={t('statement.stages')}>
+          <Stages statement={statement} />
+        </Section>
+        <Section title={t('statement.bridge')}>
+          <Bridge statement={statement} />
+        </Section>
+        <Section title={t('statement.lines')}>
+          <Lines statement={statement} />
+        </Section>
+        <Section title={t('statements.open')}>
+          <Open statement={statement} />
+        </Section>
+      </div>
+    </Page>
+  );
+}
+
+function Toolbar({ statement }: { statement: Statement }) {
+  const t = useT();
+  const language = useLanguage();
+  const { id, brokerName, market, finishedAt, digest } = statement;
+  return (
+    <>
+      <strong>{brokerName ?? t('statements.market-wide')}</strong>
+      <span className="dim">
+        {market} · {shortInstant(finishedAt)}
+      </span>
+      <span className="dim mono" title={`${t('statement.digest')} ${digest}`}>
+        {digest.slice(0, 12)}
+      </span>
+      <CopyButton text={digest} />
+      <ToolbarSpace />
+      {(['pdf', 'xlsx', 'csv'] as const).map((format) => (
+        <a
+          key={format}
+          className="button button-plain"
+          href={`/v1/settlements/${id}?format=${format}`}
+          hrefLang={language}
+          download
+        >
+          {format.toUpperCase()}
+        </a>
+      ))}
+    </>
+  );
+}
+
+interface Figures {
+  readonly declarations: number;
+  readonly containers?: number;
+  readonly valueCny: string;
+  readonly valueUsd: string;
+}
+type StageRow = Figures & { readonly stage: string };
+
+function Stages({ statement }: { statement: Statement }) {
+  const t = useT();
+  const stages = ['declared', 'released', 'closed', 'adjustments', 'settled'] as const;
+  const rows = stages.flatMap((stage): StageRow[] => {
+    const figures = statement[stage];
+    return figures ? [{ stage, ...figures }] : [];
+  });
+  const columns: Column<StageRow>[] = [
+    { id: 'stage', name: t('statement.stage'), cell: ({ stage }) => t(`statements.${stage}` as TextKey) },
+    ...figureColumns(t),
+    {
+      id: 'containers',
+      name: t('statements.containers'),
+      width: 120,
+      align: 'right',
+      cell: ({ containers }) => grouped(containers),
+    },
+  ];
+  return <DataTable caption="" columns={columns} rows={rows} keyOf={({ stage }) => stage} loadingLabel="" />;
+}
+
+const figureColumns = (t: Translate): Column<Figures>[] => [
+  {
+    id: 'count',
+    name: t('statements.count'),
+    width: 120,
+    align: 'right',
+    cell: ({ declarations }) => grouped(declarations),
+  },
+  { id: 'cny', name: t('statements.cny'), width: 190, align: 'right', cell: ({ valueCny }) => grouped(valueCny) },
+  { id: 'usd', name: t('statements.usd'), width: 170, align: 'right', cell: ({ valueUsd }) => grouped(valueUsd) },
+];
+
+function Bridge({ statement: { bridge = [] } }: { statement: Statement }) {
+  const t = useT();
+  const columns: Column<(typeof bridge)[number]>[] = [
+    { id: 'step', name: '', cell: ({ step }) => wordOf('step', step) },
+    ...figureColumns(t),
+  ];
+  return <DataTable caption="" columns={columns} rows={bridge} keyOf={({ step }) => step} loadingLabel="" />;
+}
+
+function Lines({ statement: { lines } }: { statement: Statement }) {
+  const t = useT();
+  const columns: Column<(typeof lines)[number]>[] = [
+    { id: 'country', name: t('statement.country'), cell: ({ country, countryName }) => `${countryName} ${country}` },
+    { id: 'week', name: t('statement.of-week'), width: 100, cell: ({ ofWeek }) => ofWeek },
+    ...figureColumns(t),
+    {
+      id: 'weight',
+      name: t('statement.weight'),
+      width: 150,
+      align: 'right',
+      cell: ({ netWeightKg }) => grouped(netWeightKg),
+    },
+  ];
+  return (
+    <DataTable
+      caption=""
+      columns={columns}
+      rows={lines}
+      keyOf={({ line, ofWeek, country }) => `${line} ${ofWeek} ${country}`}
+      loadingLabel=""
+    />
+  );
+}
+
+function Open({ statement: { openItems, releasedNotClosed = [] } }: { statement: Statement }) {
+  const t = useT();
+  const kinds = Object.entries(openItems.byKind);
+  return (
+    <>
+      {kinds.length === 0 && <p className="dim">{t('statement.no-open')}</p>}
+      <Facts
+        columns={4}
+        facts={[
+          ...kinds.map(([kind, count]) => [wordOf('item', kind), grouped(count)] as const),
+          ...releasedNotClosed.map(
+            ({ age, declarations, valueUsd }) =>
+              [
+                `${t('statements.released')} · ${t('statement.age', { age })}`,
+                `${grouped(declarations)} · ${grouped(valueUsd)} ${t('unit.usd')}`,
+              ] as const,
+          ),
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useList } from '../../api/query';
+import type { AnswerOf } from '../../api/types';
+import { EmptyState } from '../../kit/states';
+import type { Column } from '../../kit/table';
+import { type Translate, useT } from '../../texts';
+import { ListTable } from '../list-page';
+import { Instant, wordOf } from '../trade';
+
+type Receipt = AnswerOf<'get', '/v1/declarations/{id}/receipts'>['items'][number];
+type Amendment = AnswerOf<'get', '/v1/declarations/{id}/amendments'>['items'][number];
+
+/** The raw facts, in order of arrival. */
+export function ReceiptsPanel({ id }: { id: string }) {
+  const t = useT();
+  const query = useList('/v1/declarations/{id}/receipts', { path: { id } });
+  return (
+    <ListTable
+      name={t('page.tab-receipts')}
+      query={query}
+      columns={receiptColumns(t)}
+      keyOf={(receipt) => receipt.id}
+      empty={<EmptyState title={t('page.no-receipts')} />}
+    />
+  );
+}
+
+const receiptColumns = (t: Translate): Column<Receipt>[] => [
+  { id: 'code', name: t('receipt.code'), width: 64, cell: ({ code }) => code },
+  { id: 'channel', name: t('receipt.channel'), width: 96, cell: ({ channel }) => wordOf('channel', channel) },
+  {
+    id: 'meaning',
+    name: t('receipt.meaning'),
+    width: 96,
+    cell: ({ meaning, parked }) => (parked ? t('receipt.parked') : meaning ? wordOf('status', meaning) : '–'),
+  },
+  { id: 'text', name: t('receipt.text'), cell: ({ text }) => <span title={text ?? ''}>{text ?? '–'}</span> },
+  { id: 'event', name: t('receipt.event'), width: 120, cell: ({ eventTime }) => <Instant at={eventTime} /> },
+  { id: 'received', name: t('receipt.received'), width: 120, cell: ({ receivedAt }) => <Instant at={receivedAt} /> },
+];
+
+export function AmendmentsPanel({ id }: { id: string }) {
+  const t = useT();
+  const query = useList('/v1/declarations/{id}/amendments', { path: { id } });
+  return (
+    <ListTable
+      name={t('page.tab-amendments')}
+      query={query}
+      columns={amendmentColumns(t)}
+      keyOf={({ number }) => String(number)}
+      empty={<EmptyState title={t('page.no-amendments')} />}
+    />
+  );
+}
+
+const amendmentColumns = (t: Translate): Column<Amendment>[] => [
+  { id: 'number', name: t('amendment.number'), width: 52, cell: ({ number }) => number },
+  { id: 'kind', name: t('amendment.kind'), width: 80, cell: ({ kind }) => wordOf('amendment', `kind-${kind}`) },
+  { id: 'state', name: t('amendment.state'), width: 96, cell: ({ state }) => wordOf('amendment', `state-${state}`) },
+  { id: 'reason', name: t('amendment.reason'), cell: ({ reasonName, reason }) => `${reasonName} · ${reason}` },
+  { id: 'asked', name: t('amendment.asked'), width: 116, cell: ({ askedAt }) => <Instant at={askedAt} /> },
+  { id: 'decided', name: t('amendment.decided'), width: 116, cell: ({ decidedAt }) => <Instant at={decidedAt} /> },
+  { id: 'note', name: t('amendment.note'), width: 120, cell: ({ note }) => note ?? '–' },
+];

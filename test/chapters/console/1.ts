@@ -1,0 +1,3 @@
+import { chapterOfConsole } from '../../support/chapter.js';
+
+chapterOfConsole(__filename);

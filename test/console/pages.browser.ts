@@ -1,0 +1,55 @@
+import { PAGES } from './support/pages.js';
+import { useStage } from './support/stage.js';
+
+const stage = useStage();
+const everybody = [...new Set(PAGES.map(({ who }) => who))];
+/** A key of the texts that no text stands for, as `queue.empty` would be seen. */
+const RAW_KEY =
+  /(?<![\w./@-])(?:nav|board|queue|decide|day|report|grid|list|todo|declarations?|form|imports?|failed)\.[a-z][\w-]+(?![\w/@])/;
+const HAN = /[\u4e00-\u9fff]/;
+/** Where data stand, which are in Chinese whatever the language of the page is. */
+const DATA =
+  'td, th[scope=row], .header-firm, .header-person, .preview, .timeline, dd, .next-text, .headline, .wall-oldest, .board-alarms, .menu-button, .option, .todo-foot, .fact';
+
+describe('every page of the console', () => {
+  describe.each(everybody)('of %s', (who) => {
+    const own = PAGES.filter((page) => page.who === who);
+
+    it.each(['zh', 'en'] as const)(
+      'keeps the policy, is accessible, fits, and is translated: %s',
+      async (language) => {
+        const visitor = await stage.visit(who, { language });
+        const found: string[] = [];
+        for (const { name, path, open = [] } of own) {
+          await visitor.goto(await path(visitor.page));
+          await visitor.press(...open);
+          const at = `${name} (${language})`;
+          found.push(...(await visitor.seriousFindings()).map((finding) => `${at} ${finding}`));
+          if ((await visitor.overflow()) > 0) found.push(`${at} is wider than its window`);
+          const raw = RAW_KEY.exec(await visitor.text())?.[0];
+          if (raw !== undefined) found.push(`${at} shows ${raw}`);
+          if (language === 'en')
+            found.push(...(await chineseIn(visitor.page)).map((text) => `${at} is Chinese: ${text}`));
+        }
+        expect(found).toEqual([]);
+        visitor.expectQuiet();
+      },
+      120_000,
+    );
+  });
+});
+
+const chineseIn = (page: { evaluate: <T, A>(work: (input: A) => T, input: A) => Promise<T> }): Promise<string[]> =>
+  page.evaluate(
+    ({ data, han }) => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const texts: string[] = [];
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const text = node.textContent?.trim() ?? '';
+        if (new RegExp(han).test(text) && !node.parentElement?.closest(data) && text !== '中文' && text !== '织关')
+          texts.push(text);
+      }
+      return texts;
+    },
+    { data: DATA, han: HAN.source },
+  );

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { SignIn } from './stage.js';
+
+export interface VisitorOptions {
+  readonly language?: 'zh' | 'en';
+  readonly width?: number;
+  readonly height?: number;
+}
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** What a page answers with when somebody who is not signed in opens it: the browser writes each refused call to its console. */
+const NO_SESSION = /401/;
+
+/** Somebody at a browser. Whatever the page does against the policy, to other origins or to the console is written down. */
+export class Visitor {
+  readonly violations: string[] = [];
+  readonly errors: string[] = [];
+  readonly foreign: string[] = [];
+  /** Every call of the API that was answered, with its status. */
+  readonly calls: string[] = [];
+  readonly bodies: Promise<number>[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly url: string,
+  ) {}
+
+  static async open(browser: Browser, url: string, person: SignIn | null, options: VisitorOptions): Promise<Visitor> {
+    const { language = 'zh', width = 1366, height = 641 } = options;
+    const context = await browser.newContext({
+      viewport: { width, height },
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      timezoneId: 'Asia/Shanghai',
+      reducedMotion: 'reduce',
+    });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
+    const page = await context.newPage();
+    const visitor = new Visitor(context, page, url);
+    await visitor.watch(language);
+    if (person !== null) await visitor.signIn(person);
+    return visitor;
+  }
+
+  private async watch(language: string): Promise<void> {
+    await this.context.addInitScript((chosen) => {
+      localStorage.setItem('loomgate.language', chosen);
+      document.addEventListener('securitypolicyviolation', (event) =>
+        console.error(`POLICY ${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+      );
+    }, language);
+    this.page.on('console', (message) => {
+      if (message.type() !== 'error') return;
+      const text = `${message.text()} ${message.location().url}`;
+      if (text.startsWith('POLICY')) this.violations.push(text);
+      else if (!(NO_SESSION.test(text) && text.includes('/v1/session'))) this.errors.push(text);
+    });
+    this.page.on('pageerror', (error) => this.errors.push(error.message));
+    this.page.on('request', (request) => {
+      if (!request.url().startsWith(this.url) && !/^(data|blob):/.test(request.url())) this.foreign.push(request.url());
+    });
+    this.page.on('response', (response) => {
+      const { pathname } = new URL(response.url());
+      if (pathname.startsWith('/v1/'))
+        this.calls.push(`${response.status()} ${response.request().method()} ${pathname}`);
+    });
+  }
+
+  /** By the API, in the browser: the story that signs in by hand is another one. */
+  async signIn(person: SignIn): Promise<void> {
+    await this.page.goto(`${this.url}/sign-in`);
+    const status = await this.page.evaluate(async (body) => {
+      const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+      return (await fetch('/v1/session', init)).status;
+    }, person);
+    if (status !== 201) throw new Error(`signing in as ${person.login}: ${status}`);
+  }
+
+  /** Opens a page, and waits until it asks for nothing more. */
+  async goto(path: string): Promise<void> {
+    await this.page.goto(`${this.url}${path}`);
+    await this.settled();
+  }
+
+  /** Until the page has a heading and nothing of it is still loading. */
+  async settled(): Promise<void> {
+    await this.page.waitForFunction(
+      () =>
+        document.querySelector('.skeleton, .skeleton-row, [aria-busy=true]') === null &&
+        document.querySelector('h1, h2') !== null,
+    );
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  text(): Promise<string> {
+    return this.page.evaluate(() => document.body.innerText);
+  }
+
+  /** Rules of accessibility that the page breaks seriously, each with the first element that does. */
+  async seriousFindings(): Promise<string[]> {
+    await this.page.evaluate(AXE);
+    return this.page.evaluate(async (values) => {
+      interface Finding {
+        id: string;
+        impact: string;
+        nodes: { target: string[]; failureSummary: string }[];
+      }
+      const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Finding[] }> } };
+      const { violations } = await axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(
+          ({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')} ${nodes[0]?.failureSummary.replace(/\s+/g, ' ')}`,
+        );
+    }, RULES);
+  }
+
+  /** How much wider the page is than the window. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  }
+
+  expectQuiet(): void {
+    expect({ violations: this.violations, errors: this.errors, foreign: this.foreign }).toEqual({
+      violations: [],
+      errors: [],
+      foreign: [],
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}
