@@ -114,7 +114,9 @@ export class People {
   /** Locks the person; another firm's is as good as none. */
   private async hold(tx: Tx, id: string): Promise<PersonEntity> {
     const held = await tx.manager.findOne(PersonEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    return held ?? refuseUnknown(id);
+    // Row-level security asks the same: each holds where the other is missing.
+    const isTheirs = tx.actor.role === 'broker' && held?.organisationId !== tx.actor.organisationId;
+    return held && !isTheirs ? held : refuseUnknown(id);
   }
 }
 
