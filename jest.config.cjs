@@ -1,8 +1,11 @@
 const shared = {
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['@swc/jest'], '/node_modules/hyparquet.+\\.js$': ['@swc/jest'] },
+  transform: {
+    '^.+\\.ts$': ['@swc/jest'],
+    '/node_modules/(hyparquet|openid-client|oauth4webapi|jose).+\\.js$': ['@swc/jest'],
+  },
   // These are ES modules only: Node loads them, Jest has to have them rewritten.
-  transformIgnorePatterns: ['/node_modules/(?!hyparquet)'],
+  transformIgnorePatterns: ['/node_modules/(?!hyparquet|openid-client|oauth4webapi|jose)'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 };
 const isApart = process.env.STORIES === 'apart';

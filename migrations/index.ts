@@ -67,6 +67,7 @@ export { PartiesByOffice1000000000080 } from './0080-parties-by-office.js';
 export { StatisticsByOffice1000000000081 } from './0081-statistics-by-office.js';
 export { OwnRows1000000000082 } from './0082-own-rows.js';
 export { ScopesAndClosedFirms1000000000071 } from './0071-scopes-and-closed-firms.js';
+export { HowSessionsOpen1000000000072 } from './0072-how-sessions-open.js';
 export { EditionsAndLinks1000000000085 } from './0085-editions-and-links.js';
 export { ImportKinds1000000000086 } from './0086-import-kinds.js';
 export { FactFiles1000000000087 } from './0087-fact-files.js';

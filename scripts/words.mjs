@@ -76,6 +76,7 @@ const ALLOWED = {
   'test/shipments/containers.spec.ts': ['others'],
   'test/shipments/two-firms-in-a-container.spec.ts': ['others'],
   'test/shipments/containers-by-number.spec.ts': ['others'],
+  'test/support/servers/run-oidc-provider.mjs': ['account'],
   'src/vocabulary/unit.ts': ['box', 'boxes'],
   'src/vocabulary/text.spec.ts': ['bell'],
   'test/notices/upgraded-events.spec.ts': ['news'],

@@ -10,6 +10,9 @@ import { MeController } from './me.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { Organisations } from './organisations.service.js';
 import { MeService } from './me.service.js';
+import { IssuerSignIn } from './oidc/issuer-sign-in.service.js';
+import { Issuer } from './oidc/issuer.service.js';
+import { OidcController } from './oidc/oidc.controller.js';
 import { FirmAdministration } from './people/firm-administration.js';
 import { OwnPassword } from './people/own-password.service.js';
 import { PasswordAttempts } from './people/password-attempts.service.js';
@@ -31,6 +34,7 @@ import { SignInService } from './sessions/sign-in.service.js';
   imports: [DiscoveryModule],
   controllers: [
     SessionController,
+    OidcController,
     DisplaysController,
     PeopleController,
     KeysController,
@@ -53,6 +57,8 @@ import { SignInService } from './sessions/sign-in.service.js';
     SessionAnswers,
     SessionEnding,
     Displays,
+    Issuer,
+    IssuerSignIn,
     SignInService,
     Authentication,
     BootCheck,

@@ -5,6 +5,8 @@ import { type Refusal, refuse } from '../messages/refusal.js';
 import { tokenFrom } from './domain/cookie.js';
 import { isFromElsewhere } from './domain/request-origin.js';
 import { Keys } from './keys.service.js';
+import { IssuerSignIn } from './oidc/issuer-sign-in.service.js';
+import { Issuer } from './oidc/issuer.service.js';
 import { csrfTokenOf, type OpenSession, Sessions } from './sessions/sessions.service.js';
 
 /** Whom a request is from: by a key, which has one role, or by the session of a person, who may have several. */
@@ -17,6 +19,8 @@ export interface Caller {
   as(role: Role): Actor;
 }
 
+/** Three parts with dots between: no key has any. */
+const TOKEN = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Who asks: the one place that reads keys and cookies. */
@@ -25,6 +29,8 @@ export class Authentication {
   constructor(
     private readonly keys: Keys,
     private readonly sessions: Sessions,
+    private readonly issuer: Issuer,
+    private readonly signIns: IssuerSignIn,
   ) {}
 
   /**
@@ -34,6 +40,8 @@ export class Authentication {
   async callerOf(request: FastifyRequest, options = { isUse: true }): Promise<Caller> {
     const { authorization, cookie } = request.headers;
     if (authorization !== undefined) {
+      const token = TOKEN.exec(authorization)?.[1];
+      if (token !== undefined) return this.callerOfToken(token, request.id);
       const actor = await this.keys.authenticate(authorization, request.id);
       if (!actor) throw refuse('unauthenticated', authorization ? 'key-invalid' : 'key-missing');
       return { roles: [actor.role], session: null, scopes: actor.scopes ?? null, as: () => actor };
@@ -45,6 +53,17 @@ export class Authentication {
     const forged = READING.includes(request.method) ? null : forgeryOf(request, token);
     if (forged) throw forged;
     return callerOfSession(session, request.id);
+  }
+
+  /** A token of the issuer stands for its person, with the roles that the person has here now. */
+  private async callerOfToken(token: string, requestId: string): Promise<Caller> {
+    const identity = await this.issuer.identityOf(token);
+    const person = identity && (await this.signIns.personOf(identity));
+    if (!person) throw refuse('unauthenticated', 'key-invalid');
+    const { id, name, roles, organisationId, customsOffice } = person;
+    const who = { keyId: null, personId: id, name, organisationId, requestId };
+    const as = (role: Role): Actor => ({ ...who, role, office: role === 'broker' ? null : customsOffice });
+    return { roles, session: null, scopes: null, as };
   }
 
   /** Whether the key or session of a request that is being answered is still good. Looking is no use of it. */

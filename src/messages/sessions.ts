@@ -90,4 +90,38 @@ export const SESSIONS = {
     zh: { message: '不能移除最后一名管理员。', remedy: '请先设置另一名管理员。' },
     en: { message: 'The last administrator cannot be removed.', remedy: 'Make another administrator first.' },
   },
+  'issuer-missing': {
+    params: [],
+    zh: { message: '本系统没有配置统一身份认证。', remedy: '请用登录名和密码登录；配置方法见 OIDC_ISSUER。' },
+    en: {
+      message: 'No issuer is set at which people sign in.',
+      remedy: 'Sign in with login and password; OIDC_ISSUER sets an issuer.',
+    },
+  },
+  'issuer-away': {
+    params: [],
+    zh: { message: '统一身份认证暂时没有应答。', remedy: '请稍后重试，或用登录名和密码登录。' },
+    en: {
+      message: 'The issuer does not answer at the moment.',
+      remedy: 'Try again, or sign in with login and password.',
+    },
+  },
+  'issuer-refused': {
+    params: [],
+    zh: { message: '统一身份认证没有确认这次登录。', remedy: '请重新登录。' },
+    en: { message: 'The issuer has not confirmed this sign-in.', remedy: 'Begin to sign in again.' },
+  },
+  'issuer-person-unknown': {
+    params: [],
+    zh: { message: '该身份在本系统没有对应的人员，或已停用。', remedy: '请管理员在人员中登记其 subject。' },
+    en: {
+      message: 'Nobody is entered here under this identity, or the person is disabled.',
+      remedy: 'Let an administrator enter its subject with the person.',
+    },
+  },
+  'subject-taken': {
+    params: ['value'],
+    zh: { message: '该身份标识[（{value}）]已属于另一人员。', remedy: '请核对 subject。' },
+    en: { message: 'The subject[ {value}] belongs to another person.', remedy: 'Check the subject.' },
+  },
 } as const satisfies Entries;

@@ -41,7 +41,7 @@ describe('the API description', () => {
         body && examplesOf(body).length === 0
           ? '@RequestExample(A_BODY_THAT_IS_TAKEN), or an example in each required Field.*'
           : '',
-        (status === '204') === (contents.length === 0)
+        operation.responses['302'] || (status === '204') === (contents.length === 0)
           ? ''
           : '@ResponseExample(AN_ANSWER) or @ResponseFileExample(…), from a *.examples.ts beside it (nothing else counts), or answer 204',
         contents.every((media) => examplesOf(media).length > 0 && media.schema)

@@ -20,6 +20,9 @@ export class CreatePerson {
   @Field.id({ description: "Firm or office. A firm's administrator makes people of the own firm and need not say so." })
   organisation?: string;
 
+  @Field.text({ max: 255, description: 'The name (`sub`) at the issuer, for a person who signs in there.' })
+  subject?: string;
+
   @Field.flag({ description: 'Makes and changes people and keys of the own firm; role `broker` only.' })
   firmAdministrator?: boolean;
 }
@@ -59,6 +62,7 @@ export interface PersonAnswer {
   readonly organisation: string | null;
   readonly organisationName: string | null;
   readonly firmAdministrator: boolean;
+  readonly subject: string | null;
   readonly state: PersonState;
   readonly createdAt: string;
   readonly lastSignedInAt: string | null;

@@ -10,6 +10,7 @@ export const PERSON = {
   organisation: orNull(ORGANISATION.id),
   organisationName: orNull(ORGANISATION.name),
   firmAdministrator: false,
+  subject: nullOr('3f1c2a'),
   state: 'active',
   createdAt: '2026-11-18T02:00:01.000Z',
   lastSignedInAt: nullOr('2026-11-18T02:00:01.000Z'),

@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';
 import { checkPerson, loginKeyOf } from '../domain/person-rules.js';
+import { Issuer } from '../oidc/issuer.service.js';
 import { OrganisationEntity } from '../organisation.entity.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { FirmAdministration } from './firm-administration.js';
@@ -24,6 +25,7 @@ export class People {
     private readonly sessions: Sessions,
     private readonly passwords: StoredPasswords,
     private readonly firms: FirmAdministration,
+    private readonly issuer: Issuer,
   ) {}
 
   /**
@@ -31,13 +33,16 @@ export class People {
    * the organisation (rule-broken) and a login that is taken (conflict).
    */
   async create(tx: Tx, wanted: CreatePerson, password: ChosenPassword): Promise<PersonAnswer> {
-    const { login, name, roles, firmAdministrator = false } = wanted;
+    const { login, name, roles, firmAdministrator = false, subject = null } = wanted;
     const organisationId = await this.firms.organisationFor(tx, wanted);
     await assertFits(tx, { roles, firmAdministrator, organisationId });
+    const named = this.identityOf(subject);
     await assertFree(tx, login, null);
+    await assertSubjectFree(tx, named, null);
     const id = newId();
     await tx.manager.insert(PersonEntity, {
       ...{ id, login, loginKey: loginKeyOf(login), name, roles: [...roles], organisationId, firmAdministrator },
+      ...named,
       ...{ state: 'active' as const, createdAt: this.clock.now().toISOString(), revision: 1 },
     });
     await this.passwords.set(tx, id, password);
@@ -81,23 +86,43 @@ export class People {
   }
 
   private async changed(tx: Tx, before: PersonEntity, wanted: ReplacePerson): Promise<Changeable> {
-    const { login, name, roles, firmAdministrator = false, state = 'active' } = wanted;
+    const { login, name, roles, firmAdministrator = false, state = 'active', subject = null } = wanted;
     const organisationId = await this.firms.organisationFor(tx, wanted);
     await assertFits(tx, { roles, firmAdministrator, organisationId });
+    const named = this.identityOf(subject);
     await assertFree(tx, login, before.id);
-    return { login, loginKey: loginKeyOf(login), name, roles: [...roles], organisationId, firmAdministrator, state };
+    await assertSubjectFree(tx, named, before.id);
+    return {
+      login,
+      loginKey: loginKeyOf(login),
+      name,
+      roles: [...roles],
+      organisationId,
+      firmAdministrator,
+      state,
+      ...named,
+    };
+  }
+
+  /** The identity at the issuer, both parts or neither. Refuses one where no issuer is set (rule-broken). */
+  private identityOf(subject: string | null): { issuer: string | null; subject: string | null } {
+    if (subject === null) return { issuer: null, subject };
+    if (this.issuer.name === null) throw refuseAt('/subject', 'rule-broken', 'issuer-missing');
+    return { issuer: this.issuer.name, subject };
   }
 
   /** Locks the person; another firm's is as good as none. */
   private async hold(tx: Tx, id: string): Promise<PersonEntity> {
     const held = await tx.manager.findOne(PersonEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    return held ?? refuseUnknown(id);
+    // Row-level security asks the same: each holds where the other is missing.
+    const isTheirs = tx.actor.role === 'broker' && held?.organisationId !== tx.actor.organisationId;
+    return held && !isTheirs ? held : refuseUnknown(id);
   }
 }
 
 type Changeable = Pick<
   PersonEntity,
-  'login' | 'loginKey' | 'name' | 'roles' | 'organisationId' | 'firmAdministrator' | 'state'
+  'login' | 'loginKey' | 'name' | 'roles' | 'organisationId' | 'firmAdministrator' | 'state' | 'issuer' | 'subject'
 >;
 
 function refuseUnknown(id: string): never {
@@ -105,8 +130,8 @@ function refuseUnknown(id: string): never {
 }
 
 /** A person as the audit trail and a stale change name the fields: as in the API. */
-const shownOf = ({ login, name, roles, organisationId, firmAdministrator, state }: Changeable) => ({
-  ...{ login, name, roles, organisation: organisationId, firmAdministrator, state },
+const shownOf = ({ login, name, roles, organisationId, firmAdministrator, state, subject }: Changeable) => ({
+  ...{ login, name, roles, organisation: organisationId, firmAdministrator, state, subject },
 });
 
 async function assertFits(tx: Tx, wanted: Pick<Changeable, 'roles' | 'firmAdministrator' | 'organisationId'>) {
@@ -120,6 +145,17 @@ async function assertFree(tx: Tx, login: string, ownId: string | null): Promise<
   const loginKey = loginKeyOf(login);
   const taken = await tx.asService(() => tx.manager.findOneBy(PersonEntity, { loginKey }));
   if (taken && taken.id !== ownId) throw refuseAt('/login', 'conflict', 'login-taken', { value: login });
+}
+
+async function assertSubjectFree(
+  tx: Tx,
+  named: { issuer: string | null; subject: string | null },
+  ownId: string | null,
+) {
+  const { issuer, subject } = named;
+  if (issuer === null || subject === null) return;
+  const taken = await tx.asService(() => tx.manager.findOneBy(PersonEntity, { issuer, subject }));
+  if (taken && taken.id !== ownId) throw refuseAt('/subject', 'conflict', 'subject-taken', { value: subject });
 }
 
 const isAdministrator = ({ roles, state }: Pick<Changeable, 'roles' | 'state'>): boolean =>

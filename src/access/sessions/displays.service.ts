@@ -26,7 +26,12 @@ export class Displays {
     return this.database.transaction(actor, async (tx) => {
       const own = await tx.one('SELECT 1 FROM market WHERE code = $1 AND customs_office = $2', [market, actor.office]);
       if (!own) throw refuseAt('/market', 'malformed', 'not-found', { what: 'market', value: market });
-      const display = { displayMarket: market, displayOffice: organisationId, madeBy: personId ?? null };
+      const display = {
+        displayMarket: market,
+        displayOffice: organisationId,
+        madeBy: personId ?? null,
+        openedBy: 'officer' as const,
+      };
       const opened = await this.sessions.open(tx, display, origin);
       await this.sessions.end(tx, { id: sessionId });
       await recordAudit(tx, this.clock, {

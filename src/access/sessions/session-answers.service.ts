@@ -3,7 +3,6 @@ import { SYSTEM } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { refuse } from '../../messages/refusal.js';
 import { OrganisationEntity } from '../organisation.entity.js';
-import { PersonPasswordEntity } from '../people/person-password.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import type { SessionAnswer, SignedInPerson } from './session.dto.js';
 import { csrfTokenOf, endOf, type OpenSession, Sessions } from './sessions.service.js';
@@ -36,21 +35,19 @@ export class SessionAnswers {
   }
 
   private async answer(token: string, session: OpenSession, expiresAt: string): Promise<SessionAnswer> {
-    const person = session.person === null ? null : await this.personOf(session.person.id);
+    const person = session.person === null ? null : await this.personOf(session.person.id, session.mustChangePassword);
     return { person, displayMarket: session.displayMarket, csrfToken: csrfTokenOf(token), expiresAt };
   }
 
   /** Read by the service: a person sees the own row whatever the roles. */
-  private personOf(id: string): Promise<SignedInPerson | null> {
+  private personOf(id: string, mustChangePassword: boolean): Promise<SignedInPerson | null> {
     return this.database.transaction(SYSTEM, async (tx) => {
       const person = await tx.manager.findOneBy(PersonEntity, { id });
       if (!person) return null;
       const { login, name, roles, organisationId, firmAdministrator } = person;
       const organisation =
         organisationId === null ? null : await tx.manager.findOneBy(OrganisationEntity, { id: organisationId });
-      const password = await tx.manager.findOneBy(PersonPasswordEntity, { personId: id });
       const customsOffice = roles.includes('broker') ? null : (organisation?.customsOffice ?? null);
-      const mustChangePassword = (password?.temporaryUntil ?? null) !== null;
       return { id, login, name, roles, organisation, customsOffice, firmAdministrator, mustChangePassword };
     });
   }

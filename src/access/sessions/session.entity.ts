@@ -2,6 +2,9 @@ import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { instant, instantOrNull } from '../../platform/database/columns.js';
 import type { Instant } from '../../vocabulary/period.js';
 
+/** By what a session was opened; a display by an officer. */
+export type OpenedBy = 'password' | 'issuer' | 'officer';
+
 /** A browser that is signed in, for a person or as a display. Of its token only the hash is stored. */
 @Entity('session')
 @Unique(['tokenSha256'])
@@ -14,6 +17,7 @@ export class SessionEntity {
   @Column('uuid', { nullable: true }) readonly displayOffice: string | null;
   /** The person or the key that made a display. */
   @Column('uuid', { nullable: true }) readonly madeBy: string | null;
+  @Column('text') readonly openedBy: OpenedBy;
   @Column('bytea') readonly tokenSha256: Buffer;
   @Column('timestamptz', instant()) readonly createdAt: Instant;
   /** When it ends unless it is used. */

@@ -56,7 +56,8 @@ export class Sessions {
   /** Opens a session and returns its token, which is never shown again. Who opens it has checked who it is for. */
   async open(
     tx: Tx,
-    wanted: Partial<Pick<SessionEntity, 'personId' | 'displayMarket' | 'displayOffice' | 'madeBy'>>,
+    wanted: Pick<SessionEntity, 'openedBy'> &
+      Partial<Pick<SessionEntity, 'personId' | 'displayMarket' | 'displayOffice' | 'madeBy'>>,
     { address, userAgent }: Origin,
   ): Promise<{ id: string; token: string; expiresAt: Instant }> {
     const token = randomBytes(32).toString('base64url');
@@ -78,7 +79,7 @@ export class Sessions {
     { personId, by }: { personId: string; by: 'password' | 'issuer' },
     origin: Origin,
   ): Promise<SignedIn> {
-    const opened = await this.open(tx, { personId }, origin);
+    const opened = await this.open(tx, { personId, openedBy: by }, origin);
     const now = this.clock.now().toISOString();
     await tx.asService(() => tx.manager.update(PersonEntity, { id: personId }, { lastSignedInAt: now }));
     await recordAudit(tx, this.clock, {
@@ -180,7 +181,7 @@ const FIND = `
   SELECT s.id, s.person_id AS "personId", s.display_market AS "displayMarket", s.idle_until AS "idleUntil", s.expires_at AS "expiresAt",
     o.id AS "organisationId", o.customs_office AS "customsOffice", coalesce(p.name, 'display ' || s.display_market) AS name,
     coalesce(p.roles, '{officer}') AS roles, coalesce(p.firm_administrator, false) AS "firmAdministrator",
-    w.temporary_until IS NOT NULL AS "mustChangePassword"
+    s.opened_by = 'password' AND w.temporary_until IS NOT NULL AS "mustChangePassword"
   FROM session s LEFT JOIN person p ON p.id = s.person_id LEFT JOIN person_password w ON w.person_id = p.id
     LEFT JOIN organisation o ON o.id = coalesce(p.organisation_id, s.display_office)
   WHERE s.token_sha256 = $1 AND s.ended_at IS NULL AND (p.id IS NULL OR p.state = 'active')

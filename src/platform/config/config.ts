@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { type Build, readBuild } from './build.js';
+import { halfOidc } from './half-oidc.js';
+import { isLoopbackHost } from './loopback.js';
 import { readRequestLimits, type RequestLimits } from './request-limits.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -26,6 +28,8 @@ export interface Config {
   readonly production: boolean;
   /** The server that takes our mail, and whom it is from; null means that no mail is made. */
   readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** Where people sign in besides their passwords; null: nowhere. `audience` is null where its tokens are not accepted. */
+  readonly oidc: OidcConfig | null;
   /** Which code answers; stands in proofs and in the health answer. */
   readonly codeVersion: string;
   readonly logLevel: LogLevel;
@@ -58,6 +62,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demo: flag(env, 'DEMO', false),
     production,
     smtp: smtpOf(env),
+    oidc: oidcOf(env, production),
     codeVersion: env['LOOMGATE_VERSION'] || codeVersionOf(readBuild()),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     logFormat: oneOf(env, 'LOG_FORMAT', ['json', 'pretty'], process.stdout.isTTY ? 'pretty' : 'json'),
@@ -67,6 +72,32 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 
 const codeVersionOf = ({ version, revision }: Build): string =>
   revision === 'unknown' ? version : `${version}+${revision}`;
+
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly audience: string | null;
+}
+
+/** Half of it would be a sign-in that fails for everybody. */
+function oidcOf(env: NodeJS.ProcessEnv, production: boolean): OidcConfig | null {
+  const half = halfOidc(env);
+  // In production it is said together with what else stops the start.
+  if (half !== null && production) return null;
+  if (half !== null) throw new ConfigurationError(half);
+  const issuer = url(env, 'OIDC_ISSUER', ['https:', 'http:']);
+  if (issuer === null) return null;
+  if (!URL.canParse(issuer)) throw new ConfigurationError(`OIDC_ISSUER=${issuer} is no address.`);
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol === 'http:' && !isLoopbackHost(hostname)) {
+    throw new ConfigurationError(
+      'OIDC_ISSUER must be https:// beyond this machine: whoever answers there says who people are.',
+    );
+  }
+  const { OIDC_CLIENT_ID: clientId = '', OIDC_CLIENT_SECRET: clientSecret = '', OIDC_AUDIENCE: audience } = env;
+  return { issuer, clientId, clientSecret, audience: audience || null };
+}
 
 /** A server without a sender would refuse every mail, a sender without a server is a forgotten setting: both or none. */
 function smtpOf(env: NodeJS.ProcessEnv): Config['smtp'] {

@@ -1,5 +1,6 @@
 import { readConfig } from './config.js';
-import { isLoopbackHost, settingChecks } from './production.js';
+import { isLoopbackHost } from './loopback.js';
+import { settingChecks } from './production.js';
 
 const PRODUCTION = { NODE_ENV: 'production', DATABASE_URL: 'postgres://service@db/loomgate' };
 
