@@ -3,7 +3,9 @@
  * higher is written in the higher folder. The files directly in src, and command-line, put everything together and are imported by nobody.
  */
 const LADDER = require('./scripts/ladder.cjs');
-const SPEC = '\\.spec\\.ts$';
+const SPEC = '\\.spec\\.tsx?$';
+/** Lowest first, as in console/. */
+const CONSOLE_LADDER = ['styles', 'texts', 'kit', 'api', 'grid', 'shared', 'desks', 'app'];
 /** Found by their names (src/platform/database/data-source.ts). */
 const ENTITY = '\\.entity\\.ts$';
 const TOP = '^src/([^/]+\\.ts$|command-line/)';
@@ -109,6 +111,34 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: SPEC },
       to: { path: ['^(test|bench)/', SPEC] },
+    },
+    ...CONSOLE_LADDER.slice(0, -1).map((folder, rung) => ({
+      name: `console-ladder-${folder}`,
+      comment: `console/${folder} stands below what it imports: the kit knows no API, and no desk another one.`,
+      severity: 'error',
+      from: { path: `^console/${folder}/` },
+      to: { path: `^console/${oneOf(CONSOLE_LADDER.slice(rung + 1))}/` },
+    })),
+    {
+      name: 'desks-know-no-other-desk',
+      comment: 'Each desk is a chunk of its own: what two of them need stands in console/shared.',
+      severity: 'error',
+      from: { path: '^console/desks/([^/]+)/' },
+      to: { path: '^console/desks/', pathNot: '^console/desks/$1/' },
+    },
+    {
+      name: 'console-by-the-public-api',
+      comment: 'The console knows the service by its public API only; a test may compare the two.',
+      severity: 'error',
+      from: { path: '^console/', pathNot: '\\.spec\\.tsx?$' },
+      to: { path: '^(src|migrations|test|bench|scripts|embedded-postgres)/' },
+    },
+    {
+      name: 'service-without-console',
+      comment: 'The service serves what was built of the console, and imports nothing of it.',
+      severity: 'error',
+      from: { path: '^(src|migrations|bench|embedded-postgres)/' },
+      to: { path: '^console/' },
     },
     {
       name: 'no-circles',

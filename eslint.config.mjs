@@ -1,3 +1,4 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** A rule that reports every node one of the selectors finds. Each ban is a rule of its own, so that a folder can be let off one of them. */
@@ -87,7 +88,7 @@ const everywhere = {
 const NODE = ['__dirname', 'clearInterval', 'console', 'performance', 'process', 'setInterval'];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', 'coverage/', 'console/', '.data/'] },
+  { ignores: ['node_modules/', 'dist/', 'coverage/', 'console/dist/', 'console/api/generated/', '.data/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{mjs,cjs,js}'],
@@ -95,7 +96,7 @@ export default tseslint.config(
     rules: { ...everywhere, 'no-undef': 'error', 'no-unused-vars': 'error' },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx,mts}'],
     plugins: { '@typescript-eslint': tseslint.plugin, loomgate },
     languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true } },
     rules: {
@@ -123,6 +124,17 @@ export default tseslint.config(
       'loomgate/refusals-not-http': 'error',
     },
   },
+  {
+    files: ['console/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'loomgate/exact-money': 'error',
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      // A handler that starts something is not waited for: its failure is shown by the client of the API.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    },
+  },
   { files: ['src/vocabulary/clock.ts'], rules: { 'loomgate/one-clock': 'off' } },
   { files: ['src/platform/config/**'], rules: { 'loomgate/one-environment': 'off' } },
   { files: ['src/platform/http/**'], rules: { 'loomgate/refusals-not-http': 'off' } },
@@ -131,7 +143,7 @@ export default tseslint.config(
     rules: { 'loomgate/plain-domain': 'error' },
   },
   {
-    files: ['**/*.spec.ts', 'test/**/*.ts'],
+    files: ['**/*.spec.{ts,tsx}', 'test/**/*.ts'],
     rules: {
       'max-lines-per-function': 'off',
       'loomgate/one-clock': 'off',

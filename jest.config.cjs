@@ -1,6 +1,8 @@
 const shared = {
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  transform: { '^.+\\.ts$': ['@swc/jest'], '/node_modules/hyparquet.+\\.js$': ['@swc/jest'] },
+  // These are ES modules only: Node loads them, Jest has to have them rewritten.
+  transformIgnorePatterns: ['/node_modules/(?!hyparquet)'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
 };
 const isApart = process.env.STORIES === 'apart';
@@ -16,7 +18,9 @@ module.exports = {
     {
       ...shared,
       displayName: 'rules',
-      roots: isApart ? ['<rootDir>/src', '<rootDir>/embedded-postgres'] : ['<rootDir>/test/chapters/rules'],
+      roots: (isApart ? ['src', 'embedded-postgres', 'console'] : ['test/chapters/rules']).map(
+        (root) => `<rootDir>/${root}`,
+      ),
       testRegex: isApart ? '\\.spec\\.ts$' : '\\.ts$',
     },
     {

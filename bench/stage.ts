@@ -15,6 +15,7 @@ import { startEmbeddedPostgres } from '../embedded-postgres/src/embedded-postgre
 import { openBackend, type QueueBackend } from '../src/platform/queue/backend.js';
 import { CONCURRENCY } from '../src/platform/queue/jobs.service.js';
 import { SystemClock } from '../src/vocabulary/clock.js';
+import { databaseOf, serviceUrlOf } from '../test/support/servers/database-url.js';
 
 /** A service on a database of its own, with a broker and its key, and a raw pool beside it. */
 export interface Stage {
@@ -44,8 +45,9 @@ export async function openStage(environment: NodeJS.ProcessEnv = UNLIMITED): Pro
   const server = given ?? embedded?.url ?? '';
   const name = `loomgate_bench_${randomBytes(4).toString('hex')}`;
   await onServer(server, `CREATE DATABASE ${name}`);
-  const url = server.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
-  await migrate(url);
+  const ownerUrl = databaseOf(server, name);
+  const url = serviceUrlOf(ownerUrl);
+  await migrate(ownerUrl, url);
   const config = readConfig({
     DATABASE_URL: url,
     REDIS_URL: process.env['REDIS_URL'],
@@ -59,7 +61,7 @@ export async function openStage(environment: NodeJS.ProcessEnv = UNLIMITED): Pro
   await app.listen({ port: 0, host: '127.0.0.1' });
   const database: Database = app.get(Database);
   const { broker, key } = await brokerOf(app, database);
-  const raw = new Pool({ connectionString: url, max: CONCURRENCY });
+  const raw = new Pool({ connectionString: ownerUrl, max: CONCURRENCY });
   const base = await app.getUrl();
   return {
     app,

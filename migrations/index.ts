@@ -60,3 +60,8 @@ export { FirmsInContainers1000000000065 } from './0065-firms-in-containers.js';
 export { PartiesByOffice1000000000080 } from './0080-parties-by-office.js';
 export { StatisticsByOffice1000000000081 } from './0081-statistics-by-office.js';
 export { OwnRows1000000000082 } from './0082-own-rows.js';
+export { ReceiptsOutOfOrder1000000000066 } from './0066-receipts-out-of-order.js';
+export { ServiceLogin1000000000075 } from './0075-service-login.js';
+export { PeopleAndSessions1000000000070 } from './0070-people-and-sessions.js';
+export { ExportOrigins1000000000084 } from './0084-export-origins.js';
+export { AuditSeals1000000000076 } from './0076-audit-seals.js';

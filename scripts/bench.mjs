@@ -26,7 +26,7 @@ if (small > 0) {
   process.argv.splice(small, 1);
   Object.assign(process.env, { ...SMALL, ...process.env });
 }
-await prepare();
+await prepare({ page: false });
 const main = join(root, 'dist', 'bench', 'main.js');
 if (!existsSync(main)) failWith('There is no bench/main.ts, so there is nothing to measure.');
 await import(pathToFileURL(main).href);

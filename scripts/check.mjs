@@ -1,4 +1,4 @@
-/** `npm run check`: format, lint, types, architecture, SQL and words. All seven run, two at a time, and each says how it went. */
+/** `npm run check`: format, lint, types, architecture, SQL and words, of the service and of the console. All run, two at a time, and each says how it went. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './child.mjs';
@@ -6,7 +6,7 @@ import { prepare, root } from './prepare.mjs';
 
 const CONCURRENCY = 2;
 const cache = join(root, 'node_modules', '.cache');
-const sources = ['src', 'embedded-postgres', 'test', 'migrations', 'bench', 'scripts'].filter((folder) =>
+const sources = ['src', 'embedded-postgres', 'test', 'migrations', 'bench', 'scripts', 'console'].filter((folder) =>
   existsSync(join(root, folder)),
 );
 
@@ -24,6 +24,7 @@ const CHECKS = [
     'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
     ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...sources],
   ],
+  ['console types', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'console/tsconfig.json']],
   ['words', 'scripts/words.mjs', []],
   ['licences', 'scripts/licences.mjs', []],
   [
@@ -36,6 +37,8 @@ const CHECKS = [
 await prepare({ build: false });
 const waiting = [...CHECKS];
 const failed = [];
+// Lint and types of the console look at the API's types: they are made of the present sources first.
+await check('types of the API', 'scripts/console-types.mjs', []);
 await Promise.all(Array.from({ length: CONCURRENCY }, lane));
 console.log(failed.length === 0 ? 'Checked: all fine.' : `Checked: ${failed.join(', ')} failed.`);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -4,6 +4,6 @@ import { pathToFileURL } from 'node:url';
 import { prepare, root } from './prepare.mjs';
 import { applySettings } from './settings.mjs';
 
-await prepare();
+await prepare({ page: false });
 applySettings({ demo: false });
 await import(pathToFileURL(join(root, 'dist', 'src', 'cli.js')).href);

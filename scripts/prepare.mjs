@@ -22,15 +22,21 @@ const BUILT_FROM = [
   'tsconfig.json',
   'package-lock.json',
 ];
+const CONSOLE_BUILT_FROM = ['console', 'package-lock.json'];
+const CONSOLE_NOT_BUILT_FROM = /[/\\]console[/\\](dist|api[/\\]generated)[/\\]|\.(spec|prop\.spec)\.tsx?$/;
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installStamp = join(root, 'node_modules', '.loomgate-installed');
 const buildStamp = join(root, 'dist', '.loomgate-built');
+const consoleStamp = join(root, 'console', 'dist', '.loomgate-built');
 
-/** Installs and, unless `build` is false, builds what is missing or stale. Ends the process with one line when it cannot. */
-export async function prepare({ build = true } = {}) {
+/**
+ * Installs and builds what is missing or stale: the service unless `build` is false, the console with it unless `page` is false.
+ * Ends the process with one line when it cannot.
+ */
+export async function prepare({ build = true, page = build } = {}) {
   checkNode();
-  const isReady = () => isInstalled() && (!build || isBuilt());
+  const isReady = () => isInstalled() && (!build || isBuilt()) && (!page || isConsoleBuilt());
   if (isReady()) return;
   const waiting = () => console.log('Another process prepares this folder: waiting for it…');
   await alone(
@@ -38,6 +44,7 @@ export async function prepare({ build = true } = {}) {
     async () => {
       if (!isInstalled()) await install();
       if (build && !isBuilt()) await compile();
+      if (page && !isConsoleBuilt()) await bundleConsole();
     },
     waiting,
   );
@@ -121,6 +128,26 @@ async function compile() {
   writeFileSync(join(root, 'dist', 'build.json'), JSON.stringify(await describeBuild()));
   stamp(buildStamp, wanted);
   console.log(`Built in ${seconds(started)} s.`);
+}
+
+function isConsoleBuilt() {
+  return readText(consoleStamp) === consoleWanted();
+}
+
+function consoleWanted() {
+  const sources = CONSOLE_BUILT_FROM.flatMap((path) => filesIn(join(root, path)));
+  return digest(sources.filter((path) => !CONSOLE_NOT_BUILT_FROM.test(path)));
+}
+
+async function bundleConsole() {
+  const started = performance.now();
+  const wanted = consoleWanted();
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const args = [vite, 'build', '-c', join(root, 'console', 'vite.config.mts'), '--logLevel', 'warn'];
+  const { code, output } = await run(process.execPath, args, { cwd: root, quiet: true });
+  if (code !== 0) failWith(`${output.trim()}\nThe build of the console failed.`);
+  stamp(consoleStamp, wanted);
+  console.log(`Built the console in ${seconds(started)} s.`);
 }
 
 /** What `/health/live`, the proofs of days and the metrics say of the running code. */

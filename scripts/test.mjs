@@ -25,7 +25,7 @@ const NOT_FOR_TESTS = [
 ];
 
 endWithParent();
-await prepare({ build: false });
+await prepare({ build: false, page: true });
 const scratch = mkdtempSync(join(tmpdir(), 'loomgate-tests-'));
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 const result = join(scratch, 'result.json');

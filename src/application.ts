@@ -11,6 +11,7 @@ import { registerBodyParsers, registerFileParsers } from './platform/http/shapes
 import { answerClientErrors, answerFrameworkErrors, answerOddRequests } from './platform/http/broken-requests.js';
 import { refuseEarly } from './platform/http/early-refusals.js';
 import { Metrics } from './platform/health/metrics.js';
+import { serveConsole } from './platform/http/console-pages.js';
 import { describeApi } from './platform/http/description/openapi.js';
 import { withMaskedNumbers } from './parties/masked-numbers.js';
 import type { AuthenticatedRequest } from './platform/http/request.js';
@@ -20,6 +21,7 @@ import { admitFairly } from './platform/http/limits/fair-admission.js';
 import { RequestQuotas } from './platform/http/limits/request-quotas.js';
 import { RouteTable } from './platform/http/description/route-table.js';
 import { answerBeforeTheBodyIsRead } from './platform/http/unread-body.js';
+import { sendSecurityHeaders } from './platform/http/security-headers.js';
 import { registerForms } from './platform/http/upload.js';
 import type { Infrastructure } from './platform/platform.module.js';
 import type { Clock } from './vocabulary/clock.js';
@@ -64,12 +66,7 @@ export async function createApplication(
   const fastify = adapter.getInstance();
   answerOddRequests(fastify.server, quotas);
   limitConnections(fastify.server, limits);
-  fastify.addHook('onRequest', async (request, reply) => {
-    void reply
-      .header('X-Request-Id', request.id)
-      .header('X-Content-Type-Options', 'nosniff')
-      .header('Cache-Control', 'no-store');
-  });
+  sendSecurityHeaders(fastify as never);
   // Bodies are read by events of the socket, which do not know the call: it is entered again for the handler.
   fastify.addHook('onRequest', (request, _reply, done) => asCall(request, done));
   fastify.addHook('preHandler', (request, _reply, done) => asCall(request, done));
@@ -91,6 +88,7 @@ export async function createApplication(
   admitFairly(fastify as never, routes, limits);
   logRequests(fastify as never, app.get(Metrics).registry);
   describeApi(app);
+  await serveConsole(fastify as never);
   return app;
 }
 

@@ -15,6 +15,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (!command) throw new UsageError(`There is no command ${name}: ${COMMANDS.map((known) => known.name).join(', ')}.`);
   if (rest.includes('--help')) return console.log(`npm run cli -- ${command.usage}\n${command.about}`);
   const input = readInput(command, rest);
+  if ('runAlone' in command) return command.runAlone(input);
   await inService((service, infrastructure) => command.run(input, service, infrastructure));
 }
 

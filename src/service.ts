@@ -8,6 +8,7 @@ import { type Config, ConfigurationError, readConfig } from './platform/config/c
 import { SYSTEM } from './platform/database/actor.js';
 import { Database } from './platform/database/database.js';
 import type { Infrastructure } from './platform/platform.module.js';
+import { assertProduction, ProductionRefusal } from './production.js';
 import { openLog, type ProcessLog, ServiceLogger } from './platform/logging/log.js';
 import { unavailabilityOf } from './platform/database/unavailable.js';
 import { TrialClock } from './platform/clock/trial-clock.js';
@@ -25,7 +26,8 @@ export async function runService(replacements: Replacements = {}): Promise<void>
   try {
     await start(config, log, replacements);
   } catch (error) {
-    if (isForOperator(error)) log.fatal(error.message);
+    if (error instanceof ProductionRefusal) for (const breach of error.breaches) log.error(breach);
+    else if (isForOperator(error)) log.fatal(error.message);
     else log.fatal(error);
     process.exit(1);
   }
@@ -33,10 +35,12 @@ export async function runService(replacements: Replacements = {}): Promise<void>
 
 async function start(config: Config, log: ProcessLog, replacements: Replacements): Promise<void> {
   await checkPort(config.port, config.host);
+  await assertProduction(config, { isMigrated: false });
   const logLine = (line: string): void => log.info(line);
   const onDatabaseLost = (reason: string): void => endWith(log, reason);
   const infrastructure = await openInfrastructure(config, logLine, { onDatabaseLost });
   try {
+    await assertProduction(config, { isMigrated: true });
     await serve({ ...infrastructure, ...replacements }, log, logLine);
   } catch (error) {
     await infrastructure.close();
@@ -54,10 +58,10 @@ async function serve(
   const app = await createApplication(infrastructure, logger);
   closeOnSignals({ app, closeInfrastructure: () => infrastructure.close(), log: logLine });
   if (config.demo) {
-    const keys = await loadDemo(infrastructure, app, logLine);
+    const files = await loadDemo(infrastructure, app, logLine);
     // The application that loads the demo has set the log of the whole process.
     app.useLogger(logger);
-    if (keys) logLine(`演示密钥 demo keys: ${keys}`);
+    if (files) logLine(`演示密钥 demo keys: ${files.keys} · 演示账号 demo sign-ins: ${files.people}`);
   }
   app
     .get(WorkerLiveness)

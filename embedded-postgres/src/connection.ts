@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 /** How to reach the embedded server: a socket directory as `host`, or the loopback address and a password (Windows). */
 export interface Connection {
   readonly host: string;
@@ -18,4 +20,10 @@ export function urlOf(connection: Connection): string {
   const password = connection.password === undefined ? '' : `:${encodeURIComponent(connection.password)}`;
   const host = encodeURIComponent(connection.host).replaceAll('%2F', '/');
   return `postgres://${connection.user}${password}@/${connection.database}?host=${host}&port=${connection.port}`;
+}
+
+/** The same for another login. Its password is made from the owner's, which cannot be found from it. */
+export function connectionFor(owner: Connection, login: string): Connection {
+  if (owner.password === undefined) return { ...owner, user: login };
+  return { ...owner, user: login, password: createHmac('sha256', owner.password).update(login).digest('hex') };
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { binariesFor, hydrateLinks, packagedBinaries } from './binaries.js';
 import { ensureCluster } from './cluster.js';
-import { type Connection, urlOf } from './connection.js';
+import { type Connection, connectionFor, urlOf } from './connection.js';
 import { DirectoryInUse, DirectoryLock, readHolder } from './directory-lock.js';
 import { EmbeddedPostgresError } from './embedded-postgres.error.js';
 import { stopLeftover } from './leftover.js';
@@ -33,6 +33,8 @@ export interface EmbeddedPostgres {
   /** A libpq URL: see urlOf. */
   readonly url: string;
   readonly connection: Connection;
+  /** The same server and database for another login, which the caller makes: on Windows with the password that stands in this URL. */
+  urlFor(login: string): string;
   /** Call it last: it rolls back what is open, waits for the server to end and frees the directory. A second call does nothing. */
   stop(): Promise<void>;
 }
@@ -75,12 +77,19 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       lock.release();
       if (!durable) for (const gone of [place.home, directory]) rmSync(gone, { recursive: true, force: true });
     };
-    return { url: urlOf(server.connection), connection: server.connection, stop: () => (ended ??= end()) };
+    return reachedBy(server.connection, () => (ended ??= end()));
   } catch (error) {
     lock.release();
     throw error;
   }
 }
+
+const reachedBy = (connection: Connection, stop: () => Promise<void>): EmbeddedPostgres => ({
+  url: urlOf(connection),
+  connection,
+  urlFor: (login) => urlOf(connectionFor(connection, login)),
+  stop,
+});
 
 function placeIn(directory: string, say: (line: string) => void): Place {
   try {
@@ -106,7 +115,7 @@ function acquireOrJoin(directory: string, file: string, mayJoin: boolean): Direc
 async function joined(directory: string, file: string): Promise<EmbeddedPostgres> {
   for (const end = performance.now() + JOIN_WITHIN_MS; performance.now() < end; await pause(50)) {
     const connection = readHolder(file)?.connection;
-    if (connection) return { url: urlOf(connection), connection, stop: async () => undefined };
+    if (connection) return reachedBy(connection, async () => undefined);
   }
   throw new EmbeddedPostgresError(
     `Another process holds ${directory}, but its database does not answer: look at it, or try again later.`,

@@ -12,7 +12,7 @@ export interface CallSite {
 
 /** Types whose methods send SQL, with those methods. */
 const SENDERS: Record<string, readonly string[]> = {
-  Tx: ['rows', 'one', 'run'],
+  Tx: ['rows', 'one', 'run', 'batches'],
   Client: ['query'],
   ClientBase: ['query'],
   Pool: ['query'],
@@ -52,7 +52,7 @@ export function callSites(program: ts.Program, root: string): CallSite[] {
 function sendsSql({ expression }: ts.CallExpression, checker: ts.TypeChecker): boolean {
   if (!ts.isPropertyAccessExpression(expression)) return false;
   const method = expression.name.text;
-  if (!['rows', 'one', 'run', 'query'].includes(method)) return false;
+  if (!['rows', 'one', 'run', 'batches', 'query'].includes(method)) return false;
   const type = checker.getTypeAtLocation(expression.expression);
   return SENDERS[type.symbol?.name ?? '']?.includes(method) ?? false;
 }

@@ -16,7 +16,7 @@ import { type Actor, ROLES } from '../../src/platform/database/actor.js';
 import { cursorAfter, type PageQuery } from '../../src/platform/http/page.js';
 import type { ChangePage } from '../../src/reports/changes.query.js';
 import { type Basis, BASES, type Dimension } from '../../src/reports/domain/dimensions.js';
-import type { Question } from '../../src/reports/domain/question.js';
+import type { Filters, Question } from '../../src/reports/domain/question.js';
 import type { DeclaredSumsQuery } from '../../src/reports/declared-sums.dto.js';
 import type { LinePage } from '../../src/reports/lines.query.js';
 import type { ReleaseTimesQuery } from '../../src/reports/release-times.dto.js';
@@ -130,13 +130,14 @@ export const declaredSumsQueries: readonly DeclaredSumsQuery[] = [
   { ...declaredSums, by: 'container,buyer', market: 'yiwu', above: '5.00', cursor: cursorAfter(['5.00', 'A', 'B']) },
 ];
 
-const filters = {
-  country: 'US',
-  market: 'yiwu',
-  chapter: '95',
-  broker: ID,
-  transportMode: '2',
-  declaredCurrency: 'USD',
+const filters: Filters = {
+  ...{ country: ['US'], market: ['yiwu'], chapter: ['95'], broker: [ID], transportMode: ['2'], currency: ['USD'] },
+  ...{ month: ['2026-05'], week: ['2026-W19'] },
+};
+/** What rollups do not keep apart. */
+const fineFilters: Filters = {
+  ...{ heading: ['9503'], subheading: ['950300'], hsCode: ['9503008900'], consignor: ['91330621MA00000066'] },
+  ...{ customsOffice: ['2906'], exitOffice: ['3104'], domesticSource: ['33069'], day: ['2026-05-04'] },
 };
 const groupings: (readonly Dimension[])[] = [
   [],
@@ -144,16 +145,21 @@ const groupings: (readonly Dimension[])[] = [
   ['month'],
   ['week', 'chapter'],
   ['market', 'broker', 'currency', 'transportMode'],
+  ['heading', 'month'],
+  ['subheading', 'hsCode', 'consignor', 'customsOffice', 'exitOffice', 'domesticSource'],
 ];
 const questionOf = (basis: Basis, groupBy: readonly Dimension[], more: Partial<Question>): Question => ({
   ...{ from: '2025-11-03', to: '2026-05-17', currency: 'CNY', groupBy, basis, asOf: null, filters: {} },
+  ...{ sort: 'value', fill: false },
   ...more,
 });
 /** Each basis with each way to group; as known then and now, with and without filters. */
 export const questions: readonly Question[] = BASES.flatMap((basis) => [
   ...groupings.flatMap((groupBy) => [questionOf(basis, groupBy, {}), questionOf(basis, groupBy, { asOf: INSTANT })]),
   questionOf(basis, ['country'], { filters, currency: 'USD' }),
-  ...(basis === 'settled' ? [] : [questionOf(basis, ['day'], { asOf: INSTANT, filters })]),
+  questionOf(basis, ['day'], { asOf: INSTANT, filters }),
+  questionOf(basis, [], { filters: fineFilters }),
+  ...(basis === 'settled' ? [questionOf(basis, ['settlementWeek'], {})] : []),
 ]);
 
 export const changePages: readonly ChangePage[] = [

@@ -5,6 +5,7 @@ import ladder from '../ladder.cjs';
 
 /** Readings of a table that a folder above writes, each with the reason why it cannot wait for that folder to hand it down. */
 const UPWARD: Readonly<Record<string, string>> = {
+  'access → market': 'who the caller is says in which markets it has something to do',
   'declarations → amendment': 'what a declaration waits for is part of its next step',
   'declarations → correction': 'what a declaration waits for is part of its next step',
   'declarations → correction_message': 'what a declaration waits for is part of its next step',

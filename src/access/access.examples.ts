@@ -26,11 +26,35 @@ export const KEY = {
 export const NEW_KEY = { ...KEY, lastUsedAt: null, key: orNull('lg_019a95e24c0070008000000000000002_(43 characters)') };
 
 export const ME = {
-  keyId: orNull(KEY.id),
-  name: KEY.name,
-  role: KEY.role,
+  keyId: nullOr(KEY.id),
+  personId: orNull('019a95e2-4c00-7000-8000-000000000012'),
+  login: orNull('lina'),
+  name: '李娜',
+  role: 'broker',
+  roles: ['broker'],
+  firmAdministrator: true,
   organisation: orNull(ORGANISATION),
   customsOffice: nullOr('2906'),
+  markets: ['KQ-CTC'],
+};
+
+export const PREFERENCES_BODY = {
+  language: 'zh',
+  density: 'compact',
+  keys: true,
+  market: 'KQ-CTC',
+  startPage: '/todo',
+  columns: [{ list: 'declarations', columns: ['reference', 'status', 'nextDueAt'] }],
+};
+
+export const PREFERENCES = {
+  language: orNull('zh'),
+  density: orNull('compact'),
+  keys: orNull(true),
+  market: orNull('KQ-CTC'),
+  startPage: orNull('/todo'),
+  columns: PREFERENCES_BODY.columns,
+  revision: 1,
 };
 
 export const KEY_BODY = { role: 'broker', name: '录入员', expiresAt: '2027-06-30T16:00:00Z' };

@@ -6,14 +6,15 @@ import type { AuthenticatedRequest } from '../platform/http/request.js';
 import type { Handler } from '../platform/http/description/routes.js';
 import { refuse } from '../messages/refusal.js';
 import { ROLES_ALLOWED } from '../platform/http/roles.js';
-import { Keys } from './keys.service.js';
+import { Authentication, type Caller } from './authentication.service.js';
+import { FOR_DISPLAYS, NO_USE, WITH_TEMPORARY_PASSWORD } from './sessions/session-routes.js';
 
 /** Deny by default, in a guard and never in path middleware: a re-written URL must not find a way around. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly keys: Keys,
+    private readonly authentication: Authentication,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -23,16 +24,34 @@ export class AccessGuard implements CanActivate {
   }
 
   /**
-   * Authenticates the caller and refuses one whose role is not allowed. Called twice: by a hook before the body is read, so that
+   * Authenticates the caller and refuses one whose roles are not allowed. Called twice: by a hook before the body is read, so that
    * the megabytes of an unknown caller cost nothing, and as the guard of every handler, which holds whatever reaches one.
    */
   async admit(request: AuthenticatedRequest, targets: Handler['targets']): Promise<void> {
-    if (this.reflector.getAllAndOverride<boolean | undefined, string>(PUBLIC, targets)) return;
-    const { authorization } = request.headers;
-    const actor = request.actor ?? (await this.keys.authenticate(authorization, request.id));
-    if (!actor) throw refuse('unauthenticated', authorization ? 'key-invalid' : 'key-missing');
-    request.actor = actor;
+    if (this.has(PUBLIC, targets)) return;
     const allowed = this.reflector.getAllAndOverride<Role[] | undefined, string>(ROLES_ALLOWED, targets) ?? [];
-    if (!allowed.includes(actor.role)) throw refuse('forbidden', 'not-allowed', { role: actor.role });
+    if (request.actor && allowed.includes(request.actor.role)) return;
+    const caller = await this.authentication.callerOf(request, { isUse: !this.has(NO_USE, targets) });
+    const role = caller.roles.find((each) => allowed.includes(each));
+    const [anyRole] = caller.roles;
+    if (role === undefined) {
+      // Who asks for what is not allowed is counted against the quota too.
+      if (anyRole) request.actor = caller.as(anyRole);
+      throw refuse('forbidden', 'not-allowed', { role: caller.roles.join(', ') });
+    }
+    this.refuseBySession(caller, role, targets);
+    request.actor = caller.as(role);
+  }
+
+  /** A display reads what displays are for, and who has a password of somebody else's choice only changes it. */
+  private refuseBySession({ session }: Caller, role: Role, targets: Handler['targets']): void {
+    if (session?.displayMarket && !this.has(FOR_DISPLAYS, targets)) throw refuse('forbidden', 'not-allowed', { role });
+    if (session?.mustChangePassword && !this.has(WITH_TEMPORARY_PASSWORD, targets)) {
+      throw refuse('forbidden', 'password-change-needed');
+    }
+  }
+
+  private has(mark: string, targets: Handler['targets']): boolean {
+    return this.reflector.getAllAndOverride<boolean | undefined, string>(mark, targets) === true;
   }
 }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
+import { Authentication } from './authentication.service.js';
 import { BootCheck } from './boot-check.js';
 import { KeyRegister } from './key-register.service.js';
 import { KeysController } from './keys.controller.js';
@@ -8,19 +9,46 @@ import { Keys } from './keys.service.js';
 import { MeController } from './me.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { Organisations } from './organisations.service.js';
+import { MeService } from './me.service.js';
+import { FirmAdministration } from './people/firm-administration.js';
+import { OwnPassword } from './people/own-password.service.js';
+import { PasswordAttempts } from './people/password-attempts.service.js';
+import { PeopleController } from './people/people.controller.js';
+import { PeopleRegister } from './people/people-register.service.js';
+import { People } from './people/people.service.js';
+import { PreferencesService } from './people/preferences.service.js';
+import { StoredPasswords } from './people/stored-passwords.js';
+import { SessionAnswers } from './sessions/session-answers.service.js';
+import { SessionController } from './sessions/session.controller.js';
+import { SessionEnding } from './sessions/session-ending.service.js';
+import { Sessions } from './sessions/sessions.service.js';
+import { SignInService } from './sessions/sign-in.service.js';
 
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [KeysController, OrganisationsController, MeController],
+  controllers: [SessionController, PeopleController, KeysController, OrganisationsController, MeController],
   providers: [
     Keys,
     KeyRegister,
     Organisations,
+    FirmAdministration,
+    StoredPasswords,
+    PasswordAttempts,
+    OwnPassword,
+    PreferencesService,
+    MeService,
+    People,
+    PeopleRegister,
+    Sessions,
+    SessionAnswers,
+    SessionEnding,
+    SignInService,
+    Authentication,
     BootCheck,
     AccessGuard,
     { provide: APP_GUARD, useExisting: AccessGuard },
   ],
-  exports: [Keys, KeyRegister, Organisations],
+  exports: [Keys, KeyRegister, Organisations, People, Sessions, Authentication],
 })
 export class AccessModule {}

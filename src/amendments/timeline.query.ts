@@ -11,7 +11,7 @@ export async function lifeOf(tx: Tx, id: string): Promise<Life> {
   );
   const receipts = await tx.rows<TimelineReceipt>(
     `SELECT channel, code, text, event_time AS "eventTime", received_at AS "receivedAt", coalesce(added_entry_id, given_entry_id) AS "entryId",
-       meaning, parked_reason AS parked, cancels_closed AS "cancelsClosed", actor_name AS by
+       meaning, parked_reason AS parked, unconditional, actor_name AS by
      FROM receipt WHERE declaration_id = $1 ORDER BY id`,
     [id],
   );

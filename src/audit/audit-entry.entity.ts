@@ -9,6 +9,7 @@ export class AuditEntryEntity {
   @PrimaryColumn('uuid') readonly id: string;
   @Column('timestamptz', instant()) readonly at: Instant;
   @Column('uuid', { nullable: true }) readonly actorKey: string | null;
+  @Column('uuid', { nullable: true }) readonly actorPerson: string | null;
   @Column('text') readonly actorName: string;
   @Column('text') readonly actorRole: Role;
   @Column('uuid', { nullable: true }) readonly organisationId: string | null;
@@ -17,4 +18,9 @@ export class AuditEntryEntity {
   @Column('text') readonly subjectId: string;
   @Column('jsonb') readonly detail: Readonly<Record<string, unknown>>;
   @Column('text', { nullable: true }) readonly requestId: string | null;
+  @Column('jsonb', { nullable: true }) readonly before: unknown;
+  @Column('jsonb', { nullable: true }) readonly after: unknown;
+  /** From where it was asked: the address of the caller and what its program calls itself. */
+  @Column('text', { nullable: true }) readonly address: string | null;
+  @Column('text', { nullable: true }) readonly userAgent: string | null;
 }

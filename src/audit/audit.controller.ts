@@ -13,7 +13,7 @@ import { AuditService } from './audit.service.js';
 
 /** Who did what when. */
 @ApiTags('audit')
-@Roles('admin')
+@Roles('admin', 'auditor')
 @LongWork()
 @Controller('v1/audit')
 export class AuditController {

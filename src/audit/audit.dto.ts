@@ -20,7 +20,9 @@ export interface AuditAnswer {
   readonly subjectId: string;
   readonly actorName: string;
   readonly actorRole: string;
+  /** One of the two is there, or neither where the service itself acted. */
   readonly actorKey: string | null;
+  readonly actorPerson: string | null;
   readonly organisation: string | null;
   readonly requestId: string | null;
   readonly detail: Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { anything, either, orNull } from '../platform/http/description/example.js';
+import { anything, either, nullOr, orNull } from '../platform/http/description/example.js';
 
 /** An entry as the API description shows it; what stands in `detail` depends on the action. */
 export const AUDIT_ENTRY = {
@@ -10,6 +10,7 @@ export const AUDIT_ENTRY = {
   actorName: 'brokerB',
   actorRole: 'broker',
   actorKey: orNull('019a95e2-4c00-7000-8000-000000000008'),
+  actorPerson: nullOr('019a95e2-4c00-7000-8000-000000000011'),
   organisation: orNull('019a95e2-4c00-7000-8000-000000000009'),
   requestId: orNull('019a95e2-4c00-7000-8000-000000000010'),
   detail: anything({ role: 'broker', expiresAt: '2027-11-18T16:00:00.000Z' }),

@@ -37,7 +37,7 @@ function subjectOf(text: string | undefined): [type: string | null, id: string |
 
 const LIST = `
   SELECT id, at, action, subject_type AS "subjectType", subject_id AS "subjectId", actor_name AS "actorName",
-    actor_role AS "actorRole", actor_key AS "actorKey", organisation_id AS organisation, request_id AS "requestId", detail
+    actor_role AS "actorRole", actor_key AS "actorKey", actor_person AS "actorPerson", organisation_id AS organisation, request_id AS "requestId", detail
   FROM audit_entry
   WHERE ($1::text IS NULL OR subject_type = $1) AND ($2::text IS NULL OR subject_id = $2)
     AND ($3::timestamptz IS NULL OR at >= $3) AND ($4::timestamptz IS NULL OR at < $4) AND ($5::uuid IS NULL OR id < $5)

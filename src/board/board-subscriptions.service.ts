@@ -6,7 +6,7 @@ import { Metrics } from '../platform/health/metrics.js';
 import type { EventStream } from '../platform/http/event-stream.js';
 import { refuse, Refusal } from '../messages/refusal.js';
 import { BoardsService } from './boards.service.js';
-import { Semaphore } from './semaphore.js';
+import { Semaphore } from '../platform/semaphore.js';
 import { SubscribedBoard } from './subscribed-board.js';
 import { Subscriber } from './subscriber.js';
 import { warnUnlessOutage } from '../platform/queue/outage.js';
@@ -57,12 +57,12 @@ export class BoardSubscriptionsService implements BeforeApplicationShutdown {
 
   /**
    * Sends a board from now on. Refuses, before anything is answered, an unknown market (400), another office's (404), and
-   * more streams of one key than a person has screens (429).
+   * more streams of one key or session than a person has screens (429).
    */
   async subscribe(actor: Actor, market: string, request: SubscriptionRequest): Promise<void> {
     const place = JSON.stringify([actor.role, actor.organisationId, actor.office, market]);
     const found = this.boards.get(place) ?? (await this.loadBoard(actor, market));
-    const uncount = this.countStream(actor.keyId ?? actor.name);
+    const uncount = this.countStream(actor.sessionId ?? actor.keyId ?? actor.name);
     const subscriber = new Subscriber(request.open(), request.isAllowed);
     void subscriber.gone.then(uncount);
     // Another subscriber may have come first while this one counted.

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Keys } from '../access/keys.service.js';
+import { Authentication } from '../access/authentication.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { Roles } from '../platform/http/roles.js';
@@ -24,7 +24,7 @@ export class BoardController {
   constructor(
     private readonly boards: BoardsService,
     private readonly subscriptions: BoardSubscriptionsService,
-    private readonly keys: Keys,
+    private readonly authentication: Authentication,
   ) {}
 
   @Get()
@@ -45,7 +45,7 @@ export class BoardController {
     summary: 'The same as server-sent events: at once, and whenever it has changed',
     description:
       'A change is sent within a second of its commit. The same `id` means the same figures. A comment comes every 15 seconds; ' +
-      'the stream ends when its key does.',
+      'the stream ends when its key or session does.',
   })
   @ResponseFileExample({ 'text/event-stream': BOARD_STREAM })
   @Refuses(404, 429)
@@ -55,7 +55,7 @@ export class BoardController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const isAllowed = async () => (await this.keys.authenticate(request.headers.authorization, request.id)) !== null;
+    const isAllowed = () => this.authentication.isStillGood(request);
     return this.subscriptions.subscribe(actor, market, { open: () => new EventStream(reply), isAllowed });
   }
 }

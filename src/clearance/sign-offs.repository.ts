@@ -1,3 +1,4 @@
+import { callerIdOf } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import { newId } from '../vocabulary/id.js';
@@ -8,8 +9,8 @@ export type SignOff = Pick<ClearanceSignOffEntity, 'id' | 'remarks' | 'signedAt'
 
 const COLUMNS = 'id, name AS by, remarks, signed_at AS "signedAt"';
 
-/** A person is its key; one that came by another way, its name. */
-const signerOf = ({ actor }: Tx): string => actor.keyId ?? actor.name;
+/** Whoever signs by a session or a key is that person or key; one that came by another way, its name. */
+const signerOf = ({ actor }: Tx): string => callerIdOf(actor) ?? actor.name;
 
 /** Once a run an officer: whoever signs again, also at the same time, gets the first one. `isNew` says which. */
 export async function signOff(

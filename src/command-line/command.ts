@@ -5,12 +5,20 @@ import type { Infrastructure } from '../platform/platform.module.js';
 /** A mistake of the person at the keyboard: one line, exit code 2. */
 export class UsageError extends Error {}
 
-export interface Command {
+interface DescribedCommand {
   readonly name: string;
   /** One line: arguments and options. */
   readonly usage: string;
   readonly about: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
+}
+
+/** A command that needs no service, or not the whole of one. */
+export interface StandaloneCommand extends DescribedCommand {
+  runAlone(input: Input): Promise<void>;
+}
+
+export interface Command extends DescribedCommand {
   run(input: Input, service: NestFastifyApplication, infrastructure: Infrastructure): Promise<void>;
 }
 
@@ -20,7 +28,7 @@ export interface Input {
 }
 
 /** Reads the arguments strictly: what a command does not know is refused, not ignored. */
-export function readInput(command: Command, args: readonly string[]): Input {
+export function readInput(command: DescribedCommand, args: readonly string[]): Input {
   try {
     const { positionals, values } = parseArgs({
       args: [...args],

@@ -5,7 +5,7 @@ import { type Command, countOf, TEXT, UsageError } from './command.js';
 export const seedCommand: Command = {
   name: 'seed',
   usage: 'seed [--days N] [--containers-per-day N] [--seed N]',
-  about: 'Plays a demo market into an empty database and writes DATA_DIR/demo-keys.json.',
+  about: 'Plays a demo market into an empty database and writes DATA_DIR/demo-keys.json and demo-people.json.',
   options: { days: TEXT, 'containers-per-day': TEXT, seed: TEXT },
   async run(input, service, infrastructure) {
     const plan = {
@@ -13,9 +13,10 @@ export const seedCommand: Command = {
       containersPerDay: countOf(input, 'containers-per-day', DEMO_PLAN.containersPerDay),
       seed: countOf(input, 'seed', DEMO_PLAN.seed),
     };
-    const keys = await loadDemo(infrastructure, service, console.log, plan);
-    if (keys === null)
+    const files = await loadDemo(infrastructure, service, console.log, plan);
+    if (files === null)
       throw new UsageError('The database is not empty: a demo market is only played into an empty one.');
-    console.log(`demo keys: ${keys}`);
+    console.log(`demo keys: ${files.keys}`);
+    console.log(`demo sign-ins: ${files.people}`);
   },
 };

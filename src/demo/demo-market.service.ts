@@ -21,9 +21,16 @@ import { DemoDay } from './demo-day.service.js';
 import { DemoFilings } from './demo-filings.service.js';
 import { DemoHolds } from './demo-holds.service.js';
 import { brokerActor, demoKeys, type DemoKeys, demoOrganisations, type DemoOrganisations } from './demo-people.js';
+import { DemoPeople, type DemoSignIns } from './demo-sign-ins.js';
 import { containersOn } from './domain/market-day.js';
 import { SeededChance } from './domain/random.js';
 import { DEMO_RATES } from './domain/rates.js';
+
+/** By what one enters the demo: keys for programs, sign-ins for people. */
+export interface DemoAccess {
+  readonly keys: DemoKeys;
+  readonly people: DemoSignIns;
+}
 
 export interface DemoPlan {
   readonly days: number;
@@ -51,6 +58,7 @@ export class DemoMarket {
     private readonly rates: RatesService,
     private readonly organisations: Organisations,
     private readonly keys: Keys,
+    private readonly people: DemoPeople,
     private readonly codeTables: DemoCodeTables,
     private readonly demoDay: DemoDay,
     private readonly filings: DemoFilings,
@@ -68,10 +76,13 @@ export class DemoMarket {
   }
 
   /**
-   * Plays the plan up to the clock's present and returns the keys. Repeating it after a crash is safe: the same plan makes the
+   * Plays the plan up to the clock's present and returns the keys and sign-ins. Repeating it after a crash is safe: the same plan makes the
    * same references, receipts and events, and what is already there is left alone.
    */
-  async play(plan: DemoPlan, eachEvening: (day: Day, declarations: number) => void | Promise<void>): Promise<DemoKeys> {
+  async play(
+    plan: DemoPlan,
+    eachEvening: (day: Day, declarations: number) => void | Promise<void>,
+  ): Promise<DemoAccess> {
     const { clock } = this;
     if (!(clock instanceof MovableClock)) throw new Error('A market is played on a clock that can be moved.');
     const end = clock.now().toISOString();
@@ -88,7 +99,11 @@ export class DemoMarket {
     await this.holds.place(DEMO_MARKET, organisations.customs);
     // One firm after the other: each takes many bank references, for which the others would wait.
     for (const broker of organisations.brokers) await this.filings.file(brokerActor(broker), plan.seed, today);
-    return this.database.transaction(SYSTEM, (tx) => demoKeys(tx, this.keys, organisations));
+    const makePeople = await this.people.prepare();
+    return this.database.transaction(SYSTEM, async (tx) => ({
+      people: await makePeople(tx, organisations),
+      keys: await demoKeys(tx, this.keys, organisations),
+    }));
   }
 
   private async playDay(

@@ -73,12 +73,16 @@ export async function demoKeys(tx: Tx, keys: Keys, { brokers, customs, statistic
 
 export type DemoKeys = Awaited<ReturnType<typeof demoKeys>>;
 
-/** Where people find the demo keys; only the owner of the process can read the file. */
-export async function writeDemoKeys(dataDirectory: string, keys: DemoKeys): Promise<string> {
+/** Where people find the demo keys and sign-ins; only the owner of the process can read the files. */
+export async function writeDemoFile(
+  dataDirectory: string,
+  name: 'demo-keys.json' | 'demo-people.json',
+  content: object,
+): Promise<string> {
   await mkdir(dataDirectory, { recursive: true });
-  const file = join(dataDirectory, 'demo-keys.json');
+  const file = join(dataDirectory, name);
   const next = `${file}.${process.pid}`;
-  await writeFile(next, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(next, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
   await chmod(next, 0o600);
   await rename(next, file);
   return file;

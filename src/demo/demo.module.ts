@@ -10,10 +10,11 @@ import { DemoDay } from './demo-day.service.js';
 import { DemoFilings } from './demo-filings.service.js';
 import { DemoHolds } from './demo-holds.service.js';
 import { DemoMarket } from './demo-market.service.js';
+import { DemoPeople } from './demo-sign-ins.js';
 import { DemoMonth } from './demo-month.service.js';
 
 @Module({
   imports: [MarketsModule, ReferenceModule, ShipmentsModule, LanesModule, DeclarationsModule, PeriodsModule],
-  providers: [DemoCodeTables, DemoDay, DemoFilings, DemoHolds, DemoMarket, DemoMonth],
+  providers: [DemoCodeTables, DemoDay, DemoFilings, DemoHolds, DemoMarket, DemoMonth, DemoPeople],
 })
 export class DemoModule {}

@@ -11,6 +11,7 @@ export class ImportFileEntity {
   @PrimaryColumn('uuid') readonly id: string;
   @Column('uuid') readonly brokerId: string;
   @Column('uuid', { nullable: true }) readonly actorKey: string | null;
+  @Column('uuid', { nullable: true }) readonly actorPerson: string | null;
   @Column('text') readonly actorName: string;
   @Column('text') readonly kind: string;
   @Column('text') readonly mode: 'good' | 'all';

@@ -39,6 +39,7 @@ export class ImportsService {
         id,
         brokerId,
         actorKey: actor.keyId,
+        actorPerson: actor.personId ?? null,
         actorName: actor.name,
         kind: query.kind,
         mode: query.mode === 'all' ? 'all' : 'good',

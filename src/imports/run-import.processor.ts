@@ -171,6 +171,7 @@ export class RunImportProcessor {
 function ownerOf(file: StoredFile): Actor {
   return {
     keyId: file.actorKey,
+    ...(file.actorPerson === null ? {} : { personId: file.actorPerson }),
     name: file.actorName,
     role: 'broker',
     organisationId: file.brokerId,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
+import { callerIdOf } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
@@ -47,21 +48,22 @@ export class LaneChanges {
     if (OVER.includes(held.status)) {
       throw refuse('conflict', 'state-forbids', { status: held.status, action: 'change-lane' });
     }
-    const { keyId, name } = tx.actor;
+    const { name } = tx.actor;
+    const callerId = callerIdOf(tx.actor);
     const now = this.clock.now().toISOString();
     if (held.pending !== null && held.wanted === colour) {
-      if (held.requestedBy === keyId) throw refuse('conflict', 'second-officer-needed');
+      if (held.requestedBy === callerId) throw refuse('conflict', 'second-officer-needed');
       await tx.run(
         `INSERT INTO lane_confirmation (change_id, requested_by, confirmed_by, confirmed_by_name, confirmed_at, reason)
          VALUES ($1, $2, $3, $4, $5, $6)`,
-        [held.pending, held.requestedBy, keyId, name, now, reason],
+        [held.pending, held.requestedBy, callerId, name, now, reason],
       );
       await this.recordAudit(tx, 'lane.lowering-confirmed', id, { from: held.colour, to: colour, reason });
     } else if (held.colour !== colour || held.pending !== null) {
       await tx.run(
         `INSERT INTO lane_change (id, declaration_id, submission_number, before, colour, lowers, reason, requested_by,
            requested_by_name, requested_at) VALUES ($1, $2, $3, $4, $5, false, $6, $7, $8, $9)`,
-        [newId(), id, held.submission, held.colour, colour, reason, keyId, name, now],
+        [newId(), id, held.submission, held.colour, colour, reason, callerId, name, now],
       );
       await this.recordAudit(tx, 'lane.change-asked', id, { from: held.colour, to: colour, reason });
     }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
+import { callerIdOf } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
@@ -27,7 +28,7 @@ export class LaneChecks {
       `INSERT INTO lane_check (declaration_id, submission_number, control, result, checked_at, checked_by, checked_by_name)
        SELECT declaration_id, submission_number, CASE colour WHEN 'red' THEN 'goods' ELSE 'papers' END, 'conforms', $2, $3, $4
        FROM lane WHERE declaration_id = ANY ($1::uuid[]) AND colour <> 'green' ORDER BY declaration_id ON CONFLICT DO NOTHING`,
-      [ids, this.clock.now().toISOString(), tx.actor.keyId, tx.actor.name],
+      [ids, this.clock.now().toISOString(), callerIdOf(tx.actor), tx.actor.name],
     );
     await refreshLaneSpans(tx, ids);
   }
@@ -53,11 +54,11 @@ export class LaneChecks {
       if (known.result === result && known.note === note) return before;
       throw refuse('conflict', 'lane-check-known', { at: known.at, by: known.by });
     }
-    const { keyId, name } = tx.actor;
+    const { name } = tx.actor;
     await tx.run(
       `INSERT INTO lane_check (declaration_id, submission_number, control, result, note, checked_at, checked_by, checked_by_name)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [id, before.submission, control, result, note, this.clock.now().toISOString(), keyId, name],
+      [id, before.submission, control, result, note, this.clock.now().toISOString(), callerIdOf(tx.actor), name],
     );
     const detail = { submission: before.submission, control, result, note };
     await recordAudit(tx, this.clock, {

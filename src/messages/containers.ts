@@ -2,6 +2,21 @@ import type { Entries } from './entry.js';
 
 /** Holds and inspections of containers. */
 export const CONTAINERS = {
+  'container-declared': {
+    params: ['container'],
+    zh: {
+      message: '已有报关单申报集装箱[“{container}”]，不能更改箱号或市场。',
+      remedy: '如申报的箱号有误，请先修改报关单；其他内容可以更改。',
+    },
+    en: {
+      message: 'A filed declaration names the container[ {container}]; its number and its market cannot be changed.',
+      remedy: 'If the declared number is wrong, amend the declaration first; everything else can be changed.',
+    },
+    source: {
+      zh: '报关单与集装箱按箱号关联：更改箱号，申报的集装箱就没有进场记录可查。',
+      en: 'A declaration and its containers are joined by number: under another one the declared container would have no visit.',
+    },
+  },
   'container-held': {
     params: ['container'],
     zh: {

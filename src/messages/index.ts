@@ -13,6 +13,7 @@ import { LANES } from './lanes.js';
 import { NOTICES } from './notices.js';
 import { RECEIPT_TEXTS } from './receipts.js';
 import { REQUESTS } from './requests.js';
+import { SESSIONS } from './sessions.js';
 import { SHAPES } from './shapes.js';
 import { SPLITTING } from './splitting.js';
 import { STATES } from './states.js';
@@ -29,6 +30,7 @@ const ALL = {
   ...STATES,
   ...RECEIPT_TEXTS,
   ...ADMINISTRATION,
+  ...SESSIONS,
   ...LANES,
   ...AMENDMENTS,
   ...CORRECTIONS,

@@ -46,11 +46,25 @@ export const RECEIPT_TEXTS = {
       remedy: 'They arrive by the channel of customs; an administrator can change the setting of the market.',
     },
   },
+  'before-filing': {
+    params: [],
+    zh: {
+      message: '回执时间早于该票的申报日期，未生效。',
+      remedy: '请核对回执时间；如该票实际申报更早，请由海关核实后处理该回执。',
+    },
+    en: {
+      message: 'It happened on a day before the declaration was filed: it has no effect.',
+      remedy: 'Compare its time with the day of the filing; customs settles the receipt.',
+    },
+  },
   'after-closing': {
     params: [],
-    zh: { message: '该票已结关，本回执要求撤销，未生效。', remedy: '请通过修撤单办理；如系误发，请由海关处理该回执。' },
+    zh: {
+      message: '该票已结关，本回执要求退单或撤销，未生效。',
+      remedy: '请通过修撤单办理；如系误发，请由海关处理该回执。',
+    },
     en: {
-      message: 'It cancels what is closed, which only an amendment does: it has no effect.',
+      message: 'It returns or cancels what is closed, which only an amendment takes back: it has no effect.',
       remedy: 'Ask for an amendment that cancels it; if it was sent by mistake, customs dismisses the receipt.',
     },
   },

@@ -91,6 +91,13 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     reason: '原因',
   },
   first: { 'another firm': '其他企业' },
+  weakness: {
+    short: '太短',
+    long: '太长',
+    common: '常见或过于简单',
+    'own name': '几乎只有登录名或姓名',
+    same: '与当前密码相同',
+  },
   status: {
     draft: '草稿',
     submitted: '已申报',

@@ -1,4 +1,5 @@
 import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/obligations/obligations.repository.js';
+import { visitOf } from '../shipments/declarations-in-containers.query.js';
 import type { OpenItemKind } from '../vocabulary/open-item-kinds.js';
 
 /**
@@ -68,6 +69,34 @@ const LANES = `
   SELECT v.market, v.kind, 'declaration', d.id, d.reference, NULL::uuid, v.opened_at, nullif(v.closed_at, 'infinity')
   FROM lane_span v JOIN declaration d ON d.id = v.declaration_id
   WHERE v.market = ANY ($4::text[]) AND v.closed_at > $2::timestamptz AND v.opened_at <= $3::timestamptz`;
+
+/**
+ * A release while customs held a container of the declaration, or had to inspect it: from the release until the last of what stood against it
+ * has ended, or the release counts no more. It starts from the few holds and inspections, not from the releases.
+ */
+const RELEASED_WHILE_HELD = `
+  WITH control AS (
+    SELECT h.shipment_id, h.held_at AS since, coalesce(r.released_at, 'infinity') AS until
+    FROM shipment_hold h LEFT JOIN shipment_hold_release r ON r.hold_id = h.id
+    WHERE h.held_at <= $3::timestamptz AND coalesce(r.released_at, 'infinity') > $2::timestamptz
+    UNION ALL
+    SELECT shipment_id, opened_at, closed_at FROM visit_span
+    WHERE kind = 'inspection-unfinished' AND market = ANY ($4::text[]) AND closed_at > $2::timestamptz AND opened_at <= $3::timestamptz)
+  SELECT v.market, 'released-while-held', 'declaration', v.id, v.reference, v.broker_id, v.opened_at, v.closed_at
+  FROM (
+    SELECT d.market, d.id, d.reference, d.broker_id, e.released_at AS opened_at, nullif(least(max(c.until), e.ended_at), 'infinity') AS closed_at
+    FROM (SELECT DISTINCT shipment_id FROM control) held JOIN shipment s ON s.id = held.shipment_id AND s.market = ANY ($4::text[])
+    JOIN declaration_container n ON n.number = s.container_number
+    JOIN declaration d ON d.id = n.declaration_id AND d.market = s.market
+      AND s.id = (SELECT visit.id FROM (${visitOf('d', 'n.number')}) visit)
+    CROSS JOIN LATERAL (
+      SELECT d.released_at, least(d.returned_at, d.cancelled_at) AS ended_at
+      UNION ALL
+      SELECT p."releasedAt", least(p."returnedAt", p."cancelledAt", p."endedAt") FROM jsonb_to_recordset(d.past_episodes)
+        AS p ("releasedAt" timestamptz, "returnedAt" timestamptz, "cancelledAt" timestamptz, "endedAt" timestamptz)) e
+    JOIN control c ON c.shipment_id = s.id AND c.since <= e.released_at AND c.until > e.released_at
+    GROUP BY d.id, e.released_at, e.ended_at) v
+  WHERE ${TOUCHED}`;
 
 /**
  * A request for corrections waits for its broker from its sending to the answer, by the day that was named in it; not while the
@@ -146,6 +175,7 @@ const SPANS: Readonly<Record<OpenItemKind, readonly Spans[]>> = {
   'left-not-loaded': [{ select: SHIPMENTS }],
   'left-while-held': [{ select: SHIPMENTS }],
   'released-against-lane': [{ select: LANES }],
+  'released-while-held': [{ select: RELEASED_WHILE_HELD }],
   'sealed-otherwise': [{ select: SHIPMENTS }],
   'blue-check-due': [{ select: LANES }],
   'receipt-parked': [{ select: RECEIPTS }],

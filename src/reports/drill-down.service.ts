@@ -11,14 +11,16 @@ import { moneyText } from '../vocabulary/money.js';
 import { instantText, isDay, isInstant } from '../vocabulary/period.js';
 import { assertNoErrors, refuseAt } from '../messages/refusal.js';
 import { pointer, violation, type Violation } from '../messages/violation.js';
-import { changePlaceOf, type ChangePlace, readChanges } from './changes.query.js';
-import { changeReasonOf } from './domain/causes.js';
+import { type CauseSum, changesByCause, changePlaceOf, type ChangePlace, readChanges } from './changes.query.js';
+import { changeReasonOf, reasonText } from './domain/causes.js';
 import type { Question, WrittenQuestion } from './domain/question.js';
-import { report, type ReportFigures } from './domain/report.js';
+import { report } from './domain/report.js';
 import { readExportSums } from './export-value.query.js';
 import { type LinePlace, placeOf, readLines } from './lines.query.js';
 import { QuestionService } from './question.service.js';
 import { reversedRange } from '../messages/range.js';
+
+type WrittenChanges = WrittenQuestion & { readonly since: string };
 
 /** Drill-down: the items of a figure, and what has changed it. */
 @Injectable()
@@ -36,7 +38,7 @@ export class DrillDownService {
       actor,
       async (tx) => {
         const question = await this.questions.resolve(tx, query);
-        const { total, declarations } = await figures(tx, question);
+        const { total, declarations } = await this.figures(tx, question);
         const page = pageOf(await readLines(tx, question, { after, limit: limit + 1 }), limit, placeOf);
         const items = page.items.map((line) => ({ ...line, countryName: countryName(line.country, language) }));
         return { ...this.head(question), total, declarations, items, nextCursor: page.nextCursor };
@@ -46,42 +48,70 @@ export class DrillDownService {
   }
 
   /** A page of what was posted between `since` and `asOf`; all pages add up to the difference of the two answers. */
-  async changes(actor: Actor, query: WrittenQuestion & PageQuery & { since: string }, language: Language) {
-    const since = instantText(query.since);
+  async changes(actor: Actor, query: WrittenChanges & PageQuery, language: Language) {
     const limit = limitOf(query);
     const after = changePlace(cursorOf(query, 5));
     return this.database.transaction(
       actor,
       async (tx) => {
         const question = await this.questions.resolve(tx, query);
-        const head = this.head(question);
-        const faults = changeFaults(question, since, head.asOf);
-        assertNoErrors(faults, 'malformed');
-        const totalBefore = (await figures(tx, { ...question, asOf: since })).total;
-        const { total } = await figures(tx, question);
-        const rows = await readChanges(tx, question, { since, after, limit: limit + 1 });
+        const moved = await this.moved(tx, question, query.since);
+        const rows = await readChanges(tx, question, { since: moved.since, after, limit: limit + 1 });
         const page = pageOf(rows, limit, changePlaceOf);
         const items = page.items.map((change) => ({
           ...change,
           countryName: countryName(change.country, language),
           ...changeReasonOf(change.cause, change.day, change.postedAt, language),
         }));
-        const difference = moneyText(dec(total).minus(dec(totalBefore)));
-        return { ...head, since, totalBefore, total, difference, items, nextCursor: page.nextCursor };
+        return { ...this.head(question), ...moved, items, nextCursor: page.nextCursor };
       },
       { snapshot: true },
     );
+  }
+
+  /** The same by cause, added up. */
+  async causes(actor: Actor, query: WrittenChanges, language: Language) {
+    return this.database.transaction(
+      actor,
+      async (tx) => {
+        const question = await this.questions.resolve(tx, query);
+        const moved = await this.moved(tx, question, query.since);
+        const sums = await changesByCause(tx, question, moved.since);
+        return { ...this.head(question), ...moved, causes: this.named(sums, language) };
+      },
+      { snapshot: true },
+    );
+  }
+
+  /** The figure of a question as a whole. */
+  async figures(tx: Tx, question: Question): Promise<{ total: string; declarations: number }> {
+    const whole: Question = { ...question, groupBy: [], fill: false };
+    // A question of statements stays one, also where nothing but its grouping says so.
+    const asked = question.groupBy.includes('settlementWeek')
+      ? { ...whole, groupBy: ['settlementWeek' as const] }
+      : whole;
+    const sums = await readExportSums(tx, asked);
+    return { total: report(asked, sums.cells).total, declarations: sums.declarations };
+  }
+
+  /** What a question was answered with then and now. Refuses a basis without facts, and a time that is not before the other. */
+  async moved(tx: Tx, question: Question, written: string) {
+    const since = instantText(written);
+    assertNoErrors(changeFaults(question, since, this.questions.knownAt(question)), 'malformed');
+    const totalBefore = (await this.figures(tx, { ...question, asOf: since })).total;
+    const { total } = await this.figures(tx, question);
+    return { since, totalBefore, total, difference: moneyText(dec(total).minus(dec(totalBefore))) };
+  }
+
+  /** Causes with their words. */
+  named(sums: readonly CauseSum[], language: Language) {
+    return sums.map((sum) => ({ ...sum, reason: reasonText(sum.cause, language) }));
   }
 
   private head(question: Question) {
     const { from, to, currency, basis } = question;
     return { from, to, currency, basis, asOf: this.questions.knownAt(question) };
   }
-}
-
-async function figures(tx: Tx, question: Question): Promise<ReportFigures> {
-  const whole = { ...question, groupBy: [] };
-  return report([], (await readExportSums(tx, whole)).cells);
 }
 
 function changeFaults({ basis }: Question, since: string, asOf: string): Violation[] {

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/database/actor.js';
 import { inSlices } from '../platform/in-slices.js';
 import { Database } from '../platform/database/database.js';
+import type { Tx } from '../platform/database/tx.js';
 import type { Language } from '../vocabulary/language.js';
-import { csvFile, type WrittenCsv } from '../platform/files/csv.js';
-import { type Cell, decimal } from '../platform/files/sheet.js';
 import type { Basis, Dimension } from './domain/dimensions.js';
-import { keyColumns, MEASURE_COLUMNS, type Presented, presented } from './domain/presentation.js';
-import type { WrittenQuestion } from './domain/question.js';
-import { report } from './domain/report.js';
-import { readExportSums } from './export-value.query.js';
+import { filledKeys } from './domain/filled-keys.js';
+import { type Presented, presented } from './domain/presentation.js';
+import type { Question, WrittenQuestion } from './domain/question.js';
+import { report, type ReportSums } from './domain/report.js';
+import { readExportSums, tooManyRows } from './export-value.query.js';
 import { namesOf } from './names.query.js';
 import { QuestionService } from './question.service.js';
 
@@ -29,6 +29,9 @@ export interface ExportValueReport {
   readonly rows: readonly Presented[];
 }
 
+/** Rows that `fill` may ask for. */
+const FILLED_MAX = 100_000;
+
 /** Answers what was exported, where to, when and by whom. */
 @Injectable()
 export class ExportValueService {
@@ -37,34 +40,37 @@ export class ExportValueService {
     private readonly questions: QuestionService,
   ) {}
 
-  /** The answer as the asker may see it, in one snapshot; rows in descending value, adding up to the total to the cent. */
-  async answer(actor: Actor, written: WrittenQuestion, language: Language): Promise<ExportValueReport> {
+  /** The answer as the asker may see it, in one snapshot; rows add up to the total to the cent. */
+  answer(actor: Actor, written: WrittenQuestion, language: Language): Promise<ExportValueReport> {
     return this.database.transaction(
       actor,
-      async (tx) => {
-        const question = await this.questions.resolve(tx, written);
-        const { from, to, currency, basis, groupBy } = question;
-        const { cells, countries } = await readExportSums(tx, question);
-        const nameOf = await namesOf(tx, groupBy, language);
-        const { rows, total, declarations, netWeightKg, change } = report(groupBy, cells);
-        const asOf = this.questions.knownAt(question);
-        const head = { from, to, currency, basis, asOf, groupBy };
-        const shown = await inSlices(rows, (row) => presented(groupBy, row, nameOf));
-        return { ...head, total, declarations, countries, netWeightKg, change, rows: shown };
-      },
+      async (tx) => this.answerTo(tx, await this.questions.resolve(tx, written), language),
       { snapshot: true },
     );
   }
+
+  /** The answer to a question that is resolved, inside a snapshot of the caller. */
+  async answerTo(tx: Tx, question: Question, language: Language): Promise<ExportValueReport> {
+    const { from, to, currency, basis, groupBy, sort } = question;
+    const sums = await readExportSums(tx, question);
+    const filled = question.fill ? filledFor(question, sums) : [];
+    const { rows, total, netWeightKg, change } = report({ groupBy, sort, filled }, sums.cells);
+    const codesOf = (dimension: Dimension) => {
+      const index = groupBy.indexOf(dimension);
+      return [...new Set(rows.map(({ key }) => key[index] ?? ''))];
+    };
+    const nameOf = await namesOf(tx, groupBy, language, codesOf);
+    const head = { from, to, currency, basis, asOf: this.questions.knownAt(question), groupBy };
+    const shown = await inSlices(rows, (row) => presented(groupBy, row, nameOf));
+    const { declarations, countries } = sums;
+    return { ...head, total, declarations, countries, netWeightKg, change, rows: shown };
+  }
 }
 
-/** The rows of an answer as a file. No line of totals: it would be added up with the others. */
-export function reportCsv({ groupBy, rows }: ExportValueReport): WrittenCsv {
-  const keys = keyColumns(groupBy);
-  const measure = (value: Presented[string] | undefined): Cell =>
-    typeof value === 'string' ? decimal(value) : (value ?? null);
-  const cellsOf = (row: Presented): Cell[] => [
-    ...keys.map((column) => row[column] ?? null),
-    ...MEASURE_COLUMNS.map((column) => measure(row[column])),
-  ];
-  return csvFile([...keys, ...MEASURE_COLUMNS], rows.map(cellsOf));
+/** The keys that are rows whatever was exported. Refuses what would be too long, as a longer range is refused. */
+function filledFor(question: Question, { cells }: ReportSums): string[][] {
+  const present = cells.filter(({ side }) => side === 'now').map(({ key }) => key);
+  const keys = filledKeys(question, present, FILLED_MAX);
+  if (!keys) throw tooManyRows();
+  return keys;
 }

@@ -9,6 +9,7 @@ import { ReleaseTimesController } from './release-times.controller.js';
 import { ReleaseTimesService } from './release-times.service.js';
 import { SearchController } from './search.controller.js';
 import { SearchService } from './search.service.js';
+import { ReportFilesService } from './files/report-files.service.js';
 import { QuestionService } from './question.service.js';
 
 /** Questions over everybody's tables; this folder writes none. */
@@ -20,9 +21,10 @@ import { QuestionService } from './question.service.js';
     ExportValueService,
     DrillDownService,
     QuestionService,
+    ReportFilesService,
     ReleaseTimesService,
     SearchService,
   ],
-  exports: [ExportValueService],
+  exports: [ExportValueService, ReportFilesService],
 })
 export class ReportsModule {}

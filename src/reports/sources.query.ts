@@ -1,26 +1,28 @@
 import { MEASURES, rollupLevelFor } from '../statistics/rollups.js';
 import { type Day, daysOfWeek, endOfDay, previousWeek, startOfDay, weekOf } from '../vocabulary/period.js';
-import type { Dimension } from './domain/dimensions.js';
-import type { Filters, Question } from './domain/question.js';
+import { type CodeDimension, type Dimension, isTime } from './domain/dimensions.js';
+import { type Filters, isOfStatements, type Question } from './domain/question.js';
 import { type Span, splitPeriod } from './domain/spans.js';
+import { filed } from './filed-items.query.js';
 
-/** The column of each dimension that is not a time; every source names them alike. */
-export const COLUMN: Record<Exclude<Dimension, 'day' | 'week' | 'month'>, string> = {
+/** The column of each dimension that is not a time, or what is computed from one; every source names them alike. */
+export const COLUMN: Record<CodeDimension, string> = {
   country: 'country',
   chapter: 'chapter',
+  heading: 'left(hs_code, 4)',
+  subheading: 'left(hs_code, 6)',
+  hsCode: 'hs_code',
   market: 'market',
   broker: 'broker_id',
+  consignor: 'consignor',
+  customsOffice: 'customs_office',
+  exitOffice: 'exit_office',
+  domesticSource: 'domestic_source',
   currency: 'currency',
   transportMode: 'transport_mode',
 };
-const FILTER_COLUMN: Record<keyof Filters, string> = {
-  country: 'country',
-  chapter: 'chapter',
-  market: 'market',
-  broker: 'broker_id',
-  transportMode: 'transport_mode',
-  declaredCurrency: 'currency',
-};
+/** Dimensions that rollups keep apart. What names another one is read from the facts. */
+const ROLLED_UP: readonly Dimension[] = ['country', 'chapter', 'market', 'broker', 'currency', 'transportMode'];
 
 /** Values of a statement, each given out as its placeholder: nothing of a question is ever written into the SQL itself. */
 export class Params {
@@ -38,55 +40,76 @@ export interface SqlStatement {
   readonly params: readonly unknown[];
 }
 
-/** A table expression with the rows of a period. `time` is its day, or for a month rollup its month as text. */
+/** What the time of a source's rows is: its day, or for a month rollup its month as text. */
+export interface SourceTime {
+  readonly column: string;
+  readonly unit: 'day' | 'month';
+}
+
+/** A table expression with the rows of a period. */
 export interface Source {
   readonly from: string;
   readonly where: readonly string[];
-  readonly time: { readonly column: string; readonly unit: 'day' | 'month' };
+  readonly time: SourceTime;
 }
 
-/** Conditions of the filters, on columns every source has. */
-function filterConditions(filters: Filters, params: Params): string[] {
-  return Object.entries(filters).map(
-    ([name, value]) => `${FILTER_COLUMN[name as keyof Filters]} = ${params.add(value)}`,
-  );
+/** What the value of a dimension is in SQL, in a source with this time. */
+export function valueOf(dimension: Dimension, { column, unit }: SourceTime): string {
+  if (!isTime(dimension)) return COLUMN[dimension];
+  if (dimension === 'settlementWeek') return 'settlement_week';
+  if (dimension === 'day') return `${column}::text`;
+  if (dimension === 'week') return `to_char(${column}, 'IYYY-"W"IW')`;
+  return unit === 'month' ? column : `to_char(${column}, 'YYYY-MM')`;
 }
 
-/** The columns a question groups or filters by. */
-const columnsOf = ({ groupBy, filters }: Question): string[] => [
-  ...groupBy.filter((dimension) => dimension in COLUMN).map((dimension) => COLUMN[dimension as keyof typeof COLUMN]),
-  ...Object.keys(filters).map((name) => FILTER_COLUMN[name as keyof Filters]),
+/** Conditions of the filters on a source with this time, and whose rows it may be: officers see their office's markets, a broker's question names its firm. */
+export function filterConditions(filters: Filters, time: SourceTime, params: Params): string[] {
+  const asked = Object.entries(filters).map(([name, values]) => {
+    const dimension = name as Dimension;
+    // An id is compared as one: as text, no index would be of use.
+    const type = dimension === 'broker' ? 'uuid' : 'text';
+    return `${valueOf(dimension, time)} = ANY (${params.add(values)}::${type}[])`;
+  });
+  return [...asked, 'own_market(market)'];
+}
+
+/** The dimensions a question groups or filters by. */
+const namedBy = ({ groupBy, filters }: Question): Dimension[] => [
+  ...new Set([...groupBy, ...(Object.keys(filters) as Dimension[])]),
 ];
 
-/** A question on its way to SQL: its filters as conditions, its values as placeholders. */
+/** A question on its way to SQL, with the values of its placeholders. */
 export interface QuestionScope {
   readonly question: Question;
-  readonly conditions: readonly string[];
   readonly params: Params;
 }
 
-export function scopeOf(question: Question): QuestionScope {
-  const params = new Params();
-  // Officers see the statistics of their office's markets; a broker's question names its firm.
-  return { question, conditions: [...filterConditions(question.filters, params), 'own_market(market)'], params };
-}
+export const scopeOf = (question: Question): QuestionScope => ({ question, params: new Params() });
 
-/** Where the rows of a period are read: rollups and pending deltas now, the ledger as of an instant, declarations themselves. */
+/**
+ * Whether declarations have to be counted one by one: they do not add up over headings and codes, and only what rollups keep apart has
+ * columns that do (docs/decisions/0008).
+ */
+export const countsOneByOne = (question: Question): boolean =>
+  namedBy(question).some((dimension) => !isTime(dimension) && !ROLLED_UP.includes(dimension));
+
+/** Where the rows of a period are read: rollups and pending deltas, the ledger, or the declarations themselves. */
 export function sourcesOf(scope: QuestionScope, period: Span<Day>): Source[] {
   const { basis, asOf } = scope.question;
   if (basis === 'declared' || basis === 'released') return [declarations(scope, period)];
   if (basis === 'settled') return [settled(scope, period)];
-  return asOf === null ? rollups(scope, period) : [facts(scope, period)];
+  return asOf === null && !countsOneByOne(scope.question) ? rollups(scope, period) : [facts(scope, period)];
 }
 
-function rollups({ question, conditions, params }: QuestionScope, [from, to]: Span<Day>): Source[] {
-  const level = rollupLevelFor(columnsOf(question));
-  const between = (table: string, unit: 'day' | 'month', [first, last]: Span<string>): Source => ({
-    from: table,
-    where: [`${unit} BETWEEN ${params.add(first)} AND ${params.add(last)}`, ...conditions],
-    time: { column: unit, unit },
-  });
-  const byDay = question.groupBy.includes('day') || question.groupBy.includes('week');
+function rollups({ question, params }: QuestionScope, [from, to]: Span<Day>): Source[] {
+  const named = namedBy(question);
+  const level = rollupLevelFor(named.flatMap((dimension) => (isTime(dimension) ? [] : [COLUMN[dimension]])));
+  const between = (table: string, unit: 'day' | 'month', [first, last]: Span<string>): Source => {
+    const time = { column: unit, unit };
+    const span = `${unit} BETWEEN ${params.add(first)} AND ${params.add(last)}`;
+    return { from: table, where: [span, ...filterConditions(question.filters, time, params)], time };
+  };
+  const byDay = named.includes('day') || named.includes('week');
   const { months, days } = byDay ? { months: null, days: [[from, to] as const] } : splitPeriod(from, to);
   return [
     ...(months ? [between(level.month, 'month', months)] : []),
@@ -95,54 +118,47 @@ function rollups({ question, conditions, params }: QuestionScope, [from, to]: Sp
   ];
 }
 
-function facts({ question, conditions, params }: QuestionScope, [from, to]: Span<Day>): Source {
+const STAT_DAY: SourceTime = { column: 'stat_day', unit: 'day' };
+
+function facts({ question, params }: QuestionScope, [from, to]: Span<Day>): Source {
   const within = `stat_day BETWEEN ${params.add(from)} AND ${params.add(to)}`;
+  const known = question.asOf === null ? [] : [`posted_at <= ${params.add(question.asOf)}`];
   return {
     from: 'export_fact',
-    where: [within, `posted_at <= ${params.add(question.asOf)}`, ...conditions],
-    time: { column: 'stat_day', unit: 'day' },
-  };
-}
-
-/** A statement counts on the Sunday that ends its week. Only facts of closed weeks are settled. */
-function settled({ question, conditions, params }: QuestionScope, [from, to]: Span<Day>): Source {
-  const { asOf } = question;
-  const last = daysOfWeek(weekOf(to))[1] <= to ? weekOf(to) : previousWeek(weekOf(to));
-  const known = asOf === null ? '' : ` AND w.closed_at <= ${params.add(asOf)}`;
-  return {
-    from: `(SELECT f.*, to_date(f.settlement_week, 'IYYY-"W"IW') + 6 AS settled_on
-      FROM export_fact f JOIN settlement_week w ON w.market = f.market AND w.week = f.settlement_week
-      WHERE w.closed_at IS NOT NULL${known}
-        AND f.settlement_week BETWEEN ${params.add(weekOf(from))} AND ${params.add(last)}) settled`,
-    where: [...(asOf === null ? [] : [`posted_at <= ${params.add(asOf)}`]), ...conditions],
-    time: { column: 'settled_on', unit: 'day' },
+    where: [within, ...known, ...filterConditions(question.filters, STAT_DAY, params)],
+    time: STAT_DAY,
   };
 }
 
 /**
- * Items of declarations that were filed and not withdrawn. Which rows are a declaration's first is only known here, after
- * the filters: counting distinct ids would cost a sort for every grouping.
+ * The facts of closed weeks, by their closing day; a question of statements chooses whole weeks, each by the Sunday that ends it,
+ * whatever days the adjustments in them are of.
  */
-function declarations({ question, conditions, params }: QuestionScope, [from, to]: Span<Day>): Source {
+function settled({ question, params }: QuestionScope, [from, to]: Span<Day>): Source {
+  const { asOf } = question;
+  const known = asOf === null ? [] : [`posted_at <= ${params.add(asOf)}`, `closed_at <= ${params.add(asOf)}`];
+  const last = daysOfWeek(weekOf(to))[1] <= to ? weekOf(to) : previousWeek(weekOf(to));
+  const within = isOfStatements(question)
+    ? `settlement_week BETWEEN ${params.add(weekOf(from))} AND ${params.add(last)}`
+    : `stat_day BETWEEN ${params.add(from)} AND ${params.add(to)}`;
+  return {
+    from: `(SELECT f.*, w.closed_at FROM export_fact f
+      JOIN settlement_week w ON w.market = f.market AND w.week = f.settlement_week WHERE w.closed_at IS NOT NULL) settled`,
+    where: [within, ...known, ...filterConditions(question.filters, STAT_DAY, params)],
+    time: STAT_DAY,
+  };
+}
+
+function declarations({ question, params }: QuestionScope, [from, to]: Span<Day>): Source {
   const released = question.basis === 'released';
-  const day = released ? `(d.released_at AT TIME ZONE 'Asia/Shanghai')::date` : 'd.declared_on';
   const within = released
     ? `d.released_at >= ${params.add(startOfDay(from))} AND d.released_at < ${params.add(endOfDay(to))}`
     : `d.declared_on BETWEEN ${params.add(from)} AND ${params.add(to)}`;
-  const first = (...columns: string[]) =>
-    `(row_number() OVER (PARTITION BY ${['declaration_id', ...columns].join(', ')} ORDER BY item_number) = 1)::integer`;
-  return {
-    from: `(SELECT *, ${first()} AS declarations, ${first('country')} AS declarations_by_country,
-        ${first('chapter')} AS declarations_by_chapter, ${first('country', 'chapter')} AS declarations_by_country_chapter
-      FROM (SELECT i.declaration_id, i.item_number, ${day} AS counted_on, d.market, d.broker_id, d.currency,
-          d.transport_mode, i.final_destination AS country, left(i.hs_code, 2) AS chapter, i.hs_code,
-          i.name AS goods_name, i.fob_cny AS value_cny, i.fob_usd AS value_usd, i.net_weight_kg
-        FROM declaration d JOIN declaration_item i ON i.declaration_id = d.id
-        WHERE d.status NOT IN ('draft', 'cancelled') AND ${within}) item
-      ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}) filed`,
-    where: [],
-    time: { column: 'counted_on', unit: 'day' },
-  };
+  const day = released ? `(d.released_at AT TIME ZONE 'Asia/Shanghai')::date` : 'd.declared_on';
+  const time: SourceTime = { column: 'counted_on', unit: 'day' };
+  const needsOrigins = namedBy(question).includes('domesticSource');
+  const conditions = filterConditions(question.filters, time, params);
+  return { from: filed({ day, within, conditions, needsOrigins }), where: [], time };
 }
 
 export type CountColumn = Extract<(typeof MEASURES)[number], `declarations${string}`>;

@@ -35,6 +35,14 @@ const FACTS = (asKnownNow: boolean) => `
       SELECT ${MARKET_ROW}, of_week, country, sum(declarations) AS declarations, sum(cny) AS cny, sum(usd) AS usd, sum(kg) AS kg
       FROM firm_line GROUP BY of_week, country) market_line WHERE ${NONZERO})`;
 
+const DECLARED_VALUE = `ARRAY[(valuation #>> '{declared,fobCny}')::numeric, (valuation #>> '{declared,fobUsd}')::numeric]`;
+
+/** Versions replaced since an instant, the first of each declaration: what it said then. */
+const REPLACED = (since: string, more = '') =>
+  `SELECT DISTINCT ON (declaration_id) declaration_id, ARRAY[(totals ->> 'fobCny')::numeric, (totals ->> 'fobUsd')::numeric] AS fob,
+      CASE WHEN valuation -> 'declared' ? 'fobCny' THEN ${DECLARED_VALUE} END AS declared${more}
+    FROM declaration_version WHERE ${since} ORDER BY declaration_id, version`;
+
 /**
  * The value that the last submission stated. A subquery of an expression runs for the few rows that need it; a lateral join
  * would start for each of two hundred thousand.
@@ -43,21 +51,34 @@ const SUBMITTED_VALUE = (condition = 'true') =>
   `(SELECT ARRAY[s.fob_cny, s.fob_usd] FROM submission s
         WHERE s.declaration_id = declaration.id AND ${condition} ORDER BY s.number DESC LIMIT 1)`;
 
+/** What a declaration was worth until its closing valued it; for those closed before that was recorded, what it was submitted with. */
+const VALUE_BEFORE_CLOSING = (condition?: string) =>
+  `CASE WHEN valuation -> 'declared' ? 'fobCny' THEN ${DECLARED_VALUE} ELSE ${SUBMITTED_VALUE(condition)} END`;
+
+/** The value of a declaration at an instant: that of a version replaced since, or from before a later closing, or the present one. */
+const FOB_THEN = (isClosedSince: string) =>
+  ['cny', 'usd']
+    .map((unit, at) => {
+      const place = `[${String(at + 1)}]`;
+      return `coalesce(CASE WHEN ${isClosedSince} THEN v.declared${place} END, v.fob${place}, d.earlier${place}, d.fob_${unit}) AS fob_${unit}`;
+    })
+    .join(', ');
+
 /**
  * Declarations as they stood at the end of the week: in the episode that had begun by then, with the value and the containers
  * of that time. What was amended, filed again, or valued anew at its closing since then is read from what was kept.
  */
 const EPISODES = `
   replaced AS MATERIALIZED (
-    SELECT DISTINCT ON (declaration_id) declaration_id, (totals ->> 'fobCny')::numeric AS fob_cny, (totals ->> 'fobUsd')::numeric AS fob_usd,
-      ARRAY(SELECT c ->> 'number' FROM jsonb_array_elements(
-        CASE jsonb_typeof(input -> 'containers') WHEN 'array' THEN input -> 'containers' ELSE '[]' END) c) AS containers
-    FROM declaration_version WHERE replaced_at >= $8::timestamptz ORDER BY declaration_id, version),
+    ${REPLACED(
+      'replaced_at >= $8::timestamptz',
+      `, ARRAY(SELECT c ->> 'number' FROM jsonb_array_elements(
+        CASE jsonb_typeof(input -> 'containers') WHEN 'array' THEN input -> 'containers' ELSE '[]' END) c) AS containers`,
+    )}),
   episode AS (
-    SELECT d.id, d.broker_id, d.filed_at, d.released_at, d.closed_at, d.cancelled_at, coalesce(v.fob_cny, d.submitted[1], d.fob_cny) AS fob_cny,
-      coalesce(v.fob_usd, d.submitted[2], d.fob_usd) AS fob_usd, v.containers
+    SELECT d.id, d.broker_id, d.filed_at, d.released_at, d.closed_at, d.cancelled_at, ${FOB_THEN('d.closed_at >= $8::timestamptz')}, v.containers
     FROM (
-      SELECT *, CASE WHEN closed_at >= $8::timestamptz AND valuation ->> 'basis' = 'closing' THEN ${SUBMITTED_VALUE()} END AS submitted
+      SELECT *, CASE WHEN closed_at >= $8::timestamptz AND valuation ->> 'basis' = 'closing' THEN ${VALUE_BEFORE_CLOSING()} END AS earlier
       FROM declaration) d
     LEFT JOIN replaced v ON v.declaration_id = d.id
     WHERE d.market = $5::text AND (${WITHIN('d.filed_at')} OR ${WITHIN('d.released_at')} OR ${WITHIN('d.closed_at')})
@@ -165,19 +186,20 @@ const OPEN = `
       FROM item GROUP BY broker_id, kind) w
     LEFT JOIN organisation o ON o.id = w.broker_id),
   replaced_since AS MATERIALIZED (
-    SELECT DISTINCT ON (declaration_id) declaration_id, (totals ->> 'fobCny')::numeric AS fob_cny, (totals ->> 'fobUsd')::numeric AS fob_usd
-    FROM declaration_version WHERE replaced_at > $3::timestamptz ORDER BY declaration_id, version),
+    ${REPLACED('replaced_at > $3::timestamptz')}),
   firm_age AS MATERIALIZED (
     SELECT w.firm, CASE WHEN u.days <= 7 THEN '0-7' WHEN u.days <= 14 THEN '8-14' WHEN u.days <= 30 THEN '15-30' ELSE '31+' END AS age,
-      count(*) AS declarations, sum(coalesce(v.fob_cny, d.submitted[1], d.fob_cny)) AS cny,
-      sum(coalesce(v.fob_usd, d.submitted[2], d.fob_usd)) AS usd
+      count(*) AS declarations, sum(d.fob_cny) AS cny, sum(d.fob_usd) AS usd
     FROM waiting w CROSS JOIN LATERAL unnest(w.ids, w.ages) AS u (id, days)
-    JOIN (
-      SELECT id, fob_cny, fob_usd,
-        CASE WHEN filed_at > $3::timestamptz OR closed_at > $3::timestamptz AND valuation ->> 'basis' = 'closing'
-          THEN ${SUBMITTED_VALUE('s.submitted_at <= $3::timestamptz')} END AS submitted
-      FROM declaration) d ON d.id = u.id
-    LEFT JOIN replaced_since v ON v.declaration_id = d.id
+    JOIN LATERAL (
+      SELECT ${FOB_THEN('d.closed_at > $3::timestamptz')}
+      FROM (
+        SELECT id, fob_cny, fob_usd, closed_at,
+          CASE WHEN filed_at > $3::timestamptz THEN ${SUBMITTED_VALUE('s.submitted_at <= $3::timestamptz')}
+            WHEN closed_at > $3::timestamptz AND valuation ->> 'basis' = 'closing'
+            THEN ${VALUE_BEFORE_CLOSING('s.submitted_at <= $3::timestamptz')} END AS earlier
+        FROM declaration WHERE id = u.id) d
+      LEFT JOIN replaced_since v ON v.declaration_id = d.id) d ON true
     WHERE w.kind = 'released-not-closed' GROUP BY 1, 2)`;
 
 /**

@@ -9,9 +9,12 @@ import type { Shipment } from './domain/shipment.js';
  * `test/shipments/two-firms-in-a-container.spec.ts` fails for each user of these that forgets the other firm.
  */
 
-/** SQL: whether a declaration names a container. An IN, for which PostgreSQL starts from the few that name it. */
+/**
+ * SQL: whether a declaration names a container. An IN, for which PostgreSQL starts from the few that name it. The alias is one that no caller
+ * has: a number of theirs called alike would be compared with itself, and every container be named.
+ */
 export const inContainer = (declaration: string, number: string): string =>
-  `${declaration}.id IN (SELECT c.declaration_id FROM declaration_container c WHERE c.number = ${number})`;
+  `${declaration}.id IN (SELECT naming.declaration_id FROM declaration_container naming WHERE naming.number = ${number})`;
 
 /** SQL: whether a declaration is filed and not over. */
 export const underWay = (declaration: string): string =>
@@ -39,6 +42,17 @@ export const visitOf = (declaration: string, number: string): string =>
 export const visitsOf = (declaration: string): string =>
   `SELECT v.id FROM declaration_container c CROSS JOIN LATERAL (${visitOf(declaration, 'c.number')}) v
    WHERE c.declaration_id = ${declaration}.id`;
+
+/** Whether a filed declaration of any firm has this visit: it names the container, and is not cancelled. For the service's own account only. */
+export async function isDeclared(tx: Tx, { id, market, containerNumber }: Shipment): Promise<boolean> {
+  const row = await tx.one<{ id: string }>(
+    `SELECT d.id FROM declaration d
+     WHERE d.market = $1 AND ${inContainer('d', '$2')} AND d.status NOT IN ('draft', 'cancelled')
+       AND (SELECT v.id FROM (${visitOf('d', '$2')}) v) = $3 LIMIT 1`,
+    [market, containerNumber, id],
+  );
+  return row !== null;
+}
 
 /** Locks the declarations of all firms that are under way in a container. For the service's own account only. */
 export async function lockUnderWayIn(tx: Tx, market: string, container: string): Promise<string[]> {

@@ -10,6 +10,7 @@ import { violation, type Violation } from '../messages/violation.js';
 import { assertRevision } from '../audit/assert-revision.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
 import { containerKey, likelyFirms } from './container-visits.query.js';
+import { isDeclared } from './declarations-in-containers.query.js';
 import { isInspected } from './domain/event-authority.js';
 import { checkContainerNumber, completeHeader, type HeaderInput } from './domain/header.js';
 import { allSeals } from './domain/seals.js';
@@ -114,15 +115,8 @@ export class ShipmentsService {
   /** Checks what replaces a header and gives the customs office that goes with it. */
   private async officeFor(tx: Tx, locked: Shipment, header: ShipmentHeader): Promise<string | null> {
     const renamed = header.containerNumber !== locked.containerNumber;
-    if (locked.held && (renamed || header.market !== locked.market)) {
-      throw refuseAt(renamed ? '/containerNumber' : '/market', 'conflict', 'container-held', {
-        container: locked.containerNumber,
-      });
-    }
-    // Goods under an inspection would leave it with the container's number.
-    if (isInspected(locked) && (renamed || header.market !== locked.market)) {
-      throw refuseAt(renamed ? '/containerNumber' : '/market', 'conflict', 'state-forbids', { status: locked.status });
-    }
+    if (renamed || header.market !== locked.market)
+      await refuseRenaming(tx, locked, renamed ? '/containerNumber' : '/market');
     // The number that papers brought along may be wrong; leaving it must not stop the broker from naming the vessel.
     const numberBreaches = renamed ? checkContainerNumber(header.containerNumber) : [];
     if (header.market === locked.market) {
@@ -148,6 +142,18 @@ export class ShipmentsService {
     const change = visitChange(before, after);
     return recordAudit(tx, this.clock, { action, subjectType: 'shipment', subjectId: after.id, detail, change });
   }
+}
+
+/**
+ * A hold, an inspection and a filed declaration follow the container by its number: under another one the goods would leave them. Whoever
+ * files for a container locks its visit, so that a declaration that is being filed is seen here, or finds no visit of its number and opens one.
+ */
+async function refuseRenaming(tx: Tx, locked: Shipment, place: '/containerNumber' | '/market'): Promise<void> {
+  const { status, held, containerNumber: container } = locked;
+  if (held) throw refuseAt(place, 'conflict', 'container-held', { container });
+  if (isInspected(locked)) throw refuseAt(place, 'conflict', 'state-forbids', { status });
+  const declared = await tx.asService(() => isDeclared(tx, locked));
+  if (declared) throw refuseAt(place, 'conflict', 'container-declared', { container });
 }
 
 /** The firm of a new visit; null where an officer names none and no papers do. */

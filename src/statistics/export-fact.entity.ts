@@ -37,5 +37,12 @@ export class ExportFactEntity extends Measures {
   @Column('text') readonly country: string;
   @Column('text') readonly currency: string;
   @Column('text') readonly transportMode: string;
+  /** Empty where the declaration does not say it, as the next four. */
+  @Column('text') readonly consignor: string;
+  @Column('text') readonly customsOffice: string;
+  @Column('text') readonly exitOffice: string;
+  @Column('text') readonly domesticSource: string;
+  @Column('text') readonly unit: string;
+  @Column('numeric') readonly quantity: string;
   @Column('timestamptz', instantOrNull()) readonly effectiveAt: Instant | null;
 }

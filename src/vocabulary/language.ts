@@ -1,5 +1,6 @@
 /** The two languages the service speaks; Chinese is the first. */
-export type Language = 'zh' | 'en';
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 /**
  * The language of an `Accept-Language` header by its quality values; Chinese when it names neither or is missing.

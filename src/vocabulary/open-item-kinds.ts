@@ -86,6 +86,10 @@ const DECLARED = {
     ...{ since: '2026-11-28', name: { zh: '未按通道监管放行', en: 'Released against its lane' } },
     ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: OF_DECLARATION },
   },
+  'released-while-held': {
+    ...{ since: '2026-11-29', name: { zh: '暂停放行或查验期间放行', en: 'Released while held or inspected' } },
+    ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: [...OF_DECLARATION, 'event'] },
+  },
   'sealed-otherwise': {
     ...{ since: '2026-11-28', name: { zh: '封号不符', en: 'Sealed otherwise' } },
     ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: ['event'] },

@@ -218,7 +218,7 @@ describe('who sees a request', () => {
   });
 
   it('reads an index, whoever lists', async () => {
-    const client = new Client({ connectionString: office.databaseUrl });
+    const client = new Client({ connectionString: office.ownerUrl });
     await client.connect();
     try {
       await client.query('BEGIN');

@@ -2,7 +2,7 @@ import { drafted, etag, post, seen, startedTogether, submitted } from '../suppor
 import { type Decided, deciding, withoutChance } from '../support/trade/deciding.js';
 import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
-import { receipt } from '../support/trade/receiving.js';
+import { facts, receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 const { decide, lane, check, shipment } = deciding(office);
@@ -254,7 +254,10 @@ describe('what is closed', () => {
     ['single-window', 'A'],
     ['single-window', 'D'],
     ['officer', 'cancel'],
-  ])('is not cancelled by a receipt of %s (%s): it is parked, answered and shown', async (channel, code) => {
+    ['single-window', 'Z'],
+    ['single-window', 'E'],
+    ['officer', 'return'],
+  ])('is not taken back by a receipt of %s (%s): it is parked, answered and shown', async (channel, code) => {
     const { id } = await submitted(office);
     await post(office, [receipt('R', '30T09:00', { declarationId: id })]);
     const cancelling = { ...receipt(code, '30T10:00', { declarationId: id }), channel };
@@ -266,8 +269,12 @@ describe('what is closed', () => {
     const { body: story } = await office.as('officer').get(`/v1/declarations/${id}/timeline`).expect(200);
     expect(story.items.at(-1)).toMatchObject({ what: 'after-closing', counts: false, code });
     expect(await post(office, [cancelling])).toMatchObject([{ result: 'duplicate', effect: null }]);
-    // A return takes the closing back; the cancellation after it ends what is no longer closed.
-    const [back] = await post(office, [receipt('Z', '30T09:30', { declarationId: id })]);
-    expect(back).toMatchObject({ result: 'applied', effect: { from: 'closed', to: 'cancelled' } });
+    expect((await facts(office, id)).map(({ statDay }) => statDay)).toEqual(['2021-12-30']);
+    // A return that happened before the closing is an ordinary fact: what was parked is judged again.
+    const [back] = await post(office, [receipt('Z', '30T08:30', { declarationId: id })]);
+    const to = ['Z', 'E', 'return'].includes(code) ? 'returned' : 'cancelled';
+    expect(back).toMatchObject({ result: 'applied', effect: { from: 'closed', to } });
+    const { body: after } = await office.as('brokerA').get(`/v1/declarations/${id}/receipts`).expect(200);
+    expect(after.items.map(({ parked }: { parked: string | null }) => parked)).toEqual([null, null, null]);
   });
 });

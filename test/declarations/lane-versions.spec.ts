@@ -36,7 +36,7 @@ const breachesOf = ({ body }: { body: { violations: { code: string; pointer: str
 
 /** Lets both read, and holds up whoever writes until both have read what they can: without the lock the second one would not know. */
 async function startedTogether<T>(table: string, requests: (() => PromiseLike<T>)[]): Promise<T[]> {
-  const owner = new Client({ connectionString: office.databaseUrl });
+  const owner = new Client({ connectionString: office.ownerUrl });
   await owner.connect();
   await owner.query(`BEGIN; LOCK TABLE ${table} IN SHARE MODE`);
   const running = requests.map(async (request) => request());

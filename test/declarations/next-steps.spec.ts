@@ -166,7 +166,7 @@ const CURSOR_ID = '01900000-0000-7000-8000-000000000000';
 
 /** Twenty thousand rows that are gone again afterwards: what the planner does with a few rows says nothing. */
 async function withManyDeclarations(of: Office, look: (client: Client) => Promise<void>): Promise<void> {
-  const client = new Client({ connectionString: of.databaseUrl });
+  const client = new Client({ connectionString: of.ownerUrl });
   await client.connect();
   try {
     await client.query('BEGIN');

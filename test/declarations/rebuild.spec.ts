@@ -62,7 +62,7 @@ async function rebuild(...args: string[]): Promise<Report & { exitCode: number }
 
 /** As the owner of the schema, past the service and its roles: what no request can do. */
 async function damage(...statements: string[]): Promise<void> {
-  const client = new Client({ connectionString: office.databaseUrl });
+  const client = new Client({ connectionString: office.ownerUrl });
   await client.connect();
   try {
     for (const statement of statements) expect((await client.query(statement)).rowCount).toBeGreaterThan(0);

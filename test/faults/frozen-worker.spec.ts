@@ -17,7 +17,7 @@ const KEY: PeriodKey = { kind: 'daily-clearance', market: 'KQ-CTC', period: '202
 
 /** Whether somebody sits in an open transaction and says nothing: the frozen one, with its locks. Only the owner may look. */
 async function holdsTheRow(): Promise<boolean> {
-  const client = new Client({ connectionString: office.databaseUrl });
+  const client = new Client({ connectionString: office.ownerUrl });
   await client.connect();
   const { rows } = await client
     .query(

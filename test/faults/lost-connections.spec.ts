@@ -1,5 +1,11 @@
 import { readConfig } from '../../src/platform/config/config.js';
-import { type AnyQueue, type AnyWorker, openBackend, type QueueBackend } from '../../src/platform/queue/backend.js';
+import {
+  type AnyQueue,
+  type AnyWorker,
+  migrateQueue,
+  openBackend,
+  type QueueBackend,
+} from '../../src/platform/queue/backend.js';
 import { until } from '../support/faults/faults.js';
 import { useOffice } from '../support/office.js';
 import { ON_REDIS } from '../support/servers/own-redis.js';
@@ -17,6 +23,7 @@ beforeAll(async () => {
   const redisUrl = process.env['REDIS_URL'] ?? '';
   const { hostname, port } = new URL(redisUrl || 'redis://none');
   await proxy.open(ON_REDIS ? { host: hostname, port: Number(port || 6379) } : addressOf(office.databaseUrl));
+  if (!ON_REDIS) await migrateQueue(office.ownerUrl, ['lost']);
   const config = readConfig(ON_REDIS ? { REDIS_URL: `redis://127.0.0.1:${proxy.port}` } : {});
   backend = await openBackend(config, byProxy(office.databaseUrl, proxy), office.name);
   queue = backend.queue('lost');

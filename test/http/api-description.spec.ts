@@ -139,7 +139,7 @@ function faultsIn(value: unknown, at = '#'): string[] {
   const { $ref, type } = value as { $ref?: unknown; type?: unknown };
   if (typeof $ref === 'string') resolve(document, { $ref });
   if ('nullable' in value && !at.endsWith('/properties')) faults.push(`${at}: nullable is of OpenAPI 3.0`);
-  const known = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string', 'http'];
+  const known = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string', 'http', 'apiKey'];
   const types = at.endsWith('/properties') || type === undefined ? [] : [type].flat();
   return [...faults, ...types.filter((name) => !known.includes(name as string)).map((name) => `${at}: type ${name}`)];
 }

@@ -17,7 +17,14 @@ beforeAll(async () => {
 }, 60_000);
 
 const PEOPLE: Readonly<Record<string, Who>> = {
-  ...{ admin: 'admin', broker: 'brokerA', officer: 'officer', analyst: 'analyst', channel: 'channel' },
+  ...{
+    admin: 'admin',
+    broker: 'brokerA',
+    officer: 'officer',
+    analyst: 'analyst',
+    channel: 'channel',
+    auditor: 'auditor',
+  },
 };
 
 const withRoles = () => operationsOf(document).filter(({ name }) => EXPECTED[name]?.[0] !== '');
@@ -35,7 +42,12 @@ describe('every route', () => {
 
   it('is open to everybody only where it says so', () => {
     const open = Object.entries(EXPECTED).filter(([, [roles]]) => roles === '');
-    expect(open.map(([name]) => name).sort()).toEqual(['get /health/live', 'get /health/ready', 'get /metrics']);
+    expect(open.map(([name]) => name).sort()).toEqual([
+      'get /health/live',
+      'get /health/ready',
+      'get /metrics',
+      'post /v1/session',
+    ]);
   });
 
   it('is closed without a key, and to a key that was revoked', async () => {

@@ -66,6 +66,10 @@ async function seed(broker: string, customsOffice: string, container: string): P
       ...[newId(), shipment, broker, AT],
     ],
   ];
+  statements.push([
+    `INSERT INTO lane (declaration_id, customs_office, submission_number, colour) VALUES ($1, $2, 1, 'red')`,
+    ...[declaration, customsOffice],
+  ]);
   await office.database.transaction(SYSTEM, async (tx) => {
     for (const [sql, ...params] of statements) await tx.run(sql, params);
   });
@@ -73,7 +77,7 @@ async function seed(broker: string, customsOffice: string, container: string): P
 
 /** Runs statements on the owner's connection and takes everything back. */
 async function undone<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: office.databaseUrl });
+  const client = new Client({ connectionString: office.ownerUrl });
   await client.connect();
   try {
     await client.query('BEGIN');
@@ -206,7 +210,7 @@ describe('row-level security', () => {
       ['officer', '2906'],
       ['officerElsewhere', '2921'],
     ] as const) {
-      for (const table of ['declaration', 'shipment']) {
+      for (const table of ['declaration', 'shipment', 'lane']) {
         const seen = await office.database.transaction(office.actor(who), (tx) =>
           tx.rows(`SELECT DISTINCT customs_office FROM ${table}`),
         );

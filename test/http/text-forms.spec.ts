@@ -114,7 +114,7 @@ describe('a reference', () => {
   it('is looked up by an index, also under row-level security: a firm with many declarations waits no longer', async () => {
     const { brokerA } = office.people.organisations;
     // Gone again afterwards: what the planner does with a few rows says nothing.
-    const client = new Client({ connectionString: office.databaseUrl });
+    const client = new Client({ connectionString: office.ownerUrl });
     await client.connect();
     const results: unknown = await client
       .query(

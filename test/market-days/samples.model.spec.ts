@@ -18,7 +18,8 @@ import {
 } from '../../src/declarations/domain/status/project-status.js';
 import { dec, Decimal } from '../../src/vocabulary/decimal.js';
 import { moneyText } from '../../src/vocabulary/money.js';
-import { businessDayOf, monthOf } from '../../src/vocabulary/period.js';
+import type { Submission } from '../../src/declarations/domain/status/filings.js';
+import { businessDayOf, monthOf, startOfDay } from '../../src/vocabulary/period.js';
 import { exampleRuleBook } from '../samples/example.js';
 
 type Row = Record<string, string>;
@@ -107,13 +108,13 @@ interface PlayedDeclaration {
   projected: ProjectedStatus;
 }
 
-const projectedOf = (receipts: readonly Receipt[], filedAt: string): ProjectedStatus => {
+const projectedOf = (receipts: readonly Receipt[], filing: Omit<Submission, 'number'>): ProjectedStatus => {
   const facts = receipts.map(({ channel, code, eventTime, entryId }): ReceiptFact => {
     const meaning = meaningOf(channel, code);
     if (meaning === null) throw new Error(`unknown code ${code}`);
     return { meaning, eventTime, entryId, channel, rawCode: code };
   });
-  return projectStatus([{ number: 1, filedAt }], facts);
+  return projectStatus([{ number: 1, ...filing }], facts);
 };
 
 const assessDay = (inputs: readonly DeclarationInput[]): Assessment[] =>
@@ -128,7 +129,7 @@ const inputsOf = (day: string): DeclarationInput[] => {
   return [...grouped(rows, (row) => row['reference'] ?? '').values()].map(declaration);
 };
 
-const playDay = (day: string, filedAt: string): PlayedDeclaration[] => {
+const playDay = (day: string, submittedAt: string): PlayedDeclaration[] => {
   const inputs = inputsOf(day);
   const assessments = assessDay(inputs);
   const { receipts } = json<{ receipts: Receipt[] }>(`receipts-${day}.json`);
@@ -136,7 +137,13 @@ const playDay = (day: string, filedAt: string): PlayedDeclaration[] => {
   return inputs.flatMap((input, index) => {
     const assessment = assessments[index];
     if (assessment === undefined) return [];
-    return [{ input, assessment, projected: projectedOf(byReference.get(input.reference) ?? [], filedAt) }];
+    return [
+      {
+        input,
+        assessment,
+        projected: projectedOf(byReference.get(input.reference) ?? [], { filedAt: startOfDay(day), submittedAt }),
+      },
+    ];
   });
 };
 

@@ -21,7 +21,7 @@ async function metric(name: string): Promise<number> {
 
 /** What somebody else does in the database, past this process and everything that is in it. */
 async function elsewhere(sql: string, params: unknown[] = []): Promise<void> {
-  const client = new Client({ connectionString: office.databaseUrl });
+  const client = new Client({ connectionString: office.ownerUrl });
   await client.connect();
   await client.query(sql, params).finally(() => client.end());
 }

@@ -20,7 +20,7 @@ const BEFORE = `
 
 it('an upgrade carries over what was recorded and not sent yet, in its order', async () => {
   const { id } = await new Given(office).declaration({ filed: NOW });
-  const client = new Client({ connectionString: office.databaseUrl });
+  const client = new Client({ connectionString: office.ownerUrl });
   await client.connect();
   await client.query(BEFORE);
   await client.query(
@@ -40,7 +40,7 @@ it('an upgrade carries over what was recorded and not sent yet, in its order', a
   await note('reminder.created', {});
   await client.end();
 
-  expect(await migrate(office.databaseUrl)).toBe(1);
+  expect(await migrate(office.ownerUrl)).toBe(1);
   const events = await office.rows('SELECT type, subject_id = $1 AS of, data FROM domain_event ORDER BY position', [
     id,
   ]);

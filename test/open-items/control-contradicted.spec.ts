@@ -129,9 +129,9 @@ describe('the same hold and the same order', () => {
 });
 
 /** A declaration that customs has accepted, in this lane. */
-async function accepted(colour: string | null, container = newContainerNumber()) {
+async function accepted(colour: string | null, container = newContainerNumber(), declaredOn = office.clock.today()) {
   const { id } = await submitted(office, {
-    declaredOn: office.clock.today(),
+    declaredOn,
     containers: [{ number: container, goodsLines: [1, 2] }],
   });
   if (colour !== null) await lane(id, colour);
@@ -190,9 +190,80 @@ describe('a release against its lane', () => {
     goTo(5, '10:05');
     await release(id);
     expect(await kindsOf(id)).toEqual(['released-not-closed']);
-    const { id: late } = await accepted('red');
+    const { id: late } = await accepted('red', newContainerNumber(), '2026-12-04');
     await post(office, [{ channel: 'single-window', code: 'P', declarationId: late, eventTime: at(4, '09:00') }]);
     expect(await kindsOf(late)).toEqual(['released-not-closed']);
+  });
+});
+
+describe('a release while customs holds a container, or has to inspect it', () => {
+  it.each(['P', 'I', 'F'])(
+    'by a receipt (%s) is recorded and open at once, until the hold is released',
+    async (code) => {
+      goTo(6, '10:00');
+      const { id, container } = await accepted('green');
+      const visit = (await shipment(container)).id;
+      const { body: held } = await control(visit, 'holds', hold).expect(201);
+      const { body: second } = await control(visit, 'holds', { ...hold, reason: '单证待核' }).expect(201);
+      goTo(6, '10:05');
+      const [released] = await post(office, [
+        { channel: 'single-window', code, declarationId: id, eventTime: at(6, '10:05') },
+      ]);
+      expect(released).toMatchObject({ result: 'applied', effect: { to: 'released' } });
+      expect(await openOf(id)).toEqual([
+        ['released-while-held', at(6, '10:05')],
+        ['released-not-closed', at(6, '10:05')],
+      ]);
+      expect((await alarms()).map(({ kind, subject }) => [kind, subject.id])).toContainEqual([
+        'released-while-held',
+        id,
+      ]);
+      goTo(6, '10:10');
+      await control(visit, `holds/${held.id}/release`, { reason: '复称相符' }).expect(200);
+      expect(await kindsOf(id)).toContain('released-while-held');
+      await control(visit, `holds/${second.id}/release`, { reason: '单证齐' }).expect(200);
+      expect(await kindsOf(id)).toEqual(['released-not-closed']);
+    },
+  );
+
+  it('by an officer who goes beyond an open inspection is one too, until that has a result', async () => {
+    goTo(6, '11:00');
+    const { id, container } = await accepted('green');
+    const visit = (await shipment(container)).id;
+    await report(visit, [{ code: 'GTIN', eventTime: at(6, '10:30') }]);
+    const { body: ordered } = await control(visit, 'inspections', { reason: '布控' }).expect(201);
+    goTo(6, '11:05');
+    const [decision] = await decide([{ declarationId: id, action: 'release', override: true, reason: '科长批准' }]);
+    expect(decision).toMatchObject({ result: 'done' });
+    expect(await openOf(id)).toContainEqual(['released-while-held', at(6, '11:05')]);
+    expect(await kindsOf(id, 'brokerA')).toContain('released-while-held');
+    goTo(6, '11:30');
+    await control(visit, `inspections/${ordered.id}/result`, { result: 'conforms', findings: '相符' }).expect(200);
+    expect(await kindsOf(id)).not.toContain('released-while-held');
+  });
+
+  it('is none where the hold came after it or was over, and ends when the release counts no more', async () => {
+    goTo(6, '13:00');
+    const [before, after] = [await accepted('green'), await accepted('green')];
+    const visits = [(await shipment(before.container)).id, (await shipment(after.container)).id] as const;
+    const { body: held } = await control(visits[0], 'holds', hold).expect(201);
+    goTo(6, '13:05');
+    await control(visits[0], `holds/${held.id}/release`, { reason: '相符' }).expect(200);
+    goTo(6, '13:10');
+    await release(before.id);
+    await release(after.id);
+    goTo(6, '13:15');
+    await control(visits[1], 'holds', hold).expect(201);
+    for (const { id } of [before, after]) expect(await kindsOf(id)).toEqual(['released-not-closed']);
+    const third = await accepted('green');
+    await control((await shipment(third.container)).id, 'holds', hold).expect(201);
+    goTo(6, '13:20');
+    await release(third.id);
+    expect(await kindsOf(third.id)).toContain('released-while-held');
+    const back = { channel: 'single-window', code: 'Z', declarationId: third.id, eventTime: at(6, '13:20') };
+    goTo(6, '13:25');
+    await post(office, [{ ...back, eventTime: at(6, '13:22') }]);
+    expect(await kindsOf(third.id)).toEqual(['returned-not-refiled']);
   });
 });
 

@@ -88,10 +88,11 @@ describe('what is open of a declaration', () => {
     ],
     [
       'was filed at the Single Window before it was recorded here',
-      { filed: at(3), accepted: at(2), released: at(4) },
+      { filed: at(3, '15:00'), accepted: at(3, '09:00'), released: at(4) },
       [
-        [at(2, '12:00'), []],
+        [at(3, '08:00'), []],
         [at(3, '12:00'), []],
+        [at(3, '16:00'), []],
         [at(4, '12:00'), ['released-not-closed']],
       ],
     ],

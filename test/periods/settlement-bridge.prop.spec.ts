@@ -98,9 +98,10 @@ class Weeks {
     this.model.settled.add(week);
   }
 
-  /** What a declaration was worth at the end of a day, whatever was amended since. */
+  /** What a declaration was worth at the end of a day, whatever was amended since; as filed where it was released before its filing. */
   private worth({ id, cents }: Life, day: Day) {
-    return asRow(this.worths.get(id)?.findLast(({ since }) => since <= day)?.cents ?? cents);
+    const worths = this.worths.get(id) ?? [];
+    return asRow((worths.findLast(({ since }) => since <= day) ?? worths[0])?.cents ?? cents);
   }
 
   private compare(week: Week, firm: Firm | null, heads: readonly StatementHead[]): void {

@@ -61,7 +61,7 @@ it('go in batches', async () => {
 });
 
 it('are gone from the outbox when writeProcessed resolves, also where another call was deleting already', async () => {
-  const holder = new Client({ connectionString: office.databaseUrl });
+  const holder = new Client({ connectionString: office.ownerUrl });
   await holder.connect();
   await office.get(Jobs).pause();
   await publishMessages();

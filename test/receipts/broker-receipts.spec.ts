@@ -1,7 +1,7 @@
 import { declaration, drafted, post, seen, submit, submitted } from '../support/trade/declaring.js';
 import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
-import { entryId, parked, receipt } from '../support/trade/receiving.js';
+import { entryId, facts, parked, receipt } from '../support/trade/receiving.js';
 
 const office = useOffice({ at: '2021-12-31T12:00:00Z' });
 
@@ -37,6 +37,35 @@ describe('the receipts that a broker reports', () => {
       { code: 'G', meaning: 'information', parked: null, toldBy: 'broker' },
       { code: 'P', toldBy: 'broker' },
     ]);
+  });
+
+  it('say nothing of a day before the declaration was filed: both sides see them parked, and the statistics do not move', async () => {
+    const { id } = await submitted(office);
+    const number = entryId();
+    const early = [
+      receipt('L', '27T23:58', { declarationId: id, entryId: number }),
+      receipt('R', '27T23:59', { declarationId: id }),
+    ];
+    const results = await post(office, early, 'brokerA');
+    const refused = { result: 'parked', reason: 'before-filing', effect: null };
+    expect(results).toMatchObject([refused, { ...refused, findings: [{ pointer: '/eventTime' }] }]);
+    expect(await post(office, early)).toMatchObject([{ result: 'duplicate' }, { result: 'duplicate' }]);
+    expect(await seen(office, id)).toMatchObject({ status: 'submitted', entryId: null, closedAt: null });
+    expect(await facts(office, id)).toEqual([]);
+    for (const who of ['brokerA', 'officer'] as const) {
+      const { body } = await office.as(who).get(`/v1/declarations/${id}/receipts`).expect(200);
+      expect(body.items).toMatchObject([{ parked: 'before-filing' }, { parked: 'before-filing' }]);
+    }
+    expect((await parked(office)).filter(({ code }) => code === 'R')).toMatchObject([{ parked: 'before-filing' }]);
+    // The first hour of the day itself is possible, and the number belongs to nobody.
+    const other = await submitted(office);
+    expect(
+      await post(office, [
+        receipt('R', '28T00:00', { declarationId: id }),
+        receipt('L', '28T09:00', { declarationId: other.id, entryId: number }),
+      ]),
+    ).toMatchObject([{ effect: { to: 'closed' } }, { effect: { to: 'accepted' } }]);
+    expect((await facts(office, id)).map(({ statDay }) => statDay)).toEqual(['2021-12-28']);
   });
 
   it('never reach another firm’s declaration, and do not say whether it is there', async () => {

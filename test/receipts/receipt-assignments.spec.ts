@@ -123,6 +123,10 @@ const PARKED: Record<
     return { code: 'L', named: { reference } };
   },
   'not-submitted': async () => ({ code: 'L', named: { declarationId: (await drafted(office)).id } }),
+  'before-filing': async () => ({
+    code: 'L',
+    named: { declarationId: (await submitted(office, { declaredOn: '2021-12-29' })).id },
+  }),
   'after-closing': async () => {
     const { id } = await submitted(office);
     await post(office, [receipt('R', '28T08:00', { declarationId: id })]);

@@ -211,7 +211,7 @@ describe('receipts whose code nobody knew', () => {
 
 describe('a mapping that was wrong', () => {
   it('ends on the day before its correction, and receipts from that day on are read anew', async () => {
-    const early = await submitted(office);
+    const early = await submitted(office, { declaredOn: '2021-12-27' });
     const late = await submitted(office);
     await add(mapping('c1', 'released')).expect(201);
     await post(office, [receipt('c1', '27T10:00', { declarationId: early.id })]);

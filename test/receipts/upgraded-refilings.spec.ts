@@ -17,7 +17,7 @@ afterEach(() => {
 
 /** As the owner of the schema. */
 async function asOwner(...statements: string[]): Promise<void> {
-  const client = new Client({ connectionString: office.databaseUrl });
+  const client = new Client({ connectionString: office.ownerUrl });
   await client.connect();
   try {
     for (const statement of statements) await client.query(statement);
@@ -73,7 +73,7 @@ it('a database of before is right after its migration and a rebuild', async () =
      SELECT gen_random_uuid(), channel, code, event_time, received_at, given_reference, actor_name, customs_office, declaration_id, broker_id, meaning
      FROM receipt WHERE declaration_id = '${id}' AND code = 'R'`,
   );
-  expect(await migrate(office.databaseUrl)).toBe(1);
+  expect(await migrate(office.ownerUrl)).toBe(1);
   const { body } = await office.as('officer').get(`/v1/declarations/${id}/receipts`).expect(200);
   expect(body.items.map(({ code }: { code: string }) => code)).toEqual(['E', 'Z', 'P', 'R']);
   expect(await rebuild('--check')).toBe(1);

@@ -140,19 +140,31 @@ describe('the export ledger', () => {
     expect((await facts(untouched)).map((fact) => fact.week)).toEqual(['2026-W45']);
   });
 
-  it('counts a settled fact in the week of its statement', async () => {
+  it('counts a settled fact on its closing day, or in the week of its statement', async () => {
     const ask = (query: string) => office.as('analyst').get(`/v1/reports/export-value?basis=settled&${query}`);
-    const { body } = await ask('from=2026-11-02&to=2026-11-29&groupBy=week');
+    const byDay = await ask('from=2026-11-02&to=2026-11-29&groupBy=week&sort=key');
+    expect(byDay.body.rows.map((row: { week: string; value: string }) => [row.week, row.value])).toEqual([
+      ['2026-W45', '60.00'],
+      ['2026-W47', '90.00'],
+    ]);
+    expect((await ask('from=2026-11-02&to=2026-11-29')).body.total).toBe('150.00');
+    expect((await ask('from=2026-11-03&to=2026-11-03')).body.total).toBe('60.00');
+    const { body } = await ask('from=2026-11-02&to=2026-11-29&groupBy=settlementWeek');
     // Week 47 holds what the tests before left there: 90.00 of its own, less the 50.00 cancelled after week 45 was closed.
-    expect(body.rows.map((row: { week: string; value: string }) => [row.week, row.value])).toEqual([
+    expect(body.rows.map((row: Record<string, string>) => [row['settlementWeek'], row['value']])).toEqual([
       ['2026-W45', '110.00'],
       ['2026-W47', '40.00'],
     ]);
-    expect((await ask('from=2026-11-02&to=2026-11-07')).body.total).toBe('0.00');
-    expect((await ask('from=2026-11-08&to=2026-11-08')).body.total).toBe('110.00');
+    // A statement is of the Sunday that ends its week.
+    const statements = async (range: string) => (await ask(`${range}&groupBy=settlementWeek`)).body.total;
+    expect(await statements('from=2026-11-02&to=2026-11-07')).toBe('0.00');
+    expect(await statements('from=2026-11-08&to=2026-11-08')).toBe('110.00');
+    expect(await statements('from=2026-11-02&to=2026-11-29&settlementWeek=2026-W47')).toBe('40.00');
     const lines = await office
       .as('analyst')
-      .get('/v1/reports/export-value/lines?basis=settled&from=2026-11-16&to=2026-11-22&limit=500');
+      .get(
+        '/v1/reports/export-value/lines?basis=settled&settlementWeek=2026-W47&from=2026-11-16&to=2026-11-22&limit=500',
+      );
     expect(lines.body.total).toBe('40.00');
     expect(lines.body.items.map((line: { value: string }) => line.value)).toContain('-50.00');
   });

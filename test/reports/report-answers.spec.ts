@@ -28,9 +28,20 @@ describe('an export-value question', () => {
     [`${year}&country=${encodeURIComponent('尼日利亚')}`, 'country-unknown', '/query/country'],
     [`${year}&declaredCurrency=${encodeURIComponent('美元人民币')}`, 'currency-unknown', '/query/declaredCurrency'],
     [`${year}&basis=declared&asOf=2026-11-01T00:00:00Z`, 'as-of-needs-facts', '/query/asOf'],
-    [`${year}&format=xlsx`, 'format-unsupported', '/query/format'],
+    [`${year}&format=pdf`, 'format-unsupported', '/query/format'],
+    [`${year}&country=NGA,XYZ`, 'country-unknown', '/query/country'],
+    [`${year}&heading=9999`, 'query-unknown', '/query/heading'],
+    [`${year}&subheading=5407`, 'query-unknown', '/query/subheading'],
+    [`${year}&hsCode=9999999999`, 'query-unknown', '/query/hsCode'],
+    [`${year}&customsOffice=0000`, 'query-unknown', '/query/customsOffice'],
+    [`${year}&consignor=nobody`, 'query-unknown', '/query/consignor'],
+    [`${year}&settlementWeek=2021-W40`, 'query-unknown', '/query/settlementWeek'],
+    [`${year}&sort=size`, 'enum-invalid', '/query/sort'],
+    [`${year}&fill=yes`, 'boolean-invalid', '/query/fill'],
     [`${year}&from=2020-01-01`, 'query-repeated', '/query/from'],
-    [`/lines${year}&format=csv`, 'format-unsupported', '/query/format'],
+    [`/lines${year}&format=pdf`, 'format-unsupported', '/query/format'],
+    [`/lines${year}&format=csv&limit=5`, 'query-unknown', '/query/limit'],
+    [`/changes${year}&since=2026-11-01T00:00:00Z&summary=firm`, 'enum-invalid', '/query/summary'],
     [`/lines${year}&limit=0`, 'integer-invalid', '/query/limit'],
     [`/lines${year}&cursor=WyJhIiwiYiIsImMiXQ`, 'cursor-invalid', '/query/cursor'],
     [`/changes${year}`, 'required-missing', '/query/since'],
@@ -55,7 +66,7 @@ describe('an export-value question', () => {
     const response = await ask(`${year}&format=csv`).buffer(true);
     expect(response.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(response.headers['content-disposition']).toBe(
-      'attachment; filename="export-value_2021-01-01_2021-12-31_CNY.csv"',
+      `attachment; filename="export-value_closed_CNY_2021-01-01_2021-12-31.csv"; filename*=UTF-8''${encodeURIComponent('出口额_结关_CNY_2021-01-01_2021-12-31.csv')}`,
     );
     expect(response.text).toBe(
       '\ufeffcountry,countryName,value,share,declarations,netWeightKg,change\r\n' +

@@ -1,4 +1,4 @@
-import { submitted } from '../support/trade/declaring.js';
+import { drafted, post, submit, submitted } from '../support/trade/declaring.js';
 import { useOffice, type Who } from '../support/office.js';
 import { at, event, MARKET, newContainerNumber, shipping } from '../support/trade/shipping.js';
 
@@ -55,6 +55,7 @@ describe('what a gate reports of many containers at once', () => {
 
   it('is refused for a container that nobody announced, and holds up no other', async () => {
     const { containerNumber } = await open();
+    await withGoods('brokerA', newContainerNumber());
     const list = await results([
       seen(newContainerNumber(), 'GTIN', 1),
       seen('CSQU3054380', 'GTIN', 1),
@@ -93,6 +94,57 @@ it('cannot be renumbered while customs inspects it: its goods would leave the in
     .set('If-Match', '*')
     .send({ containerNumber: newContainerNumber(), market: MARKET });
   expect([renamed.status, renamed.body.violations[0].pointer]).toEqual([409, '/containerNumber']);
+});
+
+describe('the number of a container that a filed declaration names', () => {
+  const rename = (id: string, more: object = {}) =>
+    office
+      .as('brokerA')
+      .put(`/v1/shipments/${id}`)
+      .set('If-Match', '*')
+      .send({ containerNumber: newContainerNumber(), market: MARKET, ...more });
+  const visitOf = async (number: string) =>
+    (await office.as('officer').get(`/v1/shipments?container=${number}`).expect(200)).body.items[0] as { id: string };
+
+  it.each(['brokerA', 'brokerB'] as const)(
+    'stays, whichever firm’s it is (%s); everything else changes',
+    async (firm) => {
+      const number = newContainerNumber();
+      const id = firm === 'brokerA' ? undefined : (await open({ containerNumber: number })).id;
+      await withGoods(firm, number);
+      const visit = id ?? (await visitOf(number)).id;
+      const refused = await rename(visit);
+      expect([refused.status, refused.body.code, refused.body.violations[0].pointer]).toEqual([
+        ...[409, 'container-declared', '/containerNumber'],
+      ]);
+      const moved = await rename(visit, { containerNumber: number, market: 'YW-SMC' });
+      expect([moved.body.code, moved.body.violations[0].pointer]).toEqual(['container-declared', '/market']);
+      await rename(visit, { containerNumber: number, vessel: 'EVER GIVEN' }).expect(200);
+      expect((await visitOf(number)).id).toBe(visit);
+    },
+  );
+
+  it('may change while it is only drafted, or once what was filed is cancelled', async () => {
+    const visit = await open();
+    const containers = [{ number: visit.containerNumber, goodsLines: [1, 2] }];
+    await drafted(office, { declaredOn: '2026-11-18', containers });
+    const filed = await submitted(office, { declaredOn: '2026-11-18', containers });
+    await rename(visit.id).expect(409);
+    const cancel = { channel: 'single-window', code: 'D', declarationId: filed.id, eventTime: at(1) };
+    await post(office, [cancel]);
+    await rename(visit.id).expect(200);
+  });
+
+  it('is one with what is being filed at that moment: it is refused, or another visit is there', async () => {
+    for (let round = 0; round < 4; round++) {
+      const visit = await open();
+      const containers = [{ number: visit.containerNumber, goodsLines: [1, 2] }];
+      const draft = await drafted(office, { declaredOn: '2026-11-18', containers });
+      const [renamed, filed] = await Promise.all([rename(visit.id), submit(office, draft)]);
+      expect([filed.status, [200, 409].includes(renamed.status)]).toEqual([200, true]);
+      expect(await visitOf(visit.containerNumber)).toMatchObject({ containerNumber: visit.containerNumber });
+    }
+  });
 });
 
 describe('a container that comes back after it has left', () => {
@@ -148,6 +200,8 @@ describe('an officer', () => {
     const visit = await open({ broker }, 'officer');
     expect(visit.broker).toBe(broker);
     expect((await read(visit.id, 'brokerB')).status).toBe('planned');
+    // Papers of another container say nothing of this one.
+    await withGoods('brokerA', newContainerNumber());
     const nameless = await office
       .as('officer')
       .post('/v1/shipments')

@@ -78,7 +78,7 @@ it.each([
 });
 
 it('by indexes, also under row-level security: no firm waits for what another one has opened', async () => {
-  const client = new Client({ connectionString: office.databaseUrl });
+  const client = new Client({ connectionString: office.ownerUrl });
   await client.connect();
   try {
     // Gone again afterwards: what the planner does with a few rows says nothing.

@@ -15,7 +15,8 @@ export function chapter(file: string): void {
 }
 
 /** The same for the rules beside the code, which need no service. */
-export const chapterOfRules = (file: string): void => share(file, [...specsIn('src'), ...specsIn('embedded-postgres')]);
+export const chapterOfRules = (file: string): void =>
+  share(file, ['src', 'embedded-postgres', 'console'].flatMap(specsIn));
 
 function specsIn(folder: string): string[] {
   const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });

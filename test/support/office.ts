@@ -16,7 +16,7 @@ import { Jobs } from '../../src/platform/queue/jobs.service.js';
 import { Processors } from '../../src/platform/queue/processors.js';
 import type { WorkerTiming } from '../../src/platform/queue/worker-timing.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
-import { databaseOf } from './servers/database-url.js';
+import { databaseOf, serviceUrlOf } from './servers/database-url.js';
 import { type Descriptions, listenTo } from './http/described-answers.js';
 import { assertInvariants } from './invariants.js';
 import { type People, settle } from './people.js';
@@ -44,7 +44,10 @@ export class Office {
   readonly clock = new MovableClock();
   app!: NestFastifyApplication;
   people!: People;
+  /** By the login of the service, which owns nothing. */
   databaseUrl = '';
+  /** By the login of the owner of the schema: what no process of the service can do. */
+  ownerUrl = '';
   readonly name = `loomgate_test_${randomBytes(6).toString('hex')}`;
   /** What was answered otherwise than the API description says. */
   descriptions?: Descriptions;
@@ -57,7 +60,8 @@ export class Office {
     this.server = TEST_SERVER_URL;
     // By way of the WAL: copying files would take a checkpoint of the whole server, twice, for every story.
     await this.onServer(`CREATE DATABASE ${this.name} TEMPLATE ${TEST_TEMPLATE} STRATEGY WAL_LOG`);
-    this.databaseUrl = databaseOf(this.server, this.name);
+    this.ownerUrl = databaseOf(this.server, this.name);
+    this.databaseUrl = serviceUrlOf(this.ownerUrl);
     const databaseUrl = (await wayToDatabase?.(this.databaseUrl)) ?? this.databaseUrl;
     const config = readConfig({
       REDIS_URL: process.env['REDIS_URL'],

@@ -6,7 +6,8 @@ import type { Tx } from '../../src/platform/database/tx.js';
 import type { Clock } from '../../src/vocabulary/clock.js';
 import { newId } from '../../src/vocabulary/id.js';
 
-type Name = 'admin' | 'brokerA' | 'brokerB' | 'officer' | 'officer2' | 'officerElsewhere' | 'analyst' | 'channel';
+type Name =
+  'admin' | 'brokerA' | 'brokerB' | 'officer' | 'officer2' | 'officerElsewhere' | 'analyst' | 'auditor' | 'channel';
 
 export interface People {
   readonly keys: Record<Name, string>;
@@ -19,7 +20,7 @@ export interface People {
   };
 }
 
-/** Two brokers, two officers of Shaoxing and one of Yiwu, an analyst, an administrator, a receipt channel. */
+/** Two brokers, two officers of Shaoxing and one of Yiwu, an analyst, an auditor, an administrator, a receipt channel. */
 export async function settle(database: Database, keys: Keys, clock: Clock): Promise<People> {
   return database.transaction(SYSTEM, async (tx) => {
     const at = clock.now().toISOString();
@@ -35,6 +36,7 @@ export async function settle(database: Database, keys: Keys, clock: Clock): Prom
       officer2: ['officer', office, '2906'],
       officerElsewhere: ['officer', elsewhere, '2921'],
       analyst: ['analyst', null, null],
+      auditor: ['auditor', null, null],
       channel: ['channel', office, '2906'],
     };
     const texts: Partial<Record<Name, string>> = {};

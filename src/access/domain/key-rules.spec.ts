@@ -20,6 +20,7 @@ describe('a key', () => {
       officer: ['customs'],
       channel: ['customs'],
       analyst: ['customs', 'statistics', 'operator'],
+      auditor: ['customs', 'operator'],
     });
   });
 
@@ -29,6 +30,7 @@ describe('a key', () => {
     ['channel', ['required-missing /organisation']],
     ['admin', []],
     ['analyst', []],
+    ['auditor', []],
   ] as const)('of role %s without an organisation: %j', (role, expected) => {
     expect(codes({ role, kind: null })).toEqual(expected);
   });

@@ -2,19 +2,23 @@ import { addDays, endOfDay, type Day, type Instant } from '../../vocabulary/peri
 import { violation, type Violation } from '../../messages/violation.js';
 
 /** Roles that keys are made for; the service itself needs none. */
-export const KEY_ROLES = ['admin', 'broker', 'officer', 'analyst', 'channel'] as const;
+export const KEY_ROLES = ['admin', 'broker', 'officer', 'analyst', 'auditor', 'channel'] as const;
 export type KeyRole = (typeof KEY_ROLES)[number];
 
 export const ORGANISATION_KINDS = ['broker', 'customs', 'statistics', 'operator'] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
 /** What row-level security compares with comes from the organisation, so the wrong kind would open the wrong rows. */
-const BELONGS_TO: Record<KeyRole, { readonly kinds: readonly OrganisationKind[]; readonly required: boolean }> = {
+export const ROLE_BELONGS_TO: Record<
+  KeyRole,
+  { readonly kinds: readonly OrganisationKind[]; readonly required: boolean }
+> = {
   admin: { kinds: ['operator'], required: false },
   broker: { kinds: ['broker'], required: true },
   officer: { kinds: ['customs'], required: true },
   channel: { kinds: ['customs'], required: true },
   analyst: { kinds: ['statistics', 'customs', 'operator'], required: false },
+  auditor: { kinds: ['operator', 'customs'], required: false },
 };
 
 const LIFE_DAYS = 365;
@@ -32,7 +36,7 @@ export const usualExpiry = (today: Day): Instant => endOfDay(addDays(today, LIFE
 /** What is wrong with a key somebody asks for; `now` and `expiresAt` in UTC. */
 export function checkKey({ role, kind, expiresAt }: WantedKey, now: Instant, today: Day): Violation[] {
   const found: Violation[] = [];
-  const { kinds, required } = BELONGS_TO[role];
+  const { kinds, required } = ROLE_BELONGS_TO[role];
   if (kind === null && required) found.push(violation('required-missing', '/organisation'));
   if (kind === undefined) found.push(violation('not-found', '/organisation'));
   if (kind && !kinds.includes(kind)) found.push(violation('organisation-mismatch', '/organisation', { role, kind }));

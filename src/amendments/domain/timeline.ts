@@ -24,7 +24,7 @@ export interface TimelineReceipt {
   readonly entryId: string | null;
   readonly meaning: CodeMeaning | null;
   readonly parked?: ParkedReason | null;
-  readonly cancelsClosed?: boolean;
+  readonly unconditional?: boolean;
   readonly by: string;
 }
 
@@ -80,8 +80,8 @@ export function timelineOf({ submissions, receipts, amendments }: Life): Timelin
   const known = receipts.filter(hasMeaning);
   const { timeline } = projectStatus(
     submissions.map(({ number, filedAt, submittedAt }) => ({ number, filedAt, submittedAt })),
-    known.map(({ meaning, eventTime, channel, code, entryId, cancelsClosed = false }) => {
-      return { meaning, eventTime, channel, rawCode: code, entryId: numberOf(entryId), cancelsClosed };
+    known.map(({ meaning, eventTime, channel, code, entryId, unconditional = false }) => {
+      return { meaning, eventTime, channel, rawCode: code, entryId: numberOf(entryId), unconditional };
     }),
   );
   const filed = [...submissions].sort((one, other) => one.number - other.number);

@@ -158,11 +158,12 @@ export interface RatesUsed {
 
 /**
  * The rates a declaration was valued at; kept with it, so that a later change of a rate changes nothing. `month` and `rates`
- * are those of the FOB values, `declared` those of the declared total in USD and CNY, by which the ceiling is tested.
+ * are those of the FOB values, `declared` those of the declared total in USD and CNY, by which the ceiling is tested. A closing
+ * that values anew leaves there what FOB was until then: the weeks before the closing count that.
  */
 export interface Valuation extends RatesUsed {
   basis: RateBasis;
-  declared: RatesUsed;
+  declared: RatesUsed & Partial<Pick<Totals, 'fobCny' | 'fobUsd'>>;
 }
 
 /** Everything the rules have to say about a declaration. Items, totals and valuation only where it could be valued. */

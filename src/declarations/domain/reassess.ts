@@ -1,7 +1,7 @@
 import { assess } from './assess.js';
 import type { Assessment, DeclarationInput, Valuation } from './declaration.js';
 import type { RuleBook, Rates } from './rule-book.js';
-import { value } from './valuation/valuation.js';
+import { declaredValues, value } from './valuation/valuation.js';
 
 /** How a declaration was valued, with the rates that the month of its FOB values had when it was. */
 export interface ValuedAt {
@@ -27,7 +27,7 @@ export function reassess(input: DeclarationInput, ruleBook: RuleBook, valued: Va
   return {
     ...first,
     items: again.items,
-    valuation: { ...again.valuation, declared: first.valuation.declared },
+    valuation: { ...again.valuation, declared: declaredValues(first.valuation, first.totals) },
     totals: { ...first.totals, fobCny, fobUsd },
   };
 }

@@ -161,8 +161,12 @@ export const DECLARATION = {
     },
   ],
   totals: TOTALS,
-  // `month` and `rates` are those of the FOB values, `declared` those of totals.usd and totals.cny.
-  valuation: orNull({ basis: 'declaration', ...RATES_USED, declared: RATES_USED }),
+  // `month` and `rates` are those of the FOB values, `declared` those of totals.usd and totals.cny; where the closing has valued
+  // the declaration anew, `declared` says what FOB was until then.
+  valuation: orNull({
+    ...{ basis: 'declaration', ...RATES_USED },
+    declared: { ...RATES_USED, fobCny: maybe('113127.87'), fobUsd: maybe('17694.20') },
+  }),
   findings: [FINDING],
   next: NEXT,
   ...TIMES,

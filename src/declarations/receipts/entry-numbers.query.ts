@@ -1,6 +1,11 @@
 import type { Tx } from '../../platform/database/tx.js';
 import { holdNumbers } from '../store/reference-locks.js';
-import { isPlausibleNumber, NUMBER_BREACHES, type NumberBreach, type Numbered } from '../domain/status/entry-number.js';
+import {
+  isPlausibleNumber,
+  type NumberBreach,
+  NUMBERLESS_REASONS,
+  type Numbered,
+} from '../domain/status/entry-number.js';
 
 /** A customs number that a receipt brings to a declaration that has not had it. */
 export interface NewNumber {
@@ -59,7 +64,7 @@ async function ownersOf(tx: Tx, numbers: readonly string[]): Promise<Map<string,
        AND r.dismissed_at IS NULL AND (r.parked_reason IS NULL OR r.parked_reason <> ALL ($2))
      UNION
      SELECT entry_id, id FROM declaration WHERE entry_id = ANY ($1) AND status NOT IN ('draft', 'cancelled')`,
-    [numbers, [...NUMBER_BREACHES, 'entry-id-changed']],
+    [numbers, NUMBERLESS_REASONS],
   );
   const owners = new Map<string, Set<string>>();
   for (const { number, owner } of rows) owners.set(number, (owners.get(number) ?? new Set()).add(owner));

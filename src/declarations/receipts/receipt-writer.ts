@@ -176,7 +176,7 @@ export class ReceiptWriter {
       brokerId: target?.brokerId ?? null,
       meaning: target && reason === null ? meaning : null,
       parkedReason: reason ?? (meaning === null ? 'code-unknown' : null),
-      cancelsClosed: incoming.byAmendment,
+      unconditional: incoming.byAmendment,
       toldBy: tx.actor.role,
     };
   }

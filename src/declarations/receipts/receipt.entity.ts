@@ -28,8 +28,8 @@ export class ReceiptEntity {
   @Column('text', { nullable: true }) readonly addedEntryId: string | null;
   @Column('timestamptz', instantOrNull()) readonly parkedAt: Instant | null;
   @Column('timestamptz', instantOrNull()) readonly dismissedAt: Instant | null;
-  /** A cancellation that ends also what is closed: an amendment has ordered it, or it is older than that rule. */
-  @Column('boolean') readonly cancelsClosed: boolean;
+  /** It has its effect whatever else is known: an amendment has ordered it, or it was taken before such receipts were parked. */
+  @Column('boolean') readonly unconditional: boolean;
   /** The role of whoever reported it first; null where that was before it was kept. */
   @Column('text', { nullable: true }) readonly toldBy: Role | null;
   @Column({ type: 'text', nullable: true, insert: false, update: false }) readonly givenReferenceKey: string | null;

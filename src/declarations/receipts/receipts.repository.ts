@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database/tx.js';
-import { NUMBER_BREACHES } from '../domain/status/entry-number.js';
+import { NUMBERLESS_REASONS } from '../domain/status/entry-number.js';
 import {
   type KnownFact,
   KnownFacts,
@@ -33,7 +33,7 @@ const RECEIPT: Columns = [
   ['broker_id', 'brokerId', 'uuid'],
   ['meaning', 'meaning', 'text'],
   ['parked_reason', 'parkedReason', 'text'],
-  ['cancels_closed', 'cancelsClosed', 'boolean'],
+  ['unconditional', 'unconditional', 'boolean'],
   ['told_by', 'toldBy', 'text'],
 ];
 
@@ -120,12 +120,12 @@ export async function findTargets(tx: Tx, names: readonly Named[]): Promise<Rece
   return tx.rows<ReceiptTarget>(
     `SELECT d.id, d.broker_id AS "brokerId", d.reference, d.customs_office AS "customsOffice", d.status,
        array_remove(array_append(${numbersOf('r.parked_reason IS NULL OR r.parked_reason <> ALL ($4)')}, d.entry_id), NULL) AS "entryIds",
-       coalesce(${numbersOf("r.parked_reason = 'entry-id-changed'")}, '{}') AS "refusedEntryIds"
+       coalesce(${numbersOf("r.parked_reason IN ('entry-id-changed', 'before-filing')")}, '{}') AS "refusedEntryIds"
      FROM declaration d
      WHERE own_row(d.broker_id, d.customs_office) AND (d.id = ANY ($1::uuid[]) OR d.reference_key = ANY ($2) OR d.entry_id = ANY ($3)
        OR d.id = ANY (ARRAY(SELECT r.declaration_id FROM receipt r
          WHERE (r.given_entry_id = ANY ($3) OR r.added_entry_id = ANY ($3)) AND r.declaration_id IS NOT NULL)))`,
-    [ids, references, entryIds, [...NUMBER_BREACHES, 'entry-id-changed']],
+    [ids, references, entryIds, NUMBERLESS_REASONS],
   );
 }
 

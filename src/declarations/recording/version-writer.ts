@@ -6,6 +6,7 @@ import { Clock } from '../../vocabulary/clock.js';
 import { refuse } from '../../messages/refusal.js';
 import { staleRevision } from '../../audit/assert-revision.js';
 import { desiredPostingOf } from '../status/desired-postings.js';
+import { withOrigins } from '../status/posting-origins.query.js';
 import { contentSha256 } from '../store/content.js';
 import { asRevised, updateHeads, writeParts } from '../store/declarations.repository.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
@@ -105,9 +106,12 @@ export class VersionWriter {
     if (held.status === 'closed') {
       const { currency = null, transportMode = null } = input;
       const row = { ...held, version: next, currency, transportMode };
-      await postExports(tx, this.clock, [
-        { ...desiredPostingOf(row, row, assessment.items), cause: 'amendment', effectiveAt: now },
-      ]);
+      const posting = {
+        ...desiredPostingOf(row, row, assessment.items),
+        cause: 'amendment' as const,
+        effectiveAt: now,
+      };
+      await postExports(tx, this.clock, await withOrigins(tx, [posting]));
     }
     return next;
   }

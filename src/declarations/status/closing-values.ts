@@ -6,7 +6,7 @@ import { rateHistory } from '../../reference/rates.js';
 import { businessDayOf, type Instant, type Month, monthOf } from '../../vocabulary/period.js';
 import { violation, type Violation } from '../../messages/violation.js';
 import type { RatesUsed, Valuation } from '../domain/declaration.js';
-import { completeValuation, value, type Valued } from '../domain/valuation/valuation.js';
+import { completeValuation, declaredValues, value, type Valued } from '../domain/valuation/valuation.js';
 import { storedInputs, storedItems } from '../store/stored-inputs.js';
 
 /** A declaration whose closing has changed; without an instant it is closed no longer. */
@@ -102,7 +102,12 @@ function outcomeOf(
   const left = Array.isArray(closed)
     ? closed.map(({ code, pointer, params }) => violation(code, pointer, params, 'warning'))
     : [];
-  const after = { ...valued.valuation, declared: valuation.declared };
+  const { month, rates } = valuation.declared;
+  const isByClosing = valued !== declared && !Array.isArray(declared) && valued.valuation.month !== month;
+  const after = {
+    ...valued.valuation,
+    declared: isByClosing ? declaredValues(valuation, declared.totals) : { month, rates },
+  };
   const outcome = { id, valued: { ...valued, valuation: after }, findings: [...remaining, ...left] };
   const isSame = isDeepStrictEqual(after, valuation) && isDeepStrictEqual(outcome.findings, findings);
   return isSame ? [] : [outcome];

@@ -28,8 +28,8 @@ export function desiredPostingOf(before: StatusRow, after: StatusRow, items: rea
     transportMode: transportMode ?? '',
     effectiveAt: effectiveAtOf(after),
     statDay: status === 'closed' && closedAt !== null ? businessDayOf(closedAt) : null,
-    items: items.map(({ itemNumber, hsCode, name, finalDestination, fobCny, fobUsd, netWeightKg }) => ({
-      ...{ itemNumber, hsCode, name, finalDestination, fobCny, fobUsd, netWeightKg },
+    items: items.map(({ itemNumber, hsCode, name, finalDestination, fobCny, fobUsd, netWeightKg, quantity, unit }) => ({
+      ...{ itemNumber, hsCode, name, finalDestination, fobCny, fobUsd, netWeightKg, quantity, unit },
     })),
   };
 }

@@ -1,13 +1,9 @@
 import type { Tx } from '../../platform/database/tx.js';
 import type { Instant } from '../../vocabulary/period.js';
 import type { ReceiptMeaning } from '../domain/receipt-codes.js';
+import type { Submission } from '../domain/status/filings.js';
 import { numberOf } from '../domain/status/receipt-identity.js';
-import {
-  PROJECTED_REASONS,
-  type ProjectedReason,
-  type ReceiptFact,
-  type Submission,
-} from '../domain/status/project-status.js';
+import { PROJECTED_REASONS, type ProjectedReason, type ReceiptFact } from '../domain/status/project-status.js';
 import { groupBy } from '../../vocabulary/group-by.js';
 
 export interface FiledSubmission extends Submission {
@@ -57,7 +53,7 @@ export interface StoredFact extends ReceiptFact {
 export async function receiptFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, StoredFact[]>> {
   const rows = await tx.rows<StoredFact & { declarationId: string; entryId: string | null }>(
     `SELECT r.id, r.declaration_id AS "declarationId", coalesce(r.meaning, c.meaning) AS meaning, r.event_time AS "eventTime", r.channel,
-       r.code AS "rawCode", coalesce(r.added_entry_id, r.given_entry_id) AS "entryId", r.cancels_closed AS "cancelsClosed",
+       r.code AS "rawCode", coalesce(r.added_entry_id, r.given_entry_id) AS "entryId", r.unconditional,
        r.parked_reason AS "parkedReason"
      FROM receipt r LEFT JOIN receipt_code c ON r.parked_reason = ANY ($2) AND c.channel = r.channel AND c.code = r.code
        AND (r.event_time AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND coalesce(c.valid_to, 'infinity')

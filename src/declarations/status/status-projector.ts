@@ -12,6 +12,7 @@ import { desiredPostingOf } from './desired-postings.js';
 import { ClosingValues } from './closing-values.js';
 import { type ProjectedReason, projectStatus } from '../domain/status/project-status.js';
 import { type FiledSubmission, receiptFactsOf, type StoredFact, submissionsOf } from './facts.query.js';
+import { withOrigins } from './posting-origins.query.js';
 import { NEXT_STEP_COLUMNS, NextSteps } from './next-steps.service.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
 import { writeKeys } from '../store/declaration-keys.repository.js';
@@ -147,11 +148,8 @@ export class StatusProjector {
     );
     const items = await storedItems(tx, ids);
     const postings = changes.map(({ after }) => desiredPostingOf(after, after, items.get(after.id) ?? []));
-    const entries = await postExports(
-      tx,
-      this.clock,
-      postings.map((posting) => ({ ...posting, cause: 'correction' as const })),
-    );
+    const corrections = postings.map((posting) => ({ ...posting, cause: 'correction' as const }));
+    const entries = await postExports(tx, this.clock, await withOrigins(tx, corrections));
     return { statuses: restored.length, entries };
   }
 
@@ -197,11 +195,8 @@ export class StatusProjector {
       tx,
       changes.map(({ after }) => after.id),
     );
-    await postExports(
-      tx,
-      this.clock,
-      changes.map(({ before, after }) => desiredPostingOf(before, after, items.get(after.id) ?? [])),
-    );
+    const postings = changes.map(({ before, after }) => desiredPostingOf(before, after, items.get(after.id) ?? []));
+    await postExports(tx, this.clock, await withOrigins(tx, postings));
   }
 }
 

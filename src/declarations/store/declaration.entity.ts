@@ -21,6 +21,7 @@ export class DeclarationEntity {
   @Column('int') readonly revision: number;
   @Column('date', { nullable: true }) readonly declaredOn: Day | null;
   @Column('text', { nullable: true }) readonly customsOffice: string | null;
+  @Column({ type: 'text', nullable: true, insert: false, update: false }) readonly exitOffice: string | null;
   @Column('text', { nullable: true }) readonly consignorUscc: string | null;
   @Column('text', { nullable: true }) readonly consignorName: string | null;
   @Column('text', { nullable: true }) readonly buyerName: string | null;

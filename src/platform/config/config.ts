@@ -12,8 +12,10 @@ export interface Config {
   readonly host: string;
   /** Embedded database, uploaded files, demo keys. */
   readonly dataDirectory: string;
-  /** An existing PostgreSQL 15+; null means the embedded one. */
+  /** An existing PostgreSQL 15+, by the login of the service; null means the embedded one. */
   readonly databaseUrl: string | null;
+  /** The same by the login of the owner, for migrations only; null: outside production the one above, in production none. */
+  readonly migrationDatabaseUrl: string | null;
   /** BullMQ runs on this Redis; null means on its PostgreSQL backend. */
   readonly redisUrl: string | null;
   readonly processRole: ProcessRole;
@@ -46,6 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: env['HOST'] || '127.0.0.1',
     dataDirectory: resolve(env['DATA_DIR'] || '.data'),
     databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    migrationDatabaseUrl: url(env, 'MIGRATION_DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:']),
     processRole: oneOf(env, 'PROCESS_ROLE', ['all', 'api', 'worker'], 'all'),
     trialClock,

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** So many requests in so many seconds, counted from the first of them; null means that nothing is counted. */
 export interface Quota {
   readonly requests: number;
@@ -81,15 +83,18 @@ export function readRequestLimits(env: NodeJS.ProcessEnv, fail: (message: string
   return limits;
 }
 
-const NETWORK = /^[0-9a-fA-F.:]+(\/\d{1,3})?$/;
-
 function proxiesOf(text: string, fail: (message: string) => Error): string[] {
-  const proxies = text
-    .split(',')
-    .map((proxy) => proxy.trim())
-    .filter((proxy) => proxy !== '');
-  const wrong = proxies.find((proxy) => !NETWORK.test(proxy));
+  const named = text.split(',').flatMap((part) => part.trim() || []);
+  const wrong = named.find((each) => !isAddressOrRange(each));
   if (wrong !== undefined)
-    throw fail(`TRUSTED_PROXIES=${wrong} is not understood: addresses or networks are needed, as in 10.0.0.0/8.`);
-  return proxies;
+    throw fail(`TRUSTED_PROXIES=${text}: ${wrong} is no address and no range such as 10.0.0.0/8.`);
+  return named;
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const bitsMax = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    bitsMax >= 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax))
+  );
 }

@@ -1,5 +1,8 @@
-/** Roles of keys. `channel` is a machine that delivers customs receipts; `system` is the service itself. */
-export const ROLES = ['admin', 'broker', 'officer', 'analyst', 'channel', 'system'] as const;
+/**
+ * Roles of people and keys. `auditor` reads what was done and does nothing; `channel` is a machine that delivers customs receipts;
+ * `system` is the service itself.
+ */
+export const ROLES = ['admin', 'broker', 'officer', 'analyst', 'auditor', 'channel', 'system'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The Idempotency-Key of a POST, with the route and the body it was sent with. */
@@ -11,16 +14,23 @@ export interface IdempotencyKey {
 
 /** The caller. Every transaction runs for exactly one actor, under that actor's database role. */
 export interface Actor {
+  /** The key that asks; null for a person's session and for the service itself. */
   readonly keyId: string | null;
+  /** The person who asks by a session. */
+  readonly personId?: string;
+  readonly sessionId?: string;
   readonly name: string;
   readonly role: Role;
-  /** The firm or office the key belongs to; row-level security compares with it. */
+  /** The firm or office the caller belongs to; row-level security compares with it. */
   readonly organisationId: string | null;
   /** Customs office code of an officer; null for everybody else. */
   readonly office: string | null;
   readonly requestId: string | null;
   readonly idempotencyKey?: IdempotencyKey;
 }
+
+/** Who acts, by id: the person or the key; null for the service itself. Two acts are of the same caller when this is the same. */
+export const callerIdOf = ({ personId, keyId }: Actor): string | null => personId ?? keyId;
 
 /** The service itself: jobs, migrations of data, the demo market. */
 export const SYSTEM: Actor = {
@@ -39,5 +49,6 @@ export const DATABASE_ROLE: Record<Role, string> = {
   officer: 'loomgate_officer',
   channel: 'loomgate_officer',
   analyst: 'loomgate_analyst',
+  auditor: 'loomgate_auditor',
   system: 'loomgate_system',
 };

@@ -7,6 +7,13 @@ export interface Call {
   /** How long it has waited for nothing so far, in all its transactions, and until when: see AnswerWatch. */
   stuckMs: number;
   stuckUntil: number;
+  readonly origin: CallOrigin;
+}
+
+/** From where a call comes; both null for work of the service's own. */
+export interface CallOrigin {
+  readonly address: string | null;
+  readonly userAgent: string | null;
 }
 
 const calls = new AsyncLocalStorage<Call>();
@@ -15,9 +22,26 @@ export const currentCall = (): Call | undefined => calls.getStore();
 
 const ofRequests = new WeakMap<object, Call>();
 
+const NOWHERE: CallOrigin = { address: null, userAgent: null };
+
+export const callOrigin = (): CallOrigin => calls.getStore()?.origin ?? NOWHERE;
+
+/** What a request says of its sender. Behind trusted proxies `ip` is the address that they name. */
+interface Sent {
+  readonly ip: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+const USER_AGENT_MAX = 200;
+
+function originOf({ ip, headers }: Sent): CallOrigin {
+  const userAgent = headers['user-agent'];
+  return { address: ip, userAgent: typeof userAgent === 'string' ? userAgent.slice(0, USER_AGENT_MAX) : null };
+}
+
 /** Everything that `work` starts belongs to the call of this request. A request is entered several times and stays one call. */
-export function asCall<T>(request: object, work: () => T): T {
-  const call = ofRequests.get(request) ?? { isLong: false, stuckMs: 0, stuckUntil: 0 };
+export function asCall<T>(request: Sent, work: () => T): T {
+  const call = ofRequests.get(request) ?? { isLong: false, stuckMs: 0, stuckUntil: 0, origin: originOf(request) };
   ofRequests.set(request, call);
   return calls.run(call, work);
 }

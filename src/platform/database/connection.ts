@@ -4,6 +4,7 @@ import { type DataSource, type EntityManager, QueryFailedError, type QueryRunner
 import { type AnswerWatch, Wait } from './answer-watch.js';
 import { type Limits, limitsOf, ORDINARY_CALL } from './limits.js';
 import type { DatabaseLiveness } from './liveness.js';
+import { forgetPrepared, isOutdatedPlan, preparedName } from './prepared-statements.js';
 import { DatabaseUnavailable, unavailabilityOf, unavailableOr } from './unavailable.js';
 
 /** A connection of the pool while one transaction has it. */
@@ -11,7 +12,8 @@ export interface Connection {
   readonly client: PoolClient;
   readonly manager: EntityManager;
   readonly wait: Wait;
-  query(sql: string, params?: readonly unknown[]): Promise<QueryResult>;
+  /** `role`: the database role that the statement runs under, where it may be prepared. */
+  query(sql: string, params?: readonly unknown[], role?: string): Promise<QueryResult>;
   /** What the transaction has to set, so that these limits hold; they stay with the session, since the next caller is mostly of the same kind. */
   limit(limits: Limits): string[];
   /** The COMMIT was answered: what the transaction has set stays. */
@@ -74,7 +76,11 @@ function opened(client: PoolClient, runner: QueryRunner, watch: AnswerWatch): Co
   client.on('error', onLost);
   const wait = new Wait(limitsOf(), (reason) => socketOf(client).destroy(reason), CONNECTED_AT.get(client));
   const unwatch = watch.watch(wait);
-  const query: Connection['query'] = (sql, params) => wait.for(client.query(sql, params as unknown[] | undefined));
+  const query: Connection['query'] = (text, params, role) => {
+    const values = params as unknown[] | undefined;
+    const name = role && values?.length ? preparedName(text, role) : undefined;
+    return wait.for(name && values ? client.query({ name, text, values }) : client.query(text, values));
+  };
   return {
     client,
     manager: managerOf(runner, wait),
@@ -93,6 +99,7 @@ function opened(client: PoolClient, runner: QueryRunner, watch: AnswerWatch): Co
     },
     rollBack: async (error) => {
       await query('ROLLBACK').catch(onLost);
+      if (isOutdatedPlan(error)) await forgetPrepared(client).catch(onLost);
       const kind = unavailabilityOf(error);
       if (!kind) return error;
       const cause = hasCode(error) ? error : (lost ?? error);

@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { isId } from '../../vocabulary/id.js';
-import { type Actor, DATABASE_ROLE } from './actor.js';
+import { type Actor, callerIdOf, DATABASE_ROLE } from './actor.js';
 import { AnswerWatch } from './answer-watch.js';
 import { inBackground } from './caller.js';
 import { type Connection, openConnection, socketOf } from './connection.js';
@@ -14,6 +14,7 @@ import { DatabaseLiveness } from './liveness.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import { copyLines } from './copy-lines.js';
 import type { Tx } from './tx.js';
+import { isOutdatedPlan } from './prepared-statements.js';
 import { DatabaseUnavailable } from './unavailable.js';
 
 /** SQLSTATEs after which PostgreSQL asks us to start over: serialization_failure, deadlock_detected. */
@@ -112,7 +113,7 @@ export class Database {
 function beginFor(connection: Connection, actor: Actor, options: TransactionOptions & { limits: Limits }): string {
   const organisation = actor.organisationId ?? '';
   const office = actor.office ?? '';
-  const key = actor.keyId ?? '';
+  const key = callerIdOf(actor) ?? '';
   if ((organisation && !isId(organisation)) || (key && !isId(key)) || !/^[0-9A-Z]{0,10}$/.test(office)) {
     throw new Error('An actor must carry ids, never text.');
   }
@@ -128,11 +129,13 @@ function beginFor(connection: Connection, actor: Actor, options: TransactionOpti
 
 function openTx(connection: Connection, actor: Actor, wakes: (() => void)[]): Tx {
   const { client } = connection;
-  const query = (sql: string, params?: readonly unknown[]) => connection.query(sql, params);
+  let role: string = DATABASE_ROLE[actor.role];
+  const query = (sql: string, params?: readonly unknown[]) => connection.query(sql, params, role);
   const tx: Omit<Tx, never> = {
     actor,
     manager: connection.manager as Tx['manager'],
     rows: async <R>(sql: string, params?: readonly unknown[]) => (await query(sql, params)).rows as R[],
+    batches: <R>(sql: string, params: readonly unknown[], size: number) => batchesOf<R>(query, { sql, params, size }),
     one: async <R>(sql: string, params?: readonly unknown[]) => ((await query(sql, params)).rows[0] as R) ?? null,
     run: async (sql, params) => (await query(sql, params)).rowCount ?? 0,
     copy: (table, columns, batches) =>
@@ -141,10 +144,31 @@ function openTx(connection: Connection, actor: Actor, wakes: (() => void)[]): Tx
         await pipeline(Readable.from(copyLines(batches)), stream);
         return stream.rowCount;
       }),
-    asService: (work) => underRole(connection, [DATABASE_ROLE.system, DATABASE_ROLE[actor.role]], work),
+    asService: async (work) => {
+      const back = role;
+      role = DATABASE_ROLE.system;
+      try {
+        return await underRole(connection, [role, back], work);
+      } finally {
+        role = back;
+      }
+    },
     afterCommit: (wake) => void wakes.push(wake),
   } as Tx;
   return tx as Tx;
+}
+
+async function* batchesOf<R>(
+  query: Connection['query'],
+  { sql, params, size }: { sql: string; params: readonly unknown[]; size: number },
+): AsyncGenerator<R[]> {
+  await query(`DECLARE batches NO SCROLL CURSOR FOR ${sql}`, params);
+  for (;;) {
+    const { rows } = await query(`FETCH ${size} FROM batches`);
+    if (rows.length > 0) yield rows as R[];
+    if (rows.length < size) break;
+  }
+  await query('CLOSE batches');
 }
 
 /** What is sent before the first wait leaves in one write. */
@@ -180,7 +204,7 @@ async function underRole<R>({ query }: Connection, [role, back]: [string, string
 }
 
 /** Whether a transaction that ended by this is begun anew. Who catches errors inside one must throw these on. */
-export const startsOver = (error: unknown): boolean => START_OVER.has(sqlStateOf(error));
+export const startsOver = (error: unknown): boolean => START_OVER.has(sqlStateOf(error)) || isOutdatedPlan(error);
 
 function sqlStateOf(thrown: unknown): string {
   const error = thrown instanceof DatabaseUnavailable ? thrown.cause : thrown;

@@ -5,6 +5,7 @@ import type { Instant } from '../../vocabulary/period.js';
 /** An Idempotency-Key of a caller, with the first answer. */
 @Entity('idempotency_key')
 export class IdempotencyKeyEntity {
+  /** The key or the person that sent it. */
   @PrimaryColumn('uuid') readonly keyId: string;
   @PrimaryColumn('text') readonly key: string;
   @Column('text') readonly route: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { refuse } from '../../messages/refusal.js';
-import type { IdempotencyKey } from './actor.js';
+import { callerIdOf, type IdempotencyKey } from './actor.js';
 import type { Tx } from './tx.js';
 
 /** Thrown out of a transaction whose work was done before: the HTTP layer replays the first answer. */
@@ -21,12 +21,12 @@ export class IdempotencyKeys {
     const reserved = await tx.run(
       `INSERT INTO idempotency_key (key_id, key, route, fingerprint)
        VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
-      [tx.actor.keyId, key, route, fingerprint],
+      [callerIdOf(tx.actor), key, route, fingerprint],
     );
     if (reserved === 1) return;
     const first = await tx.one<{ route: string; fingerprint: string; answer: unknown }>(
       'SELECT route, fingerprint, answer FROM idempotency_key WHERE key_id = $1 AND key = $2',
-      [tx.actor.keyId, key],
+      [callerIdOf(tx.actor), key],
     );
     if (!first || first.route !== route || first.fingerprint !== fingerprint) {
       throw refuse('rule-broken', 'idempotency-key-reused', { key });
@@ -37,7 +37,7 @@ export class IdempotencyKeys {
   /** Stores the answer beside the effect, in the same commit. */
   async storeAnswer(tx: Tx, { key }: IdempotencyKey, answer: unknown): Promise<void> {
     await tx.run('UPDATE idempotency_key SET answer = $3::jsonb WHERE key_id = $1 AND key = $2', [
-      tx.actor.keyId,
+      callerIdOf(tx.actor),
       key,
       JSON.stringify(answer ?? null),
     ]);

@@ -16,8 +16,10 @@ export interface ProbeResult {
 const WRITE_AND_ROLL_BACK = `BEGIN; CREATE TEMP TABLE loomgate_room ON COMMIT DROP AS
   SELECT n, repeat(md5(n::text), 60) AS filling FROM generate_series(1, 1000) AS n; ROLLBACK`;
 
+/** Asks pg_class, because this connection has the right to nothing, not even to the schema. */
 const READ_STATE = `SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly",
-  to_regclass('public.outbox') IS NOT NULL AS "hasSchema"`;
+  EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relname = 'outbox') AS "hasSchema"`;
 
 /** Finds out whether the database answers, by a connection of its own, which waits behind no other work. */
 export class Probe {

@@ -10,6 +10,11 @@ export interface Tx {
   readonly actor: Actor;
   /** All rows of a statement. numeric and bigint come as text, dates as `YYYY-MM-DD`, instants as ISO text in UTC. */
   rows<R>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  /**
+   * All rows of a statement that may have very many, some at a time: a cursor of the database, so that they are sorted once and memory
+   * stays flat. Only one at a time in a transaction.
+   */
+  batches<R>(sql: string, params: readonly unknown[], size: number): AsyncGenerator<R[]>;
   /** The first row, or null. */
   one<R>(sql: string, params?: readonly unknown[]): Promise<R | null>;
   /** Runs a statement; returns how many rows it touched. */

@@ -8,6 +8,8 @@ export const MEDIA_TYPES = {
   csv: 'text/csv',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pdf: 'application/pdf',
+  'sdmx-csv': 'application/vnd.sdmx.data+csv',
+  parquet: 'application/vnd.apache.parquet',
 } as const;
 export type Format = keyof typeof MEDIA_TYPES;
 

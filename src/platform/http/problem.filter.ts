@@ -35,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (!refusal)
       this.log.error(`${request.method} ${at.path} ${request.id}: ${String(error)}`, (error as Error)?.stack);
     const problem = refusal ? problemOf(refusal, language, at) : faultProblem(language, at);
-    if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer, Basic realm="loomgate"');
+    if (problem.status === 401) void reply.header('WWW-Authenticate', challengeFor(request));
     const retryAfter = retryAfterOf(problem.status, refusal);
     if (retryAfter !== null) void reply.header('Retry-After', retryAfter);
     void reply
@@ -51,3 +51,7 @@ function retryAfterOf(status: number, refusal: Refusal | null): string | null {
   if (status !== 429 && status !== 503) return null;
   return refusal?.params['seconds'] ?? RETRY_AFTER_SECONDS;
 }
+
+/** A browser answers "Basic" with a window of its own for name and password, over the page that has a sign-in. */
+const challengeFor = ({ headers }: FastifyRequest): string =>
+  headers['sec-fetch-mode'] === undefined ? 'Bearer, Basic realm="loomgate"' : 'Bearer';

@@ -28,6 +28,7 @@ export function logRequests(fastify: FastifyInstance, registry: Registry): void 
     const entry = {
       requestId: request.id,
       key: request.actor?.keyId ?? null,
+      ...(request.actor?.personId ? { person: request.actor.personId } : {}),
       method: request.method,
       route,
       status,

@@ -1,13 +1,15 @@
 import { createPostgresBackend, runMigrations, withBackend } from 'bullmq';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { parse } from 'pg-connection-string';
 import type { Config } from '../config/config.js';
 import { CONNECT_MS } from '../database/limits.js';
+import { grantQueueTables, QUEUE_ROLE } from '../database/service-login.js';
 import {
   type AnyQueue,
   type AnyWorker,
   JOB_DEFAULTS,
   instrumented,
+  QUEUE,
   type QueueBackend,
   workerSettings,
 } from './queue-backend.js';
@@ -23,7 +25,26 @@ export async function openBackend(config: Config, databaseUrl: string, prefix: s
   return config.redisUrl ? redisBackend(config.redisUrl, prefix) : postgresBackend(databaseUrl);
 }
 
-async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
+/**
+ * Brings the queue's own tables up to date, for a queue on PostgreSQL. They belong to the owner of the schema, as does the sequence
+ * that BullMQ makes for a queue with its first job.
+ */
+export async function migrateQueue(ownerUrl: string, queues: readonly string[] = [QUEUE]): Promise<void> {
+  const owner = new Client({ connectionString: ownerUrl, options: '-c search_path=bullmq' });
+  await owner.connect();
+  try {
+    await runMigrations(owner);
+    await owner.query(
+      'SELECT bullmq.next_job_id(name) FROM unnest($1::text[]) AS name WHERE to_regclass(bullmq.job_id_seq_name(name)) IS NULL',
+      [queues],
+    );
+  } finally {
+    await owner.end();
+  }
+  await grantQueueTables(ownerUrl);
+}
+
+function postgresBackend(databaseUrl: string): QueueBackend {
   const parsed = parse(databaseUrl);
   const pool = new Pool({
     host: parsed.host ?? undefined,
@@ -35,15 +56,9 @@ async function postgresBackend(databaseUrl: string): Promise<QueueBackend> {
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_TIMEOUT_MS,
-    options: '-c search_path=bullmq',
+    options: `-c role=${QUEUE_ROLE} -c search_path=bullmq`,
   } as ConstructorParameters<typeof Pool>[0]);
   pool.on('error', () => undefined); // An idle connection that dies is replaced; without a listener the process would end.
-  const client = await pool.connect();
-  try {
-    await runMigrations(client);
-  } finally {
-    client.release();
-  }
   const on = withBackend(createPostgresBackend);
   const connection = pool as never;
   return {

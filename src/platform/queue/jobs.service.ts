@@ -7,10 +7,10 @@ import type { Batch } from './batches.js';
 import type { JobPayload } from './job.js';
 import { isOutage } from './outage.js';
 import { Processors } from './processors.js';
+import { QUEUE } from './queue-backend.js';
 import { WORKER_TIMING, type WorkerTiming } from './worker-timing.js';
 
 export const QUEUE_BACKEND = Symbol('QueueBackend');
-const QUEUE = 'loomgate';
 /**
  * BullMQ refuses ids that are digits only, and does not add a job under the id of one that it still has. Earlier versions used another
  * prefix and left failed jobs behind under it: those ids would be refused for ever.

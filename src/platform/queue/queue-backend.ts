@@ -1,5 +1,8 @@
 import type { BackendFactory, IQueueBackend, Job, JobsOptions, Processor as BullProcessor } from 'bullmq';
 
+/** The one queue of the service. */
+export const QUEUE = 'loomgate';
+
 /** What we use of a BullMQ queue. Its own type is bound to one backend. */
 export interface AnyQueue {
   addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;

@@ -17,5 +17,7 @@ export interface ChangeReason {
 
 export function changeReasonOf(cause: string, day: Day, postedAt: Instant, language: Language): ChangeReason {
   const named = cause === 'closing' && businessDayOf(postedAt) > day ? 'late-closing' : cause;
-  return { cause: named, reason: REASONS[named]?.[language] ?? named };
+  return { cause: named, reason: reasonText(named, language) };
 }
+
+export const reasonText = (cause: string, language: Language): string => REASONS[cause]?.[language] ?? cause;

@@ -5,8 +5,14 @@ import type { ReportRow } from './report.js';
 const NAME_COLUMN: Partial<Record<Dimension, string>> = {
   country: 'countryName',
   chapter: 'chapterName',
+  heading: 'headingName',
+  hsCode: 'hsCodeName',
   market: 'marketName',
   broker: 'brokerName',
+  consignor: 'consignorName',
+  customsOffice: 'customsOfficeName',
+  exitOffice: 'exitOfficeName',
+  domesticSource: 'domesticSourceName',
   currency: 'currencyName',
   transportMode: 'transportModeName',
 };

@@ -17,14 +17,16 @@ describe('a question', () => {
       basis: 'closed',
       asOf: null,
       filters: {},
+      sort: 'value',
+      fill: false,
     });
   });
 
   it('takes several dimensions and an instant with any offset', () => {
-    expect(read({ groupBy: 'month, country', asOf: '2026-11-18T09:00:00+08:00', chapter: '54' })).toMatchObject({
+    expect(read({ groupBy: 'month, country', asOf: '2026-11-18T09:00:00+08:00', chapter: ['54'] })).toMatchObject({
       groupBy: ['month', 'country'],
       asOf: '2026-11-18T01:00:00.000Z',
-      filters: { chapter: '54' },
+      filters: { chapter: ['54'] },
     });
   });
 
@@ -34,14 +36,17 @@ describe('a question', () => {
     ['an unknown dimension', { groupBy: 'country,colour' }, ['dimension-unknown /query/groupBy']],
     ['a dimension named twice', { groupBy: 'country,country' }, ['dimension-unknown /query/groupBy']],
     ['an empty dimension', { groupBy: 'country,' }, ['dimension-unknown /query/groupBy']],
-    ['days of a statement', { groupBy: 'day', basis: 'settled' }, ['dimension-unknown /query/groupBy']],
+    ['statements of what is not settled', { groupBy: 'settlementWeek' }, ['dimension-unknown /query/groupBy']],
+    ['a week of statements of the same', { settlementWeek: ['2021-W40'] }, ['query-unknown /query/settlementWeek']],
+    ['a month that is none', { month: ['2021-13'] }, ['month-invalid /query/month']],
+    ['a firm that is no id', { broker: ['me'] }, ['id-invalid /query/broker']],
     ['an instant nobody knows yet', { asOf: '2026-11-18T02:05:01Z' }, ['as-of-in-future /query/asOf']],
     ['a past state of what is not a fact', { asOf: NOW, basis: 'declared' }, ['as-of-needs-facts /query/asOf']],
-    ['an unknown country', { country: 'XYZ' }, ['country-unknown /query/country']],
-    ['an unknown currency', { declaredCurrency: 'ABC' }, ['currency-unknown /query/declaredCurrency']],
+    ['an unknown country', { country: ['NGA', 'XYZ'] }, ['country-unknown /query/country']],
+    ['an unknown currency', { declaredCurrency: ['ABC'] }, ['currency-unknown /query/declaredCurrency']],
     [
       'several at once',
-      { from: '2022-01-01', country: 'xx', groupBy: 'a' },
+      { from: '2022-01-01', country: ['xx'], groupBy: 'a' },
       ['range-reversed /query/from', 'dimension-unknown /query/groupBy', 'country-unknown /query/country'],
     ],
   ])('is refused for %s', (_, written, expected) => {

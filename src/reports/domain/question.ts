@@ -1,23 +1,18 @@
-import { countryName, isCountry } from '../../vocabulary/country.js';
 import { isCurrency } from '../../vocabulary/currency.js';
-import { addDays, type Day, type Instant, instantText } from '../../vocabulary/period.js';
+import { countryName, isCountry } from '../../vocabulary/country.js';
+import { isId } from '../../vocabulary/id.js';
+import { addDays, type Day, type Instant, instantText, isDay, isMonth, isWeek } from '../../vocabulary/period.js';
 import { pointer, violation, type Violation } from '../../messages/violation.js';
-import { type Basis, type Dimension, dimensionsOf, isDimension } from './dimensions.js';
+import { type Basis, type Dimension, dimensionsOf, DIMENSIONS, isDimension } from './dimensions.js';
 import { reversedRange } from '../../messages/range.js';
 
 export type ReportCurrency = 'CNY' | 'USD';
 
-/** Only rows with these values count. */
-export interface Filters {
-  readonly country?: string;
-  readonly market?: string;
-  readonly chapter?: string;
-  /** A firm's id; of a broker who asks, always its own. */
-  readonly broker?: string;
-  readonly transportMode?: string;
-  /** The currency of the declaration; `currency` is that of the report. */
-  readonly declaredCurrency?: string;
-}
+/** Only rows with one of these values count, of each dimension that is named. A broker who asks always has its own firm here. */
+export type Filters = Partial<Record<Dimension, readonly string[]>>;
+
+export const SORTS = ['value', 'key'] as const;
+export type Sort = (typeof SORTS)[number];
 
 /** A question that can be answered: every value checked, everything left out filled in. */
 export interface Question {
@@ -29,17 +24,30 @@ export interface Question {
   /** As known at this instant; null: as known now. */
   readonly asOf: Instant | null;
   readonly filters: Filters;
+  readonly sort: Sort;
+  /** Whether periods and combinations without exports are rows too. */
+  readonly fill: boolean;
 }
 
+/** Filters under the names they have in a question: `currency` is that of the report, the dimension is asked for as `declaredCurrency`. */
+export type WrittenFilters = {
+  readonly [name in Exclude<Dimension, 'currency'> | 'declaredCurrency']?: readonly string[];
+};
+
 /** The query as it was written; its shape is checked already. */
-export interface WrittenQuestion extends Filters {
+export interface WrittenQuestion extends WrittenFilters {
   readonly from: string;
   readonly to: string;
   readonly currency?: string;
   readonly groupBy?: string;
   readonly basis?: string;
   readonly asOf?: string;
+  readonly sort?: string;
+  readonly fill?: string;
 }
+
+export const filterName = (dimension: Dimension): keyof WrittenFilters =>
+  dimension === 'currency' ? 'declaredCurrency' : dimension;
 
 const YEARS_MAX = 20;
 /** Clocks differ; what is further ahead cannot be known by anybody. */
@@ -47,7 +55,7 @@ const AHEAD_MAX_MS = 5 * 60_000;
 
 /** Reads a question; returns every breach at once. */
 export function readQuestion(written: WrittenQuestion, now: Instant): Question | Violation[] {
-  const { from, to, country, market, chapter, broker, transportMode, declaredCurrency } = written;
+  const { from, to } = written;
   const basis = (written.basis ?? 'closed') as Basis;
   const groupBy = (written.groupBy ?? 'country').split(',').map((name) => name.trim());
   const asOf = written.asOf === undefined ? null : instantText(written.asOf);
@@ -55,10 +63,9 @@ export function readQuestion(written: WrittenQuestion, now: Instant): Question |
     ...rangeFaults(from, to),
     ...groupingFaults(groupBy, basis),
     ...asOfFaults(asOf, basis, now),
-    ...filterFaults(written),
+    ...filterFaults(written, basis),
   ];
   if (violations.length > 0) return violations;
-  const filters = { country, market, chapter, broker, transportMode, declaredCurrency };
   return {
     from,
     to,
@@ -66,8 +73,15 @@ export function readQuestion(written: WrittenQuestion, now: Instant): Question |
     groupBy: groupBy.filter(isDimension),
     basis,
     asOf,
-    filters: Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined)),
+    filters: filtersOf(written),
+    sort: (written.sort ?? 'value') as Sort,
+    fill: written.fill === 'true',
   };
+}
+
+function filtersOf(written: WrittenQuestion): Filters {
+  const named = DIMENSIONS.map((dimension) => [dimension, written[filterName(dimension)]] as const);
+  return Object.fromEntries(named.filter(([, values]) => values !== undefined));
 }
 
 /** Both ends count, so the last day that may be asked for is the one before the same day twenty years later. */
@@ -101,12 +115,34 @@ function asOfFaults(asOf: Instant | null, basis: Basis, now: Instant): Violation
 /** Special codes (unknown, high seas) have names too, but stand in no list of ISO. */
 const isKnownCountry = (code: string): boolean => isCountry(code) || countryName(code, 'zh') !== code;
 
-/** What the code tables decide (chapter, transport mode) is checked where they are at hand, by the service. */
-function filterFaults({ country, declaredCurrency }: WrittenQuestion): Violation[] {
+/** What a value of a filter must be, where that needs no table of the database: those are read by the service. */
+const FORMS: Partial<Record<Dimension, readonly [test: (value: string) => boolean, code: Violation['code']]>> = {
+  country: [isKnownCountry, 'country-unknown'],
+  currency: [isCurrency, 'currency-unknown'],
+  month: [isMonth, 'month-invalid'],
+  week: [isWeek, 'week-invalid'],
+  day: [isDay, 'day-invalid'],
+  settlementWeek: [isWeek, 'week-invalid'],
+  broker: [isId, 'id-invalid'],
+};
+
+function filterFaults(written: WrittenQuestion, basis: Basis): Violation[] {
   const faults: Violation[] = [];
-  if (country !== undefined && !isKnownCountry(country))
-    faults.push(violation('country-unknown', pointer('query', 'country'), { value: country }));
-  if (declaredCurrency !== undefined && !isCurrency(declaredCurrency))
-    faults.push(violation('currency-unknown', pointer('query', 'declaredCurrency'), { value: declaredCurrency }));
+  if (written.settlementWeek !== undefined && basis !== 'settled') {
+    const params = { field: 'settlementWeek', value: String(written.settlementWeek), allowed: 'basis=settled' };
+    faults.push(violation('query-unknown', pointer('query', 'settlementWeek'), params));
+  }
+  for (const [dimension, [test, code]] of Object.entries(FORMS) as [
+    Dimension,
+    [(value: string) => boolean, Violation['code']],
+  ][]) {
+    const name = filterName(dimension);
+    const wrong = written[name]?.find((value) => !test(value));
+    if (wrong !== undefined) faults.push(violation(code, pointer('query', name), { value: wrong }));
+  }
   return faults;
 }
+
+/** Whether a question is of statements: counted by the week that holds an item, not by the day the item was closed on. */
+export const isOfStatements = ({ groupBy, filters }: Pick<Question, 'groupBy' | 'filters'>): boolean =>
+  groupBy.includes('settlementWeek') || filters.settlementWeek !== undefined;

@@ -1,4 +1,4 @@
-import { keyBefore, periodBefore } from './year-before.js';
+import { filtersBefore, keyBefore, periodBefore, weeksBefore } from './year-before.js';
 
 describe('the same period a year before', () => {
   it.each([
@@ -9,7 +9,7 @@ describe('the same period a year before', () => {
     ['2020-02-29', '2020-02-29', '2019-02-28', '2019-02-28'],
     ['2021-02-10', '2021-03-09', '2020-02-10', '2020-03-09'],
   ])('of %s to %s is %s to %s by dates', (from, to, ...expected) => {
-    expect(periodBefore(from, to, false)).toEqual(expected);
+    expect(periodBefore(from, to)).toEqual(expected);
   });
 
   it.each([
@@ -19,7 +19,7 @@ describe('the same period a year before', () => {
     ['weeks up to week 53', '2026-12-21', '2027-01-03', '2025-12-22', '2025-12-28'],
     ['week 1 after a week 53', '2027-01-04', '2027-01-10', '2025-12-29', '2026-01-04'],
   ])('of %s keeps the weekdays', (_, from, to, ...expected) => {
-    expect(periodBefore(from, to, true)).toEqual(expected);
+    expect(weeksBefore(from, to)).toEqual(expected);
   });
 
   it('stands under the key of the same day, week or month', () => {
@@ -30,5 +30,11 @@ describe('the same period a year before', () => {
 
   it('has no row for a week 53 that was not there', () => {
     expect(keyBefore(['week', 'country'], ['2026-W53', 'NGA'])).toBeNull();
+  });
+
+  it('moves the filters of times with it, and no others', () => {
+    const filters = { month: ['2021-12'], week: ['2026-W53', '2026-W47'], day: ['2020-02-29'], country: ['NGA'] };
+    const before = { month: ['2020-12'], week: ['2025-W47'], day: ['2019-02-28'], country: ['NGA'] };
+    expect(filtersBefore(filters)).toEqual(before);
   });
 });

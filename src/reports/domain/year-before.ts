@@ -11,18 +11,18 @@ import {
   weekOf,
 } from '../../vocabulary/period.js';
 import type { Dimension } from './dimensions.js';
+import type { Filters } from './question.js';
 import type { Span } from './spans.js';
 
-/**
- * The same period a year before: the same dates, and a month asked whole is compared with a whole month, 28 days of
- * February with 29. By weeks, the same ISO weeks and the same days of them: by dates, a Monday would meet a Sunday.
- */
-export function periodBefore(from: Day, to: Day, byWeeks: boolean): Span<Day> {
-  if (byWeeks) return [weekdayBefore(from, 'start'), weekdayBefore(to, 'end')];
+/** The same dates a year before; a month asked whole is compared with a whole month, 28 days of February with 29. */
+export function periodBefore(from: Day, to: Day): Span<Day> {
   const [first, last] = daysOfMonth(monthOf(to));
   const wholeMonth = to === last && from <= first;
   return [sameDayYearBefore(from), wholeMonth ? daysOfMonth(monthBefore(monthOf(to)))[1] : sameDayYearBefore(to)];
 }
+
+/** The same ISO weeks a year before, and the same days of them: by dates, a Monday would meet a Sunday. */
+export const weeksBefore = (from: Day, to: Day): Span<Day> => [weekdayBefore(from, 'start'), weekdayBefore(to, 'end')];
 
 /** The same weekday of the same week a year before. Week 53 mostly has none: the span then begins after week 52, or ends with it. */
 function weekdayBefore(day: Day, end: 'start' | 'end'): Day {
@@ -39,6 +39,15 @@ function weekBefore(week: Week): Week | null {
 }
 
 const monthBefore = (month: string): string => `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`;
+
+/** The filters that choose the same a year before: those of times move with the period. */
+export function filtersBefore(filters: Filters): Filters {
+  const moved = Object.entries(filters).map(([name, values]): [string, readonly string[]] => [
+    name,
+    values.flatMap((value) => valueBefore(name as Dimension, value) ?? []),
+  ]);
+  return Object.fromEntries(moved);
+}
 
 /**
  * The key under which the row a year before stands, or null where there can be none. Values are in the order of
@@ -58,7 +67,7 @@ export function keyBefore(groupBy: readonly Dimension[], key: readonly string[])
 
 function valueBefore(dimension: Dimension, value: string): string | null {
   if (dimension === 'day') return sameDayYearBefore(value);
-  if (dimension === 'week') return weekBefore(value);
+  if (dimension === 'week' || dimension === 'settlementWeek') return weekBefore(value);
   return dimension === 'month' ? monthBefore(value) : value;
 }
 

@@ -13,6 +13,11 @@ export interface DesiredItem {
   readonly fobCny: string;
   readonly fobUsd: string;
   readonly netWeightKg: string;
+  /** As declared, in `unit`; nothing where it is not known. */
+  readonly quantity?: string;
+  readonly unit?: string;
+  /** Customs code of the area the goods come from, of the item's most valuable goods line. */
+  readonly domesticSource?: string;
 }
 
 /** What the export ledger shall hold of one declaration from now on: a state, not a change. */
@@ -24,6 +29,10 @@ export interface DesiredPosting {
   readonly brokerId: string;
   readonly currency: string;
   readonly transportMode: string;
+  /** Its unified social credit code. */
+  readonly consignor?: string;
+  readonly customsOffice?: string;
+  readonly exitOffice?: string;
   /** The business day all customs formalities were complete; null: the declaration must not be in the statistics. */
   readonly statDay: Day | null;
   /**

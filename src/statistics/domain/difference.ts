@@ -23,7 +23,9 @@ export function postingDifference<S extends FactContent>(
 
 /** "6900" and "6900.00000" are one weight: the database writes the scale of its column. */
 function contentKey(content: FactContent): string {
-  const amounts = [content.valueCny, content.valueUsd, content.netWeightKg].map((text) => plain(dec(text)));
+  const amounts = [content.valueCny, content.valueUsd, content.netWeightKg, content.quantity].map((text) =>
+    plain(dec(text)),
+  );
   return JSON.stringify([
     content.itemNumber,
     content.hsCode,
@@ -35,6 +37,11 @@ function contentKey(content: FactContent): string {
     content.country,
     content.currency,
     content.transportMode,
+    content.consignor,
+    content.customsOffice,
+    content.exitOffice,
+    content.domesticSource,
+    content.unit,
     ...amounts,
     content.declarations,
     content.declarationsByCountry,

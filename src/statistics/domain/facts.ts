@@ -15,6 +15,12 @@ export interface FactContent {
   readonly country: string;
   readonly currency: string;
   readonly transportMode: string;
+  readonly consignor: string;
+  readonly customsOffice: string;
+  readonly exitOffice: string;
+  readonly domesticSource: string;
+  readonly unit: string;
+  readonly quantity: string;
   readonly valueCny: string;
   readonly valueUsd: string;
   readonly netWeightKg: string;
@@ -36,6 +42,7 @@ const negated = (text: string): string => plain(dec(text).negated().plus(0));
  */
 export function desiredFacts(desired: DesiredPosting): FactContent[] {
   const { statDay, market, brokerId, currency, transportMode } = desired;
+  const { consignor = '', customsOffice = '', exitOffice = '' } = desired;
   if (statDay === null) return [];
   const seen = new Set<string>();
   const first = (group: string): number => {
@@ -58,6 +65,12 @@ export function desiredFacts(desired: DesiredPosting): FactContent[] {
         country,
         currency,
         transportMode,
+        consignor,
+        customsOffice,
+        exitOffice,
+        domesticSource: item.domesticSource ?? '',
+        unit: item.unit ?? '',
+        quantity: amount(item.quantity ?? '0'),
         valueCny: amount(item.fobCny),
         valueUsd: amount(item.fobUsd),
         netWeightKg: amount(item.netWeightKg),
@@ -72,6 +85,7 @@ export function desiredFacts(desired: DesiredPosting): FactContent[] {
 /** The content that reverses another: added to it, every measure is zero. */
 export const reversed = (content: FactContent): FactContent => ({
   ...content,
+  quantity: negated(content.quantity),
   valueCny: negated(content.valueCny),
   valueUsd: negated(content.valueUsd),
   netWeightKg: negated(content.netWeightKg),

@@ -12,7 +12,7 @@ export async function loseTheQueue(office: Office): Promise<void> {
     redis.disconnect();
     return;
   }
-  const client = new Client({ connectionString: office.databaseUrl });
+  const client = new Client({ connectionString: office.ownerUrl });
   await client.connect();
   const { rows } = await client.query<{ job_table: string }>(
     `SELECT format('%I.%I', table_schema, table_name) AS job_table FROM information_schema.columns

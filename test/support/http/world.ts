@@ -2,6 +2,7 @@ import { newId } from '../../../src/vocabulary/id.js';
 import { Given } from '../trade/given.js';
 import { drafted, submitted } from '../trade/declaring.js';
 import { putRates } from '../trade/market-day.js';
+import { person } from '../signing-in.js';
 import { shipping } from '../trade/shipping.js';
 import type { Office, Who } from '../office.js';
 
@@ -68,7 +69,7 @@ export async function settle(office: Office): Promise<World> {
     },
     secrets: [...ids, ...Object.values(periods.ids), office.people.organisations.brokerA].concat([
       ...[
-        ...[2, 3, 4, 5, 6, 7, 'KEY'].map((which) => `SECRET-REF-${which}`),
+        ...[2, 3, 4, 5, 6, 7, 'KEY', 'LOGIN'].map((which) => `SECRET-REF-${which}`),
         'SECRET BUYER',
         'SECRET-DOC',
         'SECRETBL1',
@@ -151,12 +152,14 @@ async function ownThings(office: Office): Promise<Record<string, Ids>> {
   const delivery = await post('brokerA', `/v1/webhooks/${hook.body.id}/test`, {}).expect(202);
   const { brokerA } = office.people.organisations;
   await office.as('brokerA').put(`/v1/organisations/${brokerA}/notice-address`).send({ email: MAIL }).expect(200);
+  const { id: personId } = await person(office, { login: 'SECRET-REF-LOGIN', organisation: brokerA });
   const key = await post('brokerA', '/v1/keys', { role: 'broker', name: 'SECRET-REF-KEY' }).expect(201);
   return {
     '/v1/imports/': { id: file.body.id },
     '/v1/receipts/': { id: lost.body.results[0].receiptId },
     '/v1/webhooks/': { id: hook.body.id, deliveryId: delivery.body.id },
     '/v1/keys/': { id: key.body.id },
+    '/v1/people/': { id: personId },
   };
 }
 

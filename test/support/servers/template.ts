@@ -1,8 +1,6 @@
 import { Client } from 'pg';
-import { readConfig } from '../../../src/platform/config/config.js';
 import { migrate } from '../../../src/infrastructure.js';
-import { openBackend } from '../../../src/platform/queue/backend.js';
-import { databaseOf } from './database-url.js';
+import { databaseOf, serviceUrlOf } from './database-url.js';
 
 /** Makes a migrated database on a server, which stories clone; returns its name. */
 export async function prepareTemplate(server: string): Promise<string> {
@@ -12,12 +10,10 @@ export async function prepareTemplate(server: string): Promise<string> {
   await client.query(`DROP DATABASE IF EXISTS ${template}`);
   await client.query(`CREATE DATABASE ${template}`);
   await client.end();
-  await migrate(databaseOf(server, template));
-  // What scripts/mutants.mjs takes out of the schema.
-  if (process.env['MUTANT_SQL']) await asOwner(databaseOf(server, template), process.env['MUTANT_SQL']);
-  // The queue's own tables, so that not every clone has to make them.
-  const queue = await openBackend(readConfig({}), databaseOf(server, template), template);
-  await queue.close();
+  const owner = databaseOf(server, template);
+  await migrate(owner, serviceUrlOf(owner));
+  // What scripts/mutants.mjs removes from the schema.
+  if (process.env['MUTANT_SQL']) await asOwner(owner, process.env['MUTANT_SQL']);
   return template;
 }
 

@@ -168,7 +168,7 @@ export class Given {
     for (const { meaning, eventTime } of receiptsOf(given)) {
       await tx.run(
         `INSERT INTO receipt (id, channel, code, event_time, received_at, actor_name, customs_office, declaration_id, broker_id, meaning,
-           cancels_closed)
+           unconditional)
          VALUES ($1, 'officer', $2, $3, $3, 'given', '2906', $4, $5, $2, $2 = 'cancelled') ON CONFLICT DO NOTHING`,
         [newId(), meaning, eventTime, id, broker],
       );
@@ -250,10 +250,10 @@ export const receiptsOf = (given: GivenDeclaration) => [
   ...(given.receipts ?? []).map(({ meaning, eventTime }) => receiptOf(meaning, eventTime)),
 ];
 
-/** A cancellation stands for an amendment that orders one: it ends also what is closed. */
+/** A cancellation stands for an amendment that orders one, and what is given counts: it takes back also what is closed. */
 const receiptOf = (meaning: Meaning, eventTime: Instant) => ({
   ...{ meaning, eventTime, channel: 'officer', rawCode: meaning },
-  cancelsClosed: meaning === 'cancelled',
+  unconditional: meaning === 'cancelled',
 });
 
 /** Test amounts are whole numbers of cents, written with two decimals. */

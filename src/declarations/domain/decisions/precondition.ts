@@ -13,7 +13,7 @@ export const SKIPPED_BECAUSE = {
   stale: { zh: '报关单已有变化，请重新查看。', en: 'The declaration has changed meanwhile: look at it again.' },
   closed: { zh: '已结关，只能通过修撤单办理。', en: 'It is closed: only an amendment changes it.' },
   'no-effect': { zh: '对当前状态没有作用。', en: 'It has no effect in the present status.' },
-  held: { zh: '集装箱被扣留。', en: 'A container of it is held.' },
+  held: { zh: '集装箱已暂停放行。', en: 'A container of it is held.' },
   'inspection-open': { zh: '查验尚未结束。', en: 'An inspection of a container of it is not finished.' },
   'lane-not-done': { zh: '通道要求的监管尚未完成。', en: 'The control that its lane asks for has not been done.' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>;

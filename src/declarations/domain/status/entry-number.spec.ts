@@ -26,6 +26,7 @@ describe('a customs number', () => {
     expect(codes('290620211000000001', 'entry-id-implausible')).toEqual(['entry-id-implausible']);
     expect(codes('290620210000000001', 'entry-id-taken')).toEqual(['entry-id-taken']);
     expect(codes(null, 'after-closing')).toEqual(['after-closing']);
+    expect(codes(null, 'before-filing')).toEqual(['before-filing']);
     expect(codes('290620210000000001', 'code-unknown')).toEqual([]);
     expect(codes(null, null)).toEqual([]);
   });

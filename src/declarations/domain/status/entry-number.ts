@@ -7,6 +7,9 @@ import type { ParkedReason } from './parked-reasons.js';
 export const NUMBER_BREACHES = ['entry-id-implausible', 'entry-id-taken'] as const;
 export type NumberBreach = (typeof NUMBER_BREACHES)[number];
 
+/** Reasons for which a receipt may be parked at a declaration without giving it the customs number that it carries. */
+export const NUMBERLESS_REASONS: readonly ParkedReason[] = [...NUMBER_BREACHES, 'entry-id-changed', 'before-filing'];
+
 /** The declaration that a number is given to. */
 export interface Numbered {
   readonly customsOffice: string | null;
@@ -30,6 +33,7 @@ export const isNumberBreach = (reason: ParkedReason | null): reason is NumberBre
 export function findingsOf(entryId: string | null, parkedReason: ParkedReason | null): Violation[] {
   if (entryId !== null && parseEntryId(entryId) === null)
     return [violation('entry-id-invalid', '/entryId', { value: entryId }, 'warning')];
+  if (parkedReason === 'before-filing') return [violation(parkedReason, '/eventTime', {}, 'warning')];
   if (parkedReason === 'after-closing') return [violation(parkedReason, '/code', {}, 'warning')];
   if (parkedReason !== 'entry-id-changed' && !isNumberBreach(parkedReason)) return [];
   return [violation(parkedReason, '/entryId', entryId === null ? {} : { value: entryId }, 'warning')];

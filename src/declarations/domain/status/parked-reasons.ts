@@ -2,7 +2,7 @@ import { PROJECTED_REASONS } from './project-status.js';
 
 /**
  * Why a receipt is parked: its code has no meaning, or the declaration it names is not known, not the only one, or a draft; or what
- * it says cannot be true of its declaration: its customs number is of another office, year or direction, or of another declaration.
+ * it says cannot be true of its declaration (see also `PROJECTED_REASONS`): its customs number is of another office, year or direction, or of another declaration.
  */
 export const PARKED_REASONS = [
   'code-unknown',

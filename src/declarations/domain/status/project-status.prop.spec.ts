@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { projectStatus, type ReceiptFact, type Submission } from './project-status.js';
+import type { Submission } from './filings.js';
+import { projectStatus, type ReceiptFact } from './project-status.js';
 
 /** Few instants, so that facts of one instant are common; the same instant is written in two offsets. */
 const instant = fc
@@ -65,13 +66,45 @@ describe('a projected status', () => {
     );
   });
 
-  it('is returned by a return after everything else, unless it is cancelled', () => {
+  it('is returned by a return after everything else, unless it is cancelled; what is closed stays closed', () => {
     fc.assert(
       fc.property(submissions, receipts, (filed, facts) => {
         const at = '2021-12-28T16:00:00+08:00';
         const late: ReceiptFact = { meaning: 'returned', eventTime: at, channel: 'officer', rawCode: 'z' };
-        const { status } = projectStatus(filed, [...facts, late]);
-        expect(['returned', 'cancelled']).toContain(status);
+        const [before, after] = [
+          projectStatus(filed, facts),
+          projectStatus(filed, [...facts, { ...late, id: 'late' }]),
+        ];
+        const ends = before.status === 'closed' || before.status === 'cancelled' ? before.status : 'returned';
+        expect(after.status).toBe(ends);
+        expect(after.refused.get('late')).toBe(ends === 'closed' ? 'after-closing' : undefined);
+      }),
+    );
+  });
+
+  it('knows nothing of a day before it was filed', () => {
+    fc.assert(
+      fc.property(submissions, receipts, fc.array(receipt, { minLength: 1, maxLength: 3 }), (filed, facts, some) => {
+        if (filed.length === 0) return;
+        const early = some.map((each, index) => ({ ...each, eventTime: '2021-12-26T23:59:00+08:00', id: `${index}` }));
+        const { timeline: _, refused, ...projected } = projectStatus(filed, [...facts, ...early]);
+        const { timeline: __, refused: ___, ...without } = projectStatus(filed, facts);
+        expect(projected).toEqual(without);
+        expect(early.map(({ id }) => refused.get(id))).toEqual(early.map(() => 'before-filing'));
+      }),
+    );
+  });
+
+  it('is the same in any order where some of the receipts have their effect whatever else is known', () => {
+    const judged = fc.array(
+      fc.record({ receipt, unconditional: fc.boolean() }).map((each) => ({ ...each.receipt, ...each })),
+      { maxLength: 6 },
+    );
+    const orders = judged.chain((facts) => fc.tuple(fc.constant(facts), repeated(facts)));
+    fc.assert(
+      fc.property(submissions, orders, (filed, [facts, again]) => {
+        const early = filed.map((each) => ({ ...each, filedAt: '2021-12-29T00:00:00+08:00' }));
+        for (const each of [filed, early]) expect(projectStatus(each, again)).toEqual(projectStatus(each, facts));
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { businessDayOf } from '../../../vocabulary/period.js';
-import { projectStatus, type ReceiptFact, type Submission } from './project-status.js';
+import type { Submission } from './filings.js';
+import { projectStatus, type ReceiptFact } from './project-status.js';
 
 const MEANINGS = {
   L: 'accepted',
@@ -49,7 +50,11 @@ describe('one episode', () => {
     [['L 10:00', 'P 11:00', 'D 12:00'], 'cancelled'], // deleted after release
     [['L 10:00', 'P 11:00', 'R 12:00', 'D 13:00'], 'closed'], // what is closed is cancelled by amendment only
     [['D 13:00', 'R 12:00'], 'closed'], // also where the closing arrives last
-    [['R 12:00', 'E 13:00', 'D 14:00'], 'cancelled'], // returned: it is closed no longer
+    [['R 12:00', 'E 13:00'], 'closed'], // nor is it returned
+    [['E 13:00', 'R 12:00'], 'closed'], // also where the closing arrives last
+    [['E 11:00', 'R 12:00'], 'returned'], // what was returned before is not closed
+    [['R 12:00', 'E 13:00', 'D 14:00'], 'closed'],
+    [['E 11:00', 'R 12:00', 'D 14:00'], 'cancelled'],
     [['L 10:00', 'D 11:00', 'P 12:00', 'R 13:00'], 'cancelled'], // nothing revives it
     [['L 10:00', 'D 11:00', 'L 12:00'], 'cancelled'],
     [['L 10:00', 'E 11:00', 'D 12:00'], 'cancelled'],
@@ -91,7 +96,7 @@ describe('one episode', () => {
 
   it('keeps its closing time when an amendment cancels it afterwards', () => {
     const [cancelling, ...before] = receipts('D 13:00', 'L 10:00', 'R 12:00');
-    const facts = [...before, ...(cancelling ? [{ ...cancelling, cancelsClosed: true }] : [])];
+    const facts = [...before, ...(cancelling ? [{ ...cancelling, unconditional: true }] : [])];
     const projected = projectStatus(filed('09:00'), facts);
     expect(projected).toMatchObject({ status: 'cancelled', closedAt: at('12:00'), cancelledAt: at('13:00') });
   });
@@ -259,6 +264,6 @@ describe('the statistics day', () => {
     ['2021-01-31T16:00:00Z', '2021-02-01'],
   ])('of a closing at %s is %s', (eventTime, day) => {
     const closing: ReceiptFact = { meaning: 'closed', eventTime, channel: 'single-window', rawCode: 'R' };
-    expect(businessDayOf(projectStatus(filed('09:00'), [closing]).closedAt ?? '')).toBe(day);
+    expect(businessDayOf(projectStatus([], [closing]).closedAt ?? '')).toBe(day);
   });
 });

@@ -1,17 +1,9 @@
 import { instantText, type Instant } from '../../../vocabulary/period.js';
 import type { ReceiptMeaning } from '../receipt-codes.js';
+import { beforeFiling, filedInOrder, latest, recordedAt, type Submission } from './filings.js';
 
 /** How far customs has come with a declaration. */
 export type DeclarationStatus = 'draft' | 'submitted' | ReceiptMeaning;
-
-/** A submission; numbers count from 1 in the order of recording. */
-export interface Submission {
-  number: number;
-  /** When it was recorded, or the beginning of the earlier day it names, which counts for the first submission only. */
-  filedAt: string | Date;
-  /** When it was recorded, and so the latest instant it can have been filed; `filedAt` where none is given. */
-  submittedAt?: string | Date;
-}
 
 /** A receipt whose code is known; what is not known is parked and never comes here. */
 export interface ReceiptFact {
@@ -22,15 +14,15 @@ export interface ReceiptFact {
   channel: string;
   rawCode: string;
   entryId?: string | null | undefined;
-  /** A cancellation that an amendment has ordered: it ends also what is closed. */
-  cancelsClosed?: boolean;
+  /** It has its effect whatever else is known: an amendment has ordered it, or it was taken before such receipts were parked. */
+  unconditional?: boolean;
 }
 
 /**
- * Why a receipt is refused by what else is known of its declaration: it cancels what is closed, which only an amendment does; or it
- * brings another customs number than the one its episode has.
+ * Why a receipt is refused by what else is known of its declaration: it happened on a day before the declaration was filed; it cancels
+ * or returns what is closed, which only an amendment takes back; or it brings another customs number than the one its episode has.
  */
-export const PROJECTED_REASONS = ['after-closing', 'entry-id-changed'] as const;
+export const PROJECTED_REASONS = ['before-filing', 'after-closing', 'entry-id-changed'] as const;
 export type ProjectedReason = (typeof PROJECTED_REASONS)[number];
 
 /** One step of the story, in the order in which it counts. */
@@ -95,7 +87,10 @@ const AFTER_RECEIPTS = 8;
 type Fact = Omit<Moment, 'status' | 'episode' | 'counts'> & {
   number: number | null;
   isActedOn: boolean;
-  cancelsClosed: boolean;
+  unconditional: boolean;
+  isBeforeFiling: boolean;
+  /** A refiling that was recorded after this return answers it. */
+  isAnswered: boolean;
   /** The receipts that say this. */
   ids: readonly string[];
 };
@@ -130,48 +125,16 @@ const orderKey = ({ at, what, number, isActedOn, channel, rawCode, entryId }: Fa
 
 const text = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-const latest = (instants: readonly Instant[]): Instant =>
-  instants.reduce((one, other) => (one > other ? one : other), '');
-
-/** A submission with the instant at which it counts as filed. */
-interface Filed {
-  readonly number: number;
-  readonly at: Instant;
-  /** Whether it is known by what customs did at this instant, and so comes before it. */
-  readonly isActedOn: boolean;
-}
-
-/**
- * When each submission counts as filed. A refiling answers every return that happened until it was recorded. It counts from
- * the instant at which it was recorded, whatever day it names: until then the declaration was returned, and what a past
- * instant looked like must not change. Customs cannot act on what was not filed, so where it acted after the last of those
- * returns, be it by a cancellation, the refiling counts from the first such act. A cancellation that arrives late still ends it. All from times that do not depend on what arrived first.
- */
-const filedInOrder = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Filed[] => {
-  const events = receipts.map(({ meaning, eventTime }) => ({ meaning, at: instantText(eventTime) }));
-  const timesOf = (is: (meaning: ReceiptMeaning) => boolean) => events.filter((e) => is(e.meaning)).map(({ at }) => at);
-  const returns = timesOf((meaning) => meaning === 'returned');
-  const acts = timesOf((meaning) => meaning !== 'returned').sort(text);
-  let before: Pick<Filed, 'at' | 'isActedOn'> = { at: '', isActedOn: false };
-  return [...new Map(submissions.map((each) => [each.number, each])).values()]
-    .sort((one, other) => one.number - other.number)
-    .map(({ number, filedAt, submittedAt = filedAt }, index) => {
-      if (index === 0) return { number, at: instantText(filedAt), isActedOn: false };
-      const recorded = latest([instantText(filedAt), instantText(submittedAt)]);
-      const answered = latest(returns.filter((at) => at <= recorded));
-      const actedOn = answered === '' ? undefined : acts.find((at) => answered < at && at < recorded);
-      const at = actedOn ?? recorded;
-      if (at > before.at) before = { at, isActedOn: actedOn !== undefined };
-      return { number, ...before };
-    });
+const NO_RECEIPT = {
+  ...{ channel: null, rawCode: null, entryId: null, ids: [] },
+  ...{ unconditional: false, isBeforeFiling: false, isAnswered: false },
 };
-
-const NO_RECEIPT = { channel: null, rawCode: null, entryId: null, cancelsClosed: false, ids: [] };
 
 /** Two receipts that say the same are one fact. */
 const together = (known: Fact | undefined, fact: Fact): Fact => ({
   ...fact,
-  cancelsClosed: fact.cancelsClosed || known?.cancelsClosed === true,
+  unconditional: fact.unconditional || known?.unconditional === true,
+  isBeforeFiling: fact.isBeforeFiling && known?.isBeforeFiling !== false,
   ids: [...(known?.ids ?? []), ...fact.ids],
 });
 
@@ -179,16 +142,21 @@ const together = (known: Fact | undefined, fact: Fact): Fact => ({
 const inOrder = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Fact[] => {
   const facts = new Map<string, Fact>();
   const keep = (fact: Fact): unknown => facts.set(orderKey(fact), together(facts.get(orderKey(fact)), fact));
-  const [first, ...again] = filedInOrder(submissions, receipts).map((filed): Fact => ({
+  const isBeforeFiling = beforeFiling(submissions);
+  const possible = receipts.filter((receipt) => !isBeforeFiling(receipt));
+  const [first, ...again] = filedInOrder(submissions, possible).map((filed): Fact => ({
     ...filed,
     what: 'submitted',
     ...NO_RECEIPT,
   }));
   again.forEach(keep);
+  const filedAgain = latest(submissions.filter(({ number }) => number !== first?.number).map(recordedAt));
   for (const receipt of receipts) {
-    const { id, meaning, eventTime, channel, rawCode, entryId = null, cancelsClosed = false } = receipt;
-    const said = { at: instantText(eventTime), what: meaning, channel, rawCode, entryId };
-    keep({ ...said, number: null, isActedOn: false, cancelsClosed, ids: id === undefined ? [] : [id] });
+    const { id, meaning, eventTime, channel, rawCode, entryId = null, unconditional = false } = receipt;
+    const at = instantText(eventTime);
+    const judged = { isBeforeFiling: isBeforeFiling(receipt), isAnswered: at <= filedAgain };
+    const said = { at, what: meaning, channel, rawCode, entryId, unconditional, ...judged };
+    keep({ ...said, number: null, isActedOn: false, ids: id === undefined ? [] : [id] });
   }
   const sorted = [...facts].sort(([left], [right]) => text(left, right)).map(([, fact]) => fact);
   return first ? [first, ...sorted] : sorted;
@@ -212,13 +180,18 @@ const episodeOf = (current: Episode, { what, at }: Fact): Episode | null => {
   return what === 'accepted' ? newEpisode('submitted', current.episode + 1, at) : null;
 };
 
+/** Whether it would take back what is closed. A return that a firm has answered by filing again was one: the closing arrived after that. */
+const undoesClosing = ({ what, unconditional, isAnswered }: Fact): boolean =>
+  !unconditional && (what === 'cancelled' || (what === 'returned' && !isAnswered));
+
 /** Read in event time: of two customs numbers in one episode the one that was given first is its number, whichever arrived first. */
 const refusalOf = ({ status, entryId }: Episode, fact: Fact): ProjectedReason | null => {
-  if (status === 'closed' && fact.what === 'cancelled' && !fact.cancelsClosed) return 'after-closing';
+  if (status === 'closed' && undoesClosing(fact)) return 'after-closing';
   return fact.entryId !== null && entryId !== null && fact.entryId !== entryId ? 'entry-id-changed' : null;
 };
 
 const receive = (current: Episode, fact: Fact & { what: ReceiptMeaning }): Step => {
+  if (fact.isBeforeFiling) return [current, false, 'before-filing'];
   const episode = episodeOf(current, fact);
   if (episode === null) return [current, false];
   const refusal = refusalOf(episode, fact);

@@ -20,6 +20,12 @@ export const completeValuation = ({ declared, ...valuation }: StoredValuation): 
   return { ...valuation, declared: declared ?? { month, rates } };
 };
 
+/** The rates of the declared total, with the FOB values that they gave. */
+export const declaredValues = (
+  { declared: { month, rates } }: Pick<Valuation, 'declared'>,
+  { fobCny, fobUsd }: Pick<Totals, 'fobCny' | 'fobUsd'>,
+): Valuation['declared'] => ({ month, rates, fobCny, fobUsd });
+
 type StoredValuation = Omit<Valuation, 'declared'> & Partial<Pick<Valuation, 'declared'>>;
 type ValuationRuleBook = Pick<RuleBook, 'rates' | 'month'> & {
   readonly market: Pick<MarketOfRules, 'code' | 'rateBasis'> | null;

@@ -5,6 +5,11 @@ import { describeOperation, type Operation, type Schemas } from './operation.js'
 import { PROBLEM_COMPONENTS } from './problem-answers.js';
 import { handlersOf } from './routes.js';
 
+/** As access/domain/cookie.ts has it, with what it is for. */
+const SESSION_COOKIE = '__Host-loomgate';
+const OF_SESSIONS =
+  'Set by `POST /v1/session`. With it every method but GET and HEAD needs the `csrfToken` of that answer as `X-CSRF-Token`.';
+
 /**
  * `/openapi.json` describes every route; `/docs` shows it, from our own origin. Made when it is first asked for: a command
  * of the command line, or the application that plays the demo, never is, and would start later for it.
@@ -16,7 +21,7 @@ export function describeApi(app: INestApplication): void {
   });
 }
 
-function documentOf(app: INestApplication): OpenAPIObject {
+export function documentOf(app: INestApplication): OpenAPIObject {
   const description = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Loomgate 织关')
@@ -26,8 +31,14 @@ function documentOf(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .addBasicAuth()
+    .addCookieAuth(
+      SESSION_COOKIE,
+      { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: OF_SESSIONS },
+      'session',
+    )
     .addSecurityRequirements('bearer')
     .addSecurityRequirements('basic')
+    .addSecurityRequirements('session')
     .build();
   const document = SwaggerModule.createDocument(app, description);
   completeRoutes(app, document.paths, (document.components?.schemas ?? {}) as Schemas);

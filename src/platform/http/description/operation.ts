@@ -54,8 +54,8 @@ export function describeOperation(operation: Operation, place: Place, metadataOf
   if (open) operation.security = [];
   else describeRoles(operation, metadataOf<Role[]>(ROLES_ALLOWED) ?? []);
   describeBody(operation, place, metadataOf);
-  addHeaders(operation, place);
-  describeAnswers(operation, place, metadataOf);
+  addHeaders(operation, place, open);
+  describeAnswers(operation, { ...place, open }, metadataOf);
   for (const status of [...refusals(operation, place, open), ...(metadataOf<number[]>(REFUSES) ?? [])])
     operation.responses[String(status)] ??= problemReference(status);
   operation.responses['default'] ??= OTHER_PROBLEM;
@@ -94,7 +94,7 @@ function describeRoles(operation: Operation, roles: Role[]): void {
   operation.description = [operation.description, `Roles: ${roles.join(', ')}.`].filter(Boolean).join('\n\n');
 }
 
-function addHeaders(operation: Operation, { method }: Place): void {
+function addHeaders(operation: Operation, { method }: Place, open: boolean): void {
   const header = (name: string, description: string, schema: object) => ({
     ...{ name, in: 'header', required: false, description, schema },
   });
@@ -111,7 +111,8 @@ function addHeaders(operation: Operation, { method }: Place): void {
       }),
     );
   }
-  if (method !== 'post') return;
+  // Answers are stored by caller: a route that is open to everybody has none.
+  if (method !== 'post' || open) return;
   operation.parameters.push(
     header('Idempotency-Key', 'The same key and body again get the first answer; with another body 422.', {
       ...{ type: 'string', maxLength: 200 },
@@ -119,7 +120,11 @@ function addHeaders(operation: Operation, { method }: Place): void {
   );
 }
 
-function describeAnswers(operation: Operation, { method }: Place, metadataOf: MetadataOf): void {
+function describeAnswers(
+  operation: Operation,
+  { method, open }: Place & { open: boolean },
+  metadataOf: MetadataOf,
+): void {
   const [status, answer] = Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? [];
   if (status === undefined || answer === undefined || '$ref' in answer) return;
   const examples = metadataOf<object[]>(RESPONSE_EXAMPLES) ?? [];
@@ -137,7 +142,7 @@ function describeAnswers(operation: Operation, { method }: Place, metadataOf: Me
   const names: string[] = [...HEADERS_OF_ALL];
   if (keys.includes('revision')) names.push('ETag');
   if (keys.includes('nextCursor')) names.push('Link');
-  if (method === 'post') names.push('Idempotency-Replayed');
+  if (method === 'post' && !open) names.push('Idempotency-Replayed');
   answer.headers = { ...answer.headers, ...headersOf(names) };
   if (method !== 'put') return;
   operation.responses['204'] = {

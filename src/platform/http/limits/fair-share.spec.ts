@@ -1,14 +1,14 @@
-import { FairShare, type Place } from './fair-share.js';
+import { FairShare, type AdmittedRequest } from './fair-share.js';
 
 /** Which of these may begin, after all that was decided has reached them. */
-async function begun(places: readonly Place[]): Promise<number[]> {
+async function begun(places: readonly AdmittedRequest[]): Promise<number[]> {
   const numbers: number[] = [];
   places.forEach((place, index) => void place.entered.then(() => numbers.push(index)));
   await new Promise((resolve) => setImmediate(resolve));
   return [...numbers];
 }
 
-const many = (share: FairShare, firm: string, count: number): Place[] =>
+const many = (share: FairShare, firm: string, count: number): AdmittedRequest[] =>
   Array.from({ length: count }, () => share.enter(firm));
 
 describe('the work that is done at once', () => {
@@ -56,7 +56,7 @@ describe('the work that is done at once', () => {
 
   it('loses nothing to callers that go away while they wait, or leave twice', async () => {
     const share = new FairShare(8);
-    const [first, second, third] = many(share, 'A', 9).slice(6) as [Place, Place, Place];
+    const [first, second, third] = many(share, 'A', 9).slice(6) as [AdmittedRequest, AdmittedRequest, AdmittedRequest];
     second.leave();
     second.leave();
     expect(share.waitingOf('A')).toBe(1);

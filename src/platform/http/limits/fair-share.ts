@@ -21,7 +21,7 @@ interface Firm {
 }
 
 /** What a request has that waits: it ends the wait when its caller has gone or it has waited too long. */
-export interface Place {
+export interface AdmittedRequest {
   /** Whether the work may not begin yet. */
   isWaiting(): boolean;
   /** Resolves when the work may begin. */
@@ -49,7 +49,7 @@ export class FairShare {
   }
 
   /** A place for a request of the firm; the caller calls `leave` when it is done, or waits no more. */
-  enter(name: string): Place {
+  enter(name: string): AdmittedRequest {
     const firm = this.firmOf(name);
     firm.askedAt = this.now();
     let state: 'waiting' | 'in work' | 'over' = 'waiting';

@@ -54,13 +54,14 @@ export class RequestQuotas {
     throw tooMany([attempts]);
   }
 
-  /** Counts the request for the key and the firm of a caller who is known; refuses beyond either quota. */
+  /** Counts the request for the key, or the session, and the firm of a caller who is known; refuses beyond either quota. */
   async admitCaller(actor: Actor, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const credential = credentialOf(request);
     if (credential !== null) this.noteGood(mark(peerOf(request.ip), credential));
-    const { keyId, organisationId } = actor;
+    const { keyId, organisationId, sessionId } = actor;
+    const by = keyId ?? sessionId;
     const uses = await Promise.all([
-      ...(this.key && keyId !== null ? [this.key.count(keyId)] : []),
+      ...(this.key && by ? [this.key.count(by)] : []),
       ...(this.firm && organisationId !== null ? [this.firm.count(organisationId)] : []),
     ]);
     if (uses.length === 0) return;

@@ -1,0 +1,47 @@
+import { useMemo } from 'react';
+import { useGet } from '../api/query';
+import { useLanguage } from '../texts';
+
+export type CodeTable = 'country' | 'currency' | 'unit' | 'trade-terms' | 'transport-mode' | 'package-type';
+
+interface CodeEntry {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+}
+
+const HOUR_MS = 60 * 60_000;
+const PAGE_MAX = 500;
+
+/** A small table, whole; it changes once a year. */
+export function useCodeTable(table: CodeTable): readonly CodeEntry[] {
+  const options = { path: { table }, query: { limit: PAGE_MAX } };
+  const { data } = useGet('/v1/code-tables/{table}', options, { staleTime: HOUR_MS });
+  return data?.data.items ?? NONE;
+}
+const NONE: readonly CodeEntry[] = [];
+
+/** The name of a code in the language of the page; the code itself until the table is there. */
+export function useCodeNames(table: CodeTable): (code: string | null | undefined) => string {
+  const entries = useCodeTable(table);
+  const language = useLanguage();
+  return useMemo(() => {
+    const names = new Map(entries.map(({ code, name, nameEn }) => [code, language === 'en' ? nameEn || name : name]));
+    return (code) => (code ? (names.get(code) ?? code) : '–');
+  }, [entries, language]);
+}
+
+/** As choices of a list: the code at the right, because that is what one learns by heart. */
+export function useCodeChoices(table: CodeTable) {
+  const entries = useCodeTable(table);
+  const language = useLanguage();
+  return useMemo(
+    () =>
+      entries.map(({ code, name, nameEn }) => ({
+        id: code,
+        name: language === 'en' ? nameEn || name : name,
+        detail: code,
+      })),
+    [entries, language],
+  );
+}

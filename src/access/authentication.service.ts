@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Actor, Role } from '../platform/database/actor.js';
+import { type Refusal, refuse } from '../messages/refusal.js';
+import { tokenFrom } from './domain/cookie.js';
+import { isFromElsewhere } from './domain/request-origin.js';
+import { Keys } from './keys.service.js';
+import { csrfTokenOf, type OpenSession, Sessions } from './sessions/sessions.service.js';
+
+/** Whom a request is from: by a key, which has one role, or by the session of a person, who may have several. */
+export interface Caller {
+  readonly roles: readonly Role[];
+  readonly session: OpenSession | null;
+  /** The caller in one of the roles. */
+  as(role: Role): Actor;
+}
+
+const READING = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Who asks: the one place that reads keys and cookies. */
+@Injectable()
+export class Authentication {
+  constructor(
+    private readonly keys: Keys,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /**
+   * The caller of a request. Refuses one without a valid key or session (unauthenticated), and what another site's page makes a
+   * browser send with its cookie (forbidden). A key counts before a cookie.
+   */
+  async callerOf(request: FastifyRequest, options = { isUse: true }): Promise<Caller> {
+    const { authorization, cookie } = request.headers;
+    if (authorization !== undefined) {
+      const actor = await this.keys.authenticate(authorization, request.id);
+      if (!actor) throw refuse('unauthenticated', authorization ? 'key-invalid' : 'key-missing');
+      return { roles: [actor.role], session: null, as: () => actor };
+    }
+    const token = tokenFrom(cookie);
+    if (token === null) throw refuse('unauthenticated', 'key-missing');
+    const session = await this.sessions.find(token, options);
+    if (!session) throw refuse('unauthenticated', 'session-over');
+    const forged = READING.includes(request.method) ? null : forgeryOf(request, token);
+    if (forged) throw forged;
+    return callerOfSession(session, request.id);
+  }
+
+  /** Whether the key or session of a request that is being answered is still good. Looking is no use of it. */
+  async isStillGood(request: FastifyRequest): Promise<boolean> {
+    return this.callerOf(request, { isUse: false }).then(
+      () => true,
+      (error: { status?: number }) => {
+        if (error.status === 401) return false;
+        throw error;
+      },
+    );
+  }
+}
+
+function callerOfSession(session: OpenSession, requestId: string): Caller {
+  const { person, organisationId, customsOffice, displayMarket } = session;
+  return {
+    roles: person?.roles ?? ['officer'],
+    session,
+    as: (role) => ({
+      keyId: null,
+      sessionId: session.id,
+      ...(person ? { personId: person.id } : {}),
+      name: person?.name ?? `display ${displayMarket}`,
+      role,
+      organisationId,
+      office: role === 'broker' ? null : customsOffice,
+      requestId,
+    }),
+  };
+}
+
+/** A cookie comes by itself, whoever made the request: only our own page knows the token that proves it. */
+function forgeryOf({ headers }: FastifyRequest, token: string): Refusal | null {
+  const { origin, host } = headers;
+  const site = headers['sec-fetch-site'];
+  if (isFromElsewhere({ secFetchSite: [site].flat()[0], origin, host })) return refuse('forbidden', 'cross-site');
+  return headers['x-csrf-token'] === csrfTokenOf(token) ? null : refuse('forbidden', 'csrf-token-wrong');
+}

@@ -1,0 +1,91 @@
+import { PageQuery } from '../../platform/http/page.js';
+import type { Fault } from '../../platform/http/shapes/field-shape.js';
+import { Field } from '../../platform/http/shapes/shape.js';
+import { LOGIN, PERSON_ROLES, type PersonRole, PERSON_STATES, type PersonState } from '../domain/person-rules.js';
+import { passwordField } from '../sessions/session.dto.js';
+
+const roles = (value: unknown): Fault => {
+  if (!Array.isArray(value)) return { code: 'type-wrong', params: { expected: 'array' } };
+  if (value.length === 0) return { code: 'required-missing' };
+  if (value.length > PERSON_ROLES.length) return { code: 'array-too-long', params: { max: `${PERSON_ROLES.length}` } };
+  const unknown: unknown = value.find((role) => !(PERSON_ROLES as readonly unknown[]).includes(role));
+  if (unknown !== undefined) {
+    return { code: 'enum-invalid', params: { value: String(unknown).slice(0, 40), allowed: PERSON_ROLES.join(', ') } };
+  }
+  return new Set(value).size === value.length ? null : { code: 'entry-duplicate' };
+};
+
+const ROLES_SCHEMA = {
+  ...{ type: 'array', items: { type: 'string', enum: [...PERSON_ROLES] } },
+  ...{ minItems: 1, maxItems: PERSON_ROLES.length, uniqueItems: true },
+};
+
+export class CreatePerson {
+  @Field.text({ max: 100, pattern: LOGIN, required: true, description: 'Unique whatever its width and case.' })
+  login!: string;
+
+  @Field.text({ max: 100, required: true, description: 'As the audit trail names the person.' })
+  name!: string;
+
+  @Field.checked(roles, ROLES_SCHEMA, {
+    required: true,
+    description: 'A route is called in the first of them that it allows; `admin` and `auditor` exclude each other.',
+  })
+  roles!: PersonRole[];
+
+  @Field.id({ description: "Firm or office. A firm's administrator makes people of the own firm and need not say so." })
+  organisation?: string;
+
+  @Field.flag({ description: 'Makes and changes people and keys of the own firm; role `broker` only.' })
+  firmAdministrator?: boolean;
+}
+
+export class ReplacePerson extends CreatePerson {
+  @Field.oneOf(PERSON_STATES, { description: 'A disabled person is signed out everywhere within a second.' })
+  state?: PersonState;
+}
+
+export class PeopleQuery extends PageQuery {
+  @Field.id()
+  organisation?: string;
+
+  @Field.oneOf(PERSON_ROLES)
+  role?: PersonRole;
+
+  @Field.oneOf(PERSON_STATES)
+  state?: PersonState;
+
+  @Field.text({ max: 100, description: 'Part of the name or of the login.' })
+  search?: string;
+}
+
+export class ChangePassword {
+  @passwordField('The one that holds now, also a temporary one.')
+  currentPassword!: string;
+
+  @passwordField('At least 12 characters; no common password, and neither login nor name with a few characters.')
+  newPassword!: string;
+}
+
+export interface PersonAnswer {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly roles: readonly PersonRole[];
+  readonly organisation: string | null;
+  readonly organisationName: string | null;
+  readonly firmAdministrator: boolean;
+  readonly state: PersonState;
+  readonly createdAt: string;
+  readonly lastSignedInAt: string | null;
+  readonly revision: number;
+}
+
+/** A password that its person changes at the first sign-in. */
+export interface TemporaryPassword {
+  /** Shown now and never again, so null in a repeated answer. */
+  readonly temporaryPassword: string | null;
+  readonly temporaryUntil: string;
+}
+
+export interface CreatedPerson extends PersonAnswer, TemporaryPassword {}

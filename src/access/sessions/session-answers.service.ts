@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { refuse } from '../../messages/refusal.js';
+import { OrganisationEntity } from '../organisation.entity.js';
+import { PersonPasswordEntity } from '../people/person-password.entity.js';
+import { PersonEntity } from '../people/person.entity.js';
+import type { SessionAnswer, SignedInPerson } from './session.dto.js';
+import { csrfTokenOf, endOf, type OpenSession, Sessions, type SignedIn } from './sessions.service.js';
+
+/** Sessions as their own browser sees them. */
+@Injectable()
+export class SessionAnswers {
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /** The session of a token. Refuses one that has ended (unauthenticated). */
+  async of(token: string): Promise<SessionAnswer> {
+    const session = await this.find(token);
+    return this.answer(token, session.person?.id ?? null, endOf(session));
+  }
+
+  async ofSignIn({ token, personId, expiresAt }: SignedIn): Promise<SessionAnswer> {
+    return this.answer(token, personId, expiresAt);
+  }
+
+  /** The same after the session was extended as far as it can be. */
+  async extended(token: string): Promise<SessionAnswer> {
+    const session = await this.find(token);
+    return this.answer(token, session.person?.id ?? null, await this.sessions.extend(session));
+  }
+
+  /** The open session of a token; looking at it is no use of it. */
+  async find(token: string): Promise<OpenSession> {
+    const session = await this.sessions.find(token, { isUse: false });
+    if (!session) throw refuse('unauthenticated', 'session-over');
+    return session;
+  }
+
+  private async answer(token: string, personId: string | null, expiresAt: string): Promise<SessionAnswer> {
+    const person = personId === null ? null : await this.personOf(personId);
+    return { person, csrfToken: csrfTokenOf(token), expiresAt };
+  }
+
+  /** Read by the service: a person sees the own row whatever the roles. */
+  private personOf(id: string): Promise<SignedInPerson | null> {
+    return this.database.transaction(SYSTEM, async (tx) => {
+      const person = await tx.manager.findOneBy(PersonEntity, { id });
+      if (!person) return null;
+      const { login, name, roles, organisationId, firmAdministrator } = person;
+      const organisation =
+        organisationId === null ? null : await tx.manager.findOneBy(OrganisationEntity, { id: organisationId });
+      const password = await tx.manager.findOneBy(PersonPasswordEntity, { personId: id });
+      const customsOffice = roles.includes('broker') ? null : (organisation?.customsOffice ?? null);
+      const mustChangePassword = (password?.temporaryUntil ?? null) !== null;
+      return { id, login, name, roles, organisation, customsOffice, firmAdministrator, mustChangePassword };
+    });
+  }
+}
