@@ -50,8 +50,8 @@ describe('every answer', () => {
     expect(headers['ratelimit-policy']).toBe(
       `"key";q=${KEY};w=600, "firm";q=${FIRM};w=600, "address";q=${ADDRESS};w=600`,
     );
-    expect(headers['ratelimit']).toBe(
-      `"address";r=${ADDRESS - 1};t=600, "key";r=${KEY - 1};t=600, "firm";r=${FIRM - 1};t=600`,
+    expect(headers['ratelimit']).toMatch(
+      new RegExp(`^"address";r=${ADDRESS - 1};t=\\d{3}, "key";r=${KEY - 1};t=\\d{3}, "firm";r=${FIRM - 1};t=\\d{3}$`),
     );
   });
 
@@ -63,8 +63,8 @@ describe('every answer', () => {
   ])('says so of the address: %s', async (_, status, path) => {
     const { headers } = await from(newAddress(), office.anonymous.get(path)).expect(status);
     expect(headers['ratelimit-policy']).toBe(`"address";q=${ADDRESS};w=600`);
-    const counted = path === '/health/live' ? [0, 0] : [1, 600];
-    expect(headers['ratelimit']).toBe(`"address";r=${ADDRESS - (counted[0] ?? 0)};t=${counted[1]}`);
+    const left = path === '/health/live' ? `r=${ADDRESS};t=0` : `r=${ADDRESS - 1};t=\\d{3}`;
+    expect(headers['ratelimit']).toMatch(new RegExp(`^"address";${left}$`));
   });
 
   it('to what is no HTTP says so too', async () => {
@@ -84,7 +84,7 @@ describe('beyond a quota', () => {
     expect(await statuses(KEY, () => me(key, address))).toEqual(Array(KEY).fill(200));
     const { status, body, headers } = await me(key, address);
     expect([status, body.code, body.detail]).toEqual([429, 'rate-limited', 'There have been too many requests.']);
-    expect(Number(headers['retry-after'])).toBeGreaterThan(590);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(500);
     expect(headers['ratelimit']).toContain('"key";r=0;');
     // From elsewhere it is the same key; another key has its own quota.
     await me(key, newAddress()).expect(429);
@@ -148,7 +148,7 @@ describe('wrong keys from one address', () => {
     expect(await statuses(ATTEMPTS + 1, () => me(WRONG, address))).toEqual([...Array<number>(ATTEMPTS).fill(401), 429]);
     const refused = await me(unknown, address).expect(429);
     expect(refused.headers['ratelimit']).toContain('"attempts";r=0;');
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(590);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(500);
     await me(known, address).expect(200);
     await me(unknown, newAddress()).expect(200);
   });

@@ -9,7 +9,8 @@ const COLUMNS = `p.id, p.login, p.name, p.roles, p.organisation_id AS organisati
 /** A person whom the actor may see, or null. */
 export const personById = (tx: Tx, id: string): Promise<PersonAnswer | null> =>
   tx.one<PersonAnswer>(
-    `SELECT ${COLUMNS} FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.id = $1`,
+    `SELECT ${COLUMNS} FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
+     WHERE p.id = $1 AND own_row(p.organisation_id, NULL)`,
     [id],
   );
 
@@ -30,4 +31,5 @@ const LIST = `
   SELECT ${COLUMNS} FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
   WHERE ($1::uuid IS NULL OR p.organisation_id = $1) AND ($2::text IS NULL OR $2 = ANY (p.roles)) AND ($3::text IS NULL OR p.state = $3)
     AND ($4::text IS NULL OR strpos(lower(p.name || ' ' || p.login), lower($4)) > 0) AND ($5::uuid IS NULL OR p.id > $5)
+    AND own_row(p.organisation_id, NULL)
   ORDER BY p.id LIMIT $6`;
