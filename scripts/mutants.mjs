@@ -76,10 +76,19 @@ function outcomeOf({ file, from, to, sql, stories, only }) {
 function noticed(stories, only, environment) {
   const jest = join(copy, 'node_modules', 'jest', 'bin', 'jest.js');
   const chosenTests = only === undefined ? [] : ['-t', only];
-  const { status } = spawnSync(process.execPath, [jest, '--bail', '--silent', ...chosenTests, ...stories], {
-    cwd: copy,
-    env: { ...process.env, ...environment, STORIES: 'apart', DATA_DIR: join(copy, '.data') },
-    stdio: 'ignore',
-  });
-  return status !== 0;
+  const result = join(copy, 'result.json');
+  rmSync(result, { force: true });
+  spawnSync(
+    process.execPath,
+    [jest, '--bail', '--silent', '--json', `--outputFile=${result}`, ...chosenTests, ...stories],
+    {
+      cwd: copy,
+      env: { ...process.env, ...environment, STORIES: 'apart', DATA_DIR: join(copy, '.data') },
+      stdio: 'ignore',
+    },
+  );
+  // A run that has no result has shown nothing.
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(result, 'utf8'));
+  if (numPassedTests + numFailedTests + numRuntimeErrorTestSuites === 0) throw new Error('No test ran.');
+  return numFailedTests + numRuntimeErrorTestSuites > 0;
 }

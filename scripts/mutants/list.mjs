@@ -1,11 +1,11 @@
+import { REQUESTS } from './requests.mjs';
 import { FILTERS, ROWS } from './whose-rows.mjs';
+import { without } from './without.mjs';
 
 /** What is removed, and the stories that have to notice. `from` stands once in the file; `only` is a part of the names of the tests. */
 
 const EVERY_ROLE = "@Roles('admin', 'broker', 'officer', 'analyst', 'channel')";
 const TABLE_OF_ROLES = { stories: ['test/http/authorization'], only: 'is expected' };
-const LIMITS = { stories: ['test/http/request-limits'] };
-const SLOW = { stories: ['test/http/slow-and-many'] };
 const ACCESS = { stories: ['test/http/access'] };
 const STALE = { stories: ['test/http/stale', 'test/http/http-door'] };
 const NUMBERS = { stories: ['test/declarations/document-numbers', 'test/declarations/parties'] };
@@ -16,10 +16,8 @@ const opened = (file, from, what = from) => ({
   ...{ file: `src/${file}`, from, to: from.replace(/@Roles\([^)]*\)/, EVERY_ROLE), ...TABLE_OF_ROLES },
 });
 
-const without = (name, file, from, to, found) => ({ name, file: `src/${file}`, from, to, ...found });
-
 const ROLES = [
-  opened('audit/audit.controller.ts', "@Roles('admin')"),
+  opened('audit/audit.controller.ts', "@Roles('admin', 'auditor')"),
   opened('board/board.controller.ts', "@Roles('officer', 'admin')"),
   opened('parties/parties.controller.ts', "@Roles('broker', 'officer', 'admin')"),
   opened('declarations/decisions/decisions.controller.ts', "@Roles('officer')"),
@@ -57,15 +55,21 @@ const KEYS = [
     'false',
     ACCESS,
   ),
-  without('guard: roles are not compared', 'access/access.guard.ts', '!allowed.includes(actor.role)', 'false', {
-    stories: ['test/http/authorization'],
-    only: 'refuses the role',
-  }),
+  without(
+    'guard: roles are not compared',
+    'access/access.guard.ts',
+    'caller.roles.find((each) => allowed.includes(each))',
+    'caller.roles[0]',
+    {
+      stories: ['test/http/authorization'],
+      only: 'refuses the role',
+    },
+  ),
   without(
     'guard: nobody is asked for a key',
     'access/access.guard.ts',
-    "if (!actor) throw refuse('unauthenticated', authorization ? 'key-invalid' : 'key-missing');",
-    'if (!actor) return;',
+    'if (this.has(PUBLIC, targets)) return;',
+    'if (this.has(PUBLIC, targets) || !request.headers.authorization) return;',
     { stories: ['test/http/authorization'], only: 'is closed without a key' },
   ),
   without(
@@ -88,6 +92,37 @@ const KEYS = [
     'if (forgotten.length === 0) return;',
     'return;',
     { stories: ['src/access/boot-check'] },
+  ),
+];
+
+const SESSIONS = [
+  without(
+    'session: no token against forgery is needed',
+    'access/authentication.service.ts',
+    "return headers['x-csrf-token'] === csrfTokenOf(token) ? null : refuse('forbidden', 'csrf-token-wrong');",
+    'return null;',
+    { stories: ['test/http/sessions'] },
+  ),
+  without(
+    "session: another site's page may use it",
+    'access/authentication.service.ts',
+    "return refuse('forbidden', 'cross-site');",
+    ';',
+    { stories: ['test/http/sessions'] },
+  ),
+  without(
+    'session: a display does everything',
+    'access/access.guard.ts',
+    'session?.displayMarket && !this.has(FOR_DISPLAYS, targets)',
+    'false',
+    { stories: ['test/http/sessions', 'test/http/me'] },
+  ),
+  without(
+    'session: a first password need not be changed',
+    'access/access.guard.ts',
+    'session?.mustChangePassword && !this.has(WITH_TEMPORARY_PASSWORD, targets)',
+    'false',
+    { stories: ['test/http/sessions', 'test/http/me'] },
   ),
 ];
 
@@ -122,120 +157,6 @@ const CHANGES = [
   ),
 ];
 
-const REQUESTS = [
-  without(
-    'limit: of keys is not counted',
-    'platform/http/limits/request-quotas.ts',
-    '...(this.key && keyId !== null ? [this.key.count(keyId)] : []),',
-    '',
-    LIMITS,
-  ),
-  without(
-    'limit: of firms is not counted',
-    'platform/http/limits/request-quotas.ts',
-    '...(this.firm && organisationId !== null ? [this.firm.count(organisationId)] : []),',
-    '',
-    LIMITS,
-  ),
-  without(
-    'limit: of keys and firms refuses nobody',
-    'platform/http/limits/request-quotas.ts',
-    'if (exceeded.length > 0) throw tooMany(exceeded);',
-    '',
-    LIMITS,
-  ),
-  without(
-    'limit: of addresses refuses nobody',
-    'platform/http/limits/request-quotas.ts',
-    'if (!isUnlimited && use.exceeded) throw tooMany([use]);',
-    '',
-    LIMITS,
-  ),
-  without(
-    'limit: wrong keys are not counted',
-    'platform/http/limits/request-quotas.ts',
-    'await this.attempts?.count(peerOf(request.ip), isSignIn ? SIGN_IN_WEIGHT : 1);',
-    '',
-    LIMITS,
-  ),
-  without(
-    'limit: a guesser shuts out everybody',
-    'platform/http/limits/request-quotas.ts',
-    '|| this.goodCredentials.has(mark(peer, credential))',
-    '',
-    LIMITS,
-  ),
-  without(
-    'limit: counts one request too few',
-    'platform/http/limits/quotas.ts',
-    'exceeded: consumed > requests,',
-    'exceeded: consumed > requests + 1,',
-    LIMITS,
-  ),
-  without(
-    'limit: health is limited',
-    'platform/http/limits/request-quotas.ts',
-    "new Set(['/health/live', '/health/ready', '/metrics'])",
-    'new Set<string>()',
-    LIMITS,
-  ),
-  without(
-    'limit: no Retry-After',
-    'platform/http/problem.filter.ts',
-    "if (retryAfter !== null) void reply.header('Retry-After', retryAfter);",
-    '',
-    LIMITS,
-  ),
-  without(
-    'limit: X-Forwarded-For of anybody is believed',
-    'application.ts',
-    'trustProxy: limits.trustedProxies.length > 0 ? [...limits.trustedProxies] : false,',
-    'trustProxy: true,',
-    LIMITS,
-  ),
-  without(
-    'limit: connections of an address',
-    'platform/http/limits/connections.ts',
-    'if (count >= limits.connectionsPerAddressMax) return void socket.destroy();',
-    '',
-    SLOW,
-  ),
-  without(
-    'limit: slow headers',
-    'application.ts',
-    'headersTimeout: limits.headersTimeoutMs,',
-    'headersTimeout: 0,',
-    SLOW,
-  ),
-  without(
-    'limit: slow bodies',
-    'application.ts',
-    'requestTimeout: limits.requestTimeoutMs,',
-    'requestTimeout: 0,',
-    SLOW,
-  ),
-  without(
-    'limit: a firm takes every place',
-    'platform/http/limits/fair-share.ts',
-    'firm.inWork >= partOf(firm)',
-    'false',
-    SLOW,
-  ),
-  without(
-    'limit: places are lost with callers that go',
-    'platform/http/limits/fair-admission.ts',
-    '} else place?.leave();',
-    '}',
-    SLOW,
-  ),
-  without('limit: depth of a body', 'platform/http/shapes/json-limits.ts', 'depth: 16,', 'depth: 1_600,', {
-    stories: ['test/http/bad-input'],
-  }),
-  without('limit: keys of an object', 'platform/http/shapes/json-limits.ts', 'keys: 200,', 'keys: 200_000,', {
-    stories: ['test/http/bad-input'],
-  }),
-];
-
 const MASKS = [
   without(
     'mask: answers to officials are whole',
@@ -267,4 +188,4 @@ const MASKS = [
   ),
 ];
 
-export const MUTANTS = [...ROLES, ...FILTERS, ...ROWS, ...KEYS, ...CHANGES, ...REQUESTS, ...MASKS];
+export const MUTANTS = [...ROLES, ...FILTERS, ...ROWS, ...KEYS, ...SESSIONS, ...CHANGES, ...REQUESTS, ...MASKS];

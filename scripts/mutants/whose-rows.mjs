@@ -59,7 +59,7 @@ export const ROWS = [
   loose('webhook', 'broker'),
   loose('notice_address', 'broker'),
   loose('export_fact', 'officer'),
-  loose('lane', 'officer'),
+  loose('lane', 'officer', POLICIES),
   {
     ...{
       name: 'policy: row-level security of party not forced',

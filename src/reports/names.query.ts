@@ -22,7 +22,11 @@ type Names = ReadonlyMap<string, { readonly name: string; readonly name_en: stri
 const NAMES: Partial<Record<Dimension, (tx: Tx, codes: () => string[]) => Promise<Names>>> = {
   market: async (tx) => byCode(await tx.rows<NameRow>('SELECT code, name, name_en FROM market')),
   broker: async (tx) =>
-    byCode(await tx.rows<NameRow>(`SELECT id::text AS code, name, name_en FROM organisation WHERE kind = 'broker'`)),
+    byCode(
+      await tx.rows<NameRow>(
+        `SELECT id::text AS code, name, name_en FROM organisation WHERE kind = 'broker' AND own_organisation(id, kind)`,
+      ),
+    ),
   consignor: (tx, codes) => consignors(tx, codes()),
   hsCode: (tx, codes) => commodities(tx, codes()),
 };

@@ -117,15 +117,15 @@ describe("another firm's and another office's things", () => {
   });
 });
 
-async function asOwner(): Promise<Client> {
-  const client = new Client({ connectionString: office.databaseUrl });
+async function ownersClient(): Promise<Client> {
+  const client = new Client({ connectionString: office.ownerUrl });
   await client.connect();
   return client;
 }
 
 /** Has the functions by which statements ask whose a row is (migration 0082) say yes to everything. */
 async function withoutFilters(work: () => Promise<void>): Promise<void> {
-  const client = await asOwner();
+  const client = await ownersClient();
   const { rows } = await client.query<{ name: string; args: string; whole: string }>(
     `SELECT proname AS name, pg_get_function_arguments(oid) AS args, pg_get_functiondef(oid) AS whole FROM pg_proc
      WHERE proname LIKE 'own\\_%' AND pronamespace = 'public'::regnamespace`,
@@ -145,7 +145,7 @@ async function withoutFilters(work: () => Promise<void>): Promise<void> {
 }
 
 async function withoutRowSecurity(work: () => Promise<void>): Promise<void> {
-  const client = await asOwner();
+  const client = await ownersClient();
   const all = async (what: string): Promise<void> => {
     const { rows } = await client.query<{ name: string }>(
       `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

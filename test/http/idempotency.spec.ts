@@ -25,6 +25,18 @@ describe('a POST with an Idempotency-Key', () => {
     expect(await named('运营三')).toHaveLength(0);
   });
 
+  it('refuses the same key with the same body on another route', async () => {
+    const send = (path: string) =>
+      office
+        .as('brokerA')
+        .post(path)
+        .set('Idempotency-Key', 'routes')
+        .send({ reference: 'IDEMPOTENCY-1', market: 'KQ-CTC' });
+    await send('/v1/declarations').expect(201);
+    const elsewhere = await send('/v1/declarations/preview').expect(422);
+    expect(elsewhere.body.code).toBe('idempotency-key-reused');
+  });
+
   it('has one effect when twenty twins come at once, and all get the same answer', async () => {
     const twins = await Promise.all(
       Array.from({ length: 20 }, () => post('twins', { kind: 'operator', name: '二十同时' })),

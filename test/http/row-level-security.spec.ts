@@ -67,6 +67,10 @@ async function seed(broker: string, customsOffice: string, container: string): P
       ...[newId(), shipment, broker, AT],
     ],
   ];
+  statements.push([
+    `INSERT INTO lane (declaration_id, customs_office, submission_number, colour) VALUES ($1, $2, 1, 'red')`,
+    ...[declaration, customsOffice],
+  ]);
   await office.database.transaction(SYSTEM, async (tx) => {
     for (const [sql, ...params] of statements) await tx.run(sql, params);
   });
@@ -207,7 +211,7 @@ describe('row-level security', () => {
       ['officer', '2906'],
       ['officerElsewhere', '2921'],
     ] as const) {
-      for (const table of ['declaration', 'shipment']) {
+      for (const table of ['declaration', 'shipment', 'lane']) {
         const seen = await office.database.transaction(office.actor(who), (tx) =>
           tx.rows(`SELECT DISTINCT customs_office FROM ${table}`),
         );

@@ -132,6 +132,38 @@ describe('a firm that asks for more than its part', () => {
     }
   });
 
+  it('gets every place back of callers that went away while their work was done', async () => {
+    const draft = await drafted(office);
+    const blocker = new Client({ connectionString: office.databaseUrl });
+    await blocker.connect();
+    try {
+      await blocker.query('BEGIN');
+      await blocker.query('SET LOCAL ROLE loomgate_system');
+      await blocker.query('SELECT 1 FROM declaration WHERE id = $1 FOR UPDATE', [draft.id]);
+      const body = JSON.stringify(declaration({ reference: draft.reference }));
+      const head = [
+        `PUT /v1/declarations/${draft.id} HTTP/1.1`,
+        'Host: x',
+        `Authorization: Bearer ${office.people.keys.brokerA}`,
+        'If-Match: *',
+        'Content-Type: application/json',
+        `Content-Length: ${Buffer.byteLength(body)}`,
+      ];
+      const callers = Array.from({ length: IN_WORK - 1 }, () => {
+        const socket = connect(port, '127.0.0.1', () => socket.write(`${head.join('\r\n')}\r\n\r\n${body}`));
+        sockets.push(socket);
+        return socket;
+      });
+      await untilWaiting(IN_WORK - 1);
+      for (const socket of callers) socket.destroy();
+      await blocker.query('COMMIT');
+    } finally {
+      await blocker.end();
+    }
+    const answers = await Promise.all(Array.from({ length: IN_WORK }, () => office.as('brokerA').get('/v1/keys')));
+    expect(answers.map(({ status }) => status)).toEqual(Array(IN_WORK).fill(200));
+  });
+
   it('gets every place back of callers that went away', async () => {
     const ask = (who: Who) =>
       new Promise<void>((resolve) => {

@@ -14,8 +14,8 @@ async function printed(end: (page: PdfPage) => unknown): Promise<Buffer> {
 
 describe('a paper', () => {
   it('that is ended in slices has the bytes of one that is ended at once', async () => {
-    const [inSlices, atOnce] = [await printed(endPaper), await printed((page) => page.end())];
+    const [inSlices, whole] = [await printed(endPaper), await printed((page) => page.end())];
     expect(inSlices.length).toBeGreaterThan(10_000);
-    expect(inSlices.equals(atOnce)).toBe(true);
+    expect(inSlices.equals(whole)).toBe(true);
   });
 });

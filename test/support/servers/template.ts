@@ -12,7 +12,7 @@ export async function prepareTemplate(server: string): Promise<string> {
   await client.end();
   const owner = databaseOf(server, template);
   await migrate(owner, serviceUrlOf(owner));
-  // What scripts/mutants.mjs takes out of the schema.
+  // What scripts/mutants.mjs removes from the schema.
   if (process.env['MUTANT_SQL']) await asOwner(owner, process.env['MUTANT_SQL']);
   return template;
 }

@@ -1,5 +1,7 @@
 import { finished } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { finalize, type Observable } from 'rxjs';
 import { refuse } from '../../../messages/refusal.js';
 import { countWaited } from '../../database/caller.js';
 import type { RequestLimits } from '../../config/request-limits.js';
@@ -15,8 +17,15 @@ const WAITING_BYTES_MAX = 64 * 1024 * 1024;
 /** Whoever waits longer is refused: an answer is due within 5 s, and the work has to wait for the database too. */
 const WAIT_MS_MAX = 2_500;
 
+/** A request that is worked on. */
+interface Entry {
+  readonly place: AdmittedRequest;
+  isDone: boolean;
+  isGone: boolean;
+}
+
 interface Entered extends FastifyRequest {
-  place?: AdmittedRequest;
+  entry?: Entry;
 }
 
 /**
@@ -28,9 +37,9 @@ export function admitFairly(fastify: FastifyInstance, routes: RouteTable, { requ
   if (requestsInWorkMax === 0) return;
   const shares = { ordinary: new FairShare(requestsInWorkMax), long: new FairShare(Math.ceil(requestsInWorkMax / 2)) };
   const bytesWaiting = new Map<string, number>();
-  fastify.addHook('preHandler', async (request: AuthenticatedRequest) => {
+  fastify.addHook('preHandler', async (request: AuthenticatedRequest, reply) => {
     const { actor } = request;
-    const firm = actor?.organisationId ?? actor?.keyId ?? null;
+    const firm = actor?.organisationId ?? actor?.keyId ?? actor?.sessionId ?? null;
     if (firm === null) return;
     const targets = routes.handlerOf(request.method, request.routeOptions.url);
     const share = targets && isLongWork(targets) ? shares.long : shares.ordinary;
@@ -48,7 +57,12 @@ export function admitFairly(fastify: FastifyInstance, routes: RouteTable, { requ
         else bytesWaiting.delete(firm);
       });
     }
-    (request as Entered).place = place;
+    const entry: Entry = { place, isDone: false, isGone: reply.raw.destroyed };
+    (request as Entered).entry = entry;
+    reply.raw.once('close', () => {
+      entry.isGone = true;
+      leaveIfOver(entry);
+    });
   });
   leaveWithTheAnswer(fastify);
 }
@@ -76,18 +90,32 @@ async function entered(place: AdmittedRequest, { raw }: FastifyRequest): Promise
 /** The place is free when the work is done, not when the caller has gone: what it has begun goes on without it. */
 function leaveWithTheAnswer(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request: Entered, _reply, payload, done) => {
-    const { place } = request;
+    const place = request.entry?.place;
     // A stream of events lasts for hours and does nothing meanwhile; a file is work until its end.
     if (place && payload !== null && isStream(payload) && !(payload instanceof EventStream)) {
       finished(payload, () => place.leave());
     } else place?.leave();
     done(null, payload);
   });
-  // For answers that no hook sees. An answer that is not finished belongs to a caller who has gone.
-  fastify.addHook('onResponse', (request: Entered, reply: FastifyReply, done) => {
-    if (reply.raw.writableFinished) request.place?.leave();
-    done();
-  });
+}
+
+/** Nest sends nothing to a caller who has gone, so that no hook of Fastify sees the end of the work. */
+@Injectable()
+export class WorkDoneInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { entry } = context.switchToHttp().getRequest<Entered>();
+    if (!entry) return next.handle();
+    return next.handle().pipe(
+      finalize(() => {
+        entry.isDone = true;
+        leaveIfOver(entry);
+      }),
+    );
+  }
+}
+
+function leaveIfOver({ isDone, isGone, place }: Entry): void {
+  if (isDone && isGone) place.leave();
 }
 
 const isStream = (payload: unknown): payload is NodeJS.ReadableStream =>
