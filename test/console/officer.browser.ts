@@ -43,7 +43,7 @@ describe('an officer at the console', () => {
     await page.waitForSelector('tr.is-gone');
     expect(await page.locator('tbody tr[data-key]').count()).toBe(rows);
     officer.expectQuiet();
-  });
+  }, 60_000);
 
   it('sees a number of the board move within a second of the call that moves it', async () => {
     const officer = await stage.visit('officer');
