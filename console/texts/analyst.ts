@@ -59,7 +59,7 @@ export const ANALYST = defineTexts({
   'report.view.months': ['逐月', 'By month'],
   'report.view.table': ['表', 'Table'],
   'report.chart': ['图：{{view}}。数字见下表。', 'Chart: {{view}}. The figures are in the table below.'],
-  'report.rest': ['其余 {{count}} 个', '{{count}} others', '{{count}} others'],
+  'report.rest': ['其余 {{count}} 个合计 {{sum}}', '{{count}} other: {{sum}}', '{{count}} others: {{sum}}'],
   'report.table': [
     '按{{dimension}} · {{count}} 行',
     'By {{dimension}} · {{count}} row',

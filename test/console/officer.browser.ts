@@ -9,11 +9,20 @@ interface List {
 const counted = (text: string, name: string): number =>
   Number.parseInt(new RegExp(`${name}\\s+(\\d+)`).exec(text)?.[1] ?? '-1', 10);
 
+/** Declarations that wait for an officer: red ones have to be looked at. */
+async function fillQueue(): Promise<void> {
+  const { items } = await stage.call<List>('officer', 'GET', '/v1/declarations?status=accepted,submitted&limit=4');
+  const changes = items.map(({ id }) => ({ declarationId: id, colour: 'red', reason: '布控' }));
+  await stage.call('officer', 'POST', '/v1/lane-changes', { changes });
+}
+
 describe('an officer at the console', () => {
   it('signs in, takes the next one of the queue, and decides, by keyboard alone', async () => {
+    await fillQueue();
     const officer = await stage.visit(null);
     const { page } = officer;
     await officer.goto('/queue');
+    await page.waitForSelector('input:focus');
     await page.keyboard.type(stage.people.officer.login);
     await officer.press('Tab');
     await page.keyboard.type(stage.people.officer.password);
@@ -34,7 +43,7 @@ describe('an officer at the console', () => {
     await page.waitForSelector('tr.is-gone');
     expect(await page.locator('tbody tr[data-key]').count()).toBe(rows);
     officer.expectQuiet();
-  });
+  }, 60_000);
 
   it('sees a number of the board move within a second of the call that moves it', async () => {
     const officer = await stage.visit('officer');

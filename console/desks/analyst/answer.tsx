@@ -9,7 +9,7 @@ import { useT } from '../../texts';
 import { Chart } from './chart';
 import type { ChartSpec } from './chart-library';
 import { FILTERS, PERIODS, VIEWS, type Question } from './question';
-import { type Report, type ReportRow, rowsOf, sizeOf, useReport } from './report-data';
+import { type Report, type ReportRow, rowsOf, sizeOf, sumText, useReport } from './report-data';
 import { ReportTable } from './report-table';
 
 const RANKS = 20;
@@ -54,7 +54,7 @@ export function Answer({ question, report }: { question: Question; report: Repor
   );
 }
 
-/** The largest twenty; what is below them is one bar, so that the drawing shows the whole. */
+/** The largest twenty; what is below them stands as one sum under the drawing, since as a bar it would dwarf them. */
 function Drawing({
   kind,
   rows,
@@ -65,27 +65,40 @@ function Drawing({
   onOpen: (key: string) => void;
 }) {
   const t = useT();
+  const rest = rows.slice(RANKS);
   const spec = useMemo((): ChartSpec => {
     const shown = rows.slice(0, RANKS);
-    const rest = rows.slice(RANKS);
     const drawn = shown.map(({ name, value }) => ({ name, size: sizeOf(value), text: grouped(value) }));
-    if (rest.length > 0) {
-      const size = rest.reduce((sum, { value }) => sum + sizeOf(value), 0);
-      drawn.push({ name: t('report.rest', { count: rest.length }), size, text: '' });
-    }
     return { kind, rows: drawn, onPick: (index) => shown[index] && onOpen(shown[index].key) };
-  }, [kind, rows, onOpen, t]);
-  return <Chart spec={spec} label={t('report.chart', { view: t(`report.view.${kind}`) })} />;
+  }, [kind, rows, onOpen]);
+  return (
+    <>
+      <Chart spec={spec} label={t('report.chart', { view: t(`report.view.${kind}`) })} />
+      {rest.length > 0 ? (
+        <p className="chart-rest">
+          {t('report.rest', { count: rest.length, sum: grouped(sumText(rest.map(({ value }) => value))) })}
+        </p>
+      ) : null}
+    </>
+  );
 }
 
-/** The same question by month. */
+/** The same question by month; of a range shorter than two months the year up to its end, because one point shows no course. */
 function Months({ question }: { question: Question }) {
   const t = useT();
-  const byMonth = { ...question, groupBy: PERIODS.has(question.groupBy) ? question.groupBy : ('month' as const) };
+  const isPeriod = PERIODS.has(question.groupBy);
+  const yearBefore = `${Number.parseInt(question.to.slice(0, 4), 10) - 1}${question.to.slice(4, 7)}-01`;
+  const isShort = !isPeriod && question.from.slice(0, 7) === question.to.slice(0, 7);
+  const byMonth = {
+    ...question,
+    groupBy: isPeriod ? question.groupBy : ('month' as const),
+    from: isShort ? yearBefore : question.from,
+  };
   return <MonthsOf question={byMonth} label={t('report.chart', { view: t('report.view.months') })} />;
 }
 
 function MonthsOf({ question, label }: { question: Question; label: string }) {
+  const t = useT();
   const report = useReport(question).data?.data;
   const spec = useMemo((): ChartSpec | null => {
     if (report === undefined) return null;
@@ -96,7 +109,13 @@ function MonthsOf({ question, label }: { question: Question; label: string }) {
       onPick: () => undefined,
     };
   }, [report, question.groupBy]);
-  return spec === null ? null : <Chart spec={spec} label={label} />;
+  if (spec === null) return null;
+  return (
+    <>
+      <Chart spec={spec} label={label} />
+      <p className="chart-rest">{t('report.from-to', { from: question.from, to: question.to })}</p>
+    </>
+  );
 }
 
 /** Says which part of the question leaves nothing. */

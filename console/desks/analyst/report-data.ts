@@ -1,6 +1,6 @@
 import { useGet } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
-import { compareExact, exact, plus, type Exact } from '../../grid/sum';
+import { compareExact, exact, exactText, plus, type Exact } from '../../grid/sum';
 import { parametersOf, type Question } from './question';
 
 export type Report = AnswerOf<'get', '/v1/reports/export-value'>;
@@ -43,10 +43,15 @@ const signed = (text: string): Exact => {
   return text.startsWith('-') ? { ...value, units: -value.units } : value;
 };
 
+/** The sum of amounts, exactly. */
+export const sumText = (values: readonly string[]): string => exactText(sumOf(values), 2);
+
+const sumOf = (values: readonly string[]): Exact =>
+  values.reduce((so, value) => plus(so, signed(value)), { units: 0n, scale: 2 } as Exact);
+
 /** Whether the rows add up to the total, to the cent: the page says so because it has computed it. */
 export function addsUp(values: readonly string[], total: string): boolean {
-  const sum = values.reduce((so, value) => plus(so, signed(value)), { units: 0n, scale: 2 } as Exact);
-  return compareExact(sum, signed(total)) === 0;
+  return compareExact(sumOf(values), signed(total)) === 0;
 }
 
 /** "0.1465" as "14.65%". */

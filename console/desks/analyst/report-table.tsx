@@ -68,7 +68,7 @@ function Head({ dimension, currency }: { dimension: string; currency: string }) 
   return (
     <>
       <colgroup>
-        <col width={48} />
+        <col width={56} />
         <col />
         <col width={168} />
         <col width={88} />

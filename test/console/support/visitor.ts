@@ -70,7 +70,7 @@ export class Visitor {
 
   /** By the API, in the browser: the story that signs in by hand is another one. */
   async signIn(person: SignIn): Promise<void> {
-    await this.page.goto(`${this.url}/icon.svg`);
+    await this.page.goto(`${this.url}/sign-in`);
     const status = await this.page.evaluate(async (body) => {
       const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
       return (await fetch('/v1/session', init)).status;
