@@ -18,7 +18,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/queue', name: 'nav.queue', icon: 'queue', roles: ['officer'], letter: 'Q' },
   { href: '/report', name: 'nav.report', icon: 'chart', roles: ['analyst'], letter: 'E' },
   { href: '/declarations', name: 'nav.declarations', icon: 'grid', roles: ['broker', 'officer', 'admin'], letter: 'D' },
-  { href: '/imports', name: 'nav.imports', icon: 'upload', roles: ['broker', 'officer'], letter: 'I' },
+  { href: '/imports', name: 'nav.imports', icon: 'upload', roles: ['broker'], letter: 'I' },
   {
     href: '/containers',
     name: 'nav.containers',
@@ -55,6 +55,26 @@ export function entriesFor({ roles, firmAdministrator }: Person): Entry[] {
   });
   return mine;
 }
+
+/** Pages that are no entry of their own, or not for everybody who has the entry above them. */
+const PARTS: readonly (readonly [RegExp, readonly Role[]])[] = [
+  [/^\/wall$/, ['officer']],
+  [/^\/declarations\/(new|[^/]+\/edit)$/, ['broker']],
+];
+const FOR_EVERYBODY = /^\/(me(\/password)?)?$/;
+
+/** Whether a page is for this person. Others see what is not there: no page calls what its reader may not. */
+export function mayOpen(person: Person, pathname: string): boolean {
+  const path = pathname.replace(/(.)\/$/, '$1');
+  if (FOR_EVERYBODY.test(path)) return true;
+  const part = PARTS.find(([pattern]) => pattern.test(path));
+  if (part) return part[1].some((role) => person.roles.includes(role));
+  return entriesFor(person).some(({ href }) => path === href || path.startsWith(`${href}/`));
+}
+
+/** Who may ask for a declaration or a container by its number. */
+export const mayFind = ({ roles }: Person): boolean =>
+  roles.some((role) => role === 'broker' || role === 'officer' || role === 'admin');
 
 /** Pages on which the rail folds, because they need the width. */
 export const needsWidth = (pathname: string): boolean => /^\/declarations\/(new|[^/]+\/edit)$/.test(pathname);

@@ -5,7 +5,18 @@ const stage = useStage();
 
 /** Who has which page. Whatever is missing here must show the one page for what is not there, or is not one's own. */
 const PAGES_OF: Partial<Record<Name, readonly string[]>> = {
-  brokerA: ['/todo', '/declarations', '/imports', '/containers', '/statements', '/reminders', '/ladder', '/report'],
+  brokerA: [
+    '/todo',
+    '/declarations',
+    '/imports',
+    '/containers',
+    '/statements',
+    '/reminders',
+    '/ladder',
+    '/report',
+    '/admin/people',
+    '/admin/keys',
+  ],
   officer: [
     '/board',
     '/queue',
@@ -28,6 +39,7 @@ const PAGES_OF: Partial<Record<Name, readonly string[]>> = {
     '/admin/rates',
     '/admin/rules',
     '/admin/receipt-codes',
+    '/admin/audit',
     '/jobs',
     '/parked',
     '/declarations',
