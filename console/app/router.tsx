@@ -37,6 +37,7 @@ const own = (path: string, component: RouteComponent) => createRoute({ getParent
 const broker: Load = () => import('../desks/broker');
 /** The goods grid comes with the form only. */
 const form: Load = () => import('../desks/broker/form');
+const admin: Load = () => import('../desks/admin');
 const officer: Load = () => import('../desks/officer');
 const analyst: Load = () => import('../desks/analyst');
 
@@ -57,6 +58,17 @@ const routes = [
   page('/declarations/new', form, 'DraftPage'),
   page('/declarations/$id/edit', form, 'DraftPage'),
   page('/declarations/$id/merging', broker, 'MergingPage'),
+  page('/admin/people', admin, 'PeoplePage'),
+  page('/admin/firms', admin, 'FirmsPage'),
+  page('/admin/keys', admin, 'KeysPage'),
+  page('/admin/markets', admin, 'MarketsPage'),
+  page('/admin/markets/$code', admin, 'MarketPage'),
+  page('/admin/rates', admin, 'RatesPage'),
+  page('/admin/rates/$month', admin, 'RateMonthPage'),
+  page('/admin/rules', admin, 'RulesPage'),
+  page('/admin/receipt-codes', admin, 'ReceiptCodesPage'),
+  page('/admin/webhooks', admin, 'WebhooksPage'),
+  page('/admin/audit', admin, 'AuditPage'),
   own('/declarations/$id', DeclarationByRole),
   page('/board', officer, 'BoardPage'),
   page('/wall', officer, 'WallPage'),

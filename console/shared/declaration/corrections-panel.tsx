@@ -97,7 +97,7 @@ function Answer({ thread }: { thread: Thread }) {
         ifMatch: `"r${thread.revision}"`,
         body: { fields },
       });
-      showToast({ text: t('correction.sent'), tone: 'done' });
+      showToast({ text: t('correction.answer-sent'), tone: 'done' });
       await refreshed('/v1/declarations', '/v1/todo');
     } catch (failure) {
       setError(failure);

@@ -22,33 +22,33 @@ export function HeaderPanel({ declaration: d }: { declaration: Declaration }) {
       <Facts
         columns={3}
         facts={[
-          [t('field.consignorName'), d.consignor?.name],
-          [t('field.consignorUscc'), d.consignor?.uscc && <span className="mono">{d.consignor.uscc}</span>],
-          [t('field.principalName'), [d.principal?.name, d.principal?.id].filter(Boolean).join(' · ')],
-          [t('field.buyerName'), [d.buyer?.name, d.buyer?.documentNumber].filter(Boolean).join(' · ')],
-          [t('field.buyerCountry'), country(d.buyer?.country)],
-          [t('field.contractNumber'), d.contractNumber],
-          [t('field.declaredOn'), shortDay(d.declaredOn)],
-          [t('field.customsOffice'), d.customsOffice],
-          [t('field.exitOffice'), [d.exitOffice, d.exitPort].filter(Boolean).join(' · ')],
-          [t('field.tradeTerms'), [d.tradeTerms, d.currency].filter(Boolean).join(' · ')],
-          [t('field.freight'), charge(d.freight)],
-          [t('field.insurance'), charge(d.insurance)],
-          [t('field.transportMode'), mode(d.transportMode)],
-          [t('field.vessel'), [d.vessel, d.voyage].filter(Boolean).join(' ')],
-          [t('field.billOfLading'), d.billOfLading],
-          [t('field.tradeCountry'), country(d.tradeCountry)],
-          [t('field.arrivalCountry'), country(d.arrivalCountry)],
-          [t('field.portOfDestination'), d.portOfDestination],
-          [t('field.packages'), d.packages === undefined ? '' : `${grouped(d.packages)} ${pack(d.packageType)}`],
-          [t('field.grossWeightKg'), grouped(d.grossWeightKg)],
-          [t('field.netWeightKg'), grouped(d.netWeightKg)],
+          [t('paper.consignorName'), d.consignor?.name],
+          [t('paper.consignorUscc'), d.consignor?.uscc && <span className="mono">{d.consignor.uscc}</span>],
+          [t('paper.principalName'), [d.principal?.name, d.principal?.id].filter(Boolean).join(' · ')],
+          [t('paper.buyerName'), [d.buyer?.name, d.buyer?.documentNumber].filter(Boolean).join(' · ')],
+          [t('paper.buyerCountry'), country(d.buyer?.country)],
+          [t('paper.contractNumber'), d.contractNumber],
+          [t('paper.declaredOn'), shortDay(d.declaredOn)],
+          [t('paper.customsOffice'), d.customsOffice],
+          [t('paper.exitOffice'), [d.exitOffice, d.exitPort].filter(Boolean).join(' · ')],
+          [t('paper.tradeTerms'), [d.tradeTerms, d.currency].filter(Boolean).join(' · ')],
+          [t('paper.freight'), charge(d.freight)],
+          [t('paper.insurance'), charge(d.insurance)],
+          [t('paper.transportMode'), mode(d.transportMode)],
+          [t('paper.vessel'), [d.vessel, d.voyage].filter(Boolean).join(' ')],
+          [t('paper.billOfLading'), d.billOfLading],
+          [t('paper.tradeCountry'), country(d.tradeCountry)],
+          [t('paper.arrivalCountry'), country(d.arrivalCountry)],
+          [t('paper.portOfDestination'), d.portOfDestination],
+          [t('paper.packages'), d.packages === undefined ? '' : `${grouped(d.packages)} ${pack(d.packageType)}`],
+          [t('paper.grossWeightKg'), grouped(d.grossWeightKg)],
+          [t('paper.netWeightKg'), grouped(d.netWeightKg)],
           [
-            t('field.documents'),
+            t('paper.documents'),
             d.documents?.map(({ code, number }) => [code, number].filter(Boolean).join(' ')).join('; '),
           ],
-          [t('field.tradeRecord'), d.tradeRecord],
-          [t('field.remarks'), d.remarks],
+          [t('paper.tradeRecord'), d.tradeRecord],
+          [t('paper.remarks'), d.remarks],
         ]}
       />
     </div>
@@ -95,7 +95,7 @@ export function ContainersPanel({ declaration: { containers } }: { declaration: 
       <Facts
         columns={2}
         facts={containers.map(({ number, goodsLines }) => [
-          goodsLines ? `${t('goods.lines')} ${goodsLines.join(', ')}` : t('field.containers'),
+          goodsLines ? `${t('goods.lines')} ${goodsLines.join(', ')}` : t('paper.containers'),
           <Link key={number} href={`/containers?container=${number}`}>
             <Code kind="container">{number}</Code>
           </Link>,

@@ -138,7 +138,7 @@ function Declarations({ visit: { declarations, others, totals } }: { visit: Visi
         </p>
       )}
       <p className="dim">
-        {t('container.totals')}: {grouped(totals.packages)} {t('field.packages')} · {grouped(totals.grossWeightKg)}{' '}
+        {t('container.totals')}: {grouped(totals.packages)} {t('paper.packages')} · {grouped(totals.grossWeightKg)}{' '}
         {t('unit.kg')} · {totals.values.map(({ currency, value }) => `${grouped(value)} ${currency}`).join(' · ')}
       </p>
     </Section>

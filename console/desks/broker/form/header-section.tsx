@@ -35,7 +35,7 @@ export function HeaderSection(props: Props) {
     texts.currency,
     texts.tradeCountry && country(texts.tradeCountry),
     [texts['consignor.name'], texts['buyer.name']].filter(Boolean).join(' → '),
-    count > 0 && `${t('field.containers')} ${count}`,
+    count > 0 && `${t('paper.containers')} ${count}`,
   ];
   return (
     <section className="form-header" aria-label={t('page.tab-header')}>
@@ -99,13 +99,13 @@ const ORDER: readonly HeaderField[] = [
   'netWeightKg',
 ];
 const LABELS: Partial<Record<HeaderField, TextKey>> = {
-  'consignor.name': 'field.consignorName',
-  'consignor.uscc': 'field.consignorUscc',
-  'principal.name': 'field.principalName',
-  'principal.id': 'field.principalId',
-  'buyer.name': 'field.buyerName',
-  'buyer.country': 'field.buyerCountry',
-  'buyer.documentNumber': 'field.buyerDocument',
+  'consignor.name': 'paper.consignorName',
+  'consignor.uscc': 'paper.consignorUscc',
+  'principal.name': 'paper.principalName',
+  'principal.id': 'paper.principalId',
+  'buyer.name': 'paper.buyerName',
+  'buyer.country': 'paper.buyerCountry',
+  'buyer.documentNumber': 'paper.buyerDocument',
 };
 
 function HeaderFields({ header, onChange, findings, isReadOnly }: Props) {
@@ -122,7 +122,7 @@ function HeaderFields({ header, onChange, findings, isReadOnly }: Props) {
         ))}
         <HeaderControl {...{ field: 'remarks' as const, header, set, findings, isReadOnly }} />
         <TextField
-          label={t('field.containers')}
+          label={t('paper.containers')}
           name="/containers"
           rows={2}
           isMono
@@ -130,24 +130,24 @@ function HeaderFields({ header, onChange, findings, isReadOnly }: Props) {
           onChange={(containers) => onChange((now) => ({ ...now, containers }))}
           isReadOnly={isReadOnly}
           {...messagesAt(findings, '/containers')}
-          hint={t('field.containers-hint')}
+          hint={t('paper.containers-hint')}
         />
         <TextField
-          label={t('field.documents')}
+          label={t('paper.documents')}
           name="/documents"
           rows={2}
           value={header.documents}
           onChange={(documents) => onChange((now) => ({ ...now, documents }))}
           isReadOnly={isReadOnly}
           {...messagesAt(findings, '/documents')}
-          hint={t('field.documents-hint')}
+          hint={t('paper.documents-hint')}
         />
         <Checkbox
           isSelected={header.simplified}
           onChange={(simplified) => onChange((now) => ({ ...now, simplified }))}
           isReadOnly={isReadOnly}
         >
-          {t('field.simplified')}
+          {t('paper.simplified')}
         </Checkbox>
       </div>
     </div>
@@ -163,7 +163,7 @@ interface ControlProps {
 
 function HeaderControl({ field, header, set, findings, isReadOnly }: ControlProps & { field: HeaderField }) {
   const t = useT();
-  const label = t(LABELS[field] ?? (`field.${field}` as TextKey));
+  const label = t(LABELS[field] ?? (`paper.${field}` as TextKey));
   const pointer = pointerOf(field);
   const value = header.texts[field] ?? '';
   const onChange = (text: string) => set({ [field]: text });
@@ -219,7 +219,7 @@ function Charge({
   const t = useT();
   const marks = name === 'freight' ? (['rate', 'perTonne', 'total'] as const) : (['rate', 'total'] as const);
   const field = (part: 'mark' | 'value' | 'currency') => `${name}.${part}` as HeaderField;
-  const label = t(`field.${name}`);
+  const label = t(`paper.${name}`);
   return (
     <div className="form-charge">
       <TextField
@@ -233,7 +233,7 @@ function Charge({
         {...messagesAt(findings, `/${name}`)}
       />
       <Select
-        label={t('field.charge-mark', { name: label })}
+        label={t('paper.charge-mark', { name: label })}
         choices={marks.map((id) => ({ id, name: t(`mark.${id}`) }))}
         value={header.texts[field('mark')] ?? null}
         onChange={(mark) => set({ [field('mark')]: mark })}

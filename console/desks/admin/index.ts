@@ -1,0 +1,20 @@
+import { registerTexts } from '../../texts';
+import { ADMIN } from '../../texts/admin';
+import { FOLLOW_UP } from '../../texts/follow-up';
+import { FORM } from '../../texts/form';
+
+registerTexts(ADMIN);
+registerTexts(FOLLOW_UP);
+registerTexts(FORM);
+
+export { AuditPage } from './audit-page';
+export { FirmsPage } from './firms-page';
+export { KeysPage } from './keys-page';
+export { MarketPage } from './market-page';
+export { MarketsPage } from './markets-page';
+export { PeoplePage } from './people-page';
+export { RateMonthPage } from './rate-month-page';
+export { RatesPage } from './rates-page';
+export { ReceiptCodesPage } from './receipt-codes-page';
+export { RulesPage } from './rules-page';
+export { WebhooksPage } from './webhooks-page';
