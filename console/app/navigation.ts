@@ -58,3 +58,16 @@ export function entriesFor({ roles, firmAdministrator }: Person): Entry[] {
 
 /** Pages on which the rail folds, because they need the width. */
 export const needsWidth = (pathname: string): boolean => /^\/declarations\/(new|[^/]+\/edit)$/.test(pathname);
+
+const isUnder = (pathname: string, href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);
+
+/**
+ * Whether somebody has a page: of the rail's pages, and what stands below them, only those of one's own roles; the wall with the board.
+ * Pages that no entry names (one's own settings) are everybody's. So no call leaves that would be refused.
+ */
+export function mayOpen(person: Person, pathname: string): boolean {
+  if (needsWidth(pathname)) return person.roles.includes('broker');
+  const path = pathname === '/wall' ? '/board' : pathname;
+  if (!ENTRIES.some(({ href }) => isUnder(path, href))) return true;
+  return entriesFor(person).some(({ href }) => isUnder(path, href));
+}
