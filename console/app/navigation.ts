@@ -56,25 +56,22 @@ export function entriesFor({ roles, firmAdministrator }: Person): Entry[] {
   return mine;
 }
 
-/** Pages that are no entry of their own, or not for everybody who has the entry above them. */
-const PARTS: readonly (readonly [RegExp, readonly Role[]])[] = [
-  [/^\/wall$/, ['officer']],
-  [/^\/declarations\/(new|[^/]+\/edit)$/, ['broker']],
-];
-const FOR_EVERYBODY = /^\/(me(\/password)?)?$/;
-
-/** Whether a page is for this person. Others see what is not there: no page calls what its reader may not. */
-export function mayOpen(person: Person, pathname: string): boolean {
-  const path = pathname.replace(/(.)\/$/, '$1');
-  if (FOR_EVERYBODY.test(path)) return true;
-  const part = PARTS.find(([pattern]) => pattern.test(path));
-  if (part) return part[1].some((role) => person.roles.includes(role));
-  return entriesFor(person).some(({ href }) => path === href || path.startsWith(`${href}/`));
-}
-
 /** Who may ask for a declaration or a container by its number. */
 export const mayFind = ({ roles }: Person): boolean =>
   roles.some((role) => role === 'broker' || role === 'officer' || role === 'admin');
 
 /** Pages on which the rail folds, because they need the width. */
 export const needsWidth = (pathname: string): boolean => /^\/declarations\/(new|[^/]+\/edit)$/.test(pathname);
+
+const isUnder = (pathname: string, href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);
+
+/**
+ * Whether somebody has a page: of the rail's pages, and what stands below them, only those of one's own roles; the wall with the board.
+ * Pages that no entry names (one's own settings) are everybody's. So no call leaves that would be refused.
+ */
+export function mayOpen(person: Person, pathname: string): boolean {
+  if (needsWidth(pathname)) return person.roles.includes('broker');
+  const path = pathname === '/wall' ? '/board' : pathname;
+  if (!ENTRIES.some(({ href }) => isUnder(path, href))) return true;
+  return entriesFor(person).some(({ href }) => isUnder(path, href));
+}
