@@ -24,7 +24,6 @@ const PAGES_OF: Partial<Record<Name, readonly string[]>> = {
     '/wall',
     '/queue',
     '/declarations',
-    '/imports',
     '/containers',
     '/day',
     '/ladder',

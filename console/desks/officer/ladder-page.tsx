@@ -15,7 +15,7 @@ import type { AnswerOf } from '../../api/types';
 import { declarationHref } from './links';
 import { LadderBands } from './ladder-bands';
 
-type Row = AnswerOf<'get', '/v1/released-not-closed'>['items'][number];
+type Row = NonNullable<AnswerOf<'get', '/v1/released-not-closed'>['items']>[number];
 
 /** What is released and not closed, the oldest first, and whether it misses its month. */
 export function LadderPage() {
