@@ -10,23 +10,30 @@ import { type Person, signOut } from '../shared/session';
 import { rememberLanguage } from '../shared/preferences';
 import { type Language, useLanguage, useT } from '../texts';
 import './header.css';
+import { mayFind } from './navigation';
 
 export function Header({ person, onFind }: { person: Person; onFind: () => void }) {
-  const t = useT();
   const title = useStore(pageTitle);
   return (
     <header className="header">
       <h1>{title}</h1>
-      <button type="button" className="header-find" onClick={onFind}>
-        <Icon name="search" />
-        <span>{t('find.placeholder')}</span>
-        <kbd>Ctrl K</kbd>
-      </button>
+      {mayFind(person) && <FindButton onFind={onFind} />}
       <Live />
       <MarketChoice person={person} />
       <LanguageMenu />
       <PersonMenu person={person} />
     </header>
+  );
+}
+
+function FindButton({ onFind }: { onFind: () => void }) {
+  const t = useT();
+  return (
+    <button type="button" className="header-find" onClick={onFind}>
+      <Icon name="search" />
+      <span>{t('find.placeholder')}</span>
+      <kbd>Ctrl K</kbd>
+    </button>
   );
 }
 

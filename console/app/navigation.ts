@@ -18,7 +18,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/queue', name: 'nav.queue', icon: 'queue', roles: ['officer'], letter: 'Q' },
   { href: '/report', name: 'nav.report', icon: 'chart', roles: ['analyst'], letter: 'E' },
   { href: '/declarations', name: 'nav.declarations', icon: 'grid', roles: ['broker', 'officer', 'admin'], letter: 'D' },
-  { href: '/imports', name: 'nav.imports', icon: 'upload', roles: ['broker', 'officer'], letter: 'I' },
+  { href: '/imports', name: 'nav.imports', icon: 'upload', roles: ['broker'], letter: 'I' },
   {
     href: '/containers',
     name: 'nav.containers',
@@ -56,5 +56,22 @@ export function entriesFor({ roles, firmAdministrator }: Person): Entry[] {
   return mine;
 }
 
+/** Who may ask for a declaration or a container by its number. */
+export const mayFind = ({ roles }: Person): boolean =>
+  roles.some((role) => role === 'broker' || role === 'officer' || role === 'admin');
+
 /** Pages on which the rail folds, because they need the width. */
 export const needsWidth = (pathname: string): boolean => /^\/declarations\/(new|[^/]+\/edit)$/.test(pathname);
+
+const isUnder = (pathname: string, href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);
+
+/**
+ * Whether somebody has a page: of the rail's pages, and what stands below them, only those of one's own roles; the wall with the board.
+ * Pages that no entry names (one's own settings) are everybody's. So no call leaves that would be refused.
+ */
+export function mayOpen(person: Person, pathname: string): boolean {
+  if (needsWidth(pathname)) return person.roles.includes('broker');
+  const path = pathname === '/wall' ? '/board' : pathname;
+  if (!ENTRIES.some(({ href }) => isUnder(path, href))) return true;
+  return entriesFor(person).some(({ href }) => isUnder(path, href));
+}

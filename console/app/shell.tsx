@@ -3,12 +3,13 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from '../api/store';
 import { Toasts } from '../kit/toast';
 import { usePerson } from '../shared/session';
-import { statusText } from '../shared/page';
+import { NotFound } from '../shared/failure';
+import { Page, statusText } from '../shared/page';
 import { useT } from '../texts';
 import { FindDialog } from './find';
 import { Header } from './header';
 import { KeysDialog } from './keys-dialog';
-import { needsWidth } from './navigation';
+import { mayOpen, needsWidth } from './navigation';
 import { ConnectionBar, SessionReminder } from './connection-bar';
 import { Rail } from './rail';
 import './shell.css';
@@ -34,7 +35,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Header person={person} onFind={() => setDialog('find')} />
         <ConnectionBar />
         <main id="content" tabIndex={-1} key={person.mustChangePassword ? 'password' : 'page'}>
-          {children}
+          {mayOpen(person, pathname) ? children : <NotFoundPage />}
         </main>
         <StatusLine onKeys={() => setDialog('keys')} />
       </div>
@@ -43,6 +44,15 @@ export function Shell({ children }: { children: ReactNode }) {
       <SessionOver />
       <Toasts label={t('toasts.label')} closeLabel={t('act.close')} />
     </div>
+  );
+}
+
+function NotFoundPage() {
+  const t = useT();
+  return (
+    <Page title={t('not-found.title')}>
+      <NotFound />
+    </Page>
   );
 }
 

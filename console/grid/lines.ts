@@ -36,7 +36,8 @@ export interface SavedLines {
   readonly lineOfKey: ReadonlyMap<number, number>;
 }
 
-const isBegun = ({ cells }: GoodsRow): boolean => Object.keys(cells).some((field) => !CARRIED.has(field));
+/** Whether somebody has typed more into a row than it took over from the one above it. */
+export const isBegun = ({ cells }: GoodsRow): boolean => Object.keys(cells).some((field) => !CARRIED.has(field));
 
 /**
  * The rows as the API takes them, numbered by their place; rows at the end that nobody has begun are left out, so that the pointer

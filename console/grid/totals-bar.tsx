@@ -2,6 +2,7 @@ import type { Ref } from 'react';
 import { Button } from '../kit/button';
 import { Meter } from '../kit/states';
 import { useT, type Translate } from '../texts';
+import { isBegun } from './lines';
 import type { GoodsField, GoodsRow } from './rows';
 import { compareExact, exact, exactText, grouped, minus, percentOf, sumField, usdEstimate, type Exact } from './sum';
 
@@ -35,7 +36,7 @@ const NEAR_PERCENT = 90;
 export function TotalsBar(props: TotalsBarProps) {
   const { rows, header, items, itemsMax, barRef } = props;
   const t = useT();
-  const filled = rows.filter(({ cells }) => Object.keys(cells).length > 0).length;
+  const filled = rows.filter(isBegun).length;
   return (
     <div className="grid-totals" role="group" aria-label={t('grid.totals')} tabIndex={-1} ref={barRef}>
       <span>

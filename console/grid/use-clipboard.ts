@@ -12,6 +12,7 @@ import {
   type PastePlace,
   type PastePlan,
 } from './paste';
+import { isBegun } from './lines';
 import type { GoodsRow } from './rows';
 import type { Grid } from './use-grid';
 import type { Goods } from './use-goods';
@@ -112,5 +113,5 @@ export function useClipboard({ goods, grid, names, isReadOnly, t, announce }: Cl
 /** Rows are put behind those that somebody has filled, not behind the empty one that waits for typing. */
 function withoutEmptyEnd(rows: readonly GoodsRow[], place: PastePlace): readonly GoodsRow[] {
   if (place !== 'append') return rows;
-  return rows.slice(0, rows.findLastIndex(({ cells }) => Object.keys(cells).length > 0) + 1);
+  return rows.slice(0, rows.findLastIndex(isBegun) + 1);
 }

@@ -36,7 +36,7 @@ export function ComboField({ label, choices, text, onText, onChoose, empty, erro
       items={choices}
       inputValue={text}
       onInputChange={onText}
-      selectedKey={null}
+      selectedKey={choices.find(({ name }) => name === text)?.id ?? null}
       onSelectionChange={(key) => key !== null && onChoose(String(key))}
       defaultFilter={() => true}
       allowsEmptyCollection

@@ -26,7 +26,8 @@ interface Props {
 export function Menu({ label, children, entries, onAction, selected, kind = 'quiet' }: Props) {
   return (
     <MenuTrigger>
-      <AriaButton className={`button button-${kind} menu-button`} aria-label={label}>
+      <AriaButton className={`button button-${kind} menu-button`}>
+        <span className="visually-hidden">{label} </span>
         {children}
         <Icon name="down" />
       </AriaButton>

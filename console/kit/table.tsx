@@ -42,6 +42,8 @@ interface Props<R> {
   /** Called when the end comes in sight. */
   readonly onEnd?: (() => void) | undefined;
   readonly skeletonRows?: number;
+  /** Nothing in the rows takes the focus: the table does, so that the keys can scroll it. */
+  readonly isFocusable?: boolean;
 }
 
 /** A plain table: rows of one height, lines between them, the first column is the row's name and link. */
@@ -50,7 +52,11 @@ export function DataTable<R>(props: Props<R>) {
   const isSlow = useIsSlow(isLoading && rows.length === 0);
   const columnCount = columns.length + (selection ? 1 : 0);
   return (
-    <div className={`table-scroll${isStale ? ' is-stale' : ''}`} data-scroll-restoration-id="table">
+    <div
+      className={`table-scroll${isStale ? ' is-stale' : ''}`}
+      data-scroll-restoration-id="table"
+      {...(props.isFocusable ? { tabIndex: 0 } : {})}
+    >
       <table className="table" aria-busy={isLoading}>
         <caption>{caption}</caption>
         <colgroup>

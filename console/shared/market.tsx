@@ -3,11 +3,13 @@ import { useStore } from '../api/store';
 import { Menu } from '../kit/menu';
 import { useLanguage, useT } from '../texts';
 import { changePreferences, preferences } from './preferences';
-import type { Person } from './session';
+import { type Person, useRole } from './session';
 
 /** The markets that are followed: of all there are, these have work. */
 export function useMarkets() {
-  const { data } = useGet('/v1/markets', { query: { followed: true } }, { staleTime: 10 * 60_000 });
+  // Who only audits has no market to choose, and may not ask for one.
+  const mayAsk = useRole('admin', 'broker', 'officer', 'analyst');
+  const { data } = useGet('/v1/markets', { query: { followed: true } }, { staleTime: 10 * 60_000, enabled: mayAsk });
   return data?.data.items ?? [];
 }
 

@@ -136,7 +136,7 @@ describe('a broker at the console', () => {
     expect(await value(broker)).toBe('涤纶');
     await broker.press('Enter');
     expect(await page.locator('[role=gridcell][data-column="1"]').first().innerText()).toBe('涤纶');
-  });
+  }, 60_000);
 
   it('holds 2,000 lines in few nodes, sums them to the cent, and takes them back in one step', async () => {
     const broker = await edit(await draftOf('CONSOLE-0003'));
@@ -159,7 +159,7 @@ describe('a broker at the console', () => {
       /2001 行.*没有粘贴/.test(document.querySelector('[role=status]')?.textContent ?? ''),
     );
     expect(await page.locator('#paste').count()).toBe(0);
-  });
+  }, 60_000);
 
   it('whose session ends in the middle of typing signs in above the page, and nothing typed is lost', async () => {
     const draft = await draftOf('CONSOLE-0004', [LINE]);

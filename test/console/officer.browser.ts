@@ -43,7 +43,7 @@ describe('an officer at the console', () => {
     await page.waitForSelector('tr.is-gone');
     expect(await page.locator('tbody tr[data-key]').count()).toBe(rows);
     officer.expectQuiet();
-  });
+  }, 60_000);
 
   it('sees a number of the board move within a second of the call that moves it', async () => {
     const officer = await stage.visit('officer');
@@ -94,4 +94,28 @@ describe('an officer at the console', () => {
     await page.waitForFunction(() => /✓ .*已核/.test(document.body.innerText));
     officer.expectQuiet();
   });
+});
+
+describe('paper', () => {
+  it('has the evidence of a declaration and the proof of a day whole, on A4, without the page around them', async () => {
+    const officer = await stage.visit('officer');
+    const { page } = officer;
+    const { items } = await stage.call<List>('officer', 'GET', '/v1/declarations?status=released&limit=1');
+    for (const [path, words] of [
+      [`/declarations/${items[0]?.id ?? ''}`, ['办理证据', '通道', '商品', '按到达先后', '打印于']],
+      ['/day', ['日清', '结转次日', '打印于']],
+    ] as const) {
+      await officer.goto(path);
+      await page.waitForSelector('.print-head', { state: 'attached' });
+      await page.emulateMedia({ media: 'print' });
+      const text = await page.evaluate(() => document.body.innerText);
+      for (const word of words) expect(text).toContain(word);
+      expect(await page.locator('.rail').isVisible()).toBe(false);
+      const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: false });
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(/\/MediaBox ?\[0 0 59[45]\.?\d* 84[12]\.?\d*\]/.test(pdf.toString('latin1'))).toBe(true);
+      await page.emulateMedia({ media: 'screen' });
+    }
+    officer.expectQuiet();
+  }, 60_000);
 });

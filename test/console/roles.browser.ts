@@ -5,9 +5,23 @@ const stage = useStage();
 
 /** Who has which page. Whatever is missing here must show the one page for what is not there, or is not one's own. */
 const PAGES_OF: Partial<Record<Name, readonly string[]>> = {
-  brokerA: ['/todo', '/declarations', '/imports', '/containers', '/statements', '/reminders', '/ladder', '/report'],
+  brokerA: [
+    '/todo',
+    '/declarations',
+    '/declarations/new',
+    '/imports',
+    '/containers',
+    '/statements',
+    '/reminders',
+    '/ladder',
+    '/report',
+    '/admin/people',
+    '/admin/keys',
+    '/admin/webhooks',
+  ],
   officer: [
     '/board',
+    '/wall',
     '/queue',
     '/declarations',
     '/containers',
@@ -21,6 +35,10 @@ const PAGES_OF: Partial<Record<Name, readonly string[]>> = {
   ],
   analyst: ['/report'],
   admin: [
+    '/declarations',
+    '/containers',
+    '/jobs',
+    '/parked',
     '/admin/people',
     '/admin/firms',
     '/admin/keys',
@@ -28,10 +46,7 @@ const PAGES_OF: Partial<Record<Name, readonly string[]>> = {
     '/admin/rates',
     '/admin/rules',
     '/admin/receipt-codes',
-    '/jobs',
-    '/parked',
-    '/declarations',
-    '/containers',
+    '/admin/audit',
   ],
   auditor: ['/admin/audit'],
 };

@@ -68,7 +68,7 @@ export function OldestWaiting({ board }: Part) {
           <col width={64} />
           <col width={120} />
           <col width={64} />
-          <col width={152} />
+          <col width={168} />
         </colgroup>
         <thead>
           <tr>
@@ -152,10 +152,10 @@ export function OpenItems({ board }: Part) {
         <caption>{t('board.open-total', { total: board.openItems.total, overdue: board.openItems.overdue })}</caption>
         <colgroup>
           <col />
-          <col width={44} />
-          <col width={44} />
-          <col width={44} />
+          <col width={56} />
+          <col width={56} />
           <col width={60} />
+          <col width={76} />
           <col width={84} />
         </colgroup>
         <thead>

@@ -80,7 +80,7 @@ function Detail({ receipt, onAct }: { receipt: Parked; onAct: (act: 'assign' | '
   const t = useT();
   const { channel, code, text, entryId, reference, receivedAt, findings } = receipt;
   return (
-    <aside className="preview" aria-label={t('parked.detail')}>
+    <aside className="preview" aria-label={t('parked.detail')} tabIndex={0}>
       <Section title={t('parked.raw')}>
         <pre className="raw">{[`${channel} ${code}`, text, reference, entryId].filter(Boolean).join('\n')}</pre>
         <p className="dim">

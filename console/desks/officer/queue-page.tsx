@@ -23,6 +23,8 @@ import { type QueueQuestion, type QueueRow, useQueue } from './queue-list';
 import { QueuePreview } from './queue-preview';
 import './queue.css';
 
+/** What waits for this office: an officer's own act, or customs' release. */
+const CUSTOMS = 'officer,customs';
 const AGES = ['1', '3', '7', '14'];
 
 /** Which one do I take next? The list stands still while one works in it. */
@@ -67,7 +69,7 @@ export function QueuePage() {
 function questionOf(query: Readonly<Record<string, string>>, market: string | undefined): QueueQuestion {
   const { lane, status, age, sort } = query;
   return {
-    nextActor: 'officer',
+    nextActor: CUSTOMS,
     sort: (sort ?? 'due') as never,
     ...(market ? { market } : {}),
     ...(lane ? { lane } : {}),

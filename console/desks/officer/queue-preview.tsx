@@ -20,7 +20,7 @@ export function QueuePreview({ row }: { row: QueueRow }) {
   const found = declaration.data?.data;
   const isOther = found !== undefined && found.id !== row.id;
   return (
-    <aside className="preview" aria-label={t('queue.preview')} tabIndex={-1}>
+    <aside className="preview" aria-label={t('queue.preview')} tabIndex={0}>
       <header className="preview-head">
         <h2>{row.reference}</h2>
         {row.lane ? <LaneTag colour={row.lane.colour} /> : null}

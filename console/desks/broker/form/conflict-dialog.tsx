@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../kit/button';
 import { Dialog } from '../../../kit/dialog';
 import { Notice } from '../../../kit/states';
+import { shortInstant } from '../../../shared/format';
 import { useT } from '../../../texts';
 import type { Conflict } from './merge';
 import type { Draft } from './use-draft';
@@ -15,6 +16,10 @@ export function ConflictDialog({ draft }: { draft: Draft }) {
   const { conflict, resolve } = draft;
   if (!conflict) return null;
   const { taken, conflicts, body } = conflict.merge;
+  const { changedBy, changedAt } = conflict.current ?? {};
+  const who = changedBy
+    ? t('form.conflict-who', { who: changedBy, time: shortInstant(changedAt) })
+    : t('form.conflict-unknown');
   const isDecided = conflicts.every(({ pointer }) => chosen.has(pointer));
   const choose = (pointer: string, side: Side) => setChosen(new Map(chosen).set(pointer, side));
   return (
@@ -33,7 +38,7 @@ export function ConflictDialog({ draft }: { draft: Draft }) {
     >
       <div className="form-stack">
         <Notice tone="warning">
-          {t('form.conflict-unknown')} {taken.length > 0 && t('form.conflict-taken', { count: taken.length })}
+          {who} {taken.length > 0 && t('form.conflict-taken', { count: taken.length })}
         </Notice>
         {conflicts.length > 0 && (
           <table className="conflict-table">

@@ -1,5 +1,5 @@
 import { api } from '../../../api/client';
-import { isProblem, NetworkError } from '../../../api/problem';
+import { type CurrentState, isProblem, NetworkError } from '../../../api/problem';
 import { Store } from '../../../api/store';
 import type { Declaration } from '../../../shared/declaration/types';
 import { clearJournal, journalKey, type JournalEntry, writeJournal } from '../../../shared/journal';
@@ -21,7 +21,7 @@ export interface Saving {
   readonly savedAt: Date | null;
   readonly error: unknown;
   /** Somebody else has changed it meanwhile: what both have, and the present one. */
-  readonly conflict: { readonly merge: Merge; readonly held: Held } | null;
+  readonly conflict: { readonly merge: Merge; readonly held: Held; readonly current: CurrentState | null } | null;
 }
 
 interface Start {
@@ -146,7 +146,8 @@ export class DraftSaver {
     }
     const now = await api.get('/v1/declarations/{id}', { path: { id: held.declaration.id } });
     const merge = merged(this.base ?? {}, sent, inputOf(now.data));
-    const conflict = { merge, held: { declaration: now.data, etag: now.etag } };
+    const current = failure.problem.current ?? null;
+    const conflict = { merge, held: { declaration: now.data, etag: now.etag }, current };
     this.store.set({ ...this.store.get(), state: 'conflict', error: null, conflict });
   }
 

@@ -120,11 +120,13 @@ const keyOf = ({ code, pointer }: { code: string; pointer: string }): string => 
 function Warnings({ declaration, reasons, onChange }: WarningsProps) {
   const t = useT();
   const warnings = openWarnings(declaration);
-  if (warnings.length === 0) return null;
+  const isBlocked = declaration.findings.some(({ severity }) => severity === 'error');
+  // What blocks comes first: the page shows it, and why a warning may stand is asked when it is the only question left.
+  if (warnings.length === 0 || isBlocked) return null;
   return (
     <div className="acknowledgements">
       {warnings.map((warning) => (
-        <div key={keyOf(warning)}>
+        <div key={keyOf(warning)} className="acknowledgement">
           <Notice tone="warning">
             {warning.message} {warning.remedy}
           </Notice>
