@@ -3,11 +3,14 @@ import { useStore } from '../api/store';
 import { Menu } from '../kit/menu';
 import { useLanguage, useT } from '../texts';
 import { changePreferences, preferences } from './preferences';
-import type { Person } from './session';
+import { type Person, useRole } from './session';
 
 /** The markets that are followed: of all there are, these have work. */
 export function useMarkets() {
-  const { data } = useGet('/v1/markets', { query: { followed: true } }, { staleTime: 10 * 60_000 });
+  // An auditor reads the trail of all markets and works in none.
+  const works = useRole('admin', 'broker', 'officer', 'analyst', 'channel');
+  const question = { query: { followed: true } };
+  const { data } = useGet('/v1/markets', question, { staleTime: 10 * 60_000, enabled: works });
   return data?.data.items ?? [];
 }
 
