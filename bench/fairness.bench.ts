@@ -10,7 +10,7 @@ const FIRMS = 5;
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 8);
 const PAIRS = Number.parseInt(process.env['BENCH_PAIRS'] ?? '3', 10);
 /** All firms together use this part of what the service can do. */
-const USED = 0.4;
+const USED = 0.6;
 const TIMES = 10;
 const PATH = '/v1/declarations?limit=50';
 

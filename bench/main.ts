@@ -4,8 +4,10 @@ import * as clearance from './clearance.bench.js';
 import * as fairness from './fairness.bench.js';
 import * as imports from './import.bench.js';
 import * as jobs from './jobs.bench.js';
+import * as limits from './limits.bench.js';
 import * as lists from './lists.bench.js';
 import * as reports from './report.bench.js';
+import * as security from './security.bench.js';
 import * as settlement from './settlement.bench.js';
 import { openStage, type Stage } from './stage.js';
 
@@ -18,7 +20,9 @@ const BENCHES: Record<string, { run(stage: Stage): Promise<void> }> = {
   settlement,
   reports,
   board,
+  security,
   fairness,
+  limits,
 };
 
 async function main(wanted: readonly string[]): Promise<void> {

@@ -26,11 +26,19 @@ export interface Stage {
   readonly raw: Pool;
   /** GET by HTTP with the broker's key; throws unless 200. */
   get(path: string): Promise<unknown>;
+  /** POST likewise; throws unless 2xx. */
+  post(path: string, body: object, headers?: Readonly<Record<string, string>>): Promise<unknown>;
   close(): Promise<void>;
 }
 
+/** What is measured is the work; the quotas would stop it. */
+const UNLIMITED: NodeJS.ProcessEnv = {
+  ...{ RATE_LIMIT_KEY: 'off', RATE_LIMIT_FIRM: 'off', RATE_LIMIT_ADDRESS: 'off', RATE_LIMIT_ATTEMPTS: 'off' },
+  REQUESTS_IN_WORK: process.env['REQUESTS_IN_WORK'],
+};
+
 /** Durable on purpose: fsync is on, as in production. DATABASE_URL names another server. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(environment: NodeJS.ProcessEnv = UNLIMITED): Promise<Stage> {
   const directory = mkdtempSync(join(tmpdir(), 'loomgate-bench-'));
   const given = process.env['DATABASE_URL'];
   const embedded = given ? null : await startEmbeddedPostgres({ directory });
@@ -46,11 +54,7 @@ export async function openStage(): Promise<Stage> {
     DATA_DIR: directory,
     PROCESS_ROLE: 'api',
     PORT: '0',
-    // What is measured is the work; the quotas would stop it.
-    RATE_LIMIT_KEY: 'off',
-    RATE_LIMIT_FIRM: 'off',
-    RATE_LIMIT_ADDRESS: 'off',
-    REQUESTS_IN_WORK: process.env['REQUESTS_IN_WORK'],
+    ...environment,
   });
   const queue = await openBackend(config, url, name);
   const app = await createApplication({ config, clock: new SystemClock(), databaseUrl: url, queue }, ['error']);
@@ -66,6 +70,7 @@ export async function openStage(): Promise<Stage> {
     queue,
     raw,
     get: (path) => getJson(`${base}${path}`, key),
+    post: (path, body, headers = {}) => getJson(`${base}${path}`, key, { body: JSON.stringify(body), headers }),
     close: async () => {
       await raw.end();
       await app.close();
@@ -86,9 +91,18 @@ function brokerOf(app: NestFastifyApplication, database: Database): Promise<{ br
 }
 
 /** Uncompressed, as the baselines are: what compression saves on a network it costs on one machine. */
-async function getJson(url: string, key: string): Promise<unknown> {
+async function getJson(
+  url: string,
+  key: string,
+  sent?: { body: string; headers: Readonly<Record<string, string>> },
+): Promise<unknown> {
   const headers = { authorization: `Bearer ${key}`, 'accept-encoding': 'identity' };
-  const answer = await fetch(url, { headers });
+  const posted = sent && {
+    method: 'POST',
+    body: sent.body,
+    headers: { ...headers, ...sent.headers, 'content-type': 'application/json' },
+  };
+  const answer = await fetch(url, posted ?? { headers });
   const body: unknown = await answer.json();
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${JSON.stringify(body).slice(0, 300)}`);
   return body;

@@ -17,7 +17,9 @@ const SMALL = {
   BENCH_JOBS: '20',
   BENCH_FACTS: '2000',
   BENCH_WEEK_FACTS: '2000',
+  BENCH_CREATES: '8',
   BENCH_SECONDS: '1',
+  BENCH_REQUESTS: '5',
 };
 
 const small = process.argv.indexOf('--small');

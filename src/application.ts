@@ -1,4 +1,5 @@
 import compress from '@fastify/compress';
+import type { FastifyInstance } from 'fastify';
 import { constants } from 'node:zlib';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -12,6 +13,8 @@ import { refuseEarly } from './platform/http/early-refusals.js';
 import { Metrics } from './platform/health/metrics.js';
 import { serveConsole } from './platform/http/console-pages.js';
 import { describeApi } from './platform/http/description/openapi.js';
+import { withMaskedNumbers } from './parties/masked-numbers.js';
+import type { AuthenticatedRequest } from './platform/http/request.js';
 import { logRequests } from './platform/http/request-log.js';
 import { CONNECTIONS_LOOK_MS, limitConnections } from './platform/http/limits/connections.js';
 import { admitFairly } from './platform/http/limits/fair-admission.js';
@@ -24,7 +27,12 @@ import type { Infrastructure } from './platform/platform.module.js';
 import type { Clock } from './vocabulary/clock.js';
 import { newId } from './vocabulary/id.js';
 
-const FILE_MEDIA_TYPES = ['text/csv', 'application/octet-stream'];
+const DOCUMENT_NUMBERS = '/v1/declarations/:id/document-numbers';
+const FILE_MEDIA_TYPES = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
+];
 
 /** Of answers, never of requests: a small body must not become a large one. Event streams go out as they come. */
 /** The fastest level: answers are made anew each time, and the next level saves 5 % of the bytes for three times the work. */
@@ -79,12 +87,21 @@ export async function createApplication(
   await app.register(compress as never, COMPRESSION);
   routes.fill(app.get(DiscoveryService, { strict: false }));
   const access = app.get(AccessGuard, { strict: false });
+  maskNumbersForOfficials(fastify as never);
   refuseEarly(fastify as never, routes, { quotas, admit: (request, targets) => access.admit(request, targets) });
-  admitFairly(fastify as never, limits);
+  admitFairly(fastify as never, routes, limits);
   logRequests(fastify as never, app.get(Metrics).registry);
   describeApi(app);
   await serveConsole(fastify as never);
   return app;
+}
+
+/** Document numbers are whole for the firm that has declared them alone; nobody else's answer can be forgotten (POST …/document-numbers). */
+function maskNumbersForOfficials(fastify: FastifyInstance): void {
+  fastify.addHook('preSerialization', (request: AuthenticatedRequest, _reply, payload, done) => {
+    const isWhole = request.actor?.role === 'broker' || request.routeOptions.url === DOCUMENT_NUMBERS;
+    done(null, isWhole ? payload : withMaskedNumbers(payload));
+  });
 }
 
 /** A second application beside the first, on a clock of its own. Closing it leaves the queue to the first, which closes it. */

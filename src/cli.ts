@@ -1,9 +1,8 @@
 import 'reflect-metadata';
-import { createApplication } from './application.js';
-import { type Command, readInput, UsageError } from './command-line/command.js';
+import { readInput, UsageError } from './command-line/command.js';
 import { COMMANDS } from './command-line/commands.js';
-import { openInfrastructure } from './infrastructure.js';
-import { ConfigurationError, readConfig } from './platform/config/config.js';
+import { inService } from './command-line/in-service.js';
+import { ConfigurationError } from './platform/config/config.js';
 import { render } from './messages/index.js';
 import { Refusal } from './messages/refusal.js';
 import { renderViolation } from './messages/violation.js';
@@ -17,25 +16,6 @@ async function main(args: readonly string[]): Promise<void> {
   const input = readInput(command, rest);
   if ('runAlone' in command) return command.runAlone(input);
   await inService((service, infrastructure) => command.run(input, service, infrastructure));
-}
-
-/** The service without its listener and without background work: commands use the same code as requests. */
-async function inService(
-  work: (service: Parameters<Command['run']>[1], infrastructure: Parameters<Command['run']>[2]) => Promise<void>,
-): Promise<void> {
-  const config = { ...readConfig(), processRole: 'api' as const };
-  const infrastructure = await openInfrastructure(config, () => undefined, { join: true });
-  try {
-    const service = await createApplication(infrastructure, ['error']);
-    await service.init();
-    try {
-      await work(service, infrastructure);
-    } finally {
-      await service.close();
-    }
-  } finally {
-    await infrastructure.close();
-  }
 }
 
 function help(): void {

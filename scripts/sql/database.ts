@@ -25,7 +25,7 @@ async function inDatabase<T>(server: string, work: (client: Client) => Promise<T
   try {
     await owner.query(`CREATE DATABASE ${name}`);
     const url = databaseOf(server, name);
-    await migrate(url, url);
+    await migrate(url);
     const client = new Client({ connectionString: url });
     await client.connect();
     return await work(client).finally(() => client.end());

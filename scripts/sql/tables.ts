@@ -6,6 +6,7 @@ import ladder from '../ladder.cjs';
 /** Readings of a table that a folder above writes, each with the reason why it cannot wait for that folder to hand it down. */
 const UPWARD: Readonly<Record<string, string>> = {
   'access → market': 'who the caller is says in which markets it has something to do',
+  'audit → organisation': 'the trail names the firm of who acted',
   'declarations → amendment': 'what a declaration waits for is part of its next step',
   'declarations → correction': 'what a declaration waits for is part of its next step',
   'declarations → correction_message': 'what a declaration waits for is part of its next step',

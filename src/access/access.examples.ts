@@ -9,6 +9,8 @@ export const ORGANISATION = {
   uscc: orNull('91330621MA00000066'),
   customsOffice: nullOr('2906'),
   createdAt: '2026-11-18T02:00:01.000Z',
+  state: 'open',
+  revision: 1,
 };
 
 export const KEY = {
@@ -17,6 +19,8 @@ export const KEY = {
   role: 'broker',
   organisation: orNull(ORGANISATION.id),
   organisationName: orNull(ORGANISATION.name),
+  scopes: ['read', 'write'],
+  parent: nullOr('019a95e2-4c00-7000-8000-000000000003'),
   createdAt: '2026-11-18T02:00:01.000Z',
   expiresAt: orNull('2027-11-18T16:00:00.000Z'),
   lastUsedAt: orNull('2026-11-18T02:00:01.000Z'),
@@ -58,6 +62,8 @@ export const PREFERENCES = {
 };
 
 export const KEY_BODY = { role: 'broker', name: '录入员', expiresAt: '2027-06-30T16:00:00Z' };
+
+export const ORGANISATION_CHANGE = { name: '柯桥丙报关有限公司', state: 'open' };
 
 export const ORGANISATION_BODY = {
   kind: 'broker',

@@ -7,6 +7,8 @@ import type { Handler } from '../platform/http/description/routes.js';
 import { refuse } from '../messages/refusal.js';
 import { ROLES_ALLOWED } from '../platform/http/roles.js';
 import { Authentication, type Caller } from './authentication.service.js';
+import { type Scope, scopesFor } from './domain/scopes.js';
+import { SCOPE } from './scope.js';
 import { FOR_DISPLAYS, NO_USE, WITH_TEMPORARY_PASSWORD } from './sessions/session-routes.js';
 
 /** Deny by default, in a guard and never in path middleware: a re-written URL must not find a way around. */
@@ -39,6 +41,7 @@ export class AccessGuard implements CanActivate {
       if (anyRole) request.actor = caller.as(anyRole);
       throw refuse('forbidden', 'not-allowed', { role: caller.roles.join(', ') });
     }
+    refuseByScope(caller, request.method, this.reflector.getAllAndOverride<Scope | undefined, string>(SCOPE, targets));
     this.refuseBySession(caller, role, targets);
     request.actor = caller.as(role);
   }
@@ -54,4 +57,10 @@ export class AccessGuard implements CanActivate {
   private has(mark: string, targets: Handler['targets']): boolean {
     return this.reflector.getAllAndOverride<boolean | undefined, string>(mark, targets) === true;
   }
+}
+
+function refuseByScope({ scopes }: Caller, method: string, ofRoute: Scope | undefined): void {
+  const enough = scopesFor(method, ofRoute);
+  if (scopes === null || enough.some((scope) => scopes.includes(scope))) return;
+  throw refuse('forbidden', 'scope-missing', { needed: enough.join(' / ') });
 }

@@ -18,6 +18,8 @@ import { PeopleRegister } from './people/people-register.service.js';
 import { People } from './people/people.service.js';
 import { PreferencesService } from './people/preferences.service.js';
 import { StoredPasswords } from './people/stored-passwords.js';
+import { DisplaysController } from './sessions/displays.controller.js';
+import { Displays } from './sessions/displays.service.js';
 import { SessionAnswers } from './sessions/session-answers.service.js';
 import { SessionController } from './sessions/session.controller.js';
 import { SessionEnding } from './sessions/session-ending.service.js';
@@ -27,7 +29,14 @@ import { SignInService } from './sessions/sign-in.service.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [SessionController, PeopleController, KeysController, OrganisationsController, MeController],
+  controllers: [
+    SessionController,
+    DisplaysController,
+    PeopleController,
+    KeysController,
+    OrganisationsController,
+    MeController,
+  ],
   providers: [
     Keys,
     KeyRegister,
@@ -43,12 +52,13 @@ import { SignInService } from './sessions/sign-in.service.js';
     Sessions,
     SessionAnswers,
     SessionEnding,
+    Displays,
     SignInService,
     Authentication,
     BootCheck,
     AccessGuard,
     { provide: APP_GUARD, useExisting: AccessGuard },
   ],
-  exports: [Keys, KeyRegister, Organisations, People, Sessions, Authentication],
+  exports: [Keys, KeyRegister, Organisations, People, PeopleRegister, Sessions, Authentication],
 })
 export class AccessModule {}

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Scope } from './domain/scopes.js';
 import type { KeyRole } from './domain/key-rules.js';
 import { instant, instantOrNull } from '../platform/database/columns.js';
 import type { Instant } from '../vocabulary/period.js';
@@ -10,6 +11,12 @@ export class ApiKeyEntity {
   @Column('text') readonly name: string;
   @Column('text') readonly role: KeyRole;
   @Column('uuid', { nullable: true }) readonly organisationId: string | null;
+  /** What it may be used for, within its role. */
+  @Column('text', { array: true }) readonly scopes: Scope[];
+  /** The key that made it, with which it ends. */
+  @Column('uuid', { nullable: true }) readonly parentId: string | null;
+  /** The key that it is to replace. */
+  @Column('uuid', { nullable: true }) readonly rotatesId: string | null;
   @Column('bytea') readonly secretSha256: Buffer;
   @Column('timestamptz', instant()) readonly createdAt: Instant;
   /** Null: never, which only keys of the demo market have. */

@@ -11,6 +11,8 @@ import { csrfTokenOf, type OpenSession, Sessions } from './sessions/sessions.ser
 export interface Caller {
   readonly roles: readonly Role[];
   readonly session: OpenSession | null;
+  /** Of a key; null where nothing narrows the roles. */
+  readonly scopes: readonly string[] | null;
   /** The caller in one of the roles. */
   as(role: Role): Actor;
 }
@@ -34,7 +36,7 @@ export class Authentication {
     if (authorization !== undefined) {
       const actor = await this.keys.authenticate(authorization, request.id);
       if (!actor) throw refuse('unauthenticated', authorization ? 'key-invalid' : 'key-missing');
-      return { roles: [actor.role], session: null, as: () => actor };
+      return { roles: [actor.role], session: null, scopes: actor.scopes ?? null, as: () => actor };
     }
     const token = tokenFrom(cookie);
     if (token === null) throw refuse('unauthenticated', 'key-missing');
@@ -62,10 +64,12 @@ function callerOfSession(session: OpenSession, requestId: string): Caller {
   return {
     roles: person?.roles ?? ['officer'],
     session,
+    scopes: null,
     as: (role) => ({
       keyId: null,
       sessionId: session.id,
       ...(person ? { personId: person.id } : {}),
+      ...(displayMarket === null ? {} : { onlyMarket: displayMarket }),
       name: person?.name ?? `display ${displayMarket}`,
       role,
       organisationId,

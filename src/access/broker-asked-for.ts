@@ -6,7 +6,10 @@ export async function brokerAskedFor(tx: Tx, id: string | undefined): Promise<st
   const { role, organisationId } = tx.actor;
   const own = role === 'broker' ? organisationId : null;
   if (id === undefined || id === own) return own;
-  const known = await tx.one("SELECT 1 FROM organisation WHERE id = $1 AND kind = 'broker'", [id]);
+  const known = await tx.one(
+    "SELECT 1 FROM organisation WHERE id = $1 AND kind = 'broker' AND own_organisation(id, kind)",
+    [id],
+  );
   if (known && own === null) return id;
   const params = { what: 'broker', value: id };
   throw refuseAt('/query/broker', 'malformed', 'not-found', params);

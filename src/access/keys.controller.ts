@@ -38,6 +38,24 @@ export class KeysController {
     return { ...made, key: text };
   }
 
+  @Post(':id/rotation')
+  @ApiOperation({
+    summary: 'Make a second key beside one that is to be replaced; both work until one of them is revoked',
+    description:
+      'The new one has the same role, organisation and scopes, and a year. Keys that the old one has made end with the old one.',
+  })
+  @ResponseExample(NEW_KEY)
+  async rotate(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CreatedKey> {
+    if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'key', value: id });
+    let text = '';
+    const made = await this.database.transaction(actor, async (tx) => {
+      const { key, ...rest } = await this.register.rotate(tx, id);
+      text = key;
+      return { ...rest, key: null };
+    });
+    return { ...made, key: text };
+  }
+
   @Get()
   @ApiOperation({ summary: 'Keys, without their texts' })
   @ResponseExample(page(KEY))
@@ -46,7 +64,7 @@ export class KeysController {
   }
 
   @Delete(':id')
-  @ApiOperation({ summary: 'Revoke a key: it works no more from now on' })
+  @ApiOperation({ summary: 'Revoke a key, and every key that it has made: they work no more from now on' })
   @HttpCode(204)
   async revoke(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {
     if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'key', value: id });

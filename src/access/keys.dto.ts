@@ -1,5 +1,7 @@
 import { PageQuery } from '../platform/http/page.js';
+import { choices } from '../platform/http/shapes/choices.js';
 import { Field } from '../platform/http/shapes/shape.js';
+import { SCOPES, type Scope } from './domain/scopes.js';
 import { KEY_ROLES, type KeyRole } from './domain/key-rules.js';
 
 export class CreateKey {
@@ -12,8 +14,16 @@ export class CreateKey {
   @Field.id({ description: 'Organisation it belongs to. A broker makes keys of its own firm and need not say so.' })
   organisation?: string;
 
-  @Field.instant({ description: 'At most a year ahead; by default a year.' })
+  @Field.instant({
+    description: 'At most a year ahead and not after the key that makes it; by default as late as that.',
+  })
   expiresAt?: string;
+
+  @choices(SCOPES, {
+    description:
+      '`read`: GET and HEAD; `write`: everything else; `receipts`: `POST /v1/receipts` alone. By default `read, write`; a key hands on no more than it has.',
+  })
+  scopes?: Scope[];
 }
 
 export class KeyQuery extends PageQuery {
@@ -30,6 +40,9 @@ export interface KeyAnswer {
   readonly role: KeyRole;
   readonly organisation: string | null;
   readonly organisationName: string | null;
+  readonly scopes: readonly Scope[];
+  /** The key that made it, with which it is revoked. */
+  readonly parent: string | null;
   readonly createdAt: string;
   readonly expiresAt: string | null;
   /** To the minute. */

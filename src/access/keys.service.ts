@@ -7,11 +7,16 @@ import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import { ApiKeyEntity } from './api-key.entity.js';
+import { USUAL_SCOPES } from './domain/scopes.js';
 import { credentialText, parseCredential, secretFrom } from './domain/credential.js';
 import type { OrganisationEntity } from './organisation.entity.js';
 
-type KeyRow = Pick<ApiKeyEntity, 'id' | 'name' | 'role' | 'organisationId' | 'secretSha256' | 'expiresAt'> &
+type KeyRow = Pick<ApiKeyEntity, 'id' | 'name' | 'role' | 'organisationId' | 'scopes' | 'secretSha256' | 'expiresAt'> &
   Pick<OrganisationEntity, 'customsOffice'>;
+
+/** What a key is made of; without scopes it has the usual ones. */
+export type WantedKeyRow = Pick<ApiKeyEntity, 'name' | 'role' | 'organisationId' | 'expiresAt'> &
+  Partial<Pick<ApiKeyEntity, 'scopes' | 'parentId' | 'rotatesId'>>;
 
 /** A key that was found is not read again within this time: a revoked key works for at most one second more. */
 const CACHE_MS = 1_000;
@@ -33,26 +38,28 @@ export class Keys {
     const row = await this.find(credential.id, sha256(credential.secret));
     if (!row) return null;
     if (row.expiresAt !== null && row.expiresAt <= this.clock.now().toISOString()) return null;
-    const { id, name, role, organisationId, customsOffice } = row;
-    return { keyId: id, name, role, organisationId, office: role === 'broker' ? null : customsOffice, requestId };
+    const { id, name, role, organisationId, customsOffice, scopes } = row;
+    const office = role === 'broker' ? null : customsOffice;
+    return { keyId: id, name, role, organisationId, office, requestId, scopes };
   }
 
   /**
    * Makes a key and returns its text: the only moment at which anybody can read it. It does not check whether the actor may
    * make this key (KeyRegister does); without `expiresAt` the key never ends, which only the demo market uses.
    */
-  async create(tx: Tx, wanted: Pick<ApiKeyEntity, 'name' | 'role' | 'organisationId' | 'expiresAt'>) {
+  async create(tx: Tx, wanted: WantedKeyRow) {
     const id = newId();
     const secret = randomBytes(32).toString('base64url');
     const createdAt = this.clock.now().toISOString();
-    await tx.manager.insert(ApiKeyEntity, { id, ...wanted, secretSha256: sha256(secret), createdAt });
+    const scopes = [...(wanted.scopes ?? USUAL_SCOPES)];
+    await tx.manager.insert(ApiKeyEntity, { id, ...wanted, scopes, secretSha256: sha256(secret), createdAt });
     await recordAudit(tx, this.clock, {
       action: 'key.created',
       subjectType: 'key',
       subjectId: id,
-      detail: { role: wanted.role, organisation: wanted.organisationId, expiresAt: wanted.expiresAt },
+      detail: { role: wanted.role, organisation: wanted.organisationId, expiresAt: wanted.expiresAt, scopes },
     });
-    return { id, ...wanted, createdAt, key: credentialText(id, secret) };
+    return { id, ...wanted, scopes, createdAt, key: credentialText(id, secret) };
   }
 
   /** Removes a key from the cache of this process at once. */
@@ -79,10 +86,10 @@ export class Keys {
 }
 
 const FIND = `
-  SELECT k.id, k.name, k.role, k.organisation_id AS "organisationId", k.secret_sha256 AS "secretSha256", k.expires_at AS "expiresAt",
+  SELECT k.id, k.name, k.role, k.organisation_id AS "organisationId", k.scopes, k.secret_sha256 AS "secretSha256", k.expires_at AS "expiresAt",
     o.customs_office AS "customsOffice"
   FROM api_key k LEFT JOIN organisation o ON o.id = k.organisation_id
-  WHERE k.id = $1 AND k.revoked_at IS NULL`;
+  WHERE k.id = $1 AND k.revoked_at IS NULL AND (o.id IS NULL OR o.state = 'open')`;
 
 /** To the minute: a key that is used a thousand times a second must not become a thousand row versions. */
 const TOUCH = `

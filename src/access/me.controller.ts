@@ -17,7 +17,7 @@ import { SESSION } from './sessions/session.examples.js';
 import { SessionAnswers } from './sessions/session-answers.service.js';
 import { senderOf } from './sessions/session.controller.js';
 import type { SessionAnswer } from './sessions/session.dto.js';
-import { WithTemporaryPassword } from './sessions/session-routes.js';
+import { ForDisplays, WithTemporaryPassword } from './sessions/session-routes.js';
 
 /** Who the caller is to us, and what is the caller's own. */
 @ApiTags('access')
@@ -32,6 +32,7 @@ export class MeController {
   ) {}
 
   @Get()
+  @ForDisplays()
   @WithTemporaryPassword()
   @ApiOperation({ summary: 'Who the caller is to the service: a person or a key' })
   @ResponseExample(ME)
@@ -76,6 +77,6 @@ export class MeController {
   ): Promise<SessionAnswer> {
     const signedIn = await this.ownPassword.change(actor, wanted, senderOf(request));
     void reply.header('Set-Cookie', sessionCookie(signedIn.token));
-    return this.answers.ofSignIn(signedIn);
+    return this.answers.of(signedIn.token);
   }
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { OrganisationKind } from './domain/key-rules.js';
+import type { OrganisationKind, OrganisationState } from './domain/key-rules.js';
 import { instant } from '../platform/database/columns.js';
 import type { Instant } from '../vocabulary/period.js';
 
@@ -13,4 +13,7 @@ export class OrganisationEntity {
   @Column('text', { nullable: true }) readonly uscc: string | null;
   @Column('text', { nullable: true }) readonly customsOffice: string | null;
   @Column('timestamptz', instant()) readonly createdAt: Instant;
+  /** Nobody works for one that is closed; what it has declared stays. */
+  @Column('text') readonly state: OrganisationState;
+  @Column('integer') readonly revision: number;
 }

@@ -1,6 +1,11 @@
 import { PageQuery } from '../platform/http/page.js';
 import { Field } from '../platform/http/shapes/shape.js';
-import { ORGANISATION_KINDS, type OrganisationKind } from './domain/key-rules.js';
+import {
+  ORGANISATION_KINDS,
+  ORGANISATION_STATES,
+  type OrganisationKind,
+  type OrganisationState,
+} from './domain/key-rules.js';
 import type { OrganisationEntity } from './organisation.entity.js';
 
 const OFFICE = /^\d{4}$/;
@@ -20,6 +25,26 @@ export class CreateOrganisation {
 
   @Field.text({ max: 4, pattern: OFFICE, description: 'Four-digit office; needed for customs.' })
   customsOffice?: string;
+}
+
+export class ReplaceOrganisation {
+  @Field.text({ max: 200, required: true })
+  name!: string;
+
+  @Field.text({ max: 200 })
+  nameEn?: string;
+
+  @Field.text({ max: 18, description: 'Unified social credit code; belongs to one organisation.' })
+  uscc?: string;
+
+  @Field.text({ max: 4, pattern: OFFICE, description: 'Four-digit office; needed for customs.' })
+  customsOffice?: string;
+
+  @Field.oneOf(ORGANISATION_STATES, {
+    description:
+      'Closing ends the sessions of its people, who cannot sign in, and revokes its keys; what it has declared stays.',
+  })
+  state?: OrganisationState;
 }
 
 export class OrganisationQuery extends PageQuery {

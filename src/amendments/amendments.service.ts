@@ -22,6 +22,7 @@ import {
   insertAmendment,
   pendingNumber,
 } from './amendments.repository.js';
+import type { FieldChange } from './domain/difference.js';
 import type { AmendmentOrigin } from './domain/kinds.js';
 import { AmendmentPlans, type Plan, type Request, requestOf } from './plans.service.js';
 import { type AmendmentAnswer, toAmendmentResponse } from './amendment-response.js';
@@ -149,7 +150,7 @@ export class Amendments {
     const change = { resource: 'declaration', from: held.revision, to: held.revision + 1 };
     const changed = plan.changes.map(({ pointer: place }) => place);
     await this.recordAudit(tx, 'amendment.accepted', decided, {
-      versionAfter,
+      ...{ versionAfter, before: sideOf(plan.changes, 'before'), after: sideOf(plan.changes, 'after') },
       ...(plan.next ? { change: { ...change, changed } } : {}),
     });
     return decided;
@@ -162,12 +163,21 @@ export class Amendments {
     return decided;
   }
 
-  private recordAudit(tx: Tx, action: string, amendment: Amendment, more: Record<string, unknown> = {}): Promise<void> {
-    const { declarationId, number, origin, kind, reasonCode } = amendment;
+  private recordAudit(
+    tx: Tx,
+    action: string,
+    amendment: Amendment,
+    { before, after, ...more }: Record<string, unknown> = {},
+  ): Promise<void> {
+    const { declarationId: subjectId, number, origin, kind, reasonCode } = amendment;
     const detail = { amendment: number, origin, kind, reasonCode, ...more };
-    return recordAudit(tx, this.clock, { action, subjectType: 'declaration', subjectId: declarationId, detail });
+    return recordAudit(tx, this.clock, { action, subjectType: 'declaration', subjectId, before, after, detail });
   }
 }
+
+/** What the fields said before, or say after; those of goods and containers are named as the amendment names them. */
+const sideOf = (changes: readonly FieldChange[], side: 'before' | 'after'): Record<string, unknown> | null =>
+  changes.length === 0 ? null : Object.fromEntries(changes.map((change) => [change.pointer, change[side]]));
 
 export const originOf = (actor: Actor): AmendmentOrigin => (actor.role === 'broker' ? 'broker' : 'customs');
 

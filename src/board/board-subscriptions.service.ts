@@ -60,7 +60,7 @@ export class BoardSubscriptionsService implements BeforeApplicationShutdown {
    * more streams of one key or session than a person has screens (429).
    */
   async subscribe(actor: Actor, market: string, request: SubscriptionRequest): Promise<void> {
-    const place = JSON.stringify([actor.role, actor.organisationId, actor.office, market]);
+    const place = JSON.stringify([actor.role, actor.organisationId, actor.office, actor.onlyMarket, market]);
     const found = this.boards.get(place) ?? (await this.loadBoard(actor, market));
     const uncount = this.countStream(actor.sessionId ?? actor.keyId ?? actor.name);
     const subscriber = new Subscriber(request.open(), request.isAllowed);

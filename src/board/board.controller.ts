@@ -2,6 +2,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authentication } from '../access/authentication.service.js';
+import { ForDisplays } from '../access/sessions/session-routes.js';
 import type { Actor } from '../platform/database/actor.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { Roles } from '../platform/http/roles.js';
@@ -18,6 +19,7 @@ const SUMMARY = "today's declarations and containers by status, what is open by 
 
 @ApiTags('follow-up')
 @Roles('officer', 'admin')
+@ForDisplays()
 @LongWork()
 @Controller('v1/board')
 export class BoardController {

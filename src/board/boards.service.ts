@@ -52,7 +52,9 @@ export class BoardsService {
 
   private async marketOf(tx: Tx, code: string): Promise<Market> {
     const market = await this.markets.ofQuery(tx, code);
-    if (!market || !isOwn(tx.actor, market)) throw refuse('not-found', 'not-found', { what: 'market', value: code });
+    const isShown = (tx.actor.onlyMarket ?? code) === code;
+    if (!market || !isShown || !isOwn(tx.actor, market))
+      throw refuse('not-found', 'not-found', { what: 'market', value: code });
     return market;
   }
 }

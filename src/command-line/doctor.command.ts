@@ -1,5 +1,5 @@
 import { openInfrastructure } from '../infrastructure.js';
-import { readConfig } from '../platform/config/config.js';
+import { type Config, readConfig } from '../platform/config/config.js';
 import type { ProductionCheck } from '../platform/config/production.js';
 import { productionChecks } from '../production.js';
 import type { StandaloneCommand } from './command.js';
@@ -8,17 +8,19 @@ export const doctorCommand: StandaloneCommand = {
   name: 'doctor',
   usage: 'doctor',
   about:
-    'Says what would stop the start in production; ends with 1 when something would. It changes nothing in DATABASE_URL.',
+    'Says what stops the start in production, where it ends with 1 when something does. It changes nothing in DATABASE_URL.',
   options: {},
   async runAlone() {
-    const checks = await checksHere();
+    const config = readConfig();
+    const checks = await checksHere(config);
     for (const { name, breach } of checks) console.log(breach === null ? `ok    ${name}` : `WRONG ${name}: ${breach}`);
-    if (checks.some(({ breach }) => breach !== null)) process.exitCode = 1;
+    if (checks.every(({ breach }) => breach === null)) return;
+    if (config.production) process.exitCode = 1;
+    else console.log('This would stop the start with NODE_ENV=production; a trial starts all the same.');
   },
 };
 
-async function checksHere(): Promise<ProductionCheck[]> {
-  const config = readConfig();
+async function checksHere(config: Config): Promise<ProductionCheck[]> {
   if (config.databaseUrl !== null) return productionChecks(config, config.databaseUrl);
   const infrastructure = await openInfrastructure({ ...config, production: false }, () => undefined, { join: true });
   try {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ImportsService } from '../imports/imports.service.js';
-import type { ImportView } from '../imports/imports.dto.js';
+import { CSV, type ImportView, XLSX } from '../imports/imports.dto.js';
 import { viewById } from '../imports/imports.query.js';
 import { RunImportProcessor } from '../imports/run-import.processor.js';
 import { type Actor, SYSTEM } from '../platform/database/actor.js';
@@ -29,13 +29,15 @@ export const importCommand: Command = {
       submit: String(input.values['submit'] === true),
       dryRun: String(input.values['dry-run'] === true),
     };
-    const accepted = await service.get(ImportsService).accept(actor, { content, mediaType: 'text/csv' }, query);
+    const accepted = await service.get(ImportsService).accept(actor, { content, mediaType: mediaTypeOf(path) }, query);
     await service.get(RunImportProcessor).process({ importId: accepted.id });
     const view = await database.transaction(actor, (tx) => viewById(tx, accepted.id));
     console.log(JSON.stringify(view, null, 2));
     if (!isClean(view)) process.exitCode = 1;
   },
 };
+
+const mediaTypeOf = (path: string): string => (path.toLowerCase().endsWith('.xlsx') ? XLSX : CSV);
 
 const isClean = (view: ImportView | null): boolean => view?.state === 'finished' && view.rejected === 0;
 

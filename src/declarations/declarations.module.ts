@@ -17,11 +17,14 @@ import { AffectedDraftsController } from './checking/affected-drafts.controller.
 import { AffectedDraftsService } from './checking/affected-drafts.service.js';
 import { SplitService } from './recording/split.service.js';
 import { DraftsService } from './recording/drafts.service.js';
+import { DocumentNumbersController } from './reading/document-numbers.controller.js';
+import { DocumentNumbersService } from './reading/document-numbers.service.js';
 import { FilingsController } from './obligations/filings.controller.js';
 import { FilingWriter } from './obligations/filing-writer.js';
 import { FilingsService } from './obligations/filings.service.js';
 import { RefreshNextStepsProcessor } from './status/refresh-next-steps.processor.js';
 import { DeclarationWriter } from './recording/declaration-writer.js';
+import { BesideSteps } from './status/beside-steps.service.js';
 import { NextSteps } from './status/next-steps.service.js';
 import { ParkedReceipts } from './receipts/parked-receipts.js';
 import { ReceiptAssignmentService } from './receipts/receipt-assignment.service.js';
@@ -49,6 +52,7 @@ import { SubmissionWriter } from './recording/submission-writer.js';
     ProposalsController,
     ReceiptsController,
     ReceiptCodesController,
+    DocumentNumbersController,
     FilingsController,
     AffectedDraftsController,
     AcknowledgementsController,
@@ -56,6 +60,8 @@ import { SubmissionWriter } from './recording/submission-writer.js';
   ],
   providers: [
     AcknowledgementsService,
+    DocumentNumbersService,
+    BesideSteps,
     ClosingValues,
     CodeLookup,
     ConflictLookup,

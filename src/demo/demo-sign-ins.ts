@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonRole } from '../access/domain/person-rules.js';
-import { hashPassword, temporaryPassword } from '../access/people/passwords.js';
 import { People } from '../access/people/people.service.js';
+import { drawPassword, Passwords } from '../platform/passwords/passwords.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { DemoOrganisations } from './demo-people.js';
 
@@ -31,14 +31,17 @@ export type DemoSignIns = Readonly<Record<keyof typeof PEOPLE, { readonly login:
 /** A sign-in of each kind, with a password of its own that is in a file of the owner's alone. */
 @Injectable()
 export class DemoPeople {
-  constructor(private readonly people: People) {}
+  constructor(
+    private readonly people: People,
+    private readonly passwords: Passwords,
+  ) {}
 
   /** Draws and hashes the passwords, which takes a second; what is returned makes the people. */
   async prepare(): Promise<(tx: Tx, organisations: DemoOrganisations) => Promise<DemoSignIns>> {
     const drawn = await Promise.all(
       (Object.entries(PEOPLE) as [keyof DemoSignIns, DemoPerson][]).map(async ([key, person]) => {
-        const password = temporaryPassword();
-        return { key, person, password, hash: await hashPassword(password) };
+        const password = drawPassword();
+        return { key, person, password, hash: await this.passwords.hash(password) };
       }),
     );
     return async (tx, organisations) => {

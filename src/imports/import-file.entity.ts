@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Delimiter } from './domain/csv.js';
-import type { Encoding } from './encoding.js';
+import type { FileForm } from './row-source.js';
+import type { HeaderMapping } from './domain/columns.js';
 import type { Violation, ViolationCode } from '../messages/violation.js';
 import { instant, instantOrNull } from '../platform/database/columns.js';
 import type { Instant } from '../vocabulary/period.js';
@@ -21,7 +22,8 @@ export class ImportFileEntity {
   @Column('text') readonly sha256: string;
   @Column('bytea') readonly content: Buffer;
   @Column('text') readonly state: 'queued' | 'running' | 'finished' | 'failed';
-  @Column('text', { nullable: true }) readonly encoding: Encoding | null;
+  /** The encoding of a text, or xlsx. */
+  @Column('text', { nullable: true }) readonly encoding: FileForm | null;
   @Column('int') readonly rows: number;
   @Column('int') readonly rowsRejected: number;
   @Column('int') readonly declarations: number;
@@ -42,4 +44,6 @@ export class ImportFileEntity {
   @Column('int') readonly created: number;
   @Column('int') readonly replaced: number;
   @Column('int') readonly submittable: number;
+  /** What the sender's own headers meant when the file was sent. */
+  @Column('jsonb') readonly mapping: HeaderMapping;
 }

@@ -9,7 +9,17 @@ import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import { errorsCsv, rejectedCsv, toErrorResponse } from './imports.csv.js';
 import type { ImportView } from './imports.dto.js';
-import { allErrors, failureOf, firstErrors, headOf, rejectedRows, viewById, views } from './imports.query.js';
+import { rejectedWorkbook, templateWorkbook } from './imports.xlsx.js';
+import {
+  allErrors,
+  failureOf,
+  firstErrors,
+  formMarkets,
+  headOf,
+  rejectedRows,
+  viewById,
+  views,
+} from './imports.query.js';
 
 const ERRORS_SHOWN = 100;
 
@@ -53,6 +63,22 @@ export class ImportReportsService {
     });
   }
 
+  /** The same as a workbook. */
+  rejectedWorkbook(actor: Actor, id: string, language: Language): Promise<Buffer> {
+    return this.about(actor, id, async (tx, { createdAt: at }) => {
+      const { header = null, mapping = {} } = (await headOf(tx, id)) ?? {};
+      const markets = await marketsOf(tx);
+      return whole(rejectedWorkbook({ header, mapping, markets, language, at }, rejectedRows(tx, id)));
+    });
+  }
+
+  /** An empty form. */
+  templateWorkbook(actor: Actor, language: Language): Promise<Buffer> {
+    return this.database.transaction(actor, async (tx) =>
+      whole(templateWorkbook(await marketsOf(tx), language, TEMPLATE_AT)),
+    );
+  }
+
   /** Another firm's import and one that never was look the same. */
   private about<T>(actor: Actor, id: string, work: (tx: Tx, view: ImportView) => Promise<T>) {
     return this.database.transaction(actor, async (tx) => {
@@ -63,8 +89,13 @@ export class ImportReportsService {
   }
 }
 
-async function whole(pieces: AsyncIterable<string>): Promise<Buffer> {
+const marketsOf = async (tx: Tx) => (await formMarkets(tx)).map(({ code, name }) => [code, name] as const);
+
+/** The same form is the same bytes. */
+const TEMPLATE_AT = '2026-11-01T00:00:00.000Z';
+
+async function whole(pieces: AsyncIterable<string | Buffer>): Promise<Buffer> {
   const bytes: Buffer[] = [];
-  for await (const piece of pieces) bytes.push(Buffer.from(piece));
+  for await (const piece of pieces) bytes.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
   return Buffer.concat(bytes);
 }

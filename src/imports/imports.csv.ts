@@ -20,7 +20,7 @@ const lines = (rows: readonly (readonly unknown[])[], delimiter?: string): strin
     delimiter,
   );
 
-type Pages<T> = AsyncIterable<readonly T[]>;
+export type Pages<T> = AsyncIterable<readonly T[]>;
 
 /** All errors, page by page: hundreds of thousands at once would hold up the process. */
 export async function* errorsCsv(pages: Pages<StoredError>, language: Language): AsyncGenerator<string> {
@@ -43,22 +43,26 @@ export async function* rejectedCsv(
   language: Language,
 ): AsyncGenerator<string> {
   const header = (file.header ?? []).filter((cell) => cell.trim() !== ERROR_COLUMN);
-  const ownColumns = (file.header ?? []).flatMap((cell, index) => (cell.trim() === ERROR_COLUMN ? [] : [index]));
   const delimiter = file.delimiter ?? ',';
   yield BOM + lines([[...header, ERROR_COLUMN]], delimiter);
   for await (const rows of pages) {
     yield lines(
-      rows.map(({ cells, errors }) => [
-        ...ownColumns.map((index) => cells[index] ?? ''),
-        errors.map((error) => reasonOf(error, language)).join('；'),
-        // Cells without a column stand behind, still without one.
-        ...cells.slice(file.header?.length ?? 0),
-      ]),
+      rows.map((row) => cellsForReturn(file.header, row, reasonsOf(row, language))),
       delimiter,
     );
     await pause();
   }
 }
+
+/** A row as it goes back: its own cells, why it is refused, and cells without a column behind, still without one. */
+export function cellsForReturn(header: readonly string[] | null, { cells }: RejectedRow, reasons: string): string[] {
+  const own = (header ?? []).flatMap((cell, index) => (cell.trim() === ERROR_COLUMN ? [] : [cells[index] ?? '']));
+  return [...own, reasons, ...cells.slice(header?.length ?? 0)];
+}
+
+/** What is wrong with a row, in the reader's language. */
+export const reasonsOf = ({ errors }: RejectedRow, language: Language): string =>
+  errors.map((error) => reasonOf(error, language)).join('；');
 
 function reasonOf(error: StoredError, language: Language): string {
   const { column, message, remedy } = toErrorResponse(error, language);

@@ -1,6 +1,7 @@
 import { Field } from '../platform/http/shapes/shape.js';
 
 export const CSV = 'text/csv';
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export class ImportQuery {
   @Field.oneOf(['declarations'], { required: true, description: 'What the rows are.' })
@@ -16,6 +17,9 @@ export class ImportQuery {
     description: 'good: every faultless declaration is taken. all: the whole file or nothing.',
   })
   mode?: string;
+
+  @Field.text({ max: 60, description: 'Name of the mapping of headers that the file follows: /v1/import-mappings.' })
+  mapping?: string;
 }
 
 /**

@@ -65,6 +65,10 @@ export const FILE =
   'reference,market,line,hs_code,goods_name,quantity,unit,net_kg,total_price,final_destination\n' +
   'DC-20211228-0002,KQ-CTC,1,5407520090,涤纶染色布,12000,030,6900,18600.00,NGA\n';
 
+/** Progress as server-sent events. */
+export const PROGRESS_STREAM =
+  'id: running-120\ndata: {"id":"019a95e2-4c00-7000-8000-000000000059","state":"running","progress":"0.40"}\n\n';
+
 /** Files as they are answered; the columns are those of the template. */
 export const TEMPLATE_FILE = 'reference,declared_on,market,…\r\n';
 export const ERRORS_FILE =

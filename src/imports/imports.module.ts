@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DeclarationsModule } from '../declarations/declarations.module.js';
 import { EarlierDeclarationsService } from './earlier-declarations.service.js';
+import { ImportMappingsController } from './import-mappings.controller.js';
+import { ImportMappingsService } from './import-mappings.service.js';
+import { ImportProgressService } from './import-progress.service.js';
 import { ImportMetrics } from './import-metrics.js';
 import { ImportReportsService } from './import-reports.service.js';
 import { ImportsController } from './imports.controller.js';
@@ -10,8 +13,10 @@ import { ImportWriterService } from './import-writer.service.js';
 
 @Module({
   imports: [DeclarationsModule],
-  controllers: [ImportsController],
+  controllers: [ImportsController, ImportMappingsController],
   providers: [
+    ImportMappingsService,
+    ImportProgressService,
     ImportsService,
     ImportReportsService,
     EarlierDeclarationsService,

@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Violation } from '../messages/violation.js';
+import type { ImportFileEntity } from './import-file.entity.js';
 import type { ImportView } from './imports.dto.js';
 
 const VIEW = `
@@ -11,12 +12,12 @@ const VIEW = `
   f.created_at AS "createdAt", f.started_at AS "startedAt", f.finished_at AS "finishedAt"`;
 
 export const viewById = (tx: Tx, id: string): Promise<ImportView | null> =>
-  tx.one<ImportView>(`SELECT ${VIEW} FROM import_file f WHERE f.id = $1`, [id]);
+  tx.one<ImportView>(`SELECT ${VIEW} FROM import_file f WHERE f.id = $1 AND own_row(f.broker_id, NULL)`, [id]);
 
 /** Newest first; `before` is the id of the last row of the page before. */
 export const views = (tx: Tx, before: string | null, limit: number): Promise<ImportView[]> =>
   tx.rows<ImportView>(
-    `SELECT ${VIEW} FROM import_file f WHERE $1::uuid IS NULL OR f.id < $1::uuid ORDER BY f.id DESC LIMIT $2`,
+    `SELECT ${VIEW} FROM import_file f WHERE ($1::uuid IS NULL OR f.id < $1::uuid) AND own_row(f.broker_id, NULL) ORDER BY f.id DESC LIMIT $2`,
     [before, limit],
   );
 
@@ -62,8 +63,15 @@ export const failureOf = (
 ): Promise<{ failure: { code: Violation['code']; violations: Violation[] } | null } | null> =>
   tx.one('SELECT failure FROM import_file WHERE id = $1', [id]);
 
-export const headOf = (tx: Tx, id: string): Promise<{ header: string[] | null; delimiter: string | null } | null> =>
-  tx.one('SELECT header, delimiter FROM import_file WHERE id = $1', [id]);
+export const headOf = (
+  tx: Tx,
+  id: string,
+): Promise<Pick<ImportFileEntity, 'header' | 'delimiter' | 'mapping'> | null> =>
+  tx.one('SELECT header, delimiter, mapping FROM import_file WHERE id = $1', [id]);
+
+/** The markets of a form, by code. */
+export const formMarkets = (tx: Tx): Promise<{ code: string; name: string }[]> =>
+  tx.rows<{ code: string; name: string }>('SELECT code, name FROM market ORDER BY code');
 
 export interface RejectedRow {
   readonly row: number;

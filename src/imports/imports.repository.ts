@@ -20,6 +20,7 @@ export type StoredFile = Pick<
   | 'state'
   | 'header'
   | 'delimiter'
+  | 'mapping'
 >;
 
 export type FileToKeep = Omit<StoredFile, 'state'> &
@@ -37,17 +38,18 @@ export async function keepFile(tx: Tx, file: FileToKeep): Promise<void> {
   }
   await tx.run(
     `INSERT INTO import_file (id, broker_id, actor_key, actor_name, kind, mode, dry_run, submit, media_type, sha256, content, state,
-       created_at, header, delimiter, encoding, actor_person)
-     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, string_agg(bytes, ''::bytea ORDER BY at), 'queued', $11, $12, $13, $14, $15 FROM file_piece`,
+       created_at, header, delimiter, encoding, actor_person, mapping)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, string_agg(bytes, ''::bytea ORDER BY at), 'queued', $11, $12, $13, $14, $15, $16 FROM file_piece`,
     [
       ...[file.id, file.brokerId, file.actorKey, file.actorName, file.kind, file.mode, file.dryRun, file.submit],
       ...[file.mediaType, file.sha256, file.createdAt, file.header, file.delimiter, file.encoding, file.actorPerson],
+      file.mapping,
     ],
   );
 }
 
 const FILE_COLUMNS = `id, broker_id AS "brokerId", actor_key AS "actorKey", actor_person AS "actorPerson", actor_name AS "actorName", kind, mode, dry_run AS "dryRun", submit,
-  media_type AS "mediaType", state, header, delimiter`;
+  media_type AS "mediaType", state, header, delimiter, mapping`;
 
 export const fileById = (tx: Tx, id: string): Promise<StoredFile | null> =>
   tx.one<StoredFile>(`SELECT ${FILE_COLUMNS} FROM import_file WHERE id = $1`, [id]);

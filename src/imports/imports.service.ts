@@ -9,7 +9,8 @@ import { publish } from '../platform/outbox/outbox.js';
 import { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
 import { refuse } from '../messages/refusal.js';
-import { CsvFile } from './csv-file.js';
+import { SheetFile } from './sheet-file.js';
+import { ImportMappingsService } from './import-mappings.service.js';
 import { runImport } from './imports.jobs.js';
 import type { ImportQuery, ImportView } from './imports.dto.js';
 import { viewById } from './imports.query.js';
@@ -23,6 +24,7 @@ export class ImportsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly mappings: ImportMappingsService,
   ) {}
 
   /** Refuses at once what cannot be a declarations file or is too large; rows that are wrong are left to the job. */
@@ -30,8 +32,9 @@ export class ImportsService {
     const brokerId = actor.organisationId;
     if (brokerId === null) throw refuse('forbidden', 'not-allowed', { role: actor.role });
     if (file.content.length > FILE_BYTES_MAX) throw refuse('too-large', 'body-too-large', { max: FILE_MAX });
-    const csv = await CsvFile.open(file.content);
-    for await (const rows of csv.rows()) void rows;
+    const mapping = await this.mappings.named(actor, query.mapping);
+    const sheet = await SheetFile.open({ ...file, mapping });
+    for await (const rows of sheet.rows()) void rows;
     const id = newId();
     const sha256 = await fingerprintOf(file.content);
     return this.database.transaction(withFingerprint(actor, sha256), async (tx) => {
@@ -47,7 +50,7 @@ export class ImportsService {
         submit: query.submit === 'true',
         sha256,
         createdAt: this.clock.now().toISOString(),
-        ...{ header: csv.layout.header, delimiter: csv.delimiter, encoding: csv.encoding },
+        ...{ header: sheet.layout.header, delimiter: sheet.delimiter, encoding: sheet.form, mapping },
         ...file,
       });
       await recordAudit(tx, this.clock, {

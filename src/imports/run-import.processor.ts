@@ -7,7 +7,7 @@ import { Processor } from '../platform/queue/job.js';
 import { Clock } from '../vocabulary/clock.js';
 import { Refusal, refuse } from '../messages/refusal.js';
 import { pointer, violation } from '../messages/violation.js';
-import { CsvFile } from './csv-file.js';
+import { SheetFile } from './sheet-file.js';
 import type { Delimiter } from './domain/csv.js';
 import { errorAt, type RowError, type ImportSheet } from './domain/draft.js';
 import { columnUnknown, type Layout, layoutOf } from './domain/header.js';
@@ -83,16 +83,17 @@ export class RunImportProcessor {
   /** Stages the rows of a file that is not staged yet, and says how its cells are read. */
   private async stage(actor: Actor, file: StoredFile): Promise<ImportSheet> {
     if (file.state === 'running' && file.header !== null) {
-      return { layout: layoutOf(file.header), delimiter: (file.delimiter ?? ',') as Delimiter };
+      return { layout: layoutOf(file.header, file.mapping), delimiter: (file.delimiter ?? ',') as Delimiter };
     }
-    const csv = await CsvFile.open(await this.database.transaction(actor, (tx) => contentOf(tx, file.id)));
-    const { layout, delimiter, encoding } = csv;
+    const content = await this.database.transaction(actor, (tx) => contentOf(tx, file.id));
+    const sheet = await SheetFile.open({ content, mediaType: file.mediaType, mapping: file.mapping });
+    const { layout, delimiter, form: encoding } = sheet;
     await this.database.transaction(actor, async (tx) => {
       const locked = await lockFile(tx, file.id);
       if (locked?.state !== 'queued') return;
-      const rows = await stageRows(tx, file, csv.rows());
+      const rows = await stageRows(tx, file, sheet.rows());
       await startFile(tx, { id: file.id, rows, header: layout.header, delimiter, encoding, startedAt: this.now() });
-      await keepErrors(tx, file, [...unknownColumns(layout, csv.headerRow), ...(await straysOf(tx, file, layout))]);
+      await keepErrors(tx, file, [...unknownColumns(layout, sheet.headerRow), ...(await straysOf(tx, file, layout))]);
     });
     return { layout, delimiter };
   }

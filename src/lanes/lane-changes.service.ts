@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import { assertRevision } from '../audit/assert-revision.js';
 import { recordAudit } from '../audit/audit.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
+import { revisionsOfText } from '../platform/http/if-match.js';
 import { callerIdOf } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
 import { refuse, Refusal, type RefusalCode } from '../messages/refusal.js';
 import type { Colour } from './domain/lane.js';
-import { type LaneAnswer, laneOf } from './lane.query.js';
+import { LANE_REVISION, type LaneAnswer, laneOf } from './lane.query.js';
 import { refreshLaneSpans } from './lane-spans.js';
 import type { ChangeLane, LaneChangeBody } from './lanes.dto.js';
 
 interface Held {
   readonly status: string;
   readonly colour: string;
+  readonly revision: number;
   readonly submission: number;
   readonly pending: string | null;
   readonly wanted: string | null;
@@ -20,7 +24,7 @@ interface Held {
 }
 
 const HELD = `
-  SELECT d.status, l.colour, l.submission_number AS submission, l.pending, c.colour AS wanted, c.requested_by AS "requestedBy"
+  SELECT d.status, l.colour, ${LANE_REVISION} AS revision, l.submission_number AS submission, l.pending, c.colour AS wanted, c.requested_by AS "requestedBy"
   FROM declaration d JOIN lane l ON l.declaration_id = d.id LEFT JOIN lane_change c ON c.id = l.pending WHERE d.id = $1`;
 
 const OVER = ['returned', 'cancelled', 'closed'];
@@ -41,10 +45,12 @@ export class LaneChanges {
 
   /**
    * Raises at once. A lowering waits as pending; the same colour asked for by another officer confirms it, by the same one is
-   * refused (409). Asking for the present colour declines what is pending. The declaration's revision stays: it would show its broker that something happened.
+   * refused (409). Asking for the present colour declines what is pending. A change builds on a revision of the lane, so that no officer undoes
+   * what he has not seen; that of the declaration stays: it would show its broker that something happened.
    */
-  async change(tx: Tx, id: string, { colour, reason }: ChangeLane): Promise<LaneAnswer> {
+  async change(tx: Tx, id: string, revision: ExpectedRevisions, { colour, reason }: ChangeLane): Promise<LaneAnswer> {
     const held = await this.hold(tx, id);
+    await assertRevision(tx, revision, { subjectId: id, resource: 'lane', revision: held.revision });
     if (OVER.includes(held.status)) {
       throw refuse('conflict', 'state-forbids', { status: held.status, action: 'change-lane' });
     }
@@ -58,14 +64,14 @@ export class LaneChanges {
          VALUES ($1, $2, $3, $4, $5, $6)`,
         [held.pending, held.requestedBy, callerId, name, now, reason],
       );
-      await this.recordAudit(tx, 'lane.lowering-confirmed', id, { from: held.colour, to: colour, reason });
+      await this.recordAudit(tx, id, held, { action: 'lane.lowering-confirmed', to: colour, reason });
     } else if (held.colour !== colour || held.pending !== null) {
       await tx.run(
         `INSERT INTO lane_change (id, declaration_id, submission_number, before, colour, lowers, reason, requested_by,
            requested_by_name, requested_at) VALUES ($1, $2, $3, $4, $5, false, $6, $7, $8, $9)`,
         [newId(), id, held.submission, held.colour, colour, reason, callerId, name, now],
       );
-      await this.recordAudit(tx, 'lane.change-asked', id, { from: held.colour, to: colour, reason });
+      await this.recordAudit(tx, id, held, { action: 'lane.change-asked', to: colour, reason });
     }
     await refreshLaneSpans(tx, [id]);
     const lane = await laneOf(tx, id);
@@ -83,9 +89,9 @@ export class LaneChanges {
     );
     const results: LaneChangeResult[] = [];
     // In the order of ids, as everybody locks declarations.
-    for (const [place, { declarationId, ...wanted }] of places) {
+    for (const [place, { declarationId, ifMatch, ...wanted }] of places) {
       try {
-        const { colour, pending } = await this.change(tx, declarationId.toLowerCase(), wanted);
+        const { colour, pending } = await this.change(tx, declarationId.toLowerCase(), tagsOf(ifMatch), wanted);
         const result = colour === wanted.colour && pending === null ? 'changed' : 'pending';
         results[place] = { declarationId, result, colour };
       } catch (error) {
@@ -105,7 +111,20 @@ export class LaneChanges {
     return held;
   }
 
-  private recordAudit(tx: Tx, action: string, subjectId: string, detail: Record<string, unknown>): Promise<void> {
-    return recordAudit(tx, this.clock, { action, subjectType: 'declaration', subjectId, detail });
+  private recordAudit(
+    tx: Tx,
+    subjectId: string,
+    held: Held,
+    { action, to, reason }: { readonly action: string; readonly to: string; readonly reason: string },
+  ) {
+    // A lowering waits, and what declines one leaves the lane in force as it is: the colour is named where it may have changed.
+    const changed = to === held.colour ? ['/changes', '/pending'] : ['/changes', '/colour', '/pending'];
+    return recordAudit(tx, this.clock, {
+      ...{ action, subjectType: 'declaration', subjectId, detail: { from: held.colour, to, reason } },
+      change: { resource: 'lane', from: held.revision, to: held.revision + 1, changed },
+    });
   }
 }
+
+const tagsOf = (ifMatch: string | undefined): ExpectedRevisions =>
+  ifMatch === undefined ? null : revisionsOfText(ifMatch);

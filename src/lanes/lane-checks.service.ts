@@ -66,6 +66,7 @@ export class LaneChecks {
       subjectType: 'declaration',
       subjectId: id,
       detail,
+      change: { resource: 'lane', from: before.revision, to: before.revision + 1, changed: ['/checks'] },
     });
     await refreshLaneSpans(tx, [id]);
     const lane = await laneOf(tx, id);

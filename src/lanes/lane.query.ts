@@ -10,6 +10,8 @@ import type { Colour } from './domain/lane.js';
 /** The lane of a declaration as officers see it. */
 export interface LaneAnswer {
   readonly colour: Colour;
+  /** Rises with every draw, change, confirmation and look. */
+  readonly revision: number;
   readonly submission: number;
   readonly drawn: Colour;
   readonly drawnAt: string;
@@ -46,11 +48,18 @@ export interface LaneChange {
 /** Who may know lanes at all; row-level security says the same. */
 export const seesLanes = ({ role }: Actor): boolean => role === 'officer' || role === 'admin';
 
+/** SQL: how often something was added to the lane of `l`; nothing of it ever changes or goes. */
+export const LANE_REVISION = `
+  ((SELECT count(*) FROM lane_draw n WHERE n.declaration_id = l.declaration_id)
+    + (SELECT count(*) FROM lane_change n WHERE n.declaration_id = l.declaration_id)
+    + (SELECT count(*) FROM lane_confirmation f JOIN lane_change n ON n.id = f.change_id WHERE n.declaration_id = l.declaration_id)
+    + (SELECT count(*) FROM lane_check n WHERE n.declaration_id = l.declaration_id))::integer`;
+
 /** The lane in force, or null where none has been drawn or the reader may not see it. */
 export async function laneOf(tx: Tx, declarationId: string): Promise<LaneAnswer | null> {
   if (!seesLanes(tx.actor) || !isId(declarationId)) return null;
   return tx.one<LaneAnswer>(
-    `SELECT l.colour, l.submission_number AS submission, w.colour AS drawn, w.drawn_at AS "drawnAt", w.reasons,
+    `SELECT l.colour, ${LANE_REVISION} AS revision, l.submission_number AS submission, w.colour AS drawn, w.drawn_at AS "drawnAt", w.reasons,
        w.counterfactuals, jsonb_build_object('value', w.random_value::text, 'rate', w.rate::text) AS random,
        CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('colour', c.colour, 'reason', c.reason,
          'requestedBy', c.requested_by_name, 'requestedAt', ${utcText('c.requested_at')}) END AS pending,
@@ -64,7 +73,7 @@ export async function laneOf(tx: Tx, declarationId: string): Promise<LaneAnswer 
          FROM lane_check k
          WHERE k.declaration_id = l.declaration_id AND k.submission_number = l.submission_number), '[]') AS checks
      FROM lane l JOIN lane_draw w ON w.declaration_id = l.declaration_id AND w.submission_number = l.submission_number
-     LEFT JOIN lane_change c ON c.id = l.pending WHERE l.declaration_id = $1`,
+     LEFT JOIN lane_change c ON c.id = l.pending WHERE l.declaration_id = $1 AND own_row(NULL, l.customs_office)`,
     [declarationId],
   );
 }

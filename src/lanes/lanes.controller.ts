@@ -16,7 +16,8 @@ import {
   LANE_RULE_BODY,
   PUBLISHED_POLICY,
 } from './lanes.examples.js';
-import { CurrentActor } from '../platform/http/request.js';
+import type { ExpectedRevisions } from '../messages/revision.js';
+import { CurrentActor, IfMatch } from '../platform/http/request.js';
 import { LaneReaderService } from './lane-reader.service.js';
 import { LaneVersions } from './lane-versions.service.js';
 import { LaneChecks } from './lane-checks.service.js';
@@ -57,8 +58,13 @@ export class LanesController {
   })
   @RequestExample({ colour: 'red', reason: 'Reported by the market' })
   @ResponseExample(LANE)
-  change(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() wanted: ChangeLane) {
-    return this.database.transaction(actor, (tx) => this.changes.change(tx, id, wanted));
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @IfMatch() revision: ExpectedRevisions,
+    @Body() wanted: ChangeLane,
+  ) {
+    return this.database.transaction(actor, (tx) => this.changes.change(tx, id, revision, wanted));
   }
 
   @Post('lane-changes')

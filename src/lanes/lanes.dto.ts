@@ -7,6 +7,7 @@ import { COLOURS, type Colour } from './domain/lane.js';
 /** Changes of one request. */
 const LANE_CHANGES_MAX = 200;
 const TEXT_MAX = 500;
+const TAGS_MAX = 200;
 const VERSIONS_MAX = 100_000;
 const PRIORITY_MAX = 1_000;
 const LIST_MAX = 500;
@@ -26,6 +27,13 @@ export class ChangeLane {
 export class LaneChangeBody extends ChangeLane {
   @Field.id({ required: true, example: '019a95e2-4c00-7000-8000-000000000025' })
   declarationId!: string;
+
+  @Field.text({
+    max: TAGS_MAX,
+    description: 'The ETag of the lane that the change builds on; without one it builds on what is there now.',
+    example: '"r3"',
+  })
+  ifMatch?: string;
 }
 
 export class LaneChangesBody {

@@ -3,6 +3,7 @@ import { anything, nullOr, orNull } from '../platform/http/description/example.j
 /** Answers as the API description shows them. */
 export const LANE = {
   colour: 'red',
+  revision: 3,
   submission: 1,
   drawn: 'blue',
   drawnAt: '2021-12-28T04:00:01.000Z',

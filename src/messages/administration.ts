@@ -27,6 +27,19 @@ export const ADMINISTRATION = {
       en: 'A rule of this service: at most a year is made up for.',
     },
   },
+  'link-expiry-invalid': {
+    params: ['value'],
+    zh: { message: '链接的失效时间[（{value}）]不可用。', remedy: '请填写将来的时间，最长一年；不填则为 90 天。' },
+    en: {
+      message: 'A link cannot expire at this time[: {value}].',
+      remedy: 'Give a time ahead, at most a year; without one it is 90 days.',
+    },
+  },
+  'link-asked-too-often': {
+    params: ['seconds'],
+    zh: { message: '该地址请求过于频繁。', remedy: '请稍后再试[（{seconds} 秒后）]。' },
+    en: { message: 'This address is asked too often.', remedy: 'Ask again later[: in {seconds} s].' },
+  },
   'organisation-mismatch': {
     params: ['role', 'kind'],
     zh: {
@@ -68,5 +81,37 @@ export const ADMINISTRATION = {
     params: ['value'],
     zh: { message: '列表中有重复的内容[：{value}]。', remedy: '请删除重复项后重试。' },
     en: { message: 'The list has the same entry twice[: {value}].', remedy: 'Keep one of them.' },
+  },
+  'scope-missing': {
+    params: ['needed'],
+    zh: {
+      message: '密钥的用途范围不包括此操作[（需要 {needed}）]。',
+      remedy: '请使用范围足够的密钥，或申请新的密钥。',
+    },
+    en: {
+      message: 'The scopes of the key do not cover this[: {needed} is needed].',
+      remedy: 'Use a key whose scopes do, or ask for another one.',
+    },
+  },
+  'scope-beyond-maker': {
+    params: ['value'],
+    zh: { message: '新密钥的用途范围[（{value}）]超出了创建它的密钥。', remedy: '请缩小范围，或由管理员创建。' },
+    en: {
+      message: 'The key would have scopes[, {value},] that the key which makes it has not.',
+      remedy: 'Leave them out, or let an administrator make the key.',
+    },
+  },
+  'rotation-running': {
+    params: [],
+    zh: { message: '该密钥已有一把接替的新密钥在用。', remedy: '请先停用其中一把。' },
+    en: { message: 'The key has a successor already.', remedy: 'Revoke one of the two first.' },
+  },
+  'uscc-taken': {
+    params: ['value'],
+    zh: { message: '统一社会信用代码[（{value}）]已属于另一单位。', remedy: '请核对代码；同一单位只登记一次。' },
+    en: {
+      message: 'The unified social credit code[, {value},] belongs to another organisation.',
+      remedy: 'Check the code; an organisation is entered once.',
+    },
   },
 } as const satisfies Entries;

@@ -70,6 +70,33 @@ export const FILES = {
       remedy: 'Send an unprotected xlsx or CSV file; saving it once more in Excel often helps.',
     },
   },
+  'file-type-differs': {
+    params: ['value'],
+    zh: { message: '文件内容与声明的类型不符[（{value}）]。', remedy: '请按文件的实际类型上传：xlsx 或 CSV。' },
+    en: {
+      message: 'The file is not what its media type says[: {value}].',
+      remedy: 'Send it under the type it has: xlsx or CSV.',
+    },
+  },
+  'workbook-locked': {
+    params: [],
+    zh: { message: '文件带密码，或为旧版 xls 格式。', remedy: '请去掉密码，另存为 xlsx 后重新上传。' },
+    en: {
+      message: 'The workbook has a password, or is of the old xls format.',
+      remedy: 'Save it as xlsx without a password and send it again.',
+    },
+  },
+  'workbook-too-large': {
+    params: ['reason'],
+    zh: {
+      message: '工作簿过大或结构异常[（{reason}）]。',
+      remedy: '请只保留需要的工作表和数据，或另存为 CSV 后上传。',
+    },
+    en: {
+      message: 'The workbook is too large, or not built like one[ ({reason})].',
+      remedy: 'Keep the sheet and the rows that are needed, or send it as CSV.',
+    },
+  },
   'file-empty': {
     params: [],
     zh: { message: '文件中没有数据行。', remedy: '请在表头下至少填写一行货物后重新上传。' },

@@ -29,6 +29,8 @@ export class NoticeAddresses {
   ) {}
 
   async find(tx: Tx, organisation: string): Promise<NoticeAddress | null> {
+    const isOwn = await tx.one('SELECT 1 WHERE own_row($1::uuid, NULL)', [organisation]);
+    if (!isOwn) return null;
     const found = await tx.manager.findOneBy(NoticeAddressEntity, { organisationId: organisation });
     if (!found) return null;
     const { organisationId: _, ...address } = found;
@@ -83,11 +85,15 @@ export class NoticeAddresses {
 
   /** Refuses (404) what is no broker's firm, or not the actor's. */
   private async assertFirm(tx: Tx, organisation: string): Promise<void> {
-    const firm = await tx.one("SELECT 1 FROM organisation WHERE id = $1 AND kind = 'broker'", [organisation]);
+    const firm = await tx.one(
+      "SELECT 1 FROM organisation WHERE id = $1 AND kind = 'broker' AND own_organisation(id, kind)",
+      [organisation],
+    );
     if (!firm) throw refuse('not-found', 'not-found', { what: 'organisation', value: organisation });
   }
 
   private async hold(tx: Tx, organisation: string, revision: ExpectedRevisions | undefined) {
+    await this.assertFirm(tx, organisation);
     const where = { organisationId: organisation };
     const held = await tx.manager.findOne(NoticeAddressEntity, { where, lock: { mode: 'pessimistic_write' } });
     if (!held) throw refuse('not-found', 'not-found', { what: 'notice-address', value: organisation });

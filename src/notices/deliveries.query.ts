@@ -63,6 +63,10 @@ export async function deliveries(tx: Tx, { webhook, after, cursor, limit }: Deli
 }
 
 export async function deliveryById(tx: Tx, webhook: string, id: string): Promise<Delivery | null> {
-  const row = await tx.one<Row>(`${DELIVERY} WHERE d.webhook_id = $1 AND d.id = $2`, [webhook, id]);
+  const row = await tx.one<Row>(
+    `${DELIVERY} WHERE d.webhook_id = $1 AND d.id = $2
+     AND EXISTS (SELECT 1 FROM webhook w WHERE w.id = d.webhook_id AND own_row(w.organisation_id, w.customs_office))`,
+    [webhook, id],
+  );
   return row && deliveryOf(row);
 }

@@ -19,14 +19,21 @@ const WEBHOOK = `
   FROM webhook w`;
 
 export const webhookById = (tx: Tx, id: string): Promise<WebhookRow | null> =>
-  tx.one<WebhookRow>(`${WEBHOOK} WHERE w.id = $1`, [id]);
+  tx.one<WebhookRow>(`${WEBHOOK} WHERE w.id = $1 AND own_row(w.organisation_id, w.customs_office)`, [id]);
 
 export const webhooks = (tx: Tx, after: string | null, limit: number): Promise<WebhookRow[]> =>
-  tx.rows<WebhookRow>(`${WEBHOOK} WHERE ($1::uuid IS NULL OR w.id > $1) ORDER BY w.id LIMIT $2`, [after, limit]);
+  tx.rows<WebhookRow>(
+    `${WEBHOOK} WHERE ($1::uuid IS NULL OR w.id > $1) AND own_row(w.organisation_id, w.customs_office) ORDER BY w.id LIMIT $2`,
+    [after, limit],
+  );
 
 /** Holds an endpoint of the actor's for this transaction; null when there is none. */
-export const lockWebhook = (tx: Tx, id: string): Promise<WebhookEntity | null> =>
-  tx.manager.findOne(WebhookEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+export async function lockWebhook(tx: Tx, id: string): Promise<WebhookEntity | null> {
+  const isOwn = await tx.one('SELECT 1 FROM webhook WHERE id = $1 AND own_row(organisation_id, customs_office)', [id]);
+  return isOwn === null
+    ? null
+    : tx.manager.findOne(WebhookEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+}
 
 /** Whoever counts an organisation's endpoints comes after whoever is adding one. */
 export async function lockAndCount(tx: Tx, organisation: string | null): Promise<number> {

@@ -1,5 +1,6 @@
 import { PageQuery } from '../platform/http/page.js';
 import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
+import { RELEASED_DIMENSIONS, type ReleasedDimension } from './released-not-closed.query.js';
 import { OPEN_ITEM_KINDS, type OpenItemKind } from '../vocabulary/open-item-kinds.js';
 
 export class OpenItemsQuery extends PageQuery {
@@ -33,4 +34,13 @@ export class ReleasedNotClosedQuery extends PageQuery {
 
   @Field.integerText({ min: 0, max: 3_650, description: 'Only what was released more than so many days ago.' })
   olderThanDays?: string;
+
+  @Field.several({
+    max: CODE_ASKED_MAX,
+    allowed: RELEASED_DIMENSIONS,
+    description:
+      'Count instead of listing, by band of days since the release (0-3, 4-7, 8-14, 15-30, over-30), by firm, or by both; several by comma. The answer has `total` and `rows` then, all of them.',
+    example: 'age,broker',
+  })
+  by?: ReleasedDimension[];
 }

@@ -48,13 +48,26 @@ export const TODO_ENTRY = {
   overdue: true,
   level: 'day',
   amountUsd: orNull('17694.20'),
-  actor: 'broker',
+  actor: either('broker', 'officer', 'customs', 'port'),
 };
 
 /** A firm that is left out of an answer because its data cannot be judged. */
 export const EXCLUDED_FIRM = {
   broker: orNull('019a95e2-4c00-7000-8000-000000000040'),
   reason: 'cannot subtract infinite dates (SQLSTATE 22008)',
+};
+
+/** What counts in no month yet, counted; a row has what was asked for. */
+export const RELEASED_COUNTS = {
+  total: 12,
+  rows: [
+    {
+      age: maybe('8-14'),
+      broker: maybe('019a95e2-4c00-7000-8000-000000000040'),
+      brokerName: maybe(orNull('绍兴柯桥启航报关有限公司')),
+      ...{ declarations: 12, fobCny: '1507545.84', fobUsd: '212330.40' },
+    },
+  ],
 };
 
 /** A declaration that counts in no month yet. */

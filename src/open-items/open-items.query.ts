@@ -118,7 +118,8 @@ export function openItemTables(question: OpenItemQuestion): OpenItemTables {
   span AS (SELECT s.*, r.owner, r.level, r."weekAfterDays", r."monthAfterDays", r."cutOff", r."dueDays", r."dueMonthDay", r."countedFrom"
     FROM (${spansOf(kinds)}) s JOIN rule r ON r.market = s.market AND r.kind = s.kind
       AND (r."countedFrom" IS NULL OR s.closed_at IS NULL OR s.closed_at > r."countedFrom")
-      AND (r.firms IS NULL OR ${firmOf('s.broker_id')} = ANY (r.firms)) AND ${firmOf('s.broker_id')} <> ALL (r.without)),
+      AND (r.firms IS NULL OR ${firmOf('s.broker_id')} = ANY (r.firms)) AND ${firmOf('s.broker_id')} <> ALL (r.without)
+      AND own_item(s.broker_id, s.market, s.subject_type, s.subject_id)),
   ${JUDGED}`;
   return { sql, params: [JSON.stringify(rules), since, until, markets.map(({ code }) => code)] };
 }

@@ -33,7 +33,8 @@ export interface ReleasedNotClosed extends Row {
   readonly slips: Slip;
 }
 
-export interface ReleasedQuestion {
+/** Which releases are asked for. */
+export interface ReleasesAsked {
   readonly market: string | null;
   readonly broker: string | null;
   readonly today: Day;
@@ -41,6 +42,9 @@ export interface ReleasedQuestion {
   readonly now: Instant;
   /** Only what was released before this instant. */
   readonly before: Instant | null;
+}
+
+export interface ReleasedQuestion extends ReleasesAsked {
   /** releasedAt and id of the last one of the page before. */
   readonly after: readonly string[] | null;
   readonly limit: number;
@@ -56,7 +60,7 @@ export function releasedNotClosed(tx: Tx, question: ReleasedQuestion): Promise<R
   return tx.rows<Row>(
     `WITH page AS MATERIALIZED (
        SELECT id, reference, entry_id, market, broker_id, released_at, created_at, fob_cny, fob_usd FROM declaration
-       WHERE status = 'released' AND ($1::text IS NULL OR market = $1) AND ($2::uuid IS NULL OR broker_id = $2)
+       WHERE status = 'released' AND own_row(broker_id, customs_office) AND ($1::text IS NULL OR market = $1) AND ($2::uuid IS NULL OR broker_id = $2)
          AND ($3::timestamptz IS NULL OR released_at < $3) AND released_at <= $8::timestamptz
          AND ($4::timestamptz IS NULL OR (released_at, id) > ($4, $5::uuid))
        ORDER BY released_at, id LIMIT $6)
@@ -72,4 +76,61 @@ export function releasedNotClosed(tx: Tx, question: ReleasedQuestion): Promise<R
      ORDER BY d.released_at, d.id`,
     [market, broker, before, releasedAt, id, limit, today, now],
   );
+}
+
+/** Ages in days since the release, to the last one of a band; the last band has no end. */
+const AGE_BANDS: readonly (readonly [name: string, to: number | null])[] = [
+  ['0-3', 3],
+  ['4-7', 7],
+  ['8-14', 14],
+  ['15-30', 30],
+  ['over-30', null],
+];
+export const AGE_BAND_NAMES = AGE_BANDS.map(([name]) => name);
+
+export const RELEASED_DIMENSIONS = ['age', 'broker'] as const;
+export type ReleasedDimension = (typeof RELEASED_DIMENSIONS)[number];
+
+/** How many are released and not closed in one group; a row has what was counted by. */
+export interface ReleasedCount {
+  /** A band of days since the release. */
+  readonly age?: string;
+  readonly broker?: string;
+  readonly brokerName?: string | null;
+  readonly declarations: number;
+  readonly fobCny: string;
+  readonly fobUsd: string;
+}
+
+const BAND = `CASE ${AGE_BANDS.map(([, to], place) => (to === null ? `ELSE ${place}` : `WHEN age <= ${to} THEN ${place}`)).join(' ')} END`;
+
+/** Counts what the list has, by band of age, the youngest first, and by firm. Every group has at least one. */
+export async function countReleasedNotClosed(
+  tx: Tx,
+  by: readonly ReleasedDimension[],
+  { market, broker, today, now, before }: ReleasesAsked,
+): Promise<ReleasedCount[]> {
+  const rows = await tx.rows<{
+    band: number | null;
+    broker: string | null;
+    brokerName: string | null;
+    declarations: number;
+    fobCny: string;
+    fobUsd: string;
+  }>(
+    `SELECT CASE WHEN $6::boolean THEN ${BAND} END AS band, CASE WHEN $7::boolean THEN r.broker_id END AS broker,
+       CASE WHEN $7 THEN o.name END AS "brokerName", count(*)::int AS declarations,
+       coalesce(sum(fob_cny), 0)::numeric(24, 2) AS "fobCny", coalesce(sum(fob_usd), 0)::numeric(24, 2) AS "fobUsd"
+     FROM (SELECT broker_id, fob_cny, fob_usd, $4::date - (released_at AT TIME ZONE 'Asia/Shanghai')::date AS age FROM declaration
+       WHERE status = 'released' AND ($1::text IS NULL OR market = $1) AND ($2::uuid IS NULL OR broker_id = $2)
+         AND ($3::timestamptz IS NULL OR released_at < $3) AND released_at <= $5::timestamptz) r
+     LEFT JOIN organisation o ON o.id = r.broker_id
+     GROUP BY 1, 2, 3 ORDER BY 1, 4 DESC, 3, 2`,
+    [market, broker, before, today, now, by.includes('age'), by.includes('broker')],
+  );
+  return rows.map(({ band, broker: firm, brokerName, ...sums }) => ({
+    ...(band === null ? {} : { age: AGE_BAND_NAMES[band] ?? '' }),
+    ...(firm === null ? {} : { broker: firm, brokerName }),
+    ...sums,
+  }));
 }

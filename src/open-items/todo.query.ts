@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { DeclarationStatus } from '../declarations/domain/status/project-status.js';
-import type { WaitParams } from '../declarations/domain/status/waits.js';
+import type { NextActor, WaitParams } from '../declarations/domain/status/waits.js';
 import { addDays, businessDayOf, endOfDay, type Instant } from '../vocabulary/period.js';
 import type { Level, Owner, SubjectType } from '../vocabulary/open-item-kinds.js';
 import { ACTORS_OF_TODO, kindOfStep, STEPS_OF_TODO, type TodoKind } from './domain/todo.js';
@@ -21,6 +21,8 @@ export interface TodoRow {
   readonly level: Level;
   readonly amountUsd: string | null;
   readonly step: string | null;
+  /** Who acts, as the step of a declaration says; null for what is none. */
+  readonly actor: NextActor | null;
   readonly status: DeclarationStatus | null;
   readonly params: WaitParams;
   readonly reason: string | null;
@@ -48,25 +50,25 @@ const STEPS = {
 /** The steps of declarations that are no open item; where a row names only its first, that one is in its columns. */
 const stepsOf = (side: Owner): string => `
   SELECT d.market, ${kindOfStep('s.step')} AS kind, 'declaration' AS subject_type, d.id AS subject_id, d.reference AS subject,
-    d.broker_id, coalesce(d.accepted_at, d.filed_at, d.created_at) AS opened_at, s."dueAt" AS due_at, 'day' AS level, s.step, s.params, NULL AS reason
+    d.broker_id, coalesce(d.accepted_at, d.filed_at, d.created_at) AS opened_at, s."dueAt" AS due_at, 'day' AS level, s.step, s.actor, s.params, NULL AS reason
   FROM declaration d CROSS JOIN LATERAL jsonb_to_recordset(coalesce(d.next_steps, jsonb_build_array(jsonb_build_object('actor', d.next_actor,
     'step', CASE d.status WHEN 'draft' THEN 'submit' WHEN 'accepted' THEN 'release' END, 'params', '{}'::jsonb, 'dueAt', d.next_due_at))))
     AS s (actor text, step text, params jsonb, "dueAt" timestamptz)
-  WHERE d.market = ANY ($4) AND ${STEPS[side]} AND s.actor = ANY ($5) AND s.step = ANY ($6)`;
+  WHERE d.market = ANY ($4) AND own_row(d.broker_id, d.customs_office) AND ${STEPS[side]} AND s.actor = ANY ($5) AND s.step = ANY ($6)`;
 
 /** Holds are reviewed once a container, and lowered lanes confirmed: nothing of either is a firm's to do. */
 const CONTROLS = `
   UNION ALL
   SELECT s.market, 'hold-unreviewed', 'shipment', s.id, s.container_number, s.broker_id, h.held_at,
-    (h.review_on + m.cut_off) AT TIME ZONE 'Asia/Shanghai', 'day', NULL, '{}'::jsonb, h.reason
+    (h.review_on + m.cut_off) AT TIME ZONE 'Asia/Shanghai', 'day', NULL, NULL, '{}'::jsonb, h.reason
   FROM shipment s JOIN market m ON m.code = s.market JOIN shipment_hold h ON h.shipment_id = s.id
-  WHERE s.held AND s.joined_until IS NULL AND s.market = ANY ($4)
+  WHERE s.held AND s.joined_until IS NULL AND s.market = ANY ($4) AND own_row(s.broker_id, s.customs_office)
     AND NOT EXISTS (SELECT 1 FROM shipment_hold_release r WHERE r.hold_id = h.id)
   UNION ALL
   SELECT d.market, 'lane-lowering-unconfirmed', 'declaration', d.id, d.reference, d.broker_id, c.requested_at, NULL, 'day',
-    NULL, '{}'::jsonb, c.reason
+    NULL, NULL, '{}'::jsonb, c.reason
   FROM lane l JOIN lane_change c ON c.id = l.pending JOIN declaration d ON d.id = l.declaration_id
-  WHERE d.market = ANY ($4)`;
+  WHERE d.market = ANY ($4) AND own_row(d.broker_id, d.customs_office)`;
 
 /** What the caller's side has to do, the earliest due first. One statement: what is open and what comes next is of one moment. */
 export function listTodo(tx: Tx, question: OpenItemQuestion, options: TodoQuestion): Promise<TodoRow[]> {
@@ -77,7 +79,7 @@ export function listTodo(tx: Tx, question: OpenItemQuestion, options: TodoQuesti
   const until = all ? null : endOfDay(addDays(businessDayOf(question.until), LATER_DAYS));
   return tx.rows<TodoRow>(
     `${sql}, todo AS (
-       SELECT market, kind, subject_type, subject_id, subject, broker_id, opened_at, due_at, level, NULL AS step, '{}'::jsonb AS params, NULL AS reason
+       SELECT market, kind, subject_type, subject_id, subject, broker_id, opened_at, due_at, level, NULL AS step, NULL AS actor, '{}'::jsonb AS params, NULL AS reason
        FROM item WHERE owner = $7
        UNION ALL ${stepsOf(side)} ${side === 'officer' ? CONTROLS : ''}),
      page AS (
@@ -87,7 +89,7 @@ export function listTodo(tx: Tx, question: OpenItemQuestion, options: TodoQuesti
        ORDER BY ${due}, kind COLLATE "C", subject_id LIMIT $12)
      SELECT p.kind, p.subject_type AS "subjectType", p.subject_id AS "subjectId", p.subject AS called, nullif(p.market, '') AS market,
        p.broker_id AS broker, o.name AS "brokerName", p.opened_at AS "openedAt", p.due_at AS "dueAt",
-       coalesce(p.due_at <= $3::timestamptz, false) AS overdue, p.level, d.fob_usd AS "amountUsd", p.step, d.status, p.params,
+       coalesce(p.due_at <= $3::timestamptz, false) AS overdue, p.level, d.fob_usd AS "amountUsd", p.step, p.actor, d.status, p.params,
        CASE p.kind WHEN 'returned-not-refiled' THEN (SELECT r.text FROM receipt r
          WHERE r.declaration_id = p.subject_id AND r.meaning = 'returned' ORDER BY r.event_time DESC, r.id DESC LIMIT 1)
        ELSE p.reason END AS reason

@@ -9,7 +9,8 @@ import type { Language } from '../vocabulary/language.js';
 import type { Level, Owner } from '../vocabulary/open-item-kinds.js';
 import { type Instant, isInstant } from '../vocabulary/period.js';
 import { NO_MARKET } from './domain/item-rule.js';
-import { textOfTodo, TODO_KINDS, type TodoKind } from './domain/todo.js';
+import type { NextActor } from '../declarations/domain/status/next-step.js';
+import { actorOfTodo, textOfTodo, TODO_KINDS, type TodoKind } from './domain/todo.js';
 import type { TodoQuery } from './open-items.dto.js';
 import { NO_DUE_TIME, type Subject, subjectOf } from './open-items.query.js';
 import { listTodo, type TodoRow } from './todo.query.js';
@@ -30,7 +31,8 @@ export interface TodoEntry {
   readonly level: Level;
   /** FOB in USD of the declaration; null where it is not known, and for containers and receipts. */
   readonly amountUsd: string | null;
-  readonly actor: Owner;
+  /** Who acts: as `next` of the declaration says. */
+  readonly actor: NextActor;
 }
 
 const isTodoKind = (text: string): boolean => TODO_KINDS.some((kind) => kind === text);
@@ -57,12 +59,17 @@ export class TodoService {
         (question) => listTodo(tx, question, { side, all: query.all === 'true', after, limit: limit + 1 }),
       );
       const page = pageOf(answer, limit, ({ dueAt, kind, subjectId }) => [dueAt ?? NO_DUE_TIME, kind, subjectId]);
-      return { ...page, items: page.items.map((row) => entryOf(row, side, language)), excluded };
+      return { ...page, items: page.items.map((row) => entryOf(row, language)), excluded };
     });
   }
 }
 
-function entryOf(row: TodoRow, actor: Owner, language: Language): TodoEntry {
-  const { subjectType, subjectId, called, step: _, status: __, params: ___, reason: ____, ...rest } = row;
-  return { ...rest, subject: subjectOf(subjectType, subjectId, called), text: textOfTodo(row, language), actor };
+function entryOf(row: TodoRow, language: Language): TodoEntry {
+  const { subjectType, subjectId, called, step: _, status: __, params: ___, reason: ____, actor, ...rest } = row;
+  return {
+    ...rest,
+    subject: subjectOf(subjectType, subjectId, called),
+    text: textOfTodo(row, language),
+    actor: actor ?? actorOfTodo(row.kind),
+  };
 }

@@ -11,11 +11,12 @@ export interface SeenParty {
   readonly idNumber: string;
   readonly name: string;
   readonly country?: string | undefined;
+  readonly customsOffice: string;
   readonly day: Day;
 }
 
 /**
- * Records the parties of the actor's declarations: one row a role and identifier, under the name of the latest day.
+ * Records the parties of the actor's declarations: one row a role, identifier and office, under the name of the latest day.
  * Rows are written in key order: two imports that know the same firms would otherwise wait for each other in a circle.
  */
 export async function recordParties(tx: Tx, seen: readonly SeenParty[]): Promise<void> {
@@ -24,15 +25,15 @@ export async function recordParties(tx: Tx, seen: readonly SeenParty[]): Promise
 }
 
 const UPSERT = `
-  INSERT INTO party AS held (broker_id, role, id_type, id_number, name, country, first_seen_on, last_seen_on)
-  SELECT $2::uuid, role, "idType", "idNumber",
+  INSERT INTO party AS held (broker_id, role, id_type, id_number, customs_office, name, country, first_seen_on, last_seen_on)
+  SELECT $2::uuid, role, "idType", "idNumber", "customsOffice",
     (array_agg(name ORDER BY day DESC, name))[1],
     (array_agg(country ORDER BY day DESC, country) FILTER (WHERE country IS NOT NULL))[1],
     min(day), max(day)
-  FROM jsonb_to_recordset($1::jsonb) AS s (role text, "idType" text, "idNumber" text, name text, country text, day date)
-  GROUP BY role, "idType", "idNumber"
-  ORDER BY role, "idType", "idNumber"
-  ON CONFLICT (broker_id, role, id_type, id_number) DO UPDATE SET
+  FROM jsonb_to_recordset($1::jsonb) AS s (role text, "idType" text, "idNumber" text, "customsOffice" text, name text, country text, day date)
+  GROUP BY role, "idType", "idNumber", "customsOffice"
+  ORDER BY role, "idType", "idNumber", "customsOffice"
+  ON CONFLICT (broker_id, role, id_type, id_number, customs_office) DO UPDATE SET
     name = CASE WHEN excluded.last_seen_on >= held.last_seen_on THEN excluded.name ELSE held.name END,
     country = CASE WHEN excluded.last_seen_on >= held.last_seen_on THEN coalesce(excluded.country, held.country)
       ELSE coalesce(held.country, excluded.country) END,

@@ -10,12 +10,15 @@ import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { ReadBackInterceptor } from './http/read-back.interceptor.js';
 import { ResponseHeadersInterceptor } from './http/response-headers.interceptor.js';
+import { ListFiles } from './http/list-files.js';
 import { LongWorkInterceptor } from './http/long-work.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { QueryGuard } from './http/query.guard.js';
 import { ShapePipe } from './http/shapes/shape.pipe.js';
 import { MessageOutcomes } from './outbox/message-outcomes.js';
 import { OutboxMetrics } from './outbox/outbox-metrics.js';
+import { DEFAULT_HASH_COST, HASH_COST, type HashCost } from './passwords/hash-cost.js';
+import { Passwords } from './passwords/passwords.service.js';
 import { PeriodicWork } from './periodic-work.js';
 import { Relay } from './outbox/relay.js';
 import { TrialClock } from './clock/trial-clock.js';
@@ -34,6 +37,7 @@ export interface Infrastructure {
   /** For tests of real processes; the service has what its modules provide. */
   readonly faultPoints?: FaultPoints;
   readonly workerTiming?: WorkerTiming;
+  readonly hashCost?: HashCost;
 }
 
 /** Plumbing; knows no customs word. */
@@ -55,8 +59,10 @@ export class PlatformModule implements OnApplicationShutdown {
         WorkerLiveness,
         Relay,
         PeriodicWork,
+        ListFiles,
         TrialClock,
         Metrics,
+        Passwords,
         OutboxMetrics,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ShapePipe },
@@ -73,8 +79,10 @@ export class PlatformModule implements OnApplicationShutdown {
         WorkerLiveness,
         Relay,
         PeriodicWork,
+        ListFiles,
         TrialClock,
         Metrics,
+        Passwords,
       ],
     };
   }
@@ -96,6 +104,7 @@ class InfrastructureModule {
       { provide: QUEUE_BACKEND, useValue: infrastructure.queue },
       { provide: FaultPoints, useValue: infrastructure.faultPoints ?? new FaultPoints() },
       { provide: WORKER_TIMING, useValue: infrastructure.workerTiming ?? DEFAULT_WORKER_TIMING },
+      { provide: HASH_COST, useValue: infrastructure.hashCost ?? DEFAULT_HASH_COST },
     ];
     return { module: InfrastructureModule, providers, exports: providers };
   }

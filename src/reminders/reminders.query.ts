@@ -54,7 +54,7 @@ export function reminders(tx: Tx, asked: RemindersAsked): Promise<Reminder[]> {
   const [month = null, id = null] = asked.after ?? [];
   return tx.rows<Reminder>(
     `${REMINDER}
-     WHERE ($1::text[] IS NULL OR r.market = ANY ($1)) AND ($2::text IS NULL OR r.month = $2) AND ($7::text IS NULL OR r.kind = $7)
+     WHERE own_row_of_market(r.broker_id, r.market) AND ($1::text[] IS NULL OR r.market = ANY ($1)) AND ($2::text IS NULL OR r.month = $2) AND ($7::text IS NULL OR r.kind = $7)
        AND ($3::uuid IS NULL OR r.broker_id = $3) AND ($4::text IS NULL OR r.month < $4 OR (r.month = $4 AND r.id > $5::uuid))
      ORDER BY r.month DESC, r.id LIMIT $6`,
     [asked.markets, asked.month, asked.broker, month, id, asked.limit, asked.kind],
@@ -63,7 +63,7 @@ export function reminders(tx: Tx, asked: RemindersAsked): Promise<Reminder[]> {
 
 /** The reminder, or null when there is none the actor's firm may see. */
 export const reminderOf = (tx: Tx, id: string): Promise<Reminder | null> =>
-  tx.one<Reminder>(`${REMINDER} WHERE r.id = $1`, [id]);
+  tx.one<Reminder>(`${REMINDER} WHERE r.id = $1 AND own_row_of_market(r.broker_id, r.market)`, [id]);
 
 /** What a preview shows: the reminders of an occasion by firm, or the one of a firm. */
 export const remindersOf = (

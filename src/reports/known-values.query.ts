@@ -13,9 +13,10 @@ type Code = { code: string };
 const KNOWN: Partial<Record<Dimension, (tx: Tx, values: readonly string[]) => Promise<Code[]>>> = {
   market: (tx, values) => tx.rows<Code>('SELECT code FROM market WHERE code = ANY ($1::text[])', [values]),
   broker: (tx, values) =>
-    tx.rows<Code>(`SELECT id::text AS code FROM organisation WHERE id = ANY ($1::uuid[]) AND kind = 'broker'`, [
-      values,
-    ]),
+    tx.rows<Code>(
+      `SELECT id::text AS code FROM organisation WHERE id = ANY ($1::uuid[]) AND kind = 'broker' AND own_organisation(id, kind)`,
+      [values],
+    ),
   consignor: (tx, values) =>
     tx.rows<Code>(
       `SELECT DISTINCT id_number AS code FROM party WHERE role = 'consignor' AND id_number = ANY ($1::text[])`,

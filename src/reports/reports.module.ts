@@ -10,17 +10,32 @@ import { ReleaseTimesService } from './release-times.service.js';
 import { SearchController } from './search.controller.js';
 import { SearchService } from './search.service.js';
 import { ReportFilesService } from './files/report-files.service.js';
+import { DefinitionsController } from './definitions.controller.js';
+import { EditionsController } from './editions/editions.controller.js';
+import { EditionsService } from './editions/editions.service.js';
+import { ReportLinksController } from './links/report-links.controller.js';
+import { ReportLinksService } from './links/report-links.service.js';
 import { QuestionService } from './question.service.js';
 
-/** Questions over everybody's tables; this folder writes none. */
+/** Questions over everybody's tables; what this folder writes is figures under a name, and links to figures. */
 @Module({
   imports: [MarketsModule],
-  controllers: [DeclaredSumsController, ExportValueController, ReleaseTimesController, SearchController],
+  controllers: [
+    DeclaredSumsController,
+    DefinitionsController,
+    EditionsController,
+    ExportValueController,
+    ReleaseTimesController,
+    ReportLinksController,
+    SearchController,
+  ],
   providers: [
     DeclaredSumsService,
     ExportValueService,
     DrillDownService,
+    EditionsService,
     QuestionService,
+    ReportLinksService,
     ReportFilesService,
     ReleaseTimesService,
     SearchService,

@@ -55,7 +55,8 @@ function declarationsStatement(actor: Actor, { q }: SearchQuery): { sql: string;
 
 const PLACE = '$1::text';
 function visitsStatement(actor: Actor): string {
-  const newest = (where: string): string => `SELECT id FROM shipment WHERE ${where} ORDER BY id DESC`;
+  const newest = (where: string): string =>
+    `SELECT id FROM shipment WHERE own_visit(id, broker_id, customs_office) AND (${where}) ORDER BY id DESC`;
   return `
     SELECT 'shipment' AS type, s.id, s.container_number AS title,
       concat_ws(' · ', s.market, s.bill_of_lading, s.vessel, s.voyage) AS subtitle, s.status, f.rank
@@ -69,5 +70,5 @@ const FIRMS = `
   SELECT 'organisation' AS type, id, name AS title, concat_ws(' · ', uscc, name_en) AS subtitle, NULL AS status,
     CASE WHEN search_key(${PLACE}) IN (search_key(name), search_key(name_en), search_key(uscc)) THEN 0 ELSE 1 END AS rank
   FROM organisation
-  WHERE kind = 'broker' AND (${['name', 'name_en', 'uscc'].map((each) => beginsWith(`search_key(${each})`, PLACE)).join(' OR ')})
+  WHERE kind = 'broker' AND own_organisation(id, kind) AND (${['name', 'name_en', 'uscc'].map((each) => beginsWith(`search_key(${each})`, PLACE)).join(' OR ')})
   ORDER BY rank, name, id LIMIT ${OF_A_TYPE}`;

@@ -62,14 +62,18 @@ export function valueOf(dimension: Dimension, { column, unit }: SourceTime): str
   return unit === 'month' ? column : `to_char(${column}, 'YYYY-MM')`;
 }
 
-/** Conditions of the filters on a source with this time. */
+/**
+ * Conditions of the filters on a source with this time. Officers see the statistics of their office's markets; a broker's question
+ * names its firm.
+ */
 export function filterConditions(filters: Filters, time: SourceTime, params: Params): string[] {
-  return Object.entries(filters).map(([name, values]) => {
+  const conditions = Object.entries(filters).map(([name, values]) => {
     const dimension = name as Dimension;
     // An id is compared as one: as text, no index would be of use.
     const type = dimension === 'broker' ? 'uuid' : 'text';
     return `${valueOf(dimension, time)} = ANY (${params.add(values)}::${type}[])`;
   });
+  return [...conditions, 'own_market(market)'];
 }
 
 /** The dimensions a question groups or filters by. */

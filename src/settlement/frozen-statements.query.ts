@@ -42,7 +42,7 @@ export interface StatementsQuestion {
 export async function statementHeads(tx: Tx, asked: StatementsQuestion): Promise<StatementHead[]> {
   const [week = null, id = null] = asked.after ?? [];
   const rows = await tx.rows<HeadRow>(
-    `${HEAD} WHERE ($1::text[] IS NULL OR s.market = ANY ($1)) AND ($2::text IS NULL OR s.week = $2)
+    `${HEAD} WHERE own_row_of_market(s.broker_id, s.market) AND ($1::text[] IS NULL OR s.market = ANY ($1)) AND ($2::text IS NULL OR s.week = $2)
        AND ($3::uuid IS NULL OR s.broker_id = $3) AND ($4::text IS NULL OR s.week < $4 OR (s.week = $4 AND s.id > $5::uuid))
      ORDER BY s.week DESC, s.id LIMIT $6`,
     [asked.markets, asked.week, asked.broker, week, id, asked.limit],
@@ -56,10 +56,10 @@ export async function statementHead(
   id: string,
   markets: readonly string[] | null,
 ): Promise<StatementHead | null> {
-  const row = await tx.one<HeadRow>(`${HEAD} WHERE s.id = $1 AND ($2::text[] IS NULL OR s.market = ANY ($2))`, [
-    id,
-    markets,
-  ]);
+  const row = await tx.one<HeadRow>(
+    `${HEAD} WHERE s.id = $1 AND own_row_of_market(s.broker_id, s.market) AND ($2::text[] IS NULL OR s.market = ANY ($2))`,
+    [id, markets],
+  );
   return row === null ? null : headOf(row);
 }
 

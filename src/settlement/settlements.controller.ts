@@ -8,6 +8,7 @@ import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
+import { attachmentNamed } from '../platform/http/file-name.js';
 import { formatAskedFor, MEDIA_TYPES } from '../platform/http/accept.js';
 import { Roles } from '../platform/http/roles.js';
 import { ResponseExample, ResponseFileExample, RequestExample } from '../platform/http/description/describe.js';
@@ -133,7 +134,7 @@ export class SettlementsController {
     void reply.header('X-Row-Count', String(rowCount)).header('X-Content-SHA256', sha256(body));
     return new StreamableFile(body, {
       type: wanted === 'csv' ? 'text/csv; charset=utf-8' : MEDIA_TYPES[wanted],
-      disposition: `attachment; filename="${name}.${wanted}"`,
+      disposition: attachmentNamed(`${name}.${wanted}`),
       length: body.length,
     });
   }

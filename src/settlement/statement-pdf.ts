@@ -1,5 +1,6 @@
 import {
   collectedBytes,
+  endPaper,
   MARGIN,
   openPaper,
   printable,
@@ -39,6 +40,6 @@ export async function statementPdf(
   for (const text of document.definitions) page.text(text, MARGIN, page.y, { width: widthOf(page) });
   page.moveDown(2).fontSize(9).text(words.signature, MARGIN);
   printFoot(page, (number, count) => `${words.page(number, count)}    SHA-256 ${digest}`);
-  page.end();
+  await endPaper(page);
   return bytes;
 }

@@ -131,5 +131,8 @@ export async function sealsOf(tx: Tx, id: string): Promise<SealStory | null> {
 
 function shipmentById(tx: Tx, id: string): Promise<Shipment | null> {
   if (!isId(id)) return Promise.resolve(null);
-  return tx.one<Shipment>(`SELECT ${SHIPMENT_COLUMNS} FROM shipment WHERE id = $1`, [id]);
+  return tx.one<Shipment>(
+    `SELECT ${SHIPMENT_COLUMNS} FROM shipment WHERE id = $1 AND own_visit(id, broker_id, customs_office)`,
+    [id],
+  );
 }

@@ -5,11 +5,15 @@ import { assertRange } from '../messages/range.js';
 import { refuse, refuseFor } from '../messages/refusal.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
+import type { Tx } from '../platform/database/tx.js';
+import type { ListFile } from '../platform/http/list-files.js';
+import { Clock } from '../vocabulary/clock.js';
 import type { Page } from '../platform/http/page.js';
 import type { Language } from '../vocabulary/language.js';
 import { type ContainerPage, containerPage, sealsOf } from './container-page.query.js';
 import type { SealStory } from './domain/seal-history.js';
-import type { ShipmentQuery } from './shipments.dto.js';
+import type { ShipmentFilters, ShipmentQuery } from './shipments.dto.js';
+import { shipmentsFile } from './shipments-file.query.js';
 import { type ListedShipment, listShipments } from './shipments.query.js';
 
 /** Reads visits of containers. */
@@ -18,16 +22,27 @@ export class ContainerPagesService {
   constructor(
     private readonly database: Database,
     private readonly markets: Markets,
+    private readonly clock: Clock,
   ) {}
 
   list(actor: Actor, query: ShipmentQuery): Promise<Page<ListedShipment>> {
     return this.database.transaction(actor, async (tx) => {
-      assertRange(query);
-      const unknown = await this.markets.unknownInQuery(tx, query.market);
-      if (unknown.length > 0) throw refuseFor('malformed', unknown);
-      await brokerAskedFor(tx, query.broker);
+      await this.assertFilters(tx, query);
       return listShipments(tx, query);
     });
+  }
+
+  /** The whole list as a file, in the transaction that is open while it is read. */
+  async file(tx: Tx, query: ShipmentFilters): Promise<ListFile> {
+    await this.assertFilters(tx, query);
+    return shipmentsFile(tx, query, this.clock.today());
+  }
+
+  private async assertFilters(tx: Tx, query: ShipmentFilters): Promise<void> {
+    assertRange(query);
+    const unknown = await this.markets.unknownInQuery(tx, query.market);
+    if (unknown.length > 0) throw refuseFor('malformed', unknown);
+    await brokerAskedFor(tx, query.broker);
   }
 
   async one(actor: Actor, id: string, language: Language): Promise<ContainerPage> {

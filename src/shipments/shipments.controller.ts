@@ -1,9 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Roles } from '../platform/http/roles.js';
-import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
+import { formatAskedFor, MEDIA_TYPES } from '../platform/http/accept.js';
+import { assertWhole, LIST_FORMATS, ListFiles } from '../platform/http/list-files.js';
+import { LongWork } from '../platform/http/long-work.js';
+import { ResponseExample, ResponseFileExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import { SEALS } from './controls.examples.js';
 import {
@@ -15,8 +19,8 @@ import {
   RECORDED,
   SHIPMENT,
   SHIPMENT_BODY,
+  SHIPMENTS_FILE,
 } from './shipments.examples.js';
-import type { Page } from '../platform/http/page.js';
 import { IfMatch, CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
 import type { ExpectedRevisions } from '../messages/revision.js';
@@ -27,7 +31,6 @@ import { ContainerPagesService } from './container-pages.service.js';
 import type { SealStory } from './domain/seal-history.js';
 import { type EventResult, VisitEventsService } from './visit-events.service.js';
 import { ContainerEventsBody, EventsBody, ShipmentBody, ShipmentQuery } from './shipments.dto.js';
-import type { ListedShipment } from './shipments.query.js';
 import { ShipmentsService } from './shipments.service.js';
 
 @ApiTags('shipments')
@@ -39,6 +42,7 @@ export class ShipmentsController {
     private readonly visitEvents: VisitEventsService,
     private readonly containerEvents: ContainerEventsService,
     private readonly containerPages: ContainerPagesService,
+    private readonly listFiles: ListFiles,
   ) {}
 
   @Post()
@@ -103,9 +107,19 @@ export class ShipmentsController {
   @Get()
   @Roles('broker', 'officer', 'admin')
   @ApiOperation({ summary: 'Shipments, the newest or the oldest first; from and to are days they were opened on' })
+  @LongWork()
   @ResponseExample(page(LISTED_SHIPMENT))
-  list(@CurrentActor() actor: Actor, @Query() query: ShipmentQuery): Promise<Page<ListedShipment>> {
-    return this.containerPages.list(actor, query);
+  @ResponseFileExample({ [MEDIA_TYPES.csv]: SHIPMENTS_FILE })
+  list(
+    @CurrentActor() actor: Actor,
+    @Query() { format, ...query }: ShipmentQuery,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    void reply.header('Vary', 'Accept');
+    if (formatAskedFor({ format, accept }, LIST_FORMATS) === 'json') return this.containerPages.list(actor, query);
+    const whole = assertWhole(query);
+    return this.listFiles.csv(reply, actor, (tx) => this.containerPages.file(tx, whole));
   }
 
   @Get(':id')

@@ -1,4 +1,4 @@
-import { PageQuery } from '../platform/http/page.js';
+import { PageField, PageQuery } from '../platform/http/page.js';
 import { CODE_ASKED_MAX, Field, SEARCHABLE } from '../platform/http/shapes/shape.js';
 import { normaliseContainerNumber } from '../vocabulary/identifiers/container-number.js';
 import { normaliseSeal } from '../vocabulary/text.js';
@@ -147,7 +147,13 @@ export class ShipmentQuery extends PageQuery {
 
   @Field.oneOf(['newest', 'oldest'], { description: 'By when the visit was opened; `newest` first unless said.' })
   sort?: 'newest' | 'oldest';
+
+  @PageField.format()
+  format?: string;
 }
+
+/** What a list is narrowed to, and its order. */
+export type ShipmentFilters = Omit<ShipmentQuery, 'limit' | 'cursor' | 'format'>;
 
 type Fault = { code: ViolationCode; params?: Record<string, string> } | null;
 

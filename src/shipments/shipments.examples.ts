@@ -160,3 +160,7 @@ export const CONTAINER_PAGE = {
   },
   worst: orNull({ ...DECLARATION, why: orNull('Customs returned it; it waits to be filed again.') }),
 };
+
+/** The beginning of the list as a file. */
+export const SHIPMENTS_FILE =
+  'id,containerNumber,status,market,brokerName\r\n019a95e2-4c00-7000-8000-000000000042,CSQU3054383,in-centre,KQ-CTC,绍兴柯桥启航报关有限公司\r\n';

@@ -7,7 +7,7 @@ import { containerNumbersMeant, normaliseContainerNumber } from '../vocabulary/i
 import { isId } from '../vocabulary/id.js';
 import { endOfDay, startOfDay } from '../vocabulary/period.js';
 import { asSeenFrom, type Shipment } from './domain/shipment.js';
-import type { ShipmentQuery } from './shipments.dto.js';
+import type { ShipmentFilters, ShipmentQuery } from './shipments.dto.js';
 import { SHIPMENT_COLUMNS } from './shipments.repository.js';
 
 /** A shipment as the list shows it. */
@@ -17,13 +17,13 @@ export interface ListedShipment extends Shipment {
   readonly suggestions: string[];
 }
 
-type ListedRow = Omit<ListedShipment, 'suggestions'>;
+export type ListedShipmentRow = Omit<ListedShipment, 'suggestions'>;
 
 /** One page of the shipments the actor may see. */
 export async function listShipments(tx: Tx, query: ShipmentQuery): Promise<Page<ListedShipment>> {
   const limit = limitOf(query);
   const { sql, params } = shipmentsStatement(tx.actor, query, limit);
-  const rows = await tx.rows<ListedRow>(sql, params);
+  const rows = await tx.rows<ListedShipmentRow>(sql, params);
   const shown = rows.map((row) => ({
     ...asSeenFrom(row, tx.actor),
     suggestions: containerNumbersMeant(row.containerNumber),
@@ -35,8 +35,26 @@ export async function listShipments(tx: Tx, query: ShipmentQuery): Promise<Page<
 export function shipmentsStatement(
   actor: Actor,
   query: ShipmentQuery,
-  limit: number,
+  limit: number | null,
 ): { sql: string; params: unknown[] } {
+  const conditions = conditionsOf(actor, query);
+  const [after, direction] = query.sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC'];
+  conditions.add((place) => `id ${after} ${place}`, cursorOf(query, [isId])?.[0]);
+  const sql = `SELECT ${SHIPMENT_COLUMNS}, (SELECT name FROM organisation o WHERE o.id = shipment.broker_id) AS "brokerName"
+    FROM shipment WHERE own_visit(id, broker_id, customs_office) AND ${conditions.text} ORDER BY id ${direction} ${limit === null ? '' : `LIMIT ${limit + 1}`}`;
+  return { sql, params: conditions.params };
+}
+
+/** How many rows the whole list has. */
+export function shipmentsCountStatement(actor: Actor, query: ShipmentFilters): { sql: string; params: unknown[] } {
+  const conditions = conditionsOf(actor, query);
+  return {
+    sql: `SELECT count(*)::int AS n FROM shipment WHERE own_visit(id, broker_id, customs_office) AND ${conditions.text}`,
+    params: conditions.params,
+  };
+}
+
+function conditionsOf(actor: Actor, query: ShipmentFilters): Conditions {
   const conditions = new Conditions();
   conditions.among('status', query.status);
   conditions.among('market', query.market);
@@ -52,11 +70,7 @@ export function shipmentsStatement(
   anyOf(conditions, query.billOfLading, (place) => `bill_key = search_key(${place})`);
   anyOf(conditions, query.vessel, (place) => beginsWith('vessel_key', place));
   anyOf(conditions, query.search && [query.search], (place) => isNamed(actor, (key) => beginsWith(key, place)));
-  const [after, direction] = query.sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC'];
-  conditions.add((place) => `id ${after} ${place}`, cursorOf(query, [isId])?.[0]);
-  const sql = `SELECT ${SHIPMENT_COLUMNS}, (SELECT name FROM organisation o WHERE o.id = shipment.broker_id) AS "brokerName"
-    FROM shipment WHERE ${conditions.text} ORDER BY id ${direction} LIMIT ${limit + 1}`;
-  return { sql, params: conditions.params };
+  return conditions;
 }
 
 /** Whether a visit has a number or name, by each of its keys. Its reference only concerns the firm whose visit it is. */

@@ -140,7 +140,15 @@ export class ShipmentsService {
     detail: Record<string, unknown>,
   ): Promise<void> {
     const change = visitChange(before, after);
-    return recordAudit(tx, this.clock, { action, subjectType: 'shipment', subjectId: after.id, detail, change });
+    const opened = before === null ? { after: headerOf(after) } : {};
+    return recordAudit(tx, this.clock, {
+      action,
+      subjectType: 'shipment',
+      subjectId: after.id,
+      detail,
+      change,
+      ...opened,
+    });
   }
 }
 

@@ -15,16 +15,17 @@ export const SHIPMENTS_LOCKED = `SELECT ${SHIPMENT_COLUMNS} FROM shipment`;
 
 /** Locks the rows for this transaction, in the order of their ids: two batches that name the same containers must not deadlock. */
 export async function lockShipments(tx: Tx, ids: readonly string[]): Promise<Map<string, Shipment>> {
-  const rows = await tx.rows<Shipment>(`${SHIPMENTS_LOCKED} WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`, [
-    ids.filter(isId),
-  ]);
+  const rows = await tx.rows<Shipment>(
+    `${SHIPMENTS_LOCKED} WHERE id = ANY ($1::uuid[]) AND own_visit(id, broker_id, customs_office) ORDER BY id FOR UPDATE`,
+    [ids.filter(isId)],
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Whose visits these are, of those that the actor may see. */
 export async function firmsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.rows<{ id: string; broker: string }>(
-    'SELECT id, broker_id AS broker FROM shipment WHERE id = ANY ($1::uuid[])',
+    'SELECT id, broker_id AS broker FROM shipment WHERE id = ANY ($1::uuid[]) AND own_visit(id, broker_id, customs_office)',
     [ids.filter(isId)],
   );
   return new Map(rows.map(({ id, broker }) => [id, broker]));

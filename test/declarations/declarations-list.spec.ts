@@ -52,6 +52,25 @@ describe('the list', () => {
     expect(codes(body.violations)).toEqual([finding]);
   });
 
+  it('goes on with the list that a cursor comes from, and with no other', async () => {
+    for (let index = 0; index < 2; index++) await submitted(office, {}, 'brokerB');
+    const page = async (query: string, path = '/v1/declarations') =>
+      office.as('brokerB').get(`${path}?${query}`) as Promise<{ status: number; body: { nextCursor: string } }>;
+    const asked = 'sort=due&market=KQ-CTC&limit=1';
+    const { nextCursor: cursor } = (await page(asked)).body;
+    expect((await page(`${asked}&cursor=${cursor}`)).status).toBe(200);
+    expect((await page(`cursor=${cursor}&limit=2&market=KQ%2DCTC&sort=due`)).status).toBe(200);
+    for (const other of [
+      'sort=age&market=KQ-CTC',
+      'market=KQ-CTC',
+      'sort=due',
+      'sort=due&market=KQ-CTC&status=accepted',
+    ])
+      expect([other, (await page(`${other}&cursor=${cursor}`)).status]).toEqual([other, 400]);
+    const first = await page('limit=1', '/v1/open-items');
+    expect((await page(`cursor=${first.body.nextCursor ?? cursor}`, '/v1/todo')).status).toBe(400);
+  });
+
   it('is narrowed to a firm, in every order, and to no firm but the own for a broker', async () => {
     const { brokerA, brokerB } = office.people.organisations;
     const theirs = await submitted(office, {}, 'brokerB');

@@ -68,11 +68,11 @@ describe('a draft that is withdrawn', () => {
     await withdraw(draft).expect(404);
     const { body: second } = await office.as('brokerA').post('/v1/declarations').send(input).expect(201);
     expect(second.id).not.toBe(draft.id);
-    const [entry] = await office.rows<{ detail: { reference: string; input: object } }>(
-      "SELECT detail FROM audit_entry WHERE subject_id = $1 AND action = 'declaration.withdrawn'",
+    const [entry] = await office.rows<{ detail: object; before: object }>(
+      "SELECT detail, before FROM audit_entry WHERE subject_id = $1 AND action = 'declaration.withdrawn'",
       [draft.id],
     );
-    expect(entry?.detail).toMatchObject({ reference: input.reference, input: { goods: input.goods } });
+    expect(entry).toMatchObject({ detail: { reference: input.reference }, before: { goods: input.goods } });
   });
 
   it('goes with its acknowledged warnings', async () => {

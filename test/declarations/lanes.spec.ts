@@ -11,7 +11,7 @@ const REVEALS = /"lane|"colour|counterfactual/i;
 
 const laneOf = async (id: string) => (await office.as('officer').get(`/v1/declarations/${id}/lane`).expect(200)).body;
 const put = (id: string, colour: string, who: Who = 'officer') =>
-  office.as(who).put(`/v1/declarations/${id}/lane`).send({ colour, reason: 'because' });
+  office.as(who).put(`/v1/declarations/${id}/lane`).set('If-Match', '*').send({ colour, reason: 'because' });
 /** In the lane that is asked for, however it was drawn. */
 const inLane = async (colour: string) => {
   const { id } = await submitted(office);
@@ -169,5 +169,52 @@ describe('the random rate', () => {
     const { body: before } = await office.as('brokerA').get('/v1/lane-policy?on=2021-12-27').expect(200);
     expect(before.secret).toMatch(/^[0-9a-f]{64}$/);
     expect(JSON.stringify(before)).not.toContain('seed');
+  });
+});
+
+describe('a change of a lane', () => {
+  const change = (id: string, tag: string | null, colour: string) => {
+    const request = office.as('officer2').put(`/v1/declarations/${id}/lane`).send({ colour, reason: '举报' });
+    return tag === null ? request : request.set('If-Match', tag);
+  };
+  const tagOf = async (id: string) =>
+    (await office.as('officer').get(`/v1/declarations/${id}/lane`)).headers['etag'] as string;
+
+  it('builds on what the officer has seen: without a tag it is 428, and 412 once another one was first', async () => {
+    const id = await inLane('yellow');
+    expect((await change(id, null, 'red')).status).toBe(428);
+    const tag = await tagOf(id);
+    const looked = { control: 'papers', result: 'conforms' };
+    await office.as('officer').post(`/v1/declarations/${id}/lane/checks`).send(looked).expect(201);
+    const missed = await change(id, tag, 'red').expect(412);
+    expect(missed.body.current).toMatchObject({ changedBy: 'officer', changed: ['/checks'] });
+    const raised = await change(id, await tagOf(id), 'red').expect(200);
+    expect([raised.body.colour, raised.headers['etag']]).toEqual(['red', `"r${raised.body.revision as number}"`]);
+    expect((await change(id, tag, 'red')).body.current.changed).toEqual(['/changes', '/checks', '/colour', '/pending']);
+    expect((await seen(office, id)).revision).toBe(
+      (await office.as('officer').get(`/v1/declarations/${id}`)).body.revision,
+    );
+  });
+
+  it('of many builds on the tag of each, where one is given', async () => {
+    const [one, other] = [await inLane('yellow'), await inLane('yellow')];
+    const tag = await tagOf(one);
+    await change(one, '*', 'red').expect(200);
+    const changes = [
+      { declarationId: one, colour: 'yellow', reason: '误报', ifMatch: tag },
+      { declarationId: other, colour: 'red', reason: '举报', ifMatch: (await tagOf(other)).replaceAll('"', '') },
+    ];
+    const { body } = await office.as('officer').post('/v1/lane-changes').send({ changes }).expect(200);
+    expect(body.results).toMatchObject([
+      { result: 'skipped', why: 'version-stale' },
+      { result: 'changed', colour: 'red' },
+    ]);
+  });
+
+  it('is one of two that are asked for at the same moment with the same tag', async () => {
+    const id = await inLane('yellow');
+    const tag = await tagOf(id);
+    const answers = await Promise.all([change(id, tag, 'red'), change(id, tag, 'green')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
   });
 });

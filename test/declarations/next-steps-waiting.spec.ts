@@ -1,3 +1,4 @@
+import { newId } from '../../src/vocabulary/id.js';
 import { Processors } from '../../src/platform/queue/processors.js';
 import { refreshNextSteps } from '../../src/shipments/refresh-next-steps.jobs.js';
 import { amend, amending, cancel, CHEAPER } from '../support/trade/amending.js';
@@ -135,10 +136,16 @@ describe('what a declaration waits for beside its status', () => {
   it('is nothing of lanes: a lowering that waits for the second officer is not shown', async () => {
     const { id } = await withVisit();
     const before = await nextOf(id);
-    await office.as('officer').put(`/v1/declarations/${id}/lane`).send({ colour: 'red', reason: 'Check' }).expect(200);
+    await office
+      .as('officer')
+      .put(`/v1/declarations/${id}/lane`)
+      .set('If-Match', '*')
+      .send({ colour: 'red', reason: 'Check' })
+      .expect(200);
     const { body } = await office
       .as('officer')
       .put(`/v1/declarations/${id}/lane`)
+      .set('If-Match', '*')
       .send({ colour: 'green', reason: 'Known' })
       .expect(200);
     expect(body.colour).toBe('red');
@@ -203,9 +210,10 @@ describe('a hold and a declaration at once', () => {
       );
       await tx.run('UPDATE shipment SET held = true WHERE id = $1', [visit.id]);
       await tx.run(
-        `INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id, detail)
-         VALUES (gen_random_uuid(), now(), 'officer', 'officer', 'shipment.held', 'shipment', $1, '{}')`,
-        [visit.id],
+        `WITH entry AS (INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id, detail)
+           VALUES ($2, now(), 'officer', 'officer', 'shipment.held', 'shipment', $1, '{}'))
+         INSERT INTO audit_unsealed VALUES ($2)`,
+        [visit.id, newId()],
       );
     });
     await filing;

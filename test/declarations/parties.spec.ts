@@ -10,6 +10,7 @@ const buyer = (name: string, extra: Partial<SeenParty> = {}): SeenParty => ({
   idType: 'NAME',
   idNumber: name,
   name,
+  customsOffice: '2906',
   day: DAY,
   ...extra,
 });
@@ -19,15 +20,24 @@ beforeAll(async () => {
   await see('brokerA', [
     buyer('AL NOOR 100%', { country: 'ARE' }),
     buyer('SAIGON TEXTILES', { country: 'VNM' }),
-    { role: 'consignor', idType: 'USCC', idNumber: '91330621MA00000066', name: '绍兴锦祥进出口有限公司', day: DAY },
+    {
+      ...{ role: 'consignor', idType: 'USCC', idNumber: '91330621MA00000066', name: '绍兴锦祥进出口有限公司' },
+      ...{ customsOffice: '2906', day: DAY },
+    },
   ]);
   await see('brokerB', [buyer('LAGOS FABRICS', { country: 'NGA' })]);
+  // Declared to Yiwu as well, later and under another name.
+  const elsewhere = { customsOffice: '2921', day: '2026-11-20' };
+  await see('brokerA', [buyer('SAIGON TEXTILES', elsewhere), buyer('YIWU ONLY', elsewhere)]);
 });
 
 describe('parties', () => {
-  it('are those of the own declarations for a broker, all for an officer', async () => {
+  it('are those of the own declarations for a broker, of the own office for an officer, all for an administrator', async () => {
     expect(names(await office.as('brokerB').get('/v1/parties'))).toEqual(['LAGOS FABRICS']);
     expect(names(await office.as('officer').get('/v1/parties'))).toHaveLength(4);
+    expect(names(await office.as('officerElsewhere').get('/v1/parties'))).toEqual(['SAIGON TEXTILES', 'YIWU ONLY']);
+    expect(names(await office.as('admin').get('/v1/parties'))).toHaveLength(5);
+    expect(names(await office.as('brokerA').get('/v1/parties'))).toHaveLength(4);
     expect((await office.as('brokerB').get('/v1/parties')).body.items).toEqual([
       {
         role: 'buyer',
@@ -54,10 +64,33 @@ describe('parties', () => {
     );
   });
 
+  it('have the days of the own office alone, and of all of them for their broker', async () => {
+    const lastSeen = async (who: 'officer' | 'officerElsewhere' | 'brokerA') =>
+      (await office.as(who).get('/v1/parties?search=saigon')).body.items.map(
+        ({ lastSeenOn }: { lastSeenOn: string }) => lastSeenOn,
+      );
+    expect([await lastSeen('officer'), await lastSeen('officerElsewhere'), await lastSeen('brokerA')]).toEqual([
+      [DAY],
+      ['2026-11-20'],
+      ['2026-11-20'],
+    ]);
+  });
+
+  it('show the end of a document number alone to officers, who cannot find it by its beginning either', async () => {
+    await see('brokerB', [buyer('PASSPORT HOLDER', { idType: 'document', idNumber: 'G87654321' })]);
+    const ids = async (who: 'officer' | 'admin' | 'brokerB', search: string) =>
+      (await office.as(who).get(`/v1/parties?search=${search}`)).body.items.map(({ id }: { id: string }) => id);
+    for (const who of ['officer', 'admin'] as const) {
+      expect(await ids(who, 'PASSPORT')).toEqual(['*****4321']);
+      expect(await ids(who, 'G8765')).toEqual([]);
+    }
+    expect(await ids('brokerB', 'G8765')).toEqual(['G87654321']);
+  });
+
   it('come page by page, each once', async () => {
     const first = await office.as('officer').get('/v1/parties?limit=3');
     const next = await office.as('officer').get(`/v1/parties?limit=3&cursor=${first.body.nextCursor}`);
-    expect(new Set([...names(first), ...names(next)]).size).toBe(4);
+    expect(new Set([...names(first), ...names(next)]).size).toBe(5);
   });
 
   it('survive two imports that know the same firms in opposite order', async () => {

@@ -84,7 +84,7 @@ describe('a declaration on paper', () => {
     const sent = await submitted(office, { ...FULL, containers: [] });
     const first = await pdf(sent.id).expect(200);
     office.clock.stopAt('2021-12-29T04:00:00Z');
-    const second = await pdf(sent.id, 'officer', '').set('Accept', 'application/pdf').expect(200);
+    const second = await pdf(sent.id, 'brokerA', '').set('Accept', 'application/pdf').expect(200);
     expect((second.body as Buffer).equals(first.body as Buffer)).toBe(true);
     expect(first.headers['content-type']).toBe('application/pdf');
     expect(first.headers['content-disposition']).toBe(`attachment; filename="declaration-${sent.reference}.pdf"`);

@@ -36,14 +36,13 @@ it('makes all parts and withdraws the draft; its id ties them', async () => {
   expect(list.items.map(({ id }: Answer) => id).sort()).toEqual(body.parts.map(({ id }: Answer) => id).sort());
   await submit(office, body.parts[0]).expect(200);
   expect((await seen(office, body.parts[0].id))['splitGroup']).toBe(draft.id);
-  const [entry] = await office.rows<{ detail: Record<string, unknown> }>(
-    "SELECT detail FROM audit_entry WHERE action = 'declaration.split' AND subject_id = $1",
+  const [entry] = await office.rows<{ detail: Record<string, unknown>; before: object }>(
+    "SELECT detail, before FROM audit_entry WHERE action = 'declaration.split' AND subject_id = $1",
     [draft.id],
   );
-  expect(entry?.detail).toMatchObject({
-    reference: draft.reference,
-    input: { reference: draft.reference },
-    parts: body.parts.map(({ id }: Answer) => id),
+  expect(entry).toMatchObject({
+    before: { reference: draft.reference },
+    detail: { reference: draft.reference, parts: body.parts.map(({ id }: Answer) => id) },
   });
 });
 

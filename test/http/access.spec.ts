@@ -82,6 +82,13 @@ describe('a key', () => {
     office.clock.goTo('2026-11-18T02:00:00Z');
   });
 
+  it('is the whole of it: another secret is none, also while the key is known from the request before', async () => {
+    const made = await office.as('admin').post('/v1/keys').send({ role: 'analyst' });
+    expect((await me(`Bearer ${made.body.key}`)).status).toBe(200);
+    expect((await me(`Bearer ${made.body.key.slice(0, -43)}${'A'.repeat(43)}`)).status).toBe(401);
+    expect((await me(`Bearer ${made.body.key}`)).status).toBe(200);
+  });
+
   it('does not look used when somebody guesses at its secret', async () => {
     const made = await office.as('admin').post('/v1/keys').send({ role: 'analyst' });
     const wrong = `${made.body.key.slice(0, -43)}${'A'.repeat(43)}`;
@@ -184,7 +191,9 @@ describe('the audit trail', () => {
     const first = await office.as('admin').get('/v1/audit?limit=2&from=2026-11-18&to=2026-11-18');
     expect(first.body.items.map((entry: { detail: { name: string } }) => entry.detail.name)).toEqual(['丙', '乙']);
     expect(first.headers['link']).toContain('rel="next"');
-    const next = await office.as('admin').get(`/v1/audit?limit=2&from=2026-11-18&cursor=${first.body.nextCursor}`);
+    const next = await office
+      .as('admin')
+      .get(`/v1/audit?limit=2&from=2026-11-18&to=2026-11-18&cursor=${first.body.nextCursor}`);
     expect(next.body.items[0].detail.name).toBe('甲');
     expect((await office.as('admin').get('/v1/audit?from=2026-11-19')).body.items).toEqual([]);
   });

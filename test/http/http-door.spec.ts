@@ -137,6 +137,17 @@ describe('a method', () => {
     const { headers, body } = await office.anonymous.delete('/v1/declarations').expect(405);
     expect(headers['allow']).toBe('GET, HEAD, POST, OPTIONS');
     expect(body.code).toBe('method-not-allowed');
+    // A word is no id: it has the methods of its own routes, and no others.
+    for (const [method, path] of [
+      ['get', '/v1/declarations/preview'],
+      ['put', '/v1/declarations/preview'],
+      ['patch', '/v1/declarations/split-proposal'],
+      ['get', '/v1/shipments/events'],
+    ] as const) {
+      const { body: refused } = await office.as('officer')[method](path).expect(405).expect('Allow', 'POST, OPTIONS');
+      expect(refused.code).toBe('method-not-allowed');
+    }
+    await office.anonymous.delete('/v1/declarations/counts').expect(405).expect('Allow', 'GET, HEAD, OPTIONS');
     await office.anonymous.patch('/v1/declarations/x/submit').expect(405).expect('Allow', 'POST, OPTIONS');
     await office.anonymous.get('/v1/nothing').expect(404);
   });

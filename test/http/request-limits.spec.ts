@@ -41,6 +41,8 @@ const statuses = async (count: number, ask: () => Test): Promise<number[]> => {
   for (let n = 0; n < count; n++) found.push((await ask()).status);
   return found;
 };
+/** How long it is until the quota is whole again depends on how fast the test is. */
+const withoutSeconds = (header = ''): string => header.replace(/;t=\d+/g, '');
 const WRONG = 'lg_00000000000000000000000000000000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
 describe('every answer', () => {
@@ -50,8 +52,8 @@ describe('every answer', () => {
     expect(headers['ratelimit-policy']).toBe(
       `"key";q=${KEY};w=600, "firm";q=${FIRM};w=600, "address";q=${ADDRESS};w=600`,
     );
-    expect(headers['ratelimit']).toBe(
-      `"address";r=${ADDRESS - 1};t=600, "key";r=${KEY - 1};t=600, "firm";r=${FIRM - 1};t=600`,
+    expect(withoutSeconds(headers['ratelimit'])).toBe(
+      `"address";r=${ADDRESS - 1}, "key";r=${KEY - 1}, "firm";r=${FIRM - 1}`,
     );
   });
 
@@ -63,8 +65,8 @@ describe('every answer', () => {
   ])('says so of the address: %s', async (_, status, path) => {
     const { headers } = await from(newAddress(), office.anonymous.get(path)).expect(status);
     expect(headers['ratelimit-policy']).toBe(`"address";q=${ADDRESS};w=600`);
-    const counted = path === '/health/live' ? [0, 0] : [1, 600];
-    expect(headers['ratelimit']).toBe(`"address";r=${ADDRESS - (counted[0] ?? 0)};t=${counted[1]}`);
+    const counted = path === '/health/live' ? 0 : 1;
+    expect(withoutSeconds(headers['ratelimit'])).toBe(`"address";r=${ADDRESS - counted}`);
   });
 
   it('to what is no HTTP says so too', async () => {

@@ -30,7 +30,11 @@ beforeAll(async () => {
 async function seed(broker: string, customsOffice: string, container: string): Promise<void> {
   const [declaration, shipment] = [newId(), newId()];
   const statements: [sql: string, ...params: unknown[]][] = [
-    [`INSERT INTO party VALUES ($1, 'buyer', 'NAME', 'AL NOOR', 'AL NOOR', 'ARE', '2026-11-18', '2026-11-18')`, broker],
+    [
+      `INSERT INTO party VALUES ($1, 'buyer', 'NAME', 'AL NOOR', 'AL NOOR', 'ARE', '2026-11-18', '2026-11-18', $2)`,
+      broker,
+      customsOffice,
+    ],
     [
       `INSERT INTO declaration (id, broker_id, market, reference, customs_office, header, content_sha256, created_at, updated_at)
        VALUES ($1, $2, 'KQ-CTC', 'RLS-1', $3, '{}', '', $4, $4)`,
@@ -47,8 +51,9 @@ async function seed(broker: string, customsOffice: string, container: string): P
       ...[declaration, broker, AT],
     ],
     [
-      `INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id)
-       VALUES ($1, $2, 'test', 'system', 'declaration.submitted', 'declaration', $3)`,
+      `WITH entry AS (INSERT INTO audit_entry (id, at, actor_name, actor_role, action, subject_type, subject_id)
+         VALUES ($1, $2, 'test', 'system', 'declaration.submitted', 'declaration', $3))
+       INSERT INTO audit_unsealed VALUES ($1)`,
       ...[newId(), AT, declaration],
     ],
     [
@@ -176,9 +181,25 @@ describe('row-level security', () => {
   it('refuses a row written for another firm', async () => {
     const { brokerB } = office.people.organisations;
     const write = office.database.transaction(office.actor('brokerA'), (tx) =>
-      tx.run(`INSERT INTO party VALUES ($1, 'buyer', 'NAME', 'X', 'X', NULL, '2026-11-18', '2026-11-18')`, [brokerB]),
+      tx.run(`INSERT INTO party VALUES ($1, 'buyer', 'NAME', 'X', 'X', NULL, '2026-11-18', '2026-11-18', '2906')`, [
+        brokerB,
+      ]),
     );
     await expect(write).rejects.toThrow('row-level security');
+  });
+
+  it('shows an officer the parties and the brokers of the own customs office', async () => {
+    const { brokerA, brokerB } = office.people.organisations;
+    for (const [who, code, broker] of [
+      ['officer', '2906', brokerA],
+      ['officerElsewhere', '2921', brokerB],
+    ] as const) {
+      const seen = await office.database.transaction(office.actor(who), async (tx) => [
+        await tx.rows('SELECT DISTINCT customs_office FROM party'),
+        await tx.rows(`SELECT id FROM organisation WHERE kind = 'broker'`),
+      ]);
+      expect(seen).toEqual([[{ customs_office: code }], [{ id: broker }]]);
+    }
   });
 
   it('shows an officer the declarations and shipments of the own customs office', async () => {

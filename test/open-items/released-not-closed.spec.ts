@@ -95,6 +95,38 @@ describe('what is released and not closed', () => {
     await list('', 'analyst').expect(403);
   });
 
+  it('is counted by band of age and by firm, each row once, adding up to the list', async () => {
+    const counted = async (query: string, who: Who = 'officer') => {
+      const { body } = await list(`?by=${query}`, who).expect(200);
+      const rows = body.rows as { age?: string; broker?: string; declarations: number }[];
+      return [body.total, rows.map(({ age, broker, declarations }) => [age, broker, declarations])];
+    };
+    const { brokerA, brokerB } = office.people.organisations;
+    const both = [
+      ['0-3', brokerB, 1],
+      ['15-30', brokerA, 2],
+    ];
+    expect(await counted('age,broker')).toEqual([3, both]);
+    expect(await counted('broker,age')).toEqual([3, both]);
+    expect(await counted('age')).toEqual([3, both.map(([age, , n]) => [age, undefined, n])]);
+    expect(await counted('broker')).toEqual([
+      3,
+      [
+        [undefined, brokerA, 2],
+        [undefined, brokerB, 1],
+      ],
+    ]);
+    expect(await counted('age&olderThanDays=17')).toEqual([1, [['15-30', undefined, 1]]]);
+    expect(await counted('age,broker', 'brokerB')).toEqual([1, [['0-3', brokerB, 1]]]);
+    office.clock.stopAt(at('12-01'));
+    expect((await counted('age'))[1]).toEqual([
+      ['8-14', undefined, 1],
+      ['15-30', undefined, 1],
+      ['over-30', undefined, 1],
+    ]);
+    for (const wrong of ['by=month', 'by=age&limit=5', 'by=']) await list(`?${wrong}`).expect(400);
+  });
+
   it('is paged without a gap', async () => {
     const seen: string[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {

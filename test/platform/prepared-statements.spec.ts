@@ -33,7 +33,7 @@ describe('a statement that is sent often', () => {
   });
 
   it('survives a migration that changes what it returns', async () => {
-    const owner = new Client({ connectionString: office.databaseUrl });
+    const owner = new Client({ connectionString: office.ownerUrl });
     await owner.connect();
     await owner.query(
       'CREATE TABLE changing (one integer); GRANT SELECT ON changing TO PUBLIC; INSERT INTO changing VALUES (1)',

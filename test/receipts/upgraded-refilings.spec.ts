@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { readInput } from '../../src/command-line/command.js';
 import { rebuildCommand } from '../../src/command-line/rebuild.command.js';
 import { migrate } from '../../src/infrastructure.js';
-import { post, seen, submit, submitted } from '../support/trade/declaring.js';
+import { type Answer, post, seen, submit, submitted } from '../support/trade/declaring.js';
 import { putRates } from '../support/trade/market-day.js';
 import { useOffice } from '../support/office.js';
 import { entryId, facts, receipt } from '../support/trade/receiving.js';
@@ -45,6 +45,13 @@ const UNDONE = [
   `UPDATE declaration SET valuation = valuation - 'declared'`,
 ];
 
+/** What FOB was until a closing valued it was not recorded before: a week before that closing counts what was submitted. */
+function withoutEarlierValue({ valuation, ...declaration }: Answer) {
+  const { declared, ...used } = valuation as Record<string, object>;
+  const { month, rates } = declared as Record<string, unknown>;
+  return { ...declaration, valuation: { ...used, declared: { month, rates } } };
+}
+
 it('a database of before is right after its migration and a rebuild', async () => {
   // A return that came after the refiling, and was read as one that happened after it.
   const { id, reference } = await submitted(office, { declaredOn: '2021-12-28' });
@@ -61,7 +68,7 @@ it('a database of before is right after its migration and a rebuild', async () =
   const valued = await submitted(office, { declaredOn: '2021-11-30' });
   await post(office, [receipt('R', '01T08:00', { declarationId: valued.id })]);
   await office.rows(`UPDATE market SET rate_basis = 'declaration'`);
-  const right = [await seen(office, id), await seen(office, valued.id), await facts(office, id)];
+  const right = [await seen(office, id), withoutEarlierValue(await seen(office, valued.id)), await facts(office, id)];
   expect(right[0]).toMatchObject({ status: 'closed', filedAt: '2021-12-29T02:00:00.000Z' });
 
   await asOwner(

@@ -64,7 +64,12 @@ it('has no rates of a month until somebody puts them', async () => {
 it('records a party once, under the name of its latest day', async () => {
   const see = (name: string, day: string) =>
     office.database.transaction(office.actor('brokerA'), (tx) =>
-      recordParties(tx, [{ role: 'consignor', idType: 'USCC', idNumber: '91330621MA00000066', name, day }]),
+      recordParties(tx, [
+        {
+          ...{ role: 'consignor', idType: 'USCC', idNumber: '91330621MA00000066' },
+          ...{ name, customsOffice: '2906', day },
+        },
+      ]),
     );
   await see('新名', '2021-12-28');
   await see('旧名', '2021-10-19');

@@ -16,7 +16,10 @@ export function chapter(file: string): void {
 
 /** The same for the rules beside the code, which need no service. */
 export const chapterOfRules = (file: string): void =>
-  share(file, ['src', 'embedded-postgres', 'console'].flatMap(specsIn));
+  share(
+    file,
+    ['src', 'embedded-postgres', 'console'].flatMap((folder) => specsIn(folder)),
+  );
 
 /** The stories of the console: one service and one browser serve all of them. */
 export const chapterOfConsole = (file: string): void => share(file, specsIn('test/console', '.browser.ts'));

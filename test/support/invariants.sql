@@ -242,3 +242,9 @@ LEFT JOIN LATERAL (SELECT count(*) AS done, count(*) FILTER (WHERE outcome = 'cr
 WHERE (f.done, f.created, f.replaced, f.unchanged, f.rejected, f.submittable, f.accepted)
   <> (o.done, o.created, o.replaced, o.unchanged, o.rejected, o.submittable, f.created + f.replaced)
   OR f.state = 'finished' AND f.done <> f.declarations;
+
+-- Every entry of the audit trail is in a seal, or noted for the next one.
+SELECT 'audit entries outside the seals' AS broken, concat_ws(' ', e.n, u.n, s.n) AS subject
+FROM (SELECT count(*) AS n FROM audit_entry) e, (SELECT count(*) AS n FROM audit_unsealed) u,
+  (SELECT coalesce(sum(cardinality(entry_ids)), 0) AS n FROM audit_seal) s
+WHERE e.n <> u.n + s.n;

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import supertest from 'supertest';
@@ -23,7 +24,12 @@ import { type People, settle } from './people.js';
 
 export type Who = keyof People['keys'];
 
+/** Workers of the service load sources as well. */
+process.env['TYPESCRIPT_COMPILER'] ??= join(process.cwd(), 'test/support/processes/compile-typescript.cjs');
+
 const ALONE = process.env['STORIES'] === 'apart';
+/** Cheap: a story signs in dozens of times. */
+const HASH_COST = { log2N: 10, r: 8, p: 1 };
 const DRAIN_ROUNDS_MAX = 600;
 const UNLIMITED = { RATE_LIMIT_KEY: '1000000/10', RATE_LIMIT_FIRM: '1000000/10', RATE_LIMIT_ADDRESS: '1000000/10' };
 
@@ -75,7 +81,7 @@ export class Office {
     });
     const queue = await openBackend(config, databaseUrl, this.name);
     this.app = await createApplication(
-      { config, clock: this.clock, databaseUrl, queue, ...(workerTiming ? { workerTiming } : {}) },
+      { config, clock: this.clock, databaseUrl, queue, hashCost: HASH_COST, ...(workerTiming ? { workerTiming } : {}) },
       ['error'],
     );
     this.descriptions = listenTo(this.app);

@@ -1,15 +1,12 @@
 import supertest from 'supertest';
 import { csrfTokenOf, Sessions } from '../../src/access/sessions/sessions.service.js';
 import type { PersonRole } from '../../src/access/domain/person-rules.js';
-import { hashPassword } from '../../src/access/people/passwords.js';
 import { People } from '../../src/access/people/people.service.js';
+import { Passwords } from '../../src/platform/passwords/passwords.service.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import type { Office } from './office.js';
 
 export const PASSWORD = 'seven lanterns, one canal';
-/** Cheap: a story signs in dozens of times. */
-const COST = { log2N: 10, r: 8, p: 1 };
-let hashed: Promise<string> | undefined;
 
 interface Wanted {
   readonly login: string;
@@ -19,10 +16,9 @@ interface Wanted {
   readonly firmAdministrator?: boolean;
 }
 
-/** A person with {@link PASSWORD}, which is hashed once for all of them. */
+/** A person with {@link PASSWORD}. */
 export async function person(office: Office, { login, name = login, roles = ['broker'], ...rest }: Wanted) {
-  hashed ??= hashPassword(PASSWORD, COST);
-  const password = { hash: await hashed, temporaryUntil: null };
+  const password = { hash: await office.get(Passwords).hash(PASSWORD), temporaryUntil: null };
   return office.database.transaction(SYSTEM, (tx) =>
     office.get(People).create(tx, { login, name, roles: [...roles], ...rest }, password),
   );

@@ -4,9 +4,11 @@ const TODAY = '2026-11-18';
 const NOW = '2026-11-18T02:00:00.000Z';
 const YEAR = '2027-11-18T16:00:00.000Z';
 const codes = (wanted: Partial<WantedKey>) =>
-  checkKey({ role: 'broker', kind: 'broker', expiresAt: YEAR, ...wanted }, NOW, TODAY).map(
-    ({ code, pointer }) => `${code} ${pointer}`,
-  );
+  checkKey(
+    { role: 'broker', kind: 'broker', expiresAt: YEAR, scopes: ['read'], maker: null, ...wanted },
+    NOW,
+    TODAY,
+  ).map(({ code, pointer }) => `${code} ${pointer}`);
 
 describe('a key', () => {
   it('belongs to the right kind of organisation, and to no other', () => {

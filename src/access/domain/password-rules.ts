@@ -3,9 +3,6 @@ import { violation, type Violation } from '../../messages/violation.js';
 export const PASSWORD_LENGTH_MIN = 12;
 export const PASSWORD_LENGTH_MAX = 128;
 
-/** One spelling of what looks the same: an input method may compose what another keyboard decomposes. */
-export const normalisePassword = (password: string): string => password.normalize('NFKC');
-
 /** Fewer different characters than this are a key held down, or two. */
 const DIFFERENT_MIN = 5;
 
@@ -23,7 +20,7 @@ export const passwordWeakness = (weakness: 'short' | 'long' | 'common' | 'own na
  * `Password123!`, and a demand to change it every few months by a number at its end.
  */
 export function checkPassword(password: string, { login, name }: { login: string; name: string }): Violation[] {
-  const text = normalisePassword(password);
+  const text = password.normalize('NFKC');
   const length = [...text].length;
   if (length < PASSWORD_LENGTH_MIN) return passwordWeakness('short');
   if (length > PASSWORD_LENGTH_MAX) return passwordWeakness('long');

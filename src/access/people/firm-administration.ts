@@ -14,6 +14,11 @@ export class FirmAdministration {
     if (!person?.firmAdministrator) throw refuse('forbidden', 'not-allowed', { role: actor.role, needed: 'admin' });
   }
 
+  /** Keys of a firm are made and ended by its administrator, and by its own keys; not by every person who works there. */
+  async assertMayManageKeys(tx: Tx): Promise<void> {
+    if (tx.actor.personId !== undefined) await this.assertMayChange(tx);
+  }
+
   /** The organisation of a person that is wanted; a firm's administrator names no other and no role but that of the firm. */
   async organisationFor(tx: Tx, { organisation, roles }: CreatePerson): Promise<string | null> {
     await this.assertMayChange(tx);

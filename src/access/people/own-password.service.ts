@@ -8,7 +8,7 @@ import { checkPassword, passwordWeakness } from '../domain/password-rules.js';
 import { type Origin, Sessions, type SignedIn } from '../sessions/sessions.service.js';
 import { PasswordAttempts } from './password-attempts.service.js';
 import type { ChangePassword } from './people.dto.js';
-import { hashPassword } from './passwords.js';
+import { Passwords } from '../../platform/passwords/passwords.service.js';
 import { StoredPasswords } from './stored-passwords.js';
 
 /** People change their own passwords. */
@@ -18,7 +18,8 @@ export class OwnPassword {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly attempts: PasswordAttempts,
-    private readonly passwords: StoredPasswords,
+    private readonly passwords: Passwords,
+    private readonly stored: StoredPasswords,
     private readonly sessions: Sessions,
   ) {}
 
@@ -34,14 +35,13 @@ export class OwnPassword {
       of: { personId },
       password: wanted.currentPassword,
       requestId,
-      ...origin,
     });
     if (!person) throw wrong();
     assertNoErrors(checkPassword(wanted.newPassword, person));
-    const hash = await hashPassword(wanted.newPassword);
+    const hash = await this.passwords.hash(wanted.newPassword);
     return this.database.transaction(actor, async (tx) => {
       if (!(await this.attempts.confirm(tx, person))) throw wrong();
-      await this.passwords.set(tx, personId, { hash, temporaryUntil: null });
+      await this.stored.set(tx, personId, { hash, temporaryUntil: null });
       await this.sessions.end(tx, { personIds: [personId] });
       await recordAudit(tx, this.clock, {
         action: 'person.password-changed',

@@ -8,7 +8,7 @@ import { loginKeyOf } from '../domain/person-rules.js';
 import { countAttempt } from '../domain/sign-in-attempts.js';
 import type { PersonPasswordEntity } from './person-password.entity.js';
 import type { PersonEntity } from './person.entity.js';
-import { isPassword } from './passwords.js';
+import { Passwords } from '../../platform/passwords/passwords.service.js';
 
 /** A person whose password was right a moment ago. */
 export type ProvedPerson = Pick<PersonEntity, 'id' | 'login' | 'name' | 'roles' | 'organisationId'> &
@@ -30,8 +30,6 @@ export interface PasswordAttempt {
   readonly of: { readonly login: string } | { readonly personId: string };
   readonly password: string;
   readonly requestId: string | null;
-  readonly address: string | null;
-  readonly userAgent: string | null;
 }
 
 /**
@@ -43,6 +41,7 @@ export class PasswordAttempts {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly passwords: Passwords,
   ) {}
 
   /** Whose password it is, or null. The attempt counts before the password is looked at, in a commit of its own; a failure is audited. */
@@ -50,9 +49,9 @@ export class PasswordAttempts {
     const actor = { ...SYSTEM, requestId: asked.requestId };
     const attempt = await this.database.transaction(actor, (tx) => this.count(tx, asked.of));
     const { person, isOpen } = attempt;
-    const isRight = await isPassword(asked.password, person?.hash ?? null);
+    const isRight = await this.passwords.isRight(asked.password, person?.hash ?? null);
     if (isRight && isOpen) return person;
-    await this.database.transaction(actor, (tx) => this.noteFailure(tx, attempt, asked));
+    await this.database.transaction(actor, (tx) => this.noteFailure(tx, attempt));
     return null;
   }
 
@@ -86,20 +85,15 @@ export class PasswordAttempts {
   }
 
   /** What was typed as login stands nowhere: people type their password there. */
-  private async noteFailure(
-    tx: Tx,
-    { person, isLast }: Attempt,
-    { address, userAgent }: PasswordAttempt,
-  ): Promise<void> {
+  private async noteFailure(tx: Tx, { person, isLast }: Attempt): Promise<void> {
     const subject = { subjectType: 'person', subjectId: person?.id ?? 'unknown' };
-    const detail = { address, userAgent };
-    await recordAudit(tx, this.clock, { action: 'person.sign-in-failed', ...subject, detail });
-    if (isLast) await recordAudit(tx, this.clock, { action: 'person.locked', ...subject, detail });
+    await recordAudit(tx, this.clock, { action: 'person.sign-in-failed', ...subject });
+    if (isLast) await recordAudit(tx, this.clock, { action: 'person.locked', ...subject });
   }
 }
 
 const FIND = `
-  SELECT p.id, p.login, p.name, p.roles, p.state, p.organisation_id AS "organisationId", w.hash, w.wrong_attempts AS "wrongAttempts",
+  SELECT p.id, p.login, p.name, p.roles, CASE WHEN o.state = 'closed' THEN 'disabled' ELSE p.state END AS state, p.organisation_id AS "organisationId", w.hash, w.wrong_attempts AS "wrongAttempts",
     w.locked_until AS "lockedUntil", w.temporary_until AS "temporaryUntil"
-  FROM person p JOIN person_password w ON w.person_id = p.id
+  FROM person p JOIN person_password w ON w.person_id = p.id LEFT JOIN organisation o ON o.id = p.organisation_id
   WHERE p.login_key = $1 OR p.id = $2::uuid FOR UPDATE OF w`;

@@ -12,6 +12,8 @@ import type {
   TemporaryPassword,
 } from './people.dto.js';
 import { pageOfPeople, personById } from './people.query.js';
+import { loginKeyOf } from '../domain/person-rules.js';
+import { PersonEntity } from './person.entity.js';
 import { People } from './people.service.js';
 import { StoredPasswords } from './stored-passwords.js';
 
@@ -37,6 +39,13 @@ export class PeopleRegister {
   /** A person whom the actor may see, or null. */
   byId(actor: Actor, id: string): Promise<PersonAnswer | null> {
     return this.database.transaction(actor, (tx) => personById(tx, id));
+  }
+
+  /** The same by the login, whatever its width and case. */
+  byLogin(actor: Actor, login: string): Promise<Pick<PersonEntity, 'id'> | null> {
+    return this.database.transaction(actor, (tx) =>
+      tx.manager.findOneBy(PersonEntity, { loginKey: loginKeyOf(login) }),
+    );
   }
 
   page(actor: Actor, query: PeopleQuery): Promise<Page<PersonAnswer>> {

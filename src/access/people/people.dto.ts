@@ -1,24 +1,8 @@
 import { PageQuery } from '../../platform/http/page.js';
-import type { Fault } from '../../platform/http/shapes/field-shape.js';
+import { choices } from '../../platform/http/shapes/choices.js';
 import { Field } from '../../platform/http/shapes/shape.js';
 import { LOGIN, PERSON_ROLES, type PersonRole, PERSON_STATES, type PersonState } from '../domain/person-rules.js';
 import { passwordField } from '../sessions/session.dto.js';
-
-const roles = (value: unknown): Fault => {
-  if (!Array.isArray(value)) return { code: 'type-wrong', params: { expected: 'array' } };
-  if (value.length === 0) return { code: 'required-missing' };
-  if (value.length > PERSON_ROLES.length) return { code: 'array-too-long', params: { max: `${PERSON_ROLES.length}` } };
-  const unknown: unknown = value.find((role) => !(PERSON_ROLES as readonly unknown[]).includes(role));
-  if (unknown !== undefined) {
-    return { code: 'enum-invalid', params: { value: String(unknown).slice(0, 40), allowed: PERSON_ROLES.join(', ') } };
-  }
-  return new Set(value).size === value.length ? null : { code: 'entry-duplicate' };
-};
-
-const ROLES_SCHEMA = {
-  ...{ type: 'array', items: { type: 'string', enum: [...PERSON_ROLES] } },
-  ...{ minItems: 1, maxItems: PERSON_ROLES.length, uniqueItems: true },
-};
 
 export class CreatePerson {
   @Field.text({ max: 100, pattern: LOGIN, required: true, description: 'Unique whatever its width and case.' })
@@ -27,7 +11,7 @@ export class CreatePerson {
   @Field.text({ max: 100, required: true, description: 'As the audit trail names the person.' })
   name!: string;
 
-  @Field.checked(roles, ROLES_SCHEMA, {
+  @choices(PERSON_ROLES, {
     required: true,
     description: 'A route is called in the first of them that it allows; `admin` and `auditor` exclude each other.',
   })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import type { Instant } from '../../vocabulary/period.js';
-import { hashPassword, temporaryPassword } from './passwords.js';
+import { drawPassword, Passwords } from '../../platform/passwords/passwords.service.js';
 
 /** A temporary password that nobody uses is a key under the mat. */
 const TEMPORARY_MS = 7 * 24 * 60 * 60_000;
@@ -17,13 +17,16 @@ export interface ChosenPassword {
 /** The passwords in their table, which the service alone reads. */
 @Injectable()
 export class StoredPasswords {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly passwords: Passwords,
+  ) {}
 
   /** A password of nobody's choice, with which a person chooses an own one within a week. */
   async drawTemporary(): Promise<ChosenPassword & { readonly text: string; readonly temporaryUntil: Instant }> {
-    const text = temporaryPassword();
+    const text = drawPassword();
     const temporaryUntil = new Date(this.clock.now().getTime() + TEMPORARY_MS).toISOString();
-    return { text, hash: await hashPassword(text), temporaryUntil };
+    return { text, hash: await this.passwords.hash(text), temporaryUntil };
   }
 
   /** Sets the password of a person and forgets wrong attempts. */

@@ -6,7 +6,7 @@ import { OrganisationEntity } from '../organisation.entity.js';
 import { PersonPasswordEntity } from '../people/person-password.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import type { SessionAnswer, SignedInPerson } from './session.dto.js';
-import { csrfTokenOf, endOf, type OpenSession, Sessions, type SignedIn } from './sessions.service.js';
+import { csrfTokenOf, endOf, type OpenSession, Sessions } from './sessions.service.js';
 
 /** Sessions as their own browser sees them. */
 @Injectable()
@@ -19,17 +19,13 @@ export class SessionAnswers {
   /** The session of a token. Refuses one that has ended (unauthenticated). */
   async of(token: string): Promise<SessionAnswer> {
     const session = await this.find(token);
-    return this.answer(token, session.person?.id ?? null, endOf(session));
-  }
-
-  async ofSignIn({ token, personId, expiresAt }: SignedIn): Promise<SessionAnswer> {
-    return this.answer(token, personId, expiresAt);
+    return this.answer(token, session, endOf(session));
   }
 
   /** The same after the session was extended as far as it can be. */
   async extended(token: string): Promise<SessionAnswer> {
     const session = await this.find(token);
-    return this.answer(token, session.person?.id ?? null, await this.sessions.extend(session));
+    return this.answer(token, session, await this.sessions.extend(session));
   }
 
   /** The open session of a token; looking at it is no use of it. */
@@ -39,9 +35,9 @@ export class SessionAnswers {
     return session;
   }
 
-  private async answer(token: string, personId: string | null, expiresAt: string): Promise<SessionAnswer> {
-    const person = personId === null ? null : await this.personOf(personId);
-    return { person, csrfToken: csrfTokenOf(token), expiresAt };
+  private async answer(token: string, session: OpenSession, expiresAt: string): Promise<SessionAnswer> {
+    const person = session.person === null ? null : await this.personOf(session.person.id);
+    return { person, displayMarket: session.displayMarket, csrfToken: csrfTokenOf(token), expiresAt };
   }
 
   /** Read by the service: a person sees the own row whatever the roles. */

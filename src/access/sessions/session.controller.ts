@@ -13,12 +13,13 @@ import { SESSION } from './session.examples.js';
 import { SessionAnswers } from './session-answers.service.js';
 import { type SessionAnswer, SignIn } from './session.dto.js';
 import { SessionEnding } from './session-ending.service.js';
-import { NoUse, SessionToken, WithTemporaryPassword } from './session-routes.js';
+import { ForDisplays, NoUse, SessionToken, WithTemporaryPassword } from './session-routes.js';
 import { SignInService } from './sign-in.service.js';
 
 /** Signing in and out. The token goes into a cookie that no script reads. */
 @ApiTags('access')
 @WithTemporaryPassword()
+@ForDisplays()
 @Controller('v1/session')
 export class SessionController {
   constructor(
@@ -50,7 +51,7 @@ export class SessionController {
     const former = tokenFrom(request.headers.cookie);
     if (former !== null) await this.ending.endUnowned(former);
     void reply.header('Set-Cookie', sessionCookie(signedIn.token));
-    return this.answers.ofSignIn(signedIn);
+    return this.answers.of(signedIn.token);
   }
 
   @Get()

@@ -45,8 +45,24 @@ export interface SignedInPerson {
 export interface SessionAnswer {
   /** Null for a display on the wall. */
   readonly person: SignedInPerson | null;
+  /** The market whose board a display shows; null for a person. */
+  readonly displayMarket: string | null;
   /** Sent as X-CSRF-Token with every method but GET and HEAD. */
   readonly csrfToken: string;
   /** When the session ends unless it is used. */
+  readonly expiresAt: string;
+}
+
+export class OpenDisplay {
+  @Field.text({ max: 20, required: true, description: 'Code of a market of the own office.' })
+  market!: string;
+}
+
+export interface DisplayAnswer {
+  readonly id: string;
+  readonly market: string;
+  /** The officer who made it. */
+  readonly madeBy: string | null;
+  readonly createdAt: string;
   readonly expiresAt: string;
 }

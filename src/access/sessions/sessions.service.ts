@@ -25,7 +25,8 @@ export interface SignedIn {
   readonly id: string;
   readonly token: string;
   readonly expiresAt: Instant;
-  readonly personId: string;
+  /** Null for a display. */
+  readonly personId: string | null;
 }
 
 /** Where a request comes from, as far as it can be known. */
@@ -82,7 +83,7 @@ export class Sessions {
     await tx.asService(() => tx.manager.update(PersonEntity, { id: personId }, { lastSignedInAt: now }));
     await recordAudit(tx, this.clock, {
       ...{ action: 'session.opened', subjectType: 'session', subjectId: opened.id },
-      detail: { by, person: personId, ...origin },
+      detail: { by, person: personId },
     });
     return { ...opened, personId };
   }
@@ -182,6 +183,7 @@ const FIND = `
     w.temporary_until IS NOT NULL AS "mustChangePassword"
   FROM session s LEFT JOIN person p ON p.id = s.person_id LEFT JOIN person_password w ON w.person_id = p.id
     LEFT JOIN organisation o ON o.id = coalesce(p.organisation_id, s.display_office)
-  WHERE s.token_sha256 = $1 AND s.ended_at IS NULL AND (p.id IS NULL OR p.state = 'active')`;
+  WHERE s.token_sha256 = $1 AND s.ended_at IS NULL AND (p.id IS NULL OR p.state = 'active')
+    AND (o.id IS NULL OR o.state = 'open')`;
 
 const TOUCH = 'UPDATE session SET idle_until = greatest(idle_until, $2) WHERE id = $1 AND ended_at IS NULL';

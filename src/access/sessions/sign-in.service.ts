@@ -22,7 +22,7 @@ export class SignInService {
 
   /** Opens a session, or refuses (unauthenticated), and does not say why. */
   async signIn({ login, password, requestId, ...origin }: SignInRequest): Promise<SignedIn> {
-    const person = await this.attempts.prove({ of: { login }, password, requestId, ...origin });
+    const person = await this.attempts.prove({ of: { login }, password, requestId });
     const signedIn =
       person &&
       (await this.database.transaction(actorOf(person, requestId), async (tx) =>

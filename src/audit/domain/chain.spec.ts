@@ -1,6 +1,14 @@
 import fc from 'fast-check';
-import { canonicalJson } from './canonical.js';
-import { type CanonicalEntry, digestOf, GENESIS, hashOf, packed, sealOver, unpacked } from './chain.js';
+import { rfc8785Json } from './canonical.js';
+import {
+  type CanonicalEntry,
+  entryDigest,
+  GENESIS,
+  hashOf,
+  packedDigests,
+  sealOver,
+  unpackedDigests,
+} from './chain.js';
 import { faultOfEntries, faultOfSeal, type PlacedEntry } from './check-seals.js';
 import { maskedPersonal } from './masked.js';
 
@@ -24,14 +32,14 @@ describe('the canonical form', () => {
       '{"\\r":"CR","1":"One","\u0080":"C","\u00f6":"o","\u20ac":"Euro","\ud83d\ude00":"Smiley","\ufb33":"Dalet"}',
     ],
     [{ b: undefined, a: '纱"\n' }, '{"a":"纱\\"\\n"}'],
-  ])('is that of RFC 8785: %j', (value, expected) => expect(canonicalJson(value)).toBe(expected));
+  ])('is that of RFC 8785: %j', (value, expected) => expect(rfc8785Json(value)).toBe(expected));
 
   it('does not depend on the order of members', () =>
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (record) => {
         const turned = Object.fromEntries(Object.entries(record).reverse());
-        expect(canonicalJson(turned)).toBe(canonicalJson(record));
-        expect(JSON.parse(canonicalJson(record))).toEqual(JSON.parse(JSON.stringify(record)));
+        expect(rfc8785Json(turned)).toBe(rfc8785Json(record));
+        expect(JSON.parse(rfc8785Json(record))).toEqual(JSON.parse(JSON.stringify(record)));
       }),
     ));
 });
@@ -44,7 +52,7 @@ const entries = [1, 2, 3].map(entry);
 const seal = sealOver({
   number: 1,
   sealedAt: '2026-11-18T02:00:10.000Z',
-  digests: entries.map(digestOf),
+  digests: entries.map(entryDigest),
   previous: GENESIS,
 });
 const BEFORE = { number: 0, hash: GENESIS };
@@ -62,7 +70,7 @@ function faultOf(list: readonly (CanonicalEntry | null)[]) {
 describe('a seal', () => {
   it('has the hash that another program computes by the decision', () =>
     // sha256sum of the canonical JSON, by hand.
-    expect([digestOf(entry(1)), seal.hash]).toEqual([
+    expect([entryDigest(entry(1)), seal.hash]).toEqual([
       expect.stringMatching(/^[0-9a-f]{64}$/),
       hashOf({ number: 1, sealedAt: seal.sealedAt, digests: seal.digests, previous: GENESIS }),
     ]));
@@ -86,7 +94,8 @@ describe('a seal', () => {
     expect(faultOfSeal({ ...seal, ...change }, BEFORE)).toMatchObject({ what }),
   );
 
-  it('stores digests and reads them again', () => expect(unpacked(packed(seal.digests))).toEqual(seal.digests));
+  it('stores digests and reads them again', () =>
+    expect(unpackedDigests(packedDigests(seal.digests))).toEqual(seal.digests));
 });
 
 it.each<[unknown, unknown]>([

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from './canonical.js';
+import { rfc8785Json } from './canonical.js';
 
 /** What is hashed, to the byte, is written down in docs/decisions/0028; another encoding gets another name. */
 export const SEAL_FORMAT = 'loomgate-audit-seal/1';
@@ -21,18 +21,18 @@ export interface Seal {
   readonly hash: string;
 }
 
-export const digestOf = (entry: CanonicalEntry): string => sha256(canonicalJson(entry));
+export const entryDigest = (entry: CanonicalEntry): string => sha256(rfc8785Json(entry));
 
 /** The hash of a seal: over everything that it says. */
 export const hashOf = ({ number, sealedAt, digests, previous }: Omit<Seal, 'hash'>): string =>
-  sha256(canonicalJson({ format: SEAL_FORMAT, number, sealedAt, digests, previous }));
+  sha256(rfc8785Json({ format: SEAL_FORMAT, number, sealedAt, digests, previous }));
 
 export const sealOver = (wanted: Omit<Seal, 'hash'>): Seal => ({ ...wanted, hash: hashOf(wanted) });
 
 /** Digests as they are stored: one after the other. */
-export const packed = (digests: readonly string[]): Buffer => Buffer.from(digests.join(''), 'hex');
+export const packedDigests = (digests: readonly string[]): Buffer => Buffer.from(digests.join(''), 'hex');
 
-export function unpacked(bytes: Buffer): string[] {
+export function unpackedDigests(bytes: Buffer): string[] {
   return Array.from({ length: Math.ceil(bytes.length / DIGEST_BYTES) }, (_, place) =>
     bytes.subarray(place * DIGEST_BYTES, (place + 1) * DIGEST_BYTES).toString('hex'),
   );

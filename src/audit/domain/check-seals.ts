@@ -1,7 +1,7 @@
-import { type CanonicalEntry, digestOf, hashOf, type Seal } from './chain.js';
+import { type CanonicalEntry, entryDigest, hashOf, type Seal } from './chain.js';
 
 /** What was found of a trail that somebody has changed. */
-export const FAULTS = [
+export const TRAIL_FAULTS = [
   'entry-edited',
   'entry-deleted',
   'entry-inserted',
@@ -11,8 +11,8 @@ export const FAULTS = [
   'anchor-differs',
 ] as const;
 
-export interface Fault {
-  readonly what: (typeof FAULTS)[number];
+export interface TrailFault {
+  readonly what: (typeof TRAIL_FAULTS)[number];
   /** Number of the seal; null where an entry is in none. */
   readonly seal: number | null;
   /** Id of the entry, where one is meant and known. */
@@ -26,7 +26,7 @@ export interface PlacedEntry {
 }
 
 /** What is wrong with a seal itself: it must follow the one before, and its hash be that of what it says. */
-export function faultOfSeal(seal: Seal, before: { readonly number: number; readonly hash: string }): Fault | null {
+export function faultOfSeal(seal: Seal, before: { readonly number: number; readonly hash: string }): TrailFault | null {
   if (seal.number !== before.number + 1) return { what: 'seal-missing', seal: before.number + 1, entry: null };
   if (seal.previous !== before.hash || hashOf(seal) !== seal.hash) {
     return { what: 'seal-edited', seal: seal.number, entry: null };
@@ -38,11 +38,11 @@ export function faultOfSeal(seal: Seal, before: { readonly number: number; reado
 export function* faultOfEntries(
   seal: Seal,
   entries: readonly PlacedEntry[],
-): Generator<undefined, Fault | null, undefined> {
+): Generator<undefined, TrailFault | null, undefined> {
   if (entries.length !== seal.digests.length) return { what: 'seal-edited', seal: seal.number, entry: null };
   for (const [place, { id, entry }] of entries.entries()) {
     if (entry === null) return { what: 'entry-deleted', seal: seal.number, entry: id };
-    const digest = digestOf(entry);
+    const digest = entryDigest(entry);
     if (digest !== seal.digests[place]) {
       const isElsewhere = seal.digests.includes(digest);
       return { what: isElsewhere ? 'entries-reordered' : 'entry-edited', seal: seal.number, entry: entry.id };

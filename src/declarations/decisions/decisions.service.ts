@@ -3,7 +3,7 @@ import { recordAudits } from '../../audit/audit.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { revisionsOf } from '../../platform/http/if-match.js';
+import { revisionsOfText } from '../../platform/http/if-match.js';
 import { Clock } from '../../vocabulary/clock.js';
 import type { Language } from '../../vocabulary/language.js';
 import { refuse } from '../../messages/refusal.js';
@@ -103,7 +103,7 @@ export class DecisionsService {
     const judged = round.map((each): Judged => {
       const { declarationId, action, ifMatch, override = false } = each.decision;
       const now = situations.get(declarationId.toLowerCase()) ?? null;
-      const against = againstDecision(action, ifMatch === undefined ? null : tagsOf(ifMatch), now);
+      const against = againstDecision(action, ifMatch === undefined ? null : revisionsOfText(ifMatch), now);
       return { ...each, now, against, why: skippedBecause(against, override) };
     });
     const taken = judged.filter(({ why }) => why === null);
@@ -144,12 +144,13 @@ export class DecisionsService {
     );
   }
 
+  /** Also where nothing stood against it: the officer has said that it should not, and why. */
   private recordOverrides(tx: Tx, taken: readonly Judged[]): Promise<void> {
     return recordAudits(
       tx,
       this.clock,
       taken
-        .filter(({ against }) => against.length > 0)
+        .filter(({ against, decision }) => against.length > 0 || decision.override === true)
         .map(({ decision: { declarationId, action, reason }, against }) => ({
           action: 'decision.overridden',
           subjectType: 'declaration',
@@ -188,9 +189,6 @@ function aboutToDecide({ decision: { declarationId, action } }: Placed): AboutTo
   if (meaning === null) throw new Error(`The channel of officers has no code ${action}.`);
   return { declarationId: declarationId.toLowerCase(), action, meaning };
 }
-
-/** An ETag as the header has it, or without its quotes, as people copy it. */
-const tagsOf = (text: string) => revisionsOf(/^r\d+$/.test(text) ? `"${text}"` : text);
 
 const renderResult = (result: DecisionResult, language: Language): DecisionResult =>
   result.why === undefined ? result : { ...result, message: SKIPPED_BECAUSE[result.why][language] };

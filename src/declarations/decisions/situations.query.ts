@@ -21,7 +21,8 @@ type Row = Pick<DeclarationEntity, 'id' | 'status' | 'revision'>;
 /** Locks these declarations in the order of their ids, as far as the actor may see them. */
 export async function lockForDecision(tx: Tx, ids: readonly string[]): Promise<Map<string, Row>> {
   const rows = await tx.rows<Row>(
-    'SELECT id, status, revision FROM declaration WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',
+    `SELECT id, status, revision FROM declaration WHERE id = ANY ($1::uuid[]) AND own_row(broker_id, customs_office)
+     ORDER BY id FOR UPDATE`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, row]));

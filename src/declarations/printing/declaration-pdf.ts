@@ -1,5 +1,6 @@
 import {
   collectedBytes,
+  endPaper,
   MARGIN,
   openPaper,
   type PdfPage,
@@ -7,6 +8,7 @@ import {
   printFoot,
   printSheet,
 } from '../../platform/files/pdf.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { inSteps } from '../../platform/in-slices.js';
 import { printForm, type PrintedForm } from './form-pdf.js';
 import type { PrintedList } from './printed-lists.js';
@@ -14,7 +16,8 @@ import type { PrintedList } from './printed-lists.js';
 /** A declaration with what goes with it, ready to be printed. */
 export interface PrintedPapers {
   readonly form: PrintedForm;
-  readonly lists: readonly PrintedList[];
+  /** Each is put together when its turn has come: two thousand goods lines at a time. */
+  readonly lists: readonly (() => PrintedList)[];
   /** When the declaration was changed last: printed twice it is the same bytes. */
   readonly at: string;
 }
@@ -24,9 +27,12 @@ export async function declarationPdf({ form, lists, at }: PrintedPapers): Promis
   const page = openPaper({ title: `报关单 ${form.reference}`, lang: 'zh-CN', at, layout: 'landscape' });
   const bytes = collectedBytes(page);
   await inSteps(printForm(page, form));
-  for (const list of lists) await inSteps(printList(page, list));
+  for (const list of lists) {
+    await nextTurn();
+    await inSteps(printList(page, list()));
+  }
   printFoot(page, (number, count) => `${form.reference}    第 ${number} 页，共 ${count} 页`);
-  page.end();
+  await endPaper(page);
   return bytes;
 }
 

@@ -6,6 +6,7 @@ import { type CodeTables, loadCodeTables } from '../../reference/code-tables.js'
 import { countryName } from '../../vocabulary/country.js';
 import { currencyName } from '../../vocabulary/currency.js';
 import { businessDayOf, type Day } from '../../vocabulary/period.js';
+import { withMaskedNumbers } from '../../parties/masked-numbers.js';
 import { CHINESE_WORDS } from '../../messages/words.js';
 import type { DeclarationInput } from '../domain/declaration.js';
 import { isGiven } from '../domain/valuation/amounts.js';
@@ -36,7 +37,8 @@ export class PrintingService {
 
   private async papersOf(tx: Tx, id: string): Promise<PrintedPapers> {
     const read = await this.reader.one(tx, id, 'zh');
-    const { items, entryId, status, brokerId, updatedAt, ...input } = read;
+    const shown = tx.actor.role === 'broker' ? read : (withMaskedNumbers(read) as typeof read);
+    const { items, entryId, status, brokerId, updatedAt, ...input } = shown;
     const day = read.declaredOn ?? businessDayOf(updatedAt);
     const names = namesOf(await loadCodeTables(tx), day);
     const firm = await tx.one<{ name: string }>('SELECT name FROM organisation WHERE id = $1', [brokerId]);
@@ -51,9 +53,9 @@ export class PrintingService {
         items: printedItems(said, items, names),
       },
       lists: [
-        invoiceOf(said, day, names),
-        packingListOf(said, day),
-        ...(said.simplified === true ? [simplifiedListOf(said, items, { day, names })] : []),
+        () => invoiceOf(said, day, names),
+        () => packingListOf(said, day),
+        ...(said.simplified === true ? [() => simplifiedListOf(said, items, { day, names })] : []),
       ],
       at: updatedAt,
     };

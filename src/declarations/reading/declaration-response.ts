@@ -93,6 +93,8 @@ const timesOf = (row: DeclarationRow) => ({
 export interface Reading {
   readonly language: Language;
   readonly now: Instant;
+  /** What is to be done beside the procedure, by the id of the declaration. */
+  readonly beside: ReadonlyMap<string, readonly DueStep[]>;
 }
 
 /** `calendarPublished` is false when the holidays of the year it is due in are not known yet. */
@@ -106,10 +108,11 @@ const toStepResponse = (status: DeclarationStatus, step: DueStep, { language, no
 };
 
 /** What happens next, and what waits behind it. */
-function toNextResponse({ status, nextDueAt, nextCalendarPublished, nextSteps }: DeclarationRow, reading: Reading) {
+function toNextResponse({ id, status, nextDueAt, nextCalendarPublished, nextSteps }: DeclarationRow, reading: Reading) {
   const { actor, step } = NEXT_STEPS[status];
   const alone = { actor, step, params: {}, dueAt: nextDueAt, calendarPublished: nextCalendarPublished };
-  const [first = alone, ...also] = nextSteps ?? [];
+  const [first = alone, ...waiting] = nextSteps ?? [];
+  const also = [...waiting, ...(reading.beside.get(id) ?? [])];
   return { ...toStepResponse(status, first, reading), also: also.map((each) => toStepResponse(status, each, reading)) };
 }
 

@@ -142,6 +142,9 @@ export class DeclarationsQuery extends DeclarationsFilters {
 
   @PageField.cursor()
   cursor?: string;
+
+  @PageField.format()
+  format?: string;
 }
 
 const COUNT_DIMENSIONS = ['status', 'nextActor', 'lane', 'destination'] as const;

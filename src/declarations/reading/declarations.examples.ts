@@ -201,3 +201,7 @@ export const DECLARATION_COUNTS = {
     },
   ],
 };
+
+/** The beginning of the list as a file. */
+export const DECLARATIONS_FILE =
+  'id,reference,entryId,status,market,brokerName\r\n019a95e2-4c00-7000-8000-000000000041,DC-20211228-0001,,accepted,KQ-CTC,绍兴柯桥启航报关有限公司\r\n';

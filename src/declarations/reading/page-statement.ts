@@ -10,9 +10,9 @@ import { type AgeAsked, conditionsOf, sight } from './filters.js';
 
 const isCents = (text: string): boolean => /^\d{1,19}$/.test(text);
 
-/** How many rows a page has. */
+/** How many rows a page has; null for the whole list. */
 export interface PageAsked extends AgeAsked {
-  readonly limit: number;
+  readonly limit: number | null;
 }
 
 /** The orders of a list: no text of a query ever becomes an SQL expression. `checks` validate the parts of a cursor. */
@@ -51,10 +51,18 @@ export function pageStatement(
     (SELECT count(*)::int FROM declaration_item i WHERE i.declaration_id = d.id) AS items,
     (SELECT count(*)::int FROM declaration_container c WHERE c.declaration_id = d.id) AS containers,
     ${UNACKNOWLEDGED} AS unacknowledged${seesLanes(actor) ? `, ${LISTED_LANE}` : ''}
-    FROM (SELECT ${columns.join(', ')} FROM ${found} ${orderBy(columns)} LIMIT ${limit + 1}) page
+    FROM (SELECT ${columns.join(', ')} FROM ${found} ${orderBy(columns)} ${limit === null ? '' : `LIMIT ${limit + 1}`}) page
     JOIN declaration d ON d.id = page.id LEFT JOIN organisation o ON o.id = d.broker_id
     ${orderBy(columns.map((name) => name.replace('d.', 'page.')))}`;
   return { sql, params: conditions.params };
+}
+
+/** How many rows the whole list has. */
+export function countStatement(actor: Actor, query: DeclarationsQuery, { waitingBefore }: AgeAsked) {
+  const conditions = conditionsOf(actor, query, waitingBefore);
+  const { column } = ORDERS[query.sort ?? 'newest'];
+  if (column !== null) conditions.where.push(`d.${column} IS NOT NULL`);
+  return { sql: `SELECT count(*)::int AS n FROM declaration d WHERE ${conditions.text}`, params: conditions.params };
 }
 
 /**

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../platform/database/actor.js';
 import { LongWork } from '../../platform/http/long-work.js';
+import { NeedsScope } from '../../access/scope.js';
 import { Roles } from '../../platform/http/roles.js';
 import { ResponseExample, RequestExample } from '../../platform/http/description/describe.js';
 import { page } from '../../platform/http/description/example.js';
@@ -24,6 +25,7 @@ export class ReceiptsController {
   ) {}
 
   @Post('receipts')
+  @NeedsScope('receipts')
   @ApiOperation({
     summary:
       'Append what customs said; one result a receipt, in order. A broker reports what the Single Window answered about its own declarations',

@@ -122,9 +122,9 @@ export async function findTargets(tx: Tx, names: readonly Named[]): Promise<Rece
        array_remove(array_append(${numbersOf('r.parked_reason IS NULL OR r.parked_reason <> ALL ($4)')}, d.entry_id), NULL) AS "entryIds",
        coalesce(${numbersOf("r.parked_reason IN ('entry-id-changed', 'before-filing')")}, '{}') AS "refusedEntryIds"
      FROM declaration d
-     WHERE d.id = ANY ($1::uuid[]) OR d.reference_key = ANY ($2) OR d.entry_id = ANY ($3)
+     WHERE own_row(d.broker_id, d.customs_office) AND (d.id = ANY ($1::uuid[]) OR d.reference_key = ANY ($2) OR d.entry_id = ANY ($3)
        OR d.id = ANY (ARRAY(SELECT r.declaration_id FROM receipt r
-         WHERE (r.given_entry_id = ANY ($3) OR r.added_entry_id = ANY ($3)) AND r.declaration_id IS NOT NULL))`,
+         WHERE (r.given_entry_id = ANY ($3) OR r.added_entry_id = ANY ($3)) AND r.declaration_id IS NOT NULL)))`,
     [ids, references, entryIds, NUMBERLESS_REASONS],
   );
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditEvent, recordAudits } from '../../audit/audit.js';
+import { valuesAt } from '../../audit/domain/changed-values.js';
 import { changedPointers } from '../../messages/changed-pointers.js';
 import { recordParties } from '../../parties/parties.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -203,16 +204,21 @@ const newPlan = (plan: WritePlan | undefined): PlannedWrite[] =>
 
 const revisionAfter = (held: Held | null): number => (held?.revision ?? 0) + 1;
 
-const auditEventOf = ({ draft, held }: PlannedWrite, before: ReadonlyMap<string, DeclarationInput>): AuditEvent => ({
-  action: held === null ? 'declaration.created' : 'declaration.replaced',
-  subjectType: 'declaration',
-  subjectId: held?.id ?? draft.id,
-  detail: { reference: draft.input.reference, contentSha256: draft.contentSha256 },
-  change: {
-    ...{ resource: 'declaration', from: held?.revision ?? 0, to: revisionAfter(held) },
-    changed: held === null ? [''] : changedPointers(before.get(held.id), draft.input),
-  },
-});
+/** A new declaration with all that it says, a replaced one with what it says otherwise. */
+function auditEventOf({ draft, held }: PlannedWrite, inputs: ReadonlyMap<string, DeclarationInput>): AuditEvent {
+  const { input, contentSha256: sha256 } = draft;
+  const stated = held === null ? undefined : inputs.get(held.id);
+  const changed = held === null ? [''] : changedPointers(stated, input);
+  return {
+    action: held === null ? 'declaration.created' : 'declaration.replaced',
+    subjectType: 'declaration',
+    subjectId: held?.id ?? draft.id,
+    before: held === null ? null : valuesAt(stated, changed),
+    after: held === null ? input : valuesAt(input, changed),
+    detail: { reference: input.reference, contentSha256: sha256 },
+    change: { resource: 'declaration', from: held?.revision ?? 0, to: revisionAfter(held), changed },
+  };
+}
 
 function resultOf(reference: string, plan: WritePlan, submit: boolean): WriteResult {
   if (plan.kind === 'write') {

@@ -15,6 +15,9 @@ import {
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../platform/database/actor.js';
+import { attachmentNamed } from '../../platform/http/file-name.js';
+import { assertWhole, LIST_FORMATS, ListFiles } from '../../platform/http/list-files.js';
+import { LongWork } from '../../platform/http/long-work.js';
 import { formatAskedFor, MEDIA_TYPES } from '../../platform/http/accept.js';
 import { Roles } from '../../platform/http/roles.js';
 import { ResponseExample, ResponseFileExample, RequestExample } from '../../platform/http/description/describe.js';
@@ -25,6 +28,7 @@ import {
   DECLARATION_BODY,
   DECLARATION_COUNTS,
   LISTED_DECLARATION,
+  DECLARATIONS_FILE,
 } from '../reading/declarations.examples.js';
 import { IfMatch, CurrentLanguage, CurrentActor } from '../../platform/http/request.js';
 import type { Language } from '../../vocabulary/language.js';
@@ -46,6 +50,7 @@ export class DeclarationsController {
     private readonly declarations: DeclarationsService,
     private readonly drafts: DraftsService,
     private readonly printing: PrintingService,
+    private readonly listFiles: ListFiles,
     private readonly splits: SplitService,
   ) {}
 
@@ -71,9 +76,21 @@ export class DeclarationsController {
   @Get()
   @ApiOperation({ summary: 'Declarations without their lines, the newest or the earliest due first' })
   @Roles('broker', 'officer', 'admin')
+  @LongWork()
   @ResponseExample(page(LISTED_DECLARATION))
-  list(@CurrentActor() actor: Actor, @Query() query: DeclarationsQuery, @CurrentLanguage() language: Language) {
-    return this.declarations.list(actor, query, language);
+  @ResponseFileExample({ [MEDIA_TYPES.csv]: DECLARATIONS_FILE })
+  list(
+    @CurrentActor() actor: Actor,
+    @Query() { format, ...query }: DeclarationsQuery,
+    @CurrentLanguage() language: Language,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    void reply.header('Vary', 'Accept, Accept-Language');
+    if (formatAskedFor({ format, accept }, LIST_FORMATS) === 'json')
+      return this.declarations.list(actor, query, language);
+    const whole = assertWhole(query);
+    return this.listFiles.csv(reply, actor, (tx) => this.declarations.file(tx, whole, language));
   }
 
   @Get('counts')
@@ -107,11 +124,9 @@ export class DeclarationsController {
     void reply.header('Vary', 'Accept, Accept-Language');
     if (wanted === 'json') return this.declarations.one(actor, id, language);
     const { body, reference } = await this.printing.pdf(actor, id);
-    // What a reference may hold is more than a file name may.
-    const name = `declaration-${reference.replace(/[^\w.-]+/g, '-')}.pdf`;
     return new StreamableFile(body, {
       type: MEDIA_TYPES.pdf,
-      disposition: `attachment; filename="${name}"`,
+      disposition: attachmentNamed(`declaration-${reference}.pdf`),
       length: body.length,
     });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
+import type { ListFile } from '../../platform/http/list-files.js';
 import type { Page } from '../../platform/http/page.js';
 import { newId } from '../../vocabulary/id.js';
 import { ensureVisits, type VisitRequest } from '../../shipments/visits.repository.js';
@@ -97,6 +98,11 @@ export class DeclarationsService {
 
   list(actor: Actor, query: DeclarationsQuery, language: Language): Promise<Page<DeclarationSummary>> {
     return this.database.transaction(actor, (tx) => this.reader.list(tx, query, language), { snapshot: true });
+  }
+
+  /** The whole list as a file, in the transaction that is open while it is read. */
+  file(tx: Tx, query: Omit<DeclarationsQuery, 'limit' | 'cursor'>, language: Language): Promise<ListFile> {
+    return this.reader.file(tx, query, language);
   }
 
   counts(actor: Actor, query: DeclarationCountsQuery): Promise<DeclarationCounts> {

@@ -69,7 +69,8 @@ export class DraftsService {
         action: 'declaration.withdrawn',
         subjectType: 'declaration',
         subjectId: id,
-        detail: { reference, input },
+        before: input,
+        detail: { reference },
       });
     });
   }

@@ -46,7 +46,8 @@ export class SplitService {
         action: 'declaration.split',
         subjectType: 'declaration',
         subjectId: held.id,
-        detail: { reference: held.reference, input, parts: ids },
+        before: input,
+        detail: { reference: held.reference, parts: ids },
       });
       const made: DeclarationResponse[] = [];
       for (const id of ids) made.push(await this.reader.one(tx, id, change.language));

@@ -26,6 +26,8 @@ interface FiledRow {
   readonly filedAt: string;
 }
 
+const statusBefore = (number: number) => (number === 1 ? 'draft' : 'returned');
+
 /** Records that declarations were filed: a fact each, from which their status follows. */
 @Injectable()
 export class SubmissionWriter {
@@ -48,6 +50,8 @@ export class SubmissionWriter {
         action: 'declaration.submitted',
         subjectType: 'declaration',
         subjectId: id,
+        before: { status: statusBefore(number) },
+        after: { status: 'submitted' },
         detail: { number, filedAt },
         change: changeOf(revisions.get(id) ?? 0),
       })),
@@ -56,8 +60,11 @@ export class SubmissionWriter {
       tx,
       this.clock,
       rows.map(({ id, number }) => {
-        const from = number === 1 ? 'draft' : 'returned';
-        return { type: 'declaration.moved', subjectId: id, data: { from, to: 'submitted', entryId: null } };
+        return {
+          type: 'declaration.moved',
+          subjectId: id,
+          data: { from: statusBefore(number), to: 'submitted', entryId: null },
+        };
       }),
     );
     await this.moveReceipts(

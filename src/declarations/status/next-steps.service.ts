@@ -42,7 +42,7 @@ export const NEXT_STEP_COLUMNS = [
 ] as const;
 
 /** Farther than any calendar that is published. */
-const END_OF_CALENDAR = '2999-11-30';
+export const END_OF_CALENDAR = '2999-11-30';
 
 /** The only writer of the next-step columns: who has to act next, and until when. */
 @Injectable()

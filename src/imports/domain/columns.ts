@@ -243,6 +243,17 @@ const BY_HEADER: ReadonlyMap<string, Column> = new Map(
   ),
 );
 
-/** The column a header cell means, or null. */
-export const columnOf = (header: string): Column | null =>
-  BY_HEADER.get(bare(header)) ?? BY_HEADER.get(bare(withoutBrackets(header))) ?? null;
+/** A firm's own headers with the names of the columns they mean, each header in its bare form. */
+export type HeaderMapping = Readonly<Record<string, string>>;
+
+/** What headers have in common that differ in width, case, blanks and punctuation alone. */
+export const bareHeader = bare;
+
+export const columnNamed = (name: string): Column | null => COLUMNS.find((column) => column.name === name) ?? null;
+
+/** The column a header cell means, or null. What the firm itself has said goes first. */
+export function columnOf(header: string, mapping: HeaderMapping): Column | null {
+  const own = mapping[bare(header)];
+  if (own !== undefined) return columnNamed(own);
+  return BY_HEADER.get(bare(header)) ?? BY_HEADER.get(bare(withoutBrackets(header))) ?? null;
+}

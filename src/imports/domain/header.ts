@@ -1,5 +1,14 @@
 import { pointer, violation, type Violation } from '../../messages/violation.js';
-import { type Column, columnOf, ERROR_COLUMN, type ColumnLevel, REQUIRED_COLUMNS } from './columns.js';
+import {
+  type Column,
+  columnOf,
+  ERROR_COLUMN,
+  type ColumnLevel,
+  type HeaderMapping,
+  REQUIRED_COLUMNS,
+} from './columns.js';
+
+export type { HeaderMapping } from './columns.js';
 import { rearmed } from '../../vocabulary/formula.js';
 
 export const COLUMNS_MAX = 200;
@@ -23,13 +32,16 @@ export interface Layout {
 }
 
 /** Reads the header row of a file. What makes the whole file unreadable is named at once: too many, doubled and missing columns. */
-export function readHeader(row: readonly string[]): { layout: Layout; violations: Violation[] } {
+export function readHeader(
+  row: readonly string[],
+  mapping: HeaderMapping,
+): { layout: Layout; violations: Violation[] } {
   const cells = row.slice(0, row.findLastIndex((cell) => cell.trim() !== '') + 1);
   if (cells.length > COLUMNS_MAX) {
     const violations = [violation('file-too-many-columns', '/header', { max: String(COLUMNS_MAX) })];
-    return { layout: layoutOf([]), violations };
+    return { layout: layoutOf([], mapping), violations };
   }
-  const layout = layoutOf(cells.some(isErrorColumn) ? cells.map(rearmed) : cells);
+  const layout = layoutOf(cells.some(isErrorColumn) ? cells.map(rearmed) : cells, mapping);
   const { header, unknown } = layout;
   const known = Object.values(layout.columns).flatMap((columns) => columns.map(([{ name }]) => name));
   const missing = REQUIRED_COLUMNS.filter((name) => !known.includes(name));
@@ -45,8 +57,8 @@ export function readHeader(row: readonly string[]): { layout: Layout; violations
 }
 
 /** What the cells of a header mean, whatever is wrong with it. */
-export function layoutOf(header: readonly string[]): Layout {
-  const places = header.map((cell): Place => (cell.trim() === '' ? null : (columnOf(cell) ?? 'ignored')));
+export function layoutOf(header: readonly string[], mapping: HeaderMapping): Layout {
+  const places = header.map((cell): Place => (cell.trim() === '' ? null : (columnOf(cell, mapping) ?? 'ignored')));
   const all = places.flatMap((place, index): PlacedColumn[] => (isColumn(place) ? [[place, index]] : []));
   const of = (level: ColumnLevel) => all.filter(([column]) => column.level === level);
   return {

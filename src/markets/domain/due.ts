@@ -25,7 +25,12 @@ export interface Due {
 export function dueAfter(since: Instant, days: number, cutOff: string, calendar: WorkingDays): Due {
   const today = businessDayOf(since);
   const missed = instantText(since) >= instantAt(today, cutOff) ? 1 : 0;
-  let day = addDays(today, days + missed);
+  return dueFrom(addDays(today, days + missed), cutOff, calendar);
+}
+
+/** The cut-off of a day, or of the first working day after it. */
+export function dueFrom(from: Day, cutOff: string, calendar: WorkingDays): Due {
+  let day = from;
   while (calendar.get(day) === false) day = nextDay(day);
   return { at: instantAt(day, cutOff), calendarPublished: calendar.has(day) };
 }

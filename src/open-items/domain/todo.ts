@@ -1,8 +1,8 @@
-import { type NextActor, stepTextOf } from '../../declarations/domain/status/next-step.js';
+import { actorOfItem, type NextActor, stepTextOf } from '../../declarations/domain/status/next-step.js';
 import type { DeclarationStatus } from '../../declarations/domain/status/project-status.js';
 import type { WaitParams } from '../../declarations/domain/status/waits.js';
 import type { Language } from '../../vocabulary/language.js';
-import { KINDS, type OpenItemKind, OPEN_ITEM_KINDS } from '../../vocabulary/open-item-kinds.js';
+import { isOpenItemKind, KINDS, type OpenItemKind, OPEN_ITEM_KINDS } from '../../vocabulary/open-item-kinds.js';
 
 /**
  * The steps of a declaration that are no open item of the follow-up, under the names of their terms (`dueDays` of a market): what
@@ -76,3 +76,6 @@ export const ACTORS_OF_TODO: Readonly<Record<'broker' | 'officer', readonly Next
   broker: ['broker'],
   officer: ['officer', 'customs'],
 };
+
+/** Who acts on an entry that is no step of a declaration; what is held or lowered is for an officer to decide. */
+export const actorOfTodo = (kind: TodoKind): NextActor => (isOpenItemKind(kind) ? actorOfItem(kind) : 'officer');

@@ -12,6 +12,8 @@ export interface Config {
   readonly host: string;
   /** Embedded database, uploaded files, demo keys. */
   readonly dataDirectory: string;
+  /** The file outside the database to which the seals of the audit trail are appended. */
+  readonly auditAnchorFile: string;
   /** An existing PostgreSQL 15+, by the login of the service; null means the embedded one. */
   readonly databaseUrl: string | null;
   /** The same by the login of the owner, for migrations only; null: outside production the one above, in production none. */
@@ -47,6 +49,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: portOf(env['PORT'] ?? '3000'),
     host: env['HOST'] || '127.0.0.1',
     dataDirectory: resolve(env['DATA_DIR'] || '.data'),
+    auditAnchorFile: resolve(env['AUDIT_ANCHOR_FILE'] || `${env['DATA_DIR'] || '.data'}/audit-anchors.jsonl`),
     databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     migrationDatabaseUrl: url(env, 'MIGRATION_DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: url(env, 'REDIS_URL', ['redis:', 'rediss:']),

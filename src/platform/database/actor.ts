@@ -19,6 +19,10 @@ export interface Actor {
   /** The person who asks by a session. */
   readonly personId?: string;
   readonly sessionId?: string;
+  /** What a key may be used for; a person's session is not narrowed. */
+  readonly scopes?: readonly string[];
+  /** The one market that a display on the wall shows. */
+  readonly onlyMarket?: string;
   readonly name: string;
   readonly role: Role;
   /** The firm or office the caller belongs to; row-level security compares with it. */

@@ -56,6 +56,14 @@ const FORGOTTEN_AFTER_MS = 5_000;
 export const stuckMsOf = (call: Call): number =>
   call.stuckUntil < performance.now() - FORGOTTEN_AFTER_MS ? 0 : call.stuckMs;
 
+/** What a call has waited for its turn counts with what it waits for the database: its answer is due all the same. */
+export function countWaited(ms: number): void {
+  const call = calls.getStore();
+  if (!call) return;
+  call.stuckMs = stuckMsOf(call) + ms;
+  call.stuckUntil = performance.now();
+}
+
 export function allowLongStatements(): void {
   const call = calls.getStore();
   if (call) call.isLong = true;

@@ -24,7 +24,7 @@ export class CsvText {
   private readonly isFigure: readonly boolean[];
   private rows = 0;
 
-  constructor(private readonly columns: readonly TableColumn[]) {
+  constructor(private readonly columns: readonly Pick<TableColumn, 'name' | 'type'>[]) {
     this.isFigure = columns.map(isNumber);
   }
 
@@ -53,7 +53,10 @@ export class CsvText {
 }
 
 /** A CSV file, piece by piece. */
-export async function* csvPieces(columns: readonly TableColumn[], batches: RowBatches): AsyncGenerator<Buffer> {
+export async function* csvPieces(
+  columns: readonly Pick<TableColumn, 'name' | 'type'>[],
+  batches: RowBatches,
+): AsyncGenerator<Buffer> {
   const text = new CsvText(columns);
   yield text.header();
   for await (const rows of batches) if (rows.length > 0) yield text.lines(rows);

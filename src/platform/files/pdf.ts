@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { inSteps } from '../in-slices.js';
 import { chineseFont } from './font.js';
 import type { Cell, Sheet } from './sheet.js';
 
@@ -36,6 +37,44 @@ export function collectedBytes(page: PdfPage): Promise<Buffer> {
     page.on('end', () => resolve(Buffer.concat(parts)));
     page.on('error', reject);
   });
+}
+
+interface Glyph {
+  _decode(): unknown;
+}
+
+/** What pdfkit has of a paper that is not ended yet, and gives no name to. */
+interface Inner {
+  readonly _pageBuffer: readonly { end(): void }[];
+  readonly _font: {
+    readonly subset: { readonly glyphs: readonly number[]; readonly font: { getGlyph(id: number): Glyph } };
+  };
+}
+
+/** Ends a paper in slices: pdfkit itself would pack all pages and read all characters of the font without a break. */
+export async function endPaper(page: PdfPage): Promise<void> {
+  await inSteps(readGlyphs(page));
+  await inSteps(packPages(page));
+  page.end();
+}
+
+/** Each character is read once here; the font of the file is then put together from what was read. */
+function* readGlyphs(page: PdfPage): Generator<undefined, void, undefined> {
+  const { subset } = (page as unknown as Inner)._font;
+  for (const id of subset.glyphs) {
+    subset.font.getGlyph(id)._decode();
+    yield;
+  }
+}
+
+/** One page after the other, as `flushPages` does with all of them. */
+function* packPages(page: PdfPage): Generator<undefined, void, undefined> {
+  const inner = page as unknown as { _pageBuffer: Inner['_pageBuffer'] };
+  for (const one of inner._pageBuffer) {
+    inner._pageBuffer = [one];
+    page.flushPages();
+    yield;
+  }
 }
 
 /** A table, row by row: a long one is printed in slices. A heading that would stand alone at the end of a page goes to the next one. */

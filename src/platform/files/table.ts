@@ -37,4 +37,4 @@ export interface RowsWritten {
   readonly sha256: string;
 }
 
-export const isNumber = ({ type }: TableColumn): boolean => type === 'integer' || type === 'decimal';
+export const isNumber = ({ type }: Pick<TableColumn, 'type'>): boolean => type === 'integer' || type === 'decimal';

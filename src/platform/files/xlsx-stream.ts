@@ -109,14 +109,14 @@ function cellXml(cell: TableCell, number: number, { type, columnName, style }: S
   return textCell(place, type === 'text' ? disarmed(cell) : cell, parts.STYLE.plain);
 }
 
-const textCell = (place: string, text: string, style: number): string =>
+export const textCell = (place: string, text: string, style: number): string =>
   `<c r="${place}" t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t xml:space="preserve">${parts.xmlText(text)}</t></is></c>`;
 
 const rowOfTexts = (number: number, cells: readonly string[], style: number): string =>
   `<row r="${number}">${cells.map((cell, index) => textCell(`${columnNameOf(index)}${number}`, disarmed(cell), style)).join('')}</row>`;
 
 /** The name of a column: A, …, Z, AA, … */
-const columnNameOf = (index: number): string =>
+export const columnNameOf = (index: number): string =>
   index < 26
     ? String.fromCharCode(65 + index)
     : `${columnNameOf(Math.floor(index / 26) - 1)}${columnNameOf(index % 26)}`;

@@ -31,7 +31,10 @@ export function refuseEarly(fastify: FastifyInstance, routes: RouteTable, { quot
   fastify.addHook('onRequest', async (request: AuthenticatedRequest, reply) => {
     await quotas.admitAddress(request, reply);
     refuseWithoutHost(request);
-    if (request.is404) return refuseUnknown(request, reply, routes);
+    // The router takes a word for an id where the word has no such method.
+    const isWord =
+      request.routeOptions.url?.includes('/:') && !routes.methodsOf(pathOf(request)).includes(request.method);
+    if (request.is404 || isWord) return refuseUnknown(request, reply, routes);
     const targets = routes.handlerOf(request.method, request.routeOptions.url);
     if (!targets) return;
     await admit(request, targets).finally(() => countCaller(request, reply));
@@ -50,7 +53,7 @@ export function refuseEarly(fastify: FastifyInstance, routes: RouteTable, { quot
 }
 
 function refuseUnknown(request: FastifyRequest, reply: FastifyReply, routes: RouteTable): void {
-  const path = request.url.split('?')[0] ?? '/';
+  const path = pathOf(request);
   const methods = routes.methodsOf(path);
   const params = { method: request.method, path: path.slice(0, 100) };
   if (methods.length === 0) throw refuse('not-found', 'route-unknown', params);
@@ -59,6 +62,8 @@ function refuseUnknown(request: FastifyRequest, reply: FastifyReply, routes: Rou
   if (request.method !== 'OPTIONS') throw refuse('method-not-allowed', 'method-not-allowed', { ...params, allowed });
   void reply.status(204).send();
 }
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '/';
 
 /** The media types of bodies that a route accepts: JSON unless it says otherwise. */
 function refuseMediaType({ headers, method }: FastifyRequest, targets: Handler['targets']): void {

@@ -6,6 +6,10 @@ const TAGS =
 const TAG = /(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
 const OURS = /^r(\d{1,9})$/;
 
+/** The same of a field of a body: an ETag as the header has it, or without its quotes, as people copy it. */
+export const revisionsOfText = (text: string): ExpectedRevisions =>
+  revisionsOf(/^r\d+$/.test(text) ? `"${text}"` : text);
+
 /**
  * The revisions an If-Match header names, `*` being null. A tag that is weak or that we never gave matches nothing, and so
  * does a header that is no list of tags.

@@ -8,6 +8,10 @@ const LONG_WORK = 'loomgate:long-work';
 /** A route that may have to go through much: a statement of it may work for a minute, not for seconds only. */
 export const LongWork = (): ClassDecorator & MethodDecorator => SetMetadata(LONG_WORK, true);
 
+/** Whether a handler, or its class, may have to go through much. */
+export const isLongWork = (targets: readonly object[]): boolean =>
+  targets.some((target) => Reflect.getMetadata(LONG_WORK, target) === true);
+
 @Injectable()
 export class LongWorkInterceptor implements NestInterceptor {
   constructor(private readonly reflector: Reflector) {}

@@ -8,6 +8,14 @@ const LIMIT_MAX = 500;
 export const PageField = {
   limit: () => Field.integerText({ min: 1, max: LIMIT_MAX, description: 'Rows a page; default 50.' }),
   cursor: () => Field.text({ max: 500, description: 'nextCursor of the page before.' }),
+  /** Of a list that is a file, too. */
+  format: () =>
+    Field.text({
+      max: 40,
+      description:
+        'json (default): a page; csv: the whole list as one file, without limit and cursor. Without it the Accept header decides.',
+      example: 'json',
+    }),
 };
 
 export class PageQuery {

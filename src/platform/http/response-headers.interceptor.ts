@@ -1,6 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { markCursor } from './list-cursors.js';
 
 /** Sets the headers that follow from a body: ETag of a mutable resource, Link to the next page. */
 @Injectable()
@@ -11,9 +12,9 @@ export class ResponseHeadersInterceptor implements NestInterceptor {
     const request = http.getRequest<FastifyRequest>();
     return next.handle().pipe(
       map((body) => {
-        setResponseHeaders(body, request, reply);
+        const answer = setResponseHeaders(body, request, reply);
         if (request.method === 'PUT' && prefersMinimal(request.headers['prefer'])) throw new AnswerWithoutBody();
-        return body as unknown;
+        return answer;
       }),
     );
   }
@@ -31,6 +32,7 @@ const prefersMinimal = (prefer: string | string[] | undefined): boolean =>
 /** `revision` counts every change of a row; it is what If-Match compares. */
 export const etagOf = (revision: number): string => `"r${revision}"`;
 
+/** The headers of an answer, and the answer: the cursor of a list belongs to what was asked. */
 export function setResponseHeaders(body: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
   if (body === null || typeof body !== 'object') return body;
   if ('revision' in body && typeof body.revision === 'number') {
@@ -38,9 +40,11 @@ export function setResponseHeaders(body: unknown, request: FastifyRequest, reply
     void reply.header('ETag', etagOf(body.revision));
   }
   if ('nextCursor' in body && typeof body.nextCursor === 'string') {
+    const nextCursor = markCursor(body.nextCursor, request.url);
     const url = new URL(request.url, 'http://local');
-    url.searchParams.set('cursor', body.nextCursor);
+    url.searchParams.set('cursor', nextCursor);
     void reply.header('Link', `<${url.pathname}${url.search}>; rel="next"`);
+    return { ...body, nextCursor };
   }
   return body;
 }

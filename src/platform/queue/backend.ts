@@ -30,12 +30,13 @@ export async function openBackend(config: Config, databaseUrl: string, prefix: s
  * that BullMQ makes for a queue with its first job.
  */
 export async function migrateQueue(ownerUrl: string, queues: readonly string[] = [QUEUE]): Promise<void> {
-  const owner = new Client({ connectionString: ownerUrl, options: '-c search_path=bullmq' });
+  const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
     await runMigrations(owner);
     await owner.query(
-      'SELECT bullmq.next_job_id(name) FROM unnest($1::text[]) AS name WHERE to_regclass(bullmq.job_id_seq_name(name)) IS NULL',
+      `SELECT bullmq.next_job_id(name) FROM unnest($1::text[]) AS name
+       WHERE to_regclass('bullmq.' || bullmq.job_id_seq_name(name)) IS NULL`,
       [queues],
     );
   } finally {

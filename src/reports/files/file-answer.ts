@@ -1,6 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refuseAt } from '../../messages/refusal.js';
-import { pointer } from '../../messages/violation.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { attachment } from '../../platform/http/file-name.js';
 import { answerWithFile } from '../../platform/http/file-stream.js';
@@ -72,18 +70,4 @@ export function metadataUrls(
     file: `${base}${PATHS[content]}?${asked}${summary}&format=csv`,
     metadata: `${base}/metadata?${asked}&of=${content}`,
   };
-}
-
-/** A file is the whole: a page of one would be taken for all of it. */
-export function assertWhole<Q extends { limit?: string; cursor?: string }>({
-  limit,
-  cursor,
-  ...rest
-}: Q): Omit<Q, 'limit' | 'cursor'> {
-  for (const [field, value] of Object.entries({ limit, cursor })) {
-    if (value === undefined) continue;
-    const params = { field, value: value.slice(0, 40) };
-    throw refuseAt(pointer('query', field), 'malformed', 'query-unknown', params);
-  }
-  return rest;
 }

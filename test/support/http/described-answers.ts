@@ -17,7 +17,12 @@ export function listenTo(app: NestFastifyApplication): Descriptions {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onSend', async (request, reply, payload) => {
     const route = request.routeOptions.url;
-    if (route !== undefined && (typeof payload === 'string' || payload === null || payload === undefined)) {
+    // A word that the router took for an id is another path than the route's.
+    if (
+      route !== undefined &&
+      reply.statusCode !== 405 &&
+      (typeof payload === 'string' || payload === null || payload === undefined)
+    ) {
       const text = request.method === 'HEAD' ? '' : (payload ?? '');
       sent.push({ method: request.method, route, status: reply.statusCode, headers: reply.getHeaders(), text });
     }

@@ -12,5 +12,13 @@ export async function prepareTemplate(server: string): Promise<string> {
   await client.end();
   const owner = databaseOf(server, template);
   await migrate(owner, serviceUrlOf(owner));
+  // What scripts/mutants.mjs takes out of the schema.
+  if (process.env['MUTANT_SQL']) await asOwner(owner, process.env['MUTANT_SQL']);
   return template;
+}
+
+async function asOwner(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
 }

@@ -28,7 +28,12 @@ export function deciding(office: Office) {
       return body.results as Decided[];
     },
     lane: (id: string, colour: string, who: Who = 'officer') =>
-      office.as(who).put(`/v1/declarations/${id}/lane`).send({ colour, reason: '举报' }).expect(200),
+      office
+        .as(who)
+        .put(`/v1/declarations/${id}/lane`)
+        .set('If-Match', '*')
+        .send({ colour, reason: '举报' })
+        .expect(200),
     check: (id: string, control: string, more: object = { result: 'conforms' }) =>
       office
         .as('officer')

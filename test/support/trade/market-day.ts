@@ -24,7 +24,7 @@ const json = <T>(name: string): T => JSON.parse(text(name)) as T;
 /** The declarations of a sample day, in the order of the file. */
 export function declarationsOf(day: string): DeclarationInput[] {
   const [header = [], ...records] = parse(text(`day-${day}.csv`), { bom: true }) as string[][];
-  const { layout } = readHeader(header);
+  const { layout } = readHeader(header, {});
   const rows = new Map<string, FileRow[]>();
   for (const [index, cells] of records.entries()) {
     const reference = cells[0] ?? '';

@@ -1,5 +1,7 @@
 import type { Day, Instant } from '../../../vocabulary/period.js';
 import type { DeclarationStatus } from './project-status.js';
+import { KINDS, type OpenItemKind } from '../../../vocabulary/open-item-kinds.js';
+import { BESIDE, besideOf, isBeside } from './beside.js';
 import { type NextActor, type DeclarationWait, type WaitKind, WAITS, type WaitParams } from './waits.js';
 
 export type { NextActor };
@@ -32,7 +34,7 @@ interface StatusTerm {
 
 /**
  * What happens next in every status. The days are ours, unverified, and settings of the market. What is closed or cancelled
- * has no due time here: what a firm still owes to tax office and bank afterwards is an open item of the month.
+ * has no due time here: what a firm still owes to tax office and bank afterwards stands beside it (`beside.ts`).
  */
 export const NEXT_STEPS: Readonly<Record<DeclarationStatus, NextStep>> = {
   draft: {
@@ -77,7 +79,7 @@ export const NEXT_STEPS: Readonly<Record<DeclarationStatus, NextStep>> = {
   closed: {
     actor: 'nobody',
     step: 'none',
-    text: { zh: '已结关，无需处理。', en: 'It is closed; nothing remains to be done.' },
+    text: { zh: '已结关，海关手续已办结。', en: 'It is closed; customs has nothing more to do.' },
     term: null,
   },
   cancelled: {
@@ -159,8 +161,9 @@ export function inOrder(steps: readonly DueStep[]): DueStep[] {
     .map(([, step]) => step);
 }
 
-/** What a step is called in both languages. Every status and every wait has a step of its own, "none" aside. */
+/** What a step is called in both languages. Every status, every wait and what is beside them has a step of its own, "none" aside. */
 export function stepTextOf(status: DeclarationStatus, step: string, params: WaitParams) {
+  if (isBeside(step)) return BESIDE[step].text;
   return Object.hasOwn(WAITS, step) ? WAITS[step as WaitKind].text(params) : NEXT_STEPS[status].text;
 }
 
@@ -177,3 +180,12 @@ const DAYS_MAX = 3_650;
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isDays = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= DAYS_MAX;
+
+/** Who acts on an open item of a declaration or a container: as the step says whose term it is. */
+export function actorOfItem(kind: OpenItemKind): NextActor {
+  const beside = besideOf(kind);
+  if (beside !== undefined) return BESIDE[beside].actor;
+  const status = Object.values(NEXT_STEPS).find(({ term }) => term?.setting === kind);
+  const wait = Object.values(WAITS).find(({ setting }) => setting === kind);
+  return status?.actor ?? wait?.actor ?? KINDS[kind].owner;
+}

@@ -34,13 +34,20 @@ export class RouteTable {
     return this.handlers.get(`${method === 'HEAD' ? 'GET' : method} ${url}`);
   }
 
-  /** The methods a path has, without its query; none for a path that is not there. */
+  /**
+   * The methods a path has, without its query; none for a path that is not there. Of a word in a path, as `preview`, those of its own routes: it is no
+   * id, and what is answered of an id is not answered of it.
+   */
   methodsOf(path: string): string[] {
     const asked = path.split('/');
-    const found = this.routes.filter(({ segments }) => fits(segments, asked)).map(({ method }) => method);
+    const fitting = this.routes.filter(({ segments }) => fits(segments, asked));
+    const nearest = Math.max(...fitting.map(({ segments }) => wordsOf(segments)));
+    const found = fitting.filter(({ segments }) => wordsOf(segments) === nearest).map(({ method }) => method);
     return [...new Set(found)].sort();
   }
 }
+
+const wordsOf = (segments: readonly string[]): number => segments.filter((segment) => !/^[:*]/.test(segment)).length;
 
 const pathsOf = (target: object): string[] => [Reflect.getMetadata(PATH_METADATA, target) as string | string[]].flat();
 

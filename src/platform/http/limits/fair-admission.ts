@@ -1,16 +1,19 @@
 import { finished } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '../../../messages/refusal.js';
+import { countWaited } from '../../database/caller.js';
 import type { RequestLimits } from '../../config/request-limits.js';
 import { EventStream } from '../event-stream.js';
+import type { RouteTable } from '../description/route-table.js';
+import { isLongWork } from '../long-work.js';
 import type { AuthenticatedRequest } from '../request.js';
 import { FairShare, type AdmittedRequest } from './fair-share.js';
 
 /** More of a firm's requests do not wait: their bodies are in memory by then. */
 const WAITING_MAX = 500;
 const WAITING_BYTES_MAX = 64 * 1024 * 1024;
-/** Whoever waits longer is refused: an answer is due within 5 s. */
-const WAIT_MS_MAX = 3_000;
+/** Whoever waits longer is refused: an answer is due within 5 s, and the work has to wait for the database too. */
+const WAIT_MS_MAX = 2_500;
 
 interface Entered extends FastifyRequest {
   place?: AdmittedRequest;
@@ -19,29 +22,31 @@ interface Entered extends FastifyRequest {
 /**
  * Lets as many requests of known callers be worked on at once as the setting says, in equal parts for each firm that asks. A firm that
  * sends ten times as much as the others waits for itself. What is waited for is the work, after the body has been read: who sends
- * slowly has no part of it.
+ * slowly has no part of it. Reports and files, which may take a minute, have places of their own.
  */
-export function admitFairly(fastify: FastifyInstance, { requestsInWorkMax }: RequestLimits): void {
+export function admitFairly(fastify: FastifyInstance, routes: RouteTable, { requestsInWorkMax }: RequestLimits): void {
   if (requestsInWorkMax === 0) return;
-  const share = new FairShare(requestsInWorkMax);
+  const shares = { ordinary: new FairShare(requestsInWorkMax), long: new FairShare(Math.ceil(requestsInWorkMax / 2)) };
   const bytesWaiting = new Map<string, number>();
   fastify.addHook('preHandler', async (request: AuthenticatedRequest) => {
     const { actor } = request;
     const firm = actor?.organisationId ?? actor?.keyId ?? null;
     if (firm === null) return;
+    const targets = routes.handlerOf(request.method, request.routeOptions.url);
+    const share = targets && isLongWork(targets) ? shares.long : shares.ordinary;
     const bytes = Number(request.headers['content-length'] ?? 0);
     const waiting = bytesWaiting.get(firm) ?? 0;
     if (share.waitingOf(firm) >= WAITING_MAX || waiting + bytes > WAITING_BYTES_MAX) {
       throw refuse('too-many', 'firm-busy', { seconds: '1' });
     }
-    bytesWaiting.set(firm, waiting + bytes);
     const place = share.enter(firm);
-    try {
-      await entered(place, request);
-    } finally {
-      const left = (bytesWaiting.get(firm) ?? 0) - bytes;
-      if (left > 0) bytesWaiting.set(firm, left);
-      else bytesWaiting.delete(firm);
+    if (place.isWaiting()) {
+      bytesWaiting.set(firm, waiting + bytes);
+      await entered(place, request).finally(() => {
+        const left = (bytesWaiting.get(firm) ?? 0) - bytes;
+        if (left > 0) bytesWaiting.set(firm, left);
+        else bytesWaiting.delete(firm);
+      });
     }
     (request as Entered).place = place;
   });
@@ -59,7 +64,9 @@ async function entered(place: AdmittedRequest, { raw }: FastifyRequest): Promise
     raw.socket.once('close', leave);
     ended.signal.addEventListener('abort', () => raw.socket.off('close', leave));
   });
+  const began = performance.now();
   const how = await Promise.race([place.entered, late, gone]);
+  countWaited(performance.now() - began);
   ended.abort();
   if (how === undefined) return;
   place.leave();

@@ -4,6 +4,12 @@ const ACTIVE_MS = 2_000;
 /** What is left for firms that have not asked yet while one has all the rest: an eighth. */
 const RESERVED = 8;
 
+/** An office is one firm with many people: one of them must not wait for each request of another. */
+const PART_MIN = 2;
+
+/** A firm of which more wait asks for more than there is: while others ask too, one request of it is worked on at a time. */
+const BACKLOG = 8;
+
 interface Waiting {
   readonly enter: () => void;
 }
@@ -16,6 +22,8 @@ interface Firm {
 
 /** What a request has that waits: it ends the wait when its caller has gone or it has waited too long. */
 export interface AdmittedRequest {
+  /** Whether the work may not begin yet. */
+  isWaiting(): boolean;
   /** Resolves when the work may begin. */
   readonly entered: Promise<void>;
   /** Ends the wait, or the work: called exactly when nothing more is done for the request. Harmless when called again. */
@@ -40,7 +48,7 @@ export class FairShare {
     return this.firms.get(name)?.waiting.length ?? 0;
   }
 
-  /** Null where the work may begin at once; the caller then calls `leave` with the firm when it is done. */
+  /** A place for a request of the firm; the caller calls `leave` when it is done, or waits no more. */
   enter(name: string): AdmittedRequest {
     const firm = this.firmOf(name);
     firm.askedAt = this.now();
@@ -67,7 +75,7 @@ export class FairShare {
       state = 'over';
       this.admit();
     };
-    return { entered, leave };
+    return { isWaiting: () => state === 'waiting', entered, leave };
   }
 
   private firmOf(name: string): Firm {
@@ -81,10 +89,15 @@ export class FairShare {
   /** Admits in turn, as long as there is room for a firm that waits. */
   private admit(): void {
     const part = this.part();
+    const isAlone = part === null;
+    const partOf = ({ waiting }: Firm): number => {
+      if (isAlone) return this.partAlone;
+      return waiting.length > BACKLOG ? 1 : part;
+    };
     for (let found = true; found && this.inWork < this.inWorkMax;) {
       found = false;
       for (const [name, firm] of this.firms) {
-        if (firm.waiting.length === 0 || firm.inWork >= part) continue;
+        if (firm.waiting.length === 0 || firm.inWork >= partOf(firm)) continue;
         this.firms.delete(name);
         this.firms.set(name, firm);
         firm.waiting.shift()?.enter();
@@ -94,15 +107,19 @@ export class FairShare {
     }
   }
 
-  /** How many requests a firm may have in work now. */
-  private part(): number {
+  private get partAlone(): number {
+    return Math.max(1, this.inWorkMax - Math.ceil(this.inWorkMax / RESERVED));
+  }
+
+  /** How many requests a firm may have in work now; null where one asks alone. */
+  private part(): number | null {
     const before = this.now() - ACTIVE_MS;
     let active = 0;
     for (const [name, { inWork, waiting, askedAt }] of this.firms) {
       if (inWork > 0 || waiting.length > 0 || askedAt > before) active++;
       else this.firms.delete(name);
     }
-    if (active <= 1) return Math.max(1, this.inWorkMax - Math.ceil(this.inWorkMax / RESERVED));
-    return Math.max(1, Math.floor(this.inWorkMax / active));
+    if (active <= 1) return null;
+    return Math.max(Math.min(PART_MIN, this.inWorkMax), Math.floor(this.inWorkMax / active));
   }
 }

@@ -1,0 +1,32 @@
+import { DEFAULT_HASH_COST } from './hash-cost.js';
+import { drawPassword, Passwords } from './passwords.service.js';
+
+describe('a password', () => {
+  it('is the one that was hashed, however its letters were composed, and no other', async () => {
+    const passwords = new Passwords(DEFAULT_HASH_COST);
+    const hash = await passwords.hash('cafe\u0301 au lait');
+    expect(hash).toMatch(/^scrypt\$15\$8\$3\$[\w-]{22}\$[\w-]{43}$/);
+    expect(await passwords.isRight('caf\u00e9 au lait', hash)).toBe(true);
+    expect(await passwords.isRight('cafe au lait', hash)).toBe(false);
+  });
+
+  it('is good at the cost it was hashed at; without a hash none is', async () => {
+    const cheap = { log2N: 10, r: 8, p: 1 };
+    const hash = await new Passwords(cheap).hash('seven lanterns');
+    expect(await new Passwords({ ...cheap, p: 2 }).isRight('seven lanterns', hash)).toBe(true);
+    expect(await new Passwords(cheap).isRight('', null)).toBe(false);
+  });
+
+  it('of the hundred asked for at once some are refused, and none waits for ever', async () => {
+    const passwords = new Passwords({ log2N: 10, r: 8, p: 1 });
+    const asked = Array.from({ length: 100 }, async () => passwords.hash('x'));
+    const settled = await Promise.allSettled(asked);
+    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(26);
+  });
+
+  it('is drawn of characters that nobody mistakes', () => {
+    const drawn = Array.from({ length: 200 }, drawPassword);
+    expect(drawn.every((text) => /^[a-hj-km-np-z2-9]{20}$/.test(text))).toBe(true);
+    expect(new Set(drawn).size).toBe(200);
+  });
+});
