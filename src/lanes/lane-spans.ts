@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
 import { inContainer } from '../shipments/declarations-in-containers.query.js';
 import { countedFrom } from '../vocabulary/open-item-kinds.js';
-import { spansOf } from './domain/lane-control.js';
+import { laneSpansOf } from './domain/lane-control.js';
 import { releasesOf } from './lane-control.query.js';
 
 /**
@@ -14,7 +14,7 @@ export async function refreshLaneSpans(tx: Tx, ids: readonly string[]): Promise<
   return tx.asService(async () => {
     const releases = await releasesOf(tx, ids, countedFrom('released-against-lane') ?? '-infinity');
     const spans = releases.flatMap(({ declarationId, market, customsOffice, ...release }) =>
-      spansOf(release).map((span) => ({
+      laneSpansOf(release).map((span) => ({
         declarationId,
         market,
         customsOffice,

@@ -62,7 +62,7 @@ const SHIPMENTS = `
   FROM visit_span WHERE market = ANY ($4::text[]) AND closed_at > $2::timestamptz AND opened_at <= $3::timestamptz`;
 
 /**
- * What was missing of the lane of a release; see `spansOf` of the lanes. It belongs to no firm: a statement or a list that showed it to
+ * What was missing of the lane of a release; see `laneSpansOf` of the lanes. It belongs to no firm: a statement or a list that showed it to
  * one would give the lane away.
  */
 const LANES = `

@@ -1,7 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { drafted, submitted } from '../support/trade/declaring.js';
 import { putRates } from '../support/trade/market-day.js';
-import { Given } from '../support/trade/given.js';
 import { useOffice, type Who } from '../support/office.js';
 import { newContainerNumber, shipping } from '../support/trade/shipping.js';
 
@@ -66,14 +65,6 @@ describe('the list of declarations as a file', () => {
     const [theirs] = await rows(path, 'officer');
     expect(theirs?.['lane']).toMatch(/^(green|blue|yellow|red)$/);
     expect(await rows(path, 'brokerB')).toEqual([]);
-  });
-
-  it('is more than one reading of the database, each row once', async () => {
-    const given = new Given(office);
-    for (let index = 0; index < 520; index++)
-      await given.declaration({ filed: '2021-12-27T02:00:00Z', broker: 'brokerB' });
-    const ids = (await rows('/v1/declarations?status=submitted&format=csv', 'brokerB')).map(({ id }) => id);
-    expect([ids.length, new Set(ids).size]).toEqual([520, 520]);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { Colour } from './lane.js';
-import { type LaneRelease, spansOf } from './lane-control.js';
+import { type LaneRelease, laneSpansOf } from './lane-control.js';
 
 /** An instant of one day, by its hour. */
 const at = (hour: number) => `2026-12-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
@@ -116,7 +116,7 @@ describe('what is missing of the lane of a release', () => {
       ],
     ],
   ])('%s', (_, given, expected) => {
-    const spans = spansOf(given).map(({ kind, openedAt, closedAt }) => [kind, openedAt, closedAt]);
+    const spans = laneSpansOf(given).map(({ kind, openedAt, closedAt }) => [kind, openedAt, closedAt]);
     expect(spans).toEqual(expected.map(([kind, from, to]) => [kind, at(from), to === null ? null : at(to)]));
   });
 });

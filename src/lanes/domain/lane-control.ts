@@ -58,7 +58,7 @@ export interface LaneSpan {
  * was recorded afterwards. A lane that is raised after the release changes nothing of it. What is lowered to blue before anybody
  * has looked is to be checked afterwards from then on.
  */
-export function spansOf(release: LaneRelease): LaneSpan[] {
+export function laneSpansOf(release: LaneRelease): LaneSpan[] {
   const missed = spanOf(release);
   if (missed === null) return [];
   const { steps, endedAt } = release;
