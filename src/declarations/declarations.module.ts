@@ -91,6 +91,15 @@ import { SubmissionWriter } from './recording/submission-writer.js';
     StatusProjector,
     SubmissionWriter,
   ],
-  exports: [DeclarationsReader, FilingWriter, DeclarationWriter, NextSteps, ReceiptsService, ReceiptWriter, VersionWriter, RuleBooks],
+  exports: [
+    DeclarationsReader,
+    FilingWriter,
+    DeclarationWriter,
+    NextSteps,
+    ReceiptsService,
+    ReceiptWriter,
+    VersionWriter,
+    RuleBooks,
+  ],
 })
 export class DeclarationsModule {}

@@ -15,7 +15,7 @@ import { EDITION, EDITION_HEAD, EDITION_MADE, NEW_EDITION } from './editions.exa
 import { EditionsService } from './editions.service.js';
 
 @ApiTags('reports')
-@Roles('analyst', 'officer', 'admin')
+@Roles('analyst', 'admin')
 @LongWork()
 @Controller('v1/editions')
 export class EditionsController {

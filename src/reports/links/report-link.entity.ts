@@ -19,6 +19,7 @@ export class ReportLinkEntity {
   @Column('timestamptz', instantOrNull()) readonly revokedAt: Instant | null;
   @Column('timestamptz', instantOrNull()) readonly lastUsedAt: Instant | null;
   @Column('uuid', { nullable: true }) readonly actorKey: string | null;
+  @Column('uuid', { nullable: true }) readonly actorPerson: string | null;
   @Column('text') readonly actorName: string;
   @Column('text') readonly actorRole: Role;
   @Column('uuid', { nullable: true }) readonly organisationId: string | null;

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { recordAudit } from '../../audit/audit.js';
 import { refuse, refuseAt } from '../../messages/refusal.js';
 import { pointer } from '../../messages/violation.js';
-import { type Actor, SYSTEM } from '../../platform/database/actor.js';
+import { type Actor, callerIdOf, SYSTEM } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { type Page, type PageQuery, readPage } from '../../platform/http/page.js';
 import { Clock } from '../../vocabulary/clock.js';
@@ -55,7 +55,13 @@ export class ReportLinksService {
       const link: ReportLinkEntity = {
         ...{ id: newId(), tokenSha256: sha256(token), question, language, expiresAt },
         ...{ format: (wanted.format ?? 'csv') as FileFormat, createdAt: now.toISOString() },
-        ...{ revokedAt: null, lastUsedAt: null, actorKey: actor.keyId, actorName: actor.name },
+        ...{
+          revokedAt: null,
+          lastUsedAt: null,
+          actorKey: actor.keyId,
+          actorPerson: actor.personId ?? null,
+          actorName: actor.name,
+        },
         ...{ actorRole: actor.role, organisationId: actor.organisationId, office: actor.office },
       };
       await insertLink(tx, link);
@@ -72,7 +78,7 @@ export class ReportLinksService {
       readPage(
         query,
         [isId],
-        (after, limit) => linkViews(tx, after?.[0] ?? null, limit),
+        (after, limit) => linkViews(tx, ownerAsking(actor), { before: after?.[0] ?? null, limit }),
         ({ id }) => [id],
       ),
     );
@@ -81,7 +87,7 @@ export class ReportLinksService {
   /** Ends a link now. */
   async revoke(actor: Actor, id: string): Promise<void> {
     await this.database.transaction(actor, async (tx) => {
-      const isEnded = isId(id) && (await endLink(tx, id, this.clock.now().toISOString()));
+      const isEnded = isId(id) && (await endLink(tx, ownerAsking(actor), { id, at: this.clock.now().toISOString() }));
       if (!isEnded) throw refuse('not-found', 'not-found', { what: 'report link', value: id.slice(0, 40) });
       const subject = { subjectType: 'report-link', subjectId: id };
       await recordAudit(tx, this.clock, { action: 'report-link.revoked', ...subject });
@@ -102,8 +108,9 @@ export class ReportLinksService {
     const waitMs = link ? FETCHES.spend(link.id, nowMs) : MISSES.spend(address, nowMs);
     if (waitMs > 0) throw refuse('too-many', 'link-asked-too-often', { seconds: String(Math.ceil(waitMs / 1_000)) });
     if (!link) throw refuse('not-found', 'not-found');
-    const { actorKey: keyId, actorName: name, actorRole: role, organisationId, office } = link;
-    return { actor: { keyId, name, role, organisationId, office, requestId }, link };
+    const { actorKey: keyId, actorPerson, actorName: name, actorRole: role, organisationId, office } = link;
+    const person = actorPerson === null ? {} : { personId: actorPerson };
+    return { actor: { keyId, ...person, name, role, organisationId, office, requestId }, link };
   }
 
   private expiryOf(written: string | undefined, now: Date): string {
@@ -114,5 +121,8 @@ export class ReportLinksService {
     throw refuseAt(pointer('expiresAt'), 'rule-broken', 'link-expiry-invalid', { value: expiresAt });
   }
 }
+
+/** Whose links are meant: an administrator has to do with those of everybody. */
+const ownerAsking = (actor: Actor): string | null => (actor.role === 'admin' ? null : callerIdOf(actor));
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
