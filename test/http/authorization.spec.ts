@@ -46,6 +46,7 @@ describe('every route', () => {
       'get /health/live',
       'get /health/ready',
       'get /metrics',
+      'get /v1/linked-reports/{token}',
       'get /v1/session/oidc',
       'get /v1/session/oidc/callback',
       'post /v1/session',
@@ -118,7 +119,7 @@ describe("another firm's and another office's things", () => {
 });
 
 async function asOwner(): Promise<Client> {
-  const client = new Client({ connectionString: office.databaseUrl });
+  const client = new Client({ connectionString: office.ownerUrl });
   await client.connect();
   return client;
 }
