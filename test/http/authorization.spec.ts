@@ -46,6 +46,7 @@ describe('every route', () => {
       'get /health/live',
       'get /health/ready',
       'get /metrics',
+      'get /v1/linked-reports/{token}',
       'get /v1/session/oidc',
       'get /v1/session/oidc/callback',
       'post /v1/session',
