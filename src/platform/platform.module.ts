@@ -10,7 +10,6 @@ import { HealthController } from './health/health.controller.js';
 import { Metrics } from './health/metrics.js';
 import { ReadBackInterceptor } from './http/read-back.interceptor.js';
 import { ResponseHeadersInterceptor } from './http/response-headers.interceptor.js';
-import { WorkDoneInterceptor } from './http/limits/fair-admission.js';
 import { LongWorkInterceptor } from './http/long-work.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { QueryGuard } from './http/query.guard.js';
@@ -61,7 +60,6 @@ export class PlatformModule implements OnApplicationShutdown {
         OutboxMetrics,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ShapePipe },
-        { provide: APP_INTERCEPTOR, useClass: WorkDoneInterceptor },
         { provide: APP_INTERCEPTOR, useClass: LongWorkInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ReadBackInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ResponseHeadersInterceptor },
