@@ -99,14 +99,14 @@ export const REQUESTS = [
   without(
     'limit: a firm takes every place',
     'platform/http/limits/fair-share.ts',
-    'firm.inWork >= partOf(firm)',
+    'firm.inWork >= part',
     'false',
     SLOW,
   ),
   without(
     'limit: places are lost with callers that go',
     'platform/http/limits/fair-admission.ts',
-    'if (isDone && isGone) place.leave();',
+    "reply.raw.once('close', () => place.leave());",
     '',
     SLOW,
   ),

@@ -11,7 +11,6 @@ import { Metrics } from './health/metrics.js';
 import { ReadBackInterceptor } from './http/read-back.interceptor.js';
 import { ResponseHeadersInterceptor } from './http/response-headers.interceptor.js';
 import { ListFiles } from './http/list-files.js';
-import { WorkDoneInterceptor } from './http/limits/fair-admission.js';
 import { LongWorkInterceptor } from './http/long-work.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { QueryGuard } from './http/query.guard.js';
@@ -67,7 +66,6 @@ export class PlatformModule implements OnApplicationShutdown {
         OutboxMetrics,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ShapePipe },
-        { provide: APP_INTERCEPTOR, useClass: WorkDoneInterceptor },
         { provide: APP_INTERCEPTOR, useClass: LongWorkInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ReadBackInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ResponseHeadersInterceptor },

@@ -1,7 +1,5 @@
 import { finished } from 'node:stream';
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { finalize, type Observable } from 'rxjs';
 import { refuse } from '../../../messages/refusal.js';
 import { countWaited } from '../../database/caller.js';
 import type { RequestLimits } from '../../config/request-limits.js';
@@ -17,15 +15,8 @@ const WAITING_BYTES_MAX = 64 * 1024 * 1024;
 /** Whoever waits longer is refused: an answer is due within 5 s, and the work has to wait for the database too. */
 const WAIT_MS_MAX = 2_500;
 
-/** A request that is worked on. */
-interface Entry {
-  readonly place: AdmittedRequest;
-  isDone: boolean;
-  isGone: boolean;
-}
-
 interface Entered extends FastifyRequest {
-  entry?: Entry;
+  place?: AdmittedRequest;
 }
 
 /**
@@ -57,12 +48,10 @@ export function admitFairly(fastify: FastifyInstance, routes: RouteTable, { requ
         else bytesWaiting.delete(firm);
       });
     }
-    const entry: Entry = { place, isDone: false, isGone: reply.raw.destroyed };
-    (request as Entered).entry = entry;
-    reply.raw.once('close', () => {
-      entry.isGone = true;
-      leaveIfOver(entry);
-    });
+    (request as Entered).place = place;
+    // Whatever becomes of the answer, its connection ends, or takes the next request.
+    reply.raw.once('close', () => place.leave());
+    if (reply.raw.destroyed || request.raw.socket.destroyed) place.leave();
   });
   leaveWithTheAnswer(fastify);
 }
@@ -87,35 +76,16 @@ async function entered(place: AdmittedRequest, { raw }: FastifyRequest): Promise
   throw refuse('unavailable', 'firm-busy', { seconds: '1' });
 }
 
-/** The place is free when the work is done, not when the caller has gone: what it has begun goes on without it. */
+/** The place is free when the answer is there, before it is sent; for a file at its end. */
 function leaveWithTheAnswer(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request: Entered, _reply, payload, done) => {
-    const place = request.entry?.place;
+    const { place } = request;
     // A stream of events lasts for hours and does nothing meanwhile; a file is work until its end.
     if (place && payload !== null && isStream(payload) && !(payload instanceof EventStream)) {
       finished(payload, () => place.leave());
     } else place?.leave();
     done(null, payload);
   });
-}
-
-/** Nest sends nothing to a caller who has gone, so that no hook of Fastify sees the end of the work. */
-@Injectable()
-export class WorkDoneInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const { entry } = context.switchToHttp().getRequest<Entered>();
-    if (!entry) return next.handle();
-    return next.handle().pipe(
-      finalize(() => {
-        entry.isDone = true;
-        leaveIfOver(entry);
-      }),
-    );
-  }
-}
-
-function leaveIfOver({ isDone, isGone, place }: Entry): void {
-  if (isDone && isGone) place.leave();
 }
 
 const isStream = (payload: unknown): payload is NodeJS.ReadableStream =>

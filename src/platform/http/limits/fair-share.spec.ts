@@ -31,16 +31,6 @@ describe('the work that is done at once', () => {
     expect([(await begun(a)).length, (await begun(b)).length]).toEqual([11, 8]);
   });
 
-  it('is one request at a time of a firm that asks for far more than its part, while others ask', async () => {
-    const share = new FairShare(8);
-    share.enter('B');
-    const a = many(share, 'A', 20);
-    const first = await begun(a);
-    for (const index of first) a[index]?.leave();
-    const next = await begun(a);
-    expect(next.length - first.length).toBe(1);
-  });
-
   it('is done in the order in which a firm asked', async () => {
     const share = new FairShare(2);
     const places = many(share, 'A', 6);

@@ -1,14 +1,11 @@
 /** A firm that has asked within this time counts when the work is shared out. */
-const ACTIVE_MS = 2_000;
+const ACTIVE_MS = 1_000;
 
 /** What is left for firms that have not asked yet while one has all the rest: an eighth. */
 const RESERVED = 8;
 
 /** An office is one firm with many people: one of them must not wait for each request of another. */
 const PART_MIN = 2;
-
-/** A firm of which more wait asks for more than there is: while others ask too, one request of it is worked on at a time. */
-const BACKLOG = 8;
 
 interface Waiting {
   readonly enter: () => void;
@@ -88,16 +85,11 @@ export class FairShare {
 
   /** Admits in turn, as long as there is room for a firm that waits. */
   private admit(): void {
-    const part = this.part();
-    const isAlone = part === null;
-    const partOf = ({ waiting }: Firm): number => {
-      if (isAlone) return this.partAlone;
-      return waiting.length > BACKLOG ? 1 : part;
-    };
+    const part = this.part() ?? this.partAlone;
     for (let found = true; found && this.inWork < this.inWorkMax;) {
       found = false;
       for (const [name, firm] of this.firms) {
-        if (firm.waiting.length === 0 || firm.inWork >= partOf(firm)) continue;
+        if (firm.waiting.length === 0 || firm.inWork >= part) continue;
         this.firms.delete(name);
         this.firms.set(name, firm);
         firm.waiting.shift()?.enter();
