@@ -42,8 +42,6 @@ interface Props<R> {
   /** Called when the end comes in sight. */
   readonly onEnd?: (() => void) | undefined;
   readonly skeletonRows?: number;
-  /** Nothing in the rows takes the focus: the table does, so that the keys can scroll it. */
-  readonly isFocusable?: boolean;
 }
 
 /** A plain table: rows of one height, lines between them, the first column is the row's name and link. */
@@ -51,12 +49,9 @@ export function DataTable<R>(props: Props<R>) {
   const { caption, columns, rows, isLoading = false, isStale, empty, foot, selection, onEnd } = props;
   const isSlow = useIsSlow(isLoading && rows.length === 0);
   const columnCount = columns.length + (selection ? 1 : 0);
+  const scroll = useScrollStop();
   return (
-    <div
-      className={`table-scroll${isStale ? ' is-stale' : ''}`}
-      data-scroll-restoration-id="table"
-      {...(props.isFocusable ? { tabIndex: 0 } : {})}
-    >
+    <div ref={scroll} className={`table-scroll${isStale ? ' is-stale' : ''}`} data-scroll-restoration-id="table">
       <table className="table" aria-busy={isLoading}>
         <caption>{caption}</caption>
         <colgroup>
@@ -78,6 +73,18 @@ export function DataTable<R>(props: Props<R>) {
       {onEnd && <EndMark onEnd={onEnd} label={props.loadingLabel} />}
     </div>
   );
+}
+
+/** Where nothing in the rows takes the focus the table does, so that keys can scroll it. */
+function useScrollStop() {
+  const scroll = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = scroll.current;
+    if (element === null) return;
+    if (element.querySelector('tbody :is(a, button, input)') === null) element.tabIndex = 0;
+    else element.removeAttribute('tabindex');
+  });
+  return scroll;
 }
 
 function Head<R>({ columns, selection, rows, keyOf }: Props<R>) {

@@ -46,7 +46,13 @@ const chineseIn = (page: { evaluate: <T, A>(work: (input: A) => T, input: A) => 
       const texts: string[] = [];
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const text = node.textContent?.trim() ?? '';
-        if (new RegExp(han).test(text) && !node.parentElement?.closest(data) && text !== '中文' && text !== '织关')
+        if (
+          new RegExp(han).test(text) &&
+          !node.parentElement?.closest(data) &&
+          text !== '中文' &&
+          text !== '织关' &&
+          !text.includes('(demo)')
+        )
           texts.push(text);
       }
       return texts;

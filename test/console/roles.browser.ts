@@ -18,6 +18,7 @@ const PAGES_OF: Partial<Record<Name, readonly string[]>> = {
     '/admin/people',
     '/admin/keys',
     '/admin/webhooks',
+    '/admin/people',
   ],
   officer: [
     '/board',
@@ -65,7 +66,7 @@ describe('roles at the console', () => {
         if (own.includes(path) === isNotFound) wrong.push(`${path} ${isNotFound ? 'is not there' : 'is there'}`);
       }
       expect(wrong).toEqual([]);
-      expect(visitor.calls.filter((call) => /^(401|403) /.test(call))).toEqual([]);
+      expect(visitor.calls.filter((call) => /^(401|403) /.test(call) && !call.endsWith(' /v1/session'))).toEqual([]);
       expect(visitor.violations).toEqual([]);
     },
     120_000,

@@ -92,7 +92,6 @@ export function LinesDialog({
           isLoading={list.isLoading}
           loadingLabel={t('app.loading')}
           foot={foot}
-          isFocusable={!mayOpen}
           onEnd={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
         />
       </div>

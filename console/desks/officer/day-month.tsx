@@ -66,10 +66,10 @@ export function MonthStrip({ market, date }: { market: string; date: string }) {
             href={`/day/${market}/${day}`}
             className="month-cell"
             title={name}
-            aria-label={name}
             aria-current={day === date ? 'date' : undefined}
           >
             {text}
+            <span className="visually-hidden"> {name}</span>
           </Link>
         );
       })}
