@@ -172,7 +172,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^dist/' },
+    exclude: { path: '^(dist|console/dist)/' },
     // Type-only imports count as well: they tie folders together just as much.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

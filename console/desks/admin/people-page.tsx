@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import { useList } from '../../api/query';
-import type { AnswerOf } from '../../api/types';
 import { Button } from '../../kit/button';
 import { Chips } from '../../kit/chips';
 import { SearchField } from '../../kit/search-field';
@@ -14,8 +13,7 @@ import { Page, ToolbarSpace } from '../../shared/page';
 import { Instant, wordOf } from '../../shared/trade';
 import { type TextKey, type Translate, useT } from '../../texts';
 import { PersonDialog } from './person-dialog';
-
-export type PersonRow = AnswerOf<'get', '/v1/people'>['items'][number];
+import type { PersonRow } from './person-row';
 
 /** Who may do what? */
 export function PeoplePage() {

@@ -11,7 +11,7 @@ import { wordOf } from '../../shared/trade';
 import { useT } from '../../texts';
 import './admin.css';
 import { OrganisationField } from './organisation-field';
-import type { PersonRow } from './people-page';
+import type { PersonRow } from './person-row';
 import { SecretDialog } from './secret-dialog';
 
 const ROLES = ['broker', 'officer', 'analyst', 'admin', 'auditor', 'channel'] as const;

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { useList } from '../../api/query';
-import type { AnswerOf } from '../../api/types';
 import { Checkbox } from '../../kit/checkbox';
 import { Chips } from '../../kit/chips';
 import { Icon, type IconName } from '../../kit/icon';
@@ -14,10 +13,9 @@ import { Link, useNavigateTo, useQueryParams } from '../../shared/location';
 import { Page, ToolbarSpace } from '../../shared/page';
 import { Due, wordOf } from '../../shared/trade';
 import { type TextKey, type Translate, useT } from '../../texts';
+import { hrefOfTodo, nameOfTodo, type Todo } from './todo';
 import { TodoReason } from './todo-reason';
 import { Unsaved } from './unsaved';
-
-export type Todo = AnswerOf<'get', '/v1/todo'>['items'][number];
 
 const REFRESH_MS = 30_000;
 const PAGE_MAX = 500;
@@ -46,12 +44,6 @@ const ICONS: Readonly<Record<Group, IconName>> = {
 export const groupOf = ({ kind, subject }: Todo): Group =>
   GROUP_OF_KIND[kind] ?? (subject.type === 'shipment' ? 'container' : kind.includes('draft') ? 'draft' : 'other');
 export const keyOfTodo = ({ kind, subject }: Todo): string => `${kind}.${subject.id}`;
-export const nameOfTodo = ({ subject }: Todo): string =>
-  ('reference' in subject ? subject.reference : undefined) ??
-  ('number' in subject ? subject.number : undefined) ??
-  subject.id;
-export const hrefOfTodo = ({ subject }: Todo): string =>
-  subject.type === 'shipment' ? `/containers/${subject.id}` : `/declarations/${subject.id}`;
 /** The text begins with the name of its subject, which stands in the first column already. */
 const whatOf = (todo: Todo): string => todo.text.replace(new RegExp(`^${nameOfTodo(todo)}\\s*[：:]\\s*`), '');
 
