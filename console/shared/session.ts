@@ -48,21 +48,13 @@ setSessionHooks({
 
 const JSON_HEADERS = { 'Content-Type': 'application/json', Accept: 'application/json' };
 
-/**
- * This browser was signed in when it was last used. Without the mark nobody is asked for: the cookie is not readable here, and a
- * refused question on every first visit would be an error in each browser's log.
- */
-const MARK = 'loomgate.signed-in';
-
 /** Who is signed in, when the page is opened. */
 export async function findSession(): Promise<void> {
-  if (localStorage.getItem(MARK) === null) return sessionStore.set({ kind: 'signed-out' });
   try {
     const response = await send({ method: 'GET', url: '/v1/session', headers: JSON_HEADERS, anonymous: true });
     began((await response.json()) as Session);
   } catch (error) {
     if (!isProblem(error)) throw error;
-    localStorage.removeItem(MARK);
     sessionStore.set({ kind: 'signed-out' });
   }
 }
@@ -80,7 +72,6 @@ export async function signIn(login: string, password: string): Promise<void> {
 }
 
 function began(session: Session): void {
-  localStorage.setItem(MARK, '1');
   sessionStore.set({ kind: 'signed-in', session, isOver: false });
 }
 
@@ -93,7 +84,6 @@ export async function signOut(): Promise<void> {
   await send({ method: 'DELETE', url: '/v1/session', anonymous: true }).catch(() => undefined);
   for (const { reject } of waiting.splice(0)) reject(new Error('signed out'));
   queryClient.clear();
-  localStorage.removeItem(MARK);
   sessionStore.set({ kind: 'signed-out' });
 }
 

@@ -12,7 +12,8 @@ import { useQueryParams } from '../../shared/location';
 import { Page, ToolbarSpace } from '../../shared/page';
 import { Instant, wordOf } from '../../shared/trade';
 import { type TextKey, type Translate, useT } from '../../texts';
-import { PersonDialog, type PersonRow } from './person-dialog';
+import { PersonDialog } from './person-dialog';
+import type { PersonRow } from './person-row';
 
 /** Who may do what? */
 export function PeoplePage() {

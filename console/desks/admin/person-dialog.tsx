@@ -1,4 +1,3 @@
-import type { AnswerOf } from '../../api/types';
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { refreshed } from '../../api/query';
@@ -12,12 +11,11 @@ import { wordOf } from '../../shared/trade';
 import { useT } from '../../texts';
 import './admin.css';
 import { OrganisationField } from './organisation-field';
+import type { PersonRow } from './person-row';
 import { SecretDialog } from './secret-dialog';
 
 const ROLES = ['broker', 'officer', 'analyst', 'admin', 'auditor', 'channel'] as const;
 type PersonRole = (typeof ROLES)[number];
-
-export type PersonRow = AnswerOf<'get', '/v1/people'>['items'][number];
 
 /** A new person, or what may be changed of one. */
 export function PersonDialog({ person, onClose }: { person: PersonRow | null; onClose: () => void }) {

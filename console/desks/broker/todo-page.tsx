@@ -13,12 +13,24 @@ import { Link, useNavigateTo, useQueryParams } from '../../shared/location';
 import { Page, ToolbarSpace } from '../../shared/page';
 import { Due, wordOf } from '../../shared/trade';
 import { type TextKey, type Translate, useT } from '../../texts';
-import { type Group, GROUPS, groupOf, hrefOfTodo, keyOfTodo, nameOfTodo, type Todo } from './todo-items';
+import { hrefOfTodo, nameOfTodo, type Todo } from './todo';
 import { TodoReason } from './todo-reason';
 import { Unsaved } from './unsaved';
 
 const REFRESH_MS = 30_000;
 const PAGE_MAX = 500;
+const GROUPS = ['returned', 'correction', 'draft', 'closing', 'container', 'filing', 'other'] as const;
+type Group = (typeof GROUPS)[number];
+const GROUP_OF_KIND: Readonly<Record<string, Group>> = {
+  'returned-not-refiled': 'returned',
+  'correction-unanswered': 'correction',
+  'answer-correction': 'correction',
+  submit: 'draft',
+  'complete-draft': 'draft',
+  'released-not-closed': 'closing',
+  'exemption-filing-due': 'filing',
+  'fx-receipt-missing': 'filing',
+};
 const ICONS: Readonly<Record<Group, IconName>> = {
   returned: 'back',
   correction: 'pencil',
@@ -29,6 +41,9 @@ const ICONS: Readonly<Record<Group, IconName>> = {
   other: 'dot',
 };
 
+export const groupOf = ({ kind, subject }: Todo): Group =>
+  GROUP_OF_KIND[kind] ?? (subject.type === 'shipment' ? 'container' : kind.includes('draft') ? 'draft' : 'other');
+export const keyOfTodo = ({ kind, subject }: Todo): string => `${kind}.${subject.id}`;
 /** The text begins with the name of its subject, which stands in the first column already. */
 const whatOf = (todo: Todo): string => todo.text.replace(new RegExp(`^${nameOfTodo(todo)}\\s*[：:]\\s*`), '');
 

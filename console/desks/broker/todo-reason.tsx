@@ -6,7 +6,7 @@ import { useNavigateTo } from '../../shared/location';
 import { StatusTag } from '../../shared/trade';
 import { useShortcuts } from '../../kit/shortcuts';
 import { useT } from '../../texts';
-import { hrefOfTodo, nameOfTodo, type Todo } from './todo-items';
+import { hrefOfTodo, nameOfTodo, type Todo } from './todo';
 import './todo.css';
 
 /** Why the focused row is there, at once: no click to learn it. */
