@@ -18,7 +18,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/queue', name: 'nav.queue', icon: 'queue', roles: ['officer'], letter: 'Q' },
   { href: '/report', name: 'nav.report', icon: 'chart', roles: ['analyst'], letter: 'E' },
   { href: '/declarations', name: 'nav.declarations', icon: 'grid', roles: ['broker', 'officer', 'admin'], letter: 'D' },
-  { href: '/imports', name: 'nav.imports', icon: 'upload', roles: ['broker', 'officer'], letter: 'I' },
+  { href: '/imports', name: 'nav.imports', icon: 'upload', roles: ['broker'], letter: 'I' },
   {
     href: '/containers',
     name: 'nav.containers',
