@@ -26,6 +26,8 @@ import './grid.css';
 const ROW_HEIGHT = 28;
 /** Rows drawn beyond the window on either side. */
 const OVERSCAN = 6;
+/** When a dialog that closes has given the focus back. */
+const FOCUS_AFTER_MS = 60;
 
 /** What the page may ask of the grid: to go where a finding is. */
 export interface GridHandle {
@@ -71,6 +73,11 @@ export function GoodsGrid(props: GoodsGridProps) {
     onFindingsEnd: props.onFindingsEnd,
   });
   const clipboard = useClipboard({ goods, grid, names, isReadOnly, t, announce });
+  const finishPaste: typeof clipboard.finish = (decision) => {
+    clipboard.finish(decision);
+    // The cell that had the focus may have gone with its row, and the dialog gives it back to nothing.
+    setTimeout(() => body.current?.querySelector<HTMLInputElement>('.grid-input')?.focus(), FOCUS_AFTER_MS);
+  };
   useImperativeHandle(props.ref, () => ({
     focusCell(row, field) {
       body.current?.querySelector<HTMLInputElement>('.grid-input')?.focus();
@@ -81,9 +88,7 @@ export function GoodsGrid(props: GoodsGridProps) {
     <section className="goods-grid" aria-label={t('grid.label')} ref={body} {...focus.handlers}>
       <GridBody {...props} {...{ columns, grid, clipboard, isReadOnly, setPageRows, hasFocus: focus.hasFocus }} />
       <TotalsBar {...props} rows={goods.rows} barRef={bar} />
-      {clipboard.pending === null ? null : (
-        <PasteDialog {...clipboard.pending} names={names} onDone={clipboard.finish} />
-      )}
+      {clipboard.pending === null ? null : <PasteDialog {...clipboard.pending} names={names} onDone={finishPaste} />}
     </section>
   );
 }

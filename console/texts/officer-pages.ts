@@ -98,7 +98,7 @@ export const OFFICER_PAGES = defineTexts({
   'day.mark.finished': ['已结', 'finished'],
   'day.mark.due': ['待结', 'due'],
   'day.mark.holiday': ['休息日', 'no working day'],
-  'day.mark.none': ['', ''],
+  'day.mark.none': ['未结', 'not closed'],
   'day.result': ['当日结转', 'Result of the day'],
   'day.brought-forward': ['结转', 'brought forward'],
   'day.opened': ['新增', 'opened'],

@@ -21,7 +21,7 @@ describe('an officer at the console', () => {
     await fillQueue();
     const officer = await stage.visit(null);
     const { page } = officer;
-    await officer.goto('/queue');
+    await officer.goto('/queue?status=accepted');
     await page.waitForSelector('input:focus');
     await page.keyboard.type(stage.people.officer.login);
     await officer.press('Tab');
