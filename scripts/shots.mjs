@@ -27,10 +27,16 @@ if (!path) failWith(`No pictures: ${why}.`);
 const browser = await driver.launch({ executablePath: path, args: ['--no-sandbox'] });
 try {
   if (process.env.CONSOLE_URL) {
-    await photographMarket(process.env.CONSOLE_URL, JSON.parse(readFileSync(process.env.CONSOLE_PEOPLE, 'utf8')), 'full');
+    await photographMarket(
+      process.env.CONSOLE_URL,
+      JSON.parse(readFileSync(process.env.CONSOLE_PEOPLE, 'utf8')),
+      'full',
+    );
   } else {
     await withService(SEED, (url, people) => photographMarket(url, people, 'full'));
-    await withService(['--days', '1', '--containers-per-day', '0'], (url, people) => photographMarket(url, people, 'empty'));
+    await withService(['--days', '1', '--containers-per-day', '0'], (url, people) =>
+      photographMarket(url, people, 'empty'),
+    );
   }
 } finally {
   await browser.close();
