@@ -1,6 +1,6 @@
 /**
  * `npm run shots [-- page …]`: a picture of every page of the console in two sizes, both languages, with the demo market and empty, in
- * shots/ (not in git). With `CONSOLE_URL` and `CONSOLE_PEOPLE` (demo-people.json) the pages of a running service are taken instead.
+ * shots/ (not in git). With `CONSOLE_URL` and `CONSOLE_PEOPLE` (demo-people.json) the pages of a running service are photographed instead.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
@@ -27,10 +27,16 @@ if (!path) failWith(`No pictures: ${why}.`);
 const browser = await driver.launch({ executablePath: path, args: ['--no-sandbox'] });
 try {
   if (process.env.CONSOLE_URL) {
-    await takeAll(process.env.CONSOLE_URL, JSON.parse(readFileSync(process.env.CONSOLE_PEOPLE, 'utf8')), 'full');
+    await photographMarket(
+      process.env.CONSOLE_URL,
+      JSON.parse(readFileSync(process.env.CONSOLE_PEOPLE, 'utf8')),
+      'full',
+    );
   } else {
-    await withService(SEED, (url, people) => takeAll(url, people, 'full'));
-    await withService(['--days', '1', '--containers-per-day', '0'], (url, people) => takeAll(url, people, 'empty'));
+    await withService(SEED, (url, people) => photographMarket(url, people, 'full'));
+    await withService(['--days', '1', '--containers-per-day', '0'], (url, people) =>
+      photographMarket(url, people, 'empty'),
+    );
   }
 } finally {
   await browser.close();
@@ -55,7 +61,7 @@ async function withService(seed, work) {
 
 const ended = (child) => new Promise((resolve) => child.once('exit', resolve));
 
-async function takeAll(url, people, market) {
+async function photographMarket(url, people, market) {
   for (const [width, height] of SIZES) {
     for (const language of LANGUAGES) {
       for (const who of [...new Set(PAGES.map((page) => page.who))]) {
@@ -63,14 +69,14 @@ async function takeAll(url, people, market) {
         if (pages.length === 0 || (who !== null && !people[who])) continue;
         const folder = join(root, 'shots', `${width}x${height}`, language, market);
         mkdirSync(folder, { recursive: true });
-        await takePages({ url, person: people[who], language, size: { width, height } }, pages, folder);
+        await photographPages({ url, person: people[who], language, size: { width, height } }, pages, folder);
       }
     }
   }
 }
 
 /** The pages of one person in one language and size; what the browser complains of is printed with the page's name. */
-async function takePages({ url, person, language, size }, pages, folder) {
+async function photographPages({ url, person, language, size }, pages, folder) {
   const context = await browser.newContext({
     viewport: size,
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',

@@ -85,9 +85,9 @@ export function useClipboard({ goods, grid, names, isReadOnly, t, announce }: Cl
     if (grid.mode !== 'ready' || isReadOnly || first === undefined) return;
     event.preventDefault();
     if (block.length === 1 && first.length === 1) return grid.commit(first[0]);
-    const lines = linesBeyond(0, block.length - 1, 'append', 0);
-    if (lines !== null) return announce(t('grid.too-many', { count: block.length }));
     const plan = planPaste(block, fields, range.left);
+    const beyond = linesBeyond(0, block.length - (plan.hasHeader ? 1 : 0), 'append', 0);
+    if (beyond !== null) return announce(t('grid.too-many', { count: beyond }));
     if (!fitsDirectly(block, plan, fields.length - range.left)) {
       return setPending({ block, plan, existing: goods.rows.length, at: range.top });
     }
