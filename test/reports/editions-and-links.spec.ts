@@ -26,7 +26,7 @@ describe('figures that are kept, and links to figures', () => {
     const formats = ['json', 'csv', 'xlsx', 'sdmx-csv', 'parquet'];
     const fetched = (format: string) =>
       office
-        .as('officer')
+        .as('admin')
         .get(`/v1/editions/${made.id}?format=${format}`)
         .set('Accept-Language', 'zh-CN')
         .buffer(true)
@@ -55,7 +55,7 @@ describe('figures that are kept, and links to figures', () => {
       const changed = office.database.transaction(office.actor('admin'), (tx) => tx.run(change));
       await expect(changed).rejects.toThrow('permission denied');
     }
-    await office.as('brokerA').get('/v1/editions').expect(403);
+    for (const who of ['brokerA', 'officer'] as const) await office.as(who).get('/v1/editions').expect(403);
     await office.as('analyst').get('/v1/editions/019a95e2-4c00-7000-8000-000000000061').expect(404);
   });
 
@@ -115,17 +115,18 @@ describe('figures that are kept, and links to figures', () => {
 
   it('stops whoever asks too often, and whoever tries addresses', async () => {
     const { body: link } = await post('/v1/report-links', { question, format: 'json' }).expect(201);
-    const ask = (path: string) => office.anonymous.get(path);
-    const statuses = async (path: string, times: number) => {
-      const found: number[] = [];
-      for (let time = 0; time < times; time++) found.push((await ask(path)).status);
-      return found;
+    /** Asks until it is refused: what is allowed again meanwhile depends on how fast the test is. */
+    const refusal = async (path: string) => {
+      for (let time = 0; time < 500; time++) {
+        const answer = await office.anonymous.get(path);
+        if (answer.status === 429) return answer;
+      }
+      throw new Error(`${path} is never refused`);
     };
-    expect((await statuses(pathOf(link.url), 70)).at(-1)).toBe(429);
-    const misses = await statuses(`/v1/linked-reports/${'A'.repeat(43)}`, 30);
-    expect([misses[0], misses.at(-1)]).toEqual([404, 429]);
-    const refused = await ask(pathOf(link.url));
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(Number((await refusal(pathOf(link.url))).headers['retry-after'])).toBeGreaterThan(0);
+    const unknown = `/v1/linked-reports/${'A'.repeat(43)}`;
+    await office.anonymous.get(unknown).expect(404);
+    await refusal(unknown);
   });
 
   it('is asked by HTTP Basic with the key as password, as Power Query does', async () => {

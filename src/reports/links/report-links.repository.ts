@@ -29,11 +29,11 @@ export const endLink = async (tx: Tx, owner: string | null, { id, at }: { id: st
     [id, at, owner],
   )) === 1;
 
-/** A link that may be followed: not ended, and neither is the key that made it. To the minute, it notes that it was used. */
+/** A link that may be followed: not ended, and neither is the person or the key that made it. To the minute, it notes that it was used. */
 export async function usableLink(tx: Tx, tokenSha256: Buffer, at: string): Promise<ReportLinkEntity | null> {
   const link = await tx.manager.findOneBy(ReportLinkEntity, { tokenSha256 });
   if (!link || link.revokedAt !== null || link.expiresAt <= at) return null;
-  /** A link that may be followed: not ended, and neither is the person or the key that made it. To the minute, it notes that it was used. */
+  if (!(await isCallerAlive(tx, link, at))) return null;
   await tx.run(
     `UPDATE report_link SET last_used_at = $2
      WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')`,
