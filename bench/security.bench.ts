@@ -7,7 +7,7 @@ import { compare } from './pairs.js';
 import type { Stage } from './stage.js';
 
 const CREATES = Number.parseInt(process.env['BENCH_CREATES'] ?? '100', 10);
-const AT_ONCE = 4;
+const CONCURRENCY = 4;
 const LINES = 20;
 const PAGES = 20;
 const MONTH = '2026-03';
@@ -73,9 +73,9 @@ const body = () => ({
 
 async function creates({ post }: Stage): Promise<void> {
   const one = async () => {
-    for (let n = 0; n < CREATES / AT_ONCE; n++) await post('/v1/declarations', body());
+    for (let n = 0; n < CREATES / CONCURRENCY; n++) await post('/v1/declarations', body());
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  await Promise.all(Array.from({ length: CONCURRENCY }, one));
 }
 
 async function audit(stage: Stage): Promise<void> {

@@ -36,7 +36,7 @@ export class AuditVerifications {
     const anchors = held.filter((anchor) => anchor.chain === chain);
     const found = await this.database.transaction(SYSTEM, (tx) => this.verifyIn(tx, anchors), { snapshot: true });
     const otherAnchors = held.length - anchors.length;
-    const firstBroken = found.firstBroken ?? this.faultOfOthers(otherAnchors);
+    const firstBroken = found.firstBroken ?? this.faultOfOtherAnchors(otherAnchors);
     const { last, ...rest } = found;
     return {
       valid: firstBroken === null,
@@ -50,7 +50,7 @@ export class AuditVerifications {
   }
 
   /** A trial may use one directory for several databases. In production another chain means that somebody has begun a new one. */
-  private faultOfOthers(otherAnchors: number): TrailFault | null {
+  private faultOfOtherAnchors(otherAnchors: number): TrailFault | null {
     if (otherAnchors === 0 || !this.config.production) return null;
     return { what: 'anchor-differs', seal: null, entry: null };
   }

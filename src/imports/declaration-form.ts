@@ -3,7 +3,8 @@ import { currencyCodes, currencyName } from '../vocabulary/currency.js';
 import type { Language } from '../vocabulary/language.js';
 import { UNITS } from '../vocabulary/unit.js';
 import type { FormColumn, FormList } from '../platform/files/form-workbook.js';
-import { type CellKind, type Column, COLUMNS, REQUIRED_COLUMNS } from './domain/columns.js';
+import type { CellKind, Column } from './domain/column.js';
+import { COLUMNS, REQUIRED_COLUMNS } from './domain/columns.js';
 
 /** Which template a file was filled in from: it changes when columns or their reading do. */
 export const TEMPLATE_VERSION = '2026-11';

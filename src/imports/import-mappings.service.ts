@@ -85,8 +85,8 @@ export class ImportMappingsService {
         (after, limit) =>
           tx.rows<ImportMapping>(
             `SELECT name, headers, revision, changed_at AS "changedAt" FROM import_mapping
-             WHERE ($1::text IS NULL OR name > $1) ORDER BY name LIMIT $2`,
-            [after?.[0] ?? null, limit],
+             WHERE broker_id = $3 AND ($1::text IS NULL OR name > $1) ORDER BY name LIMIT $2`,
+            [after?.[0] ?? null, limit, firmOf(actor)],
           ),
         ({ name }) => [name],
       ),

@@ -6,13 +6,17 @@ const FIELD = 'documentNumber';
 const OPEN_KINDS = new Set(['USCC', 'name', 'NAME']);
 /** The form of a resident identity number, also where nobody has said that it is one. */
 const RESIDENT = /^\d{17}[\dX]$/;
+/** The audit trail holds numbers that are masked already. */
+const MASKED = /^\*{3,}[^*]{0,4}$/;
 const POINTERS = ['/buyer/documentNumber', '/principal/id'];
 const VALUES = ['value', 'before', 'after', 'from', 'to'];
 
 /** The number of a person's or a foreign firm's document as those see it who need it to compare, not to use: its last four characters. */
 export const maskNumber = (number: string): string =>
-  '*'.repeat(Math.max(number.length - SHOWN, Math.min(number.length, SHOWN))) +
-  (number.length > SHOWN ? number.slice(-SHOWN) : '');
+  MASKED.test(number)
+    ? number
+    : '*'.repeat(Math.max(number.length - SHOWN, Math.min(number.length, SHOWN))) +
+      (number.length > SHOWN ? number.slice(-SHOWN) : '');
 
 /**
  * An answer with its document numbers masked, wherever they stand: as a buyer's, as the number of a typed identity, and as the value that a

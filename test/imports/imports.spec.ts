@@ -265,7 +265,7 @@ describe('an import', () => {
     for (const path of [view.id, `${view.id}/errors.csv`, `${view.id}/rejected.csv`]) {
       await office.as('brokerB').get(`/v1/imports/${path}`).expect(404);
     }
-    await office.as('officer').get(`/v1/imports/${view.id}`).expect(403);
+    await office.as('officer').get(`/v1/imports/${view.id}`).expect(404);
   });
 });
 

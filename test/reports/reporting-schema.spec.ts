@@ -6,7 +6,7 @@ describe('the schema for reporting tools', () => {
   const office = useOffice({ at: '2026-11-18T02:00:00Z' });
 
   async function asTool<R>(work: (client: Client) => Promise<R>): Promise<R> {
-    const client = new Client({ connectionString: office.databaseUrl });
+    const client = new Client({ connectionString: office.ownerUrl });
     await client.connect();
     await client.query('SET ROLE loomgate_bi');
     return work(client).finally(() => client.end());

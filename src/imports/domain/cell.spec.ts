@@ -1,5 +1,5 @@
 import { readCell } from './cell.js';
-import type { CellKind } from './columns.js';
+import type { CellKind } from './column.js';
 
 const value = (cell: string, kind: CellKind, delimiter: ',' | ';' = ',') => readCell(cell, kind, delimiter).value;
 

@@ -1,6 +1,6 @@
 import { halfWidth } from '../../vocabulary/text.js';
 import type { ViolationCode } from '../../messages/violation.js';
-import type { CellKind } from './columns.js';
+import type { CellKind } from './column.js';
 import type { Delimiter } from './csv.js';
 import { CODE_OF, yesOrNo } from './names.js';
 

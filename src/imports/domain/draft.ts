@@ -1,7 +1,8 @@
 import { normaliseContainerNumber } from '../../vocabulary/identifiers/container-number.js';
 import { pointer, violation, type Violation } from '../../messages/violation.js';
 import { readCell, type ReadCell } from './cell.js';
-import { type Column, COLUMNS, type ColumnLevel } from './columns.js';
+import type { Column, ColumnLevel } from './column.js';
+import { COLUMNS } from './columns.js';
 import type { Delimiter } from './csv.js';
 import type { RowFault } from './groups.js';
 import type { Layout } from './header.js';

@@ -1,4 +1,4 @@
-import type { CellKind, Column } from './columns.js';
+import type { CellKind, Column } from './column.js';
 
 export const IMPORT_KINDS = ['declarations', 'receipts', 'events'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];

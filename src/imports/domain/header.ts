@@ -1,12 +1,6 @@
 import { pointer, violation, type Violation } from '../../messages/violation.js';
-import {
-  type Column,
-  columnOf,
-  ERROR_COLUMN,
-  type ColumnLevel,
-  type HeaderMapping,
-  REQUIRED_COLUMNS,
-} from './columns.js';
+import type { Column, ColumnLevel } from './column.js';
+import { columnOf, ERROR_COLUMN, type HeaderMapping, REQUIRED_COLUMNS } from './columns.js';
 
 import { FACT_REQUIRED, type ImportKind } from './fact-columns.js';
 

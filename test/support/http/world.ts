@@ -154,6 +154,10 @@ async function ownThings(office: Office): Promise<Record<string, Ids>> {
   await office.as('brokerA').put(`/v1/organisations/${brokerA}/notice-address`).send({ email: MAIL }).expect(200);
   const { id: personId } = await person(office, { login: 'SECRET-REF-LOGIN', organisation: brokerA });
   const key = await post('brokerA', '/v1/keys', { role: 'broker', name: 'SECRET-REF-KEY' }).expect(201);
+  const mapping = { headers: { 'SECRET-REF-2': 'reference' } };
+  await office.as('brokerA').put('/v1/import-mappings/secret-ref-erp').send(mapping).expect(200);
+  const question = { from: '2021-12-01', to: '2021-12-31' };
+  const link = await post('brokerA', '/v1/report-links', { question, format: 'csv' }).expect(201);
   return {
     '/v1/imports/': { id: file.body.id },
     '/v1/receipts/': { id: lost.body.results[0].receiptId },
@@ -161,6 +165,8 @@ async function ownThings(office: Office): Promise<Record<string, Ids>> {
     '/v1/keys/': { id: key.body.id },
     '/v1/people/': { id: personId },
     '/v1/displays/': { id: await display(office) },
+    '/v1/import-mappings/': { name: 'secret-ref-erp' },
+    '/v1/report-links/': { id: link.body.id },
   };
 }
 
