@@ -1,55 +1,11 @@
+import { type Draft, draftOn, LINE } from './support/declarations.js';
 import { useStage } from './support/stage.js';
 import type { Visitor } from './support/visitor.js';
 
 const stage = useStage();
 
-interface Draft {
-  readonly id: string;
-  readonly revision: number;
-  readonly goods: readonly { readonly name?: string; readonly specification?: string }[];
-}
-interface List {
-  readonly items: readonly { readonly id: string }[];
-}
-
-/** A draft with everything that a form needs but its goods: a copy of what was filed, without header totals and containers. */
-async function draftOf(reference: string, goods: readonly object[] = []): Promise<Draft> {
-  const { items } = await stage.call<List>('brokerA', 'GET', '/v1/declarations?status=accepted,released&limit=1');
-  const source = await stage.call<Record<string, unknown>>('brokerA', 'GET', `/v1/declarations/${items[0]?.id ?? ''}`);
-  const header = [
-    'market',
-    'customsOffice',
-    'exitOffice',
-    'consignor',
-    'principal',
-    'buyer',
-    'tradeTerms',
-    'transportMode',
-    'tradeCountry',
-    'arrivalCountry',
-    'packageType',
-  ];
-  const body = Object.fromEntries(header.map((name) => [name, source[name]]));
-  return stage.call<Draft>('brokerA', 'POST', '/v1/declarations', {
-    ...body,
-    reference,
-    tradeTerms: 'FOB',
-    currency: 'USD',
-    goods,
-  });
-}
+const draftOf = (reference: string, goods: readonly object[] = []) => draftOn(stage, reference, goods);
 const readDraft = ({ id }: Draft) => stage.call<Draft>('brokerA', 'GET', `/v1/declarations/${id}`);
-
-const LINE = {
-  line: 1,
-  hsCode: '5407520000',
-  name: '涤纶染色布',
-  quantity: '100',
-  unit: '030',
-  netWeightKg: '50',
-  totalPrice: '10.00',
-  finalDestination: 'NGA',
-};
 
 async function edit(draft: Draft): Promise<Visitor> {
   const broker = await stage.visit('brokerA');

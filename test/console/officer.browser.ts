@@ -1,24 +1,14 @@
+import { type List, waitingOn } from './support/declarations.js';
 import { useStage } from './support/stage.js';
 
 const stage = useStage();
 
-interface List {
-  readonly items: readonly { readonly id: string; readonly reference: string }[];
-}
-
 const counted = (text: string, name: string): number =>
   Number.parseInt(new RegExp(`${name}\\s+(\\d+)`).exec(text)?.[1] ?? '-1', 10);
 
-/** Declarations that wait for an officer: red ones have to be looked at. */
-async function fillQueue(): Promise<void> {
-  const { items } = await stage.call<List>('officer', 'GET', '/v1/declarations?status=accepted,submitted&limit=4');
-  const changes = items.map(({ id }) => ({ declarationId: id, colour: 'red', reason: '布控' }));
-  await stage.call('officer', 'POST', '/v1/lane-changes', { changes });
-}
-
 describe('an officer at the console', () => {
   it('signs in, takes the next one of the queue, and decides, by keyboard alone', async () => {
-    await fillQueue();
+    for (const reference of ['CONSOLE-0011', 'CONSOLE-0012']) await waitingOn(stage, reference);
     const officer = await stage.visit(null);
     const { page } = officer;
     await officer.goto('/queue?status=accepted');
@@ -46,15 +36,13 @@ describe('an officer at the console', () => {
   }, 60_000);
 
   it('sees a number of the board move within a second of the call that moves it', async () => {
+    const waiting = await waitingOn(stage, 'CONSOLE-0013');
     const officer = await stage.visit('officer');
     const { page } = officer;
     await officer.goto('/board');
     await page.waitForSelector('.figure-value');
     const before = counted(await officer.text(), '查验');
-    const { items } = await stage.call<List>('officer', 'GET', '/v1/declarations?status=accepted&sort=newest&limit=1');
-    const [found] = items;
-    expect(found).toBeDefined();
-    const decision = { declarationId: found?.id, action: 'inspect', reason: '布控' };
+    const decision = { declarationId: waiting, action: 'inspect', reason: '布控' };
     const seen = page.waitForFunction(
       (count) => [...document.querySelectorAll('.figure')].some((figure) => figure.textContent === `查验${count}`),
       before + 1,

@@ -77,14 +77,19 @@ export class Stage {
   }
 
   /** A call of the API with a key, beside the browsers. */
-  async call<T>(who: string, method: string, path: string, body?: unknown): Promise<T> {
-    const headers = { Authorization: `Bearer ${this.keys[who]}`, 'Content-Type': 'application/json' };
-    const response = await fetch(`${this.url}${path}`, {
-      method,
-      headers,
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  call<T>(who: string, method: string, path: string, body?: unknown): Promise<T> {
+    const headers = { 'Content-Type': 'application/json' };
+    return this.ask(who, path, { method, ...(body ? { headers, body: JSON.stringify(body) } : {}) });
+  }
+
+  submit(id: string): Promise<unknown> {
+    return this.ask('brokerA', `/v1/declarations/${id}/submit`, { method: 'POST', headers: { 'If-Match': '*' } });
+  }
+
+  private async ask<T>(who: string, path: string, init: RequestInit): Promise<T> {
+    const headers = { ...init.headers, Authorization: `Bearer ${this.keys[who]}` };
+    const response = await fetch(`${this.url}${path}`, { ...init, headers });
+    if (!response.ok) throw new Error(`${init.method} ${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   }
 
