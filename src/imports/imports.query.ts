@@ -12,12 +12,12 @@ const VIEW = `
   f.created_at AS "createdAt", f.started_at AS "startedAt", f.finished_at AS "finishedAt"`;
 
 export const viewById = (tx: Tx, id: string): Promise<ImportView | null> =>
-  tx.one<ImportView>(`SELECT ${VIEW} FROM import_file f WHERE f.id = $1 AND own_row(f.broker_id, NULL)`, [id]);
+  tx.one<ImportView>(`SELECT ${VIEW} FROM import_file f WHERE f.id = $1 AND own_row(f.broker_id, f.office)`, [id]);
 
 /** Newest first; `before` is the id of the last row of the page before. */
 export const views = (tx: Tx, before: string | null, limit: number): Promise<ImportView[]> =>
   tx.rows<ImportView>(
-    `SELECT ${VIEW} FROM import_file f WHERE ($1::uuid IS NULL OR f.id < $1::uuid) AND own_row(f.broker_id, NULL) ORDER BY f.id DESC LIMIT $2`,
+    `SELECT ${VIEW} FROM import_file f WHERE ($1::uuid IS NULL OR f.id < $1::uuid) AND own_row(f.broker_id, f.office) ORDER BY f.id DESC LIMIT $2`,
     [before, limit],
   );
 
