@@ -107,7 +107,11 @@ describe('the last administrator', () => {
         await remove(other, one, { roles: ['analyst'] }),
       ];
       const answers = await Promise.all(removals.map((each) => each()));
-      expect(answers.map(code).sort()).toEqual(['200', '409 last-administrator']);
+      // Whose session the first removal has ended before the second was read is nobody any more.
+      expect([
+        ['200', '409 last-administrator'],
+        ['200', '401 session-over'],
+      ]).toContainEqual(answers.map(code).sort());
       for (const { id, login } of [one, other]) {
         await office.as('admin').put(`/v1/people/${id}`).set('If-Match', '*').send(body(login)).expect(200);
       }

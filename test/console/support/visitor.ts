@@ -85,11 +85,11 @@ export class Visitor {
     await this.settled();
   }
 
-  /** Until the page has a heading and nothing of it is still loading. */
+  /** Until the page has a heading and nothing of it is still loading, or dimmed because newer rows are on their way. */
   async settled(): Promise<void> {
     await this.page.waitForFunction(
       () =>
-        document.querySelector('.skeleton, .skeleton-row, [aria-busy=true]') === null &&
+        document.querySelector('.skeleton, .skeleton-row, [aria-busy=true], .is-stale, .is-waiting') === null &&
         document.querySelector('h1, h2') !== null,
     );
   }
@@ -104,6 +104,7 @@ export class Visitor {
 
   /** Rules of accessibility that the page breaks seriously, each with the first element that does. */
   async seriousFindings(): Promise<string[]> {
+    await this.settled();
     await this.page.evaluate(AXE);
     return this.page.evaluate(async (values) => {
       interface Finding {
