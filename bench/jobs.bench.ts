@@ -6,7 +6,7 @@ import { defineJob, type JobDefinition, withdrawJob } from '../src/platform/queu
 import { CONCURRENCY, Jobs } from '../src/platform/queue/jobs.service.js';
 import { Processors } from '../src/platform/queue/processors.js';
 import { median, PAIRS } from './pairs.js';
-import type { Stage } from './stage.js';
+import { BARE_QUEUE, type Stage } from './stage.js';
 
 const JOBS = Number.parseInt(process.env['BENCH_JOBS'] ?? '2000', 10);
 const DELIVERIES = 200;
@@ -74,8 +74,8 @@ class BareQueue {
   ) {}
 
   static async open(stage: Stage): Promise<BareQueue> {
-    const queue = stage.queue.queue('bench-bare');
-    const worker = stage.queue.worker('bench-bare', async () => opened.seen(), {
+    const queue = stage.queue.queue(BARE_QUEUE);
+    const worker = stage.queue.worker(BARE_QUEUE, async () => opened.seen(), {
       concurrency: CONCURRENCY,
       jobLockMs: 15_000,
       onAnswer: () => undefined,

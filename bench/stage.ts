@@ -12,7 +12,7 @@ import { type Actor, SYSTEM } from '../src/platform/database/actor.js';
 import { migrate } from '../src/infrastructure.js';
 import { Database } from '../src/platform/database/database.js';
 import { startEmbeddedPostgres } from '../embedded-postgres/src/embedded-postgres.js';
-import { openBackend, type QueueBackend } from '../src/platform/queue/backend.js';
+import { migrateQueue, openBackend, type QueueBackend } from '../src/platform/queue/backend.js';
 import { CONCURRENCY } from '../src/platform/queue/jobs.service.js';
 import { SystemClock } from '../src/vocabulary/clock.js';
 import { databaseOf, serviceUrlOf } from './database-url.js';
@@ -31,6 +31,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** The queue that the benchmark of jobs uses without the service. */
+export const BARE_QUEUE = 'bench-bare';
+
 /** What is measured is the work; the quotas would stop it. */
 const UNLIMITED: NodeJS.ProcessEnv = {
   ...{ RATE_LIMIT_KEY: 'off', RATE_LIMIT_FIRM: 'off', RATE_LIMIT_ADDRESS: 'off', RATE_LIMIT_ATTEMPTS: 'off' },
@@ -48,6 +51,8 @@ export async function openStage(environment: NodeJS.ProcessEnv = UNLIMITED): Pro
   const ownerUrl = databaseOf(server, name);
   const url = serviceUrlOf(ownerUrl);
   await migrate(ownerUrl, url);
+  // The login of the service makes no queue: this one is the baseline's.
+  if (!process.env['REDIS_URL']) await migrateQueue(ownerUrl, [BARE_QUEUE]);
   const config = readConfig({
     DATABASE_URL: url,
     REDIS_URL: process.env['REDIS_URL'],
