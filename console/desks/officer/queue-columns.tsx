@@ -39,7 +39,7 @@ export function queueColumns(t: Translate, gone: ReadonlyMap<string, string>, is
     {
       id: 'due',
       name: t('queue.due'),
-      width: 124,
+      width: 148,
       cell: ({ next }) => (next ? <Due at={next.dueAt} isOverdue={next.overdue} /> : null),
     },
     {
