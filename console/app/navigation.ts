@@ -66,7 +66,7 @@ export const needsWidth = (pathname: string): boolean => /^\/declarations\/(new|
 const isUnder = (pathname: string, href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);
 
 /**
- * Whether somebody has a page: of the rail's pages, and what stands below them, only those of one's own roles; the wall with the board.
+ * Whether a person has a page: of the rail's pages, and what stands below them, only those of one's own roles; the wall with the board.
  * Pages that no entry names (one's own settings) are everybody's. So no call leaves that would be refused.
  */
 export function mayOpen(person: Person, pathname: string): boolean {
