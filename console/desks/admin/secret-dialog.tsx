@@ -11,7 +11,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** What is shown once: it closes only when somebody says that it is stored. */
+/** What is shown once: it closes only when the person confirms that it is stored. */
 export function SecretDialog({ title, text, secret, onClose }: Props) {
   const t = useT();
   return (

@@ -22,7 +22,7 @@ interface Counted {
 const countedOf = (answer: unknown): readonly Counted[] =>
   ((answer as { rows?: readonly Counted[] } | undefined)?.rows ?? []).filter(({ age }) => age !== undefined);
 
-/** How many stand on each rung, by firm. Where the service does not count, the list below says it all the same. */
+/** Declarations by age band and firm. */
 export function LadderBands({ market }: { market: string | undefined }) {
   const t = useT();
   const [query, change] = useQueryParams();

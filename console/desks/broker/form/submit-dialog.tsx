@@ -141,7 +141,7 @@ function Warnings({ declaration, reasons, onChange }: WarningsProps) {
   );
 }
 
-/** Notes why a warning may stand, where somebody has said so. */
+/** Sends the reasons that were given for warnings. */
 async function acknowledged(declaration: Declaration, reasons: Readonly<Record<string, string>>): Promise<void> {
   for (const warning of openWarnings(declaration)) {
     const reason = reasons[keyOf(warning)]?.trim();
