@@ -29,6 +29,7 @@ const browser = {
 module.exports = {
   testTimeout: 30_000,
   workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [
     {
       ...shared,

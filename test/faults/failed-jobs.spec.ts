@@ -8,7 +8,7 @@ import { loseTheQueue } from '../support/faults/lose-the-queue.js';
 import { useOffice, type Who } from '../support/office.js';
 
 /** Jobs that fail for good: by a fault of the code, or by data that cannot be worked on. */
-const office = useOffice();
+const office = useOffice({ own: true });
 let job: JobDefinition<{ market: string | null }>;
 let cause: Error | null = null;
 const done: (string | null)[] = [];

@@ -11,7 +11,7 @@ import { startElsewhere } from '../support/processes/worker.js';
  * as soon as the database has ended its session, which it does after 12 s, and another has done the period.
  */
 const FROZEN_MS = atSize({ scaled: 0, full: 70_000 });
-const office = useOffice({ at: '2026-11-12T13:00:00Z' });
+const office = useOffice({ at: '2026-11-12T13:00:00Z', own: true });
 const given = new Given(office);
 const KEY: PeriodKey = { kind: 'daily-clearance', market: 'KQ-CTC', period: '2026-11-12' };
 

@@ -12,7 +12,7 @@ import { ON_REDIS } from '../support/servers/own-redis.js';
 import { addressOf, byProxy, Proxy } from '../support/faults/proxy.js';
 
 /** All connections between one process and its queue are lost at once and in silence, as by a firewall that was restarted. */
-const office = useOffice();
+const office = useOffice({ own: true });
 const proxy = new Proxy();
 let backend: QueueBackend;
 let queue: AnyQueue;

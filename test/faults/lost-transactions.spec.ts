@@ -5,7 +5,7 @@ import { useOffice } from '../support/office.js';
 import { asOwner } from '../support/owner.js';
 
 /** Connections that are lost while a transaction is open: by an operator, by a crash, by a limit of the session. */
-const office = useOffice();
+const office = useOffice({ own: true });
 
 const pidOf = async (tx: Tx): Promise<number> =>
   (await tx.one<{ pid: number }>('SELECT pg_backend_pid() AS pid'))?.pid ?? 0;

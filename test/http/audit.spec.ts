@@ -8,7 +8,7 @@ import { drafted } from '../support/trade/declaring.js';
 import { useOffice } from '../support/office.js';
 import { asOwner } from '../support/owner.js';
 
-const office = useOffice();
+const office = useOffice({ own: true });
 let declaration = '';
 
 const verification = async () => (await office.as('auditor').get('/v1/audit/verification').expect(200)).body;

@@ -140,7 +140,7 @@ describe('the stream of a board', () => {
 describe('a process that stops', () => {
   it('ends its streams properly instead of waiting for them', async () => {
     const other = new Office();
-    await other.open({ at: AT });
+    await other.open({ at: AT, own: true });
 
     const streams: Watching[] = [];
     for (const who of ['officer', 'admin'] as const) {

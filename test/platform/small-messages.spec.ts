@@ -11,7 +11,7 @@ import { loseTheQueue } from '../support/faults/lose-the-queue.js';
 import { useOffice } from '../support/office.js';
 
 /** Small messages that go through the queue together: a hundred of them are batches of seven. */
-const office = useOffice();
+const office = useOffice({ own: true });
 let small: JobDefinition<{ n: number }>;
 const MESSAGES = 100;
 /** Two of one batch. */

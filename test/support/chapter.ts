@@ -4,6 +4,8 @@ import { drawsOrStarts, usesQueue } from './story-needs.js';
 
 const ROOT = process.cwd();
 
+type Holder = typeof globalThis & { closeSharedServices?: () => Promise<void> };
+
 /**
  * Runs a share of all stories as one file of Jest. Jest loads every module anew for each of its files, which costs more than most
  * stories do; as the parts of a chapter they share what was loaded. The hooks of a story hold for its own part only, so that its
@@ -12,6 +14,8 @@ const ROOT = process.cwd();
 export function chapter(file: string): void {
   const stories = specsIn('test');
   share(file, process.env['REDIS_URL'] ? stories.filter(usesQueue) : stories);
+  // Behind the last story: what its stories have left to each other (test/support/shared-services.ts).
+  afterAll(() => (globalThis as Holder).closeSharedServices?.(), 60_000);
 }
 
 /** The same for the rules beside the code, which need no service. */

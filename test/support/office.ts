@@ -1,27 +1,22 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Client } from 'pg';
 import supertest from 'supertest';
 import { Keys } from '../../src/access/keys.service.js';
-import { createApplication } from '../../src/application.js';
-import { readConfig } from '../../src/platform/config/config.js';
 import { type Actor, type Role, SYSTEM } from '../../src/platform/database/actor.js';
 import { WORKER_SOURCES } from '../../src/platform/files/workbook/read-workbook.js';
 import { Database } from '../../src/platform/database/database.js';
 import { Relay } from '../../src/platform/outbox/relay.js';
 import { Periods } from '../../src/periods/periods.service.js';
 import type { JobDefinition, JobPayload } from '../../src/platform/queue/job.js';
-import { openBackend } from '../../src/platform/queue/backend.js';
 import { Jobs } from '../../src/platform/queue/jobs.service.js';
 import { Processors } from '../../src/platform/queue/processors.js';
-import type { WorkerTiming } from '../../src/platform/queue/worker-timing.js';
 import { MovableClock } from '../../src/vocabulary/clock.js';
-import { databaseOf, serviceUrlOf } from './servers/database-url.js';
-import { type Descriptions, listenTo } from './http/described-answers.js';
+import type { Descriptions } from './http/described-answers.js';
 import { assertInvariants } from './invariants.js';
 import { type People, settle } from './people.js';
+import { RunningService, type ServiceOptions } from './running-service.js';
+import { leaveService, takeService } from './shared-services.js';
 
 export type Who = keyof People['keys'];
 
@@ -29,73 +24,62 @@ export type Who = keyof People['keys'];
 WORKER_SOURCES.compiler = join(process.cwd(), 'test/support/processes/compile-typescript.cjs');
 
 const ALONE = process.env['STORIES'] === 'apart';
-/** Cheap: a story signs in dozens of times. */
-const HASH_COST = { log2N: 10, r: 8, p: 1 };
 const DRAIN_ROUNDS_MAX = 600;
-const UNLIMITED = { RATE_LIMIT_KEY: '1000000/10', RATE_LIMIT_FIRM: '1000000/10', RATE_LIMIT_ADDRESS: '1000000/10' };
 
-export interface OfficeOptions {
+export interface OfficeOptions extends ServiceOptions {
   readonly at?: string;
   /** No key is there yet. */
   readonly empty?: boolean;
-  /** More variables, among them the server and the template to clone (own-postgres.ts). */
-  readonly environment?: NodeJS.ProcessEnv;
-  /** How soon a lost worker is noticed. */
-  readonly workerTiming?: WorkerTiming;
-  /** By which URL the service reaches its database, where that is not the straight one. */
-  readonly wayToDatabase?: (databaseUrl: string) => Promise<string>;
+  /** The story changes the service, and not its data alone (its processors, what it keeps in memory): nobody uses it afterwards. */
+  readonly own?: boolean;
 }
 
 /** A running service with its own database, a clock that stands still, and keys for everybody. */
 export class Office {
-  readonly clock = new MovableClock();
-  app!: NestFastifyApplication;
   people!: People;
-  /** By the login of the service, which owns nothing. */
-  databaseUrl = '';
-  /** By the login of the owner of the schema: what no process of the service can do. */
-  ownerUrl = '';
-  readonly name = `loomgate_test_${randomBytes(6).toString('hex')}`;
-  /** What was answered otherwise than the API description says. */
-  descriptions?: Descriptions;
-  private closeAll: (() => Promise<void>)[] = [];
-  private server = '';
+  private service?: RunningService;
+  private readonly ownClock = new MovableClock();
 
-  async open({ at, empty, environment, wayToDatabase, workerTiming }: OfficeOptions): Promise<void> {
+  async open({ at, empty, own, ...options }: OfficeOptions = {}): Promise<void> {
+    const isOwn = ALONE || own || Object.values(options).some((option) => option !== undefined);
+    this.service = isOwn ? new RunningService(this.ownClock, options) : await takeService();
     this.clock.goTo(at ?? '2026-11-18T02:00:00Z');
-    const { TEST_SERVER_URL = '', TEST_TEMPLATE = '' } = { ...process.env, ...environment };
-    this.server = TEST_SERVER_URL;
-    // By way of the WAL: copying files would take a checkpoint of the whole server, twice, for every story.
-    await this.onServer(`CREATE DATABASE ${this.name} TEMPLATE ${TEST_TEMPLATE} STRATEGY WAL_LOG`);
-    this.ownerUrl = databaseOf(this.server, this.name);
-    this.databaseUrl = serviceUrlOf(this.ownerUrl);
-    const databaseUrl = (await wayToDatabase?.(this.databaseUrl)) ?? this.databaseUrl;
-    const config = readConfig({
-      REDIS_URL: process.env['REDIS_URL'],
-      DATABASE_URL: databaseUrl,
-      DATA_DIR: `/tmp/${this.name}`,
-      PROCESS_ROLE: 'api',
-      TRIAL_CLOCK: '1',
-      // Stories ask faster than people do; the limits have stories of their own.
-      ...UNLIMITED,
-      ...environment,
-    });
-    const queue = await openBackend(config, databaseUrl, this.name);
-    this.app = await createApplication(
-      { config, clock: this.clock, databaseUrl, queue, hashCost: HASH_COST, ...(workerTiming ? { workerTiming } : {}) },
-      ['error'],
-    );
-    this.descriptions = listenTo(this.app);
-    await this.app.init();
-    await this.app.getHttpAdapter().getInstance().ready();
+    if (isOwn) await this.service.open();
     if (!empty) this.people = await settle(this.get(Database), this.get(Keys), this.clock);
     await this.get(Jobs).start();
   }
 
   async close(): Promise<void> {
-    if (this.app) await this.app.close();
-    for (const close of this.closeAll) await close();
-    await this.onServer(`DROP DATABASE IF EXISTS ${this.name} WITH (FORCE)`);
+    if (this.service) await leaveService(this.service);
+  }
+
+  get clock(): MovableClock {
+    return this.service?.clock ?? this.ownClock;
+  }
+
+  get app(): NestFastifyApplication {
+    return this.running.app;
+  }
+
+  get name(): string {
+    return this.running.name;
+  }
+
+  get databaseUrl(): string {
+    return this.service?.databaseUrl ?? '';
+  }
+
+  get ownerUrl(): string {
+    return this.service?.ownerUrl ?? '';
+  }
+
+  get descriptions(): Descriptions | undefined {
+    return this.service?.descriptions;
+  }
+
+  private get running(): RunningService {
+    if (!this.service) throw new Error('The office is not open yet.');
+    return this.service;
   }
 
   get<T>(type: abstract new (...args: never[]) => T): T {
@@ -103,7 +87,7 @@ export class Office {
   }
 
   get isOpen(): boolean {
-    return this.app !== undefined;
+    return this.service?.app !== undefined;
   }
 
   get database(): Database {
@@ -156,16 +140,6 @@ export class Office {
     if (!processor) throw new Error(`nobody does ${job.name}`);
     await Promise.all([processor.process(payload), processor.process(payload)]);
     await processor.process(payload);
-  }
-
-  private async onServer(sql: string): Promise<void> {
-    const client = new Client({ connectionString: this.server });
-    await client.connect();
-    try {
-      await client.query(sql);
-    } finally {
-      await client.end();
-    }
   }
 }
 

@@ -1,9 +1,8 @@
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
-import type { Office } from '../office.js';
 
 /** Everything the queue holds is gone, as after FLUSHALL, a lost disk or a restored backup; no process notices. */
-export async function loseTheQueue(office: Office): Promise<void> {
+export async function loseTheQueue(office: { readonly name: string; readonly ownerUrl: string }): Promise<void> {
   const redisUrl = process.env['REDIS_URL'];
   if (redisUrl) {
     const redis = new Redis(redisUrl);

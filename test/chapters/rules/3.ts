@@ -1,3 +1,0 @@
-import { chapterOfRules } from '../../support/chapter.js';
-
-chapterOfRules(__filename);

@@ -1,3 +1,0 @@
-import { chapter } from '../../support/chapter.js';
-
-chapter(__filename);
