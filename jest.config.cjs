@@ -1,5 +1,5 @@
 const shared = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.cjs',
   transform: {
     '^.+\\.ts$': ['@swc/jest'],
     '/node_modules/(hyparquet|openid-client|oauth4webapi|jose).+\\.js$': ['@swc/jest'],

@@ -33,15 +33,25 @@ function specsIn(folder: string, ending = '.spec.ts'): string[] {
   return names.filter((name) => name.endsWith(ending)).map((name) => join(ROOT, folder, name));
 }
 
-/** The dear ones are dealt out first: else one chapter may get most of them, and the others wait for it. */
+/** The dear ones are dealt out first, each to the chapter that has least so far: else the others wait for one. */
 function share(file: string, specs: readonly string[]): void {
   const chapters = readdirSync(dirname(file)).sort();
-  const sorted = [...specs].sort();
-  const dealt = [...sorted.filter(drawsOrStarts), ...sorted.filter((spec) => !drawsOrStarts(spec))];
-  const place = chapters.indexOf(basename(file));
-  for (const spec of dealt.filter((_, n) => n % chapters.length === place)) {
+  const shares = chapters.map(() => ({ specs: [] as string[], weight: 0 }));
+  const weighed = [...specs].sort().map((spec) => ({ spec, weight: weightOf(spec) }));
+  for (const { spec, weight } of weighed.sort((one, other) => other.weight - one.weight)) {
+    const least = shares.reduce((found, each) => (each.weight < found.weight ? each : found));
+    least.specs.push(spec);
+    least.weight += weight;
+  }
+  for (const spec of shares[chapters.indexOf(basename(file))]?.specs ?? []) {
     describe(basename(spec).replace(/\.(spec|browser)\.ts$/, ''), () => {
       jest.requireActual(spec);
     });
   }
+}
+
+/** Roughly its seconds of work. */
+function weightOf(spec: string): number {
+  if (spec.endsWith('faults/kills.spec.ts')) return 20; // It starts two dozen processes, one after the other.
+  return drawsOrStarts(spec) ? 3 : 1;
 }

@@ -8,21 +8,29 @@ import { RunningService } from './running-service.js';
 interface Shared {
   readonly service: RunningService;
   readonly rows: FirstRows;
+  /** How many tests had failed when the present story got it. */
+  failures: number;
 }
 
-type Holder = typeof globalThis & { closeSharedServices?: () => Promise<void> };
+/** `failures` is kept by environment.cjs. */
+type Holder = typeof globalThis & { closeSharedServices?: () => Promise<void>; failures?: number };
 
 const all = new Map<RunningService, Shared>();
 const free: Shared[] = [];
 
+const failuresSoFar = (): number => (globalThis as Holder).failures ?? 0;
+
 /** A service as every story of a chapter finds it: nobody has written to its database. One that a story has left, where there is one. */
 export async function takeService(): Promise<RunningService> {
   const left = free.pop();
-  if (left) return left.service;
+  if (left) {
+    left.failures = failuresSoFar();
+    return left.service;
+  }
   const service = new RunningService(new MovableClock());
   try {
     await service.open();
-    all.set(service, { service, rows: await FirstRows.of(service.ownerUrl) });
+    all.set(service, { service, rows: await FirstRows.of(service.ownerUrl), failures: failuresSoFar() });
   } catch (error) {
     await service.close();
     throw error;
@@ -31,14 +39,15 @@ export async function takeService(): Promise<RunningService> {
   return service;
 }
 
-/** Takes a service back from the story that had it. It is closed unless its database can be brought back to where it was. */
+/** Takes a service back from the story that had it. It is closed unless all went well and its database can be brought back to where it was. */
 export async function leaveService(service: RunningService): Promise<void> {
   const shared = all.get(service);
   if (!shared) return service.close();
   await service.app.get(Jobs).pause();
   await service.app.get(Notifier).idle();
-  const isAsBefore = !service.app.getHttpServer().listening && (await shared.rows.restore());
-  if (!isAsBefore) return close(shared);
+  const hasFailed = shared.failures !== failuresSoFar();
+  const isOpenToOthers = service.app.getHttpServer().listening;
+  if (hasFailed || isOpenToOthers || !(await shared.rows.restore())) return close(shared);
   if (process.env['REDIS_URL']) await loseTheQueue(service);
   service.app.useLogger(['error']);
   await service.emptyDataDirectory();
