@@ -29,7 +29,8 @@ export const seedCommand: Command = {
       containersPerDay: countOf(input, 'containers-per-day', DEMO_PLAN.containersPerDay),
       seed: countOf(input, 'seed', DEMO_PLAN.seed),
     };
-    if (plan.containersPerDay > CONTAINERS_MAX) throw new UsageError(`--containers-per-day may be ${CONTAINERS_MAX} at most.`);
+    if (plan.containersPerDay > CONTAINERS_MAX)
+      throw new UsageError(`--containers-per-day may be ${CONTAINERS_MAX} at most.`);
     if (plan.days > DAYS_MAX) throw new UsageError(`--days may be ${DAYS_MAX} at most.`);
     const isLarge = plan.days > PLAYED.days || plan.containersPerDay > PLAYED.containersPerDay;
     const played = isLarge ? { ...PLAYED_OF_LARGE, seed: plan.seed } : plan;

@@ -97,11 +97,7 @@ export class MarketHistory {
     return declarations;
   }
 
-  private async copy(
-    { templates, office }: Played,
-    day: Day,
-    numbers: { from: number; to: number },
-  ): Promise<void> {
+  private async copy({ templates, office }: Played, day: Day, numbers: { from: number; to: number }): Promise<void> {
     const copies = () => copiesOf({ day, filedAt: instantAt(day, FILED), ...numbers }, templates, textSha256);
     await this.database.transaction(officerActor(office), async (tx) => {
       await tx.asService(async () => {

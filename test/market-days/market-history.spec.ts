@@ -9,7 +9,8 @@ import { SYSTEM } from '../../src/platform/database/actor.js';
 import { useOffice } from '../support/office.js';
 
 const PLAN = { days: 5, declarationsPerDay: 9, seed: 7 };
-const LAST = '2026-11-15';
+/** A Monday: the days before it belong to another week. */
+const LAST = '2026-11-16';
 const DECLARATIONS = PLAN.days * PLAN.declarationsPerDay;
 
 const office = useOffice({ at: '2026-11-18T02:00:00Z' });
@@ -40,11 +41,12 @@ describe('a market of the past, written in bulk', () => {
          bool_and(status = 'closed' AND next_actor = 'nobody' AND exemption_filed_on = declared_on AND paid_up_on = declared_on
            AND (closed_at AT TIME ZONE 'Asia/Shanghai')::date = declared_on AND header ->> 'declaredOn' = declared_on::text
            AND (SELECT count(*) FROM declaration_item i WHERE i.declaration_id = d.id) = ${ITEMS_EACH}
-           AND (SELECT count(*) FROM export_fact f WHERE f.declaration_id = d.id AND f.stat_day = d.declared_on) = ${ITEMS_EACH}) AS whole
+           AND (SELECT count(*) FROM export_fact f WHERE f.declaration_id = d.id AND f.stat_day = d.declared_on
+               AND f.settlement_week = to_char(d.declared_on, 'IYYY-"W"IW')) = ${ITEMS_EACH}) AS whole
        FROM declaration d GROUP BY 1 ORDER BY 1`,
     );
     expect(days).toEqual(
-      ['11', '12', '13', '14', '15'].map((day) => ({ day: `2026-11-${day}`, n: 9, numbers: 9, ids: 9, whole: true })),
+      ['12', '13', '14', '15', '16'].map((day) => ({ day: `2026-11-${day}`, n: 9, numbers: 9, ids: 9, whole: true })),
     );
   });
 
@@ -59,7 +61,10 @@ describe('a market of the past, written in bulk', () => {
       'SELECT id, content_sha256 AS sha FROM declaration ORDER BY id',
     );
     const inputs = await office.database.transaction(SYSTEM, (tx) =>
-      storedInputs(tx, rows.map(({ id }) => id)),
+      storedInputs(
+        tx,
+        rows.map(({ id }) => id),
+      ),
     );
     for (const { id, sha } of rows) expect(contentSha256(inputs.get(id) ?? ({} as never))).toBe(sha);
   });

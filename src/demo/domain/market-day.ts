@@ -82,11 +82,12 @@ export function declarationIn(chance: SeededChance, clientele: Clientele, wanted
   const currency = chance.happens(0.8) ? 'USD' : chance.happens(0.8) ? 'CNY' : 'EUR';
   const terms = chance.happens(0.75) ? 'FOB' : chance.happens(0.6) ? 'CFR' : 'CIF';
   const { varieties } = wanted;
+  const stall = varieties === undefined ? null : stallOf(chance);
   const goods = Array.from({ length: varieties ?? chance.between(2, 5) }, (_, index) => {
     const [good, usd] = varieties
       ? ([varietyOf(index), chance.between(1_500, 6_000)] as const)
       : ([chance.pick(GOODS), chance.between(2_500, 16_000)] as const);
-    return goodsLine(chance, { line: index + 1, destination, currency, good, usd });
+    return goodsLine(chance, { line: index + 1, destination, currency, good, usd, stall });
   });
   const consignor = chance.favour(clientele.consignors);
   const principal = chance.favour(clientele.principals);
@@ -149,6 +150,8 @@ interface LinePlan {
   readonly currency: string;
   readonly good: DemoGood;
   readonly usd: number;
+  /** Where all of it comes from one. */
+  readonly stall: string | null;
 }
 
 function goodsLine(chance: SeededChance, on: LinePlan): GoodsLine {
@@ -175,9 +178,12 @@ function goodsLine(chance: SeededChance, on: LinePlan): GoodsLine {
     elements: `品名:${good.name}|规格:${good.specification}|品牌类型:无品牌|出口享惠情况:不享惠`,
     domesticSource: SHAOXING,
     finalDestination: chance.happens(0.9) ? on.destination : chance.favour(DESTINATIONS),
-    stall: `${chance.pick(['A', 'B', 'C', 'D', 'E'])}${chance.between(1, 5)}-${String(chance.between(1, 800)).padStart(4, '0')}`,
+    stall: on.stall ?? stallOf(chance),
   };
 }
+
+const stallOf = (chance: SeededChance): string =>
+  `${chance.pick(['A', 'B', 'C', 'D', 'E'])}${chance.between(1, 5)}-${String(chance.between(1, 800)).padStart(4, '0')}`;
 
 const sumOf = (weights: readonly (string | undefined)[]): string =>
   plain(weights.reduce((sum, weight) => sum.plus(weight ?? '0'), dec('0')));

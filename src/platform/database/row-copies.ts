@@ -25,6 +25,8 @@ export interface CopiedTable {
   readonly table: string;
   /** The column that names the template. */
   readonly of: string;
+  /** Which of the rows are copied; all where nothing is said. */
+  readonly where?: string;
   readonly set?: Readonly<Record<string, string>>;
 }
 
@@ -53,8 +55,7 @@ function* cellsOf(copies: Iterable<RowCopy>): Generator<string[]> {
 }
 
 /** The id of the nth row that belongs to a copy: beside its other rows in every index. */
-export const copyId = (serial: string): string =>
-  `(left(c.id::text, 24) || lpad(to_hex(${serial}), 12, '0'))::uuid`;
+export const copyId = (serial: string): string => `(left(c.id::text, 24) || lpad(to_hex(${serial}), 12, '0'))::uuid`;
 
 interface Column {
   readonly name: string;
@@ -65,7 +66,7 @@ interface Column {
  * Appends the copies of every row of their templates, in one statement: as fast as PostgreSQL writes. Days and instants move with the
  * copy; a column that is added later is copied as it is.
  */
-export async function copyRows(tx: Tx, { table, of, set = {} }: CopiedTable): Promise<number> {
+export async function copyRows(tx: Tx, { table, of, where = 'true', set = {} }: CopiedTable): Promise<number> {
   const columns = await tx.rows<Column>(
     `SELECT attname AS name, format_type(atttypid, NULL) AS type FROM pg_attribute
      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`,
@@ -75,7 +76,7 @@ export async function copyRows(tx: Tx, { table, of, set = {} }: CopiedTable): Pr
   const template = of === 'subject_id' ? 'c.template::text' : 'c.template';
   return tx.run(
     `INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')})
-     SELECT ${values.join(', ')} FROM row_copy c JOIN ${table} t ON t.${of} = ${template} ORDER BY c.id`,
+     SELECT ${values.join(', ')} FROM row_copy c JOIN ${table} t ON t.${of} = ${template} WHERE ${where} ORDER BY c.id`,
   );
 }
 
