@@ -1,4 +1,3 @@
-import type { RowCopy } from '../../platform/database/row-copies.js';
 import { containerCheckDigit } from '../../vocabulary/identifiers/container-number.js';
 import { addDays, type Day, daysBetween, type Instant } from '../../vocabulary/period.js';
 
@@ -46,6 +45,16 @@ export interface Template {
   readonly content: string;
 }
 
+/** A copy: of which declaration, how many days away, and what its names have instead. */
+interface DeclarationCopy {
+  readonly template: string;
+  readonly id: string;
+  readonly days: number;
+  readonly texts: Readonly<
+    Record<'serial' | 'day' | 'entryId' | 'container' | 'contentSha256' | 'templateSerial' | 'templateDay', string>
+  >;
+}
+
 /** Hashes a text; the domain knows no library for it. */
 type Fingerprint = (text: string) => string;
 
@@ -54,7 +63,7 @@ export function* copiesOf(
   on: { day: Day; filedAt: Instant; from: number; to: number },
   templates: readonly Template[],
   fingerprint: Fingerprint,
-): Generator<RowCopy> {
+): Generator<DeclarationCopy> {
   for (let number = on.from; number < on.to; number++) {
     // Another one begins each day, so that no firm and no country has the same days all year.
     const template = templates[(number * 7 + Number(on.day.replaceAll('-', ''))) % templates.length];
