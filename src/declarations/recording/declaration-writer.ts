@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditEvent, recordAudits } from '../../audit/audit.js';
 import { valuesAt } from '../../audit/domain/changed-values.js';
+import type { Change } from '../../domain-events/domain-event.js';
 import { changedPointers } from '../../messages/changed-pointers.js';
+import { recordChanges } from '../../domain-events/record-events.js';
 import { recordParties } from '../../parties/parties.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
@@ -119,6 +121,11 @@ export class DeclarationWriter {
         tx,
         records.map(({ id }) => id),
       );
+      await recordChanges(
+        tx,
+        this.clock,
+        plans.map((plan) => changeOf(tx, plan)),
+      );
       return;
     }
     await reserveTradeRecords(
@@ -139,6 +146,7 @@ export class DeclarationWriter {
         version: held?.version ?? 1,
         revision: revisionAfter(held),
         customsOffice: draft.input.customsOffice ?? null,
+        market: draft.input.market,
         declaredOn: draft.input.declaredOn ?? today,
       })),
     );
@@ -203,6 +211,14 @@ const newPlan = (plan: WritePlan | undefined): PlannedWrite[] =>
   plan && isWrite(plan) && plan.held === null ? [plan] : [];
 
 const revisionAfter = (held: Held | null): number => (held?.revision ?? 0) + 1;
+
+/** A submission is told as a step of its own. */
+const changeOf = (tx: Tx, { draft: { id, input }, held }: PlannedWrite): Change => ({
+  ...{ type: 'declaration.changed', subjectId: held?.id ?? id },
+  owner: {
+    ...{ brokerId: tx.actor.organisationId, customsOffice: input.customsOffice ?? null, market: input.market },
+  },
+});
 
 /** A new declaration with all that it says, a replaced one with what it says otherwise. */
 function auditEventOf({ draft, held }: PlannedWrite, inputs: ReadonlyMap<string, DeclarationInput>): AuditEvent {
