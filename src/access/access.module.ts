@@ -26,6 +26,7 @@ import { Displays } from './sessions/displays.service.js';
 import { SessionAnswers } from './sessions/session-answers.service.js';
 import { SessionController } from './sessions/session.controller.js';
 import { SessionEnding } from './sessions/session-ending.service.js';
+import { Streams } from './streams/streams.service.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { SignInService } from './sessions/sign-in.service.js';
 
@@ -61,10 +62,11 @@ import { SignInService } from './sessions/sign-in.service.js';
     IssuerSignIn,
     SignInService,
     Authentication,
+    Streams,
     BootCheck,
     AccessGuard,
     { provide: APP_GUARD, useExisting: AccessGuard },
   ],
-  exports: [Keys, KeyRegister, Organisations, People, PeopleRegister, Sessions, Authentication],
+  exports: [Keys, KeyRegister, Organisations, People, PeopleRegister, Sessions, Authentication, Streams],
 })
 export class AccessModule {}

@@ -66,10 +66,13 @@ export class Authentication {
     return { roles, session: null, scopes: null, as };
   }
 
-  /** Whether the key or session of a request that is being answered is still good. Looking is no use of it. */
-  async isStillGood(request: FastifyRequest): Promise<boolean> {
+  /**
+   * Whether the key, token or session of a request that is being answered is still good, and still that of somebody with the role, the
+   * firm and the office that the actor has. Looking is no use of it.
+   */
+  async isStillGood(request: FastifyRequest, actor: Actor): Promise<boolean> {
     return this.callerOf(request, { isUse: false }).then(
-      () => true,
+      (caller) => caller.roles.includes(actor.role) && reachOf(caller.as(actor.role)) === reachOf(actor),
       (error: { status?: number }) => {
         if (error.status === 401) return false;
         throw error;
@@ -77,6 +80,9 @@ export class Authentication {
     );
   }
 }
+
+const reachOf = ({ role, organisationId, office, onlyMarket }: Actor): string =>
+  JSON.stringify([role, organisationId, office, onlyMarket]);
 
 function callerOfSession(session: OpenSession, requestId: string): Caller {
   const { person, organisationId, customsOffice, displayMarket } = session;

@@ -172,6 +172,7 @@ export const EXPECTED: Readonly<Record<string, readonly [roles: string, scope: S
   'get /v1/imports/{id}/errors.csv': ['broker officer', 'firm'],
   'get /v1/imports/{id}/rejected.csv': ['broker officer', 'firm'],
   'get /v1/board': ['admin officer', 'office'],
+  'get /v1/events': ['admin analyst auditor broker channel officer', 'all'],
   'get /v1/board/stream': ['admin officer', 'office'],
   'post /v1/webhooks': ['admin broker officer', 'firm'],
   'get /v1/webhooks': ['admin broker officer', 'firm'],
