@@ -246,8 +246,9 @@ describe('the stream of an import', () => {
     const organisation = office.people.organisations.brokerA;
     const { id: personId } = await person(office, { login: 'wang', roles: ['broker'], organisation });
     const { browser, token } = await signedIn(office, personId);
-    const imported = async () => {
-      const file = `reference,market\nE-${Math.random()},KQ-CTC\n`;
+    const template = (await office.as('brokerA').get('/v1/imports/template.csv').expect(200)).text;
+    const imported = async (reference: string) => {
+      const file = `${template.split('\n')[0]}\n${reference}\n`;
       const made = await browser.post('/v1/imports?kind=declarations').set('Content-Type', 'text/csv').send(file);
       expect(made.status).toBe(202);
       const path = `/v1/imports/${made.body.id as string}/events`;
@@ -256,13 +257,13 @@ describe('the stream of an import', () => {
       return one;
     };
     const states = (one: Listening) => one.events.map((event) => (event as unknown as { state: string }).state);
-    const [followed, listener] = [await imported(), await listening('brokerA')];
+    const [followed, listener] = [await imported('E-1'), await listening('brokerA')];
     await office.drain();
     await until(() => followed.hasEnded);
     expect([followed.isComplete, states(followed).at(-1)]).toEqual([true, 'finished']);
     await until(() => listener.events.some(({ type }) => type === 'import.finished'));
 
-    const cut = await imported();
+    const cut = await imported('E-2');
     await browser.delete('/v1/session').expect(204);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     await office.drain();
