@@ -51,7 +51,7 @@ const STREAMED_ONLY = [
 export type StreamedType = EventType | (typeof STREAMED_ONLY)[number];
 
 /** A change for those who look at a list or a page at the moment. */
-export interface Change {
+export interface StreamedChange {
   readonly type: StreamedType;
   readonly subjectId: string;
   readonly owner: EventOwner;

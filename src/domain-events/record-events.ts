@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Clock } from '../vocabulary/clock.js';
 import { newId } from '../vocabulary/id.js';
-import type { Change, DomainEvent, EventType } from './domain-event.js';
+import type { StreamedChange, DomainEvent, EventType } from './domain-event.js';
 
 /** Every change is kept for the streams of a while, whether or not somebody listens: who was away resumes. */
 const STREAMED = `
@@ -26,7 +26,7 @@ export async function recordEvents(tx: Tx, clock: Clock, events: readonly Domain
 }
 
 /** Records changes that only streams carry. */
-export async function recordChanges(tx: Tx, clock: Clock, changes: readonly Change[]): Promise<void> {
+export async function recordChanges(tx: Tx, clock: Clock, changes: readonly StreamedChange[]): Promise<void> {
   if (changes.length > 0) await tx.run(STREAMED, [JSON.stringify(changes), clock.now().toISOString()]);
 }
 

@@ -16,7 +16,7 @@ import { runImport } from './imports.jobs.js';
 import {
   contentOf,
   countStart,
-  endOf,
+  importEnded,
   failFile,
   fileById,
   finishFile,
@@ -81,7 +81,7 @@ export class RunImportProcessor {
       refusal.violations.length > 0 ? refusal.violations : [violation(refusal.code, '', { ...refusal.params })];
     return this.database.transaction(actor, async (tx) => {
       await failFile(tx, file.id, this.now(), { code: refusal.code, violations });
-      await recordChanges(tx, this.clock, [endOf(file)]);
+      await recordChanges(tx, this.clock, [importEnded(file)]);
     });
   }
 

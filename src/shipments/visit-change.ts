@@ -1,5 +1,5 @@
 import type { AuditChange } from '../audit/audit.js';
-import type { Change } from '../domain-events/domain-event.js';
+import type { StreamedChange } from '../domain-events/domain-event.js';
 import { changedPointers } from '../messages/changed-pointers.js';
 import type { Shipment } from './domain/shipment.js';
 
@@ -10,7 +10,7 @@ export function visitChange(before: Shipment | null, after: Shipment): AuditChan
 }
 
 /** That a visit has changed, for its firm and its office; the other firms with goods in the container are found by its id. */
-export const movementOf = ({ id, broker: brokerId, customsOffice, market }: Shipment): Change => ({
+export const movementOf = ({ id, broker: brokerId, customsOffice, market }: Shipment): StreamedChange => ({
   ...{ type: 'shipment.changed', subjectId: id, owner: { brokerId, customsOffice, market } },
 });
 

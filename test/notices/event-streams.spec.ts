@@ -56,7 +56,7 @@ class Listening {
     return this.answer.complete;
   }
 
-  get told(): string[] {
+  get heard(): string[] {
     return this.events.map(({ type, id }) => `${type} ${id}`);
   }
 
@@ -98,19 +98,19 @@ describe('the stream of changes', () => {
     ];
     const { id } = await submitted(office);
     const committed = performance.now();
-    await until(() => own.told.includes(`declaration.moved ${id}`));
+    await until(() => own.heard.includes(`declaration.moved ${id}`));
     expect(performance.now() - committed).toBeLessThan(1_000);
     expect(own.events.find((event) => event.id === id && event.type === 'declaration.moved')).toEqual({
       ...{ type: 'declaration.moved', id, market: 'KQ-CTC', at: expect.stringMatching(/^2021-12-28T04:00:/) },
     });
     const officer = await listening('officer');
     await post(office, [receipt('P', '28T11:30', { declarationId: id })]);
-    await until(() => officer.told.includes(`declaration.moved ${id}`));
-    await until(() => own.told.filter((told) => told === `declaration.moved ${id}`).length === 2);
+    await until(() => officer.heard.includes(`declaration.moved ${id}`));
+    await until(() => own.heard.filter((heard) => heard === `declaration.moved ${id}`).length === 2);
     const theirs = await draft('brokerB');
-    await until(() => other.told.includes(`declaration.changed ${theirs}`));
-    expect([other.told.some((told) => told.includes(id)), elsewhere.told]).toEqual([false, []]);
-    expect(own.told.some((told) => told.includes(theirs))).toBe(false);
+    await until(() => other.heard.includes(`declaration.changed ${theirs}`));
+    expect([other.heard.some((heard) => heard.includes(id)), elsewhere.heard]).toEqual([false, []]);
+    expect(own.heard.some((heard) => heard.includes(theirs))).toBe(false);
   });
 
   it('is kept from others by the rows themselves, too', async () => {
@@ -133,23 +133,23 @@ describe('the stream of changes', () => {
     const [{ id: visit }] = body.items as [{ id: string }];
     const events = [{ code: 'GTIN', eventTime: '2021-12-28T03:00:00Z', classifier: 'ACT' }];
     await office.as('officer').post(`/v1/shipments/${visit}/events`).send({ events }).expect(200);
-    for (const each of [own, other, officer]) await until(() => each.told.includes(`shipment.changed ${visit}`));
+    for (const each of [own, other, officer]) await until(() => each.heard.includes(`shipment.changed ${visit}`));
     await office
       .as('officer')
       .put(`/v1/declarations/${one.id}/lane`)
       .set('If-Match', '*')
       .send({ colour: 'red', reason: '抽查' })
       .expect(200);
-    await until(() => officer.told.includes(`lane.changed ${one.id}`));
+    await until(() => officer.heard.includes(`lane.changed ${one.id}`));
     await post(office, [receipt('L', '28T11:00', { declarationId: two.id })]);
-    await until(() => other.told.includes(`declaration.moved ${two.id}`));
-    expect([...own.told, ...other.told].filter((told) => told.startsWith('lane'))).toEqual([]);
+    await until(() => other.heard.includes(`declaration.moved ${two.id}`));
+    expect([...own.heard, ...other.heard].filter((heard) => heard.startsWith('lane'))).toEqual([]);
   });
 
   it('goes on where the reader stopped, with what was committed late although it was written early', async () => {
     const one = await listening('brokerA');
     const first = await draft();
-    await until(() => one.told.includes(`declaration.changed ${first}`));
+    await until(() => one.heard.includes(`declaration.changed ${first}`));
     const { lastId } = one;
     one.leave();
     const owner = { brokerId: office.people.organisations.brokerA, customsOffice: null, market: null };
@@ -169,15 +169,15 @@ describe('the stream of changes', () => {
     await isWritten;
     const second = await draft();
     const again = await listening('brokerA', { 'last-event-id': lastId });
-    await until(() => again.told.includes(`declaration.changed ${second}`));
-    expect(again.told).not.toContain(`declaration.changed ${first}`);
+    await until(() => again.heard.includes(`declaration.changed ${second}`));
+    expect(again.heard).not.toContain(`declaration.changed ${first}`);
     const between = again.lastId;
     commit();
     await slow;
-    await until(() => again.told.includes(`declaration.changed ${late}`));
+    await until(() => again.heard.includes(`declaration.changed ${late}`));
     const third = await listening('brokerA', { 'last-event-id': between });
-    await until(() => third.told.length > 0);
-    expect(third.told).toEqual([`declaration.changed ${late}`]);
+    await until(() => third.heard.length > 0);
+    expect(third.heard).toEqual([`declaration.changed ${late}`]);
   });
 
   it('says that everything is to be read anew where it cannot go on, or too much has changed', async () => {
@@ -197,7 +197,7 @@ describe('the stream of changes', () => {
     expect(one.events.map(({ type }) => type)).toEqual(['reset']);
   });
 
-  it('tells an analyst of editions, and an auditor and a channel of nothing', async () => {
+  it('sends an analyst editions, and an auditor and a channel nothing', async () => {
     const [analyst, auditor, channel] = [
       await listening('analyst'),
       await listening('auditor'),
@@ -206,8 +206,8 @@ describe('the stream of changes', () => {
     await draft();
     const question = { from: '2021-12-01', to: '2021-12-31', currency: 'CNY' };
     const { body } = await office.as('analyst').post('/v1/editions').send({ name: '十二月', question }).expect(201);
-    await until(() => analyst.told.length > 0);
-    expect([analyst.told, auditor.told, channel.told]).toEqual([[`edition.created ${body.id as string}`], [], []]);
+    await until(() => analyst.heard.length > 0);
+    expect([analyst.heard, auditor.heard, channel.heard]).toEqual([[`edition.created ${body.id as string}`], [], []]);
   });
 
   it('ends with the session, and when its person gets other roles', async () => {
@@ -228,7 +228,7 @@ describe('the stream of changes', () => {
       await new Promise((resolve) => setTimeout(resolve, 1_100));
       const after = await draft();
       await until(() => one.hasEnded);
-      expect([one.isComplete, one.told.some((told) => told.includes(after))]).toEqual([true, false]);
+      expect([one.isComplete, one.heard.some((heard) => heard.includes(after))]).toEqual([true, false]);
     }
   });
 

@@ -31,8 +31,8 @@ export class Streams implements BeforeApplicationShutdown {
   begin(kind: StreamKind, actor: Actor, { request, reply }: StreamRequest): GuardedStream {
     if (this.isEnding) throw refuse('unavailable', 'service-unavailable');
     const caller = actor.sessionId ?? actor.keyId ?? actor.personId ?? actor.name;
-    const others = [...this.open.values()].filter((one) => one.kind === kind && one.caller === caller);
-    if (others.length >= STREAMS_A_CALLER_MAX) {
+    const already = [...this.open.values()].filter((one) => one.kind === kind && one.caller === caller);
+    if (already.length >= STREAMS_A_CALLER_MAX) {
       throw refuse('too-many', 'streams-too-many', { max: String(STREAMS_A_CALLER_MAX) });
     }
     const isAllowed = () => this.authentication.isStillGood(request, actor);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditEvent, recordAudits } from '../../audit/audit.js';
 import { valuesAt } from '../../audit/domain/changed-values.js';
-import type { Change } from '../../domain-events/domain-event.js';
+import type { StreamedChange } from '../../domain-events/domain-event.js';
 import { changedPointers } from '../../messages/changed-pointers.js';
 import { recordChanges } from '../../domain-events/record-events.js';
 import { recordParties } from '../../parties/parties.js';
@@ -212,8 +212,8 @@ const newPlan = (plan: WritePlan | undefined): PlannedWrite[] =>
 
 const revisionAfter = (held: Held | null): number => (held?.revision ?? 0) + 1;
 
-/** A submission is told as a step of its own. */
-const changeOf = (tx: Tx, { draft: { id, input }, held }: PlannedWrite): Change => ({
+/** A submission is a step of its own. */
+const changeOf = (tx: Tx, { draft: { id, input }, held }: PlannedWrite): StreamedChange => ({
   ...{ type: 'declaration.changed', subjectId: held?.id ?? id },
   owner: {
     ...{ brokerId: tx.actor.organisationId, customsOffice: input.customsOffice ?? null, market: input.market },

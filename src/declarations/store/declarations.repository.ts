@@ -1,4 +1,4 @@
-import type { Change } from '../../domain-events/domain-event.js';
+import type { StreamedChange } from '../../domain-events/domain-event.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { isId } from '../../vocabulary/id.js';
 import { referenceKey } from '../../vocabulary/text.js';
@@ -133,7 +133,7 @@ export async function deleteDraft(tx: Tx, id: string): Promise<void> {
 }
 
 /** That the draft is gone, for those who see it in a list. */
-export const withdrawalOf = ({ actor }: Tx, { id, customsOffice }: Held): Change => ({
+export const withdrawalOf = ({ actor }: Tx, { id, customsOffice }: Held): StreamedChange => ({
   ...{ type: 'declaration.withdrawn', subjectId: id },
   owner: { brokerId: actor.organisationId, customsOffice, market: null },
 });

@@ -10,8 +10,8 @@ export interface EventPosition {
   readonly at: Instant;
 }
 
-/** Events are kept for longer than they can be resumed, so that none of a position that is taken is missing. */
-export const KEPT_MS = 2 * 3_600_000;
+/** Events stay for longer than they can be resumed, so that none of a position that is taken is missing. */
+export const STAY_MS = 2 * 3_600_000;
 const RESUMED_MS = 3_600_000;
 /** Well beyond what as many connections as a server has come to. */
 const TEXT_MAX = 8_000;

@@ -26,7 +26,7 @@ export class EventStreamsController {
     description:
       'One event a change: `type`, `id`, `at` and, where there is one, `market`. The `id` is that of the thing that the first word of ' +
       'the type names; of `amendment`, `correction` and `lane` that of the declaration, of `clearance` that of the run. Types: ' +
-      `${STREAMED_TYPES.map((type) => `\`${type}\``).join(', ')}; and \`reset\`, with \`id\` null, where changes cannot be told one by one, ` +
+      `${STREAMED_TYPES.map((type) => `\`${type}\``).join(', ')}; and \`reset\`, with \`id\` null, where changes cannot be sent one by one, ` +
       'so that whatever is shown is to be read anew. A firm hears of its own and of containers with its goods, an officer of the own ' +
       'office, an analyst of editions, auditors and channels of nothing. The `id:` line of the stream, sent back as `Last-Event-ID` ' +
       'within an hour, resumes without a gap; a change may come twice. A comment comes every 15 seconds; the stream ends when its key or session does.',

@@ -8,7 +8,7 @@ import { Every } from '../../platform/periodic-work.js';
 import { warnUnlessOutage } from '../../platform/queue/outage.js';
 import { Semaphore } from '../../platform/semaphore.js';
 import { Clock } from '../../vocabulary/clock.js';
-import { type EventPosition, isAhead, KEPT_MS, positionOf, toEventId } from './event-position.js';
+import { type EventPosition, isAhead, STAY_MS, positionOf, toEventId } from './event-position.js';
 import {
   type Concerned,
   concernedSince,
@@ -25,7 +25,7 @@ const AFTER_A_FAULT_MS = 1_000;
 /** Of the connections to the database; the others are for requests. */
 const READ_CONCURRENCY = 3;
 
-/** Sent instead of events that cannot be told one by one: whoever shows anything reads it anew. */
+/** Sent instead of events that cannot be sent one by one: whoever shows anything reads it anew. */
 const RESET = 'reset';
 
 interface Listener {
@@ -80,7 +80,7 @@ export class EventStreams implements BeforeApplicationShutdown {
   /** Deletes what nobody can resume any more. */
   @Every(600_000, 'old events of streams stay')
   async sweep(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - KEPT_MS).toISOString();
+    const before = new Date(this.clock.now().getTime() - STAY_MS).toISOString();
     await this.database.transaction(SYSTEM, (tx) => tx.run('DELETE FROM streamed_event WHERE at < $1', [before]));
   }
 

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/tx.js';
 /** An event as it is sent. */
 export type StreamedEvent = Pick<StreamedEventEntity, 'type' | 'market' | 'at'> & { readonly id: string };
 
-/** Of more changes than this at once nobody is told one by one: whoever shows them reads anew. */
+/** More changes than this at once are not sent one by one: whoever shows them reads anew. */
 export const EVENTS_MAX = 500;
 
 export const SNAPSHOT = 'SELECT pg_current_snapshot()::text AS snapshot';

@@ -50,7 +50,7 @@ export class EventStream extends Readable {
   }
 
   /**
-   * Sends events after what still waits. The id comes last and by itself, which tells the reader of no event: who is cut off between two
+   * Sends events after what still waits. The id comes last and by itself, which is no event to the reader: who is cut off between two
    * of them gets all of them again. False when the reader is too far behind: then nothing was added.
    */
   append(id: string, events: readonly string[]): boolean {
