@@ -21,6 +21,7 @@ export const KEY = {
   organisationName: orNull(ORGANISATION.name),
   scopes: ['read', 'write'],
   parent: nullOr('019a95e2-4c00-7000-8000-000000000003'),
+  madeBy: nullOr('019a95e2-4c00-7000-8000-000000000004'),
   createdAt: '2026-11-18T02:00:01.000Z',
   expiresAt: orNull('2027-11-18T16:00:00.000Z'),
   lastUsedAt: orNull('2026-11-18T02:00:01.000Z'),

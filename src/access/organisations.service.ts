@@ -89,7 +89,7 @@ export class Organisations {
   private async endAccess(tx: Tx, id: string): Promise<void> {
     const people = await tx.rows<{ id: string }>('SELECT id FROM person WHERE organisation_id = $1', [id]);
     await this.sessions.end(tx, { personIds: people.map((person) => person.id) });
-    await this.register.revokeOf(tx, id);
+    await this.register.revokeOf(tx, { organisationId: id });
   }
 
   private async assertSound(

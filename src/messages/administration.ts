@@ -106,6 +106,19 @@ export const ADMINISTRATION = {
     zh: { message: '该密钥已有一把接替的新密钥在用。', remedy: '请先停用其中一把。' },
     en: { message: 'The key has a successor already.', remedy: 'Revoke one of the two first.' },
   },
+  'key-rotates-itself': {
+    params: [],
+    zh: { message: '密钥不能轮换自己。', remedy: '请由本单位管理员登录后轮换，或用制作它的那把密钥。' },
+    en: {
+      message: 'A key does not rotate itself.',
+      remedy: 'Let the administrator of the firm, who signs in, or the key that made it rotate it.',
+    },
+  },
+  'organisation-closed': {
+    params: ['name'],
+    zh: { message: '单位[“{name}”]已关闭。', remedy: '请先重新开放该单位，或选择另一单位。' },
+    en: { message: 'The organisation[ {name}] is closed.', remedy: 'Open it again first, or name another one.' },
+  },
   'uscc-taken': {
     params: ['value'],
     zh: { message: '统一社会信用代码[（{value}）]已属于另一单位。', remedy: '请核对代码；同一单位只登记一次。' },
