@@ -9,6 +9,7 @@ import { Keys } from './keys.service.js';
 import { MeController } from './me.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { Organisations } from './organisations.service.js';
+import { MergedFirms } from './merged-firms.service.js';
 import { MeService } from './me.service.js';
 import { IssuerSignIn } from './oidc/issuer-sign-in.service.js';
 import { Issuer } from './oidc/issuer.service.js';
@@ -52,6 +53,7 @@ import { SignInService } from './sessions/sign-in.service.js';
     OwnPassword,
     PreferencesService,
     MeService,
+    MergedFirms,
     People,
     PeopleRegister,
     Sessions,

@@ -114,6 +114,22 @@ export const ADMINISTRATION = {
       remedy: 'Let the administrator of the firm, who signs in, or the key that made it rotate it.',
     },
   },
+  'merge-impossible': {
+    params: [],
+    zh: { message: '只有未关闭的报关行可以并入另一家未关闭的报关行。', remedy: '请核对两家单位及其状态。' },
+    en: {
+      message: 'Only an open broker is merged into another open broker.',
+      remedy: 'Check both firms and their states.',
+    },
+  },
+  'firm-merged': {
+    params: [],
+    zh: { message: '该单位已并入本单位，只能办完原有业务，不能新增。', remedy: '请以本单位名义新增。' },
+    en: {
+      message: 'The firm was merged into yours: what it has begun is finished, nothing new is begun for it.',
+      remedy: 'Do it for your own firm.',
+    },
+  },
   'organisation-closed': {
     params: ['name'],
     zh: { message: '单位[“{name}”]已关闭。', remedy: '请先重新开放该单位，或选择另一单位。' },

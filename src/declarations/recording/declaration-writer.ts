@@ -99,6 +99,7 @@ export class DeclarationWriter {
   /** Writes what has been planned: rows, audit entries, and the submissions. The rows of `held` plans are locked. */
   async writePlanned(tx: Tx, plans: readonly PlannedWrite[], submit: boolean): Promise<void> {
     if (plans.length === 0) return;
+    if (tx.actor.forMergedFirm && plans.some(({ held }) => held === null)) throw refuse('forbidden', 'firm-merged');
     const now = this.clock.now().toISOString();
     const records = plans.map((plan) => this.record(plan, submit));
     const before = await storedInputs(
@@ -224,7 +225,8 @@ const changeOf = (tx: Tx, { draft: { id, input }, held }: PlannedWrite): Streame
 function auditEventOf({ draft, held }: PlannedWrite, inputs: ReadonlyMap<string, DeclarationInput>): AuditEvent {
   const { input, contentSha256: sha256 } = draft;
   const stated = held === null ? undefined : inputs.get(held.id);
-  const changed = held === null ? [''] : changedPointers(stated, input);
+  // A draft without goods is stored with none: no list and an empty one say the same.
+  const changed = held === null ? [''] : changedPointers(stated, { goods: [], containers: [], ...input });
   return {
     action: held === null ? 'declaration.created' : 'declaration.replaced',
     subjectType: 'declaration',

@@ -26,7 +26,7 @@ describe('a password', () => {
   });
 
   it('of one address waits for others of that address, and keeps no other waiting', async () => {
-    const passwords = new Passwords({ log2N: 14, r: 8, p: 2 });
+    const passwords = new Passwords({ log2N: 11, r: 8, p: 1 });
     const ended: string[] = [];
     const ask = (ip: string, name: string) =>
       asCall({ ip, headers: {} }, () => passwords.hash(name).then(() => ended.push(name)));

@@ -31,6 +31,7 @@ export const EXPECTED: Readonly<Record<string, readonly [roles: string, scope: S
   'get /v1/keys': ['admin broker', 'firm'],
   'delete /v1/keys/{id}': ['admin broker', 'firm'],
   'post /v1/organisations': ['admin', 'firm-office'],
+  'post /v1/organisations/{id}/merge': ['admin', 'firm-office'],
   'get /v1/organisations': ['admin analyst auditor broker officer', 'firm-office'],
   'get /v1/organisations/{id}': ['admin analyst auditor broker officer', 'firm-office'],
   'get /v1/me': ['admin analyst auditor broker channel officer', 'all'],
