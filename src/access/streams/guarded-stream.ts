@@ -2,11 +2,14 @@ import type { EventStream, StreamedState } from '../../platform/http/event-strea
 
 /** Proxies end connections on which nothing moves, the impatient ones after half a minute. */
 const HEARTBEAT_AFTER_MS = 15_000;
+/** A stream on which nothing happens ends about so long after its key or session. */
+const CHECK_AFTER_MS = 3_000;
 
 /** One stream of a caller: nothing is sent after its key or session has ended, or means somebody else's rows. */
 export class GuardedStream {
   private lastId: string | null = null;
   private sentAt = -Infinity;
+  private checkedAt = -Infinity;
 
   /** `isAllowed` says whether the caller still may have the stream. */
   constructor(
@@ -42,7 +45,10 @@ export class GuardedStream {
    * receiver reads nothing.
    */
   async keepOpen(id?: string): Promise<void> {
-    if (performance.now() - this.sentAt < HEARTBEAT_AFTER_MS || !(await this.admit())) return;
+    const now = performance.now();
+    if (now - this.checkedAt < CHECK_AFTER_MS || !(await this.isAdmitted())) return;
+    if (now - this.sentAt < HEARTBEAT_AFTER_MS) return;
+    this.sentAt = now;
     // A receiver that has not even read what came before is gone, or will never catch up.
     if (!this.stream.beat(id)) this.stream.cut();
   }
@@ -61,8 +67,14 @@ export class GuardedStream {
   }
 
   private async admit(): Promise<boolean> {
-    if (!(await this.isAllowed())) this.stream.finish();
+    const isAdmitted = await this.isAdmitted();
     this.sentAt = performance.now();
+    return isAdmitted;
+  }
+
+  private async isAdmitted(): Promise<boolean> {
+    this.checkedAt = performance.now();
+    if (!(await this.isAllowed())) this.stream.finish();
     return !this.isOver;
   }
 }

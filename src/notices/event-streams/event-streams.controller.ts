@@ -29,7 +29,7 @@ export class EventStreamsController {
       `${STREAMED_TYPES.map((type) => `\`${type}\``).join(', ')}; and \`reset\`, with \`id\` null, where changes cannot be sent one by one, ` +
       'so that whatever is shown is to be read anew. A firm hears of its own and of containers with its goods, an officer of the own ' +
       'office, an analyst of editions, auditors and channels of nothing. The `id:` line of the stream, sent back as `Last-Event-ID` ' +
-      'within an hour, resumes without a gap; a change may come twice. A comment comes every 15 seconds; the stream ends when its key or session does.',
+      'within an hour, resumes without a gap; a change may come twice. A comment comes every 15 seconds; the stream ends within 5 seconds of its key or session, and sends nothing meanwhile.',
   })
   @ApiHeader({
     name: 'Last-Event-ID',
