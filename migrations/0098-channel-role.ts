@@ -22,7 +22,8 @@ const READS = [
     'correction',
     'correction_pause',
   ],
-  ...['exemption_filing', 'fx_receipt', 'shipment', 'shipment_firm', 'visit_span'],
+  ...['lane_change', 'lane_check', 'lane_confirmation', 'inspection_fact', 'shipment_hold', 'shipment_hold_release'],
+  ...['exemption_filing', 'fx_receipt', 'shipment', 'shipment_firm', 'visit_span', 'correction_message'],
 ];
 /** What it writes, by the rights that officers have there: a receipt, and what is projected and counted from it in the same commit. */
 const WRITES = [
