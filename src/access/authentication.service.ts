@@ -85,7 +85,7 @@ export class Authentication {
         caller.roles.includes(actor.role) &&
         reachOf(await this.actorOf(request, caller, actor.role)) === reachOf(actor),
       (error: { status?: number }) => {
-        if (error.status === 401 || error.status === 404) return false;
+        if (error.status === 401 || error.status === 403) return false;
         throw error;
       },
     );

@@ -67,13 +67,13 @@ export class MergedFirms {
     return tx.asService(() => tx.rows<MergedFirm>(MERGED_INTO, [organisationId]));
   }
 
-  /** The caller on behalf of a firm that was merged into the caller's; any other is refused like one that is not there. */
+  /** The caller on behalf of a firm that was merged into the caller's; any other is refused (forbidden) like one that is not there. */
   async actingFor(actor: Actor, wanted: string): Promise<Actor> {
     const { role, organisationId } = actor;
     const isBroker = role === 'broker' && organisationId !== null && isId(wanted);
     const merged = isBroker ? await this.database.transaction(SYSTEM, (tx) => this.of(tx, organisationId)) : [];
     const firm = merged.find(({ id }) => id === wanted.toLowerCase());
-    if (!firm) throw refuse('not-found', 'not-found', { what: 'organisation', value: wanted.slice(0, 80) });
+    if (!firm) throw refuse('forbidden', 'acting-for-unknown');
     return { ...actor, organisationId: firm.id, forMergedFirm: true };
   }
 

@@ -114,6 +114,14 @@ export const ADMINISTRATION = {
       remedy: 'Let the administrator of the firm, who signs in, or the key that made it rotate it.',
     },
   },
+  'acting-for-unknown': {
+    params: [],
+    zh: { message: 'Acting-For 所指单位未并入本单位。', remedy: '可代为办理的单位见 GET /v1/me 的 mergedFirms。' },
+    en: {
+      message: 'Acting-For names no firm that was merged into yours.',
+      remedy: 'GET /v1/me lists the firms for which you may act, in mergedFirms.',
+    },
+  },
   'merge-impossible': {
     params: [],
     zh: { message: '只有未关闭的报关行可以并入另一家未关闭的报关行。', remedy: '请核对两家单位及其状态。' },

@@ -37,7 +37,7 @@ describe('a firm that is merged into another one', () => {
     expect(code(await survivor().post(`/v1/organisations/${mergedId()}/merge`).send({ into: survivorId }))).toBe(
       '403 not-allowed',
     );
-    expect(code(await onBehalf('/v1/me'))).toBe('404 not-found');
+    expect(code(await onBehalf('/v1/me'))).toBe('403 acting-for-unknown');
   });
 
   it('is closed, and its people and keys are those of the other one', async () => {
@@ -84,7 +84,7 @@ describe('a firm that is merged into another one', () => {
 
   it('is acted for by nobody else, and by nobody once it is open again', async () => {
     for (const who of ['officer', 'analyst', 'admin'] as const) {
-      expect(code(await office.as(who).get('/v1/me').set('Acting-For', mergedId()))).toBe('404 not-found');
+      expect(code(await office.as(who).get('/v1/me').set('Acting-For', mergedId()))).toBe('403 acting-for-unknown');
     }
     const again = { name: '柯桥乙报关行', state: 'open' };
     const { body } = await office
@@ -94,7 +94,7 @@ describe('a firm that is merged into another one', () => {
       .send(again)
       .expect(200);
     expect(body.mergedInto).toBeNull();
-    expect(code(await onBehalf('/v1/me'))).toBe('404 not-found');
+    expect(code(await onBehalf('/v1/me'))).toBe('403 acting-for-unknown');
     expect(etag(body)).toBe('"r3"');
   });
 });
