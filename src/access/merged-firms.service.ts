@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { assertRevision } from '../audit/assert-revision.js';
 import { recordAudit } from '../audit/audit.js';
-import { refuse, refuseAt } from '../messages/refusal.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import { refuse, refuseAt } from '../messages/refusals/refusal.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import { type Actor, SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';

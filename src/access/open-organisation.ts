@@ -1,4 +1,4 @@
-import { refuseAt } from '../messages/refusal.js';
+import { refuseAt } from '../messages/refusals/refusal.js';
 import type { OrganisationEntity } from './organisation.entity.js';
 
 /** Refuses a closed organisation (rule-broken): nobody works for it, and a key or a sign-in made for it would open nothing. */

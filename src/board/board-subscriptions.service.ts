@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Counter, Gauge } from 'prom-client';
 import type { Actor } from '../platform/database/actor.js';
 import { Metrics } from '../platform/health/metrics.js';
-import { Refusal } from '../messages/refusal.js';
+import { Refusal } from '../messages/refusals/refusal.js';
 import { type StreamRequest, Streams } from '../access/streams/streams.service.js';
 import { BoardsService } from './boards.service.js';
 import { Semaphore } from '../platform/semaphore.js';

@@ -9,10 +9,10 @@ import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
-import { assertNoErrors, refuse } from '../messages/refusal.js';
-import { pointer, violation } from '../messages/violation.js';
+import { assertNoErrors, refuse } from '../messages/refusals/refusal.js';
+import { pointer, violation } from '../messages/refusals/violation.js';
 import { assertRevision } from '../audit/assert-revision.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import type { AnswerBody, CorrectionBody, NewCorrectionBody, RemarkBody, ReopenBody } from './corrections.dto.js';
 import { withThread } from './corrections-reader.service.js';
 import {
@@ -182,7 +182,12 @@ export class Corrections {
   }
 
   /** The firm learns of a request when it is sent. */
-  private recordStep(tx: Tx, held: HeldDeclaration, { sentAt, number: correction }: Correction, kind: string): Promise<void> {
+  private recordStep(
+    tx: Tx,
+    held: HeldDeclaration,
+    { sentAt, number: correction }: Correction,
+    kind: string,
+  ): Promise<void> {
     const { id: subjectId, brokerId, customsOffice, market } = held;
     const owner = { brokerId: sentAt === null ? null : brokerId, customsOffice, market };
     if (kind !== 'asked' && kind !== 'asked-again') {

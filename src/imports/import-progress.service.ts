@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GuardedStream } from '../access/streams/guarded-stream.js';
 import { type StreamRequest, Streams } from '../access/streams/streams.service.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { isId } from '../vocabulary/id.js';

@@ -27,7 +27,7 @@ import { CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import { type Upload, uploadOf } from '../platform/http/upload.js';
 import type { Language } from '../vocabulary/language.js';
 import { attachment } from '../platform/http/file-name.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import { ImportProgressService } from './import-progress.service.js';
 import { ImportReportsService } from './import-reports.service.js';
 import { templateCsv } from './imports.csv.js';

@@ -2,7 +2,7 @@ import type { StreamedChange } from '../domain-events/domain-event.js';
 import type { Clock } from '../vocabulary/clock.js';
 import { recordChanges } from '../domain-events/record-events.js';
 import type { Tx } from '../platform/database/tx.js';
-import type { Violation } from '../messages/violation.js';
+import type { Violation } from '../messages/refusals/violation.js';
 import type { RowError } from './domain/draft.js';
 import type { ImportFileEntity } from './import-file.entity.js';
 import type { ImportOutcomeEntity } from './import-outcome.entity.js';

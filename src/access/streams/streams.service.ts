@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { EventStream } from '../../platform/http/event-stream.js';
 import { Authentication } from '../authentication.service.js';

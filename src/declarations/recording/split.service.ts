@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../../audit/audit.js';
 import { recordChanges } from '../../domain-events/record-events.js';
-import { refuse, refuseAt } from '../../messages/refusal.js';
+import { refuse, refuseAt } from '../../messages/refusals/refusal.js';
 import { assertRevision } from '../../audit/assert-revision.js';
-import { pointer } from '../../messages/violation.js';
+import { pointer } from '../../messages/refusals/violation.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -12,7 +12,14 @@ import type { DeclarationInput } from '../domain/declaration.js';
 import type { DeclarationResponse } from '../reading/declaration-response.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import { inputOf } from '../store/content.js';
-import { asRevised, deleteDraft, type Held, lockOwn, setSplitGroup, withdrawalOf } from '../store/declarations.repository.js';
+import {
+  asRevised,
+  deleteDraft,
+  type Held,
+  lockOwn,
+  setSplitGroup,
+  withdrawalOf,
+} from '../store/declarations.repository.js';
 import { storedInputs } from '../store/stored-inputs.js';
 import { DeclarationWriter, refusalOfFindings, type WriteResult } from './declaration-writer.js';
 import type { DeclarationChange } from './declarations.service.js';

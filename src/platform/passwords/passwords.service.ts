@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { callOrigin } from '../database/caller.js';
 import { FairShare } from '../http/limits/fair-share.js';
 import { HASH_COST, type HashCost } from './hash-cost.js';
