@@ -5,11 +5,11 @@ import { useShortcuts } from '../../kit/shortcuts';
 import { Skeleton } from '../../kit/states';
 import { Tabs } from '../../kit/tabs';
 import { Code } from '../../kit/tag';
+import { AmendmentsPanel } from '../../shared/declaration/amendments-panel';
 import { FailureState } from '../../shared/failure';
 import { Page, Section, ToolbarSpace } from '../../shared/page';
 import { Due, LaneTag, StatusTag, wordOf } from '../../shared/trade';
 import { useT } from '../../texts';
-import { Amendments } from './amendments-view';
 import { CheckDialog } from './check-dialog';
 import { CorrectionDialog } from './correction-dialog';
 import { Corrections } from './corrections-view';
@@ -144,7 +144,7 @@ function Details({ declaration, parts }: { declaration: Declaration; parts: Part
       id: 'amendments',
       name: t('declaration.tab.amendments'),
       count: amendments.length,
-      content: <Amendments amendments={amendments} />,
+      content: <AmendmentsPanel id={declaration.id} canDecide />,
     },
     {
       id: 'receipts',

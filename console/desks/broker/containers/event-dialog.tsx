@@ -7,7 +7,7 @@ import { TextField } from '../../../kit/field';
 import { Select } from '../../../kit/select';
 import { showToast } from '../../../kit/toast';
 import { FailureNotice } from '../../../shared/failure';
-import { dayOf, timeToSecond } from '../../../shared/format';
+import { instantOfTyped, typedNow } from '../../../shared/format';
 import { useT } from '../../../texts';
 import { wordOf } from '../../../shared/trade';
 
@@ -29,13 +29,12 @@ const CODES = [
   'CUSR',
   'RMVD',
 ];
-const now = (): string => `${dayOf(new Date())} ${timeToSecond(new Date()).slice(0, 5)}`;
 
 /** A fact about the container: what, when, where, which seal. Who may say what is judged by the service. */
 export function EventDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT();
   const [code, setCode] = useState('GTIN');
-  const [time, setTime] = useState(now);
+  const [time, setTime] = useState(typedNow);
   const [location, setLocation] = useState('');
   const [seal, setSeal] = useState('');
   const [error, setError] = useState<unknown>(null);
@@ -98,7 +97,7 @@ interface Typed {
 const eventOf = ({ code, time, location, seal }: Typed) => ({
   code,
   classifier: 'ACT',
-  eventTime: `${time.trim().replace(' ', 'T')}:00+08:00`,
+  eventTime: instantOfTyped(time),
   ...(location ? { location } : {}),
   ...(seal ? { seal } : {}),
 });
