@@ -120,6 +120,7 @@ export const OFFICER = defineTexts({
   'lane.drawn-was': ['抽取时为', 'drawn as'],
   'lane.submission': ['第 {{count}} 次申报', 'filing {{count}}', 'filing {{count}}'],
   'lane.pending': ['改为{{colour}}待第二位关员', 'The change to {{colour}} waits for a second officer'],
+  'lane.confirm': ['复核同意改为{{colour}}', 'Confirm the change to {{colour}}'],
   'lane.decides': ['决定：', 'Decides:'],
   'lane.also': ['也符合：', 'Also matches:'],
   'lane.no-rule': ['没有规则符合。', 'No rule matches.'],

@@ -63,6 +63,8 @@ export const SHELL = defineTexts({
   'status.saved': ['已保存 {{time}}', 'Saved {{time}}'],
   'status.saving': ['正在保存', 'Saving'],
   'status.local': ['仅存于本机', 'Stored on this computer only'],
+  'print.by': ['{{name}} 打印于 {{time}}', 'Printed by {{name}}, {{time}}'],
+  'print.page': ['打印', 'Print'],
   'status.selected': ['已选 {{count}} 行', '{{count}} row selected', '{{count}} rows selected'],
   'status.keys': ['? 快捷键', '? Keys'],
   'status.session-ends': ['会话将于 {{time}} 结束', 'The session ends at {{time}}'],

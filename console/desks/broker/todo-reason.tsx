@@ -4,6 +4,7 @@ import { Button } from '../../kit/button';
 import { grouped } from '../../shared/format';
 import { useCodeNames } from '../../shared/codes';
 import { useNavigateTo } from '../../shared/location';
+import { useRole } from '../../shared/session';
 import { StatusTag } from '../../shared/trade';
 import { useShortcuts } from '../../kit/shortcuts';
 import { useT } from '../../texts';
@@ -18,8 +19,10 @@ export function TodoReason({ todo }: { todo: Todo }) {
   const isDeclaration = todo.subject.type === 'declaration';
   const { data } = useGet('/v1/declarations/{id}', { path: { id: todo.subject.id } }, { enabled: isDeclaration });
   const declaration = isDeclaration && data?.data.id === todo.subject.id ? data.data : null;
-  const canEdit = declaration !== null && (declaration.status === 'draft' || declaration.status === 'returned');
-  const edit = () => go(`${hrefOfTodo(todo)}/edit`);
+  const isBroker = useRole('broker');
+  const canEdit =
+    isBroker && declaration !== null && (declaration.status === 'draft' || declaration.status === 'returned');
+  const edit = () => go(`/declarations/${todo.subject.id}/edit`);
   useShortcuts([
     { keys: 'E', name: t('todo.edit'), run: () => canEdit && edit() },
     { keys: 'V', name: t('todo.open'), run: () => go(hrefOfTodo(todo)) },

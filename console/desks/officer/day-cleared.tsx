@@ -13,7 +13,7 @@ import { Instant } from '../../shared/trade';
 import { useT } from '../../texts';
 import { DayItems } from './day-items';
 import { DaySum } from './day-sum';
-import { PrintHead } from './print-head';
+import { PrintHead } from '../../shared/print-head';
 
 type Run = AnswerOf<'get', '/v1/clearance-runs/{market}/{date}'>;
 

@@ -13,6 +13,7 @@ import { Link } from '../../../shared/location';
 import { Facts, Page, Section } from '../../../shared/page';
 import { Instant, StatusTag, VisitTag, wordOf } from '../../../shared/trade';
 import { type TextKey, type Translate, useT } from '../../../texts';
+import { CustomsControl } from './customs-control';
 import { EventDialog } from './event-dialog';
 
 type Visit = AnswerOf<'get', '/v1/shipments/{id}'>;
@@ -58,12 +59,13 @@ export function ContainerPage() {
         </section>
         <div>
           <Blockers visit={visit} />
+          <CustomsControl visit={visit} />
           <Declarations visit={visit} />
           <Seals visit={visit} />
           <Events visit={visit} />
         </div>
       </div>
-      {isAdding && <EventDialog id={id} onClose={() => setAdding(false)} />}
+      {isAdding && <EventDialog boxes={[visit]} onClose={() => setAdding(false)} />}
     </Page>
   );
 }

@@ -15,7 +15,6 @@ interface Props {
 export function SplitPartView({ part, index, count, onMove }: Props) {
   const t = useT();
   const { body, usd, items, errors } = part;
-  const passes = errors?.length === 0;
   const steps = [
     { by: -1 as const, icon: 'left' as const, canMove: index > 0 },
     { by: 1 as const, icon: 'right' as const, canMove: index < count - 1 },
@@ -31,20 +30,7 @@ export function SplitPartView({ part, index, count, onMove }: Props) {
       {body.containers.length > 0 && (
         <p className="dim mono">{body.containers.map(({ number }) => number).join(', ')}</p>
       )}
-      {errors === null ? (
-        <Tag tone="grey" icon="clock-hollow">
-          {t('form.split-judging')}
-        </Tag>
-      ) : (
-        <Tag tone={passes ? 'green' : 'rust'} icon={passes ? 'check' : 'warning'}>
-          {t(passes ? 'form.split-passes' : 'form.split-fails')}
-        </Tag>
-      )}
-      {errors?.slice(0, 3).map((text) => (
-        <p key={text} className="dim">
-          {text}
-        </p>
-      ))}
+      <Verdict errors={errors} />
       <ul className="part-lines">
         {body.goods.map(({ line = 0, name, totalPrice }) => (
           <li
@@ -73,5 +59,29 @@ export function SplitPartView({ part, index, count, onMove }: Props) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What the service says of the part: nothing stands against it, or what does. */
+function Verdict({ errors }: Pick<SplitPart, 'errors'>) {
+  const t = useT();
+  if (errors === null)
+    return (
+      <Tag tone="grey" icon="clock-hollow">
+        {t('form.split-judging')}
+      </Tag>
+    );
+  const passes = errors.length === 0;
+  return (
+    <>
+      <Tag tone={passes ? 'green' : 'rust'} icon={passes ? 'check' : 'warning'}>
+        {t(passes ? 'form.split-passes' : 'form.split-fails')}
+      </Tag>
+      {errors.slice(0, 3).map((text) => (
+        <p key={text} className="dim">
+          {text}
+        </p>
+      ))}
+    </>
   );
 }

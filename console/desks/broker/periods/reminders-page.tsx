@@ -13,6 +13,7 @@ import { Page, ToolbarSpace } from '../../../shared/page';
 import { useRole } from '../../../shared/session';
 import { Instant, wordOf } from '../../../shared/trade';
 import { type Translate, useT } from '../../../texts';
+import { AskDialog } from './ask-dialog';
 import { NoticeAddressDialog } from './reminder-mails';
 
 type Row = AnswerOf<'get', '/v1/reminders'>['items'][number];
@@ -25,6 +26,8 @@ export function RemindersPage() {
   const go = useNavigateTo();
   const [query, change] = useQueryParams();
   const isBroker = useRole('broker');
+  const isOfficer = useRole('officer');
+  const [isAsking, setAsking] = useState(false);
   const [isAddressing, setAddressing] = useState(false);
   const month = query['month'];
   const list = useList('/v1/reminders', { query: month && MONTH.test(month) ? { month } : {} });
@@ -42,6 +45,11 @@ export function RemindersPage() {
         <>
           <SearchField label={t('reminders.month-filter')} value={month ?? ''} onChange={search} />
           <ToolbarSpace />
+          {isOfficer && (
+            <Button icon="plus" onPress={() => setAsking(true)}>
+              {t('reminders.ask')}
+            </Button>
+          )}
           {isBroker && (
             <Button icon="bell" onPress={() => setAddressing(true)}>
               {t('mails.address')}
@@ -50,6 +58,7 @@ export function RemindersPage() {
         </>
       }
     >
+      {isAsking && <AskDialog kind="month" onClose={() => setAsking(false)} />}
       {isAddressing && <NoticeAddressDialog onClose={() => setAddressing(false)} />}
       <ListTable
         name={t('reminders.title')}
