@@ -10,10 +10,8 @@ export type AmendmentPreview = AnswerOf<'post', '/v1/declarations/{id}/amendment
 /** What accepting an amendment does: field by field, to the value, and to the figures that are published. */
 export function AmendmentEffect({ preview }: { preview: AmendmentPreview }) {
   const t = useT();
-  const { findings, changes, status, totals, figures, possible } = preview;
-  const isMoved = status.before !== status.after;
-  const isWorth = totals.before?.usd !== totals.after?.usd;
-  const isNothing = changes.length === 0 && !isMoved;
+  const { findings, changes, status, possible } = preview;
+  const isNothing = changes.length === 0 && status.before === status.after;
   return (
     <>
       {findings
@@ -40,33 +38,45 @@ export function AmendmentEffect({ preview }: { preview: AmendmentPreview }) {
               <td>{fieldText(after)}</td>
             </tr>
           ))}
-          {isMoved && (
-            <tr>
-              <th scope="row">{t('amendment.status')}</th>
-              <td>
-                <StatusTag status={status.before} />
-              </td>
-              <td>
-                <StatusTag status={status.after} />
-              </td>
-            </tr>
-          )}
-          {isWorth && (
-            <tr>
-              <th scope="row">{t('amendment.total')}</th>
-              <td className="number">{grouped(totals.before?.usd)}</td>
-              <td className="number">{grouped(totals.after?.usd)}</td>
-            </tr>
-          )}
-          {figures.map(({ month, country, cny }) => (
-            <tr key={`${month} ${country}`}>
-              <th scope="row">{t('amendment.published', { month, country })}</th>
-              <td className="number">{grouped(cny.before)}</td>
-              <td className="number">{grouped(cny.after)} CNY</td>
-            </tr>
-          ))}
+          <Consequences preview={preview} />
         </tbody>
       </table>
+    </>
+  );
+}
+
+/** What follows for the declaration as a whole, and for the figures that are published. */
+function Consequences({ preview: { status, totals, figures } }: { preview: AmendmentPreview }) {
+  const t = useT();
+  const isMoved = status.before !== status.after;
+  const isWorth = totals.before?.usd !== totals.after?.usd;
+  return (
+    <>
+      {isMoved && (
+        <tr>
+          <th scope="row">{t('amendment.status')}</th>
+          <td>
+            <StatusTag status={status.before} />
+          </td>
+          <td>
+            <StatusTag status={status.after} />
+          </td>
+        </tr>
+      )}
+      {isWorth && (
+        <tr>
+          <th scope="row">{t('amendment.total')}</th>
+          <td className="number">{grouped(totals.before?.usd)}</td>
+          <td className="number">{grouped(totals.after?.usd)}</td>
+        </tr>
+      )}
+      {figures.map(({ month, country, cny }) => (
+        <tr key={`${month} ${country}`}>
+          <th scope="row">{t('amendment.published', { month, country })}</th>
+          <td className="number">{grouped(cny.before)}</td>
+          <td className="number">{grouped(cny.after)} CNY</td>
+        </tr>
+      ))}
     </>
   );
 }
