@@ -40,7 +40,7 @@ export function FormDialog({ title, act, onSubmit, onClose, children, isDisabled
     event.preventDefault();
     void submit();
   };
-  /** In a field of several lines Enter is a new line. */
+  /** In a field of several lines Enter is a new line; lists stop what they do not use, so this hears it first. */
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey && event.key === 'Enter') void submit();
   };
@@ -60,7 +60,7 @@ export function FormDialog({ title, act, onSubmit, onClose, children, isDisabled
         </>
       }
     >
-      <form id={form} className="form-stack" noValidate onSubmit={onSubmitted} onKeyDown={onKey}>
+      <form id={form} className="form-stack" noValidate onSubmit={onSubmitted} onKeyDownCapture={onKey}>
         <FailureNotice error={error} />
         {children}
       </form>

@@ -19,9 +19,9 @@ describe('an officer and what customs controls', () => {
     const { page } = officer;
     await officer.goto(`/containers/${id}`);
     const act = async (button: string, fields: Readonly<Record<string, string>>) => {
-      await page.getByRole('button', { name: button, exact: true }).first().press('Enter');
+      await page.locator('.section').getByRole('button', { name: button, exact: true }).first().press('Enter');
       await page.waitForSelector('.dialog');
-      for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text);
+      for (const [label, text] of Object.entries(fields)) await page.locator('.dialog').getByLabel(label).fill(text);
       await officer.press('Control+Enter');
       await page.waitForSelector('.dialog', { state: 'detached' });
       await officer.settled();
@@ -44,11 +44,12 @@ describe('an officer and what customs controls', () => {
     const officer = await stage.visit('officer');
     const { page } = officer;
     await officer.goto('/containers?status=released');
+    await page.waitForSelector('tbody tr[data-key]');
     const rows = await page.locator('tbody tr[data-key]').count();
     expect(rows).toBeGreaterThan(1);
     await officer.press('x', 'j', 'x', 'e');
     await page.waitForSelector('.dialog');
-    await page.getByRole('button', { name: '事件' }).first().press('Enter');
+    await page.locator('.dialog').getByRole('button', { name: '事件' }).first().press('Enter');
     await page.getByRole('option', { name: /出场/ }).press('Enter');
     await officer.press('Control+Enter');
     await page.waitForSelector('.dialog [role=status] li:nth-child(2)');
