@@ -85,6 +85,7 @@ export const SHELL = defineTexts({
   'sign-in.title': ['登录', 'Sign in'],
   'sign-in.login': ['用户名', 'Login'],
   'sign-in.password': ['密码', 'Password'],
+  'sign-in.issuer': ['用单位账号登录', 'Sign in with the account of your organisation'],
   'sign-in.submit': ['登录', 'Sign in'],
   'sign-in.oidc': ['用统一身份认证登录', 'Sign in with your organisation'],
   'sign-in.over-title': ['会话已结束，请重新登录', 'The session has ended. Sign in again'],
