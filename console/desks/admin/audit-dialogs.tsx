@@ -1,6 +1,6 @@
 import { useGet } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
-import { Dialog } from '../../kit/dialog';
+import { Dialog } from '../../kit/overlays/dialog';
 import { Notice, Skeleton } from '../../kit/states';
 import { FailureNotice } from '../../shared/failure';
 import { grouped } from '../../shared/format';

@@ -3,7 +3,7 @@ import { api } from '../../api/client';
 import { refreshed, useList } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
 import { Button } from '../../kit/button';
-import { Dialog } from '../../kit/dialog';
+import { Dialog } from '../../kit/overlays/dialog';
 import { EmptyState } from '../../kit/states';
 import type { Column } from '../../kit/table';
 import { FailureNotice } from '../../shared/failure';

@@ -3,9 +3,9 @@ import { api } from '../../api/client';
 import { refreshed } from '../../api/query';
 import { tagOf } from '../../api/tag';
 import type { AnswerOf } from '../../api/types';
-import { Switch } from '../../kit/checkbox';
-import { TextField } from '../../kit/field';
-import { Select } from '../../kit/select';
+import { Switch } from '../../kit/fields/checkbox';
+import { TextField } from '../../kit/fields/field';
+import { Select } from '../../kit/fields/select';
 import { FormDialog } from '../../shared/form-dialog';
 import { useT } from '../../texts';
 

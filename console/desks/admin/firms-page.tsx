@@ -3,7 +3,7 @@ import { useList } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
 import { Button } from '../../kit/button';
 import { Chips } from '../../kit/chips';
-import { SearchField } from '../../kit/search-field';
+import { SearchField } from '../../kit/fields/search-field';
 import type { Column } from '../../kit/table';
 import { Tag } from '../../kit/tag';
 import { useShortcuts } from '../../kit/shortcuts';

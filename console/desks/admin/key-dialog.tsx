@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { refreshed } from '../../api/query';
-import { Checkbox } from '../../kit/checkbox';
-import { DayField } from '../../kit/day-field';
-import { TextField } from '../../kit/field';
-import { Select } from '../../kit/select';
+import { Checkbox } from '../../kit/fields/checkbox';
+import { DayField } from '../../kit/fields/day-field';
+import { TextField } from '../../kit/fields/field';
+import { Select } from '../../kit/fields/select';
 import { FormDialog } from '../../shared/form-dialog';
 import { useRole } from '../../shared/session';
 import { wordOf } from '../../shared/trade';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useGet } from '../../api/query';
 import { Button } from '../../kit/button';
-import { Dialog } from '../../kit/dialog';
+import { Dialog } from '../../kit/overlays/dialog';
 import { useShortcuts } from '../../kit/shortcuts';
-import { showToast } from '../../kit/toast';
+import { showToast } from '../../kit/overlays/toast';
 import { CopyButton } from '../../shared/copy';
 import { grouped } from '../../shared/format';
 import { ToolbarSpace } from '../../shared/page';

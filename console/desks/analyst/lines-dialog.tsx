@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useList } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
-import { Dialog } from '../../kit/dialog';
+import { Dialog } from '../../kit/overlays/dialog';
 import { type Column, DataTable } from '../../kit/table';
 import { Code } from '../../kit/tag';
 import { FailureNotice } from '../../shared/failure';

@@ -4,7 +4,7 @@ import { refreshed, useGet, useList } from '../../api/query';
 import { tagOf } from '../../api/tag';
 import type { AnswerOf } from '../../api/types';
 import { Button } from '../../kit/button';
-import { TextField } from '../../kit/field';
+import { TextField } from '../../kit/fields/field';
 import { EmptyState } from '../../kit/states';
 import { useT } from '../../texts';
 import { FailureNotice } from '../failure';

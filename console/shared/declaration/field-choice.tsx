@@ -1,4 +1,4 @@
-import { Select } from '../../kit/select';
+import { Select } from '../../kit/fields/select';
 import { useT } from '../../texts';
 import { wordOf } from '../trade';
 import { HEADER_FIELDS, LINE_FIELDS } from './field-name';

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { api } from '../../../api/client';
 import { refreshed } from '../../../api/query';
-import { DayField } from '../../../kit/day-field';
-import { TextField } from '../../../kit/field';
-import { Select } from '../../../kit/select';
+import { DayField } from '../../../kit/fields/day-field';
+import { TextField } from '../../../kit/fields/field';
+import { Select } from '../../../kit/fields/select';
 import { today } from '../../../shared/format';
 import { FormDialog } from '../../../shared/form-dialog';
 import { wordOf } from '../../../shared/trade';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../../kit/button';
-import { TextField } from '../../../kit/field';
-import { Select } from '../../../kit/select';
+import { TextField } from '../../../kit/fields/field';
+import { Select } from '../../../kit/fields/select';
 import { type CodeTable, TABLE_OF_FIELD, useCodeChoices } from '../../../shared/codes';
 import { FieldChoice, NO_FIELD, pointerOf } from '../../../shared/declaration/field-choice';
 import { fieldName, fieldText } from '../../../shared/declaration/field-name';

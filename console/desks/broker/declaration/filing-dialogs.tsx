@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { api } from '../../../api/client';
 import { refreshed } from '../../../api/query';
-import { DayField } from '../../../kit/day-field';
-import { TextField } from '../../../kit/field';
-import { Select } from '../../../kit/select';
-import { showToast } from '../../../kit/toast';
+import { DayField } from '../../../kit/fields/day-field';
+import { TextField } from '../../../kit/fields/field';
+import { Select } from '../../../kit/fields/select';
+import { showToast } from '../../../kit/overlays/toast';
 import { useCodeChoices } from '../../../shared/codes';
 import { today } from '../../../shared/format';
 import { FormDialog } from '../../../shared/form-dialog';

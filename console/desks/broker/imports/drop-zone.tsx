@@ -1,8 +1,8 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { Button } from '../../../kit/button';
-import { Checkbox } from '../../../kit/checkbox';
+import { Checkbox } from '../../../kit/fields/checkbox';
 import { Icon } from '../../../kit/icon';
-import { Select } from '../../../kit/select';
+import { Select } from '../../../kit/fields/select';
 import { useShortcuts } from '../../../kit/shortcuts';
 import { refreshed } from '../../../api/query';
 import { FailureNotice } from '../../../shared/failure';

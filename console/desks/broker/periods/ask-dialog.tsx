@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { api } from '../../../api/client';
 import { refreshed } from '../../../api/query';
-import { TextField } from '../../../kit/field';
-import { showToast } from '../../../kit/toast';
+import { TextField } from '../../../kit/fields/field';
+import { showToast } from '../../../kit/overlays/toast';
 import { FormDialog } from '../../../shared/form-dialog';
 import { useMarket } from '../../../shared/market';
 import { useT } from '../../../texts';

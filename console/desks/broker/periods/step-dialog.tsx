@@ -1,6 +1,6 @@
 import { useList } from '../../../api/query';
 import type { AnswerOf } from '../../../api/types';
-import { Dialog } from '../../../kit/dialog';
+import { Dialog } from '../../../kit/overlays/dialog';
 import type { Column } from '../../../kit/table';
 import { Code } from '../../../kit/tag';
 import { grouped } from '../../../shared/format';
