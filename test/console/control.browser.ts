@@ -35,7 +35,7 @@ describe('an officer and what customs controls', () => {
     await act('记录开箱', {});
     await act('查验结果', { 查到什么: '与申报相符' });
     await act('记录重新施封', { 新封号: 'SEAL-9001' });
-    await page.waitForFunction(() => /SEAL-9001/.test(document.body.innerText));
+    await page.waitForFunction(() => /SEAL9001/.test(document.body.innerText));
     expect((await visitOf(id)).inspections.at(-1)).toMatchObject({ finished: true });
     officer.expectQuiet();
   }, 60_000);

@@ -23,7 +23,6 @@ import { ReceiptsDialog } from './declaration/receipts-dialog';
 
 type Declaration = AnswerOf<'get', '/v1/declarations'>['items'][number];
 
-const REFRESH_MS = 30_000;
 const FILTERS = [
   'status',
   'search',
@@ -62,7 +61,7 @@ export function DeclarationsPage() {
   const country = useCodeNames('country');
   const filters = filtersOf(query);
   const sort = (query['sort'] ?? 'newest') as (typeof SORTS)[number];
-  const list = useList('/v1/declarations', { query: { ...filters, sort } }, { refetchInterval: REFRESH_MS });
+  const list = useList('/v1/declarations', { query: { ...filters, sort } }, { isLive: true });
   const keys = useListKeys({
     rows: list.rows,
     keyOf: ({ id }) => id,
@@ -111,11 +110,7 @@ function Toolbar({ isBroker, sort }: { isBroker: boolean; sort: string }) {
   const go = useNavigateTo();
   const [query, change] = useQueryParams();
   const { status: _status, ...others } = filtersOf(query);
-  const counts = useGet(
-    '/v1/declarations/counts',
-    { query: { ...others, by: 'status' } },
-    { refetchInterval: REFRESH_MS },
-  );
+  const counts = useGet('/v1/declarations/counts', { query: { ...others, by: 'status' } }, { isLive: true });
   const countOf = (status: string) => counts.data?.data.rows.find((row) => row.status === status)?.declarations ?? 0;
   const chosen = (query['status'] ?? '').split(',').filter(Boolean);
   const chips = STATUSES.map((id) => ({ id, name: t(`status.${id}`), count: countOf(id) })).filter(

@@ -19,7 +19,6 @@ import { groupOf, ICONS, summaryOf } from './todo-groups';
 import { TodoReason } from './todo-reason';
 import { Unsaved } from './unsaved';
 
-const REFRESH_MS = 30_000;
 const PAGE_MAX = 500;
 export const keyOfTodo = ({ kind, subject }: Todo): string => `${kind}.${subject.id}`;
 /** The text begins with the name of its subject, which stands in the first column already. */
@@ -33,7 +32,7 @@ export function TodoPage() {
   const isOfficer = useRole('officer');
   const isAll = query['all'] === 'true';
   const question = { query: { limit: PAGE_MAX, ...(isAll ? { all: true } : {}) } };
-  const list = useList('/v1/todo', question, { refetchInterval: REFRESH_MS });
+  const list = useList('/v1/todo', question, { isLive: true });
   const groups = (query['group'] ?? '').split(',').filter(Boolean);
   const rows = useMemo(
     () => list.rows.filter((todo) => groups.length === 0 || groups.includes(groupOf(todo))),

@@ -18,14 +18,13 @@ import { EventDialog } from './event-dialog';
 
 type Visit = AnswerOf<'get', '/v1/shipments/{id}'>;
 
-const REFRESH_MS = 30_000;
 const LATE_MS = 60_000;
 
 /** Where is it, and what does its release still need? */
 export function ContainerPage() {
   const t = useT();
   const { id } = useParams({ strict: false }) as { id: string };
-  const { data, error, refetch } = useGet('/v1/shipments/{id}', { path: { id } }, { refetchInterval: REFRESH_MS });
+  const { data, error, refetch } = useGet('/v1/shipments/{id}', { path: { id } }, { isLive: true });
   const [isAdding, setAdding] = useState(false);
   useShortcuts([
     { keys: 'E', name: t('container.add-event'), run: () => setAdding(true) },

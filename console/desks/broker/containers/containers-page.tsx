@@ -22,7 +22,6 @@ type Visit = AnswerOf<'get', '/v1/shipments'>['items'][number];
 
 const STATUSES = ['planned', 'stuffed', 'in-centre', 'inspecting', 'released', 'left-centre', 'loaded', 'departed'];
 const FILTERS = ['status', 'search', 'container', 'held', 'sealAlarm', 'broker', 'market', 'from', 'to'] as const;
-const REFRESH_MS = 30_000;
 
 /** Where are the containers, and which of them wait for something? */
 export function ContainersPage() {
@@ -30,7 +29,7 @@ export function ContainersPage() {
   const go = useNavigateTo();
   const [query, change] = useQueryParams();
   const filters = Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
-  const list = useList('/v1/shipments', { query: filters }, { refetchInterval: REFRESH_MS });
+  const list = useList('/v1/shipments', { query: filters }, { isLive: true });
   const keys = useListKeys({
     rows: list.rows,
     keyOf: ({ id }) => id,

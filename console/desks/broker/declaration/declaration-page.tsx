@@ -21,13 +21,11 @@ import { ReceiptsDialog } from './receipts-dialog';
 import { WithdrawDialog } from './withdraw-dialog';
 import { isWritable } from './writable';
 
-const REFRESH_MS = 30_000;
-
 /** What happened, why, who moves next? */
 export function DeclarationPage() {
   const t = useT();
   const { id } = useParams({ strict: false }) as { id: string };
-  const { data, error, refetch } = useGet('/v1/declarations/{id}', { path: { id } }, { refetchInterval: REFRESH_MS });
+  const { data, error, refetch } = useGet('/v1/declarations/{id}', { path: { id } }, { isLive: true });
   const declaration = data?.data.id === id ? data.data : null;
   if (error && !declaration) {
     return (

@@ -17,14 +17,13 @@ import { isUnderWay, nameOfImport } from './upload';
 type Row = AnswerOf<'get', '/v1/imports'>['items'][number];
 
 const WATCH_MS = 1_000;
-const REFRESH_MS = 30_000;
 
 /** Files that were sent, and what became of them. */
 export function ImportsPage() {
   const t = useT();
   const go = useNavigateTo();
   const isBroker = useRole('broker');
-  const list = useList('/v1/imports', {}, { refetchInterval: REFRESH_MS });
+  const list = useList('/v1/imports', {}, { isLive: true });
   const isBusy = list.rows.some(isUnderWay);
   useList('/v1/imports', {}, { enabled: isBusy, refetchInterval: WATCH_MS });
   const keys = useListKeys({

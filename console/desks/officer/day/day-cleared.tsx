@@ -113,7 +113,7 @@ function SignOff({ run }: { run: Run }) {
     setBusy(true);
     try {
       const path = { market: run.market, date: run.date };
-      const body = (remarks.trim() === '' ? {} : { remarks: remarks.trim() }) as never;
+      const body = remarks.trim() === '' ? {} : { remarks: remarks.trim() };
       await api.post('/v1/clearance-runs/{market}/{date}/sign-off', { path, body });
       await refreshed('/v1/clearance-runs');
     } catch (failure) {
