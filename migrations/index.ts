@@ -73,3 +73,7 @@ export { ImportKinds1000000000086 } from './0086-import-kinds.js';
 export { FactFiles1000000000087 } from './0087-fact-files.js';
 export { ReportingSchema1000000000088 } from './0088-reporting-schema.js';
 export { LinksOfPeople1000000000089 } from './0089-links-of-people.js';
+export { StreamedEvents1000000000095 } from './0095-streamed-events.js';
+export { KeysOfPeople1000000000096 } from './0096-keys-of-people.js';
+export { MergedFirms1000000000097 } from './0097-merged-firms.js';
+export { ChannelRole1000000000098 } from './0098-channel-role.js';

@@ -1,3 +1,4 @@
+import { ENDINGS } from './ends-with.mjs';
 import { REQUESTS } from './requests.mjs';
 import { FILTERS, ROWS } from './whose-rows.mjs';
 import { without } from './without.mjs';
@@ -82,8 +83,8 @@ const KEYS = [
   without(
     'guard: parameters nobody reads are ignored',
     'platform/http/query.guard.ts',
-    'if (names.length === 0 || readsQuery(context)) return true;',
-    'return true;',
+    'if (names.length === 0 || readsQuery(context)) {',
+    'if (names.length >= 0) {',
     ACCESS,
   ),
   without(
@@ -115,7 +116,7 @@ const SESSIONS = [
     'access/access.guard.ts',
     'session?.displayMarket && !this.has(FOR_DISPLAYS, targets)',
     'false',
-    { stories: ['test/http/sessions', 'test/http/me'] },
+    { stories: ['test/http/displays'] },
   ),
   without(
     'session: a first password need not be changed',
@@ -188,4 +189,14 @@ const MASKS = [
   ),
 ];
 
-export const MUTANTS = [...ROLES, ...FILTERS, ...ROWS, ...KEYS, ...SESSIONS, ...CHANGES, ...REQUESTS, ...MASKS];
+export const MUTANTS = [
+  ...ROLES,
+  ...FILTERS,
+  ...ROWS,
+  ...KEYS,
+  ...SESSIONS,
+  ...ENDINGS,
+  ...CHANGES,
+  ...REQUESTS,
+  ...MASKS,
+];

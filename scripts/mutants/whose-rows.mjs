@@ -16,8 +16,8 @@ const loose = (table, policy, found = NO_FILTERS) => ({
 
 export const FILTERS = [
   unfiltered('access/key-register.service.ts', 'own_row(k.organisation_id, NULL)'),
-  unfiltered('imports/imports.query.ts', 'f.id = $1 AND own_row(f.broker_id, NULL)', 'f.id = $1'),
-  unfiltered('imports/imports.query.ts', 'f.id < $1::uuid) AND own_row(f.broker_id, NULL)', 'f.id < $1::uuid)'),
+  unfiltered('imports/imports.query.ts', 'f.id = $1 AND own_row(f.broker_id, f.office)', 'f.id = $1'),
+  unfiltered('imports/imports.query.ts', 'f.id < $1::uuid) AND own_row(f.broker_id, f.office)', 'f.id < $1::uuid)'),
   unfiltered('reminders/reminders.query.ts', 'r.id = $1 AND own_row_of_market(r.broker_id, r.market)', 'r.id = $1'),
   unfiltered('reminders/reminders.query.ts', 'WHERE own_row_of_market(r.broker_id, r.market) AND', 'WHERE'),
   unfiltered(
@@ -26,7 +26,11 @@ export const FILTERS = [
     's.id = $1',
   ),
   unfiltered('settlement/frozen-statements.query.ts', 'WHERE own_row_of_market(s.broker_id, s.market) AND', 'WHERE'),
-  unfiltered('shipments/shipments.query.ts', 'own_visit(id, broker_id, customs_office)'),
+  unfiltered(
+    'shipments/shipments.query.ts',
+    'FROM shipment WHERE own_visit(id, broker_id, customs_office) AND ${conditions.text} ORDER BY',
+    'FROM shipment WHERE ${conditions.text} ORDER BY',
+  ),
   unfiltered('shipments/containers/container-page.query.ts', 'own_visit(id, broker_id, customs_office)'),
   unfiltered('shipments/shipments.repository.ts', 'own_visit(id, broker_id, customs_office)'),
   unfiltered('open-items/released-not-closed.query.ts', 'own_row(broker_id, customs_office)'),

@@ -10,6 +10,7 @@ export const ORGANISATION = {
   customsOffice: nullOr('2906'),
   createdAt: '2026-11-18T02:00:01.000Z',
   state: 'open',
+  mergedInto: nullOr('019a95e2-4c00-7000-8000-000000000009'),
   revision: 1,
 };
 
@@ -21,6 +22,7 @@ export const KEY = {
   organisationName: orNull(ORGANISATION.name),
   scopes: ['read', 'write'],
   parent: nullOr('019a95e2-4c00-7000-8000-000000000003'),
+  madeBy: nullOr('019a95e2-4c00-7000-8000-000000000004'),
   createdAt: '2026-11-18T02:00:01.000Z',
   expiresAt: orNull('2027-11-18T16:00:00.000Z'),
   lastUsedAt: orNull('2026-11-18T02:00:01.000Z'),
@@ -40,6 +42,7 @@ export const ME = {
   organisation: orNull(ORGANISATION),
   customsOffice: nullOr('2906'),
   markets: ['KQ-CTC'],
+  mergedFirms: [{ id: '019a95e2-4c00-7000-8000-000000000009', name: '柯桥丙报关行' }],
 };
 
 export const PREFERENCES_BODY = {

@@ -43,7 +43,7 @@ export class AccessGuard implements CanActivate {
     }
     refuseByScope(caller, request.method, this.reflector.getAllAndOverride<Scope | undefined, string>(SCOPE, targets));
     this.refuseBySession(caller, role, targets);
-    request.actor = caller.as(role);
+    request.actor = await this.authentication.actorOf(request, caller, role);
   }
 
   /** A display reads what displays are for, and who has a password of somebody else's choice only changes it. */

@@ -9,6 +9,7 @@ import { Keys } from './keys.service.js';
 import { MeController } from './me.controller.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { Organisations } from './organisations.service.js';
+import { MergedFirms } from './merged-firms.service.js';
 import { MeService } from './me.service.js';
 import { IssuerSignIn } from './oidc/issuer-sign-in.service.js';
 import { Issuer } from './oidc/issuer.service.js';
@@ -26,6 +27,7 @@ import { Displays } from './sessions/displays.service.js';
 import { SessionAnswers } from './sessions/session-answers.service.js';
 import { SessionController } from './sessions/session.controller.js';
 import { SessionEnding } from './sessions/session-ending.service.js';
+import { Streams } from './streams/streams.service.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { SignInService } from './sessions/sign-in.service.js';
 
@@ -51,6 +53,7 @@ import { SignInService } from './sessions/sign-in.service.js';
     OwnPassword,
     PreferencesService,
     MeService,
+    MergedFirms,
     People,
     PeopleRegister,
     Sessions,
@@ -61,10 +64,11 @@ import { SignInService } from './sessions/sign-in.service.js';
     IssuerSignIn,
     SignInService,
     Authentication,
+    Streams,
     BootCheck,
     AccessGuard,
     { provide: APP_GUARD, useExisting: AccessGuard },
   ],
-  exports: [Keys, KeyRegister, Organisations, People, PeopleRegister, Sessions, Authentication],
+  exports: [Keys, KeyRegister, Organisations, People, PeopleRegister, Sessions, Authentication, Streams],
 })
 export class AccessModule {}

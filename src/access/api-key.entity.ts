@@ -15,6 +15,8 @@ export class ApiKeyEntity {
   @Column('text', { array: true }) readonly scopes: Scope[];
   /** The key that made it, with which it ends. */
   @Column('uuid', { nullable: true }) readonly parentId: string | null;
+  /** The person who made it, with whom it ends too. */
+  @Column('uuid', { nullable: true }) readonly madeBy: string | null;
   /** The key that it is to replace. */
   @Column('uuid', { nullable: true }) readonly rotatesId: string | null;
   @Column('bytea') readonly secretSha256: Buffer;

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../messages/refusals/refusal.js';
 import { tokenFrom } from './domain/cookie.js';
 import { isFromElsewhere } from './domain/request-origin.js';
 import { Keys } from './keys.service.js';
+import { MergedFirms } from './merged-firms.service.js';
 import { IssuerSignIn } from './oidc/issuer-sign-in.service.js';
 import { Issuer } from './oidc/issuer.service.js';
 import { csrfTokenOf, type OpenSession, Sessions } from './sessions/sessions.service.js';
@@ -31,6 +32,7 @@ export class Authentication {
     private readonly sessions: Sessions,
     private readonly issuer: Issuer,
     private readonly signIns: IssuerSignIn,
+    private readonly mergedFirms: MergedFirms,
   ) {}
 
   /**
@@ -55,6 +57,13 @@ export class Authentication {
     return callerOfSession(session, request.id);
   }
 
+  /** The caller in one of the roles; on behalf of another firm where `Acting-For` names one that was merged into the caller's. */
+  async actorOf({ headers }: FastifyRequest, caller: Caller, role: Role): Promise<Actor> {
+    const [wanted] = [headers['acting-for']].flat();
+    const actor = caller.as(role);
+    return wanted === undefined ? actor : this.mergedFirms.actingFor(actor, wanted);
+  }
+
   /** A token of the issuer stands for its person, with the roles that the person has here now. */
   private async callerOfToken(token: string, requestId: string): Promise<Caller> {
     const identity = await this.issuer.identityOf(token);
@@ -66,17 +75,25 @@ export class Authentication {
     return { roles, session: null, scopes: null, as };
   }
 
-  /** Whether the key or session of a request that is being answered is still good. Looking is no use of it. */
-  async isStillGood(request: FastifyRequest): Promise<boolean> {
+  /**
+   * Whether the key, token or session of a request that is being answered is still good, and still that of somebody with the role, the
+   * firm and the office that the actor has. Looking is no use of it.
+   */
+  async isStillGood(request: FastifyRequest, actor: Actor): Promise<boolean> {
     return this.callerOf(request, { isUse: false }).then(
-      () => true,
+      async (caller) =>
+        caller.roles.includes(actor.role) &&
+        reachOf(await this.actorOf(request, caller, actor.role)) === reachOf(actor),
       (error: { status?: number }) => {
-        if (error.status === 401) return false;
+        if (error.status === 401 || error.status === 403) return false;
         throw error;
       },
     );
   }
 }
+
+const reachOf = ({ role, organisationId, office, onlyMarket }: Actor): string =>
+  JSON.stringify([role, organisationId, office, onlyMarket]);
 
 function callerOfSession(session: OpenSession, requestId: string): Caller {
   const { person, organisationId, customsOffice, displayMarket } = session;

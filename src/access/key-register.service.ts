@@ -9,9 +9,10 @@ import { assertNoErrors, refuse } from '../messages/refusals/refusal.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { checkKey, usualExpiry } from './domain/key-rules.js';
 import type { CreatedKey, CreateKey, KeyAnswer, KeyQuery } from './keys.dto.js';
-import { USUAL_SCOPES } from './domain/scopes.js';
+import { beyond, USUAL_SCOPES } from './domain/scopes.js';
 import { Keys } from './keys.service.js';
 import { FirmAdministration } from './people/firm-administration.js';
+import { assertOpen } from './open-organisation.js';
 import { OrganisationEntity } from './organisation.entity.js';
 
 /** Making, listing and revoking keys. */
@@ -42,21 +43,37 @@ export class KeyRegister {
     const scopes = wanted.scopes ?? (maker ? [...maker.scopes] : [...USUAL_SCOPES]);
     const home = organisation === null ? null : await tx.manager.findOneBy(OrganisationEntity, { id: organisation });
     const kind = organisation === null ? null : home?.kind;
+    assertOpen(home);
     assertNoErrors(
       checkKey({ role: wanted.role, kind, expiresAt, scopes, maker }, this.clock.now().toISOString(), today),
     );
     const { role, name = role } = wanted;
-    const row = { name, role, organisationId: organisation, expiresAt, scopes, parentId: maker?.id ?? null };
+    const parent = maker?.id ?? null;
+    const madeBy = actor.personId ?? null;
+    const row = { name, role, organisationId: organisation, expiresAt, scopes, parentId: parent, madeBy };
     const { id, createdAt, key } = await this.keys.create(tx, row);
     const organisationName = home?.name ?? null;
     const never = { lastUsedAt: null, revokedAt: null };
-    const parent = row.parentId;
-    return { id, name, role, organisation, organisationName, scopes, parent, createdAt, expiresAt, ...never, key };
+    return {
+      id,
+      name,
+      role,
+      organisation,
+      organisationName,
+      scopes,
+      parent,
+      madeBy,
+      createdAt,
+      expiresAt,
+      ...never,
+      key,
+    };
   }
 
   /**
-   * A second key beside one that is to be replaced, with the same rights and as a child of the same key. Both work until one is
-   * revoked. Refuses a third (conflict); not-found when the first cannot be seen or has ended.
+   * A second key beside one that is to be replaced, with the same rights. Both work until one is revoked. Whoever asks reads the new
+   * one: it ends with the key that asks, no later than that, and has nothing that this key lacks; no key rotates itself, or it would
+   * outlive its expiry and its revocation. Refuses a third (conflict); not-found when the first cannot be seen or has ended.
    */
   async rotate(tx: Tx, id: string): Promise<CreatedKey & { key: string }> {
     const held = await this.hold(tx, id);
@@ -70,9 +87,15 @@ export class KeyRegister {
     if (successor) throw refuse('conflict', 'rotation-running');
     // The successor of one that is over makes way: a key has one live successor.
     await tx.run('UPDATE api_key SET rotates_id = NULL WHERE rotates_id = $1', [id]);
-    const { name, role, organisationId, scopes, parentId } = held;
-    const expiresAt = usualExpiry(this.clock.today());
-    const row = { name, role, organisationId, expiresAt, scopes, parentId, rotatesId: id };
+    const { name, role, organisationId, scopes } = held;
+    const maker = await this.makerOf(tx);
+    if (maker?.id === id) throw refuse('conflict', 'key-rotates-itself');
+    const excess = maker ? beyond(scopes, maker.scopes) : [];
+    if (excess.length > 0) throw refuse('forbidden', 'scope-missing', { needed: excess.join(', ') });
+    const usual = usualExpiry(this.clock.today());
+    const expiresAt = [usual, maker?.expiresAt ?? usual].sort()[0] ?? usual;
+    const origin = { parentId: maker?.id ?? held.parentId, madeBy: tx.actor.personId ?? null };
+    const row = { name, role, organisationId, expiresAt, scopes, ...origin, rotatesId: id };
     const made = await this.keys.create(tx, row);
     const listed = await tx.one<KeyAnswer>(ONE, [made.id]);
     if (!listed) throw refuseUnknown(made.id);
@@ -115,11 +138,13 @@ export class KeyRegister {
     await this.revokeAll(tx, [id]);
   }
 
-  /** Ends the keys of an organisation. */
-  async revokeOf(tx: Tx, organisationId: string): Promise<void> {
-    const keys = await tx.rows<{ id: string }>(
-      'SELECT id FROM api_key WHERE organisation_id = $1 ORDER BY id FOR UPDATE',
-      [organisationId],
+  /** Ends the keys of an organisation, or those that a person has made. */
+  async revokeOf(tx: Tx, { organisationId = null, madeBy = null }: Partial<KeysToEnd>): Promise<void> {
+    const keys = await tx.asService(() =>
+      tx.rows<{ id: string }>(
+        'SELECT id FROM api_key WHERE organisation_id = $1 OR made_by = $2 ORDER BY id FOR UPDATE',
+        [organisationId, madeBy],
+      ),
     );
     await this.revokeAll(
       tx,
@@ -152,6 +177,8 @@ export class KeyRegister {
   }
 }
 
+type KeysToEnd = Pick<ApiKeyEntity, 'organisationId' | 'madeBy'>;
+
 const refuseUnknown = (id: string) => refuse('not-found', 'not-found', { what: 'key', value: id });
 
 /** Locked before anything is looked at: of two keys that end each other at the same time one waits, and then finds the other gone. */
@@ -162,7 +189,7 @@ const REVOKE = `
     SELECT id FROM api_key WHERE id = ANY ($1::uuid[]) UNION SELECT k.id FROM api_key k JOIN family f ON k.parent_id = f.id)
   UPDATE api_key SET revoked_at = $2 WHERE id IN (SELECT id FROM family) AND revoked_at IS NULL RETURNING id::text AS id`;
 
-const COLUMNS = `k.id, k.name, k.role, k.organisation_id AS organisation, o.name AS "organisationName", k.scopes, k.parent_id AS parent,
+const COLUMNS = `k.id, k.name, k.role, k.organisation_id AS organisation, o.name AS "organisationName", k.scopes, k.parent_id AS parent, k.made_by AS "madeBy",
   k.created_at AS "createdAt", k.expires_at AS "expiresAt", k.last_used_at AS "lastUsedAt", k.revoked_at AS "revokedAt"`;
 
 const ONE = `SELECT ${COLUMNS} FROM api_key k LEFT JOIN organisation o ON o.id = k.organisation_id WHERE k.id = $1`;

@@ -42,7 +42,8 @@ export class KeysController {
   @ApiOperation({
     summary: 'Make a second key beside one that is to be replaced; both work until one of them is revoked',
     description:
-      'The new one has the same role, organisation and scopes, and a year. Keys that the old one has made end with the old one.',
+      'The new one has the same role, organisation and scopes, and a year, or what is left to the key that asks, with which it ends. ' +
+      'A key does not rotate itself (409). Keys that the old one has made end with the old one.',
   })
   @ResponseExample(NEW_KEY)
   async rotate(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CreatedKey> {

@@ -43,6 +43,8 @@ export interface KeyAnswer {
   readonly scopes: readonly Scope[];
   /** The key that made it, with which it is revoked. */
   readonly parent: string | null;
+  /** The person who made it, with whom it is revoked. */
+  readonly madeBy: string | null;
   readonly createdAt: string;
   readonly expiresAt: string | null;
   /** To the minute. */

@@ -16,7 +16,7 @@ type KeyRow = Pick<ApiKeyEntity, 'id' | 'name' | 'role' | 'organisationId' | 'sc
 
 /** What a key is made of; without scopes it has the usual ones. */
 export type WantedKeyRow = Pick<ApiKeyEntity, 'name' | 'role' | 'organisationId' | 'expiresAt'> &
-  Partial<Pick<ApiKeyEntity, 'scopes' | 'parentId' | 'rotatesId'>>;
+  Partial<Pick<ApiKeyEntity, 'scopes' | 'parentId' | 'madeBy' | 'rotatesId'>>;
 
 /** A key that was found is not read again within this time: a revoked key works for at most one second more. */
 const CACHE_MS = 1_000;

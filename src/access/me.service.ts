@@ -3,6 +3,7 @@ import type { Actor, Role } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { OrganisationEntity } from './organisation.entity.js';
+import { type MergedFirm, MergedFirms } from './merged-firms.service.js';
 import type { OrganisationAnswer } from './organisations.dto.js';
 import { PersonEntity } from './people/person.entity.js';
 
@@ -21,11 +22,16 @@ export interface Me {
   readonly customsOffice: string | null;
   /** Codes of the followed markets the caller has to do with: those of the own office, else all. */
   readonly markets: readonly string[];
+  /** Firms that were merged into the caller's: `Acting-For` with one of their ids asks on its behalf. */
+  readonly mergedFirms: readonly MergedFirm[];
 }
 
 @Injectable()
 export class MeService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly mergedFirms: MergedFirms,
+  ) {}
 
   /** Who the caller is. The own row is read by the service: no role sees every person. */
   of(actor: Actor): Promise<Me> {
@@ -40,6 +46,7 @@ export class MeService {
         ...{ keyId, personId, login: person?.login ?? null, name: person?.name ?? actor.name },
         ...{ role: roles[0] ?? actor.role, roles, firmAdministrator: person?.firmAdministrator ?? false },
         ...{ organisation, customsOffice: office, markets: await marketsOf(tx, office) },
+        mergedFirms: organisationId === null ? [] : await this.mergedFirms.of(tx, organisationId),
       };
     });
   }

@@ -15,5 +15,7 @@ export class OrganisationEntity {
   @Column('timestamptz', instant()) readonly createdAt: Instant;
   /** Nobody works for one that is closed; what it has declared stays. */
   @Column('text') readonly state: OrganisationState;
+  /** The firm that goes on where this one was merged into it; null again where it is opened again. */
+  @Column('uuid', { nullable: true }) readonly mergedInto: string | null;
   @Column('integer') readonly revision: number;
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -11,7 +11,14 @@ import { CurrentActor, IfMatch } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
 import { refuse } from '../messages/refusals/refusal.js';
 import type { ExpectedRevisions } from '../messages/refusals/revision.js';
-import { CreateOrganisation, OrganisationAnswer, OrganisationQuery, ReplaceOrganisation } from './organisations.dto.js';
+import { MergedFirms } from './merged-firms.service.js';
+import {
+  CreateOrganisation,
+  MergeOrganisation,
+  OrganisationAnswer,
+  OrganisationQuery,
+  ReplaceOrganisation,
+} from './organisations.dto.js';
 import { Organisations } from './organisations.service.js';
 
 /** Firms and offices; a broker sees its own firm. */
@@ -21,6 +28,7 @@ export class OrganisationsController {
   constructor(
     private readonly database: Database,
     private readonly organisations: Organisations,
+    private readonly mergedFirms: MergedFirms,
   ) {}
 
   @Post()
@@ -45,6 +53,30 @@ export class OrganisationsController {
   ): Promise<OrganisationAnswer> {
     if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'organisation', value: id });
     return this.database.transaction(actor, (tx) => this.organisations.replace(tx, id, wanted, expected));
+  }
+
+  @Post(':id/merge')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Merge a firm into another one',
+    description:
+      'The firm is closed and names its successor (`mergedInto`); its people, who sign in again, and its keys are those of the successor. What it has ' +
+      'declared stays its own, also in figures. The successor finishes it by sending `Acting-For` with the id of the merged firm: it sees and does ' +
+      'what that firm saw and did, but for new declarations. Opening the firm again ends that; its people are moved back by hand.',
+  })
+  @Roles('admin')
+  @RequestExample({ into: '019a95e2-4c00-7000-8000-000000000009' })
+  @ResponseExample(ORGANISATION)
+  async merge(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @IfMatch() expected: ExpectedRevisions,
+    @Body() { into }: MergeOrganisation,
+  ): Promise<OrganisationAnswer> {
+    if (!isId(id)) throw refuse('not-found', 'not-found', { what: 'organisation', value: id });
+    return this.database.transaction(actor, (tx) =>
+      this.mergedFirms.merge(tx, id.toLowerCase(), into.toLowerCase(), expected),
+    );
   }
 
   @Get()

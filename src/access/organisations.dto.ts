@@ -47,6 +47,11 @@ export class ReplaceOrganisation {
   state?: OrganisationState;
 }
 
+export class MergeOrganisation {
+  @Field.id({ required: true, description: 'The firm that goes on.' })
+  into!: string;
+}
+
 export class OrganisationQuery extends PageQuery {
   @Field.oneOf(ORGANISATION_KINDS)
   kind?: OrganisationKind;

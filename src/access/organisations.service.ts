@@ -20,7 +20,7 @@ import type {
 import { OrganisationEntity } from './organisation.entity.js';
 import { Sessions } from './sessions/sessions.service.js';
 
-const COLUMNS = `id, kind, name, name_en AS "nameEn", uscc, customs_office AS "customsOffice", created_at AS "createdAt", state, revision`;
+const COLUMNS = `id, kind, name, name_en AS "nameEn", uscc, customs_office AS "customsOffice", created_at AS "createdAt", state, merged_into AS "mergedInto", revision`;
 
 /** The firms and offices that work here. */
 @Injectable()
@@ -45,6 +45,7 @@ export class Organisations {
       customsOffice,
       createdAt,
       state: 'open' as const,
+      mergedInto: null,
       revision: 1,
     };
     await tx.manager.insert(OrganisationEntity, made);
@@ -72,7 +73,8 @@ export class Organisations {
     await assertRevision(tx, expected, { subjectId: id, resource: 'organisation', revision: held.revision });
     await this.assertSound(tx, { ...wanted, kind: held.kind }, held);
     const { name, nameEn = null, uscc = null, customsOffice = null, state = 'open' } = wanted;
-    const after = { name, nameEn, uscc, customsOffice, state };
+    const mergedInto = state === 'open' ? null : held.mergedInto;
+    const after = { name, nameEn, uscc, customsOffice, state, mergedInto };
     const before = fieldsOf(held);
     const changed = changedPointers(before, after);
     if (changed.length === 0) return held;
@@ -89,7 +91,7 @@ export class Organisations {
   private async endAccess(tx: Tx, id: string): Promise<void> {
     const people = await tx.rows<{ id: string }>('SELECT id FROM person WHERE organisation_id = $1', [id]);
     await this.sessions.end(tx, { personIds: people.map((person) => person.id) });
-    await this.register.revokeOf(tx, id);
+    await this.register.revokeOf(tx, { organisationId: id });
   }
 
   private async assertSound(
@@ -138,6 +140,6 @@ export class Organisations {
 }
 
 /** What may change, as the audit trail and a stale change name it. */
-const fieldsOf = ({ name, nameEn, uscc, customsOffice, state }: OrganisationEntity) => ({
-  ...{ name, nameEn, uscc, customsOffice, state },
+const fieldsOf = ({ name, nameEn, uscc, customsOffice, state, mergedInto }: OrganisationEntity) => ({
+  ...{ name, nameEn, uscc, customsOffice, state, mergedInto },
 });

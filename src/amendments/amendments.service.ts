@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { recordChanges } from '../domain-events/record-events.js';
 import { recordAudit } from '../audit/audit.js';
 import { DeclarationsReader } from '../declarations/reading/declarations.query.js';
 import { NextSteps } from '../declarations/status/next-steps.service.js';
@@ -95,6 +96,7 @@ export class Amendments {
       const decided = accept
         ? await this.accept(tx, held, { amendment, plan: await this.planAgain(tx, held, amendment), note })
         : await this.reject(tx, amendment, note);
+      await this.recordChange(tx, held);
       await this.nextSteps.refresh(tx, [id]);
       return toAmendmentResponse(decided, actor, language);
     });
@@ -129,6 +131,7 @@ export class Amendments {
     };
     const amendment = await insertAmendment(tx, asking);
     await this.recordAudit(tx, 'amendment.asked', amendment);
+    await this.recordChange(tx, held);
     return amendment;
   }
 
@@ -161,6 +164,11 @@ export class Amendments {
     const decided = await decideAmendment(tx, amendment, { state: 'rejected', decidedAt, versionAfter: null, note });
     await this.recordAudit(tx, 'amendment.rejected', decided, { note });
     return decided;
+  }
+
+  private recordChange(tx: Tx, { id: subjectId, brokerId, customsOffice, market }: HeldDeclaration): Promise<void> {
+    const owner = { brokerId, customsOffice, market };
+    return recordChanges(tx, this.clock, [{ type: 'amendment.changed', subjectId, owner }]);
   }
 
   private recordAudit(

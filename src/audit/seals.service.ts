@@ -3,6 +3,7 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
+import { FaultPoints } from '../platform/fault-points.js';
 import { inSlices } from '../platform/in-slices.js';
 import { Every } from '../platform/periodic-work.js';
 import { Clock } from '../vocabulary/clock.js';
@@ -39,6 +40,7 @@ export class AuditSeals {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly faultPoints: FaultPoints,
     @Inject(CONFIG) config: Config,
   ) {
     this.anchors = new AnchorFile(config.auditAnchorFile);
@@ -47,6 +49,7 @@ export class AuditSeals {
   @Every(SEAL_EVERY_MS, 'the audit trail was not sealed')
   async sealAndAnchor(): Promise<void> {
     await this.sealAll();
+    this.faultPoints.reached('audit-sealed');
     await this.anchor();
   }
 
@@ -60,12 +63,13 @@ export class AuditSeals {
     }
   }
 
-  /** Appends to the file what it lacks. Each process that seals has its own file, or shares one: a line twice says the same. */
+  /**
+   * Appends to the file what it lacks, also what a process has sealed that was killed before it anchored, or whose line was cut. Each
+   * process that seals has its own file, or shares one: a line twice says the same.
+   */
   async anchor(): Promise<void> {
     const chain = await this.database.transaction(SYSTEM, chainId);
-    this.anchoredTo ??= (await this.anchors.read())
-      .filter((anchor) => anchor.chain === chain)
-      .reduce((most, { number }) => Math.max(most, number), 0);
+    this.anchoredTo ??= lastWithoutGap((await this.anchors.read()).filter((anchor) => anchor.chain === chain));
     for (;;) {
       const from: number = this.anchoredTo;
       const seals: SealHead[] = await this.database.transaction(SYSTEM, (tx) => sealsAfter(tx, from, ANCHORS_MAX));
@@ -93,4 +97,11 @@ export class AuditSeals {
     if (removed !== entries.length) throw new Error(`${removed} of ${entries.length} entries were noted for the seal.`);
     return entries.length;
   }
+}
+
+function lastWithoutGap(anchors: readonly Pick<SealHead, 'number'>[]): number {
+  const numbers = new Set(anchors.map(({ number }) => number));
+  let last = 0;
+  while (numbers.has(last + 1)) last++;
+  return last;
 }

@@ -1,13 +1,11 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authentication } from '../access/authentication.service.js';
 import { ForDisplays } from '../access/sessions/session-routes.js';
 import type { Actor } from '../platform/database/actor.js';
 import { LongWork } from '../platform/http/long-work.js';
 import { Roles } from '../platform/http/roles.js';
 import { ResponseExample, ResponseFileExample, Refuses } from '../platform/http/description/describe.js';
-import { EventStream } from '../platform/http/event-stream.js';
 import { CurrentActor } from '../platform/http/request.js';
 import { BoardSubscriptionsService } from './board-subscriptions.service.js';
 import { BoardQuery } from './board.dto.js';
@@ -26,7 +24,6 @@ export class BoardController {
   constructor(
     private readonly boards: BoardsService,
     private readonly subscriptions: BoardSubscriptionsService,
-    private readonly authentication: Authentication,
   ) {}
 
   @Get()
@@ -57,7 +54,6 @@ export class BoardController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const isAllowed = () => this.authentication.isStillGood(request);
-    return this.subscriptions.subscribe(actor, market, { open: () => new EventStream(reply), isAllowed });
+    return this.subscriptions.subscribe(actor, market, { request, reply });
   }
 }

@@ -65,7 +65,7 @@ export class DailyClearance implements PeriodDeclaration {
     return { ...frozen, result: { ...result, settingsChanged }, difference, differences: null };
   }
 
-  async record(tx: Tx, { key }: PeriodToFreeze, { result, digest, excluded }: FrozenPeriod): Promise<void> {
+  async record(tx: Tx, { key, market }: PeriodToFreeze, { result, digest, excluded }: FrozenPeriod): Promise<void> {
     const { runId, ...counts } = result as unknown as DayCounts & { readonly runId: string };
     await recordAudit(tx, this.clock, {
       action: 'clearance.finished',
@@ -76,7 +76,10 @@ export class DailyClearance implements PeriodDeclaration {
         excluded: excluded.map(({ broker, reason }) => ({ broker, reason })),
       },
     });
-    await recordEvents(tx, this.clock, [{ type: 'clearance.finished', subjectId: runId, data: {} }]);
+    const owner = { brokerId: null, customsOffice: market.customsOffice, market: market.code };
+    await recordEvents(tx, this.clock, [
+      { type: 'clearance.finished', subjectId: runId, data: {}, owner },
+    ]);
   }
 
   private async write(tx: Tx, period: PeriodToFreeze, officialRun: string | null) {

@@ -2,7 +2,7 @@ import { TrialClock } from '../platform/clock/trial-clock.js';
 import { Periods } from '../periods/periods.service.js';
 import { Clock, MovableClock } from '../vocabulary/clock.js';
 import { isInstant } from '../vocabulary/period.js';
-import { type Command, optional, TEXT, UsageError } from './command.js';
+import { type Command, optional, refuseArguments, TEXT, UsageError } from './command.js';
 
 export const clockCommand: Command = {
   name: 'clock',
@@ -10,6 +10,7 @@ export const clockCommand: Command = {
   about: 'Prints the clock, or moves it for every process of the trial (TRIAL_CLOCK=1; never in production).',
   options: { now: TEXT },
   async run(input, service) {
+    refuseArguments(input, 'clock');
     const trial = service.get(TrialClock);
     const clock = service.get(Clock);
     await trial.adopt();

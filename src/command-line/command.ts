@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { isId } from '../vocabulary/id.js';
 import type { Infrastructure } from '../platform/platform.module.js';
 
 /** A mistake of the person at the keyboard: one line, exit code 2. */
@@ -52,6 +53,18 @@ export function needed(input: Input, name: string): string {
 export function optional(input: Input, name: string): string | undefined {
   const value = input.values[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** An option that names something by its id. */
+export function optionalId(input: Input, name: string): string | undefined {
+  const value = optional(input, name);
+  if (value !== undefined && !isId(value)) throw new UsageError(`--${name} ${value} is no id.`);
+  return value;
+}
+
+/** Refuses arguments beside options, for a command that takes none. */
+export function refuseArguments({ positionals: [first] }: Input, name: string): void {
+  if (first !== undefined) throw new UsageError(`${name} takes no ${first}.`);
 }
 
 export function countOf(input: Input, name: string, otherwise: number): number {

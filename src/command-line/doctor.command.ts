@@ -2,7 +2,7 @@ import { openInfrastructure } from '../infrastructure.js';
 import { type Config, readConfig } from '../platform/config/config.js';
 import type { ProductionCheck } from '../platform/config/production.js';
 import { productionChecks } from '../production.js';
-import type { StandaloneCommand } from './command.js';
+import { refuseArguments, type StandaloneCommand } from './command.js';
 
 export const doctorCommand: StandaloneCommand = {
   name: 'doctor',
@@ -10,7 +10,8 @@ export const doctorCommand: StandaloneCommand = {
   about:
     'Says what stops the start in production, where it ends with 1 when something does. It changes nothing in DATABASE_URL.',
   options: {},
-  async runAlone() {
+  async runAlone(input) {
+    refuseArguments(input, 'doctor');
     const config = readConfig();
     const checks = await checksHere(config);
     for (const { name, breach } of checks) console.log(breach === null ? `ok    ${name}` : `WRONG ${name}: ${breach}`);

@@ -22,8 +22,8 @@ export const importCommand: Command = {
     ...{ submit: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
   },
   async run(input, service) {
-    const [path] = input.positionals;
-    if (!path) throw new UsageError('import needs a FILE.');
+    const [path, ...more] = input.positionals;
+    if (!path || more.length > 0) throw new UsageError('import needs one FILE.');
     const kind = IMPORT_KINDS.find((one) => one === needed(input, 'kind'));
     if (!kind) throw new UsageError(`--kind must be one of ${IMPORT_KINDS.join(', ')}.`);
     const mode = optional(input, 'mode') ?? 'good';

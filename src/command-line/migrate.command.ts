@@ -1,6 +1,6 @@
 import { openInfrastructure } from '../infrastructure.js';
 import { readConfig } from '../platform/config/config.js';
-import type { StandaloneCommand } from './command.js';
+import { refuseArguments, type StandaloneCommand } from './command.js';
 
 export const migrateCommand: StandaloneCommand = {
   name: 'migrate',
@@ -8,7 +8,8 @@ export const migrateCommand: StandaloneCommand = {
   about:
     'Brings the schema up to date by the login of MIGRATION_DATABASE_URL, and lets the one of DATABASE_URL use it.',
   options: {},
-  async runAlone() {
+  async runAlone(input) {
+    refuseArguments(input, 'migrate');
     const infrastructure = await openInfrastructure(readConfig(), () => undefined, { join: true });
     await infrastructure.queue.close();
     await infrastructure.close();

@@ -2,7 +2,7 @@ import { LOGIN, PERSON_ROLES, type PersonRole } from '../access/domain/person-ru
 import { PeopleRegister } from '../access/people/people-register.service.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { normaliseText } from '../vocabulary/text.js';
-import { type Command, type Input, needed, optional, TEXT, UsageError } from './command.js';
+import { type Command, type Input, needed, optionalId, TEXT, UsageError } from './command.js';
 
 type Service = Parameters<Command['run']>[1];
 
@@ -25,7 +25,7 @@ export const peopleCommand: Command = {
 };
 
 async function create(input: Input, service: Service): Promise<string | null> {
-  const organisation = optional(input, 'organisation');
+  const organisation = optionalId(input, 'organisation');
   const login = normaliseText(needed(input, 'login'));
   if (!LOGIN.test(login)) throw new UsageError(`--login ${login} is no login: letters, digits and . _ @ + - are.`);
   const wanted = {

@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { rebuildVisits } from '../shipments/visits/rebuild-visits.js';
 import { rebuildRollups } from '../statistics/rebuild-rollups.js';
 import { Clock } from '../vocabulary/clock.js';
-import { type Command, optional, TEXT, UsageError } from './command.js';
+import { type Command, optional, refuseArguments, TEXT, UsageError } from './command.js';
 
 const BATCH = 500;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
@@ -49,7 +49,7 @@ export const rebuildCommand: Command = {
     'Computes status, times, due times and rollups anew from the facts and prints how many differed; the export ledger is only ever added to. --check changes nothing and ends with 1 if anything differs.',
   options: { market: TEXT, check: { type: 'boolean' } },
   async run(input, service) {
-    if (input.positionals.length > 0) throw new UsageError(`rebuild takes no ${input.positionals[0]}.`);
+    refuseArguments(input, 'rebuild');
     const market = optional(input, 'market') ?? null;
     const check = input.values['check'] === true;
     const database = service.get(Database);

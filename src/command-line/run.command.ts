@@ -16,7 +16,7 @@ export const runCommand: Command = {
   options: { market: TEXT, period: TEXT },
   async run(input, service) {
     const kind = PERIOD_KINDS.find((known) => known === input.positionals[0]);
-    if (!kind) throw new UsageError(`run needs one of ${PERIOD_KINDS.join(', ')}.`);
+    if (!kind || input.positionals.length > 1) throw new UsageError(`run needs one of ${PERIOD_KINDS.join(', ')}.`);
     const key: PeriodKey = { kind, market: needed(input, 'market'), period: needed(input, 'period') };
     if (!service.get(PeriodKinds).of(kind).unit.isPeriod(key.period))
       throw new UsageError(`--period ${key.period} is no period of ${kind}.`);

@@ -1,4 +1,4 @@
-import { recordEvents } from '../domain-events/record-events.js';
+import { recordChanges, recordEvents } from '../domain-events/record-events.js';
 import { Injectable } from '@nestjs/common';
 import { amendmentOf } from '../amendments/amendments.repository.js';
 import { recordAudit } from '../audit/audit.js';
@@ -73,6 +73,7 @@ export class Corrections {
     const content = this.content(held, body);
     const draft = await insertCorrection(tx, requestedDeclarationOf(held), content, { at: this.now(), inspectionId });
     await this.recordAudit(tx, 'correction.drafted', draft, { fields: draft.fields });
+    await this.recordStep(tx, held, draft, 'drafted');
     return body.send ? this.move(tx, held, draft, { name: 'send', sending: content }) : draft;
   }
 
@@ -85,6 +86,7 @@ export class Corrections {
       await assertRevision(tx, target.revision, asRevisedCorrection(correction));
       const edited = await editCorrection(tx, correction, this.content(held, body));
       await this.recordAudit(tx, 'correction.edited', edited, { fields: edited.fields });
+      await this.recordStep(tx, held, edited, 'edited');
       return withThread(tx, edited);
     });
   }
@@ -160,7 +162,7 @@ export class Corrections {
     // What was never sent has no message.
     if (moved.sentAt !== null) await appendMessage(tx, moved, { kind, at, ...(sending ?? step.message) });
     await this.recordAudit(tx, `correction.${kind}`, moved, { state });
-    if (kind === 'asked' || kind === 'asked-again') await this.recordSent(tx, moved, kind === 'asked-again');
+    await this.recordStep(tx, held, moved, kind);
     await this.nextSteps.refresh(tx, [moved.declarationId]);
     return moved;
   }
@@ -179,12 +181,20 @@ export class Corrections {
     return { fields, comment: body.comment ?? null, dueOn };
   }
 
-  private recordSent(
+  /** The firm learns of a request when it is sent. */
+  private recordStep(
     tx: Tx,
-    { declarationId: subjectId, number: correction }: Correction,
-    again: boolean,
+    held: HeldDeclaration,
+    { sentAt, number: correction }: Correction,
+    kind: string,
   ): Promise<void> {
-    return recordEvents(tx, this.clock, [{ type: 'correction.sent', subjectId, data: { correction, again } }]);
+    const { id: subjectId, brokerId, customsOffice, market } = held;
+    const owner = { brokerId: sentAt === null ? null : brokerId, customsOffice, market };
+    if (kind !== 'asked' && kind !== 'asked-again') {
+      return recordChanges(tx, this.clock, [{ type: 'correction.changed', subjectId, owner }]);
+    }
+    const data = { correction, again: kind === 'asked-again' };
+    return recordEvents(tx, this.clock, [{ type: 'correction.sent', subjectId, data, owner }]);
   }
 
   private now(): string {

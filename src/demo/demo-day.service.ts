@@ -90,7 +90,7 @@ export class DemoDay {
     // Two channels of their own: customs speaks of declarations, the gate of containers.
     await Promise.all([
       due.length > 0 && this.database.transaction(actor, (tx) => this.receiptWriter.append(tx, due.map(receiptOf))),
-      this.deliverEvents(actor, ended),
+      this.deliverEvents(officerActor(customs), ended),
     ]);
   }
 
@@ -99,7 +99,7 @@ export class DemoDay {
     await this.deliver(until, customs);
     const begun = [...this.eventsDue.values()].map((events) => events.filter(({ at }) => at <= until));
     await this.deliverEvents(
-      customsActor(customs),
+      officerActor(customs),
       begun.filter((events) => events.length > 0),
     );
   }

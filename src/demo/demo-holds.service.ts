@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { HoldsService } from '../shipments/controls/holds.service.js';
 import { VisitEventsService } from '../shipments/visits/visit-events.service.js';
 import { Clock } from '../vocabulary/clock.js';
-import { customsActor, type DemoFirmHeld } from './demo-people.js';
+import { officerActor, type DemoFirmHeld } from './demo-people.js';
 
 const HELD = 3;
 
@@ -19,7 +19,7 @@ export class DemoHolds {
   ) {}
 
   async place(market: string, customs: DemoFirmHeld): Promise<void> {
-    await this.database.transaction(customsActor(customs), async (tx) => {
+    await this.database.transaction(officerActor(customs), async (tx) => {
       const [leaving, ...staying] = await containersInCentre(tx, market);
       const hold = { reason: '毛重与申报不符，复核过磅记录', owner: '查验科', reviewOn: this.clock.today() };
       for (const id of staying) await this.holds.place(tx, id, hold);

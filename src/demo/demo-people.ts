@@ -34,10 +34,10 @@ export async function demoOrganisations(tx: Tx, organisations: Organisations): P
 
 export const brokerActor = (broker: DemoFirmHeld): Actor => actor(broker, 'broker', null);
 
-/** The machine that delivers customs' receipts, and the gate of the supervision centre. */
+/** The machine that delivers customs' receipts. */
 export const customsActor = (office: DemoFirmHeld): Actor => actor(office, 'channel', '2906');
 
-/** An officer who looks at papers and goods. No key is made before the play is over: the office stands for it. */
+/** An officer, who looks at papers and goods, and stands at the gate of the supervision centre. No key is made before the play is over: the office stands for it. */
 export const officerActor = (office: DemoFirmHeld): Actor => ({
   ...actor(office, 'officer', '2906'),
   keyId: office.id,

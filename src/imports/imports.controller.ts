@@ -28,8 +28,6 @@ import { type Upload, uploadOf } from '../platform/http/upload.js';
 import type { Language } from '../vocabulary/language.js';
 import { attachment } from '../platform/http/file-name.js';
 import { refuse } from '../messages/refusals/refusal.js';
-import { Keys } from '../access/keys.service.js';
-import { EventStream } from '../platform/http/event-stream.js';
 import { ImportProgressService } from './import-progress.service.js';
 import { ImportReportsService } from './import-reports.service.js';
 import { templateCsv } from './imports.csv.js';
@@ -45,7 +43,6 @@ export class ImportsController {
     private readonly imports: ImportsService,
     private readonly reports: ImportReportsService,
     private readonly progress: ImportProgressService,
-    private readonly keys: Keys,
   ) {}
 
   @Post()
@@ -111,8 +108,7 @@ export class ImportsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const isAllowed = async () => (await this.keys.authenticate(request.headers.authorization, request.id)) !== null;
-    return this.progress.follow(actor, id, { open: () => new EventStream(reply), isAllowed });
+    return this.progress.follow(actor, id, { request, reply });
   }
 
   @Get(':id/errors.csv')

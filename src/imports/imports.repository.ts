@@ -1,3 +1,6 @@
+import type { StreamedChange } from '../domain-events/domain-event.js';
+import type { Clock } from '../vocabulary/clock.js';
+import { recordChanges } from '../domain-events/record-events.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Violation } from '../messages/refusals/violation.js';
 import type { RowError } from './domain/draft.js';
@@ -133,9 +136,18 @@ export async function keepErrors(tx: Tx, file: Owned, errors: readonly RowError[
   );
 }
 
-export async function finishFile(tx: Tx, id: string, at: string): Promise<void> {
-  await tx.run(`UPDATE import_file SET state = 'finished', finished_at = $2 WHERE id = $1`, [id, at]);
+export async function finishFile(tx: Tx, clock: Clock, file: EndedFile): Promise<void> {
+  const now = clock.now().toISOString();
+  await tx.run(`UPDATE import_file SET state = 'finished', finished_at = $2 WHERE id = $1`, [file.id, now]);
+  await recordChanges(tx, clock, [importEnded(file)]);
 }
+
+type EndedFile = Pick<StoredFile, 'id' | 'brokerId' | 'office'>;
+
+/** That a file is over, for the firm or the office that sent it. */
+export const importEnded = ({ id, brokerId, office }: EndedFile): StreamedChange => ({
+  ...{ type: 'import.finished', subjectId: id, owner: { brokerId, customsOffice: office, market: null } },
+});
 
 /** Ends a file for good, with the reason. What was taken of it stays, and stays counted. */
 export async function failFile(

@@ -33,6 +33,7 @@ export class ImportsService {
     // What a firm declares it sends itself; facts come from officers as well.
     const isAllowed = actor.role === 'broker' || query.kind !== 'declarations';
     if (brokerId === null || !isAllowed) throw refuse('forbidden', 'not-allowed', { role: actor.role });
+    if (actor.forMergedFirm) throw refuse('forbidden', 'firm-merged');
     if (file.content.length > FILE_BYTES_MAX) throw refuse('too-large', 'body-too-large', { max: FILE_MAX });
     const mapping = await this.mappings.named(actor, query.mapping);
     const sheet = await SheetFile.open({ ...file, mapping, kind: query.kind });

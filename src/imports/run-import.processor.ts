@@ -1,3 +1,4 @@
+import { recordChanges } from '../domain-events/record-events.js';
 import { Injectable } from '@nestjs/common';
 import { FaultPoints } from '../platform/fault-points.js';
 import { type Actor, SYSTEM } from '../platform/database/actor.js';
@@ -15,6 +16,7 @@ import { runImport } from './imports.jobs.js';
 import {
   contentOf,
   countStart,
+  importEnded,
   failFile,
   fileById,
   finishFile,
@@ -77,9 +79,10 @@ export class RunImportProcessor {
   private fail(actor: Actor, file: StoredFile, refusal: Refusal): Promise<unknown> {
     const violations =
       refusal.violations.length > 0 ? refusal.violations : [violation(refusal.code, '', { ...refusal.params })];
-    return this.database.transaction(actor, (tx) =>
-      failFile(tx, file.id, this.now(), { code: refusal.code, violations }),
-    );
+    return this.database.transaction(actor, async (tx) => {
+      await failFile(tx, file.id, this.now(), { code: refusal.code, violations });
+      await recordChanges(tx, this.clock, [importEnded(file)]);
+    });
   }
 
   /** Stages the rows of a file that is not staged yet, and says how its cells are read. */
@@ -104,13 +107,13 @@ export class RunImportProcessor {
   }
 
   /** One chunk, one commit. False when nothing is left. */
-  private writeChunk(actor: Actor, file: FileAtWork): Promise<boolean> {
+  private writeChunk(actor: Actor, file: FileAtWork & StoredFile): Promise<boolean> {
     return this.database.transaction(actor, async (tx) => {
       const locked = await lockFile(tx, file.id);
       if (locked?.state !== 'running') return false;
       const references = await stagedReferences(tx, file.id, await outcomesSoFar(tx, file.id), CHUNK);
       if (references.length === 0) {
-        await finishFile(tx, file.id, this.now());
+        await finishFile(tx, this.clock, file);
         return false;
       }
       const written = await this.written(tx, file, references);
@@ -165,7 +168,7 @@ export class RunImportProcessor {
       while (byRow[end]?.rowNumber === byRow[end - 1]?.rowNumber && end < byRow.length) end++;
       await keepErrors(tx, file, byRow.slice(at, end));
     }
-    await finishFile(tx, file.id, this.now());
+    await finishFile(tx, this.clock, file);
   }
 
   private written(tx: Tx, file: FileAtWork, references: readonly StagedReference[]): Promise<WrittenRows> {

@@ -10,6 +10,8 @@ import { isId, newId } from '../vocabulary/id.js';
 import { refuse, Refusal, type RefusalCode } from '../messages/refusals/refusal.js';
 import type { Colour } from './domain/lane.js';
 import { LANE_REVISION, type LaneAnswer, laneOf } from './lane.query.js';
+import { recordChanges } from '../domain-events/record-events.js';
+import { laneChangeOf } from './lane-change.js';
 import { refreshLaneSpans } from './lane-spans.js';
 import type { ChangeLane, LaneChangeBody } from './lanes.dto.js';
 
@@ -74,6 +76,7 @@ export class LaneChanges {
       await this.recordAudit(tx, id, held, { action: 'lane.change-asked', to: colour, reason });
     }
     await refreshLaneSpans(tx, [id]);
+    await recordChanges(tx, this.clock, [laneChangeOf(tx, id)]);
     const lane = await laneOf(tx, id);
     if (!lane) throw refuse('not-found', 'not-found');
     return lane;

@@ -6,6 +6,8 @@ import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { refuse, refuseAt } from '../messages/refusals/refusal.js';
 import { type LaneAnswer, laneOf } from './lane.query.js';
+import { recordChanges } from '../domain-events/record-events.js';
+import { laneChangeOf } from './lane-change.js';
 import { refreshLaneSpans } from './lane-spans.js';
 import type { LaneCheckBody } from './lanes.dto.js';
 import type { CheckResult } from './domain/lane-control.js';
@@ -69,6 +71,7 @@ export class LaneChecks {
       change: { resource: 'lane', from: before.revision, to: before.revision + 1, changed: ['/checks'] },
     });
     await refreshLaneSpans(tx, [id]);
+    await recordChanges(tx, this.clock, [laneChangeOf(tx, id)]);
     const lane = await laneOf(tx, id);
     if (!lane) throw refuse('not-found', 'not-found');
     return lane;

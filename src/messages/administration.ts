@@ -106,6 +106,43 @@ export const ADMINISTRATION = {
     zh: { message: '该密钥已有一把接替的新密钥在用。', remedy: '请先停用其中一把。' },
     en: { message: 'The key has a successor already.', remedy: 'Revoke one of the two first.' },
   },
+  'key-rotates-itself': {
+    params: [],
+    zh: { message: '密钥不能轮换自己。', remedy: '请由本单位管理员登录后轮换，或用制作它的那把密钥。' },
+    en: {
+      message: 'A key does not rotate itself.',
+      remedy: 'Let the administrator of the firm, who signs in, or the key that made it rotate it.',
+    },
+  },
+  'acting-for-unknown': {
+    params: [],
+    zh: { message: 'Acting-For 所指单位未并入本单位。', remedy: '可代为办理的单位见 GET /v1/me 的 mergedFirms。' },
+    en: {
+      message: 'Acting-For names no firm that was merged into yours.',
+      remedy: 'GET /v1/me lists the firms for which you may act, in mergedFirms.',
+    },
+  },
+  'merge-impossible': {
+    params: [],
+    zh: { message: '只有未关闭的报关行可以并入另一家未关闭的报关行。', remedy: '请核对两家单位及其状态。' },
+    en: {
+      message: 'Only an open broker is merged into another open broker.',
+      remedy: 'Check both firms and their states.',
+    },
+  },
+  'firm-merged': {
+    params: [],
+    zh: { message: '该单位已并入本单位，只能办完原有业务，不能新增。', remedy: '请以本单位名义新增。' },
+    en: {
+      message: 'The firm was merged into yours: what it has begun is finished, nothing new is begun for it.',
+      remedy: 'Do it for your own firm.',
+    },
+  },
+  'organisation-closed': {
+    params: ['name'],
+    zh: { message: '单位[“{name}”]已关闭。', remedy: '请先重新开放该单位，或选择另一单位。' },
+    en: { message: 'The organisation[ {name}] is closed.', remedy: 'Open it again first, or name another one.' },
+  },
   'uscc-taken': {
     params: ['value'],
     zh: { message: '统一社会信用代码[（{value}）]已属于另一单位。', remedy: '请核对代码；同一单位只登记一次。' },

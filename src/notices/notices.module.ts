@@ -3,6 +3,8 @@ import { AddressesController } from './email/addresses.controller.js';
 import { NoticeAddresses } from './email/addresses.service.js';
 import { DeliveriesController } from './webhooks/deliveries.controller.js';
 import { DeliveriesService } from './webhooks/deliveries.service.js';
+import { EventStreamsController } from './event-streams/event-streams.controller.js';
+import { EventStreams } from './event-streams/event-streams.service.js';
 import { MailSender } from './email/mail-sender.service.js';
 import { EventFanOut } from './webhooks/event-fan-out.service.js';
 import { NoticeMetrics } from './notice-metrics.js';
@@ -13,7 +15,7 @@ import { Webhooks } from './webhooks/webhooks.service.js';
 
 /** Delivers domain events: to webhooks, and reminders by e-mail. */
 @Module({
-  controllers: [WebhooksController, DeliveriesController, AddressesController],
+  controllers: [WebhooksController, DeliveriesController, AddressesController, EventStreamsController],
   providers: [
     Webhooks,
     DeliveriesService,
@@ -23,6 +25,7 @@ import { Webhooks } from './webhooks/webhooks.service.js';
     MailSender,
     Notifier,
     NoticeMetrics,
+    EventStreams,
   ],
 })
 export class NoticesModule {}

@@ -26,7 +26,12 @@ export class FirmReminders {
 
   async freeze(tx: Tx, period: PeriodToFreeze, occasion: Occasion): Promise<FrozenPeriod> {
     const found = await itemsOf(tx, period, occasion, await firmsOf(tx, period));
-    const made = await freezeReminders(tx, this.clock, occasion, found);
+    const made = await freezeReminders(
+      tx,
+      this.clock,
+      { ...occasion, customsOffice: period.market.customsOffice },
+      found,
+    );
     return {
       result: { reminders: made.length, items: made.reduce((sum, each) => sum + each.items, 0) },
       digest: digestOfAll(made),

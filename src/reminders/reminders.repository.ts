@@ -42,7 +42,7 @@ const ACTION = { reminder: 'reminder.created', 'pre-close': 'reminder.pre-close'
 export async function freezeReminders(
   tx: Tx,
   clock: Clock,
-  occasion: Occasion,
+  occasion: Occasion & { readonly customsOffice: string | null },
   firms: readonly FirmItems[],
 ): Promise<Frozen[]> {
   const rows = firms.map((firm) => ({ ...firm, id: newId(), digest: reminderDigestOf(occasion, firm) }));
@@ -63,7 +63,10 @@ export async function freezeReminders(
   await recordEvents(
     tx,
     clock,
-    rows.map(({ id }) => ({ type: ACTION[kind], subjectId: id, data: {} })),
+    rows.map(({ id, broker }) => ({
+      ...{ type: ACTION[kind], subjectId: id, data: {} },
+      owner: { brokerId: broker, customsOffice: occasion.customsOffice, market },
+    })),
   );
   return rows.map(({ digest, items }) => ({ digest, items: items.length }));
 }

@@ -97,7 +97,7 @@ export class WeeklySettlement implements PeriodDeclaration {
     };
   }
 
-  async record(tx: Tx, { key, firms }: PeriodToFreeze, frozen: FrozenStatementsOfWeek): Promise<void> {
+  async record(tx: Tx, { key, firms, market }: PeriodToFreeze, frozen: FrozenStatementsOfWeek): Promise<void> {
     const { statements } = frozen.result;
     if (firms === null) {
       await recordAudit(tx, this.clock, {
@@ -107,7 +107,15 @@ export class WeeklySettlement implements PeriodDeclaration {
         detail: { statements, excluded: frozen.excluded.length, digest: frozen.digest },
       });
     }
-    const events = frozen.ids.map((id) => ({ type: 'settlement.finished' as const, subjectId: id, data: {} }));
+    const stated = await tx.rows<{ id: string; brokerId: string | null }>(
+      'SELECT id, broker_id AS "brokerId" FROM settlement WHERE id = ANY ($1::uuid[]) ORDER BY id',
+      [frozen.ids],
+    );
+    const { customsOffice, code } = market;
+    const events = stated.map(({ id, brokerId }) => ({
+      ...{ type: 'settlement.finished' as const, subjectId: id, data: {} },
+      owner: { brokerId, customsOffice, market: code },
+    }));
     await recordEvents(tx, this.clock, events);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
+import { recordChanges } from '../domain-events/record-events.js';
 import { recordAudit } from '../audit/audit.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -15,7 +16,7 @@ import { isInspected } from './domain/event-authority.js';
 import { checkContainerNumber, completeHeader, type HeaderInput } from './domain/header.js';
 import { allSeals } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
-import { visitChange } from './visits/visit-change.js';
+import { movementOf, visitChange } from './visits/visit-change.js';
 import { publishRefreshWhereChanged } from './refresh-next-steps.jobs.js';
 import { endLeftVisits } from './visits/left-visits.repository.js';
 import {
@@ -133,15 +134,16 @@ export class ShipmentsService {
     return market?.customsOffice ?? null;
   }
 
-  private record(
+  private async record(
     tx: Tx,
     { before, after }: { before: Shipment | null; after: Shipment },
     action: string,
     detail: Record<string, unknown>,
   ): Promise<void> {
     const change = visitChange(before, after);
+    await recordChanges(tx, this.clock, [movementOf(after)]);
     const opened = before === null ? { after: headerOf(after) } : {};
-    return recordAudit(tx, this.clock, {
+    await recordAudit(tx, this.clock, {
       action,
       subjectType: 'shipment',
       subjectId: after.id,

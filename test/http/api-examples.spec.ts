@@ -74,6 +74,8 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('admin', 'put /v1/rates/{month}', { at: { month: '2021-12' } });
     await play('admin', 'post /v1/organisations', { keepAs: 'firm' });
     await play('admin', 'put /v1/organisations/{id}', { at: { id: 'firm' } });
+    const other = { into: office.people.organisations.brokerB };
+    await play('admin', 'post /v1/organisations/{id}/merge', { at: { id: 'firm' }, other });
     await play('admin', 'put /v1/code-tables/{table}/{year}', { at: { table: 'hs-code', year: '2026' } });
     await play('admin', 'post /v1/hs-rules', { keepAs: 'rule' });
     await play('admin', 'put /v1/hs-rules/{id}', { at: { id: 'rule' } });

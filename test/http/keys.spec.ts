@@ -90,6 +90,19 @@ describe('a key that is revoked', () => {
     expect(code(await office.as('brokerB').post(`/v1/keys/${next.body.id}/rotation`))).toBe('404 not-found');
   });
 
+  it('is rotated by no key that would outlive it', async () => {
+    const [maker, old] = [await made({ expiresAt: '2026-11-20T00:00:00Z', scopes: ['read', 'write'] }), await made({})];
+    const rotate = (id: string, key: string) => office.anonymous.post(`/v1/keys/${id}/rotation`).set(bearer(key));
+    expect(code(await rotate(old.id, old.key))).toBe('409 key-rotates-itself');
+    const reader = await made({ scopes: ['write'] });
+    expect(code(await rotate(old.id, reader.key))).toBe('403 scope-missing');
+    const { body: next } = await rotate(old.id, maker.key).expect(201);
+    expect(next).toMatchObject({ parent: maker.id, expiresAt: '2026-11-20T00:00:00.000Z' });
+    await office.as('brokerA').delete(`/v1/keys/${maker.id}`).expect(204);
+    await by(next.key).expect(401);
+    await by(old.key).expect(200);
+  });
+
   it('is not the last of the administrators', async () => {
     const admins = await office.rows<{ id: string }>(
       `SELECT id FROM api_key WHERE role = 'admin' AND revoked_at IS NULL`,
@@ -108,6 +121,27 @@ describe('keys of a firm', () => {
     const post = async ({ id }: { id: string }) =>
       (await signedIn(office, id)).browser.post('/v1/keys').send({ role: 'broker' });
     expect([code(await post(chief)), code(await post(clerk))]).toEqual(['201', '403 not-allowed']);
+  });
+
+  it.each([
+    ['is disabled', { state: 'disabled' }],
+    ['leaves the firm', { roles: ['analyst'], firmAdministrator: false, organisation: undefined }],
+  ])('end with the person who made them, who %s', async (what, change) => {
+    const organisation = office.people.organisations.brokerA;
+    const wanted = { login: `maker ${what}`.replaceAll(' ', '-'), name: '王', roles: ['broker' as const] };
+    const { id } = await person(office, { ...wanted, organisation, firmAdministrator: true });
+    const { body: key } = await (
+      await signedIn(office, id)
+    ).browser
+      .post('/v1/keys')
+      .send({ role: 'broker' })
+      .expect(201);
+    expect(key.madeBy).toBe(id);
+    const child = await made({}, key.key);
+    await by(child.key).expect(200);
+    const after = { ...wanted, organisation, firmAdministrator: true, ...change };
+    await office.as('admin').put(`/v1/people/${id}`).set('If-Match', '*').send(after).expect(200);
+    for (const each of [key, child]) await by(each.key).expect(401);
   });
 });
 

@@ -37,6 +37,14 @@ describe('a stale change of a draft', () => {
     expect(since['changed']).toEqual(['/billOfLading', '/buyer/name']);
   });
 
+  it('names no list that was empty and is left out', async () => {
+    const sent = { reference: 'BARE-1', market: 'KQ-CTC', remarks: 'one' };
+    const { body: bare } = await office.as('brokerA').post('/v1/declarations').send(sent).expect(201);
+    const path = `/v1/declarations/${bare.id}`;
+    await put(path, etag(bare), { ...sent, remarks: 'two' }).expect(200);
+    expect((await stale(path, etag(bare), { ...sent, remarks: 'three' }))['changed']).toEqual(['/remarks']);
+  });
+
   it('names the whole document where it builds on no revision that we gave', async () => {
     const draft = await drafted(office);
     for (const tag of ['"r99"', 'W/"r1"', '"x"'])

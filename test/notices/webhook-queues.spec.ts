@@ -204,8 +204,9 @@ describe('what was committed', () => {
     await expect(
       given.system(async (tx) => {
         const [id = ''] = (await tx.rows<{ id: string }>('SELECT id FROM declaration LIMIT 1')).map((row) => row.id);
+        const owner = { brokerId: null, customsOffice: null, market: null };
         const data = { from: 'draft', to: 'submitted', entryId: null };
-        await recordEvents(tx, office.clock, [{ type: 'declaration.moved', subjectId: id, data }]);
+        await recordEvents(tx, office.clock, [{ type: 'declaration.moved', subjectId: id, data, owner }]);
         expect(await tx.rows('SELECT 1 FROM domain_event')).toHaveLength(1);
         throw new Error('no');
       }),

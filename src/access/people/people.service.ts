@@ -9,6 +9,8 @@ import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';
 import { checkPerson, loginKeyOf } from '../domain/person-rules.js';
 import { Issuer } from '../oidc/issuer.service.js';
+import { KeyRegister } from '../key-register.service.js';
+import { assertOpen } from '../open-organisation.js';
 import { OrganisationEntity } from '../organisation.entity.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { FirmAdministration } from './firm-administration.js';
@@ -26,6 +28,7 @@ export class People {
     private readonly passwords: StoredPasswords,
     private readonly firms: FirmAdministration,
     private readonly issuer: Issuer,
+    private readonly keys: KeyRegister,
   ) {}
 
   /**
@@ -35,7 +38,7 @@ export class People {
   async create(tx: Tx, wanted: CreatePerson, password: ChosenPassword): Promise<PersonAnswer> {
     const { login, name, roles, firmAdministrator = false, subject = null } = wanted;
     const organisationId = await this.firms.organisationFor(tx, wanted);
-    await assertFits(tx, { roles, firmAdministrator, organisationId });
+    assertOpen(await assertFits(tx, { roles, firmAdministrator, organisationId }));
     const named = this.identityOf(subject);
     await assertFree(tx, login, null);
     await assertSubjectFree(tx, named, null);
@@ -55,7 +58,7 @@ export class People {
 
   /**
    * Replaces what is known of a person. Refuses a stale revision, what `create` refuses, and to remove the last administrator
-   * (conflict). A disabled person is signed out everywhere.
+   * (conflict). A disabled person is signed out everywhere; the keys of one who is disabled, or leaves the firm, are revoked.
    */
   async replace(tx: Tx, id: string, wanted: ReplacePerson, expected: ExpectedRevisions): Promise<PersonAnswer> {
     await holdAdministrators(tx);
@@ -73,6 +76,9 @@ export class People {
       change: { resource: 'person', from: before.revision, to: before.revision + 1, changed },
     });
     if (after.state === 'disabled') await this.sessions.end(tx, { personIds: [id] });
+    // Whoever made a key has read it.
+    const hasLeft = after.state === 'disabled' || after.organisationId !== before.organisationId;
+    if (hasLeft) await this.keys.revokeOf(tx, { madeBy: id });
     return (await personById(tx, id)) ?? refuseUnknown(id);
   }
 
@@ -88,7 +94,8 @@ export class People {
   private async changed(tx: Tx, before: PersonEntity, wanted: ReplacePerson): Promise<Changeable> {
     const { login, name, roles, firmAdministrator = false, state = 'active', subject = null } = wanted;
     const organisationId = await this.firms.organisationFor(tx, wanted);
-    await assertFits(tx, { roles, firmAdministrator, organisationId });
+    const organisation = await assertFits(tx, { roles, firmAdministrator, organisationId });
+    if (organisationId !== before.organisationId) assertOpen(organisation);
     const named = this.identityOf(subject);
     await assertFree(tx, login, before.id);
     await assertSubjectFree(tx, named, before.id);
@@ -136,8 +143,9 @@ const shownOf = ({ login, name, roles, organisationId, firmAdministrator, state,
 
 async function assertFits(tx: Tx, wanted: Pick<Changeable, 'roles' | 'firmAdministrator' | 'organisationId'>) {
   const { roles, firmAdministrator, organisationId: id } = wanted;
-  const kind = id === null ? null : (await tx.manager.findOneBy(OrganisationEntity, { id }))?.kind;
-  assertNoErrors(checkPerson({ roles, firmAdministrator, kind }));
+  const found = id === null ? null : await tx.manager.findOneBy(OrganisationEntity, { id });
+  assertNoErrors(checkPerson({ roles, firmAdministrator, kind: id === null ? null : found?.kind }));
+  return found;
 }
 
 /** Looked for by the service: the login may be another firm's. The unique key holds where two come at the same time. */

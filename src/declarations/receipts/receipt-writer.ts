@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { recordChanges } from '../../domain-events/record-events.js';
 import { recordAudits } from '../../audit/audit.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
@@ -181,8 +182,13 @@ export class ReceiptWriter {
     };
   }
 
-  private recordAuditEvents(tx: Tx, records: readonly ReceiptRecord[]): Promise<void> {
-    return recordAudits(
+  private async recordAuditEvents(tx: Tx, records: readonly ReceiptRecord[]): Promise<void> {
+    const parked = records.filter(({ parkedReason }) => parkedReason !== null);
+    const changes = parked.map(({ id: subjectId, brokerId, customsOffice }) => ({
+      ...{ type: 'receipt.parked' as const, subjectId, owner: { brokerId, customsOffice, market: null } },
+    }));
+    await recordChanges(tx, this.clock, changes);
+    await recordAudits(
       tx,
       this.clock,
       records.map(({ id, declarationId, channel, code, eventTime, parkedReason }) => ({

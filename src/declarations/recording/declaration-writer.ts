@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditEvent, recordAudits } from '../../audit/audit.js';
 import { valuesAt } from '../../audit/domain/changed-values.js';
+import type { StreamedChange } from '../../domain-events/domain-event.js';
 import { changedPointers } from '../../messages/refusals/changed-pointers.js';
+import { recordChanges } from '../../domain-events/record-events.js';
 import { recordParties } from '../../parties/parties.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
@@ -97,6 +99,7 @@ export class DeclarationWriter {
   /** Writes what has been planned: rows, audit entries, and the submissions. The rows of `held` plans are locked. */
   async writePlanned(tx: Tx, plans: readonly PlannedWrite[], submit: boolean): Promise<void> {
     if (plans.length === 0) return;
+    if (tx.actor.forMergedFirm && plans.some(({ held }) => held === null)) throw refuse('forbidden', 'firm-merged');
     const now = this.clock.now().toISOString();
     const records = plans.map((plan) => this.record(plan, submit));
     const before = await storedInputs(
@@ -119,6 +122,11 @@ export class DeclarationWriter {
         tx,
         records.map(({ id }) => id),
       );
+      await recordChanges(
+        tx,
+        this.clock,
+        plans.map((plan) => changeOf(tx, plan)),
+      );
       return;
     }
     await reserveTradeRecords(
@@ -139,6 +147,7 @@ export class DeclarationWriter {
         version: held?.version ?? 1,
         revision: revisionAfter(held),
         customsOffice: draft.input.customsOffice ?? null,
+        market: draft.input.market,
         declaredOn: draft.input.declaredOn ?? today,
       })),
     );
@@ -204,11 +213,20 @@ const newPlan = (plan: WritePlan | undefined): PlannedWrite[] =>
 
 const revisionAfter = (held: Held | null): number => (held?.revision ?? 0) + 1;
 
+/** A submission is a step of its own. */
+const changeOf = (tx: Tx, { draft: { id, input }, held }: PlannedWrite): StreamedChange => ({
+  ...{ type: 'declaration.changed', subjectId: held?.id ?? id },
+  owner: {
+    ...{ brokerId: tx.actor.organisationId, customsOffice: input.customsOffice ?? null, market: input.market },
+  },
+});
+
 /** A new declaration with all that it says, a replaced one with what it says otherwise. */
 function auditEventOf({ draft, held }: PlannedWrite, inputs: ReadonlyMap<string, DeclarationInput>): AuditEvent {
   const { input, contentSha256: sha256 } = draft;
   const stated = held === null ? undefined : inputs.get(held.id);
-  const changed = held === null ? [''] : changedPointers(stated, input);
+  // A draft without goods is stored with none: no list and an empty one say the same.
+  const changed = held === null ? [''] : changedPointers(stated, { goods: [], containers: [], ...input });
   return {
     action: held === null ? 'declaration.created' : 'declaration.replaced',
     subjectType: 'declaration',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../../audit/audit.js';
+import { recordChanges } from '../../domain-events/record-events.js';
 import { refuse, refuseAt } from '../../messages/refusals/refusal.js';
 import { assertRevision } from '../../audit/assert-revision.js';
 import type { ExpectedRevisions } from '../../messages/refusals/revision.js';
@@ -20,7 +21,7 @@ import { mergingView } from '../domain/items/merging-view.js';
 import type { DeclarationResponse } from '../reading/declaration-response.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import { inputOf } from '../store/content.js';
-import { asRevised, deleteDraft, findByReference, lockOwn } from '../store/declarations.repository.js';
+import { asRevised, deleteDraft, findByReference, lockOwn, withdrawalOf } from '../store/declarations.repository.js';
 import { storedInputs } from '../store/stored-inputs.js';
 import { DeclarationWriter, refusalOfFindings } from './declaration-writer.js';
 
@@ -65,6 +66,7 @@ export class DraftsService {
       await assertRevision(tx, revision, asRevised(held));
       const input = (await storedInputs(tx, [id])).get(id);
       await deleteDraft(tx, id);
+      await recordChanges(tx, this.clock, [withdrawalOf(tx, held)]);
       await recordAudit(tx, this.clock, {
         action: 'declaration.withdrawn',
         subjectType: 'declaration',

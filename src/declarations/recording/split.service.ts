@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../../audit/audit.js';
+import { recordChanges } from '../../domain-events/record-events.js';
 import { refuse, refuseAt } from '../../messages/refusals/refusal.js';
 import { assertRevision } from '../../audit/assert-revision.js';
 import { pointer } from '../../messages/refusals/violation.js';
@@ -11,7 +12,14 @@ import type { DeclarationInput } from '../domain/declaration.js';
 import type { DeclarationResponse } from '../reading/declaration-response.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import { inputOf } from '../store/content.js';
-import { asRevised, deleteDraft, type Held, lockOwn, setSplitGroup } from '../store/declarations.repository.js';
+import {
+  asRevised,
+  deleteDraft,
+  type Held,
+  lockOwn,
+  setSplitGroup,
+  withdrawalOf,
+} from '../store/declarations.repository.js';
 import { storedInputs } from '../store/stored-inputs.js';
 import { DeclarationWriter, refusalOfFindings, type WriteResult } from './declaration-writer.js';
 import type { DeclarationChange } from './declarations.service.js';
@@ -39,6 +47,7 @@ export class SplitService {
       const input = (await storedInputs(tx, [held.id])).get(held.id);
       // First, so that a part may take the reference of the draft.
       await deleteDraft(tx, held.id);
+      await recordChanges(tx, this.clock, [withdrawalOf(tx, held)]);
       const results = await this.writer.write(tx, parts.map(inputOf), { submit: false, existing: 'refuse' });
       const ids = results.map(idOfPart);
       await setSplitGroup(tx, ids, held.id);

@@ -16,6 +16,7 @@ export interface Filing {
   /** Before it is submitted. */
   readonly revision: number;
   readonly customsOffice: string | null;
+  readonly market: string;
   /** The day it was, or is, filed at the Single Window. */
   readonly declaredOn: Day;
 }
@@ -56,17 +57,7 @@ export class SubmissionWriter {
         change: changeOf(revisions.get(id) ?? 0),
       })),
     );
-    await recordEvents(
-      tx,
-      this.clock,
-      rows.map(({ id, number }) => {
-        return {
-          type: 'declaration.moved',
-          subjectId: id,
-          data: { from: statusBefore(number), to: 'submitted', entryId: null },
-        };
-      }),
-    );
+    await this.recordMoves(tx, filings, rows);
     await this.moveReceipts(
       tx,
       rows.filter(({ number }) => number > 1),
@@ -84,6 +75,16 @@ export class SubmissionWriter {
       tx,
       rows.map(({ id, number }) => ({ declarationId: id, number })),
     );
+  }
+
+  private recordMoves(tx: Tx, filings: readonly Filing[], rows: readonly FiledRow[]): Promise<void> {
+    const numbers = new Map(rows.map(({ id, number }) => [id, number]));
+    const events = filings.map(({ id, customsOffice, market }) => ({
+      ...{ type: 'declaration.moved' as const, subjectId: id },
+      data: { from: statusBefore(numbers.get(id) ?? 1), to: 'submitted', entryId: null },
+      owner: { brokerId: tx.actor.organisationId, customsOffice, market },
+    }));
+    return recordEvents(tx, this.clock, events);
   }
 
   /**

@@ -37,7 +37,7 @@ type HeadRow = StatusRow &
   };
 
 const HEAD_ROW = `
-  id, broker_id AS "brokerId", market, version, revision, currency, transport_mode AS "transportMode",
+  id, broker_id AS "brokerId", market, customs_office AS "customsOffice", version, revision, currency, transport_mode AS "transportMode",
   created_at AS "createdAt",
   content_sha256 AS "contentSha256", declared_on AS "declaredOn", valuation,
   jsonb_build_object('declared', total_declared::text, 'usd', total_usd::text, 'cny', total_cny::text,

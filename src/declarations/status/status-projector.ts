@@ -155,7 +155,7 @@ export class StatusProjector {
 
   private async read(tx: Tx, ids: readonly string[]): Promise<Projection[]> {
     const rows = await tx.rows<StatusRow>(
-      `SELECT id, broker_id AS "brokerId", market, version, currency, transport_mode AS "transportMode",
+      `SELECT id, broker_id AS "brokerId", market, customs_office AS "customsOffice", version, currency, transport_mode AS "transportMode",
          created_at AS "createdAt", ${STATUS_COLUMNS.map(([column, name]) => `${column} AS "${name}"`).join(', ')}
        FROM declaration WHERE id = ANY ($1::uuid[])`,
       [ids],
@@ -231,6 +231,7 @@ const auditEventOf = ({ before, after }: StatusChange, revisions: ReadonlyMap<st
 
 const eventOf = ({ before, after }: StatusChange): DomainEvent[] => {
   if (after.status === 'submitted' || after.status === before.status) return [];
-  const { id: subjectId, status: to, entryId } = after;
-  return [{ type: 'declaration.moved', subjectId, data: { from: before.status, to, entryId } }];
+  const { id: subjectId, status: to, entryId, brokerId, customsOffice, market } = after;
+  const owner = { brokerId, customsOffice, market };
+  return [{ type: 'declaration.moved', subjectId, data: { from: before.status, to, entryId }, owner }];
 };

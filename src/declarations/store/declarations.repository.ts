@@ -1,3 +1,4 @@
+import type { StreamedChange } from '../../domain-events/domain-event.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { isId } from '../../vocabulary/id.js';
 import { referenceKey } from '../../vocabulary/text.js';
@@ -130,6 +131,12 @@ export async function deleteDraft(tx: Tx, id: string): Promise<void> {
   const gone = await tx.run("DELETE FROM declaration WHERE id = $1 AND status = 'draft'", [id]);
   if (gone !== 1) throw new Error(`draft ${id} vanished under its lock`);
 }
+
+/** That the draft is gone, for those who see it in a list. */
+export const withdrawalOf = ({ actor }: Tx, { id, customsOffice }: Held): StreamedChange => ({
+  ...{ type: 'declaration.withdrawn', subjectId: id },
+  owner: { brokerId: actor.organisationId, customsOffice, market: null },
+});
 
 /** Ties declarations that were made by splitting one draft. */
 export const setSplitGroup = (tx: Tx, ids: readonly string[], draft: string): Promise<number> =>

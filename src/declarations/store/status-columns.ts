@@ -6,6 +6,7 @@ export type StatusRow = Pick<
   | 'id'
   | 'brokerId'
   | 'market'
+  | 'customsOffice'
   | 'version'
   | 'currency'
   | 'transportMode'

@@ -27,6 +27,8 @@ export interface Actor {
   readonly role: Role;
   /** The firm or office the caller belongs to; row-level security compares with it. */
   readonly organisationId: string | null;
+  /** Whether that firm was merged into the caller's own, which only finishes what it has begun. */
+  readonly forMergedFirm?: boolean;
   /** Customs office code of an officer; null for everybody else. */
   readonly office: string | null;
   readonly requestId: string | null;
@@ -51,7 +53,7 @@ export const DATABASE_ROLE: Record<Role, string> = {
   admin: 'loomgate_admin',
   broker: 'loomgate_broker',
   officer: 'loomgate_officer',
-  channel: 'loomgate_officer',
+  channel: 'loomgate_channel',
   analyst: 'loomgate_analyst',
   auditor: 'loomgate_auditor',
   system: 'loomgate_system',

@@ -31,7 +31,7 @@ describe('a stream of events', () => {
     const answer = await opened();
     let bufferedMax = 0;
     for (let count = 1; count <= EVENTS; count++) {
-      stream.send(String(count), EVENT);
+      stream.send({ id: String(count), json: EVENT });
       await aTick();
       bufferedMax = Math.max(bufferedMax, stream.readableLength + reply.raw.writableLength);
     }
@@ -45,11 +45,35 @@ describe('a stream of events', () => {
     expect(stream.destroyed).toBe(true);
   });
 
+  it('sends what happened whole and in order, and gives up a reader that is too far behind', async () => {
+    const answer = await opened();
+    let text = '';
+    const ended = new Promise((resolve) => answer.on('end', resolve));
+    stream.append('a', ['{"n":1}', '{"n":2}']);
+    stream.append('b', ['{"n":3}']);
+    answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+    while (!text.includes('id: b')) await aTick();
+    stream.finish();
+    await ended;
+    const sent = 'data: {"n":1}\n\ndata: {"n":2}\n\nid: a\n\ndata: {"n":3}\n\nid: b\n\n';
+    expect(text).toBe(`retry: 2000\n\n${sent}`);
+
+    const slow = await opened();
+    slow.on('error', () => undefined);
+    let added = 0;
+    while (added < 1_000 && stream.append(String(added), [EVENT])) {
+      added++;
+      await aTick();
+    }
+    expect(added).toBeLessThan(1_000);
+    stream.cut();
+  });
+
   it('knows a reader that takes nothing any more, and can leave it', async () => {
     const answer = await opened();
     answer.on('error', () => undefined);
     while (stream.beat()) {
-      stream.send('1', EVENT);
+      stream.send({ id: '1', json: EVENT });
       await aTick();
     }
     stream.finish();
@@ -57,7 +81,7 @@ describe('a stream of events', () => {
     await stream.gone;
     await aTick();
     expect([stream.destroyed, reply.raw.destroyed]).toEqual([true, true]);
-    stream.send('2', EVENT);
+    stream.send({ id: '2', json: EVENT });
     expect(stream.beat()).toBe(false);
   });
 
@@ -70,7 +94,7 @@ describe('a stream of events', () => {
       while (!text.endsWith(what)) await aTick();
     };
     await until('retry: 2000\n\n');
-    stream.send('a', '{}');
+    stream.send({ id: 'a', json: '{}' });
     await until('id: a\ndata: {}\n\n');
     expect(stream.beat()).toBe(true);
     await until(': \n\n');

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { refuse } from '../../messages/refusals/refusal.js';
-import { Semaphore } from '../semaphore.js';
+import { callOrigin } from '../database/caller.js';
+import { FairShare } from '../http/limits/fair-share.js';
 import { HASH_COST, type HashCost } from './hash-cost.js';
 
 const HASH_BYTES = 32;
@@ -9,13 +11,16 @@ const FORM = /^scrypt\$(\d{1,2})\$(\d{1,2})\$(\d{1,2})\$([\w-]+)\$([\w-]+)$/;
 
 /** Hashes are computed by threads of Node that files and name look-ups need too: two of the four are left to them. */
 const CONCURRENCY = 2;
-/** Who comes after so many is better asked to come again than let wait. */
-const QUEUED_MAX = 24;
+/** Who comes after so many, of one address or of all, is better asked to come again than let wait. */
+const QUEUED_MAX = { address: 16, all: 64 };
+/** An answer is due within 5 s. */
+const WAIT_MS_MAX = 4_000;
 
 /** Hashes of passwords. Computing one costs memory and time on purpose, outside of the event loop and of any transaction. */
 @Injectable()
 export class Passwords {
-  private readonly semaphore = new Semaphore(CONCURRENCY);
+  private readonly share = new FairShare(CONCURRENCY);
+  private waiting = 0;
 
   constructor(@Inject(HASH_COST) private readonly cost: HashCost) {}
 
@@ -36,18 +41,41 @@ export class Passwords {
     return found.length === stored.length && timingSafeEqual(found, stored) && hash !== null;
   }
 
-  private derive(password: string, salt: Buffer, { log2N, r, p }: HashCost): Promise<Buffer> {
-    if (this.semaphore.queued >= QUEUED_MAX) throw refuse('unavailable', 'service-unavailable', { seconds: '2' });
+  private async derive(password: string, salt: Buffer, { log2N, r, p }: HashCost): Promise<Buffer> {
+    const { address } = callOrigin();
+    const leave = await (address === null ? this.turnAtLast() : this.turn(address));
     const options = { N: 2 ** log2N, r, p, maxmem: 2 ** log2N * r * 128 * 2 };
     const text = oneSpelling(password);
-    return this.semaphore.run(
-      () =>
-        new Promise((resolve, reject) => {
-          scrypt(text, salt, HASH_BYTES, options, (error, key) => (error ? reject(error) : resolve(key)));
-        }),
-    );
+    return new Promise<Buffer>((resolve, reject) => {
+      scrypt(text, salt, HASH_BYTES, options, (error, key) => (error ? reject(error) : resolve(key)));
+    }).finally(leave);
+  }
+
+  /** What the service does on its own account, such as a demo's sign-ins, is in no hurry. */
+  private async turnAtLast(): Promise<() => void> {
+    const place = this.share.enter('');
+    await place.entered;
+    return () => place.leave();
+  }
+
+  /** Addresses take turns: one that guesses waits for itself, and keeps nobody else from signing in. */
+  private async turn(address: string): Promise<() => void> {
+    if (this.share.waitingOf(address) >= QUEUED_MAX.address || this.waiting >= QUEUED_MAX.all) throw tooBusy();
+    const place = this.share.enter(address);
+    this.waiting++;
+    const late = new AbortController();
+    const isIn = await Promise.race([
+      place.entered.then(() => true),
+      pause(WAIT_MS_MAX, false, { signal: late.signal, ref: false }),
+    ]).finally(() => this.waiting--);
+    late.abort();
+    if (isIn) return () => place.leave();
+    place.leave();
+    throw tooBusy();
   }
 }
+
+const tooBusy = () => refuse('unavailable', 'service-unavailable', { seconds: '2' });
 
 const textOf = ({ log2N, r, p }: HashCost, salt: string, hash: string): string =>
   ['scrypt', log2N, r, p, salt, hash].join('$');

@@ -1,3 +1,4 @@
+import { asCall } from '../database/caller.js';
 import { DEFAULT_HASH_COST } from './hash-cost.js';
 import { drawPassword, Passwords } from './passwords.service.js';
 
@@ -19,9 +20,22 @@ describe('a password', () => {
 
   it('of the hundred asked for at once some are refused, and none waits for ever', async () => {
     const passwords = new Passwords({ log2N: 10, r: 8, p: 1 });
-    const asked = Array.from({ length: 100 }, async () => passwords.hash('x'));
+    const asked = Array.from({ length: 100 }, () =>
+      asCall({ ip: '192.0.2.1', headers: {} }, async () => passwords.hash('x')),
+    );
     const settled = await Promise.allSettled(asked);
-    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(26);
+    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(17);
+  });
+
+  it('of one address waits for others of that address, and keeps no other waiting', async () => {
+    const passwords = new Passwords({ log2N: 11, r: 8, p: 1 });
+    const ended: string[] = [];
+    const ask = (ip: string, name: string) =>
+      asCall({ ip, headers: {} }, () => passwords.hash(name).then(() => ended.push(name)));
+    const guesses = Array.from({ length: 12 }, (_, index) => ask('192.0.2.1', `guess ${index}`));
+    const honest = ask('192.0.2.2', 'honest');
+    await Promise.all([...guesses, honest]);
+    expect(ended.indexOf('honest')).toBeLessThanOrEqual(2);
   });
 
   it('is drawn of characters that nobody mistakes', () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import { recordChanges } from '../../domain-events/record-events.js';
 import { recordAudit } from '../../audit/audit.js';
 import { refuse, refuseAt } from '../../messages/refusals/refusal.js';
 import { pointer } from '../../messages/refusals/violation.js';
@@ -64,6 +65,8 @@ export class EditionsService {
       const detail = { name, total: report.total, asOf: report.asOf };
       const subject = { subjectType: 'report-edition', subjectId: head.id };
       await recordAudit(tx, this.clock, { action: 'report-edition.created', ...subject, detail });
+      const owner = { brokerId: null, customsOffice: null, market: null };
+      await recordChanges(tx, this.clock, [{ type: 'edition.created', subjectId: head.id, owner }]);
       const made = files.map(({ format, sha256, content }) => ({ format, sha256, bytes: content.length }));
       return { ...head, files: made };
     });

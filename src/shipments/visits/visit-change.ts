@@ -1,4 +1,5 @@
 import type { AuditChange } from '../../audit/audit.js';
+import type { StreamedChange } from '../../domain-events/domain-event.js';
 import { changedPointers } from '../../messages/refusals/changed-pointers.js';
 import type { Shipment } from '../domain/shipment.js';
 
@@ -7,6 +8,11 @@ export function visitChange(before: Shipment | null, after: Shipment): AuditChan
   const range = { resource: 'shipment', from: before?.revision ?? 0, to: after.revision };
   return { ...range, changed: before === null ? [''] : changedPointers(stated(before), stated(after)) };
 }
+
+/** That a visit has changed, for its firm and its office; the other firms with goods in the container are found by its id. */
+export const movementOf = ({ id, broker: brokerId, customsOffice, market }: Shipment): StreamedChange => ({
+  ...{ type: 'shipment.changed', subjectId: id, owner: { brokerId, customsOffice, market } },
+});
 
 /** That it has changed, and when, is said by the revision. */
 const stated = ({ revision: _revision, updatedAt: _at, ...shipment }: Shipment) => shipment;

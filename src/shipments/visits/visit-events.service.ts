@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { recordChanges } from '../../domain-events/record-events.js';
 import { recordAudits } from '../../audit/audit.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
@@ -11,7 +12,7 @@ import { publishRefreshWhereChanged } from '../refresh-next-steps.jobs.js';
 import type { EventBody } from '../shipments.dto.js';
 import { projectionsOf } from './visit-projections.js';
 import { appendEvents, firmsOf, lockShipments, type NewEvent } from './visit-facts.repository.js';
-import { visitChange } from './visit-change.js';
+import { movementOf, visitChange } from './visit-change.js';
 import { updateVisits } from './visit-projections.repository.js';
 
 /** What became of an event, in the order in which they were sent. */
@@ -115,6 +116,7 @@ export class VisitEventsService {
     const visits = await projectionsOf(tx, locked);
     const { updated, controlledAnew } = await updateVisits(tx, visits, at);
     await publishRefreshWhereChanged(tx, locked, updated, controlledAnew);
+    await recordChanges(tx, this.clock, [...updated.values()].map(movementOf));
     return updated;
   }
 }

@@ -4,6 +4,8 @@ import type { Clock } from '../../vocabulary/clock.js';
 import { isContainerNumber } from '../../vocabulary/identifiers/container-number.js';
 import { newId } from '../../vocabulary/id.js';
 import type { Instant } from '../../vocabulary/period.js';
+import { recordChanges } from '../../domain-events/record-events.js';
+import type { Shipment } from '../domain/shipment.js';
 import { joinFirm } from '../containers/firms-in-containers.repository.js';
 import { type ContainerKey, endLeftVisits } from './left-visits.repository.js';
 
@@ -39,25 +41,34 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
   const again = free.flatMap((container) => wanted.get(keyOf(container)) ?? []);
   if (again.length > 0) opened.push(...(await insertVisits(tx, again, now)));
   await joinFirm(tx, containers);
+  await recordChanges(
+    tx,
+    clock,
+    opened.map(({ id: subjectId, market, broker: brokerId, customsOffice }) => ({
+      ...{ type: 'shipment.changed', subjectId, owner: { brokerId, customsOffice, market } },
+    })),
+  );
   await recordAudits(
     tx,
     clock,
-    opened.map(({ id, ...detail }) => ({
+    opened.map(({ id, market, containerNumber }) => ({
       action: 'shipment.opened',
       subjectType: 'shipment',
       subjectId: id,
-      detail: { ...detail, cause: 'declaration' },
+      detail: { market, containerNumber, cause: 'declaration' },
     })),
   );
 }
+
+type OpenedVisit = ContainerKey & Pick<Shipment, 'id' | 'broker' | 'customsOffice'>;
 
 function insertVisits(
   tx: Tx,
   visits: readonly VisitRequest[],
   now: Instant,
-): Promise<(ContainerKey & { id: string })[]> {
+): Promise<OpenedVisit[]> {
   const rows = visits.map((visit) => asRow(visit, tx.actor.organisationId));
-  return tx.rows<ContainerKey & { id: string }>(
+  return tx.rows<OpenedVisit>(
     `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid,
        size_type, seals, announced_seals, bill_of_lading, vessel, voyage, created_at, updated_at, opened_by_papers)
      SELECT id, "brokerId", market, "customsOffice", "containerNumber", "isValid", "sizeType", seals, seals, "billOfLading",
@@ -66,7 +77,7 @@ function insertVisits(
        "isValid" boolean, "sizeType" text, seals text[], "billOfLading" text, vessel text, voyage text)
      ORDER BY id
      ON CONFLICT (market, container_number) WHERE joined_until IS NULL DO NOTHING
-     RETURNING id, market, container_number AS "containerNumber"`,
+     RETURNING id, market, container_number AS "containerNumber", broker_id AS broker, customs_office AS "customsOffice"`,
     [JSON.stringify(rows), now],
   );
 }

@@ -80,7 +80,7 @@ function strangersOf(name: string): Who[] {
   ];
 }
 
-const isStream = (operation: Operation): boolean =>
+export const isStream = (operation: Operation): boolean =>
   Object.values(operation.responses).some((answer) => answer.content?.['text/event-stream'] !== undefined);
 
 /** By path, by each query parameter, by each field of the body. */

@@ -184,7 +184,8 @@ export class Given {
       this.office.clock,
       submissions.map(({ number }) => {
         const from = number === 1 ? 'draft' : 'returned';
-        return { type: 'declaration.moved', subjectId: id, data: { from, to: 'submitted', entryId: null } };
+        const owner = { brokerId: broker, customsOffice: given.office ?? '2906', market: given.market ?? 'KQ-CTC' };
+        return { type: 'declaration.moved', subjectId: id, data: { from, to: 'submitted', entryId: null }, owner };
       }),
     );
   }

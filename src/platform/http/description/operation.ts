@@ -104,6 +104,13 @@ function addHeaders(operation: Operation, { method }: Place, open: boolean): voi
       ...{ type: 'string', examples: ['zh-CN', 'en'] },
     }),
   );
+  if (operation['x-roles']?.includes('broker')) {
+    operation.parameters.push(
+      header('Acting-For', "Id of a firm that was merged into the caller's: the request is made on its behalf.", {
+        ...{ type: 'string', format: 'uuid' },
+      }),
+    );
+  }
   if (method === 'put') {
     operation.parameters.push(
       header('Prefer', '`return=minimal` answers 204, without the resource (RFC 7240).', {

@@ -66,6 +66,30 @@ describe('the work that is done at once', () => {
     expect(share.waitingOf('A')).toBeLessThanOrEqual(10);
   });
 
+  it('of a firm with a backlog comes one by one with pauses, while others ask and there is no free moment', async () => {
+    let [now, busy] = [0, true];
+    const share = new FairShare(
+      16,
+      () => now,
+      () => busy,
+    );
+    const look = () => share.enter('B').leave();
+    const b = many(share, 'B', 1);
+    const a = many(share, 'A', 40);
+    expect(await begun([...b, ...a])).toHaveLength(9);
+    now = 5;
+    a.slice(0, 8).forEach((place) => place.leave());
+    expect([(await begun(a)).length, (await begun(many(share, 'B', 3))).length]).toEqual([8, 3]);
+    now = 15;
+    look();
+    expect(await begun(a)).toHaveLength(9);
+    look();
+    expect(await begun(a)).toHaveLength(9);
+    busy = false;
+    look();
+    expect(await begun(a)).toHaveLength(16);
+  });
+
   it('is at least two requests a firm, however many firms there are', async () => {
     const share = new FairShare(4);
     const places = ['A', 'A', 'A', 'C', 'D', 'E'].map((firm) => share.enter(firm));
