@@ -92,7 +92,7 @@ export async function createApplication(
   admitFairly(fastify as never, routes, limits);
   logRequests(fastify as never, app.get(Metrics).registry);
   describeApi(app);
-  await serveConsole(fastify as never);
+  await serveConsole(fastify as never, { hasIssuer: Boolean(infrastructure.config.oidc?.clientId) });
   return app;
 }
 

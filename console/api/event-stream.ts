@@ -19,16 +19,28 @@ export interface StreamHandlers {
  * Server-sent events by `fetch`: unlike `EventSource` it shows the comments that say that the line is alive, and the status of a
  * refusal. Ends with the signal; until then it connects again and again, later each time, never at the same moment as the others.
  */
-export async function followEvents(url: string, handlers: StreamHandlers, signal: AbortSignal): Promise<void> {
+export async function followEvents(
+  url: string,
+  handlers: StreamHandlers,
+  { signal, resumes }: { signal: AbortSignal; resumes: boolean },
+): Promise<void> {
   let pause = RETRY_FIRST_MS;
+  let last = '';
   while (!signal.aborted) {
-    const status = await follow(url, signal, {
-      ...handlers,
-      onAlive: () => {
-        pause = RETRY_FIRST_MS;
-        handlers.onAlive();
+    const status = await follow(
+      { url, signal, last: resumes ? last : '' },
+      {
+        ...handlers,
+        onEvent: (data, id) => {
+          last = id || last;
+          handlers.onEvent(data, id);
+        },
+        onAlive: () => {
+          pause = RETRY_FIRST_MS;
+          handlers.onAlive();
+        },
       },
-    });
+    );
     if (signal.aborted) return;
     handlers.onLost(status);
     await waited(pause * (1 + JITTER * Math.random()), signal);
@@ -36,8 +48,15 @@ export async function followEvents(url: string, handlers: StreamHandlers, signal
   }
 }
 
+interface Line {
+  readonly url: string;
+  readonly signal: AbortSignal;
+  /** The last event that came before a cut. */
+  readonly last: string;
+}
+
 /** One connection until it ends; the status of the refusal, or null where the line was cut. */
-async function follow(url: string, signal: AbortSignal, handlers: StreamHandlers): Promise<number | null> {
+async function follow({ url, signal, last }: Line, handlers: StreamHandlers): Promise<number | null> {
   const dead = new AbortController();
   let timer = setTimeout(() => dead.abort(), SILENCE_MS);
   const isAlive = (): void => {
@@ -46,7 +65,11 @@ async function follow(url: string, signal: AbortSignal, handlers: StreamHandlers
     handlers.onAlive();
   };
   try {
-    const headers = { Accept: 'text/event-stream', 'Accept-Language': LANGUAGE_TAGS[currentLanguage()] };
+    const headers = {
+      Accept: 'text/event-stream',
+      'Accept-Language': LANGUAGE_TAGS[currentLanguage()],
+      ...(last === '' ? {} : { 'Last-Event-ID': last }),
+    };
     const response = await fetch(url, {
       headers,
       signal: AbortSignal.any([signal, dead.signal]),

@@ -8,7 +8,9 @@ import {
 } from '@tanstack/react-query';
 import { currentLanguage, onLanguage, useLanguage } from '../texts';
 import { api } from './client';
+import { ASKS_MS, ASKS_WHILE_LIVE_MS, liveLine } from './live-line';
 import { isProblem } from './problem';
+import { useStore } from './store';
 import type { Answer, AnswerOf, CallOptions, PathWith } from './types';
 
 const ATTEMPTS_MAX = 2;
@@ -30,7 +32,16 @@ export const queryClient = new QueryClient({
 // Texts of the service come in the language of the page.
 onLanguage(() => void queryClient.invalidateQueries());
 
-type Extra<T> = Partial<Pick<UseQueryOptions<T>, 'enabled' | 'refetchInterval' | 'staleTime'>>;
+interface LiveOption {
+  /** Changes while it is looked at: read anew when the service tells of a change, and by the clock while it does not. */
+  readonly isLive?: boolean;
+}
+type Extra<T> = Partial<Pick<UseQueryOptions<T>, 'enabled' | 'refetchInterval' | 'staleTime'>> & LiveOption;
+
+function useLiveInterval({ isLive = false }: LiveOption): { refetchInterval?: number } {
+  const isTold = useStore(liveLine);
+  return isLive ? { refetchInterval: isTold ? ASKS_WHILE_LIVE_MS : ASKS_MS } : {};
+}
 
 export const keyOf = (path: string, options: object = {}): readonly unknown[] => [
   path,
@@ -41,13 +52,15 @@ export const keyOf = (path: string, options: object = {}): readonly unknown[] =>
 export function useGet<P extends PathWith<'get'>>(
   path: P,
   options: CallOptions<'get', P> = {},
-  extra: Extra<Answer<AnswerOf<'get', P>>> = {},
+  { isLive, ...extra }: Extra<Answer<AnswerOf<'get', P>>> = {},
 ): UseQueryResult<Answer<AnswerOf<'get', P>>> {
   useLanguage();
+  const interval = useLiveInterval(isLive === undefined ? {} : { isLive });
   return useQuery({
     queryKey: keyOf(path, options),
     queryFn: ({ signal }) => api.get(path, { ...options, signal }),
     placeholderData: keepPreviousData,
+    ...interval,
     ...extra,
   });
 }
@@ -62,9 +75,10 @@ type ItemOf<P extends PathWith<'get'>> = AnswerOf<'get', P> extends { items: (in
 export function useList<P extends PathWith<'get'>>(
   path: P,
   options: CallOptions<'get', P> = {},
-  extra: { enabled?: boolean; refetchInterval?: number } = {},
+  { isLive, ...extra }: { enabled?: boolean; refetchInterval?: number } & LiveOption = {},
 ) {
   useLanguage();
+  const interval = useLiveInterval(isLive === undefined ? {} : { isLive });
   const query = useInfiniteQuery({
     queryKey: [...keyOf(path, options), 'pages'],
     queryFn: ({ signal, pageParam }) => {
@@ -74,6 +88,7 @@ export function useList<P extends PathWith<'get'>>(
     initialPageParam: '',
     getNextPageParam: ({ data }) => (data as Page).nextCursor ?? undefined,
     placeholderData: keepPreviousData,
+    ...interval,
     ...extra,
   });
   const rows = (query.data?.pages.flatMap(({ data }) => (data as Page).items) ?? []) as ItemOf<P>[];

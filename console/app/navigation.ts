@@ -16,9 +16,10 @@ const ENTRIES: readonly Entry[] = [
   { href: '/todo', name: 'nav.todo', icon: 'list', roles: ['broker'], letter: 'T' },
   { href: '/board', name: 'nav.board', icon: 'board', roles: ['officer'], letter: 'B' },
   { href: '/queue', name: 'nav.queue', icon: 'queue', roles: ['officer'], letter: 'Q' },
+  { href: '/todo', name: 'nav.todo', icon: 'list', roles: ['officer'], letter: 'T' },
   { href: '/report', name: 'nav.report', icon: 'chart', roles: ['analyst'], letter: 'E' },
   { href: '/declarations', name: 'nav.declarations', icon: 'grid', roles: ['broker', 'officer', 'admin'], letter: 'D' },
-  { href: '/imports', name: 'nav.imports', icon: 'upload', roles: ['broker'], letter: 'I' },
+  { href: '/imports', name: 'nav.imports', icon: 'upload', roles: ['broker', 'officer'], letter: 'I' },
   {
     href: '/containers',
     name: 'nav.containers',

@@ -11,6 +11,7 @@ import { Header } from './header';
 import { KeysDialog } from './keys-dialog';
 import { mayOpen, needsWidth } from './navigation';
 import { ConnectionBar, SessionReminder } from './connection-bar';
+import { useLive } from './live';
 import { Rail } from './rail';
 import './shell.css';
 import { SessionOver } from './session-over';
@@ -25,6 +26,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [isFoldedByHand, setFolded] = useState<boolean | null>(null);
   const isFolded = isFoldedByHand ?? needsWidth(pathname);
   usePageKeys(person, setDialog);
+  useLive(person.id);
   return (
     <div className={`shell${isFolded ? ' shell-folded' : ''}`}>
       <a className="skip" href="#content">

@@ -6,6 +6,14 @@ import './sign-in.css';
 
 const LANGUAGES: readonly Language[] = ['zh', 'en'];
 
+/** The service says in the page whether people may sign in at an issuer as well. */
+const hasIssuer = (): boolean => document.querySelector('meta[name="sign-in"][content="oidc"]') !== null;
+const issuerHref = (): string => {
+  const { pathname, search } = window.location;
+  const returnTo = pathname === '/sign-in' ? '/' : `${pathname}${search}`;
+  return `/v1/session/oidc?${new URLSearchParams({ returnTo }).toString()}`;
+};
+
 export function SignInPage() {
   const t = useT();
   const language = useLanguage();
@@ -22,6 +30,11 @@ export function SignInPage() {
         <h1>{t('app.name')}</h1>
         <p className="sign-in-tagline">{t('sign-in.tagline')}</p>
         <SignInForm onDone={() => undefined} />
+        {hasIssuer() && (
+          <a className="button button-plain sign-in-issuer" href={issuerHref()}>
+            {t('sign-in.issuer')}
+          </a>
+        )}
         <div className="sign-in-languages" role="group" aria-label={t('header.language')}>
           {LANGUAGES.map((one) => (
             <button key={one} type="button" aria-pressed={one === language} onClick={() => setLanguage(one)}>

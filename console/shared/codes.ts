@@ -45,3 +45,16 @@ export function useCodeChoices(table: CodeTable) {
     [entries, language],
   );
 }
+
+/** The table in which a field's code stands, by the field's path; `goods.` before those of a line. */
+export const TABLE_OF_FIELD: Readonly<Record<string, CodeTable>> = {
+  tradeTerms: 'trade-terms',
+  transportMode: 'transport-mode',
+  packageType: 'package-type',
+  currency: 'currency',
+  tradeCountry: 'country',
+  arrivalCountry: 'country',
+  'buyer.country': 'country',
+  'goods.unit': 'unit',
+  'goods.finalDestination': 'country',
+};

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { Button } from '../kit/button';
 import { Dialog } from '../kit/overlays/dialog';
 import { useT } from '../texts';
@@ -22,7 +22,10 @@ export function FormDialog({ title, act, onSubmit, onClose, children, isDisabled
   const t = useT();
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+  const form = useId();
+  const isReady = !isBusy && !isDisabled;
   const submit = async () => {
+    if (!isReady) return;
     setError(null);
     setBusy(true);
     try {
@@ -32,6 +35,14 @@ export function FormDialog({ title, act, onSubmit, onClose, children, isDisabled
     } finally {
       setBusy(false);
     }
+  };
+  const onSubmitted = (event: FormEvent) => {
+    event.preventDefault();
+    void submit();
+  };
+  /** In a field of several lines Enter is a new line; lists stop what they do not use, so this hears it first. */
+  const onKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey && event.key === 'Enter') void submit();
   };
   return (
     <Dialog
@@ -43,20 +54,16 @@ export function FormDialog({ title, act, onSubmit, onClose, children, isDisabled
       foot={
         <>
           <Button onPress={onClose}>{t('act.cancel')}</Button>
-          <Button
-            kind={isDanger ? 'danger' : 'primary'}
-            isDisabled={isBusy || (isDisabled ?? false)}
-            onPress={() => void submit()}
-          >
+          <Button kind={isDanger ? 'danger' : 'primary'} type="submit" form={form} isDisabled={!isReady}>
             {act}
           </Button>
         </>
       }
     >
-      <div className="form-stack">
+      <form id={form} className="form-stack" noValidate onSubmit={onSubmitted} onKeyDownCapture={onKey}>
         <FailureNotice error={error} />
         {children}
-      </div>
+      </form>
     </Dialog>
   );
 }

@@ -70,3 +70,9 @@ export function grouped(amount: string | number | null | undefined): string {
   const commas = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   return fraction === undefined ? commas : `${commas}.${fraction}`;
 }
+
+/** The present minute as it is typed into a field: 2026-11-28 14:30, in Asia/Shanghai. */
+export const typedNow = (): string => `${today()} ${clockOf(new Date())}`;
+
+/** What was typed as an instant of the API; what is none goes as it is, and the service says so. */
+export const instantOfTyped = (text: string): string => `${text.trim().replace(/\s+/, 'T')}:00+08:00`;

@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import { useCallback, useSyncExternalStore } from 'react';
 import type { ADMIN } from './admin';
+import type { AMENDMENTS } from './amendments';
 import type { ANALYST } from './analyst';
 import type { BROKER } from './broker';
 import type { Entry } from './define';
@@ -23,6 +24,7 @@ export type TextKey =
   | keyof typeof OFFICER
   | keyof typeof OFFICER_PAGES
   | keyof typeof ANALYST
+  | keyof typeof AMENDMENTS
   | keyof typeof ADMIN;
 export type Params = Readonly<Record<string, string | number>>;
 export type Translate = (key: TextKey, params?: Params) => string;

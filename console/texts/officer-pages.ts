@@ -87,7 +87,6 @@ export const OFFICER_PAGES = defineTexts({
   'print.do': ['打印证据', 'Print evidence'],
   'print.evidence': ['报关单 {{reference}} 办理证据', 'Evidence of declaration {{reference}}'],
   'print.day': ['{{market}} {{day}} 日清', 'Clearance of {{market}} on {{day}}'],
-  'print.by': ['{{name}} 打印于 {{time}}', 'Printed by {{name}}, {{time}}'],
   'day.title': ['日清 {{day}}', 'Clearance of {{day}}'],
   'day.before': ['前一天', 'The day before'],
   'day.after': ['后一天', 'The day after'],

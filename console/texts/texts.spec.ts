@@ -5,6 +5,7 @@ import { VISIT_STATUSES } from '../../src/shipments/domain/visit-state.js';
 import { EVENT_CODES } from '../../src/shipments/domain/event-codes.js';
 import { PERSON_ROLES } from '../../src/access/domain/person-rules.js';
 import { ADMIN } from './admin';
+import { AMENDMENTS } from './amendments';
 import { ANALYST } from './analyst';
 import { BROKER } from './broker';
 import type { Entry } from './define';
@@ -16,7 +17,7 @@ import { OFFICER_PAGES } from './officer-pages';
 import { SHELL } from './shell';
 import { WORDS } from './words';
 
-const AREAS = { ADMIN, ANALYST, BROKER, FOLLOW_UP, FORM, GRID, OFFICER, OFFICER_PAGES, SHELL, WORDS };
+const AREAS = { ADMIN, AMENDMENTS, ANALYST, BROKER, FOLLOW_UP, FORM, GRID, OFFICER, OFFICER_PAGES, SHELL, WORDS };
 const ENTRIES = Object.values(AREAS).flatMap((area) => Object.entries(area as Record<string, Entry>));
 const TEXTS: Readonly<Record<string, Entry>> = Object.fromEntries(ENTRIES);
 

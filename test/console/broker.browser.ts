@@ -12,7 +12,13 @@ async function edit(draft: Draft): Promise<Visitor> {
   await broker.goto(`/declarations/${draft.id}/edit`);
   await broker.page.waitForSelector('.grid-input');
   // Names of units and countries must be there before they are typed.
-  await broker.page.waitForLoadState('networkidle');
+  await broker.page.waitForFunction(() =>
+    ['unit', 'country'].every((table) =>
+      performance
+        .getEntriesByType('resource')
+        .some(({ name, duration }) => name.includes(`/v1/code-tables/${table}`) && duration > 0),
+    ),
+  );
   return broker;
 }
 

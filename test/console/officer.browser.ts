@@ -36,25 +36,31 @@ describe('an officer at the console', () => {
   }, 60_000);
 
   it('sees a number of the board move within a second of the call that moves it', async () => {
-    const waiting = await waitingOn(stage, 'CONSOLE-0013');
+    const references = ['CONSOLE-0013', 'CONSOLE-0014', 'CONSOLE-0015'];
+    const waiting: string[] = [];
+    for (const reference of references) waiting.push(await waitingOn(stage, reference));
     const officer = await stage.visit('officer');
     const { page } = officer;
     await officer.goto('/board');
     await page.waitForSelector('.figure-value');
-    const before = counted(await officer.text(), '查验');
-    const decision = { declarationId: waiting, action: 'inspect', reason: '布控' };
-    const seen = page.waitForFunction(
-      (count) => [...document.querySelectorAll('.figure')].some((figure) => figure.textContent === `查验${count}`),
-      before + 1,
-      { timeout: 10_000 },
-    );
-    const started = performance.now();
-    await stage.call('officer', 'POST', '/v1/decisions', { decisions: [decision] });
-    await seen;
-    // The bound of the design is a second; a busy test machine is given three.
-    expect(performance.now() - started).toBeLessThan(3_000);
+    const took: number[] = [];
+    for (const declarationId of waiting) {
+      const before = counted(await officer.text(), '查验');
+      const seen = page.waitForFunction(
+        (count) => [...document.querySelectorAll('.figure')].some((figure) => figure.textContent === `查验${count}`),
+        before + 1,
+        { timeout: 10_000 },
+      );
+      const started = performance.now();
+      const decisions = [{ declarationId, action: 'inspect', reason: '布控' }];
+      await stage.call('officer', 'POST', '/v1/decisions', { decisions });
+      await seen;
+      took.push(performance.now() - started);
+    }
+    // Of three, because a busy test machine is slow for its own reasons; a board that asks by the clock is never within a second.
+    expect(Math.min(...took)).toBeLessThan(1_000);
     officer.expectQuiet();
-  });
+  }, 60_000);
 
   it('is shown by hatching and a time that the board has lost its service, and that it is back', async () => {
     const officer = await stage.visit('officer');

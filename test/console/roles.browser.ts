@@ -17,10 +17,11 @@ const PAGES_OF: Partial<Record<Name, readonly string[]>> = {
     '/admin/people',
     '/admin/keys',
     '/admin/webhooks',
-    '/admin/people',
   ],
   officer: [
     '/board',
+    '/todo',
+    '/imports',
     '/wall',
     '/queue',
     '/declarations',

@@ -43,6 +43,12 @@ const comeBack = (at: URL, cookie: string) => get(`${at.pathname}${at.search}`, 
 const code = ({ status, body }: { status: number; body: { code?: string } }) => `${status} ${body.code ?? ''}`.trim();
 
 describe('signing in at the issuer', () => {
+  it('is offered on the page of the console, under the same policy as without it', async () => {
+    const page = await get('/sign-in').set('Accept', 'text/html').expect(200);
+    expect(page.text).toContain('<meta name="sign-in" content="oidc" />');
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
   it('by code flow with PKCE opens a session, and leads to where it began', async () => {
     const { address, cookie, attributes } = await begin();
     expect(new URL(address).searchParams.get('code_challenge_method')).toBe('S256');

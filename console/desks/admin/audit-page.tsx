@@ -1,16 +1,18 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useList } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
+import { Button } from '../../kit/button';
 import { DayField } from '../../kit/fields/day-field';
 import { SearchField } from '../../kit/fields/search-field';
 import { EmptyState } from '../../kit/states';
 import type { Column } from '../../kit/table';
 import { useListKeys } from '../../shared/list-keys';
 import { ListTable } from '../../shared/list-page';
-import { Link, useNavigateTo, useQueryParams } from '../../shared/location';
+import { Link, useQueryParams } from '../../shared/location';
 import { Page, ToolbarSpace } from '../../shared/page';
 import { Instant, wordOf } from '../../shared/trade';
 import { type Translate, useT } from '../../texts';
+import { EntryDialog, VerificationDialog } from './audit-dialogs';
 
 type Row = AnswerOf<'get', '/v1/audit'>['items'][number];
 
@@ -22,23 +24,32 @@ const HREFS: Readonly<Record<string, string>> = {
 const hrefOf = ({ subjectType, subjectId }: Row): string | null =>
   HREFS[subjectType] ? `${HREFS[subjectType]}/${subjectId}` : null;
 
+const SEARCHES = ['subject', 'actor', 'action'] as const;
+const FILTERS = [...SEARCHES, 'from', 'to'] as const;
+
+const exportHref = (from: string | undefined, to: string | undefined): string =>
+  `/v1/audit/export?${new URLSearchParams({ ...(from ? { from } : {}), ...(to ? { to } : {}) }).toString()}`;
+
+function AuditSearch({ name }: { name: (typeof SEARCHES)[number] }) {
+  const t = useT();
+  const [query, change] = useQueryParams();
+  const find = useCallback((text: string) => change({ [name]: text, row: undefined }), [change, name]);
+  return <SearchField label={t(`audit.${name}`)} value={query[name] ?? ''} onChange={find} />;
+}
+
 /** Who did what, when? */
 export function AuditPage() {
   const t = useT();
-  const go = useNavigateTo();
   const [query, change] = useQueryParams();
-  const { subject, from, to } = query;
-  const filters = { ...(subject ? { subject } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}) };
+  const { from, to } = query;
+  const filters = Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
+  const [isVerifying, setVerifying] = useState(false);
+  const [shown, setShown] = useState<Row | null>(null);
   const list = useList('/v1/audit', { query: filters });
-  const find = useCallback((text: string) => change({ subject: text }), [change]);
-  const open = (row: Row) => {
-    const href = hrefOf(row);
-    if (href) go(href);
-  };
   const keys = useListKeys({
     rows: list.rows,
     keyOf: ({ id }) => id,
-    onOpen: open,
+    onOpen: setShown,
     onRefresh: () => void list.refetch(),
   });
   return (
@@ -46,7 +57,9 @@ export function AuditPage() {
       title={t('audit.title')}
       toolbar={
         <>
-          <SearchField label={t('audit.subject')} value={subject ?? ''} onChange={find} />
+          {SEARCHES.map((name) => (
+            <AuditSearch key={name} name={name} />
+          ))}
           <ToolbarSpace />
           <DayField
             label={t('audit.from')}
@@ -56,24 +69,41 @@ export function AuditPage() {
           />
           <span className="dim">{t('audit.to')}</span>
           <DayField label={t('audit.to')} isLabelHidden value={to ?? ''} onChange={(day) => change({ to: day })} />
+          <Button icon="check" onPress={() => setVerifying(true)}>
+            {t('audit.verify')}
+          </Button>
+          <a className="button button-plain" href={exportHref(from, to)} download>
+            {t('audit.export')}
+          </a>
         </>
       }
     >
       <ListTable
         name={t('audit.title')}
         query={list}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, setShown)}
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
         empty={<EmptyState title={t('audit.empty')} />}
       />
+      {isVerifying && <VerificationDialog onClose={() => setVerifying(false)} />}
+      {shown && <EntryDialog entry={shown} onClose={() => setShown(null)} />}
     </Page>
   );
 }
 
-const columnsOf = (t: Translate): Column<Row>[] => [
-  { id: 'at', name: t('audit.at'), width: 140, cell: ({ at }) => <Instant at={at} /> },
+const columnsOf = (t: Translate, show: (row: Row) => void): Column<Row>[] => [
+  {
+    id: 'at',
+    name: t('audit.at'),
+    width: 140,
+    cell: (row) => (
+      <button type="button" className="link" onClick={() => show(row)}>
+        <Instant at={row.at} />
+      </button>
+    ),
+  },
   { id: 'actor', name: t('audit.actor'), width: 170, cell: ({ actorName }) => actorName },
   { id: 'role', name: t('audit.role'), width: 80, cell: ({ actorRole }) => wordOf('role', actorRole) },
   { id: 'action', name: t('audit.action'), width: 190, cell: ({ action }) => action },

@@ -1,32 +1,28 @@
 import { useCallback, useState } from 'react';
-import { api } from '../../api/client';
-import { refreshed, useList } from '../../api/query';
+import { useList } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
 import { Button } from '../../kit/button';
 import { Chips } from '../../kit/chips';
-import { TextField } from '../../kit/fields/field';
 import { SearchField } from '../../kit/fields/search-field';
-import { Select } from '../../kit/fields/select';
 import type { Column } from '../../kit/table';
+import { Tag } from '../../kit/tag';
 import { useShortcuts } from '../../kit/shortcuts';
-import { FormDialog } from '../../shared/form-dialog';
 import { useListKeys } from '../../shared/list-keys';
 import { ListTable } from '../../shared/list-page';
 import { Link, useNavigateTo, useQueryParams } from '../../shared/location';
 import { Page, ToolbarSpace } from '../../shared/page';
 import { Instant } from '../../shared/trade';
 import { type TextKey, type Translate, useT } from '../../texts';
+import { FirmDialog, KINDS, type Kind } from './firm-dialog';
 
 type Row = AnswerOf<'get', '/v1/organisations'>['items'][number];
-const KINDS = ['broker', 'customs', 'statistics', 'operator'] as const;
-type Kind = (typeof KINDS)[number];
 
 /** Which firms and offices are there? */
 export function FirmsPage() {
   const t = useT();
   const go = useNavigateTo();
   const [query, change] = useQueryParams();
-  const [isAdding, setAdding] = useState(false);
+  const [opened, setOpened] = useState<Row | 'new' | null>(null);
   const { search, kind } = query;
   const list = useList('/v1/organisations', {
     query: { ...(search ? { search } : {}), ...(kind ? { kind: kind as Kind } : {}) },
@@ -39,7 +35,7 @@ export function FirmsPage() {
     onOpen: peopleOf,
     onRefresh: () => void list.refetch(),
   });
-  useShortcuts([{ keys: 'N', name: t('firms.new'), run: () => setAdding(true) }]);
+  useShortcuts([{ keys: 'N', name: t('firms.new'), run: () => setOpened('new') }]);
   return (
     <Page
       title={t('firms.title')}
@@ -54,7 +50,7 @@ export function FirmsPage() {
             onChange={([next]) => change({ kind: next })}
           />
           <ToolbarSpace />
-          <Button kind="primary" icon="plus" hint="N" onPress={() => setAdding(true)}>
+          <Button kind="primary" icon="plus" hint="N" onPress={() => setOpened('new')}>
             {t('firms.new')}
           </Button>
         </>
@@ -63,58 +59,17 @@ export function FirmsPage() {
       <ListTable
         name={t('firms.title')}
         query={list}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, setOpened)}
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
       />
-      {isAdding && <FirmDialog onClose={() => setAdding(false)} />}
+      {opened && <FirmDialog firm={opened === 'new' ? null : opened} onClose={() => setOpened(null)} />}
     </Page>
   );
 }
 
-function FirmDialog({ onClose }: { onClose: () => void }) {
-  const t = useT();
-  const [kind, setKind] = useState<Kind>('broker');
-  const [name, setName] = useState('');
-  const [nameEn, setNameEn] = useState('');
-  const [uscc, setUscc] = useState('');
-  const [customsOffice, setOffice] = useState('');
-  const create = async () => {
-    const body = {
-      kind,
-      name,
-      ...(nameEn ? { nameEn } : {}),
-      ...(uscc ? { uscc } : {}),
-      ...(customsOffice ? { customsOffice } : {}),
-    };
-    await api.post('/v1/organisations', { body });
-    await refreshed('/v1/organisations');
-    onClose();
-  };
-  return (
-    <FormDialog
-      title={t('firms.new')}
-      act={t('firms.create')}
-      onSubmit={create}
-      onClose={onClose}
-      isDisabled={name === ''}
-    >
-      <Select
-        label={t('firms.kind')}
-        choices={KINDS.map((id) => ({ id, name: t(`firms.kind-${id}`) }))}
-        value={kind}
-        onChange={(id) => setKind(id as Kind)}
-      />
-      <TextField label={t('admin.name')} value={name} onChange={setName} isRequired autoFocus />
-      <TextField label={t('firms.name-en')} value={nameEn} onChange={setNameEn} />
-      {kind === 'broker' && <TextField label={t('firms.uscc')} value={uscc} onChange={setUscc} isMono />}
-      {kind === 'customs' && <TextField label={t('firms.office')} value={customsOffice} onChange={setOffice} />}
-    </FormDialog>
-  );
-}
-
-const columnsOf = (t: Translate): Column<Row>[] => [
+const columnsOf = (t: Translate, edit: (firm: Row) => void): Column<Row>[] => [
   {
     id: 'name',
     name: t('admin.name'),
@@ -129,5 +84,25 @@ const columnsOf = (t: Translate): Column<Row>[] => [
     cell: ({ uscc }) => (uscc ? <span className="mono">{uscc}</span> : '–'),
   },
   { id: 'office', name: t('firms.office'), width: 90, cell: ({ customsOffice }) => customsOffice ?? '–' },
+  {
+    id: 'state',
+    name: t('admin.state'),
+    width: 84,
+    cell: ({ state }) => (
+      <Tag tone={state === 'open' ? 'green' : 'grey'} icon={state === 'open' ? 'check' : 'slash'}>
+        {t(state === 'open' ? 'firms.state-open' : 'firms.state-closed')}
+      </Tag>
+    ),
+  },
   { id: 'created', name: t('admin.created'), width: 140, cell: ({ createdAt }) => <Instant at={createdAt} /> },
+  {
+    id: 'edit',
+    name: '',
+    width: 72,
+    cell: (firm) => (
+      <Button kind="quiet" onPress={() => edit(firm)}>
+        {t('admin.edit')}
+      </Button>
+    ),
+  },
 ];

@@ -1,8 +1,10 @@
 import { registerTexts } from '../../texts';
+import { AMENDMENTS } from '../../texts/amendments';
 import { ADMIN } from '../../texts/admin';
 import { FOLLOW_UP } from '../../texts/follow-up';
 import { FORM } from '../../texts/form';
 
+registerTexts(AMENDMENTS);
 registerTexts(ADMIN);
 registerTexts(FOLLOW_UP);
 registerTexts(FORM);

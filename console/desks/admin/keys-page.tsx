@@ -3,25 +3,20 @@ import { api } from '../../api/client';
 import { refreshed, useList } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
 import { Button } from '../../kit/button';
-import { DayField } from '../../kit/fields/day-field';
-import { TextField } from '../../kit/fields/field';
-import { Select } from '../../kit/fields/select';
 import type { Column } from '../../kit/table';
 import { Tag } from '../../kit/tag';
 import { useShortcuts } from '../../kit/shortcuts';
+import { FailureNotice } from '../../shared/failure';
 import { FormDialog } from '../../shared/form-dialog';
 import { useListKeys } from '../../shared/list-keys';
 import { ListTable } from '../../shared/list-page';
 import { Page, ToolbarSpace } from '../../shared/page';
-import { useRole } from '../../shared/session';
 import { Instant, wordOf } from '../../shared/trade';
-import { type Translate, useT } from '../../texts';
-import { OrganisationField } from './organisation-field';
+import { type TextKey, type Translate, useT } from '../../texts';
+import { KeyDialog } from './key-dialog';
 import { SecretDialog } from './secret-dialog';
 
 type Row = AnswerOf<'get', '/v1/keys'>['items'][number];
-const ROLES = ['broker', 'officer', 'analyst', 'channel', 'admin', 'auditor'] as const;
-type KeyRole = (typeof ROLES)[number];
 
 /** Which programs may ask, as whom, until when? */
 export function KeysPage() {
@@ -37,6 +32,7 @@ export function KeysPage() {
     onRefresh: () => void list.refetch(),
   });
   useShortcuts([{ keys: 'N', name: t('keys.new'), run: () => setAdding(true) }]);
+  const { rotated, rotate, error, close } = useRotation();
   const revoke = async () => {
     if (!revoking) return;
     await api.delete('/v1/keys/{id}', { path: { id: revoking.id } });
@@ -55,14 +51,16 @@ export function KeysPage() {
         </>
       }
     >
+      <FailureNotice error={error} />
       <ListTable
         name={t('keys.page-title')}
         query={list}
-        columns={columnsOf(t, setRevoking)}
+        columns={columnsOf(t, { revoke: setRevoking, rotate: (row) => void rotate(row) })}
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
       />
+      {rotated !== null && <RotatedKey secret={rotated} onClose={close} />}
       {isAdding && <KeyDialog onClose={() => setAdding(false)} />}
       {revoking && (
         <FormDialog
@@ -79,47 +77,26 @@ export function KeysPage() {
   );
 }
 
-function KeyDialog({ onClose }: { onClose: () => void }) {
-  const t = useT();
-  const isAdmin = useRole('admin');
-  const [name, setName] = useState('');
-  const [role, setRole] = useState<KeyRole>('broker');
-  const [organisation, setOrganisation] = useState<string | undefined>();
-  const [expiresOn, setExpiresOn] = useState('');
-  const [secret, setSecret] = useState<string | null>(null);
-  const create = async () => {
-    const expiresAt = expiresOn ? { expiresAt: `${expiresOn}T23:59:59+08:00` } : {};
-    const { data } = await api.post('/v1/keys', {
-      body: { name, role, ...(organisation ? { organisation } : {}), ...expiresAt },
-    });
-    await refreshed('/v1/keys');
-    setSecret(data.key);
+/** A successor for a key, shown once. */
+function useRotation() {
+  const [rotated, setRotated] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const rotate = async ({ id }: Row) => {
+    setError(null);
+    try {
+      const { data } = await api.post('/v1/keys/{id}/rotation', { path: { id } });
+      await refreshed('/v1/keys');
+      setRotated(data.key);
+    } catch (failure) {
+      setError(failure);
+    }
   };
-  if (secret !== null)
-    return <SecretDialog title={t('keys.shown-title')} text={t('keys.shown-text')} secret={secret} onClose={onClose} />;
-  return (
-    <FormDialog
-      title={t('keys.new')}
-      act={t('keys.create')}
-      onSubmit={create}
-      onClose={onClose}
-      isDisabled={name === ''}
-    >
-      <TextField label={t('admin.name')} value={name} onChange={setName} isRequired autoFocus />
-      {isAdmin && (
-        <>
-          <Select
-            label={t('keys.role')}
-            choices={ROLES.map((id) => ({ id, name: wordOf('role', id) }))}
-            value={role}
-            onChange={(id) => setRole(id as KeyRole)}
-          />
-          <OrganisationField name="" onChange={setOrganisation} />
-        </>
-      )}
-      <DayField label={t('keys.expires-on')} value={expiresOn} onChange={setExpiresOn} />
-    </FormDialog>
-  );
+  return { rotated, rotate, error, close: () => setRotated(null) };
+}
+
+function RotatedKey({ secret, onClose }: { secret: string; onClose: () => void }) {
+  const t = useT();
+  return <SecretDialog title={t('keys.shown-title')} text={t('keys.rotated-text')} secret={secret} onClose={onClose} />;
 }
 
 function KeyState({ row: { revokedAt, expiresAt } }: { row: Row }) {
@@ -142,8 +119,19 @@ function KeyState({ row: { revokedAt, expiresAt } }: { row: Row }) {
   );
 }
 
-const columnsOf = (t: Translate, revoke: (row: Row) => void): Column<Row>[] => [
+interface KeyActs {
+  readonly revoke: (row: Row) => void;
+  readonly rotate: (row: Row) => void;
+}
+
+const columnsOf = (t: Translate, { revoke, rotate }: KeyActs): Column<Row>[] => [
   { id: 'name', name: t('admin.name'), cell: ({ name }) => name },
+  {
+    id: 'scopes',
+    name: t('keys.scopes'),
+    width: 130,
+    cell: ({ scopes }) => scopes.map((scope) => t(`keys.scope-${scope}` as TextKey)).join(' · '),
+  },
   { id: 'role', name: t('keys.role'), width: 100, cell: ({ role }) => wordOf('role', role) },
   {
     id: 'organisation',
@@ -162,12 +150,17 @@ const columnsOf = (t: Translate, revoke: (row: Row) => void): Column<Row>[] => [
   {
     id: 'revoke',
     name: '',
-    width: 90,
+    width: 130,
     cell: (row) =>
       row.revokedAt ? null : (
-        <Button kind="quiet" onPress={() => revoke(row)}>
-          {t('keys.revoke')}
-        </Button>
+        <>
+          <Button kind="quiet" onPress={() => rotate(row)}>
+            {t('keys.rotate')}
+          </Button>
+          <Button kind="quiet" onPress={() => revoke(row)}>
+            {t('keys.revoke')}
+          </Button>
+        </>
       ),
   },
 ];

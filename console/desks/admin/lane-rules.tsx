@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import { useGet } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
+import { Button } from '../../kit/button';
 import { type Column, DataTable } from '../../kit/table';
 import { FailureState } from '../../shared/failure';
 import { LaneTag } from '../../shared/trade';
 import { type Translate, useLanguage, useT } from '../../texts';
+import { LaneRuleDialog } from './lane-rule-dialog';
 
 type Rule = AnswerOf<'get', '/v1/lane-rules'>['items'][number];
 
@@ -11,22 +14,31 @@ type Rule = AnswerOf<'get', '/v1/lane-rules'>['items'][number];
 export function LaneRules() {
   const t = useT();
   const language = useLanguage();
+  const [opened, setOpened] = useState<Rule | 'new' | null>(null);
   const { data, error, isPending } = useGet('/v1/lane-rules');
   if (error) return <FailureState error={error} />;
   const rules = data?.data.items ?? [];
   return (
-    <DataTable
-      caption={t('list.count', { name: t('rules.lane'), count: rules.length })}
-      columns={columnsOf(t, language)}
-      rows={rules}
-      keyOf={({ rule, version }) => `${rule} ${version}`}
-      isLoading={isPending}
-      loadingLabel={t('app.loading')}
-    />
+    <>
+      <div className="toolbar">
+        <Button icon="plus" onPress={() => setOpened('new')}>
+          {t('rules.lane-new')}
+        </Button>
+      </div>
+      <DataTable
+        caption={t('list.count', { name: t('rules.lane'), count: rules.length })}
+        columns={columnsOf(t, language, setOpened)}
+        rows={rules}
+        keyOf={({ rule, version }) => `${rule} ${version}`}
+        isLoading={isPending}
+        loadingLabel={t('app.loading')}
+      />
+      {opened && <LaneRuleDialog rule={opened === 'new' ? null : opened} onClose={() => setOpened(null)} />}
+    </>
   );
 }
 
-const columnsOf = (t: Translate, language: 'zh' | 'en'): Column<Rule>[] => [
+const columnsOf = (t: Translate, language: 'zh' | 'en', edit: (rule: Rule) => void): Column<Rule>[] => [
   { id: 'rule', name: t('rules.code'), width: 190, cell: ({ rule }) => <span className="mono">{rule}</span> },
   { id: 'version', name: t('rules.version'), width: 64, cell: ({ version }) => version },
   { id: 'colour', name: t('rules.colour'), width: 140, cell: ({ colour }) => <LaneTag colour={colour} /> },
@@ -35,4 +47,14 @@ const columnsOf = (t: Translate, language: 'zh' | 'en'): Column<Rule>[] => [
   { id: 'from', name: t('rules.from'), width: 104, cell: ({ validFrom }) => validFrom },
   { id: 'to', name: t('rules.to'), width: 104, cell: ({ validTo }) => validTo ?? '–' },
   { id: 'source', name: t('rules.source'), width: 180, cell: ({ source }) => <span title={source}>{source}</span> },
+  {
+    id: 'edit',
+    name: '',
+    width: 96,
+    cell: (rule) => (
+      <Button kind="quiet" onPress={() => edit(rule)}>
+        {t('rules.new-version')}
+      </Button>
+    ),
+  },
 ];

@@ -12,12 +12,7 @@ import { FailureNotice } from '../../shared/failure';
 import { Page, ToolbarSpace } from '../../shared/page';
 import { useT } from '../../texts';
 import './admin.css';
-
-interface Rate {
-  readonly currency: string;
-  readonly toCny: string;
-  readonly toUsd: string;
-}
+import { pastedRates, type Rate } from './pasted-rates';
 
 const LARGE_PERCENT = 5;
 
@@ -101,7 +96,13 @@ function RateForm({ month, rates: given, former, etag }: FormProps) {
       <div className="scroll section form-stack">
         <FailureNotice error={error} />
         {isLarge && <Notice tone="warning">{t('rates.large')}</Notice>}
-        <RateTable rates={rates} former={former} onChange={change} />
+        <p className="dim">{t('rates.paste')}</p>
+        <RateTable
+          rates={rates}
+          former={former}
+          onChange={change}
+          onPaste={(text) => setRates(pastedRates(text) ?? rates)}
+        />
       </div>
     </Page>
   );
@@ -111,9 +112,10 @@ interface TableProps {
   readonly rates: readonly Rate[];
   readonly former: readonly Rate[];
   readonly onChange: (index: number, part: keyof Rate, text: string) => void;
+  readonly onPaste: (text: string) => void;
 }
 
-function RateTable({ rates, former, onChange }: TableProps) {
+function RateTable({ rates, former, onChange, onPaste }: TableProps) {
   const t = useT();
   const parts = [
     ['currency', t('rates.currency')],
@@ -121,7 +123,15 @@ function RateTable({ rates, former, onChange }: TableProps) {
     ['toUsd', t('rates.to-usd')],
   ] as const;
   return (
-    <table className="rate-table">
+    <table
+      className="rate-table"
+      onPaste={(event) => {
+        const text = event.clipboardData.getData('text/plain');
+        if (pastedRates(text) === null) return;
+        event.preventDefault();
+        onPaste(text);
+      }}
+    >
       <thead>
         <tr>
           {parts.map(([part, name]) => (

@@ -1,13 +1,10 @@
-import { useGet } from '../../api/query';
 import { Tabs } from '../../kit/tabs';
-import { Skeleton } from '../../kit/states';
-import { FailureState } from '../../shared/failure';
 import { useQueryParams } from '../../shared/location';
-import { Facts, Page } from '../../shared/page';
-import { LaneTag } from '../../shared/trade';
+import { Page } from '../../shared/page';
 import { useT } from '../../texts';
 import { HsRules } from './hs-rules';
 import { LaneRules } from './lane-rules';
+import { RandomDraw } from './random-draw';
 import { TradeRules } from './trade-rules';
 
 /** Which rules govern, since when, and what a change of them would hit. */
@@ -28,34 +25,5 @@ export function RulesPage() {
         ]}
       />
     </Page>
-  );
-}
-
-/** The published rate, and the commitment that lets anybody check a draw later. */
-function RandomDraw() {
-  const t = useT();
-  const { data, error } = useGet('/v1/lane-policy');
-  if (error) return <FailureState error={error} />;
-  if (!data) return <Skeleton label={t('app.loading')} />;
-  const { version, validFrom, rate, colour, source, commitment } = data.data;
-  return (
-    <div className="section">
-      <Facts
-        columns={3}
-        facts={[
-          [t('rules.version'), version],
-          [t('rules.from'), validFrom],
-          [t('rules.rate'), rate],
-          [t('rules.colour'), <LaneTag key="lane" colour={colour} />],
-          [t('rules.source'), source],
-          [
-            t('rules.commitment'),
-            <span key="commitment" className="mono">
-              {commitment}
-            </span>,
-          ],
-        ]}
-      />
-    </div>
   );
 }

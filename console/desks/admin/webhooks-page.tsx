@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { refreshed, useList } from '../../api/query';
+import { tagOf } from '../../api/tag';
 import type { AnswerOf } from '../../api/types';
 import { Button } from '../../kit/button';
 import { Checkbox } from '../../kit/fields/checkbox';
@@ -8,11 +9,13 @@ import { TextField } from '../../kit/fields/field';
 import { EmptyState } from '../../kit/states';
 import type { Column } from '../../kit/table';
 import { showToast } from '../../kit/overlays/toast';
+import { FailureNotice } from '../../shared/failure';
 import { FormDialog } from '../../shared/form-dialog';
 import { ListTable } from '../../shared/list-page';
 import { Page, ToolbarSpace } from '../../shared/page';
 import { hasText, type TextKey, type Translate, useT } from '../../texts';
 import './admin.css';
+import { DeliveriesDialog } from './deliveries-dialog';
 import { SecretDialog } from './secret-dialog';
 
 type Hook = AnswerOf<'get', '/v1/webhooks'>['items'][number];
@@ -31,10 +34,12 @@ export function WebhooksPage() {
   const t = useT();
   const [isAdding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Hook | null>(null);
+  const [shown, setShown] = useState<Hook | null>(null);
   const list = useList('/v1/webhooks');
+  const { secret, rotate, error, close } = useNewSecret();
   const remove = async () => {
     if (!removing) return;
-    await api.delete('/v1/webhooks/{id}', { path: { id: removing.id }, ifMatch: `"r${removing.revision}"` });
+    await api.delete('/v1/webhooks/{id}', { path: { id: removing.id }, ifMatch: tagOf(removing.revision) });
     await refreshed('/v1/webhooks');
     setRemoving(null);
   };
@@ -50,13 +55,16 @@ export function WebhooksPage() {
         </>
       }
     >
+      <FailureNotice error={error} />
       <ListTable
         name={t('webhooks.title')}
         query={list}
-        columns={columnsOf(t, setRemoving)}
+        columns={columnsOf(t, { remove: setRemoving, show: setShown, rotate: (hook) => void rotate(hook) })}
         keyOf={({ id }) => id}
         empty={<EmptyState title={t('webhooks.empty')} />}
       />
+      {shown && <DeliveriesDialog id={shown.id} onClose={() => setShown(null)} />}
+      {secret !== null && <NewSecret secret={secret} onClose={close} />}
       {isAdding && <HookDialog onClose={() => setAdding(false)} />}
       {removing && (
         <FormDialog
@@ -73,6 +81,29 @@ export function WebhooksPage() {
   );
 }
 
+/** Another signing secret for an endpoint, shown once. */
+function useNewSecret() {
+  const [secret, setSecret] = useState<string | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const rotate = async ({ id, revision }: Hook) => {
+    setError(null);
+    try {
+      const { data } = await api.post('/v1/webhooks/{id}/rotate', { path: { id }, ifMatch: tagOf(revision) });
+      await refreshed('/v1/webhooks');
+      setSecret(data.secret);
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  return { secret, rotate, error, close: () => setSecret(null) };
+}
+
+function NewSecret({ secret, onClose }: { secret: string; onClose: () => void }) {
+  const t = useT();
+  const words = { title: t('webhooks.secret-title'), text: t('webhooks.secret-text') };
+  return <SecretDialog {...words} secret={secret} onClose={onClose} />;
+}
+
 function HookDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const [url, setUrl] = useState('');
@@ -83,15 +114,7 @@ function HookDialog({ onClose }: { onClose: () => void }) {
     await refreshed('/v1/webhooks');
     setSecret(data.secret);
   };
-  if (secret !== null)
-    return (
-      <SecretDialog
-        title={t('webhooks.secret-title')}
-        text={t('webhooks.secret-text')}
-        secret={secret}
-        onClose={onClose}
-      />
-    );
+  if (secret !== null) return <NewSecret secret={secret} onClose={onClose} />;
   return (
     <FormDialog
       title={t('webhooks.new')}
@@ -122,7 +145,13 @@ async function test(hook: Hook, text: string): Promise<void> {
   showToast({ text, tone: 'done' });
 }
 
-const columnsOf = (t: Translate, remove: (hook: Hook) => void): Column<Hook>[] => [
+interface HookActs {
+  readonly remove: (hook: Hook) => void;
+  readonly show: (hook: Hook) => void;
+  readonly rotate: (hook: Hook) => void;
+}
+
+const columnsOf = (t: Translate, { remove, show, rotate }: HookActs): Column<Hook>[] => [
   { id: 'url', name: t('webhooks.url'), cell: ({ url }) => <span className="mono">{url}</span> },
   {
     id: 'events',
@@ -146,9 +175,15 @@ const columnsOf = (t: Translate, remove: (hook: Hook) => void): Column<Hook>[] =
   {
     id: 'acts',
     name: '',
-    width: 170,
+    width: 330,
     cell: (hook) => (
       <>
+        <Button kind="quiet" onPress={() => show(hook)}>
+          {t('webhooks.deliveries')}
+        </Button>
+        <Button kind="quiet" onPress={() => rotate(hook)}>
+          {t('webhooks.rotate')}
+        </Button>
         <Button kind="quiet" onPress={() => void test(hook, t('webhooks.tested'))}>
           {t('webhooks.test')}
         </Button>

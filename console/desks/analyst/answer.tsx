@@ -8,7 +8,7 @@ import { wordOf } from '../../shared/trade';
 import { useT } from '../../texts';
 import { Chart } from './chart';
 import type { ChartSpec } from './chart-library';
-import { FILTERS, PERIODS, VIEWS, type Question } from './question';
+import { dimensionsOf, FILTERS, PERIODS, VIEWS, type Question } from './question';
 import { type Report, type ReportRow, rowsOf, sizeOf, sumText, useReport } from './report-data';
 import { ReportTable } from './report-table';
 
@@ -18,7 +18,7 @@ const RANKS = 20;
 export function Answer({ question, report }: { question: Question; report: Report }) {
   const t = useT();
   const [, change] = useQueryParams();
-  const rows = useMemo(() => rowsOf(report, question.groupBy), [report, question.groupBy]);
+  const rows = useMemo(() => rowsOf(report, dimensionsOf(question)), [report, question]);
   const open = (key: string): void => change({ lines: key });
   if (rows.length === 0) return <NoRows question={question} />;
   const tabs = VIEWS.map((id) => ({
@@ -92,6 +92,7 @@ function Months({ question }: { question: Question }) {
   const byMonth = {
     ...question,
     groupBy: isPeriod ? question.groupBy : ('month' as const),
+    thenBy: null,
     from: isShort ? yearBefore : question.from,
   };
   return <MonthsOf question={byMonth} label={t('report.chart', { view: t('report.view.months') })} />;
@@ -102,7 +103,7 @@ function MonthsOf({ question, label }: { question: Question; label: string }) {
   const report = useReport(question).data?.data;
   const spec = useMemo((): ChartSpec | null => {
     if (report === undefined) return null;
-    const rows = rowsOf(report, question.groupBy).sort((one, other) => (one.key < other.key ? -1 : 1));
+    const rows = rowsOf(report, [question.groupBy]).sort((one, other) => (one.key < other.key ? -1 : 1));
     return {
       kind: 'line',
       rows: rows.map(({ name, value }) => ({ name, size: sizeOf(value), text: grouped(value) })),

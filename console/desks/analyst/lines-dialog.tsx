@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useList } from '../../api/query';
+import type { AnswerOf } from '../../api/types';
 import { Dialog } from '../../kit/overlays/dialog';
 import { type Column, DataTable } from '../../kit/table';
 import { Code } from '../../kit/tag';
@@ -9,52 +10,12 @@ import { Link } from '../../shared/location';
 import { useRole } from '../../shared/session';
 import { wordOf } from '../../shared/trade';
 import { useT, type Translate } from '../../texts';
-import { parametersOf, type Question } from './question';
+import { FileLinks } from './file-links';
+import { narrowed, type Question } from './question';
 import { addsUp } from './report-data';
 import { Ties } from './report-table';
 
-interface Line {
-  readonly id: string;
-  readonly day: string;
-  readonly declarationId: string;
-  readonly reference?: string | null;
-  readonly entryId?: string | null;
-  readonly hsCode: string;
-  readonly name: string;
-  readonly countryName: string;
-  readonly value: string;
-  readonly netWeightKg: string;
-  readonly cause: string;
-}
-
-/** Filters that narrow a question to one of its rows; other dimensions lead to all items of the question. */
-const NARROWS = new Set([
-  'country',
-  'market',
-  'chapter',
-  'broker',
-  'transportMode',
-  'hsCode',
-  'heading',
-  'subheading',
-  'consignor',
-  'customsOffice',
-  'exitOffice',
-  'domesticSource',
-]);
-
-function narrowed(question: Question, key: string): Record<string, string> {
-  const { groupBy, from, to } = question;
-  const parameters = parametersOf(question);
-  if (groupBy === 'day') return { ...parameters, from: key, to: key };
-  if (groupBy === 'month') {
-    const first = `${key}-01`;
-    const [year = 0, month = 1] = key.split('-').map((part) => Number.parseInt(part, 10));
-    const last = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
-    return { ...parameters, from: first > from ? first : from, to: last < to ? last : to };
-  }
-  return NARROWS.has(groupBy) ? { ...parameters, [groupBy]: key } : parameters;
-}
+type Line = AnswerOf<'get', '/v1/reports/export-value/lines'>['items'][number];
 
 /** The items behind a figure; its foot repeats the figure and says that they add up to it. */
 export function LinesDialog({
@@ -69,20 +30,24 @@ export function LinesDialog({
   const t = useT();
   const mayOpen = useRole('officer', 'broker', 'admin');
   const query = useMemo(() => narrowed(question, rowKey), [question, rowKey]);
-  const list = useList('/v1/reports/export-value/lines', { query: { ...query, limit: 500 } as never });
-  const answer = list.data?.pages[0]?.data as { total: string; declarations: number } | undefined;
-  const rows = list.rows as unknown as readonly Line[];
+  const list = useList('/v1/reports/export-value/lines', { query: { ...query, limit: 500 } });
+  const answer = list.data?.pages[0]?.data;
+  const { rows } = list;
   const isWhole = list.data !== undefined && !list.hasNextPage;
   const foot = <Foot values={isWhole ? rows.map(({ value }) => value) : null} total={answer?.total} />;
   return (
     <Dialog
-      title={t('report.lines', { dimension: wordOf('dimension', question.groupBy), key: rowKey })}
+      title={t('report.lines', {
+        dimension: wordOf('dimension', question.groupBy),
+        key: rowKey.replace('|', ' · '),
+      })}
       isOpen
       size="wide"
       onClose={onClose}
       closeLabel={t('act.close')}
     >
       <FailureNotice error={list.error} />
+      <FileLinks path="/v1/reports/export-value/lines" parameters={query} />
       <div className="lines">
         <DataTable
           caption={t('report.lines-count', { count: rows.length, declarations: answer?.declarations ?? 0 })}
@@ -131,5 +96,5 @@ const columns = (t: Translate, mayOpen: boolean): Column<Line>[] => [
   { id: 'name', name: t('report.goods'), cell: ({ name }) => name },
   { id: 'value', name: t('report.value'), width: 136, align: 'right', cell: ({ value }) => grouped(value) },
   { id: 'kg', name: t('report.kg'), width: 108, align: 'right', cell: ({ netWeightKg }) => grouped(netWeightKg) },
-  { id: 'cause', name: t('report.cause'), width: 104, cell: ({ cause }) => wordOf('cause', cause) },
+  { id: 'cause', name: t('report.cause'), width: 104, cell: ({ cause }) => (cause ? wordOf('cause', cause) : '–') },
 ];

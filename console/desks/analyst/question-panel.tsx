@@ -48,7 +48,19 @@ export function QuestionPanel({ question }: { question: Question }) {
         label={t('report.dimension')}
         value={question.groupBy}
         choices={choices('dimension', DIMENSIONS)}
-        onChange={(groupBy) => set({ groupBy })}
+        onChange={(groupBy) => set({ groupBy, thenBy: undefined })}
+      />
+      <Select
+        label={t('report.then-by')}
+        value={question.thenBy ?? ALL}
+        choices={[
+          { id: ALL, name: t('report.then-none') },
+          ...choices(
+            'dimension',
+            DIMENSIONS.filter((id) => id !== question.groupBy),
+          ),
+        ]}
+        onChange={(thenBy) => set({ thenBy: thenBy === ALL ? undefined : thenBy })}
       />
       <Filters question={question} set={set} />
       <Editions question={question} set={set} />
@@ -101,7 +113,7 @@ function Filters({ question, set }: PartProps) {
   const maySeeFirms = useRole('analyst', 'officer', 'admin');
   const firms = useGet(
     '/v1/organisations',
-    { query: { kind: 'broker', limit: 500 } as never },
+    { query: { kind: 'broker', limit: 500 } },
     { enabled: maySeeFirms, staleTime: 600_000 },
   );
   const { market, broker, country, chapter } = question.filters;

@@ -1,4 +1,4 @@
-import { parametersOf, periodOf, questionOf } from './question.js';
+import { narrowed, parametersOf, periodOf, questionOf } from './question.js';
 
 const now = new Date('2026-11-28T17:00:00Z');
 
@@ -46,4 +46,16 @@ describe('the question in the URL', () => {
     ['2024-02', '2024-02-01', '2024-02-29'],
     ['2025', '2025-01-01', '2025-12-31'],
   ])('%s is from %s to %s', (period, from, to) => expect(periodOf(period)).toEqual({ from, to }));
+
+  it('is narrowed to one of its rows, whatever it is grouped by', () => {
+    const query = { from: '2026-10-01', to: '2026-10-31', groupBy: 'country', thenBy: 'week', chapter: '54' };
+    expect(narrowed(questionOf(query, now), 'NGA|2026-W41')).toMatchObject({
+      country: 'NGA',
+      week: '2026-W41',
+      chapter: '54',
+      groupBy: 'country,week',
+    });
+    expect(narrowed(questionOf({ groupBy: 'currency' }, now), 'EUR')).toMatchObject({ declaredCurrency: 'EUR' });
+    expect(narrowed(questionOf({ groupBy: 'transportMode' }, now), '')).not.toHaveProperty('transportMode');
+  });
 });

@@ -1,3 +1,4 @@
+import type { QueryOf } from '../../api/types';
 import { dayOf } from '../../shared/format';
 
 export const BASES = ['closed', 'declared', 'released', 'settled'] as const;
@@ -35,6 +36,8 @@ export interface Question {
   readonly basis: (typeof BASES)[number];
   readonly currency: (typeof CURRENCIES)[number];
   readonly groupBy: Dimension;
+  /** A second dimension: each row is one value of both. */
+  readonly thenBy: Dimension | null;
   readonly filters: Readonly<Partial<Record<Filter, string>>>;
   /** As known at this instant; null is now. */
   readonly asOf: string | null;
@@ -42,6 +45,9 @@ export interface Question {
   readonly since: string | null;
   readonly view: View;
 }
+
+/** The question as the API takes it. */
+export type ReportQuery = NonNullable<QueryOf<'get', '/v1/reports/export-value'>>;
 
 type Query = Readonly<Record<string, string | undefined>>;
 
@@ -57,6 +63,7 @@ export function questionOf(query: Query, now: Date): Question {
     basis: oneOf(BASES, query['basis'], 'closed'),
     currency: oneOf(CURRENCIES, query['currency'], 'CNY'),
     groupBy: oneOf(DIMENSIONS, query['groupBy'], 'country'),
+    thenBy: DIMENSIONS.find((name) => name === query['thenBy'] && name !== query['groupBy']) ?? null,
     filters: Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : []))),
     asOf: query['asOf'] ?? null,
     since: query['since'] ?? null,
@@ -65,13 +72,13 @@ export function questionOf(query: Query, now: Date): Question {
 }
 
 /** The parameters of the API; only what is not its default. `asOf` is for what is recorded in editions. */
-export function parametersOf(question: Question): Record<string, string> {
-  const { from, to, basis, currency, groupBy, filters, asOf } = question;
+export function parametersOf(question: Question): ReportQuery {
+  const { from, to, basis, currency, groupBy, thenBy, filters, asOf } = question;
   return {
     from,
     to,
     currency,
-    groupBy,
+    groupBy: thenBy === null ? groupBy : `${groupBy},${thenBy}`,
     ...(basis === 'closed' ? {} : { basis }),
     ...filters,
     ...(asOf !== null && hasEditions(question) ? { asOf } : {}),
@@ -89,5 +96,21 @@ export function periodOf(text: string): { from: string; to: string } {
   return { from: `${text}-01`, to: `${text}-${String(last).padStart(2, '0')}` };
 }
 
-export const hrefOf = (path: string, parameters: Readonly<Record<string, string>>): string =>
-  `${path}?${new URLSearchParams(parameters).toString()}`;
+/** What stands between the values of two dimensions in the key of a row: no code has it. */
+const BETWEEN = '|';
+export const dimensionsOf = ({ groupBy, thenBy }: Question): Dimension[] =>
+  thenBy === null ? [groupBy] : [groupBy, thenBy];
+export const keyOf = (values: readonly string[]): string => values.join(BETWEEN);
+
+/** The question narrowed to one of its rows; a dimension without a value in it narrows nothing. */
+export function narrowed(question: Question, key: string): ReportQuery {
+  const values = key.split(BETWEEN);
+  const filters = dimensionsOf(question).flatMap((dimension, index) => {
+    const value = values[index];
+    return value ? [[dimension === 'currency' ? 'declaredCurrency' : dimension, value]] : [];
+  });
+  return { ...parametersOf(question), ...(Object.fromEntries(filters) as ReportQuery) };
+}
+
+export const hrefOf = (path: string, parameters: object): string =>
+  `${path}?${new URLSearchParams(parameters as Record<string, string>).toString()}`;

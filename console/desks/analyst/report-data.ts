@@ -1,7 +1,7 @@
 import { useGet } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
 import { compareExact, exact, exactText, plus, type Exact } from '../../grid/sum';
-import { parametersOf, type Question } from './question';
+import { keyOf, parametersOf, type Question } from './question';
 
 export type Report = AnswerOf<'get', '/v1/reports/export-value'>;
 
@@ -17,18 +17,18 @@ export interface ReportRow {
 }
 
 export function useReport(question: Question) {
-  return useGet('/v1/reports/export-value', { query: parametersOf(question) as never }, { staleTime: 60_000 });
+  return useGet('/v1/reports/export-value', { query: parametersOf(question) }, { staleTime: 60_000 });
 }
 
-/** The rows with one name for the key, whatever the dimension: its name where the service gives one, else the code. */
-export function rowsOf(report: Report, dimension: string): ReportRow[] {
+/** The rows with one name for the key, whatever the dimensions: the service's names where it gives them, else the codes. */
+export function rowsOf(report: Report, dimensions: readonly string[]): ReportRow[] {
   return report.rows.map((row) => {
     const fields = row as unknown as Readonly<Record<string, string | number | null | undefined>>;
-    const key = String(fields[dimension] ?? '');
-    const name = fields[`${dimension}Name`];
+    const keys = dimensions.map((dimension) => String(fields[dimension] ?? ''));
+    const names = dimensions.map((dimension, index) => String(fields[`${dimension}Name`] ?? keys[index]));
     return {
-      key,
-      name: name === undefined || name === null ? key : String(name),
+      key: keyOf(keys),
+      name: names.join(' · '),
       value: row.value,
       share: row.share ?? null,
       declarations: row.declarations,
@@ -38,7 +38,8 @@ export function rowsOf(report: Report, dimension: string): ReportRow[] {
   });
 }
 
-const signed = (text: string): Exact => {
+/** A decimal of the service with its sign. */
+export const signed = (text: string): Exact => {
   const value = exact(text.replace('-', '')) ?? { units: 0n, scale: 2 };
   return text.startsWith('-') ? { ...value, units: -value.units } : value;
 };

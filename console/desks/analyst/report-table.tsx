@@ -2,7 +2,7 @@ import { Icon } from '../../kit/icon';
 import { grouped } from '../../shared/format';
 import { wordOf } from '../../shared/trade';
 import { useT } from '../../texts';
-import type { Question } from './question';
+import { dimensionsOf, type Question } from './question';
 import { addsUp, percentText, type Report, type ReportRow } from './report-data';
 
 interface Props {
@@ -15,7 +15,9 @@ interface Props {
 /** Every row as a number; Enter on one leads to the items behind it. */
 export function ReportTable({ question, report, rows, onOpen }: Props) {
   const t = useT();
-  const dimension = wordOf('dimension', question.groupBy);
+  const dimension = dimensionsOf(question)
+    .map((name) => wordOf('dimension', name))
+    .join(' · ');
   return (
     <div className="report-table">
       <table className="table">
@@ -29,7 +31,7 @@ export function ReportTable({ question, report, rows, onOpen }: Props) {
                 <button type="button" className="link" onClick={() => onOpen(key)}>
                   {name === '' ? '–' : name}
                 </button>{' '}
-                {name === key ? null : <span className="dim">{key}</span>}
+                {name === key || question.thenBy !== null ? null : <span className="dim">{key}</span>}
               </th>
               <td className="number">{grouped(value)}</td>
               <td className="number">{percentText(share)}</td>

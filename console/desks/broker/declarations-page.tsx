@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useGet, useList } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
 import { Button } from '../../kit/button';
@@ -19,10 +19,10 @@ import { Page, ToolbarSpace } from '../../shared/page';
 import { useRole } from '../../shared/session';
 import { Due, StatusTag, STATUSES } from '../../shared/trade';
 import { type Translate, useT } from '../../texts';
+import { ReceiptsDialog } from './declaration/receipts-dialog';
 
 type Declaration = AnswerOf<'get', '/v1/declarations'>['items'][number];
 
-const REFRESH_MS = 30_000;
 const FILTERS = [
   'status',
   'search',
@@ -61,14 +61,20 @@ export function DeclarationsPage() {
   const country = useCodeNames('country');
   const filters = filtersOf(query);
   const sort = (query['sort'] ?? 'newest') as (typeof SORTS)[number];
-  const list = useList('/v1/declarations', { query: { ...filters, sort } }, { refetchInterval: REFRESH_MS });
+  const list = useList('/v1/declarations', { query: { ...filters, sort } }, { isLive: true });
   const keys = useListKeys({
     rows: list.rows,
     keyOf: ({ id }) => id,
     onOpen: ({ id }) => go(`/declarations/${id}`),
     onRefresh: () => void list.refetch(),
+    canSelect: isBroker,
   });
-  useShortcuts([{ keys: 'N', name: t('declarations.new'), run: () => isBroker && go('/declarations/new') }]);
+  const chosen = list.rows.filter(({ id }) => keys.selected.has(id));
+  const [isRecording, setRecording] = useState(false);
+  useShortcuts([
+    { keys: 'H', name: t('page.receipts'), run: () => chosen.length > 0 && setRecording(true) },
+    { keys: 'N', name: t('declarations.new'), run: () => isBroker && go('/declarations/new') },
+  ]);
   const isFiltered = Object.keys(filters).length > 0;
   const clear = () => change(Object.fromEntries(FILTERS.map((name) => [name, undefined])));
   return (
@@ -80,11 +86,21 @@ export function DeclarationsPage() {
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
+        {...(isBroker ? { selection: { keys: keys.selected, onChange: keys.setSelected } } : {})}
         {...(isFiltered
           ? {}
           : { empty: <EmptyState title={t('declarations.first')}>{t('declarations.first-text')}</EmptyState> })}
         onClear={isFiltered ? clear : undefined}
       />
+      {chosen.length > 0 && (
+        <div className="actbar">
+          <span className="dim">{t('status.selected', { count: chosen.length })}</span>
+          <Button icon="receipt" hint="H" onPress={() => setRecording(true)}>
+            {t('declarations.receipts', { count: chosen.length })}
+          </Button>
+        </div>
+      )}
+      {isRecording && <ReceiptsDialog subjects={chosen} onClose={() => setRecording(false)} />}
     </Page>
   );
 }
@@ -94,11 +110,7 @@ function Toolbar({ isBroker, sort }: { isBroker: boolean; sort: string }) {
   const go = useNavigateTo();
   const [query, change] = useQueryParams();
   const { status: _status, ...others } = filtersOf(query);
-  const counts = useGet(
-    '/v1/declarations/counts',
-    { query: { ...others, by: 'status' } },
-    { refetchInterval: REFRESH_MS },
-  );
+  const counts = useGet('/v1/declarations/counts', { query: { ...others, by: 'status' } }, { isLive: true });
   const countOf = (status: string) => counts.data?.data.rows.find((row) => row.status === status)?.declarations ?? 0;
   const chosen = (query['status'] ?? '').split(',').filter(Boolean);
   const chips = STATUSES.map((id) => ({ id, name: t(`status.${id}`), count: countOf(id) })).filter(

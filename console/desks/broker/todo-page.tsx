@@ -2,47 +2,24 @@ import { useMemo } from 'react';
 import { useList } from '../../api/query';
 import { Checkbox } from '../../kit/fields/checkbox';
 import { Chips } from '../../kit/chips';
-import { Icon, type IconName } from '../../kit/icon';
+import { Icon } from '../../kit/icon';
 import { EmptyState } from '../../kit/states';
 import type { Column } from '../../kit/table';
 import { Code } from '../../kit/tag';
-import { dayOf, grouped, shortInstant, today, wholeInstant } from '../../shared/format';
+import { grouped, shortInstant, wholeInstant } from '../../shared/format';
 import { useListKeys } from '../../shared/list-keys';
 import { ListTable } from '../../shared/list-page';
 import { Link, useNavigateTo, useQueryParams } from '../../shared/location';
 import { Page, ToolbarSpace } from '../../shared/page';
+import { useRole } from '../../shared/session';
 import { Due, wordOf } from '../../shared/trade';
 import { type TextKey, type Translate, useT } from '../../texts';
 import { hrefOfTodo, nameOfTodo, type Todo } from './todo';
+import { groupOf, ICONS, summaryOf } from './todo-groups';
 import { TodoReason } from './todo-reason';
 import { Unsaved } from './unsaved';
 
-const REFRESH_MS = 30_000;
 const PAGE_MAX = 500;
-const GROUPS = ['returned', 'correction', 'draft', 'closing', 'container', 'filing', 'other'] as const;
-type Group = (typeof GROUPS)[number];
-const GROUP_OF_KIND: Readonly<Record<string, Group>> = {
-  'returned-not-refiled': 'returned',
-  'correction-unanswered': 'correction',
-  'answer-correction': 'correction',
-  submit: 'draft',
-  'complete-draft': 'draft',
-  'released-not-closed': 'closing',
-  'exemption-filing-due': 'filing',
-  'fx-receipt-missing': 'filing',
-};
-const ICONS: Readonly<Record<Group, IconName>> = {
-  returned: 'back',
-  correction: 'pencil',
-  draft: 'pencil',
-  closing: 'double-check',
-  container: 'container',
-  filing: 'receipt',
-  other: 'dot',
-};
-
-export const groupOf = ({ kind, subject }: Todo): Group =>
-  GROUP_OF_KIND[kind] ?? (subject.type === 'shipment' ? 'container' : kind.includes('draft') ? 'draft' : 'other');
 export const keyOfTodo = ({ kind, subject }: Todo): string => `${kind}.${subject.id}`;
 /** The text begins with the name of its subject, which stands in the first column already. */
 const whatOf = (todo: Todo): string => todo.text.replace(new RegExp(`^${nameOfTodo(todo)}\\s*[：:]\\s*`), '');
@@ -52,12 +29,10 @@ export function TodoPage() {
   const t = useT();
   const go = useNavigateTo();
   const [query, change] = useQueryParams();
+  const isOfficer = useRole('officer');
   const isAll = query['all'] === 'true';
-  const list = useList(
-    '/v1/todo',
-    { query: { limit: PAGE_MAX, ...(isAll ? { all: true } : {}) } },
-    { refetchInterval: REFRESH_MS },
-  );
+  const question = { query: { limit: PAGE_MAX, ...(isAll ? { all: true } : {}) } };
+  const list = useList('/v1/todo', question, { isLive: true });
   const groups = (query['group'] ?? '').split(',').filter(Boolean);
   const rows = useMemo(
     () => list.rows.filter((todo) => groups.length === 0 || groups.includes(groupOf(todo))),
@@ -71,7 +46,7 @@ export function TodoPage() {
     onOpen: (todo) => go(hrefOfTodo(todo)),
     onRefresh: () => void list.refetch(),
   });
-  const { overdue, dueToday, chips } = summaryOf(list.rows, groups, t);
+  const { overdue, dueToday, chips } = summaryOf(list.rows, { isOfficer, groups }, t);
   return (
     <Page
       title={t('todo.title')}
@@ -107,17 +82,6 @@ export function TodoPage() {
       {keys.active && <TodoReason todo={keys.active} />}
     </Page>
   );
-}
-
-function summaryOf(rows: readonly Todo[], groups: readonly string[], t: Translate) {
-  const overdue = rows.filter((todo) => todo.overdue).length;
-  const dueToday = rows.filter(({ dueAt, overdue: isLate }) => !isLate && dueAt && dayOf(dueAt) === today()).length;
-  const chips = GROUPS.map((id) => ({
-    id,
-    name: t(`todo.group-${id}`),
-    count: rows.filter((todo) => groupOf(todo) === id).length,
-  })).filter(({ count, id }) => count > 0 || groups.includes(id));
-  return { overdue, dueToday, chips };
 }
 
 const columnsOf = (t: Translate): Column<Todo>[] => [

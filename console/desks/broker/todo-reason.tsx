@@ -1,11 +1,14 @@
+import { useState } from 'react';
 import { useGet } from '../../api/query';
 import { Button } from '../../kit/button';
 import { grouped } from '../../shared/format';
 import { useCodeNames } from '../../shared/codes';
 import { useNavigateTo } from '../../shared/location';
+import { useRole } from '../../shared/session';
 import { StatusTag } from '../../shared/trade';
 import { useShortcuts } from '../../kit/shortcuts';
 import { useT } from '../../texts';
+import { ExemptionDialog, FxReceiptDialog } from './declaration/filing-dialogs';
 import { hrefOfTodo, nameOfTodo, type Todo } from './todo';
 import './todo.css';
 
@@ -16,8 +19,10 @@ export function TodoReason({ todo }: { todo: Todo }) {
   const isDeclaration = todo.subject.type === 'declaration';
   const { data } = useGet('/v1/declarations/{id}', { path: { id: todo.subject.id } }, { enabled: isDeclaration });
   const declaration = isDeclaration && data?.data.id === todo.subject.id ? data.data : null;
-  const canEdit = declaration !== null && (declaration.status === 'draft' || declaration.status === 'returned');
-  const edit = () => go(`${hrefOfTodo(todo)}/edit`);
+  const isBroker = useRole('broker');
+  const canEdit =
+    isBroker && declaration !== null && (declaration.status === 'draft' || declaration.status === 'returned');
+  const edit = () => go(`/declarations/${todo.subject.id}/edit`);
   useShortcuts([
     { keys: 'E', name: t('todo.edit'), run: () => canEdit && edit() },
     { keys: 'V', name: t('todo.open'), run: () => go(hrefOfTodo(todo)) },
@@ -38,11 +43,32 @@ export function TodoReason({ todo }: { todo: Todo }) {
             {t('todo.edit')}
           </Button>
         )}
+        {declaration && <FilingAct kind={todo.kind} id={declaration.id} currency={declaration.currency} />}
         <Button hint="V" onPress={() => go(hrefOfTodo(todo))}>
           {t('todo.open')}
         </Button>
       </div>
     </aside>
+  );
+}
+
+/** What ends the obligation, right where one is told of it. */
+function FilingAct({ kind, id, currency = 'USD' }: { kind: string; id: string; currency?: string | undefined }) {
+  const t = useT();
+  const [isOpen, setOpen] = useState(false);
+  const isFiling = kind === 'exemption-filing-due';
+  const isKnown = isFiling || kind === 'fx-receipt-missing';
+  useShortcuts([{ keys: 'B', name: t('todo.settle'), run: () => isKnown && setOpen(true) }]);
+  if (!isKnown) return null;
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Button kind="primary" hint="B" onPress={() => setOpen(true)}>
+        {t(isFiling ? 'page.filing' : 'page.fx')}
+      </Button>
+      {isOpen && isFiling && <ExemptionDialog id={id} onClose={close} />}
+      {isOpen && !isFiling && <FxReceiptDialog id={id} currency={currency} onClose={close} />}
+    </>
   );
 }
 

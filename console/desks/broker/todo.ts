@@ -7,5 +7,16 @@ export const nameOfTodo = ({ subject }: Todo): string =>
   ('reference' in subject ? subject.reference : undefined) ??
   ('number' in subject ? subject.number : undefined) ??
   subject.id;
-export const hrefOfTodo = ({ subject }: Todo): string =>
-  subject.type === 'shipment' ? `/containers/${subject.id}` : `/declarations/${subject.id}`;
+/** The part of a declaration in which the thing is done. */
+const TABS: Readonly<Record<string, string>> = {
+  'amendment-undecided': '?tab=amendments',
+  'correction-not-reviewed': '?tab=corrections',
+  'correction-unanswered': '?tab=corrections',
+  'lane-lowering-unconfirmed': '?tab=lane',
+};
+
+export function hrefOfTodo({ kind, subject }: Todo): string {
+  if (subject.type === 'shipment') return `/containers/${subject.id}`;
+  if (subject.type === 'receipt') return `/parked?row=${subject.id}`;
+  return `/declarations/${subject.id}${TABS[kind] ?? ''}`;
+}

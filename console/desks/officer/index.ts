@@ -1,7 +1,9 @@
 import { registerTexts } from '../../texts';
+import { AMENDMENTS } from '../../texts/amendments';
 import { OFFICER } from '../../texts/officer';
 import { OFFICER_PAGES } from '../../texts/officer-pages';
 
+registerTexts(AMENDMENTS);
 registerTexts(OFFICER);
 registerTexts(OFFICER_PAGES);
 

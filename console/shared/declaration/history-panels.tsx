@@ -7,7 +7,6 @@ import { ListTable } from '../list-page';
 import { Instant, wordOf } from '../trade';
 
 type Receipt = AnswerOf<'get', '/v1/declarations/{id}/receipts'>['items'][number];
-type Amendment = AnswerOf<'get', '/v1/declarations/{id}/amendments'>['items'][number];
 
 /** The raw facts, in order of arrival. */
 export function ReceiptsPanel({ id }: { id: string }) {
@@ -36,28 +35,4 @@ const receiptColumns = (t: Translate): Column<Receipt>[] => [
   { id: 'text', name: t('receipt.text'), cell: ({ text }) => <span title={text ?? ''}>{text ?? '–'}</span> },
   { id: 'event', name: t('receipt.event'), width: 120, cell: ({ eventTime }) => <Instant at={eventTime} /> },
   { id: 'received', name: t('receipt.received'), width: 120, cell: ({ receivedAt }) => <Instant at={receivedAt} /> },
-];
-
-export function AmendmentsPanel({ id }: { id: string }) {
-  const t = useT();
-  const query = useList('/v1/declarations/{id}/amendments', { path: { id } });
-  return (
-    <ListTable
-      name={t('page.tab-amendments')}
-      query={query}
-      columns={amendmentColumns(t)}
-      keyOf={({ number }) => String(number)}
-      empty={<EmptyState title={t('page.no-amendments')} />}
-    />
-  );
-}
-
-const amendmentColumns = (t: Translate): Column<Amendment>[] => [
-  { id: 'number', name: t('amendment.number'), width: 52, cell: ({ number }) => number },
-  { id: 'kind', name: t('amendment.kind'), width: 80, cell: ({ kind }) => wordOf('amendment', `kind-${kind}`) },
-  { id: 'state', name: t('amendment.state'), width: 96, cell: ({ state }) => wordOf('amendment', `state-${state}`) },
-  { id: 'reason', name: t('amendment.reason'), cell: ({ reasonName, reason }) => `${reasonName} · ${reason}` },
-  { id: 'asked', name: t('amendment.asked'), width: 116, cell: ({ askedAt }) => <Instant at={askedAt} /> },
-  { id: 'decided', name: t('amendment.decided'), width: 116, cell: ({ decidedAt }) => <Instant at={decidedAt} /> },
-  { id: 'note', name: t('amendment.note'), width: 120, cell: ({ note }) => note ?? '–' },
 ];

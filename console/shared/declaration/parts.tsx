@@ -1,10 +1,11 @@
 import type { TabEntry } from '../../kit/tabs';
 import type { Translate } from '../../texts';
+import { AmendmentsPanel } from './amendments-panel';
 import { CorrectionsPanel } from './corrections-panel';
 import { ContainersPanel, HeaderPanel, ValuePanel } from './facts-panels';
 import { FindingsPanel } from './findings-panel';
 import { GoodsPanel, ItemsPanel } from './goods-panels';
-import { AmendmentsPanel, ReceiptsPanel } from './history-panels';
+import { ReceiptsPanel } from './history-panels';
 import type { Declaration } from './types';
 
 /** The parts of a declaration that every desk shows, each a tab. */

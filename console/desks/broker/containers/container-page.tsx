@@ -13,18 +13,18 @@ import { Link } from '../../../shared/location';
 import { Facts, Page, Section } from '../../../shared/page';
 import { Instant, StatusTag, VisitTag, wordOf } from '../../../shared/trade';
 import { type TextKey, type Translate, useT } from '../../../texts';
+import { CustomsControl } from './customs-control';
 import { EventDialog } from './event-dialog';
 
 type Visit = AnswerOf<'get', '/v1/shipments/{id}'>;
 
-const REFRESH_MS = 30_000;
 const LATE_MS = 60_000;
 
 /** Where is it, and what does its release still need? */
 export function ContainerPage() {
   const t = useT();
   const { id } = useParams({ strict: false }) as { id: string };
-  const { data, error, refetch } = useGet('/v1/shipments/{id}', { path: { id } }, { refetchInterval: REFRESH_MS });
+  const { data, error, refetch } = useGet('/v1/shipments/{id}', { path: { id } }, { isLive: true });
   const [isAdding, setAdding] = useState(false);
   useShortcuts([
     { keys: 'E', name: t('container.add-event'), run: () => setAdding(true) },
@@ -58,12 +58,13 @@ export function ContainerPage() {
         </section>
         <div>
           <Blockers visit={visit} />
+          <CustomsControl visit={visit} />
           <Declarations visit={visit} />
           <Seals visit={visit} />
           <Events visit={visit} />
         </div>
       </div>
-      {isAdding && <EventDialog id={id} onClose={() => setAdding(false)} />}
+      {isAdding && <EventDialog boxes={[visit]} onClose={() => setAdding(false)} />}
     </Page>
   );
 }

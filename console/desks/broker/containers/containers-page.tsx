@@ -1,9 +1,11 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useList } from '../../../api/query';
 import type { AnswerOf } from '../../../api/types';
+import { Button } from '../../../kit/button';
 import { Checkbox } from '../../../kit/fields/checkbox';
 import { Chips } from '../../../kit/chips';
 import { Icon } from '../../../kit/icon';
+import { useShortcuts } from '../../../kit/shortcuts';
 import { SearchField } from '../../../kit/fields/search-field';
 import { EmptyState } from '../../../kit/states';
 import type { Column } from '../../../kit/table';
@@ -14,12 +16,12 @@ import { Link, useNavigateTo, useQueryParams } from '../../../shared/location';
 import { Page, ToolbarSpace } from '../../../shared/page';
 import { Instant, VisitTag, wordOf } from '../../../shared/trade';
 import { type Translate, useT } from '../../../texts';
+import { EventDialog } from './event-dialog';
 
 type Visit = AnswerOf<'get', '/v1/shipments'>['items'][number];
 
 const STATUSES = ['planned', 'stuffed', 'in-centre', 'inspecting', 'released', 'left-centre', 'loaded', 'departed'];
-const FILTERS = ['status', 'search', 'container', 'held', 'sealAlarm', 'broker', 'from', 'to'] as const;
-const REFRESH_MS = 30_000;
+const FILTERS = ['status', 'search', 'container', 'held', 'sealAlarm', 'broker', 'market', 'from', 'to'] as const;
 
 /** Where are the containers, and which of them wait for something? */
 export function ContainersPage() {
@@ -27,13 +29,17 @@ export function ContainersPage() {
   const go = useNavigateTo();
   const [query, change] = useQueryParams();
   const filters = Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
-  const list = useList('/v1/shipments', { query: filters }, { refetchInterval: REFRESH_MS });
+  const list = useList('/v1/shipments', { query: filters }, { isLive: true });
   const keys = useListKeys({
     rows: list.rows,
     keyOf: ({ id }) => id,
     onOpen: ({ id }) => go(`/containers/${id}`),
     onRefresh: () => void list.refetch(),
+    canSelect: true,
   });
+  const chosen = list.rows.filter(({ id }) => keys.selected.has(id));
+  const [isAdding, setAdding] = useState(false);
+  useShortcuts([{ keys: 'E', name: t('container.add-event'), run: () => chosen.length > 0 && setAdding(true) }]);
   const isFiltered = Object.keys(filters).length > 0;
   const clear = () => change(Object.fromEntries(FILTERS.map((name) => [name, undefined])));
   return (
@@ -45,9 +51,19 @@ export function ContainersPage() {
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
+        selection={{ keys: keys.selected, onChange: keys.setSelected }}
         {...(isFiltered ? {} : { empty: <EmptyState title={t('containers.empty')} /> })}
         onClear={isFiltered ? clear : undefined}
       />
+      {chosen.length > 0 && (
+        <div className="actbar">
+          <span className="dim">{t('status.selected', { count: chosen.length })}</span>
+          <Button icon="plus" hint="E" onPress={() => setAdding(true)}>
+            {t('containers.add-events', { count: chosen.length })}
+          </Button>
+        </div>
+      )}
+      {isAdding && <EventDialog boxes={chosen} onClose={() => setAdding(false)} />}
     </Page>
   );
 }

@@ -11,7 +11,7 @@ import { useMarket } from '../../../shared/market';
 import { Page } from '../../../shared/page';
 import { usePerson } from '../../../shared/session';
 import { useT } from '../../../texts';
-import { isWritable } from '../writable';
+import { isWritable } from '../declaration/writable';
 import { DraftForm } from './draft-form';
 
 const UUID = /^[0-9a-f]{8}-/;

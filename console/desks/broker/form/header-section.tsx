@@ -4,12 +4,13 @@ import { Checkbox } from '../../../kit/fields/checkbox';
 import { DayField } from '../../../kit/fields/day-field';
 import { TextField } from '../../../kit/fields/field';
 import { Select } from '../../../kit/fields/select';
-import { useCodeChoices, useCodeNames } from '../../../shared/codes';
+import { TABLE_OF_FIELD, useCodeChoices, useCodeNames } from '../../../shared/codes';
 import { useMarkets } from '../../../shared/market';
 import { type TextKey, useT } from '../../../texts';
 import { messagesAt, type FormFinding } from './findings';
 import './form.css';
-import { type Header, type HeaderField, pointerOf } from './model';
+import type { HeaderField } from '../../../shared/declaration/field-name';
+import { type Header, pointerOf } from './model';
 import { PartyField } from './party-field';
 
 interface Props {
@@ -57,15 +58,6 @@ export function HeaderSection(props: Props) {
 }
 
 /** Which control a field has; everything else is a text. */
-const TABLES: Partial<Record<HeaderField, Parameters<typeof useCodeChoices>[0]>> = {
-  tradeTerms: 'trade-terms',
-  transportMode: 'transport-mode',
-  packageType: 'package-type',
-  currency: 'currency',
-  tradeCountry: 'country',
-  arrivalCountry: 'country',
-  'buyer.country': 'country',
-};
 const REQUIRED: ReadonlySet<HeaderField> = new Set(['reference', 'market']);
 const MONO: ReadonlySet<HeaderField> = new Set(['consignor.uscc', 'principal.id', 'billOfLading']);
 const ORDER: readonly HeaderField[] = [
@@ -170,7 +162,7 @@ function HeaderControl({ field, header, set, findings, isReadOnly }: ControlProp
   const shared = { label, isDisabled: isReadOnly, isRequired: REQUIRED.has(field), ...messagesAt(findings, pointer) };
   if (field === 'market') return <MarketField {...shared} value={value} onChange={onChange} />;
   if (field === 'declaredOn') return <DayField {...shared} value={value} onChange={onChange} />;
-  const table = TABLES[field];
+  const table = TABLE_OF_FIELD[field];
   if (table) return <CodeField {...shared} table={table} value={value} onChange={onChange} />;
   if (field === 'consignor.name' || field === 'principal.name' || field === 'buyer.name') {
     const role = field.split('.')[0] as 'consignor' | 'principal' | 'buyer';

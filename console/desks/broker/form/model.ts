@@ -1,52 +1,9 @@
 import type { Schemas } from '../../../api/types';
 import { linesOfRows } from '../../../grid/lines';
 import type { GoodsRow } from '../../../grid/rows';
+import { HEADER_FIELDS, type HeaderField } from '../../../shared/declaration/field-name';
 
 export type DeclarationBody = Schemas['DeclarationBody'];
-
-/** The header's fields that are texts, as paths into the body, in the order of the paper form. */
-export const HEADER_FIELDS = [
-  'reference',
-  'market',
-  'declaredOn',
-  'customsOffice',
-  'exitOffice',
-  'exitPort',
-  'consignor.name',
-  'consignor.uscc',
-  'principal.idType',
-  'principal.id',
-  'principal.name',
-  'buyer.name',
-  'buyer.country',
-  'buyer.documentNumber',
-  'tradeTerms',
-  'currency',
-  'freight.mark',
-  'freight.value',
-  'freight.currency',
-  'insurance.mark',
-  'insurance.value',
-  'insurance.currency',
-  'otherCharges.mark',
-  'otherCharges.value',
-  'otherCharges.currency',
-  'contractNumber',
-  'transportMode',
-  'vessel',
-  'voyage',
-  'billOfLading',
-  'portOfDestination',
-  'tradeCountry',
-  'arrivalCountry',
-  'packages',
-  'packageType',
-  'grossWeightKg',
-  'netWeightKg',
-  'remarks',
-  'tradeRecord',
-] as const;
-export type HeaderField = (typeof HEADER_FIELDS)[number];
 
 /** What is typed outside of the grid. Lists are texts, one entry a line. */
 export interface Header {

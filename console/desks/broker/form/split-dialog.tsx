@@ -2,16 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../api/client';
 import { refreshed } from '../../../api/query';
+import type { BodyOf } from '../../../api/types';
 import { Button } from '../../../kit/button';
 import { Checkbox } from '../../../kit/fields/checkbox';
 import { Dialog } from '../../../kit/overlays/dialog';
 import { Notice, Skeleton } from '../../../kit/states';
-import { Tag } from '../../../kit/tag';
 import { showToast } from '../../../kit/overlays/toast';
 import { FailureNotice } from '../../../shared/failure';
-import { grouped } from '../../../shared/format';
 import { useNavigateTo } from '../../../shared/location';
 import { useT } from '../../../texts';
+import { SplitPartView } from './split-part';
+import { judged, moved, partsOf, type PartBody, type SplitPart } from './split-parts';
 import type { Draft } from './use-draft';
 
 /** How the service would split it; made whole or not at all, and only when each part is a deal of its own. */
@@ -19,24 +20,15 @@ export function SplitDialog({ draft, onClose }: { draft: Draft; onClose: () => v
   const t = useT();
   const go = useNavigateTo();
   const [isGenuine, setGenuine] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { proposal, parts, move, error, setError } = useSplit(draft);
   const id = draft.held?.declaration.id ?? '';
-  const proposal = useQuery({
-    queryKey: ['split', id, draft.digest],
-    queryFn: async ({ signal }) => {
-      await draft.saver.save();
-      return (await api.post('/v1/declarations/{id}/split-proposal', { path: { id }, signal })).data;
-    },
-    gcTime: 0,
-  });
-  const parts = proposal.data?.parts ?? [];
   const make = async () => {
     setError(null);
     try {
       const { data } = await api.post('/v1/declarations/{id}/split', {
         path: { id },
         ifMatch: draft.saver.store.get().held?.etag,
-        body: { parts: parts.map(({ declaration }) => declaration) as never, confirm: true },
+        body: { parts: parts.map(({ body }) => body), confirm: true } as BodyOf<'post', '/v1/declarations/{id}/split'>,
       });
       showToast({ text: t('form.split-done', { count: data.parts.length }), tone: 'done' });
       await refreshed('/v1/declarations', '/v1/todo');
@@ -46,6 +38,7 @@ export function SplitDialog({ draft, onClose }: { draft: Draft; onClose: () => v
       setError(failure);
     }
   };
+  const isJudged = parts.every(({ errors }) => errors !== null);
   return (
     <Dialog
       title={t('form.split-title')}
@@ -59,67 +52,82 @@ export function SplitDialog({ draft, onClose }: { draft: Draft; onClose: () => v
             {t('form.split-confirm')}
           </Checkbox>
           <Button onPress={onClose}>{t('act.cancel')}</Button>
-          <Button kind="primary" isDisabled={!isGenuine || parts.length < 2} onPress={() => void make()}>
+          <Button kind="primary" isDisabled={!isGenuine || !isJudged || parts.length < 2} onPress={() => void make()}>
             {t('form.split-make', { count: parts.length })}
           </Button>
         </>
       }
     >
-      <FailureNotice error={error ?? proposal.error} />
-      {proposal.data ? <Proposal {...proposal.data} /> : <Skeleton label={t('form.split-loading')} />}
+      <FailureNotice error={error} />
+      {proposal ? <Proposal {...proposal} parts={parts} onMove={move} /> : <Skeleton label={t('form.split-loading')} />}
     </Dialog>
   );
 }
 
-interface ProposalProps {
-  readonly caution: { readonly message: string; readonly remedy: string };
-  readonly parts: readonly ProposedPart[];
+/** The proposal, and the parts as they have been changed since: what is moved is judged by the service again. */
+function useSplit(draft: Draft) {
+  const id = draft.held?.declaration.id ?? '';
+  const [changed, setChanged] = useState<readonly SplitPart[] | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const proposal = useQuery({
+    queryKey: ['split', id, draft.digest],
+    queryFn: async ({ signal }) => {
+      await draft.saver.save();
+      return (await api.post('/v1/declarations/{id}/split-proposal', { path: { id }, signal })).data;
+    },
+    gcTime: 0,
+    staleTime: Infinity,
+  });
+  const parts = changed ?? (proposal.data ? partsOf(proposal.data) : []);
+  const judge = async (body: PartBody): Promise<void> => {
+    try {
+      const { data } = await api.post('/v1/declarations/preview', {
+        body: body as BodyOf<'post', '/v1/declarations/preview'>,
+      });
+      // A part that was changed again meanwhile has another body, and its own judgement on the way.
+      setChanged((now) => now?.map((part) => (part.body === body ? judged(part, data) : part)) ?? null);
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  const move = (line: number, from: number, by: 1 | -1): void => {
+    setError(null);
+    const next = moved(parts, line, from, from + by);
+    setChanged(next);
+    for (const { body, errors } of next) if (errors === null) void judge(body);
+  };
+  return { proposal: proposal.data, parts, move, error: error ?? proposal.error, setError };
 }
 
-function Proposal({ caution, parts }: ProposalProps) {
+interface ProposalProps {
+  readonly caution: { readonly message: string; readonly remedy: string };
+  readonly notes: readonly { readonly code: string; readonly message: string }[];
+  readonly parts: readonly SplitPart[];
+  readonly onMove: (line: number, from: number, by: 1 | -1) => void;
+}
+
+function Proposal({ caution, notes, parts, onMove }: ProposalProps) {
   const t = useT();
   return (
     <div className="form-stack">
       <Notice tone="warning">
         {caution.message} {caution.remedy}
       </Notice>
-      {parts.length < 2 && <p>{t('form.split-none')}</p>}
+      {notes.map(({ code, message }) => (
+        <p key={`${code} ${message}`}>{message}</p>
+      ))}
+      {parts.length < 2 ? <p>{t('form.split-none')}</p> : <p className="dim">{t('form.split-hint')}</p>}
       <div className="parts">
         {parts.map((part, index) => (
-          <Part key={part.reference} part={part} number={index + 1} />
+          <SplitPartView
+            key={part.body.reference}
+            part={part}
+            index={index}
+            count={parts.length}
+            onMove={(line, by) => onMove(line, index, by)}
+          />
         ))}
       </div>
     </div>
-  );
-}
-
-interface ProposedPart {
-  readonly reference: string;
-  readonly goodsLines: readonly number[];
-  readonly containers: readonly string[];
-  readonly usd: string;
-  readonly items: number;
-  readonly passes: boolean;
-}
-
-function Part({ part, number }: { part: ProposedPart; number: number }) {
-  const t = useT();
-  const { reference, goodsLines, containers, usd, items, passes } = part;
-  return (
-    <section className="part">
-      <h3>
-        {t('form.split-part', { number })} · {reference}
-      </h3>
-      <p>
-        {grouped(usd)} {t('unit.usd')} · {items} {t('goods.item')}
-      </p>
-      <p className="dim">
-        {t('goods.lines')} {goodsLines.join(', ')}
-      </p>
-      {containers.length > 0 && <p className="dim mono">{containers.join(', ')}</p>}
-      <Tag tone={passes ? 'green' : 'rust'} icon={passes ? 'check' : 'warning'}>
-        {t(passes ? 'form.split-passes' : 'form.split-fails')}
-      </Tag>
-    </section>
   );
 }

@@ -2,19 +2,24 @@ import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { Button } from '../../../kit/button';
 import { Checkbox } from '../../../kit/fields/checkbox';
 import { Icon } from '../../../kit/icon';
+import { Select } from '../../../kit/fields/select';
 import { useShortcuts } from '../../../kit/shortcuts';
 import { refreshed } from '../../../api/query';
 import { FailureNotice } from '../../../shared/failure';
 import { useNavigateTo } from '../../../shared/location';
+import { useRole } from '../../../shared/session';
 import { useT } from '../../../texts';
 import './imports.css';
-import { upload } from './upload';
+import { IMPORT_KINDS, type ImportKind, upload } from './upload';
 
 /** A place to drop a file, or to choose one. The dry run comes first unless one says otherwise. */
-export function DropZone({ follows, isSmall }: { follows?: string; isSmall?: boolean }) {
+export function DropZone({ follows, isSmall }: { follows?: { id: string; kind: ImportKind }; isSmall?: boolean }) {
   const t = useT();
   const go = useNavigateTo();
   const input = useRef<HTMLInputElement>(null);
+  const [firstKind = 'receipts'] = useKinds();
+  const [chosen, setKind] = useState<ImportKind>(firstKind);
+  const kind = follows?.kind ?? chosen;
   const [dryRun, setDryRun] = useState(true);
   const [submit, setSubmit] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -26,7 +31,12 @@ export function DropZone({ follows, isSmall }: { follows?: string; isSmall?: boo
     setError(null);
     setBusy(true);
     try {
-      const { id } = await upload(file, { dryRun, submit, follows });
+      const { id } = await upload(file, {
+        kind,
+        dryRun,
+        submit: submit && kind === 'declarations',
+        follows: follows?.id,
+      });
       await refreshed('/v1/imports');
       go(`/imports/${id}`);
     } catch (failure) {
@@ -39,6 +49,7 @@ export function DropZone({ follows, isSmall }: { follows?: string; isSmall?: boo
     <DropArea isSmall={isSmall ?? false} onFile={(file) => void sent(file)}>
       <Icon name="upload" />
       <span>{t('imports.drop')}</span>
+      {follows === undefined && <KindChoice kind={kind} onChange={setKind} />}
       <Button kind={isSmall ? 'plain' : 'primary'} hint="U" onPress={choose} isDisabled={isBusy}>
         {t(isSmall ? 'imports.corrected' : 'imports.choose')}
       </Button>
@@ -53,11 +64,33 @@ export function DropZone({ follows, isSmall }: { follows?: string; isSmall?: boo
       <Checkbox isSelected={dryRun} onChange={setDryRun}>
         {t('imports.dry-run')}
       </Checkbox>
-      <Checkbox isSelected={submit} onChange={setSubmit} isDisabled={dryRun}>
-        {t('imports.submit')}
-      </Checkbox>
+      {kind === 'declarations' && (
+        <Checkbox isSelected={submit} onChange={setSubmit} isDisabled={dryRun}>
+          {t('imports.submit')}
+        </Checkbox>
+      )}
       <FailureNotice error={error} />
     </DropArea>
+  );
+}
+
+/** What one may send: declarations are a firm's. */
+function useKinds(): readonly ImportKind[] {
+  const isBroker = useRole('broker');
+  return isBroker ? IMPORT_KINDS : IMPORT_KINDS.filter((kind) => kind !== 'declarations');
+}
+
+function KindChoice({ kind, onChange }: { kind: ImportKind; onChange: (kind: ImportKind) => void }) {
+  const t = useT();
+  const kinds = useKinds();
+  return (
+    <Select
+      label={t('imports.kind')}
+      isLabelHidden
+      choices={kinds.map((id) => ({ id, name: t(`imports.kind-${id}`) }))}
+      value={kind}
+      onChange={(id) => onChange(id as ImportKind)}
+    />
   );
 }
 

@@ -13,7 +13,7 @@ import { type Translate, useT } from '../../../texts';
 import { DropZone } from './drop-zone';
 import './imports.css';
 import { ImportState } from './imports-page';
-import { fileOf, formerOf, type Import, isUnderWay, nameOfImport, upload } from './upload';
+import { fileOf, formerOf, type Import, isUnderWay, type ImportKind, nameOfImport, upload } from './upload';
 
 const WATCH_MS = 1_000;
 
@@ -110,7 +110,7 @@ function Next({ found }: { found: Import }) {
     if (!file) return;
     setError(null);
     try {
-      const { id } = await upload(file, { dryRun: false, submit: found.submit });
+      const { id } = await upload(file, { kind: found.kind as ImportKind, dryRun: false, submit: found.submit });
       go(`/imports/${id}`);
     } catch (failure) {
       setError(failure);
@@ -127,13 +127,20 @@ function Next({ found }: { found: Import }) {
         )}
         {found.rejected > 0 && (
           <>
-            <a className="button button-plain" href={`/v1/imports/${found.id}/rejected.csv`} download>
-              {t('imports.rejected-csv')}
-            </a>
+            {(['xlsx', 'csv'] as const).map((format) => (
+              <a
+                key={format}
+                className="button button-plain"
+                href={`/v1/imports/${found.id}/rejected.${format}`}
+                download
+              >
+                {t('imports.rejected-file', { format: format.toUpperCase() })}
+              </a>
+            ))}
             <a className="button button-plain" href={`/v1/imports/${found.id}/errors.csv`} download>
               {t('imports.errors-csv')}
             </a>
-            <DropZone follows={found.id} isSmall />
+            <DropZone follows={{ id: found.id, kind: found.kind as ImportKind }} isSmall />
           </>
         )}
       </div>

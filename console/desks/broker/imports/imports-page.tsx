@@ -17,14 +17,13 @@ import { isUnderWay, nameOfImport } from './upload';
 type Row = AnswerOf<'get', '/v1/imports'>['items'][number];
 
 const WATCH_MS = 1_000;
-const REFRESH_MS = 30_000;
 
 /** Files that were sent, and what became of them. */
 export function ImportsPage() {
   const t = useT();
   const go = useNavigateTo();
   const isBroker = useRole('broker');
-  const list = useList('/v1/imports', {}, { refetchInterval: REFRESH_MS });
+  const list = useList('/v1/imports', {}, { isLive: true });
   const isBusy = list.rows.some(isUnderWay);
   useList('/v1/imports', {}, { enabled: isBusy, refetchInterval: WATCH_MS });
   const keys = useListKeys({
@@ -39,13 +38,16 @@ export function ImportsPage() {
       toolbar={
         <>
           <ToolbarSpace />
-          <a className="button button-plain" href="/v1/imports/template.csv" download>
-            {t('imports.template')}
-          </a>
+          {isBroker &&
+            (['xlsx', 'csv'] as const).map((format) => (
+              <a key={format} className="button button-plain" href={`/v1/imports/template.${format}`} download>
+                {t('imports.template', { format: format.toUpperCase() })}
+              </a>
+            ))}
         </>
       }
     >
-      {isBroker && <DropZone />}
+      <DropZone />
       <ListTable
         name={t('imports.title')}
         query={list}
@@ -53,7 +55,11 @@ export function ImportsPage() {
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
-        empty={<EmptyState title={t('imports.empty')}>{t('imports.empty-text')}</EmptyState>}
+        empty={
+          <EmptyState title={t('imports.empty')}>
+            {t(isBroker ? 'imports.empty-text' : 'imports.empty-officer')}
+          </EmptyState>
+        }
       />
     </Page>
   );
@@ -81,6 +87,7 @@ const columnsOf = (t: Translate): Column<Row>[] => [
     name: t('imports.file'),
     cell: ({ id }) => <Link href={`/imports/${id}`}>{nameOfImport(id) ?? id}</Link>,
   },
+  { id: 'kind', name: t('imports.kind'), width: 100, cell: ({ kind }) => t(`imports.kind-${kind}` as TextKey) },
   { id: 'state', name: t('imports.state'), width: 96, cell: ({ state }) => <ImportState state={state} /> },
   { id: 'dry', name: '', width: 80, cell: ({ dryRun }) => t(dryRun ? 'imports.trial' : 'imports.real') },
   { id: 'rows', name: t('imports.rows'), width: 80, align: 'right', cell: ({ rows }) => grouped(rows) },

@@ -3,7 +3,11 @@ import type { AnswerOf } from '../../../api/types';
 
 export type Import = AnswerOf<'get', '/v1/imports/{id}'>;
 
+export const IMPORT_KINDS = ['declarations', 'receipts', 'events'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
 export interface UploadOptions {
+  readonly kind: ImportKind;
   readonly dryRun: boolean;
   readonly submit: boolean;
   /** The import whose refused rows this file corrects. */
@@ -30,9 +34,9 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const typeOf = (file: File): string => (/\.xlsx$/i.test(file.name) ? XLSX : 'text/csv');
 
 /** Sends a file as it is; the service finds out encoding and delimiter. */
-export async function upload(file: File, { dryRun, submit, follows }: UploadOptions): Promise<Import> {
+export async function upload(file: File, { kind, dryRun, submit, follows }: UploadOptions): Promise<Import> {
   const query = new URLSearchParams({
-    kind: 'declarations',
+    kind,
     dryRun: String(dryRun),
     submit: String(submit && !dryRun),
   });

@@ -14,6 +14,7 @@ import { Page, ToolbarSpace } from '../../../shared/page';
 import { useRole } from '../../../shared/session';
 import { Due, wordOf } from '../../../shared/trade';
 import { type Translate, useT } from '../../../texts';
+import { ReminderMails } from './reminder-mails';
 
 type Reminder = AnswerOf<'get', '/v1/reminders/{id}'>;
 type Item = Reminder['items'][number];
@@ -46,7 +47,7 @@ function Items({ reminder, title }: { reminder: Reminder; title: string }) {
     try {
       await api.post('/v1/reminders/{id}/acknowledgements', {
         path: { id: reminder.id },
-        body: { items, note } as never,
+        body: { items, note },
       });
       showToast({ text: t('reminder.done'), tone: 'done' });
       setKeys(new Set());
@@ -68,6 +69,7 @@ function Items({ reminder, title }: { reminder: Reminder; title: string }) {
         loadingLabel={t('app.loading')}
         {...(isBroker ? { selection } : {})}
       />
+      {isBroker && <ReminderMails broker={reminder.broker} reminder={reminder.id} />}
       {isBroker && (
         <div className="actbar">
           <TextField label={t('reminder.note')} value={note} onChange={setNote} />

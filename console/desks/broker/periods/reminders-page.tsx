@@ -1,6 +1,7 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useList } from '../../../api/query';
 import type { AnswerOf } from '../../../api/types';
+import { Button } from '../../../kit/button';
 import { SearchField } from '../../../kit/fields/search-field';
 import { EmptyState } from '../../../kit/states';
 import type { Column } from '../../../kit/table';
@@ -8,9 +9,12 @@ import { grouped } from '../../../shared/format';
 import { useListKeys } from '../../../shared/list-keys';
 import { ListTable } from '../../../shared/list-page';
 import { Link, useNavigateTo, useQueryParams } from '../../../shared/location';
-import { Page } from '../../../shared/page';
+import { Page, ToolbarSpace } from '../../../shared/page';
+import { useRole } from '../../../shared/session';
 import { Instant, wordOf } from '../../../shared/trade';
 import { type Translate, useT } from '../../../texts';
+import { AskDialog } from './ask-dialog';
+import { NoticeAddressDialog } from './reminder-mails';
 
 type Row = AnswerOf<'get', '/v1/reminders'>['items'][number];
 
@@ -21,6 +25,10 @@ export function RemindersPage() {
   const t = useT();
   const go = useNavigateTo();
   const [query, change] = useQueryParams();
+  const isBroker = useRole('broker');
+  const isOfficer = useRole('officer');
+  const [isAsking, setAsking] = useState(false);
+  const [isAddressing, setAddressing] = useState(false);
   const month = query['month'];
   const list = useList('/v1/reminders', { query: month && MONTH.test(month) ? { month } : {} });
   const search = useCallback((text: string) => change({ month: text }), [change]);
@@ -33,8 +41,25 @@ export function RemindersPage() {
   return (
     <Page
       title={t('reminders.title')}
-      toolbar={<SearchField label={t('reminders.month-filter')} value={month ?? ''} onChange={search} />}
+      toolbar={
+        <>
+          <SearchField label={t('reminders.month-filter')} value={month ?? ''} onChange={search} />
+          <ToolbarSpace />
+          {isOfficer && (
+            <Button icon="plus" onPress={() => setAsking(true)}>
+              {t('reminders.ask')}
+            </Button>
+          )}
+          {isBroker && (
+            <Button icon="bell" onPress={() => setAddressing(true)}>
+              {t('mails.address')}
+            </Button>
+          )}
+        </>
+      }
     >
+      {isAsking && <AskDialog kind="month" onClose={() => setAsking(false)} />}
+      {isAddressing && <NoticeAddressDialog onClose={() => setAddressing(false)} />}
       <ListTable
         name={t('reminders.title')}
         query={list}

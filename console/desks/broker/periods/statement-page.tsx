@@ -1,16 +1,20 @@
 import { useParams } from '@tanstack/react-router';
 import { useGet } from '../../../api/query';
 import type { AnswerOf } from '../../../api/types';
+import { Button } from '../../../kit/button';
 import { Skeleton } from '../../../kit/states';
 import { type Column, DataTable } from '../../../kit/table';
 import { useShortcuts } from '../../../kit/shortcuts';
 import { CopyButton } from '../../../shared/copy';
 import { FailureState } from '../../../shared/failure';
 import { grouped, shortInstant } from '../../../shared/format';
+import { useQueryParams } from '../../../shared/location';
+import { PrintHead } from '../../../shared/print-head';
 import { Facts, Page, Section, ToolbarSpace } from '../../../shared/page';
 import { wordOf } from '../../../shared/trade';
 import { type TextKey, type Translate, useLanguage, useT } from '../../../texts';
 import './statement.css';
+import { StepDialog } from './step-dialog';
 
 type Statement = AnswerOf<'get', '/v1/settlements/{id}'>;
 
@@ -19,7 +23,11 @@ export function StatementPage() {
   const t = useT();
   const { id } = useParams({ strict: false }) as { id: string };
   const { data, error, refetch } = useGet('/v1/settlements/{id}', { path: { id } }, { staleTime: Infinity });
-  useShortcuts([{ keys: 'Esc', name: t('keys.back'), run: () => window.history.back() }]);
+  const [{ step }, change] = useQueryParams();
+  useShortcuts([
+    { keys: 'Esc', name: t('keys.back'), run: () => window.history.back() },
+    { keys: 'Ctrl P', name: t('print.page'), run: () => window.print() },
+  ]);
   const statement = data?.data.id === id ? data.data : null;
   const title = t('statement.title', { week: statement?.week ?? '' });
   if (error && !statement)
@@ -28,11 +36,15 @@ export function StatementPage() {
   return (
     <Page title={title} toolbar={<Toolbar statement={statement} />}>
       <div className="scroll paper">
+        <PrintHead
+          title={`${title} · ${statement.brokerName ?? t('statements.market-wide')}`}
+          digest={statement.digest}
+        />
         <Section title={t('statement.stages')}>
           <Stages statement={statement} />
         </Section>
         <Section title={t('statement.bridge')}>
-          <Bridge statement={statement} />
+          <Bridge statement={statement} onOpen={(step) => change({ step })} />
         </Section>
         <Section title={t('statement.lines')}>
           <Lines statement={statement} />
@@ -41,6 +53,7 @@ export function StatementPage() {
           <Open statement={statement} />
         </Section>
       </div>
+      {step && <StepDialog id={id} step={step} onClose={() => change({ step: undefined })} />}
     </Page>
   );
 }
@@ -60,6 +73,9 @@ function Toolbar({ statement }: { statement: Statement }) {
       </span>
       <CopyButton text={digest} />
       <ToolbarSpace />
+      <Button icon="print" hint="Ctrl P" onPress={() => window.print()}>
+        {t('print.page')}
+      </Button>
       {(['pdf', 'xlsx', 'csv'] as const).map((format) => (
         <a
           key={format}
@@ -116,10 +132,27 @@ const figureColumns = (t: Translate): Column<Figures>[] => [
   { id: 'usd', name: t('statements.usd'), width: 170, align: 'right', cell: ({ valueUsd }) => grouped(valueUsd) },
 ];
 
-function Bridge({ statement: { bridge = [] } }: { statement: Statement }) {
+interface BridgeProps {
+  readonly statement: Statement;
+  readonly onOpen: (step: string) => void;
+}
+
+/** From declared to settled; each step leads to the declarations that it is made of. */
+function Bridge({ statement: { bridge = [] }, onOpen }: BridgeProps) {
   const t = useT();
   const columns: Column<(typeof bridge)[number]>[] = [
-    { id: 'step', name: '', cell: ({ step }) => wordOf('step', step) },
+    {
+      id: 'step',
+      name: '',
+      cell: ({ step, declarations }) =>
+        declarations === 0 ? (
+          wordOf('step', step)
+        ) : (
+          <button type="button" className="link" onClick={() => onOpen(step)}>
+            {wordOf('step', step)}
+          </button>
+        ),
+    },
     ...figureColumns(t),
   ];
   return <DataTable caption="" columns={columns} rows={bridge} keyOf={({ step }) => step} loadingLabel="" />;

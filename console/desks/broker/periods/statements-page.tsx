@@ -1,6 +1,7 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useList } from '../../../api/query';
 import type { AnswerOf } from '../../../api/types';
+import { Button } from '../../../kit/button';
 import { SearchField } from '../../../kit/fields/search-field';
 import { EmptyState } from '../../../kit/states';
 import type { Column } from '../../../kit/table';
@@ -8,9 +9,11 @@ import { grouped } from '../../../shared/format';
 import { useListKeys } from '../../../shared/list-keys';
 import { ListTable } from '../../../shared/list-page';
 import { Link, useNavigateTo, useQueryParams } from '../../../shared/location';
-import { Page } from '../../../shared/page';
+import { Page, ToolbarSpace } from '../../../shared/page';
+import { useRole } from '../../../shared/session';
 import { Instant } from '../../../shared/trade';
 import { type Translate, useT } from '../../../texts';
+import { AskDialog } from './ask-dialog';
 
 type Row = AnswerOf<'get', '/v1/settlements'>['items'][number];
 
@@ -21,6 +24,8 @@ export function StatementsPage() {
   const t = useT();
   const go = useNavigateTo();
   const [query, change] = useQueryParams();
+  const isOfficer = useRole('officer');
+  const [isAsking, setAsking] = useState(false);
   const week = query['week'];
   const list = useList('/v1/settlements', { query: week && WEEK.test(week) ? { week } : {} });
   const search = useCallback((text: string) => change({ week: text }), [change]);
@@ -33,8 +38,19 @@ export function StatementsPage() {
   return (
     <Page
       title={t('statements.title')}
-      toolbar={<SearchField label={t('statements.week-filter')} value={week ?? ''} onChange={search} />}
+      toolbar={
+        <>
+          <SearchField label={t('statements.week-filter')} value={week ?? ''} onChange={search} />
+          <ToolbarSpace />
+          {isOfficer && (
+            <Button icon="plus" onPress={() => setAsking(true)}>
+              {t('statements.ask')}
+            </Button>
+          )}
+        </>
+      }
     >
+      {isAsking && <AskDialog kind="week" onClose={() => setAsking(false)} />}
       <ListTable
         name={t('statements.title')}
         query={list}

@@ -47,7 +47,7 @@ export function Alarms({ board }: Part) {
         </Link>
       ))}
       {board.alarms.length > 4 ? <span>{t('board.more', { count: board.alarms.length - 4 })}</span> : null}
-      {waiting > 0 ? <Link href="/queue">{t('board.lowerings', { count: waiting })}</Link> : null}
+      {waiting > 0 ? <Link href="/todo?group=lane">{t('board.lowerings', { count: waiting })}</Link> : null}
     </section>
   );
 }

@@ -13,7 +13,7 @@ import { Instant } from '../../../shared/trade';
 import { useT } from '../../../texts';
 import { DayItems } from './day-items';
 import { DaySum } from './day-sum';
-import { PrintHead } from '../print-head';
+import { PrintHead } from '../../../shared/print-head';
 
 type Run = AnswerOf<'get', '/v1/clearance-runs/{market}/{date}'>;
 
@@ -113,7 +113,7 @@ function SignOff({ run }: { run: Run }) {
     setBusy(true);
     try {
       const path = { market: run.market, date: run.date };
-      const body = (remarks.trim() === '' ? {} : { remarks: remarks.trim() }) as never;
+      const body = remarks.trim() === '' ? {} : { remarks: remarks.trim() };
       await api.post('/v1/clearance-runs/{market}/{date}/sign-off', { path, body });
       await refreshed('/v1/clearance-runs');
     } catch (failure) {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { api } from '../../../api/client';
+import type { BodyOf } from '../../../api/types';
 import { refreshed } from '../../../api/query';
 import { Button } from '../../../kit/button';
 import { Dialog } from '../../../kit/overlays/dialog';
@@ -21,7 +22,10 @@ export function CheckDialog({ id, onClose }: { id: string; onClose: () => void }
   const [error, setError] = useState<unknown>(null);
   const submit = async (): Promise<void> => {
     try {
-      const body = { control, result, ...(note.trim() ? { note: note.trim() } : {}) } as never;
+      const body = { control, result, ...(note.trim() ? { note: note.trim() } : {}) } as BodyOf<
+        'post',
+        '/v1/declarations/{id}/lane/checks'
+      >;
       await api.post('/v1/declarations/{id}/lane/checks', { path: { id }, body });
       await refreshed('/v1/declarations');
       onClose();

@@ -3,34 +3,12 @@ import { api } from '../../../api/client';
 import { refreshed } from '../../../api/query';
 import { Button } from '../../../kit/button';
 import { Dialog } from '../../../kit/overlays/dialog';
-import { Select } from '../../../kit/fields/select';
 import { TextField } from '../../../kit/fields/field';
+import { FieldChoice, NO_FIELD, pointerOf } from '../../../shared/declaration/field-choice';
+import { fieldName } from '../../../shared/declaration/field-name';
 import { FailureNotice } from '../../../shared/failure';
-import { wordOf } from '../../../shared/trade';
 import { useT } from '../../../texts';
 import type { Declaration } from './declaration-data';
-
-const HEADER = [
-  'consignor',
-  'buyer',
-  'billOfLading',
-  'packages',
-  'grossWeightKg',
-  'netWeightKg',
-  'vessel',
-  'arrivalCountry',
-  'documents',
-];
-const OF_LINE = [
-  'hsCode',
-  'name',
-  'quantity',
-  'unit',
-  'netWeightKg',
-  'grossWeightKg',
-  'totalPrice',
-  'finalDestination',
-];
 
 interface AskedField {
   readonly pointer: string;
@@ -45,7 +23,7 @@ export function CorrectionDialog({ declaration, onClose }: { declaration: Declar
   const [error, setError] = useState<unknown>(null);
   const submit = async (): Promise<void> => {
     try {
-      const body = { fields: asked, send: true, ...(comment.trim() ? { comment: comment.trim() } : {}) } as never;
+      const body = { fields: [...asked], send: true, ...(comment.trim() ? { comment: comment.trim() } : {}) };
       await api.post('/v1/declarations/{id}/corrections', { path: { id: declaration.id }, body });
       await refreshed('/v1/declarations', '/v1/corrections');
       onClose();
@@ -74,7 +52,7 @@ export function CorrectionDialog({ declaration, onClose }: { declaration: Declar
         <ul className="decision-list">
           {asked.map(({ pointer, comment: text }) => (
             <li key={pointer}>
-              <span className="mono">{pointer}</span>
+              <span>{fieldName(pointer, t)}</span>
               <span>{text}</span>
             </li>
           ))}
@@ -87,38 +65,18 @@ export function CorrectionDialog({ declaration, onClose }: { declaration: Declar
 
 function AddField({ lines, onAdd }: { lines: number; onAdd: (field: AskedField) => void }) {
   const t = useT();
-  const [line, setLine] = useState('header');
-  const [field, setField] = useState<string | null>(null);
+  const [place, setPlace] = useState(NO_FIELD);
   const [comment, setComment] = useState('');
-  const fields = line === 'header' ? HEADER : OF_LINE;
-  const places = [
-    { id: 'header', name: t('correct.header') },
-    ...Array.from({ length: lines }, (_, index) => ({ id: String(index), name: t('field.line', { line: index + 1 }) })),
-  ];
+  const isReady = place.field !== null && comment.trim() !== '';
   const add = (): void => {
-    if (field === null || comment.trim() === '') return;
-    onAdd({ pointer: line === 'header' ? `/${field}` : `/goods/${line}/${field}`, comment: comment.trim() });
+    onAdd({ pointer: pointerOf(place), comment: comment.trim() });
     setComment('');
   };
   return (
     <div className="correct-add">
-      <Select
-        label={t('correct.where')}
-        value={line}
-        choices={places}
-        onChange={(id) => {
-          setLine(id);
-          setField(null);
-        }}
-      />
-      <Select
-        label={t('correct.field')}
-        value={field}
-        choices={fields.map((id) => ({ id, name: wordOf('field', id) }))}
-        onChange={setField}
-      />
+      <FieldChoice lines={lines} place={place} onChange={setPlace} />
       <TextField label={t('correct.asked')} value={comment} onChange={setComment} maxLength={500} />
-      <Button icon="plus" isDisabled={field === null || comment.trim() === ''} onPress={add}>
+      <Button icon="plus" isDisabled={!isReady} onPress={add}>
         {t('correct.add')}
       </Button>
     </div>

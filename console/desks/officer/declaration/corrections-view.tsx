@@ -8,7 +8,7 @@ import { Section } from '../../../shared/page';
 import { Instant, wordOf } from '../../../shared/trade';
 import { useT } from '../../../texts';
 import type { Correction } from './declaration-data';
-import { fieldName } from './field-name';
+import { fieldName, fieldText } from '../../../shared/declaration/field-name';
 
 /** Requests for corrections as a table field by field: what was asked, what it was, what was answered. */
 export function Corrections({ corrections }: { corrections: readonly Correction[] }) {
@@ -52,8 +52,8 @@ function Thread({ correction }: { correction: Correction }) {
               <tr key={field.pointer}>
                 <th scope="row">{fieldName(field.pointer, t)}</th>
                 <td>{field.comment}</td>
-                <td>{String(field.value ?? '–')}</td>
-                <td>{answer === undefined ? '–' : String(answer.value ?? '–')}</td>
+                <td>{fieldText(field.value)}</td>
+                <td>{fieldText(answer?.value)}</td>
                 <td>{answer?.text}</td>
               </tr>
             );
@@ -64,11 +64,22 @@ function Thread({ correction }: { correction: Correction }) {
   );
 }
 
-type Step = 'send' | 'close' | 'withdraw';
+type Step = 'send' | 'close' | 'withdraw' | 'reopen';
 const STEPS: Readonly<Record<string, readonly Step[]>> = {
   'not-sent': ['send', 'withdraw'],
   sent: ['withdraw'],
-  answered: ['close'],
+  answered: ['close', 'reopen'],
+};
+
+interface StepOptions {
+  readonly path: { readonly id: string; readonly number: string };
+  readonly ifMatch: string;
+}
+const STEP_CALLS: Readonly<Record<Step, (options: StepOptions) => Promise<unknown>>> = {
+  send: (options) => api.post('/v1/declarations/{id}/corrections/{number}/send', options),
+  close: (options) => api.post('/v1/declarations/{id}/corrections/{number}/close', options),
+  withdraw: (options) => api.post('/v1/declarations/{id}/corrections/{number}/withdraw', options),
+  reopen: (options) => api.post('/v1/declarations/{id}/corrections/{number}/reopen', options),
 };
 
 function ThreadActs({ correction }: { correction: Correction }) {
@@ -77,9 +88,7 @@ function ThreadActs({ correction }: { correction: Correction }) {
   const { declarationId: id, number, revision, state } = correction;
   const act = async (step: Step): Promise<void> => {
     try {
-      const path = { id, number: String(number) };
-      const options = { path, ifMatch: tagOf(revision), body: {} } as never;
-      await api.post(`/v1/declarations/{id}/corrections/{number}/${step}` as never, options);
+      await STEP_CALLS[step]({ path: { id, number: String(number) }, ifMatch: tagOf(revision) });
       await refreshed('/v1/declarations', '/v1/corrections');
     } catch (failure) {
       setError(failure);

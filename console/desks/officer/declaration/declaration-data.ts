@@ -13,12 +13,12 @@ const MOST = 500;
 /** Everything an officer decides by, each part read for itself. */
 export function useDeclaration(id: string) {
   const path = { id };
-  const enabled = { enabled: id !== '' };
+  const enabled = { enabled: id !== '', isLive: true };
   const declaration = useGet('/v1/declarations/{id}', { path }, enabled);
   const isFiled = declaration.data !== undefined && declaration.data.data.status !== 'draft';
   return {
     declaration,
-    lane: useGet('/v1/declarations/{id}/lane', { path }, { enabled: isFiled }),
+    lane: useGet('/v1/declarations/{id}/lane', { path }, { enabled: isFiled, isLive: true }),
     timeline: useGet('/v1/declarations/{id}/timeline', { path }, enabled),
     receipts: useGet('/v1/declarations/{id}/receipts', { path, query: { limit: MOST } }, enabled),
     corrections: useGet('/v1/declarations/{id}/corrections', { path, query: { limit: MOST } }, enabled),

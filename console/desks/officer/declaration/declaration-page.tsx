@@ -5,11 +5,12 @@ import { useShortcuts } from '../../../kit/shortcuts';
 import { Skeleton } from '../../../kit/states';
 import { Tabs } from '../../../kit/tabs';
 import { Code } from '../../../kit/tag';
+import { AmendmentsPanel } from '../../../shared/declaration/amendments-panel';
 import { FailureState } from '../../../shared/failure';
+import { useQueryParams } from '../../../shared/location';
 import { Page, Section, ToolbarSpace } from '../../../shared/page';
 import { Due, LaneTag, StatusTag, wordOf } from '../../../shared/trade';
 import { useT } from '../../../texts';
-import { Amendments } from './amendments-view';
 import { CheckDialog } from './check-dialog';
 import { CorrectionDialog } from './correction-dialog';
 import { Corrections } from './corrections-view';
@@ -20,7 +21,7 @@ import { ACTIONS, type DecisionAction } from '../decide';
 import { DecisionDialog } from '../decision-dialog';
 import { LaneDialog } from '../lane-dialog';
 import { LaneView } from './lane-view';
-import { PrintHead } from '../print-head';
+import { PrintHead } from '../../../shared/print-head';
 import { TimelineView } from './timeline-view';
 import './declaration.css';
 
@@ -109,7 +110,8 @@ function Next({ declaration }: { declaration: Declaration }) {
 
 function Details({ declaration, parts }: { declaration: Declaration; parts: Parts }) {
   const t = useT();
-  const [tab, setTab] = useState('lane');
+  const [query, change] = useQueryParams();
+  const tab = query['tab'] ?? 'lane';
   const receipts = parts.receipts.data?.data.items ?? [];
   const corrections = parts.corrections.data?.data.items ?? [];
   const amendments = parts.amendments.data?.data.items ?? [];
@@ -118,7 +120,7 @@ function Details({ declaration, parts }: { declaration: Declaration; parts: Part
     {
       id: 'lane',
       name: t('declaration.tab.lane'),
-      content: lane ? <LaneView lane={lane} /> : <p className="dim tab-empty">{t('lane.none')}</p>,
+      content: lane ? <LaneView lane={lane} id={declaration.id} /> : <p className="dim tab-empty">{t('lane.none')}</p>,
     },
     {
       id: 'goods',
@@ -144,7 +146,7 @@ function Details({ declaration, parts }: { declaration: Declaration; parts: Part
       id: 'amendments',
       name: t('declaration.tab.amendments'),
       count: amendments.length,
-      content: <Amendments amendments={amendments} />,
+      content: <AmendmentsPanel id={declaration.id} canDecide />,
     },
     {
       id: 'receipts',
@@ -155,7 +157,7 @@ function Details({ declaration, parts }: { declaration: Declaration; parts: Part
   ];
   return (
     <div className="details">
-      <Tabs label={t('declaration.parts')} tabs={tabs} selected={tab} onSelect={setTab} />
+      <Tabs label={t('declaration.parts')} tabs={tabs} selected={tab} onSelect={(next) => change({ tab: next })} />
       <div className="print-only">
         {tabs.map(({ id, name, content }) => (
           <Section key={id} title={name}>

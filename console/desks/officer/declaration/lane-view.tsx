@@ -1,9 +1,13 @@
+import { useState } from 'react';
+import { api } from '../../../api/client';
+import { refreshed, useGet } from '../../../api/query';
+import { tagOf } from '../../../api/tag';
+import { Button } from '../../../kit/button';
 import { Icon } from '../../../kit/icon';
 import { Notice } from '../../../kit/states';
-import { LaneTag, wordOf } from '../../../shared/trade';
-import { Instant } from '../../../shared/trade';
+import { FailureNotice } from '../../../shared/failure';
+import { Instant, LANES, LaneTag, wordOf } from '../../../shared/trade';
 import { useT, useLanguage } from '../../../texts';
-import { useGet } from '../../../api/query';
 import type { Lane } from './declaration-data';
 
 /** A value that a rule looked at, as it is written. */
@@ -72,11 +76,12 @@ export function LaneReasons({ lane, isShort = false }: { lane: Lane; isShort?: b
 }
 
 /** The whole of the lane: reasons, what would have changed it, changes by officers, what was looked at. */
-export function LaneView({ lane }: { lane: Lane }) {
+export function LaneView({ lane, id }: { lane: Lane; id: string }) {
   const t = useT();
   return (
     <div className="lane-view">
       <LaneReasons lane={lane} />
+      {lane.pending && <Confirmation id={id} pending={lane.pending} revision={lane.revision} />}
       <Checks lane={lane} />
       {lane.changes.length === 0 ? null : (
         <table className="table is-wrapping">
@@ -117,6 +122,39 @@ export function LaneView({ lane }: { lane: Lane }) {
         </details>
       )}
     </div>
+  );
+}
+
+interface ConfirmationProps {
+  readonly id: string;
+  readonly pending: NonNullable<Lane['pending']>;
+  readonly revision: number;
+}
+
+/** Less control holds when a second officer puts the same colour; the one who asked is refused by the service. */
+function Confirmation({ id, pending: { colour, reason, requestedBy, requestedAt }, revision }: ConfirmationProps) {
+  const t = useT();
+  const [error, setError] = useState<unknown>(null);
+  const confirm = async (): Promise<void> => {
+    setError(null);
+    try {
+      const body = { colour: colour as (typeof LANES)[number], reason };
+      await api.put('/v1/declarations/{id}/lane', { path: { id }, body, ifMatch: tagOf(revision) });
+      await refreshed('/v1/declarations', '/v1/todo');
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  return (
+    <>
+      <FailureNotice error={error} />
+      <p>
+        {requestedBy} <Instant at={requestedAt} /> {reason}{' '}
+        <Button icon="check" onPress={() => void confirm()}>
+          {t('lane.confirm', { colour: wordOf('lane', colour) })}
+        </Button>
+      </p>
+    </>
   );
 }
 

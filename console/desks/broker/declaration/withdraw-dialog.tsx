@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { api } from '../../api/client';
-import { refreshed } from '../../api/query';
-import { Button } from '../../kit/button';
-import { Dialog } from '../../kit/overlays/dialog';
-import { showToast } from '../../kit/overlays/toast';
-import { FailureNotice } from '../../shared/failure';
-import { clearJournal, journalKey } from '../../shared/journal';
-import { useNavigateTo } from '../../shared/location';
-import { usePerson } from '../../shared/session';
-import { useT } from '../../texts';
+import { api } from '../../../api/client';
+import { refreshed } from '../../../api/query';
+import { Button } from '../../../kit/button';
+import { Dialog } from '../../../kit/overlays/dialog';
+import { showToast } from '../../../kit/overlays/toast';
+import { FailureNotice } from '../../../shared/failure';
+import { clearJournal, journalKey } from '../../../shared/journal';
+import { useNavigateTo } from '../../../shared/location';
+import { usePerson } from '../../../shared/session';
+import { useT } from '../../../texts';
 import type { DeclarationDialogProps } from './dialog-props';
 
 export function WithdrawDialog({ declaration, etag, onClose }: DeclarationDialogProps) {

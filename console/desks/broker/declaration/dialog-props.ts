@@ -1,4 +1,4 @@
-import type { Declaration } from '../../shared/declaration/types';
+import type { Declaration } from '../../../shared/declaration/types';
 
 export interface DeclarationDialogProps {
   readonly declaration: Declaration;

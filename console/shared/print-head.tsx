@@ -1,6 +1,6 @@
-import { timeToSecond, today } from '../../shared/format';
-import { usePerson } from '../../shared/session';
-import { useT } from '../../texts';
+import { timeToSecond, today } from './format';
+import { usePerson } from './session';
+import { useT } from '../texts';
 
 /** On paper only: what it is, who printed it when, and from where. */
 export function PrintHead({ title, digest }: { title: string; digest?: string | null | undefined }) {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { api } from '../../api/client';
-import { refreshed } from '../../api/query';
-import { Button } from '../../kit/button';
-import { Dialog } from '../../kit/overlays/dialog';
-import { TextField } from '../../kit/fields/field';
-import { FailureNotice } from '../../shared/failure';
-import { useNavigateTo } from '../../shared/location';
-import { useT } from '../../texts';
+import { api } from '../../../api/client';
+import { refreshed } from '../../../api/query';
+import { Button } from '../../../kit/button';
+import { Dialog } from '../../../kit/overlays/dialog';
+import { TextField } from '../../../kit/fields/field';
+import { FailureNotice } from '../../../shared/failure';
+import { useNavigateTo } from '../../../shared/location';
+import { useT } from '../../../texts';
 import type { DeclarationDialogProps } from './dialog-props';
 
 /** A new draft with the same content, under a reference of its own. */

@@ -1,30 +1,31 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useGet } from '../../api/query';
-import { Button } from '../../kit/button';
-import { Skeleton } from '../../kit/states';
-import { useShortcuts } from '../../kit/shortcuts';
-import { Tabs } from '../../kit/tabs';
-import { DeclarationHeadline } from '../../shared/declaration/headline';
-import { declarationTabs } from '../../shared/declaration/parts';
-import { TimelinePanel } from '../../shared/declaration/timeline-panel';
-import type { Declaration } from '../../shared/declaration/types';
-import { FailureState } from '../../shared/failure';
-import { useNavigateTo, useQueryParams } from '../../shared/location';
-import { Page, ToolbarSpace } from '../../shared/page';
-import { useT } from '../../texts';
+import { useGet } from '../../../api/query';
+import { Button } from '../../../kit/button';
+import { Skeleton } from '../../../kit/states';
+import { useShortcuts } from '../../../kit/shortcuts';
+import { Tabs } from '../../../kit/tabs';
+import { DeclarationHeadline } from '../../../shared/declaration/headline';
+import { declarationTabs } from '../../../shared/declaration/parts';
+import { TimelinePanel } from '../../../shared/declaration/timeline-panel';
+import type { Declaration } from '../../../shared/declaration/types';
+import { FailureState } from '../../../shared/failure';
+import { useNavigateTo, useQueryParams } from '../../../shared/location';
+import { Page, ToolbarSpace } from '../../../shared/page';
+import { useT } from '../../../texts';
 import { AmendDialog } from './amend-dialog';
 import { CopyDialog } from './copy-dialog';
+import type { DeclarationDialogProps } from './dialog-props';
+import { ExemptionDialog, FxReceiptDialog } from './filing-dialogs';
+import { ReceiptsDialog } from './receipts-dialog';
 import { WithdrawDialog } from './withdraw-dialog';
 import { isWritable } from './writable';
-
-const REFRESH_MS = 30_000;
 
 /** What happened, why, who moves next? */
 export function DeclarationPage() {
   const t = useT();
   const { id } = useParams({ strict: false }) as { id: string };
-  const { data, error, refetch } = useGet('/v1/declarations/{id}', { path: { id } }, { refetchInterval: REFRESH_MS });
+  const { data, error, refetch } = useGet('/v1/declarations/{id}', { path: { id } }, { isLive: true });
   const declaration = data?.data.id === id ? data.data : null;
   if (error && !declaration) {
     return (
@@ -68,7 +69,7 @@ function Body({ declaration }: { declaration: Declaration }) {
   );
 }
 
-type DialogName = 'copy' | 'withdraw' | 'amend';
+type DialogName = 'copy' | 'withdraw' | 'amend' | 'cancel' | 'receipts' | 'filing' | 'fx';
 
 function Acts({ declaration, etag }: { declaration: Declaration; etag: string | undefined }) {
   const t = useT();
@@ -76,7 +77,6 @@ function Acts({ declaration, etag }: { declaration: Declaration; etag: string | 
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const { id, status } = declaration;
   const canWrite = isWritable(status);
-  const isFiled = !canWrite && status !== 'cancelled';
   const edit = () => go(`/declarations/${id}/edit`);
   const merging = () => go(`/declarations/${id}/merging`);
   useShortcuts([
@@ -85,7 +85,6 @@ function Acts({ declaration, etag }: { declaration: Declaration; etag: string | 
     { keys: 'M', name: t('page.merging'), run: merging },
     { keys: 'Esc', name: t('keys.back'), run: () => window.history.back() },
   ]);
-  const props = { declaration, etag, onClose: () => setDialog(null) };
   return (
     <div className="actbar">
       {canWrite && (
@@ -103,15 +102,63 @@ function Acts({ declaration, etag }: { declaration: Declaration; etag: string | 
         {t('page.pdf')}
       </a>
       <ToolbarSpace />
-      {isFiled && <Button onPress={() => setDialog('amend')}>{t('page.amend')}</Button>}
+      {status !== 'draft' && <FiledActs status={status} open={setDialog} />}
       {status === 'draft' && (
         <Button kind="danger" onPress={() => setDialog('withdraw')}>
           {t('page.withdraw')}
         </Button>
       )}
-      {dialog === 'copy' && <CopyDialog {...props} />}
-      {dialog === 'withdraw' && <WithdrawDialog {...props} />}
-      {dialog === 'amend' && <AmendDialog {...props} />}
+      {dialog && <Dialogs name={dialog} declaration={declaration} etag={etag} onClose={() => setDialog(null)} />}
     </div>
   );
+}
+
+/** What is done about a declaration that customs has: its receipts, its filings, and requests to change or cancel it. */
+function FiledActs({ status, open }: { status: Declaration['status']; open: (dialog: DialogName) => void }) {
+  const t = useT();
+  const isOver = status === 'cancelled';
+  useShortcuts([
+    { keys: 'A', name: t('page.amend'), run: () => !isOver && open('amend') },
+    { keys: 'H', name: t('page.receipts'), run: () => open('receipts') },
+  ]);
+  return (
+    <>
+      <Button icon="receipt" hint="H" onPress={() => open('receipts')}>
+        {t('page.receipts')}
+      </Button>
+      {status === 'closed' && (
+        <>
+          <Button onPress={() => open('filing')}>{t('page.filing')}</Button>
+          <Button onPress={() => open('fx')}>{t('page.fx')}</Button>
+        </>
+      )}
+      {!isOver && !isWritable(status) && (
+        <>
+          <Button hint="A" onPress={() => open('amend')}>
+            {t('page.amend')}
+          </Button>
+          <Button onPress={() => open('cancel')}>{t('page.cancel')}</Button>
+        </>
+      )}
+    </>
+  );
+}
+
+function Dialogs({ name, ...props }: DeclarationDialogProps & { name: DialogName }) {
+  const { declaration, onClose } = props;
+  const { id, currency = 'USD' } = declaration;
+  switch (name) {
+    case 'copy':
+      return <CopyDialog {...props} />;
+    case 'withdraw':
+      return <WithdrawDialog {...props} />;
+    case 'receipts':
+      return <ReceiptsDialog subjects={[declaration]} onClose={onClose} />;
+    case 'filing':
+      return <ExemptionDialog id={id} onClose={onClose} />;
+    case 'fx':
+      return <FxReceiptDialog id={id} currency={currency} onClose={onClose} />;
+    default:
+      return <AmendDialog {...props} kind={name} />;
+  }
 }
