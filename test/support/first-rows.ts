@@ -44,14 +44,14 @@ export class FirstRows {
 
   private constructor(private readonly owner: Client) {}
 
-  /** Remembers the rows that are there now. */
+  /** Reads the rows that are there now. */
   static async of(ownerUrl: string): Promise<FirstRows> {
     const owner = new Client({ connectionString: ownerUrl });
     // The database is dropped under this session when a story ends otherwise than it should.
     owner.on('error', () => undefined);
     await owner.connect();
     const rows = new FirstRows(owner);
-    await rows.remember();
+    await rows.readFirst();
     return rows;
   }
 
@@ -69,17 +69,17 @@ export class FirstRows {
     return this.owner.end();
   }
 
-  private async remember(): Promise<void> {
+  private async readFirst(): Promise<void> {
     const { rows: tables } = await this.owner.query<{ name: string; columns: string }>(TABLES);
     this.tables = tables.map(({ name }) => name);
     const isFilled = tables.map(({ name }, n) => `SELECT ${n} AS n WHERE EXISTS (SELECT FROM ${name})`);
     const { rows: filled } = await this.owner.query<{ n: number }>(isFilled.join(' UNION ALL '));
     const numbers = new Set(filled.map(({ n }) => n));
-    const kept = tables.flatMap(({ name, columns }, n) =>
+    const filledTables = tables.flatMap(({ name, columns }, n) =>
       numbers.has(n) ? [{ name, columns, copy: `pg_temp.first_rows_${n}` }] : [],
     );
     await this.owner.query(
-      kept.map(({ name, columns, copy }) => `CREATE TABLE ${copy} AS SELECT ${columns} FROM ${name}`).join(';'),
+      filledTables.map(({ name, columns, copy }) => `CREATE TABLE ${copy} AS SELECT ${columns} FROM ${name}`).join(';'),
     );
     const { rows: sequences } = await this.owner.query<{ sql: string }>(SEQUENCES);
     this.restoring = [
@@ -87,7 +87,7 @@ export class FirstRows {
       // Neither triggers nor foreign keys: nothing happens but what stands here.
       'SET LOCAL session_replication_role = replica',
       ...tables.map(({ name }) => `DELETE FROM ${name}`),
-      ...kept.map(
+      ...filledTables.map(
         ({ name, columns, copy }) =>
           `INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM ${copy}`,
       ),

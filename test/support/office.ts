@@ -16,7 +16,7 @@ import type { Descriptions } from './http/described-answers.js';
 import { assertInvariants } from './invariants.js';
 import { type People, settle } from './people.js';
 import { RunningService, type ServiceOptions } from './running-service.js';
-import { leaveService, takeService } from './shared-services.js';
+import { returnService, borrowService } from './shared-services.js';
 
 export type Who = keyof People['keys'];
 
@@ -42,7 +42,7 @@ export class Office {
 
   async open({ at, empty, own, ...options }: OfficeOptions = {}): Promise<void> {
     const isOwn = ALONE || own || Object.values(options).some((option) => option !== undefined);
-    this.service = isOwn ? new RunningService(this.ownClock, options) : await takeService();
+    this.service = isOwn ? new RunningService(this.ownClock, options) : await borrowService();
     this.clock.goTo(at ?? '2026-11-18T02:00:00Z');
     if (isOwn) await this.service.open();
     if (!empty) this.people = await settle(this.get(Database), this.get(Keys), this.clock);
@@ -50,7 +50,7 @@ export class Office {
   }
 
   async close(): Promise<void> {
-    if (this.service) await leaveService(this.service);
+    if (this.service) await returnService(this.service);
   }
 
   get clock(): MovableClock {

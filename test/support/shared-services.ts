@@ -21,7 +21,7 @@ const free: Shared[] = [];
 const failuresSoFar = (): number => (globalThis as Holder).failures ?? 0;
 
 /** A service as every story of a chapter finds it: nobody has written to its database. One that a story has left, where there is one. */
-export async function takeService(): Promise<RunningService> {
+export async function borrowService(): Promise<RunningService> {
   const left = free.pop();
   if (left) {
     left.failures = failuresSoFar();
@@ -40,14 +40,14 @@ export async function takeService(): Promise<RunningService> {
 }
 
 /** Takes a service back from the story that had it. It is closed unless all went well and its database can be brought back to where it was. */
-export async function leaveService(service: RunningService): Promise<void> {
+export async function returnService(service: RunningService): Promise<void> {
   const shared = all.get(service);
   if (!shared) return service.close();
   await service.app.get(Jobs).pause();
   await service.app.get(Notifier).idle();
   const hasFailed = shared.failures !== failuresSoFar();
-  const isOpenToOthers = service.app.getHttpServer().listening;
-  if (hasFailed || isOpenToOthers || !(await shared.rows.restore())) return close(shared);
+  const isListening = service.app.getHttpServer().listening;
+  if (hasFailed || isListening || !(await shared.rows.restore())) return close(shared);
   if (process.env['REDIS_URL']) await loseTheQueue(service);
   service.app.useLogger(['error']);
   await service.emptyDataDirectory();
