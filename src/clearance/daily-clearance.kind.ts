@@ -77,9 +77,7 @@ export class DailyClearance implements PeriodDeclaration {
       },
     });
     const owner = { brokerId: null, customsOffice: market.customsOffice, market: market.code };
-    await recordEvents(tx, this.clock, [
-      { type: 'clearance.finished', subjectId: runId, data: {}, owner },
-    ]);
+    await recordEvents(tx, this.clock, [{ type: 'clearance.finished', subjectId: runId, data: {}, owner }]);
   }
 
   private async write(tx: Tx, period: PeriodToFreeze, officialRun: string | null) {

@@ -26,9 +26,10 @@ const file = (name: string, content: string): string => {
   return join(folder, name);
 };
 
-describe('the command line', () => {
-  jest.setTimeout(180_000);
+// Each command is a process of its own, and the first test alone starts eighteen.
+jest.setTimeout(300_000);
 
+describe('the command line', () => {
   it('says how each command is called, and answers what it does not know in one line and by 2', async () => {
     const help = await cli('--help');
     for (const name of 'migrate seed import run report keys people audit doctor'.split(' ')) {

@@ -16,6 +16,9 @@ const anchored = async () => (await lines()).map((line) => (JSON.parse(line) as 
 const seals = async () =>
   (await office.rows<{ number: number }>('SELECT number FROM audit_seal ORDER BY number')).map(({ number }) => number);
 
+// Each seal is made in a process of its own, which takes its time to start.
+jest.setTimeout(120_000);
+
 describe('the anchor of a seal', () => {
   it('is written by the next process where one was killed between the two', async () => {
     await sealElsewhere();

@@ -62,11 +62,7 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
 
 type OpenedVisit = ContainerKey & Pick<Shipment, 'id' | 'broker' | 'customsOffice'>;
 
-function insertVisits(
-  tx: Tx,
-  visits: readonly VisitRequest[],
-  now: Instant,
-): Promise<OpenedVisit[]> {
+function insertVisits(tx: Tx, visits: readonly VisitRequest[], now: Instant): Promise<OpenedVisit[]> {
   const rows = visits.map((visit) => asRow(visit, tx.actor.organisationId));
   return tx.rows<OpenedVisit>(
     `INSERT INTO shipment (id, broker_id, market, customs_office, container_number, container_number_valid,
