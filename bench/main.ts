@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import * as board from './board.bench.js';
+import * as boards from './boards.bench.js';
 import * as clearance from './clearance.bench.js';
 import * as fairness from './fairness.bench.js';
 import * as imports from './import.bench.js';
@@ -20,6 +21,7 @@ const BENCHES: Record<string, { run(stage: Stage): Promise<void> }> = {
   settlement,
   reports,
   board,
+  boards,
   security,
   fairness,
   limits,

@@ -14,6 +14,7 @@ describe('what must hold at every desk', () => {
     await first.goto(`${stage.url}/sign-in`);
     const signIn = (page: typeof first) =>
       page.evaluate(async (body) => {
+        localStorage.setItem('loomgate.language', 'zh');
         const headers = { 'Content-Type': 'application/json' };
         await fetch('/v1/session', { method: 'POST', headers, body: JSON.stringify(body) });
       }, stage.people.brokerA);
