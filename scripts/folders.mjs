@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { root } from './prepare.mjs';
 
 export const FILES_MAX = 30;
+/** What is installed or built shows nothing that anybody has put there. */
+const NOT_OURS = /[/\\](?:node_modules|dist)(?:[/\\]|$)/;
 const SOURCES = ['src', 'test', 'console', 'bench', 'scripts', 'embedded-postgres'];
 
 export function crowdedFolders() {
@@ -11,5 +13,5 @@ export function crowdedFolders() {
   for (const source of SOURCES)
     for (const entry of readdirSync(join(root, source), { recursive: true, withFileTypes: true }))
       if (entry.isFile()) files.set(entry.parentPath, (files.get(entry.parentPath) ?? 0) + 1);
-  return [...files].filter(([folder, count]) => count > FILES_MAX && !folder.includes('node_modules'));
+  return [...files].filter(([folder, count]) => count > FILES_MAX && !NOT_OURS.test(folder));
 }
