@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { root } from './prepare.mjs';
 
 export const FILES_MAX = 30;
+/** What is installed or built shows nothing that anybody has put there. */
+const NOT_OURS = /[/\\](?:node_modules|dist)(?:[/\\]|$)/;
 const SOURCES = ['src', 'test', 'console', 'bench', 'scripts', 'embedded-postgres'];
-/** What is made of the sources is nobody's to read. */
-const MADE = /node_modules|console\/dist|generated/;
 
 export function crowdedFolders() {
   const files = new Map();
   for (const source of SOURCES)
     for (const entry of readdirSync(join(root, source), { recursive: true, withFileTypes: true }))
       if (entry.isFile()) files.set(entry.parentPath, (files.get(entry.parentPath) ?? 0) + 1);
-  return [...files].filter(([folder, count]) => count > FILES_MAX && !MADE.test(folder));
+  return [...files].filter(([folder, count]) => count > FILES_MAX && !NOT_OURS.test(folder));
 }

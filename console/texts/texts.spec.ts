@@ -1,4 +1,4 @@
-import { OPEN_ITEM_KINDS } from '../../src/vocabulary/open-item-kinds.js';
+import { KINDS, OPEN_ITEM_KINDS } from '../../src/vocabulary/open-item-kinds.js';
 import { NEXT_ACTORS } from '../../src/declarations/domain/status/waits.js';
 import { STEPS } from '../../src/settlement/domain/statement.js';
 import { VISIT_STATUSES } from '../../src/shipments/domain/visit-state.js';
@@ -44,7 +44,6 @@ describe('the texts of the console', () => {
   });
 
   it.each([
-    ['item', OPEN_ITEM_KINDS],
     ['actor', NEXT_ACTORS],
     ['step', STEPS.map(({ step }) => step)],
     ['visit', VISIT_STATUSES],
@@ -52,6 +51,11 @@ describe('the texts of the console', () => {
     ['role', PERSON_ROLES],
   ] as const)('have a word for every %s of the service', (area, values) => {
     expect(values.filter((value) => !(`${area}.${value}` in TEXTS))).toEqual([]);
+  });
+
+  it('call an open item what papers, mails and files call it', () => {
+    const names = OPEN_ITEM_KINDS.map((kind) => [kind, [KINDS[kind].name.zh, KINDS[kind].name.en]]);
+    expect(OPEN_ITEM_KINDS.map((kind) => [kind, TEXTS[`item.${kind}`]])).toEqual(names);
   });
 
   it('have a word for every status of declarations and containers', () => {

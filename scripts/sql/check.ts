@@ -11,6 +11,7 @@ import { NotConstant } from './closing.js';
 import { onMigratedDatabase } from './database.js';
 import { describeStatement } from './describe.js';
 import { Evaluator } from './evaluate.js';
+import { functionProblems } from './functions.js';
 import { scopeOf } from './load-typescript.cjs';
 import { rowDifferences } from './row-type.js';
 import { composedWrites, tableProblems, tablesOf, usesOf } from './tables.js';
@@ -47,11 +48,11 @@ export async function main(): Promise<void> {
   await onMigratedDatabase(async (client) => {
     for (const { sql } of statements) if (TEMPORARY.test(sql)) await client.query(sql.replace('ON COMMIT DROP', ''));
     for (const statement of statements) problems.push(...(await check(statement, client, checker)));
-    problems.push(...(await checkTables(program, statements, client)));
+    problems.push(...(await functionProblems(client)), ...(await checkTables(program, statements, client)));
   });
   for (const problem of new Set(problems)) console.log(problem);
   const places = new Set(statements.map(({ site }) => site.call)).size;
-  console.log(`${statements.length} statements at ${places} places prepared, ${problems.length} problems.`);
+  console.log(`${statements.length} statements at ${places} places prepared, ${new Set(problems).size} problems.`);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }
 
@@ -99,8 +100,9 @@ async function check({ site, sql }: Statement, client: Client, checker: ts.TypeC
   // Several commands at once have no parameters and no rows.
   const [first = '', ...more] = sql.split(/;\s+/);
   if (more.length > 0) {
-    const found = await Promise.all([first, ...more].map((each) => check({ site, sql: each }, client, checker)));
-    return found.flat();
+    const found: string[] = [];
+    for (const each of [first, ...more]) found.push(...(await check({ site, sql: each }, client, checker)));
+    return found;
   }
   if (TEMPORARY.test(sql)) return [];
   try {

@@ -1,5 +1,7 @@
 import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/obligations/obligations.repository.js';
+import { LANE_SPAN_KINDS, type LaneSpanKind } from '../lanes/domain/lane-control.js';
 import { visitOf } from '../shipments/containers/declarations-in-containers.query.js';
+import { SPAN_KINDS, type SpanKind } from '../shipments/domain/course.js';
 import type { OpenItemKind } from '../vocabulary/open-item-kinds.js';
 
 /**
@@ -151,11 +153,16 @@ type Spans =
 
 const between = (rows: string, opened: string, closed: string): Spans => ({ rows, opened, closed });
 
+/** The kinds whose spans another folder has projected: they are read from its table, and nothing here names them once more. */
+type Projected = SpanKind | LaneSpanKind;
+
 /**
- * Where the spans of each kind come from; what is not asked for is not read. An inspection is one of a declaration, by its
- * receipts, or one of a container.
+ * Where the spans of all other kinds come from; what is not asked for is not read. An inspection is one of a declaration, by its
+ * receipts, besides the one of a container.
  */
-const SPANS: Readonly<Record<OpenItemKind, readonly Spans[]>> = {
+const SPANS: Readonly<
+  Record<Exclude<OpenItemKind, Projected>, readonly Spans[]> & Partial<Record<Projected, readonly Spans[]>>
+> = {
   'submitted-without-receipt': [
     between(
       EPISODES,
@@ -167,23 +174,23 @@ const SPANS: Readonly<Record<OpenItemKind, readonly Spans[]>> = {
   'correction-unanswered': [{ select: CORRECTIONS, namesDay: true }],
   'inspection-unfinished': [
     between(EPISODES, 'e.inspecting_at', 'least(e.released_at, e.closed_at, e.returned_at, e.cancelled_at)'),
-    { select: SHIPMENTS },
   ],
   'released-not-closed': [between(EPISODES, 'e.released_at', 'least(e.closed_at, e.returned_at, e.cancelled_at)')],
-  'opened-not-resealed': [{ select: SHIPMENTS }],
-  'released-not-left': [{ select: SHIPMENTS }],
-  'left-not-loaded': [{ select: SHIPMENTS }],
-  'left-while-held': [{ select: SHIPMENTS }],
-  'released-against-lane': [{ select: LANES }],
   'released-while-held': [{ select: RELEASED_WHILE_HELD }],
-  'sealed-otherwise': [{ select: SHIPMENTS }],
-  'blue-check-due': [{ select: LANES }],
   'receipt-parked': [{ select: RECEIPTS }],
   'exemption-filing-due': [
     between(CLOSINGS, 'e.closed_at', `least(${beginningOf('e.exemption_filed_on')}, e.ended_at)`),
   ],
   'fx-receipt-missing': [between(CLOSINGS, 'e.closed_at', `least(${beginningOf('e.paid_up_on')}, e.ended_at)`)],
 };
+
+const isOneOf = (kinds: readonly OpenItemKind[], kind: OpenItemKind): boolean => kinds.includes(kind);
+
+const sourcesOf = (kind: OpenItemKind): readonly Spans[] => [
+  ...(SPANS[kind] ?? []),
+  ...(isOneOf(SPAN_KINDS, kind) ? [{ select: SHIPMENTS }] : []),
+  ...(isOneOf(LANE_SPAN_KINDS, kind) ? [{ select: LANES }] : []),
+];
 
 /** A pass a kind over rows read once. A list of VALUES beside every row takes four times as long. */
 const spansIn = (rows: string, passes: readonly string[]): string =>
@@ -201,7 +208,7 @@ export function spansOf(kinds: readonly OpenItemKind[]): string {
   const passes = new Map<string, string[]>();
   const sources = new Set<string>();
   for (const kind of kinds) {
-    for (const spans of SPANS[kind]) {
+    for (const spans of sourcesOf(kind)) {
       if ('select' in spans) sources.add(spans.namesDay ? spans.select : undated(spans.select));
       else passes.set(spans.rows, [...(passes.get(spans.rows) ?? []), passOf(kind, spans.opened, spans.closed)]);
     }

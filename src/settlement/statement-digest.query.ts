@@ -6,7 +6,7 @@ import {
   STAGE_FIGURES,
   SUM_FIGURES,
 } from './domain/figures.js';
-import { AGES, COUNTED_STAGES, type Figures, STEPS } from './domain/statement.js';
+import { AGES, type Figures, STEPS } from './domain/statement.js';
 import { LINE_ORDER } from './statement-lines.query.js';
 
 /** The market's own row among its firms: no organisation has this id. */
@@ -46,17 +46,14 @@ const stageFigure = (name: StageFigure, stage: string): string => {
 };
 const stage = (name: string): string => object(members(STAGE_FIGURES, (figure) => stageFigure(figure, name)));
 
-const added = (columns: readonly string[]) => columns.map((column) => `sum(${column})`).join(', ');
-const ADDED = added(SUM_FIGURES.map((name) => FIGURES[name].sum));
-const STAGES_ADDED = added(
-  COUNTED_STAGES.flatMap((stage) => SUM_FIGURES.map((name) => `${stage}_${FIGURES[name].sum}`)),
-);
+const SUM_COLUMNS = SUM_FIGURES.map((name) => FIGURES[name].sum);
+const SUMMED = SUM_COLUMNS.join(', ');
+const ADDED = SUM_COLUMNS.map((column) => `sum(${column})`).join(', ');
 
-/** The market's rows beside the firms', made from them. */
+/** The market's rows beside the firms', made from them. Columns are named: the order of two lists of numbers would be seen by nobody. */
 const WITH_MARKET = `
-  stage AS (SELECT * FROM firm_stage UNION ALL SELECT ${MARKET_ROW}, ${STAGES_ADDED} FROM firm_stage),
-  stepped AS (SELECT * FROM firm_step UNION ALL SELECT ${MARKET_ROW}, step, ${ADDED} FROM firm_step GROUP BY step),
-  age_band AS (SELECT * FROM firm_age UNION ALL SELECT ${MARKET_ROW}, age, ${ADDED} FROM firm_age GROUP BY age),
+  stepped AS (SELECT firm, step, ${SUMMED} FROM firm_step UNION ALL SELECT ${MARKET_ROW}, step, ${ADDED} FROM firm_step GROUP BY step),
+  age_band AS (SELECT firm, age, ${SUMMED} FROM firm_age UNION ALL SELECT ${MARKET_ROW}, age, ${ADDED} FROM firm_age GROUP BY age),
   open AS (
     SELECT firm, kind, items FROM waiting WHERE firm IS NOT NULL
     UNION ALL SELECT ${MARKET_ROW}, kind, sum(items) FROM waiting GROUP BY kind),

@@ -3,7 +3,9 @@ import { type OpenItemQuestion, openItemTables } from '../open-items/open-items.
 import type { FailingFirm } from '../periods/period-kind.js';
 import type { Tx } from '../platform/database/tx.js';
 import { daysOfWeek, type Instant, lastInstantOf, type Week } from '../vocabulary/period.js';
+import { BAD } from './bad-firms.query.js';
 import { spanOfWeek } from './domain/due.js';
+import { COUNTED_STAGES } from './domain/statement.js';
 import { MARKET_ROW, STATED } from './statement-digest.query.js';
 
 const NONZERO = 'declarations <> 0 OR cny <> 0 OR usd <> 0 OR kg <> 0';
@@ -139,6 +141,10 @@ const STEP_ROWS = `
     FROM fact WHERE of_week <> $6::text GROUP BY 1, 2, 3
     HAVING sum(declarations) <> 0 OR sum(value_cny) <> 0 OR sum(value_usd) <> 0)`;
 
+/** The sums of a stage, each a column of `stage` with the name of its stage before it. */
+const STAGE_SUMS = ['declarations', 'cny', 'usd'];
+const STAGE_COLUMNS = COUNTED_STAGES.flatMap((stage) => STAGE_SUMS.map((sum) => `${stage}_${sum}`));
+
 const STAGE = (stage: string, prefix = '') =>
   ['cny', 'usd']
     .map((sum) => `coalesce(sum(${prefix}${sum}) FILTER (WHERE ${stage}), 0.00) AS ${stage}_${sum}`)
@@ -151,6 +157,10 @@ const SUMS = `
       count(*) FILTER (WHERE released) AS released_declarations, ${STAGE('released')},
       coalesce(sum(closed_declarations) FILTER (WHERE closed), 0) AS closed_declarations, ${STAGE('closed', 'closed_')}
     FROM moved GROUP BY firm),
+  stage AS (
+    SELECT firm, ${STAGE_COLUMNS.join(', ')} FROM firm_stage
+    UNION ALL
+    SELECT ${MARKET_ROW}, ${STAGE_COLUMNS.map((column) => `sum(${column})`).join(', ')} FROM firm_stage),
   firm_step AS MATERIALIZED (
     SELECT firm, step, sum(declarations) AS declarations, sum(cny) AS cny, sum(usd) AS usd FROM step GROUP BY firm, step),
   firm_container AS MATERIALIZED (
@@ -201,34 +211,6 @@ const OPEN = `
         FROM declaration WHERE id = u.id) d
       LEFT JOIN replaced_since v ON v.declaration_id = d.id) d ON true
     WHERE w.kind = 'released-not-closed' GROUP BY 1, 2)`;
-
-/**
- * Firms whose data are bad, each with the first of the declarations that show it. A second look is taken at the doubtful only.
- * `failing` is asked with: who has to be left out of `item`; null is what belongs to no firm, as in `waiting`.
- */
-const BAD = `
-  failing AS MATERIALIZED (
-    SELECT o.id AS firm, u.reason AS detail
-    FROM jsonb_to_recordset($11::jsonb) AS u (firm uuid, reason text) LEFT JOIN organisation o ON o.id = u.firm),
-  bad AS MATERIALIZED (
-    SELECT DISTINCT ON (firm) firm, reason, count(id) OVER (PARTITION BY firm, reason) AS declarations, id, detail
-    FROM (
-      SELECT firm, 'open-items-failed' AS reason, 0 AS rank, NULL::uuid AS id, detail FROM failing
-      UNION ALL
-      SELECT f.broker_id, 'firm-unknown', 1, f.declaration_id, NULL
-      FROM (SELECT firm FROM firm_line WHERE NOT EXISTS (SELECT 1 FROM organisation o WHERE o.id = firm) GROUP BY firm) u
-      JOIN fact f ON f.broker_id = u.firm
-      UNION ALL
-      SELECT firm, 'value-missing', 2, id, NULL FROM moved WHERE unvalued
-      UNION ALL
-      SELECT m.firm, 'book-differs', 3, m.id, NULL
-      FROM moved m LEFT JOIN declaration d ON d.id = m.id
-      CROSS JOIN LATERAL (
-        SELECT coalesce(sum(f.value_cny), 0) AS cny, coalesce(sum(f.value_usd), 0) AS usd
-        FROM export_fact f WHERE f.declaration_id = m.id) held
-      WHERE m.doubtful AND (held.cny IS DISTINCT FROM CASE WHEN d.status = 'closed' THEN d.fob_cny ELSE 0 END
-        OR held.usd IS DISTINCT FROM CASE WHEN d.status = 'closed' THEN d.fob_usd ELSE 0 END)) b
-    ORDER BY firm, rank, id)`;
 
 export interface WeekSums {
   /** `WITH …, stated`: one row the market and each firm, ready to be frozen; `line`, `step`, `failing` and `bad` beside it. */

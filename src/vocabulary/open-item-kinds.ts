@@ -27,7 +27,10 @@ export interface KindOfItem {
   /** The level it starts at; age lifts it. */
   readonly level: Level;
   readonly owner: Owner;
-  /** Days from the first cut-off after the opening to the one it is due at, where the market sets none (`dueDays`). */
+  /**
+   * Calendar days from the first cut-off after the opening to the one it is due at, where the market sets none (`dueDays`). One that
+   * falls on a day off moves to the next working day.
+   */
   readonly dueDays: number;
   /** Instead: the setting that names the day of the month after the one of the opening. */
   readonly dueMonthDay?: 'exemptionFilingDay';

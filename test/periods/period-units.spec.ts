@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { PeriodKinds } from '../../src/periods/period-kinds.service.js';
 import { nextDay } from '../../src/vocabulary/period.js';
 import { useOffice } from '../support/office.js';
@@ -21,4 +22,14 @@ describe('the unit of every kind of period', () => {
       expect(periods.filter((period) => !unit.isPeriod(period))).toEqual([]);
     }
   });
+});
+
+it('every kind of period has a name in the console', () => {
+  const texts = readFileSync('console/texts/officer-pages.ts', 'utf8');
+  const named = [...texts.matchAll(/^ {2}'period\.([\w-]+)'/gm)].map(([, kind]) => kind);
+  const kinds = office
+    .get(PeriodKinds)
+    .all()
+    .map(([kind]) => kind);
+  expect(named.sort()).toEqual(kinds.sort());
 });

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { callSites } from '../../scripts/sql/call-sites.js';
 import { describeStatement } from '../../scripts/sql/describe.js';
 import { Evaluator } from '../../scripts/sql/evaluate.js';
+import { functionProblems } from '../../scripts/sql/functions.js';
 import { rowDifferences } from '../../scripts/sql/row-type.js';
 import { composedWrites, tableProblems, type Tables, type Use, usesOf } from '../../scripts/sql/tables.js';
 import { databaseOf } from '../support/servers/database-url.js';
@@ -132,6 +133,22 @@ describe('PostgreSQL', () => {
       });
       expect((await client.query(sql, [TEST_TEMPLATE])).rows).toHaveLength(1);
     } finally {
+      await client.end();
+    }
+  });
+
+  it('reads the body of a function in SQL again, which nothing does when a column gets another name', async () => {
+    const client = new Client({ connectionString: databaseOf(TEST_SERVER_URL, 'postgres') });
+    await client.connect();
+    try {
+      await client.query(`CREATE TABLE checked_sql (was integer);
+        CREATE FUNCTION checked_sql_reader() RETURNS bigint LANGUAGE sql AS 'SELECT count(was) FROM checked_sql'`);
+      expect(await functionProblems(client)).toEqual([]);
+      await client.query('ALTER TABLE checked_sql RENAME COLUMN was TO is_now');
+      const renamed = 'function checked_sql_reader(): column "was" does not exist';
+      expect([await functionProblems(client), await functionProblems(client)]).toEqual([[renamed], [renamed]]);
+    } finally {
+      await client.query('DROP FUNCTION IF EXISTS checked_sql_reader(); DROP TABLE IF EXISTS checked_sql');
       await client.end();
     }
   });

@@ -1,3 +1,4 @@
+import type { OpenItemKind } from '../../vocabulary/open-item-kinds.js';
 import { type Day, type Instant, startOfDay } from '../../vocabulary/period.js';
 import type { Colour } from './lane.js';
 
@@ -9,7 +10,7 @@ export const CHECK_RESULTS = ['conforms', 'differs'] as const;
 export type CheckResult = (typeof CHECK_RESULTS)[number];
 
 /** What may be missing of a lane; the names are those of the open items. */
-export const LANE_SPAN_KINDS = ['released-against-lane', 'blue-check-due'] as const;
+export const LANE_SPAN_KINDS = ['released-against-lane', 'blue-check-due'] as const satisfies readonly OpenItemKind[];
 export type LaneSpanKind = (typeof LANE_SPAN_KINDS)[number];
 
 /** When the papers and the goods were looked at first; null where nobody has. */

@@ -1,9 +1,10 @@
+import type { OpenItemKind } from '../../vocabulary/open-item-kinds.js';
 import type { Instant } from '../../vocabulary/period.js';
 import { type EventCode, type VisitEvent, stepOf } from './event-codes.js';
 import type { HoldSpan } from './holds.js';
 import { EVENT_OF_STEP } from './inspections.js';
 
-/** What can be open of a container. The names are those of the open items. */
+/** What can be open of a container: the kinds of open items that are read from `visit_span`. */
 export const SPAN_KINDS = [
   'inspection-unfinished',
   'opened-not-resealed',
@@ -11,7 +12,7 @@ export const SPAN_KINDS = [
   'left-not-loaded',
   'left-while-held',
   'sealed-otherwise',
-] as const;
+] as const satisfies readonly OpenItemKind[];
 export type SpanKind = (typeof SPAN_KINDS)[number];
 
 /** A time in which something was open of a container; `closedAt` is null while it is. Never empty. */

@@ -43,7 +43,7 @@ export function Alarms({ board }: Part) {
       <strong>{t('board.alarms')}</strong>
       {board.alarms.slice(0, 4).map((item) => (
         <Link key={`${item.kind} ${item.subject.id}`} href={subjectHref(item.subject)}>
-          {wordOf('open', item.kind)} <Subject subject={item.subject} />
+          {wordOf('item', item.kind)} <Subject subject={item.subject} />
         </Link>
       ))}
       {board.alarms.length > 4 ? <span>{t('board.more', { count: board.alarms.length - 4 })}</span> : null}
@@ -103,7 +103,7 @@ function OldestRow({ item }: { item: Item }) {
         <span className="dim"> {item.brokerName}</span>
       </th>
       <td className="number">{t('board.days', { count: item.ageDays })}</td>
-      <td>{wordOf('open', item.kind)}</td>
+      <td>{wordOf('item', item.kind)}</td>
       <td>{wordOf('actor', item.owner)}</td>
       <td>
         <Due at={item.dueAt} isOverdue={item.overdue} />
@@ -175,7 +175,7 @@ export function OpenItems({ board }: Part) {
         <tbody>
           {rows.map(({ kind, byLevel, overdue, days }) => (
             <tr key={kind}>
-              <th scope="row">{wordOf('open', kind)}</th>
+              <th scope="row">{wordOf('item', kind)}</th>
               {(['day', 'week', 'month'] as const).map((level) => (
                 <td key={level} className="number">
                   {byLevel[level] === 0 ? <span className="dim">0</span> : <Changing value={byLevel[level]} />}

@@ -80,7 +80,7 @@ function WallOldest({ board, now }: { board: Board; now: Date }) {
           <span className="wall-subject">
             <Subject subject={item.subject} />
           </span>
-          <span>{wordOf('open', item.kind)}</span>
+          <span>{wordOf('item', item.kind)}</span>
           <span className="wall-firm">{item.brokerName}</span>
         </li>
       ))}

@@ -53,7 +53,7 @@ const columns = (t: Translate): Column<DayItem>[] => [
       </Link>
     ),
   },
-  { id: 'kind', name: t('board.kind'), cell: ({ kind }) => wordOf('open', kind) },
+  { id: 'kind', name: t('board.kind'), cell: ({ kind }) => wordOf('item', kind) },
   { id: 'level', name: t('day.level'), width: 64, cell: ({ level }) => wordOf('level', level) },
   { id: 'owner', name: t('board.owner'), width: 80, cell: ({ owner }) => wordOf('actor', owner) },
   { id: 'opened', name: t('day.since'), width: 132, cell: ({ openedAt }) => <Instant at={openedAt} /> },
