@@ -196,10 +196,12 @@ const passOf = (kind: OpenItemKind, opened: string, closed: string): string => `
 /** What has no day that was named: the rule of its kind says when it is due. */
 const undated = (source: string): string => `SELECT undated.*, NULL::date FROM (${source}) AS undated`;
 
-/** A SELECT of the spans of at least these kinds. */
+const NONE = `SELECT NULL::text, NULL::text, NULL::text, NULL::uuid, NULL::text, NULL::uuid, NULL::timestamptz, NULL::timestamptz WHERE false`;
+
+/** A SELECT of the spans of at least these kinds, which may be none. */
 export function spansOf(kinds: readonly OpenItemKind[]): string {
   const passes = new Map<string, string[]>();
-  const sources = new Set<string>();
+  const sources = new Set<string>(kinds.length === 0 ? [undated(NONE)] : []);
   for (const kind of kinds) {
     for (const spans of SPANS[kind]) {
       if ('select' in spans) sources.add(spans.namesDay ? spans.select : undated(spans.select));
