@@ -63,7 +63,7 @@ const CONTROLS = `
   SELECT s.market, 'hold-unreviewed', 'shipment', s.id, s.container_number, s.broker_id, h.held_at,
     (h.review_on + m.cut_off) AT TIME ZONE 'Asia/Shanghai', 'day', NULL, NULL, '{}'::jsonb, h.reason
   FROM shipment s JOIN market m ON m.code = s.market JOIN shipment_hold h ON h.shipment_id = s.id
-  WHERE s.held AND s.joined_until IS NULL AND s.market = ANY ($4) AND own_row(s.broker_id, s.customs_office)
+  WHERE s.held AND s.market = ANY ($4) AND own_row(s.broker_id, s.customs_office)
     AND NOT EXISTS (SELECT 1 FROM shipment_hold_release r WHERE r.hold_id = h.id)
   UNION ALL
   SELECT d.market, 'lane-lowering-unconfirmed', 'declaration', d.id, d.reference, d.broker_id, c.requested_at, NULL, 'day',

@@ -207,9 +207,11 @@ export class StatusProjector {
   }
 }
 
-/** A release, or what was one, falls under a lane. */
+/** A release, or what was one, falls under a lane; so does a closing before which nobody has told of a release. */
 const releasedOnes = ({ before, after }: StatusChange): string[] =>
-  [before, after].some(({ releasedAt, pastEpisodes }) => releasedAt !== null || pastEpisodes !== null)
+  [before, after].some(
+    ({ releasedAt, closedAt, pastEpisodes }) => (releasedAt ?? closedAt) !== null || pastEpisodes !== null,
+  )
     ? [after.id]
     : [];
 const entryIdsMoved = (changes: readonly StatusChange[]): string[] =>
