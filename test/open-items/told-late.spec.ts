@@ -154,7 +154,7 @@ describe('a container', () => {
     goTo('10:10');
     await step('opened');
     goTo('10:20');
-    await step('result', { result: 'conforms' });
+    await step('result', { result: 'conforms', findings: 'x' });
     const release = () => decide([{ declarationId: id, action: 'release' }]);
     expect(await release()).toMatchObject([{ result: 'skipped', why: 'inspection-open' }]);
     goTo('10:30');
