@@ -9,7 +9,7 @@ export interface MessageText {
 /**
  * One rule's texts. `{name}` is filled from the params; a part in `[…]` is left out when a param inside it was not given.
  * `params` lists every name the texts use (a test holds them together). `source` names the rule's origin, for everybody; `doubt` says
- * what of it nobody has verified (未核实), for administrators alone: a trader is told which act it is.
+ * what of it nobody has verified (未核实), for administrators alone: a trader reads which act it is.
  */
 export interface Entry extends Record<Language, MessageText> {
   params: readonly string[];
