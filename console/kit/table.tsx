@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Checkbox } from './checkbox';
+import { Checkbox } from './fields/checkbox';
 import { Icon } from './icon';
 import { SkeletonRows, useIsSlow } from './states';
 import './table.css';

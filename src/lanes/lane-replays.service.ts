@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Markets } from '../markets/markets.service.js';
-import { assertRange } from '../messages/range.js';
-import { assertNoErrors, refuseAt } from '../messages/refusal.js';
-import { pointer } from '../messages/violation.js';
+import { assertRange } from '../messages/refusals/range.js';
+import { assertNoErrors, refuseAt } from '../messages/refusals/refusal.js';
+import { pointer } from '../messages/refusals/violation.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { inSlices } from '../platform/in-slices.js';

@@ -21,7 +21,7 @@ import {
   REPLAY_BODY,
   RULE_HITS,
 } from './lanes.examples.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import { CurrentActor, IfMatch } from '../platform/http/request.js';
 import { LaneReaderService } from './lane-reader.service.js';
 import { LaneReplays } from './lane-replays.service.js';

@@ -1,6 +1,6 @@
 import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/obligations/obligations.repository.js';
 import { releaseRecordedAt } from '../lanes/lane-control.query.js';
-import { visitOf } from '../shipments/declarations-in-containers.query.js';
+import { visitOf } from '../shipments/containers/declarations-in-containers.query.js';
 import type { OpenItemKind } from '../vocabulary/open-item-kinds.js';
 
 /**

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { publish } from '../../platform/outbox/outbox.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { isId } from '../../vocabulary/id.js';
-import { refuse, refuseAt } from '../../messages/refusal.js';
+import { refuse, refuseAt } from '../../messages/refusals/refusal.js';
 import { ParkedReceipts } from './parked-receipts.js';
 import { moveReceipts } from '../status/receipt-moves.repository.js';
 import { findTargets, lockStatuses } from './receipts.repository.js';

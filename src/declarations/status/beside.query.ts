@@ -1,4 +1,4 @@
-import { visitOf } from '../../shipments/declarations-in-containers.query.js';
+import { visitOf } from '../../shipments/containers/declarations-in-containers.query.js';
 import { releaseRecordedAt } from '../../lanes/lane-control.query.js';
 import { seesLanes } from '../../lanes/lane.query.js';
 import type { Tx } from '../../platform/database/tx.js';
