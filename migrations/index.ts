@@ -77,3 +77,5 @@ export { StreamedEvents1000000000095 } from './0095-streamed-events.js';
 export { KeysOfPeople1000000000096 } from './0096-keys-of-people.js';
 export { MergedFirms1000000000097 } from './0097-merged-firms.js';
 export { ChannelRole1000000000098 } from './0098-channel-role.js';
+export { InspectedContainers1000000000090 } from './0090-inspected-containers.js';
+export { RulesOfDraws1000000000091 } from './0091-rules-of-draws.js';

@@ -12,6 +12,8 @@ export class LaneDrawEntity {
   @PrimaryColumn('int') readonly submissionNumber: number;
   @Column('text') readonly colour: Colour;
   @Column('jsonb') readonly reasons: readonly LaneReason[];
+  /** Names and versions of the rules that held, from the reasons. */
+  @Column({ type: 'text', array: true, insert: false, update: false }) readonly rules: readonly string[];
   @Column('jsonb') readonly counterfactuals: readonly Counterfactual[];
   @Column('jsonb') readonly inputs: unknown;
   /** In [0, 1), computed from the seed. */

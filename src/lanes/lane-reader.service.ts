@@ -1,16 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/database/actor.js';
+import type { Page } from '../platform/http/page.js';
 import { Database } from '../platform/database/database.js';
+import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
-import { type Day, monthOf } from '../vocabulary/period.js';
+import { addDays, type Day, monthOf } from '../vocabulary/period.js';
 import { assertRange } from '../messages/refusals/range.js';
-import { refuse } from '../messages/refusals/refusal.js';
+import { refuse, refuseAt } from '../messages/refusals/refusal.js';
 import { actualRates } from './actual-rates.query.js';
 import { commitmentOf, secretOf } from './chance.js';
 import { policyOn } from './draw-inputs.query.js';
-import { laneRulesOn } from './lane-rules.query.js';
+import { type DaysCounted, hitsOf, versionName } from './lane-hits.query.js';
+import { laneRulesOn, type ListedLaneRule } from './lane-rules.query.js';
 import { type LaneAnswer, laneOf } from './lane.query.js';
-import type { LanePoliciesQuery } from './lanes.dto.js';
+import type { LanePoliciesQuery, LaneRulesQuery } from './lanes.dto.js';
+
+/** Days whose hits are counted where nobody says which. */
+const HITS_DAYS = 30;
+const HITS_DAYS_MAX = 366;
+
+const lastDays = (to: Day): DaysCounted => ({ from: addDays(to, 1 - HITS_DAYS), to });
 
 /** Reads lanes, their rules and the published rates. */
 @Injectable()
@@ -20,14 +29,44 @@ export class LaneReaderService {
     private readonly clock: Clock,
   ) {}
 
+  /** The lane, with what came of each of its reasons in the last days. */
   async lane(actor: Actor, id: string): Promise<LaneAnswer> {
-    const lane = await this.database.transaction(actor, (tx) => laneOf(tx, id), { snapshot: true });
+    const read = async (tx: Tx): Promise<LaneAnswer | null> => {
+      const lane = await laneOf(tx, id);
+      if (!lane) return null;
+      const hits = await hitsOf(tx, lane.reasons, lastDays(this.clock.today()));
+      return {
+        ...lane,
+        reasons: lane.reasons.map((reason) => ({ ...reason, hits: hits.get(versionName(reason)) ?? null })),
+      };
+    };
+    const lane = await this.database.transaction(actor, read, { snapshot: true });
     if (!lane) throw refuse('not-found', 'not-found');
     return lane;
   }
 
-  async rules(actor: Actor, on: Day = this.clock.today()) {
-    return { items: await this.database.transaction(actor, (tx) => laneRulesOn(tx, on)), nextCursor: null };
+  /** The rules of a day, with what came of them on the days that are asked for. */
+  async rules(
+    actor: Actor,
+    { on = this.clock.today(), to = on, from = lastDays(to).from }: LaneRulesQuery,
+  ): Promise<Page<ListedLaneRule>> {
+    assertRange({ from, to });
+    if (addDays(from, HITS_DAYS_MAX) <= to) {
+      throw refuseAt('/query/to', 'malformed', 'range-too-long', { max: String(HITS_DAYS_MAX) });
+    }
+    return this.database.transaction(
+      actor,
+      async (tx) => {
+        const rules = await laneRulesOn(tx, on);
+        const hits = await hitsOf(tx, rules, { from, to });
+        const items = rules.flatMap((rule) => {
+          const own = hits.get(versionName(rule));
+          return own ? [{ ...rule, hits: own }] : [];
+        });
+        return { items, nextCursor: null };
+      },
+      { snapshot: true },
+    );
   }
 
   /** The rates published for these months, with the shares that were picked; this year's so far unless the query says otherwise. */

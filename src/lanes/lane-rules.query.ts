@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import { type LaneRule, rulesOn } from './domain/draw.js';
+import type { RuleHits } from './lane-hits.query.js';
 
 /** A version of a rule with what people need to know of it. */
 export interface LaneRuleResponse extends LaneRule {
@@ -13,6 +14,9 @@ const SELECT = `
   SELECT rule, version, valid_from AS "validFrom", valid_to AS "validTo", colour, priority, conditions,
     jsonb_build_object('zh', text_zh, 'en', text_en) AS text, source, created_at AS "createdAt", created_by AS "createdBy"
   FROM lane_rule`;
+
+/** A version with what came of it. */
+export type ListedLaneRule = LaneRuleResponse & { readonly hits: RuleHits };
 
 /** The versions that govern on a day, those that decide first before the others. */
 export const laneRulesOn = async (tx: Tx, day: string): Promise<LaneRuleResponse[]> =>

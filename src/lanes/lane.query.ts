@@ -3,7 +3,8 @@ import type { Tx } from '../platform/database/tx.js';
 import { utcText } from '../platform/database/utc-text.js';
 import { isId } from '../vocabulary/id.js';
 import type { Counterfactual } from './domain/counterfactuals.js';
-import type { LaneReason } from './domain/draw.js';
+import { type LaneReason, RANDOM } from './domain/draw.js';
+import type { RuleHits } from './lane-hits.query.js';
 import type { CheckResult, Control } from './domain/lane-control.js';
 import type { Colour } from './domain/lane.js';
 
@@ -15,7 +16,7 @@ export interface LaneAnswer {
   readonly submission: number;
   readonly drawn: Colour;
   readonly drawnAt: string;
-  readonly reasons: LaneReason[];
+  readonly reasons: ShownReason[];
   readonly counterfactuals: Counterfactual[];
   readonly random: { value: string; rate: string };
   /** A lowering that waits for a second officer. */
@@ -25,6 +26,13 @@ export interface LaneAnswer {
   /** What officers looked at since the draw, in order. */
   readonly checks: LaneCheck[];
 }
+
+/** A reason with the text of its rule, and, where the lane alone is asked for, what came of it. */
+export type ShownReason = LaneReason & {
+  readonly text: { readonly zh: string; readonly en: string };
+  /** Null of the random check: `GET /v1/lane-policies` says what that has picked. */
+  readonly hits?: RuleHits | null;
+};
 
 export interface LaneCheck {
   readonly control: Control;
@@ -55,11 +63,19 @@ export const LANE_REVISION = `
     + (SELECT count(*) FROM lane_confirmation f JOIN lane_change n ON n.id = f.change_id WHERE n.declaration_id = l.declaration_id)
     + (SELECT count(*) FROM lane_check n WHERE n.declaration_id = l.declaration_id))::integer`;
 
+/** SQL: the reasons of the draw `w`, each with the text of its rule. */
+const REASONS = `
+  coalesce((SELECT jsonb_agg(e.reason || jsonb_build_object('text', CASE WHEN r.rule IS NULL THEN jsonb_build_object('zh', '随机抽查', 'en', 'Random check')
+      ELSE jsonb_build_object('zh', r.text_zh, 'en', r.text_en) END) ORDER BY e.place)
+    FROM jsonb_array_elements(w.reasons) WITH ORDINALITY AS e (reason, place)
+    LEFT JOIN lane_rule r ON r.rule = e.reason ->> 'rule' AND r.version = (e.reason ->> 'version')::integer
+      AND e.reason ->> 'rule' <> '${RANDOM}'), '[]')`;
+
 /** The lane in force, or null where none has been drawn or the reader may not see it. */
 export async function laneOf(tx: Tx, declarationId: string): Promise<LaneAnswer | null> {
   if (!seesLanes(tx.actor) || !isId(declarationId)) return null;
   return tx.one<LaneAnswer>(
-    `SELECT l.colour, ${LANE_REVISION} AS revision, l.submission_number AS submission, w.colour AS drawn, w.drawn_at AS "drawnAt", w.reasons,
+    `SELECT l.colour, ${LANE_REVISION} AS revision, l.submission_number AS submission, w.colour AS drawn, w.drawn_at AS "drawnAt", ${REASONS} AS reasons,
        w.counterfactuals, jsonb_build_object('value', w.random_value::text, 'rate', w.rate::text) AS random,
        CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('colour', c.colour, 'reason', c.reason,
          'requestedBy', c.requested_by_name, 'requestedAt', ${utcText('c.requested_at')}) END AS pending,

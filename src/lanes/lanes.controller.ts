@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Roles } from '../platform/http/roles.js';
+import { LongWork } from '../platform/http/long-work.js';
 import { ResponseExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
 import {
@@ -14,11 +15,16 @@ import {
   LANE_POLICY_BODY,
   LANE_RULE,
   LANE_RULE_BODY,
+  LANE_WITH_HITS,
   PUBLISHED_POLICY,
+  REPLAY,
+  REPLAY_BODY,
+  RULE_HITS,
 } from './lanes.examples.js';
 import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import { CurrentActor, IfMatch } from '../platform/http/request.js';
 import { LaneReaderService } from './lane-reader.service.js';
+import { LaneReplays } from './lane-replays.service.js';
 import { LaneVersions } from './lane-versions.service.js';
 import { LaneChecks } from './lane-checks.service.js';
 import { LaneChanges } from './lane-changes.service.js';
@@ -30,6 +36,8 @@ import {
   LaneCheckBody,
   LaneDayQuery,
   LanePoliciesQuery,
+  LaneRulesQuery,
+  ReplayBody,
 } from './lanes.dto.js';
 
 @ApiTags('lanes')
@@ -41,12 +49,16 @@ export class LanesController {
     private readonly changes: LaneChanges,
     private readonly checks: LaneChecks,
     private readonly versions: LaneVersions,
+    private readonly replays: LaneReplays,
   ) {}
 
   @Get('declarations/:id/lane')
   @Roles('officer', 'admin')
-  @ApiOperation({ summary: 'The lane of a declaration, why it was drawn, and what would have changed it' })
-  @ResponseExample(LANE)
+  @ApiOperation({
+    summary:
+      'The lane of a declaration, why it was drawn, what came of each reason in 30 days, and what would have changed it',
+  })
+  @ResponseExample(LANE_WITH_HITS)
   lane(@CurrentActor() actor: Actor, @Param('id') id: string) {
     return this.reader.lane(actor, id);
   }
@@ -93,10 +105,30 @@ export class LanesController {
 
   @Get('lane-rules')
   @Roles('officer', 'admin')
-  @ApiOperation({ summary: 'The rule versions that govern on a day: conditions, texts, source, author' })
-  @ResponseExample(page(LANE_RULE))
-  rules(@CurrentActor() actor: Actor, @Query() { on }: LaneDayQuery) {
-    return this.reader.rules(actor, on);
+  @LongWork()
+  @ApiOperation({
+    summary: 'The rule versions that govern on a day: conditions, texts, source, author, and what came of them',
+    description:
+      '`hits` counts the submissions of all offices on the days asked for: those the version judged, those for which it held, and what officers found of these.',
+  })
+  @ResponseExample(page({ ...LANE_RULE, hits: RULE_HITS }))
+  rules(@CurrentActor() actor: Actor, @Query() query: LaneRulesQuery) {
+    return this.reader.rules(actor, query);
+  }
+
+  @Post('lane-rules/replay')
+  @HttpCode(200)
+  @Roles('officer', 'admin')
+  @LongWork()
+  @ApiOperation({
+    summary: 'Draw past submissions again by other rules; nothing is kept',
+    description:
+      "An officer's are those of the own office. The inputs and the random value of each draw are those that were kept with it; `declarations` are the first 500 that change.",
+  })
+  @RequestExample(REPLAY_BODY)
+  @ResponseExample(REPLAY)
+  replay(@CurrentActor() actor: Actor, @Body() body: ReplayBody) {
+    return this.replays.replay(actor, body);
   }
 
   @Post('lane-rules')

@@ -1,6 +1,7 @@
 import { Field } from '../platform/http/shapes/shape.js';
 import type { ViolationCode } from '../messages/refusals/violation.js';
 import type { LaneConditions } from './domain/conditions.js';
+import type { DraftRule } from './domain/replay.js';
 import { CHECK_RESULTS, type CheckResult, type Control, CONTROLS } from './domain/lane-control.js';
 import { COLOURS, type Colour } from './domain/lane.js';
 
@@ -11,6 +12,7 @@ const TAGS_MAX = 200;
 const VERSIONS_MAX = 100_000;
 const PRIORITY_MAX = 1_000;
 const LIST_MAX = 500;
+const TRIED_MAX = 50;
 const NAME = /^[a-z][a-z0-9-]{1,62}$/;
 const MARKET = /^[A-Z0-9-]{2,20}$/;
 const COUNTRY = /^[A-Z]{3}$/;
@@ -64,6 +66,14 @@ export class LaneCheckBody {
 export class LaneDayQuery {
   @Field.day({ description: 'Today unless given.' })
   on?: string;
+}
+
+export class LaneRulesQuery extends LaneDayQuery {
+  @Field.day({ description: 'First day of the submissions that `hits` counts; 29 days before `to` unless given.' })
+  from?: string;
+
+  @Field.day({ description: 'Last day, inclusive; `on` unless given. At most 366 days.' })
+  to?: string;
 }
 
 /** A list of codes of one form, at least one. */
@@ -156,6 +166,35 @@ export class AddLaneRule {
 
   @Field.text({ max: TEXT_MAX, lines: true, required: true, description: 'Where the rule stands.' })
   source!: string;
+}
+
+/** A rule as it is tried on past submissions. */
+export class DraftLaneRule implements DraftRule {
+  @Field.text({ max: 63, pattern: NAME, required: true, description: 'Replaces the rule of this name, or is added.' })
+  rule!: string;
+
+  @Field.oneOf(COLOURS, { required: true })
+  colour!: Colour;
+
+  @Field.integer({ min: 1, max: PRIORITY_MAX, required: true, description: 'As that of a rule.' })
+  priority!: number;
+
+  @Field.object(() => LaneConditionsBody, { required: true })
+  conditions!: LaneConditionsBody;
+}
+
+export class ReplayBody {
+  @Field.day({ required: true, description: 'First day of the draws, inclusive.' })
+  from!: string;
+
+  @Field.day({ required: true, description: 'Last day, inclusive; at most 92 days.' })
+  to!: string;
+
+  @Field.objects(() => DraftLaneRule, { max: TRIED_MAX, description: 'Rules to try, on every day of the range.' })
+  rules?: DraftLaneRule[];
+
+  @Field.texts({ max: TRIED_MAX, length: 63, description: 'Names of rules to leave out.' })
+  without?: string[];
 }
 
 export class AddLanePolicy {

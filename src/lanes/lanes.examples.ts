@@ -8,7 +8,16 @@ export const LANE = {
   drawn: 'blue',
   drawnAt: '2021-12-28T04:00:01.000Z',
   reasons: [
-    { rule: 'first-shipment', colour: 'blue', inputs: anything({ firstOfConsignor: true }), decides: true, version: 1 },
+    {
+      ...{
+        rule: 'first-shipment',
+        colour: 'blue',
+        inputs: anything({ firstOfConsignor: true }),
+        decides: true,
+        version: 1,
+      },
+      text: { zh: '发货人首次申报', en: 'First declaration of a consignor' },
+    },
   ],
   counterfactuals: [
     { input: 'hsCodes', value: anything(['3604000000']), colour: 'red' },
@@ -37,6 +46,39 @@ export const LANE = {
     {
       ...{ control: 'goods', result: 'conforms', note: orNull('Twelve cartons opened') },
       ...{ at: '2021-12-28T06:00:00.000Z', by: 'officer' },
+    },
+  ],
+};
+
+export const RULE_HITS = {
+  ...{ from: '2021-11-29', to: '2021-12-28', judged: 5120, hits: 212, looked: 180, differs: 9 },
+  ...{ hitRate: orNull('0.041406'), differRate: orNull('0.050000') },
+};
+
+export const LANE_WITH_HITS = {
+  ...LANE,
+  reasons: LANE.reasons.map((reason) => ({ ...reason, hits: orNull(RULE_HITS) })),
+};
+
+export const REPLAY_BODY = {
+  ...{ from: '2021-12-01', to: '2021-12-28' },
+  rules: [{ rule: 'value-high', colour: 'yellow', priority: 20, conditions: { valueUsdFrom: '80000' } }],
+  without: ['first-shipment'],
+};
+
+export const REPLAY = {
+  ...{ from: '2021-12-01', to: '2021-12-28', judged: 5120, changed: 1 },
+  colours: [
+    { colour: 'green', then: 4700, now: 4699 },
+    { colour: 'yellow', then: 420, now: 421 },
+  ],
+  declarations: [
+    {
+      ...{ declarationId: '019a95e2-4c00-7000-8000-000000000025', reference: 'DC-20211228-0001', submission: 1 },
+      ...{ drawnOn: '2021-12-28', then: 'green', now: 'yellow' },
+      reasons: [
+        { rule: 'value-high', colour: 'yellow', inputs: anything({ totalUsd: '91000' }), decides: true, version: 0 },
+      ],
     },
   ],
 };

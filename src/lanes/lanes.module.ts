@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LaneChecks } from './lane-checks.service.js';
 import { LaneChanges } from './lane-changes.service.js';
 import { LaneReaderService } from './lane-reader.service.js';
+import { LaneReplays } from './lane-replays.service.js';
 import { LaneVersions } from './lane-versions.service.js';
 import { MarketsModule } from '../markets/markets.module.js';
 import { LanesController } from './lanes.controller.js';
@@ -10,7 +11,7 @@ import { Lanes } from './lanes.service.js';
 @Module({
   imports: [MarketsModule],
   controllers: [LanesController],
-  providers: [Lanes, LaneChanges, LaneChecks, LaneReaderService, LaneVersions],
+  providers: [Lanes, LaneChanges, LaneChecks, LaneReaderService, LaneReplays, LaneVersions],
   exports: [Lanes, LaneChecks],
 })
 export class LanesModule {}

@@ -14,8 +14,7 @@ export const ADMINISTRATION = {
     params: ['value', 'earliest'],
     zh: {
       message: '日清、周结、月提醒的起始日期[（{value}）]过早。',
-      remedy:
-        '请填写[ {earliest} 或]之后的日期：此前的每一天、每一周、每一月都要逐一补跑；更早的日子可单独请求（POST /v1/clearance-runs）。',
+      remedy: '请填写[ {earliest} 或]之后的日期：此前的每一天、每一周、每一月都要逐一补跑；更早的日子可单独请求日清。',
     },
     en: {
       message: 'Follow-up cannot begin so far back[: {value}].',
@@ -44,7 +43,7 @@ export const ADMINISTRATION = {
     params: ['role', 'kind'],
     zh: {
       message: '该角色[（{role}）]的密钥不能属于这样的单位[（{kind}）]。',
-      remedy: '报关行用 broker 角色，海关用 officer 或 channel 角色；请核对单位和角色。',
+      remedy: '报关行用报关角色，海关用关员或通道角色；请核对单位和角色。',
     },
     en: {
       message: 'A key of this role[, {role},] cannot belong to such an organisation[ ({kind})].',
@@ -55,7 +54,7 @@ export const ADMINISTRATION = {
     params: ['value', 'allowed'],
     zh: {
       message: '规则[“{value}”]没有可调整的生效日期。',
-      remedy: '只能调整按日期生效的规则[：{allowed}]；不得出口的商品请按商品编号前缀维护（/v1/hs-rules）。',
+      remedy: '只能调整按日期生效的规则[：{allowed}]；不得出口的商品请按商品编号前缀维护。',
     },
     en: {
       message: 'The rule[ "{value}"] has no days that could be set.',

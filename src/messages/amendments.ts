@@ -1,8 +1,12 @@
 import type { Entries } from './entry.js';
 
 const SOURCE = {
-  zh: '报关单修改和撤销：海关总署令第 220 号；条款号和细节未核实。',
-  en: 'Amendment and cancellation of declarations: GACC Order 220; article numbers and details unverified.',
+  zh: '报关单修改和撤销：海关总署令第 220 号。',
+  en: 'Amendment and cancellation of declarations: GACC Order 220.',
+};
+const DOUBT = {
+  zh: '条款号和细节未核实。',
+  en: 'The article numbers and details are unverified.',
 };
 
 /** Amending and cancelling what was submitted. */
@@ -18,10 +22,11 @@ export const AMENDMENTS = {
       remedy: 'Ask for the cancellation and declare anew[, or ask customs for an amendment of its own ({byCustoms})].',
     },
     source: SOURCE,
+    doubt: DOUBT,
   },
   'amendment-empty': {
     params: [],
-    zh: { message: '修改申请没有改变任何内容。', remedy: '请填写要修改的字段（changes）；整票不出口的请申请撤销。' },
+    zh: { message: '修改申请没有改变任何内容。', remedy: '请填写要修改的字段；整票不出口的请申请撤销。' },
     en: {
       message: 'The amendment changes nothing.',
       remedy: 'Name the fields that change in "changes"; to withdraw the declaration ask for its cancellation.',
@@ -69,6 +74,7 @@ export const AMENDMENTS = {
       remedy: 'Give a reason that applies[: {allowed}].',
     },
     source: SOURCE,
+    doubt: DOUBT,
   },
   'reason-changes-figures': {
     params: ['value'],

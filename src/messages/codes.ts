@@ -13,8 +13,12 @@ export const CODES = {
       remedy: 'Use the three-letter code of ISO 3166-1, such as NGA for Nigeria or HKG for Hong Kong, China.',
     },
     source: {
-      zh: '海关国别（地区）代码表：2018 年 8 月起使用三位字母；日期未核实。',
-      en: 'Customs country table: alpha-3 since August 2018; date unverified.',
+      zh: '海关国别（地区）代码表：2018 年 8 月起使用三位字母。',
+      en: 'Customs country table: alpha-3 since August 2018.',
+    },
+    doubt: {
+      zh: '起用日期未核实。',
+      en: 'The date is unverified.',
     },
   },
   'currency-unknown': {
@@ -43,8 +47,12 @@ export const CODES = {
       remedy: 'Use the three-digit customs code, such as 035 kilogram, 030 metre, 011 piece.',
     },
     source: {
-      zh: '海关计量单位代码表；035 见于公开资料，其余未核实。',
-      en: 'Customs table of units; 035 seen in public sources, the rest unverified.',
+      zh: '海关计量单位代码表。',
+      en: 'Customs table of units of measure.',
+    },
+    doubt: {
+      zh: '仅 035 见于公开资料，其余未核实。',
+      en: 'Only 035 was seen in public sources; the rest is unverified.',
     },
   },
   'office-unknown': {
@@ -57,7 +65,14 @@ export const CODES = {
       message: 'There is no customs office[ "{value}"][ on {day}].',
       remedy: 'Use the four-digit office code, such as 2906 Shaoxing or 3104 Beilun.',
     },
-    source: { zh: '关区代码表；2906 未核实。', en: 'Customs office table; 2906 unverified.' },
+    source: {
+      zh: '海关关区代码表。',
+      en: 'Customs office table.',
+    },
+    doubt: {
+      zh: '2906 未核实。',
+      en: '2906 is unverified.',
+    },
   },
   'terms-unknown': {
     params: ['value', 'allowed'],
@@ -70,8 +85,12 @@ export const CODES = {
       remedy: 'Use FOB, CIF, CFR (C&F), C&I or EXW.[ Allowed: {allowed}.]',
     },
     source: {
-      zh: '海关成交方式代码表（1 CIF、2 C&F、3 FOB、4 C&I；7 EXW 未核实）。',
-      en: 'Customs table of trade terms (1 CIF, 2 C&F, 3 FOB, 4 C&I; 7 EXW unverified).',
+      zh: '海关成交方式代码表（1 CIF、2 C&F、3 FOB、4 C&I、7 EXW）。',
+      en: 'Customs table of trade terms (1 CIF, 2 C&F, 3 FOB, 4 C&I, 7 EXW).',
+    },
+    doubt: {
+      zh: '7 EXW 未核实。',
+      en: '7 EXW is unverified.',
     },
   },
   'market-unknown': {
@@ -112,8 +131,12 @@ export const CODES = {
       remedy: 'Use the two-digit customs code, such as 22 carton, 23 wooden case, 06 bale or bag.',
     },
     source: {
-      zh: '2018 年起的海关包装种类代码表；部分未核实。',
-      en: 'Customs table of packages since 2018; partly unverified.',
+      zh: '2018 年起的海关包装种类代码表。',
+      en: 'Customs table of packages since 2018.',
+    },
+    doubt: {
+      zh: '部分代码未核实。',
+      en: 'Some codes are unverified.',
     },
   },
 } as const satisfies Entries;

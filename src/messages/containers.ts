@@ -85,7 +85,7 @@ export const CONTAINERS = {
     params: ['step', 'other', 'at'],
     zh: {
       message: '查验步骤[“{step}”]的时间与已有步骤[“{other}”（{at}）]前后颠倒。',
-      remedy: '顺序为：布控、开箱、结果、重新施封。请在 at 中填写实际发生的时间。',
+      remedy: '顺序为：布控、开箱、结果、重新施封。请填写实际发生的时间。',
     },
     en: {
       message: 'The time of this step[, {step},] is on the wrong side of another[: {other} at {at}].',

@@ -32,7 +32,7 @@ export const CORRECTIONS = {
     params: ['value'],
     zh: {
       message: '报关单中没有字段[“{value}”]。',
-      remedy: '请填写指向报关单现有字段的 JSON 指针，例如 /goods/0/netWeightKg；行号从 0 开始。',
+      remedy: '请填写报关单现有字段的位置；货物行从 0 开始计数。',
     },
     en: {
       message: 'The declaration has no field[ "{value}"].',

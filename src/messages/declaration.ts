@@ -18,8 +18,12 @@ export const DECLARATIONS = {
     },
     see: 'split-proposal',
     source: {
-      zh: '海关总署公告 2019 年第 221 号第一条：每票报关单最高 15 万美元（含）。以申报总价还是离岸价、按何汇率核定，未核实。',
-      en: 'GACC Announcement 2019 No. 221, Art. 1: at most 150,000 USD a declaration, inclusive. Whether the declared total or the FOB value is tested, and at which rate: unverified.',
+      zh: '海关总署公告 2019 年第 221 号第一条：每票报关单最高 15 万美元（含）。',
+      en: 'GACC Announcement 2019 No. 221, Art. 1: at most 150,000 USD a declaration, inclusive.',
+    },
+    doubt: {
+      zh: '以申报总价还是离岸价、按何汇率核定，未核实。',
+      en: 'Whether the declared total or the FOB value is tested, and at which rate, is unverified.',
     },
   },
   'near-ceiling': {
@@ -52,8 +56,12 @@ export const DECLARATIONS = {
     },
     see: 'split-proposal',
     source: {
-      zh: '报关单最多 50 项：见于公开的报关软件，官方文本未核实。',
-      en: 'Limit of the declaration form, 50 items: seen in public broker software; official text unverified.',
+      zh: '出口货物报关单最多可填 50 项商品。',
+      en: 'The declaration form holds at most 50 items.',
+    },
+    doubt: {
+      zh: '50 项见于公开的报关软件，官方文本未核实。',
+      en: 'The limit was seen in public broker software; the official text is unverified.',
     },
   },
   'simplified-not-allowed': {
@@ -68,8 +76,12 @@ export const DECLARATIONS = {
       remedy: 'Set "simplified" to false and declare every variety; one HS code with one name counts as one variety.',
     },
     source: {
-      zh: '海关总署公告 2019 年第 221 号关于简化申报的规定：品种在 5 种以上；具体措辞未核实。',
-      en: 'GACC Announcement 2019 No. 221 on simplified declaration: 5 varieties or more; exact wording unverified.',
+      zh: '海关总署公告 2019 年第 221 号关于简化申报的规定：品种在 5 种以上。',
+      en: 'GACC Announcement 2019 No. 221 on simplified declaration: 5 varieties or more.',
+    },
+    doubt: {
+      zh: '具体措辞未核实。',
+      en: 'The exact wording is unverified.',
     },
   },
   'goods-line-duplicate': {
@@ -83,7 +95,7 @@ export const DECLARATIONS = {
       remedy: 'Number the goods lines without repetition, and let the containers name the new numbers.',
     },
     source: {
-      zh: '集装箱按行号（goodsNo）对应货物，行号重复将无法区分。',
+      zh: '集装箱按行号对应货物，行号重复将无法区分。',
       en: 'Each container names its goods by number (goodsNo); a repeated number would be ambiguous.',
     },
   },
@@ -152,8 +164,7 @@ export const DECLARATIONS = {
     params: ['mark', 'allowed'],
     zh: {
       message: '费用标记[ {mark} ]在此处不适用。',
-      remedy:
-        '运费可填费率（rate）、单价（perTonne）、总价（total）；保费和杂费只能填费率或总价。[可用值：{allowed}。]',
+      remedy: '运费可填费率、单价或总价；保费和杂费只能填费率或总价。[可用值：{allowed}。]',
     },
     en: {
       message: 'The charge mark[ {mark}] does not apply here.',
@@ -223,15 +234,17 @@ export const DECLARATIONS = {
       remedy: 'Fill it in.',
     },
     source: {
-      zh: '报关单：海关总署公告 2019 年第 18 号（出口货物报关单各栏目）；其他请求：接口说明 /openapi.json。',
-      en: 'Declarations: GACC Announcement 2019 No. 18 (fields of the export declaration); other requests: /openapi.json.',
+      zh: '海关总署公告 2019 年第 18 号（出口货物报关单各栏目）。',
+      en: 'GACC Announcement 2019 No. 18 (fields of the export declaration).',
     },
+    // Other requests need fields too, which the act says nothing of.
+    sourceAt: /^\/(?:customsOffice|consignor|principal|buyer|tradeTerms|currency|declaredOn|goods)(?:\/|$)/,
   },
   'buyer-document-missing': {
     params: ['buyer', 'refusesFrom'],
     zh: {
       message: '缺少境外采购商[“{buyer}”]的证件号码。[自 {refusesFrom} 起，缺少证件号码的申报将被拒绝。]',
-      remedy: '请补填境外采购商的护照号或公司注册号（buyer.documentNumber）。',
+      remedy: '请补填境外采购商的护照号或公司注册号。',
     },
     en: {
       message:
@@ -239,15 +252,19 @@ export const DECLARATIONS = {
       remedy: "Enter the number of the buyer's passport or company registration (buyer.documentNumber).",
     },
     source: {
-      zh: '海关总署公告 2014 年第 54 号（备注栏填写境外采购商的姓名、国籍和证件号码）；现行规定未核实。',
-      en: 'GACC Announcement 2014 No. 54 (remarks: name, nationality and document number of the buyer); whether it holds today: unverified.',
+      zh: '海关总署公告 2014 年第 54 号（备注栏填写境外采购商的姓名、国籍和证件号码）。',
+      en: 'GACC Announcement 2014 No. 54 (remarks: name, nationality and document number of the buyer).',
+    },
+    doubt: {
+      zh: '现行规定未核实。',
+      en: 'Whether it holds today is unverified.',
     },
   },
   'stall-missing': {
     params: ['line', 'refusesFrom'],
     zh: {
       message: '货物行[ {line} ]未填写市场商位号。[自 {refusesFrom} 起，未填写商位号的申报将被拒绝。]',
-      remedy: '请填写货物采购所在的商位号（stall），以便与市场的商品认定和交易登记核对。',
+      remedy: '请填写货物采购所在的商位号，以便与市场的商品认定和交易登记核对。',
     },
     en: {
       message:
@@ -256,8 +273,12 @@ export const DECLARATIONS = {
         'Enter the number of the stall (stall), so that the goods can be compared with the records of the market.',
     },
     source: {
-      zh: '海关总署公告 2014 年第 54 号（商品须经市场商品认定体系确认）；现行规定及商位号是否必填未核实。',
-      en: 'GACC Announcement 2014 No. 54 (goods are confirmed by the recognition system of the market); whether it holds today and needs the stall: unverified.',
+      zh: '海关总署公告 2014 年第 54 号（商品须经市场商品认定体系确认）。',
+      en: 'GACC Announcement 2014 No. 54 (goods are confirmed by the recognition system of the market).',
+    },
+    doubt: {
+      zh: '现行规定及商位号是否必填未核实。',
+      en: 'Whether it holds today, and needs the stall, is unverified.',
     },
   },
   'reference-taken': {

@@ -8,12 +8,15 @@ export interface MessageText {
 
 /**
  * One rule's texts. `{name}` is filled from the params; a part in `[…]` is left out when a param inside it was not given.
- * `params` lists every name the texts use (a test holds them together). `source` names the rule's origin; "unverified"
- * (未核实) means that the official text has not been read.
+ * `params` lists every name the texts use (a test holds them together). `source` names the rule's origin, for everybody; `doubt` says
+ * what of it nobody has verified (未核实), for administrators alone: a trader reads which act it is.
  */
 export interface Entry extends Record<Language, MessageText> {
   params: readonly string[];
   source?: Readonly<Record<Language, string>>;
+  /** The places (JSON pointers) that `source` speaks of; everywhere unless given. */
+  sourceAt?: RegExp;
+  doubt?: Readonly<Record<Language, string>>;
   /** An address of the service that helps further, relative to that of the declaration. */
   see?: string;
 }

@@ -14,8 +14,12 @@ export const FORM = {
       remedy: 'Fill it in as the rules for the form say.',
     },
     source: {
-      zh: '海关总署公告 2019 年第 18 号（出口货物报关单各栏目）；市场采购是否有免填栏目，未核实。',
-      en: 'GACC Announcement 2019 No. 18 (fields of the export declaration); whether this trade may leave some out: unverified.',
+      zh: '海关总署公告 2019 年第 18 号（出口货物报关单各栏目）。',
+      en: 'GACC Announcement 2019 No. 18 (fields of the export declaration).',
+    },
+    doubt: {
+      zh: '市场采购是否有免填栏目，未核实。',
+      en: 'Whether this trade may leave some out is unverified.',
     },
   },
   'destination-is-china': {
@@ -47,7 +51,7 @@ export const FORM = {
       remedy: 'Look the ten digits up in the tariff of the year; the code may have been changed or divided.',
     },
     source: {
-      zh: '管理员录入的当年税则（PUT /v1/code-tables/hs-code/{年份}）。',
+      zh: '管理员录入的当年税则。',
       en: 'The tariff of that year as an administrator has put it (PUT /v1/code-tables/hs-code/{year}).',
     },
   },
@@ -56,7 +60,7 @@ export const FORM = {
     zh: {
       message:
         '计量单位[“{value}”]不是该商品编号[（{hsCode}）]的法定计量单位[（{units}）]。[自 {refusesFrom} 起，未填法定数量的申报将被拒绝。]',
-      remedy: '请按法定计量单位申报，或另填法定第一、第二数量（legalQuantity1、legalQuantity2）。',
+      remedy: '请按法定计量单位申报，或另填法定第一、第二数量。',
     },
     en: {
       message:
@@ -91,8 +95,7 @@ export const FORM = {
     zh: {
       message:
         '市场[ {market} ]不使用该关区[“{value}”][（使用：{offices}）]。[自 {refusesFrom} 起，此类申报将被拒绝。]',
-      remedy:
-        '市场采购货物在采购地海关申报；请核对关区代码，或请管理员在市场设置中补充（customsOffices、exitOffices）。',
+      remedy: '市场采购货物在采购地海关申报；请核对关区代码，或请管理员在市场设置中补充。',
     },
     en: {
       message:

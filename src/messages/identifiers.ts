@@ -30,8 +30,12 @@ export const IDENTIFIERS = {
         'Check the classification; banned or restricted goods, and goods the market has not recognised, need another supervision mode and its licences.',
     },
     source: {
-      zh: '海关总署公告 2014 年第 54 号和 2019 年第 221 号（不适用的商品）；现行清单未核实，按日期作为数据维护。',
-      en: 'GACC Announcement 2014 No. 54 and 2019 No. 221 (excluded goods); the list in force is unverified and kept as dated data.',
+      zh: '海关总署公告 2014 年第 54 号和 2019 年第 221 号（不适用的商品）；清单按日期作为数据维护。',
+      en: 'GACC Announcement 2014 No. 54 and 2019 No. 221 (excluded goods); the list is kept as dated data.',
+    },
+    doubt: {
+      zh: '现行清单未核实。',
+      en: 'The list in force is unverified.',
     },
   },
   'uscc-invalid': {

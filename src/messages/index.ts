@@ -85,9 +85,16 @@ export const render = (code: MessageCode, params: Params | undefined, language: 
   return { message: fill(message, params ?? {}, language), remedy: fill(remedy, params ?? {}, language) };
 };
 
-/** Where a rule stands: which announcement, which article, or that nobody has read it; null where its message names none. */
-export const sourceOf = (code: MessageCode, language: Language): string | null =>
-  MESSAGES[code].source?.[language] ?? null;
+/** Where a rule stands: which announcement, which article; null where its message names none, or none for this place. */
+export function sourceOf(code: MessageCode, language: Language, place?: string): string | null {
+  const { source, sourceAt } = MESSAGES[code];
+  const isAbout = place === undefined || sourceAt === undefined || sourceAt.test(place);
+  return isAbout ? (source?.[language] ?? null) : null;
+}
+
+/** What nobody has verified of the source, for administrators; null where nothing is in doubt. */
+export const doubtOf = (code: MessageCode, language: Language): string | null =>
+  MESSAGES[code].doubt?.[language] ?? null;
 
 /** Where the service helps further, relative to the address of what the rule is about; null for most. */
 export const seeOf = (code: MessageCode): string | null => MESSAGES[code].see ?? null;

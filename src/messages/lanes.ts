@@ -14,6 +14,14 @@ export const LANES = {
       en: 'A rule of this service: lowering control takes a second officer.',
     },
   },
+  'lanes-not-shown': {
+    params: [],
+    zh: { message: '通道只对海关显示。', remedy: '请去掉通道这一条件；其余条件可以照常使用。' },
+    en: {
+      message: 'Lanes are shown to customs alone.',
+      remedy: 'Leave out what asks for lanes; the rest is yours to use.',
+    },
+  },
   'lane-check-known': {
     params: ['at', 'by'],
     zh: {

@@ -6,7 +6,7 @@ export const NOTICES = {
     params: ['value'],
     zh: {
       message: '该提醒中没有这一项[：{value}]。',
-      remedy: '请按提醒中的事项种类（kind）和对象（subject.id）填写；不填事项（items）即全部确认。',
+      remedy: '请按提醒中的事项种类和对象填写；不填事项即全部确认。',
     },
     en: {
       message: 'This reminder has no such item[: {value}].',
@@ -55,7 +55,7 @@ export const NOTICES = {
     params: ['count', 'reason'],
     zh: {
       message: '该推送[连续失败 {count} 次后]已停用[，最后一次：{reason}]。',
-      remedy: '请修复接收端后重新 PUT 该推送，将从停止处继续发送。',
+      remedy: '请修复接收端后重新保存该推送，将从停止处继续发送。',
     },
     en: {
       message: 'The webhook was switched off[ after {count} failures in a row][, the last: {reason}].',

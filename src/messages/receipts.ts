@@ -6,7 +6,7 @@ export const RECEIPT_TEXTS = {
     params: ['value'],
     zh: {
       message: '回执没有指明对应的申报[，或找不到：{value}]。',
-      remedy: '请填写报关单标识（declarationId）、海关编号（entryId）或申报参考号（reference）之一。',
+      remedy: '请填写报关单标识、海关编号或申报参考号之一。',
     },
     en: {
       message: 'The receipt names no declaration[, or one that is not there: {value}].',
@@ -17,7 +17,7 @@ export const RECEIPT_TEXTS = {
     params: ['reference', 'count'],
     zh: {
       message: '申报参考号[ {reference} ]对应多票申报[（共 {count} 票）]。',
-      remedy: '请补充报关单位（broker），或改用报关单标识（declarationId）、海关编号（entryId）。',
+      remedy: '请补充报关单位，或改用报关单标识、海关编号。',
     },
     en: {
       message: 'The reference[ {reference}] stands for several declarations[ ({count})].',
@@ -25,13 +25,13 @@ export const RECEIPT_TEXTS = {
     },
   },
   'receipt-not-yours': {
-    params: ['value'],
+    params: ['channel'],
     zh: {
-      message: '报关单位只能上报单一窗口对本单位报关单的回执[，不能上报“{value}”]。',
-      remedy: '请使用单一窗口渠道（single-window），并只填写本单位的报关单。',
+      message: '报关单位只能上报单一窗口对本单位报关单的回执[，不能上报“{channel}”的回执]。',
+      remedy: '请使用单一窗口渠道，并只填写本单位的报关单。',
     },
     en: {
-      message: 'A broker reports what the Single Window answered about its own declarations[, not {value}].',
+      message: 'A broker reports what the Single Window answered about its own declarations[, not {channel}].',
       remedy: 'Use the channel single-window, and name declarations of your own firm.',
     },
   },
@@ -115,7 +115,7 @@ export const RECEIPT_TEXTS = {
     params: ['code', 'meaning', 'from', 'to'],
     zh: {
       message: '回执代码[“{code}”]在该期间已有含义[：{meaning}，自 {from} 起][至 {to}]。',
-      remedy: '请另选有效期；如要更正，请注明为更正（corrects: true），原含义在前一日终止。',
+      remedy: '请另选有效期；如要更正，请注明为更正，原含义在前一日终止。',
     },
     en: {
       message: 'The receipt code[ "{code}"] already means something then[: {meaning}, from {from}][ to {to}].',

@@ -20,7 +20,7 @@ export const SESSIONS = {
   },
   'session-missing': {
     params: [],
-    zh: { message: '本次请求没有登录会话（使用的是密钥）。', remedy: '请先用 POST /v1/session 登录。' },
+    zh: { message: '本次请求没有登录会话（使用的是密钥）。', remedy: '请先用登录名和密码登录。' },
     en: { message: 'The request has no session: it came with a key.', remedy: 'Sign in by POST /v1/session first.' },
   },
   'csrf-token-wrong': {
@@ -44,7 +44,7 @@ export const SESSIONS = {
   },
   'password-change-needed': {
     params: [],
-    zh: { message: '当前使用的是临时密码。', remedy: '请先用 PUT /v1/me/password 设置自己的密码。' },
+    zh: { message: '当前使用的是临时密码。', remedy: '请先设置自己的密码。' },
     en: { message: 'The password is a temporary one.', remedy: 'Choose your own by PUT /v1/me/password first.' },
   },
   'password-wrong': {
@@ -79,7 +79,7 @@ export const SESSIONS = {
   },
   'firm-administrator-broker': {
     params: [],
-    zh: { message: '只有角色仅为 broker 的人员可以担任本单位管理员。', remedy: '请核对角色，或取消本单位管理员。' },
+    zh: { message: '只有角色仅为报关人员的人员可以担任本单位管理员。', remedy: '请核对角色，或取消本单位管理员。' },
     en: {
       message: 'The administrator of a firm has the role broker and no other.',
       remedy: 'Check the roles, or leave firmAdministrator out.',
@@ -92,7 +92,7 @@ export const SESSIONS = {
   },
   'issuer-missing': {
     params: [],
-    zh: { message: '本系统没有配置统一身份认证。', remedy: '请用登录名和密码登录；配置方法见 OIDC_ISSUER。' },
+    zh: { message: '本系统没有配置统一身份认证。', remedy: '请用登录名和密码登录；如需启用，请联系系统管理员。' },
     en: {
       message: 'No issuer is set at which people sign in.',
       remedy: 'Sign in with login and password; OIDC_ISSUER sets an issuer.',
@@ -113,7 +113,7 @@ export const SESSIONS = {
   },
   'issuer-person-unknown': {
     params: [],
-    zh: { message: '该身份在本系统没有对应的人员，或已停用。', remedy: '请管理员在人员中登记其 subject。' },
+    zh: { message: '该身份在本系统没有对应的人员，或已停用。', remedy: '请管理员在人员中登记其身份标识。' },
     en: {
       message: 'Nobody is entered here under this identity, or the person is disabled.',
       remedy: 'Let an administrator enter its subject with the person.',
@@ -121,7 +121,7 @@ export const SESSIONS = {
   },
   'subject-taken': {
     params: ['value'],
-    zh: { message: '该身份标识[（{value}）]已属于另一人员。', remedy: '请核对 subject。' },
+    zh: { message: '该身份标识[（{value}）]已属于另一人员。', remedy: '请核对身份标识。' },
     en: { message: 'The subject[ {value}] belongs to another person.', remedy: 'Check the subject.' },
   },
 } as const satisfies Entries;

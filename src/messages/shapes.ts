@@ -135,7 +135,7 @@ export const SHAPES = {
   },
   'array-too-short': {
     params: ['min'],
-    zh: { message: '列表项过少。', remedy: '至少需要[ {min}] 项。' },
+    zh: { message: '列表项过少。', remedy: '请补充列表项[，至少 {min} 项]。' },
     en: { message: 'The list has too few entries.', remedy: 'Send at least[ {min}] entries.' },
   },
   'array-too-long': {

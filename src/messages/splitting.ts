@@ -20,8 +20,12 @@ export const SPLITTING = {
         'For one deal use another supervision mode such as 0110; otherwise compare the parts with the deals before declaring.',
     },
     source: {
-      zh: '海关总署公告2019年第221号：单票限额 15 万美元；有关拆分的表述未核实。',
-      en: 'GACC Announcement 2019 No. 221: ceiling of 150,000 USD a declaration; wording on splitting unverified.',
+      zh: '海关总署公告 2019 年第 221 号：单票限额 15 万美元。',
+      en: 'GACC Announcement 2019 No. 221: ceiling of 150,000 USD a declaration.',
+    },
+    doubt: {
+      zh: '有关拆分的表述未核实。',
+      en: 'The wording on splitting is unverified.',
     },
   },
   'split-opens-container': {
@@ -43,7 +47,7 @@ export const SPLITTING = {
     params: ['count', 'parts'],
     zh: {
       message: '有集装箱[（{count} 个）]未列明所装货物行，无法分成[ {parts} ]票。',
-      remedy: '请填写各集装箱所装的货物行号（goodsLines）后重试。',
+      remedy: '请填写各集装箱所装的货物行号后重试。',
     },
     en: {
       message: 'Containers[ ({count})] that name no goods lines cannot be divided over so many parts[: {parts}].',
@@ -63,8 +67,12 @@ export const SPLITTING = {
       remedy: 'Check its quantity and price; if it is one deal, use another supervision mode.',
     },
     source: {
-      zh: '海关总署公告2019年第221号第一条：单票限额 15 万美元（含）；未核实。',
-      en: 'GACC Announcement 2019 No. 221, Art. 1: at most 150,000 USD a declaration, inclusive; unverified.',
+      zh: '海关总署公告 2019 年第 221 号第一条：单票限额 15 万美元（含）。',
+      en: 'GACC Announcement 2019 No. 221, Art. 1: at most 150,000 USD a declaration, inclusive.',
+    },
+    doubt: {
+      zh: '原文未核实。',
+      en: 'The official text is unverified.',
     },
   },
   'split-shares-bill': {
@@ -103,8 +111,12 @@ export const SPLITTING = {
         'A trade record counts once: check its number and line; it is free again when the other declaration is cancelled.',
     },
     source: {
-      zh: '汇发〔2020〕11 号：银行应防止同一笔交易信息重复使用；本服务在申报环节即予核对，转引，未核实。',
-      en: 'SAFE Huifa 2020 No. 11: banks prevent a trade record from being used twice; checked here at declaration already. Quoted second-hand, unverified.',
+      zh: '汇发〔2020〕11 号：银行应防止同一笔交易信息重复使用；本系统在申报环节即予核对。',
+      en: 'SAFE Huifa 2020 No. 11: banks prevent a trade record from being used twice; checked here at declaration already.',
+    },
+    doubt: {
+      zh: '系转引，未核实。',
+      en: 'Quoted second-hand; unverified.',
     },
   },
   'near-duplicate': {

@@ -6,7 +6,7 @@ export const STATES = {
     params: ['value', 'at'],
     zh: {
       message: '报关单的检查结果中没有这条提示[：{value}][（{at}）]。',
-      remedy: '请重新读取报关单，按其提示（findings）的代码和位置填写；内容更改后提示可能已经消失。',
+      remedy: '请重新读取报关单，按其提示的代码和位置填写；内容更改后提示可能已经消失。',
     },
     en: {
       message: 'The declaration has no such warning[: {value}][ at {at}].',
@@ -37,8 +37,12 @@ export const STATES = {
         'Read the present state; only drafts and returned declarations can be replaced and submitted, later changes are amendments, and what is cancelled is declared anew under another reference.',
     },
     source: {
-      zh: '报关单修改和撤销：海关总署令第 220 号；条款号未核实。',
-      en: 'Amendment and cancellation of declarations: GACC Order 220; article numbers unverified.',
+      zh: '报关单修改和撤销：海关总署令第 220 号。',
+      en: 'Amendment and cancellation of declarations: GACC Order 220.',
+    },
+    doubt: {
+      zh: '条款号未核实。',
+      en: 'The article numbers are unverified.',
     },
   },
   'event-time-in-future': {
@@ -64,8 +68,12 @@ export const STATES = {
       remedy: 'Name the day of a filing on or after the closing; before it there is no export to be exempt.',
     },
     source: {
-      zh: '免税申报在出口之后的纳税期内办理；以结关日为起点的理解未核实。',
-      en: 'The exemption is filed in the tax period after the export; that it begins with the closing is unverified.',
+      zh: '免税申报在出口之后的纳税期内办理。',
+      en: 'The exemption is filed in the tax period after the export.',
+    },
+    doubt: {
+      zh: '以结关日为起点的理解未核实。',
+      en: 'That it begins with the closing is unverified.',
     },
   },
   'event-code-unknown': {
@@ -100,15 +108,19 @@ export const STATES = {
       remedy: 'Ask again after it has ended.',
     },
     source: {
-      zh: '日清、周结、月提醒只结已经结束的期间；对“日清周结月提醒”的理解未核实。',
-      en: 'Daily clearance, weekly settlement and monthly reminder close finished periods; the reading of 日清周结月提醒 is unverified.',
+      zh: '日清、周结、月提醒只结已经结束的期间。',
+      en: 'Daily clearance, weekly settlement and monthly reminder close finished periods.',
+    },
+    doubt: {
+      zh: '对“日清周结月提醒”的理解未核实。',
+      en: 'The reading of 日清周结月提醒 is unverified.',
     },
   },
   'period-before-follow-up': {
     params: ['period', 'since'],
     zh: {
       message: '周期[ {period} ]早于市场开始跟踪的日期[（{since}）]，且该期间没有申报记录。',
-      remedy: '请选择开始跟踪之后的期间，或由管理员调整市场的 followUpSince。',
+      remedy: '请选择开始跟踪之后的期间，或由管理员调整市场的开始跟踪日期。',
     },
     en: {
       message:
@@ -128,7 +140,7 @@ export const STATES = {
     params: ['period'],
     zh: {
       message: '周期[ {period} ]已经完成，结果不再变更，无需重试。',
-      remedy: '如需按现在所知的事实重新计算，请使用该周期的 rerun；原结果保留。',
+      remedy: '如需按现在所知的事实重新计算，请对该周期重新计算；原结果保留。',
     },
     en: {
       message: 'The period[ {period}] is finished; its result stays, and there is nothing to retry.',
@@ -148,7 +160,7 @@ export const STATES = {
   },
   'clock-not-movable': {
     params: [],
-    zh: { message: '本系统的时钟不可调整。', remedy: '仅在试用环境（TRIAL_CLOCK=1 且非生产环境）可以调整时钟。' },
+    zh: { message: '本系统的时钟不可调整。', remedy: '仅在试用环境可以调整时钟。' },
     en: {
       message: "The service's clock cannot be moved.",
       remedy: 'Only a trial (TRIAL_CLOCK=1, not in production) has a movable clock.',

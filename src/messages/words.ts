@@ -1,3 +1,12 @@
+const ROLE_WORDS = {
+  admin: '管理员',
+  broker: '报关人员',
+  officer: '关员',
+  analyst: '统计人员',
+  auditor: '审计员',
+  channel: '海关通道',
+};
+
 /**
  * Chinese words for values of params that are names of the contract rather than something typed by a person: a broker
  * looks for 申报地海关 on the form, not for "customsOffice". English readers see the names of the contract.
@@ -47,6 +56,24 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     netWeightKg: '净重',
     simplified: '简化申报',
     remarks: '备注',
+    reviewOn: '复核日期',
+    owner: '复核人',
+    result: '结果',
+    findings: '查验情况',
+    seal: '封号',
+    note: '说明',
+    colour: '通道',
+    action: '决定',
+    decisions: '决定',
+    receipts: '回执',
+    events: '事件',
+    login: '登录名',
+    password: '密码',
+    roles: '角色',
+    parts: '分票各票',
+    period: '期间',
+    kind: '种类',
+    changes: '修改内容',
     documents: '随附单证',
     'documents.code': '随附单证代码',
     'documents.number': '随附单证编号',
@@ -91,6 +118,14 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     reason: '原因',
   },
   first: { 'another firm': '其他企业' },
+  role: ROLE_WORDS,
+  needed: ROLE_WORDS,
+  channel: {
+    'single-window': '单一窗口',
+    officer: '关员',
+    customs: '海关',
+    amendment: '修撤单',
+  },
   weakness: {
     short: '太短',
     long: '太长',
@@ -156,6 +191,14 @@ const dotted = (path: string): string =>
 export const chineseWord = (param: string, value: string): string => {
   const words = CHINESE_WORDS[param];
   if (!words) return value;
+  // Somebody may have several roles.
+  if (words === ROLE_WORDS) {
+    const roles: Readonly<Record<string, string>> = ROLE_WORDS;
+    return value
+      .split(', ')
+      .map((role) => roles[role] ?? role)
+      .join('、');
+  }
   const word = [value, dotted(value), lastName(value)].find((name) => Object.hasOwn(words, name));
   if (word === undefined) return value;
   const chinese = words[word] ?? value;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
-import { render, sourceOf } from '../messages/index.js';
+import { doubtOf, render, sourceOf } from '../messages/index.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
 import type { Day } from '../vocabulary/period.js';
@@ -29,6 +29,8 @@ export interface TradeRuleResponse {
   readonly remedy: string;
   /** The announcement or article the rule comes from. */
   readonly source: string | null;
+  /** For administrators: what nobody has verified of it. */
+  readonly doubt?: string | null;
   /** Its days, where data gives them; null: it always holds. */
   readonly dates: Pick<RuleVersion, 'version' | 'validFrom' | 'validTo' | 'refusesFrom' | 'source'> | null;
 }
@@ -53,7 +55,7 @@ export class TradeRulesOnDayService {
       .sort((a, b) => (a.code < b.code ? -1 : 1))
       .slice(0, limit + 1);
     return pageOf(
-      rules.map((rule) => toResponse(rule, language)),
+      rules.map((rule) => toResponse(rule, language, actor)),
       limit,
       ({ code }) => [code],
     );
@@ -78,9 +80,14 @@ function datedOn(code: DatedRule, all: readonly RuleVersion[], day: Day): RuleOn
   return [{ code, severity: shown.severity, inForce: force !== null, dates }];
 }
 
-const toResponse = ({ code, severity, inForce, dates }: RuleOnDay, language: Language): TradeRuleResponse => ({
+const toResponse = (
+  { code, severity, inForce, dates }: RuleOnDay,
+  language: Language,
+  { role }: Actor,
+): TradeRuleResponse => ({
   ...{ code, severity, inForce },
   ...render(code, undefined, language),
   source: sourceOf(code, language),
+  ...(role === 'admin' ? { doubt: doubtOf(code, language) } : {}),
   dates,
 });

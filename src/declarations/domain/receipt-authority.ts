@@ -8,9 +8,9 @@ export function receiptsNotYours(
   return receipts.flatMap(({ channel, broker }, index) => [
     ...(channel === 'single-window'
       ? []
-      : [violation('receipt-not-yours', pointer('receipts', index, 'channel'), { value: channel })]),
+      : [violation('receipt-not-yours', pointer('receipts', index, 'channel'), { channel })]),
     ...(broker === undefined || broker.toLowerCase() === firm
       ? []
-      : [violation('receipt-not-yours', pointer('receipts', index, 'broker'), { value: broker })]),
+      : [violation('receipt-not-yours', pointer('receipts', index, 'broker'))]),
   ]);
 }

@@ -2,7 +2,7 @@ import { brokerAskedFor } from '../../access/broker-asked-for.js';
 import { seesLanes } from '../../lanes/lane.query.js';
 import type { Markets } from '../../markets/markets.service.js';
 import { reversedRange } from '../../messages/refusals/range.js';
-import { refuse, refuseFor } from '../../messages/refusals/refusal.js';
+import { refuseAt, refuseFor } from '../../messages/refusals/refusal.js';
 import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import type { Actor } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -16,7 +16,7 @@ const HEADING_DIGITS = 4;
 /** Refuses filters that no declaration can meet, with every breach: an empty answer would say that there is nothing. */
 export async function assertFilters(tx: Tx, markets: Markets, query: DeclarationsFilters): Promise<void> {
   const { from, to, closedFrom, closedTo, lane, broker, market } = query;
-  if (lane !== undefined) assertSeesLanes(tx.actor);
+  if (lane !== undefined) assertSeesLanes(tx.actor, 'lane');
   const violations = [
     ...reversedRange('/query/from', from, to),
     ...reversedRange('/query/closedFrom', closedFrom, closedTo),
@@ -27,9 +27,9 @@ export async function assertFilters(tx: Tx, markets: Markets, query: Declaration
   await brokerAskedFor(tx, broker);
 }
 
-/** Refuses (403) who may not know lanes at all. */
-export function assertSeesLanes(actor: Actor): void {
-  if (!seesLanes(actor)) throw refuse('forbidden', 'not-allowed', { role: actor.role });
+/** Refuses (403) who may not know lanes at all, naming the parameter that asks for them. */
+export function assertSeesLanes(actor: Actor, parameter: string): void {
+  if (!seesLanes(actor)) throw refuseAt(pointer('query', parameter), 'forbidden', 'lanes-not-shown');
 }
 
 /** Codes that no table has ever had. */

@@ -94,7 +94,7 @@ export class DeclarationsReader {
 
   /** How many declarations a list with these filters has, by what is asked for. */
   async counts(tx: Tx, query: DeclarationCountsQuery): Promise<DeclarationCounts> {
-    if (query.by?.includes('lane')) assertSeesLanes(tx.actor);
+    if (query.by?.includes('lane')) assertSeesLanes(tx.actor, 'by');
     await assertFilters(tx, this.markets, query);
     return countDeclarations(tx, query, { waitingBefore: waitingBefore(query, this.clock.today()) });
   }

@@ -24,8 +24,17 @@ export function ruleFaults(
   if (validFrom < today)
     faults.push(violation('takes-effect-too-early', '/validFrom', { value: validFrom, earliest: today }));
   faults.push(...reversedRange('/validTo', validFrom, validTo));
+  return [...faults, ...conditionFaults(conditions, isMarket)];
+}
+
+/** What is wrong with the conditions of a rule, which stand at `place`. */
+export function conditionFaults(
+  conditions: LaneConditions,
+  isMarket: (code: string) => boolean,
+  place = '/conditions',
+): Violation[] {
   const given = Object.values(conditions).filter((value) => value !== undefined);
-  if (given.length === 0) faults.push(violation('required-missing', '/conditions', { field: 'conditions' }));
+  const faults = given.length === 0 ? [violation('required-missing', place, { field: 'conditions' })] : [];
   const lists = [
     ['markets', 'market-unknown', isMarket],
     ['destinations', 'country-unknown', isCountry],
@@ -33,7 +42,7 @@ export function ruleFaults(
   ] as const;
   for (const [name, code, known] of lists) {
     for (const [index, value] of (conditions[name] ?? []).entries()) {
-      if (!known(value)) faults.push(violation(code, pointer('conditions', name, index), { value }));
+      if (!known(value)) faults.push(violation(code, `${place}${pointer(name, index)}`, { value }));
     }
   }
   return faults;

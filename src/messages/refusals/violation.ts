@@ -63,7 +63,7 @@ export const renderViolation = (found: Violation, language: Language): RenderedV
   const given = params?.['field'] ?? '';
   const field = given === '' || path === given || path.endsWith(`/${given}`) ? path : given;
   // What a rule of declarations is drawn from says nothing of a parameter of a question.
-  const source = PARAMETER.test(place) ? null : sourceOf(code, language);
+  const source = PARAMETER.test(place) ? null : sourceOf(code, language, place);
   const see = seeOf(code);
   const texts = render(code, { ...params, field }, language);
   return {

@@ -17,7 +17,7 @@ export class ReleaseTimesService {
 
   of(actor: Actor, query: ReleaseTimesQuery): Promise<ReleaseTimes[]> {
     assertRange(query);
-    if (query.by?.includes('lane')) assertSeesLanes(actor);
+    if (query.by?.includes('lane')) assertSeesLanes(actor, 'by');
     return this.database.transaction(
       actor,
       async (tx) => {

@@ -1,5 +1,6 @@
 import type { OpenItemKind } from '../../vocabulary/open-item-kinds.js';
 import type { Instant } from '../../vocabulary/period.js';
+import { beginning, type Course, type InspectionSpan } from './course-state.js';
 import { type EventCode, type VisitEvent, stepOf } from './event-codes.js';
 import type { HoldSpan } from './holds.js';
 import { EVENT_OF_STEP } from './inspections.js';
@@ -22,11 +23,7 @@ export interface VisitSpan {
   readonly closedAt: Instant | null;
 }
 
-/** What the projection needs of a recorded inspection. */
-export interface InspectionSpan {
-  readonly orderedAt: Instant;
-  readonly resultAt: Instant | null;
-}
+export type { InspectionSpan };
 
 /** What contradicts customs' control of a container, until an officer explains it. */
 export const EXPLAINED_KINDS = ['left-while-held', 'sealed-otherwise'] as const satisfies readonly SpanKind[];
@@ -49,68 +46,12 @@ export interface VisitControls {
 
 export const NO_CONTROLS: VisitControls = { holds: [], inspections: [], explanations: [], nextVisitAt: null };
 
-/** Where a container is at one instant of its visit. */
-interface Course {
-  stuffedAt: Instant | null;
-  /** Stuffed anew after it had left: counts when it comes back. */
-  restuffedAt: Instant | null;
-  arrivedAt: Instant | null;
-  inspectionOrderedAt: Instant | null;
-  /** Selected for control, and not released since. */
-  selected: boolean;
-  /** Selected, and not looked into since. */
-  unseen: boolean;
-  /** Recorded inspections without a result. */
-  readonly pending: Set<InspectionSpan>;
-  openedAt: Instant | null;
-  resealedAt: Instant | null;
-  open: boolean;
-  customsReleasedAt: Instant | null;
-  /** Holds that are in force. */
-  holds: number;
-  /** Since when the container may go: released by customs, and not held. */
-  releasedAt: Instant | null;
-  leftAt: Instant | null;
-  /** Whether it left the centre: a container that was never seen here left a depot, or the place where it was stuffed. */
-  leftCentre: boolean;
-  /** Whether customs held it, or had to inspect it, when it left; until an officer explains that. */
-  leftUnderControl: boolean;
-  loadedAt: Instant | null;
-  /** Loaded since it last arrived, also where it was lifted off again: it is not in the centre. */
-  firstLoadedAt: Instant | null;
-  departedAt: Instant | null;
-  succeeded: boolean;
-}
-
 /** One thing that happens. Of several at one instant the lower rank comes first. */
 interface Moment {
   readonly at: Instant;
   readonly rank: number;
   readonly apply: (course: Course) => void;
 }
-
-const beginning = (): Course => ({
-  stuffedAt: null,
-  restuffedAt: null,
-  arrivedAt: null,
-  inspectionOrderedAt: null,
-  selected: false,
-  unseen: false,
-  pending: new Set(),
-  openedAt: null,
-  resealedAt: null,
-  open: false,
-  customsReleasedAt: null,
-  holds: 0,
-  releasedAt: null,
-  leftAt: null,
-  leftCentre: false,
-  leftUnderControl: false,
-  loadedAt: null,
-  firstLoadedAt: null,
-  departedAt: null,
-  succeeded: false,
-});
 
 /**
  * The course of a visit from the set of its facts, read in the order in which they happened: where it ends, and every span
@@ -172,13 +113,16 @@ function free(course: Course, at: Instant): void {
 function momentsOf(events: readonly VisitEvent[], nextVisitAt: Instant | null): Moment[] {
   return events
     .filter(({ classifier }) => classifier === 'ACT')
-    .map(({ code, eventTime: at }) => ({
+    .map(({ code, eventTime: at, receivedAt = at }) => ({
       at,
       rank: stepOf(code),
       apply: (course) => {
         if (course.departedAt !== null && course.departedAt < at) return;
         if (code === 'GTIN' && isGone(course) && nextVisitAt !== null && at >= nextVisitAt) return;
+        const wasGone = isGone(course);
         EFFECTS[code]?.(course, at);
+        if (!wasGone && isGone(course)) course.goneRecordedAt = receivedAt;
+        if (SELECTIONS.includes(code)) controlLate(course, at);
       },
     }));
 }
@@ -187,7 +131,10 @@ function momentsOfControls({ holds, inspections, explanations, nextVisitAt }: Vi
   const hold = (at: Instant, change: 1 | -1): Moment => ({
     at,
     rank: -change,
-    apply: (course) => void (course.holds += change),
+    apply: (course) => {
+      course.holds += change;
+      if (change === 1) controlLate(course, at);
+    },
   });
   const moments = holds.flatMap(({ heldAt, releasedAt }) => [
     hold(heldAt, 1),
@@ -196,7 +143,11 @@ function momentsOfControls({ holds, inspections, explanations, nextVisitAt }: Vi
   for (const inspection of inspections) {
     const { orderedAt, resultAt } = inspection;
     const [ordered, result] = [stepOf(EVENT_OF_STEP.ordered), stepOf(EVENT_OF_STEP.result)];
-    moments.push({ at: orderedAt, rank: ordered, apply: ({ pending }) => void pending.add(inspection) });
+    const order = (course: Course): void => {
+      course.pending.add(inspection);
+      controlLate(course, orderedAt);
+    };
+    moments.push({ at: orderedAt, rank: ordered, apply: order });
     if (resultAt === null) continue;
     moments.push({ at: resultAt, rank: result, apply: ({ pending }) => void pending.delete(inspection) });
   }
@@ -207,6 +158,13 @@ function momentsOfControls({ holds, inspections, explanations, nextVisitAt }: Vi
   if (nextVisitAt !== null)
     moments.push({ at: nextVisitAt, rank: 0, apply: (course) => void (course.succeeded = true) });
   return moments;
+}
+
+const SELECTIONS: readonly EventCode[] = ['CUSS', 'CUSI'];
+
+/** Control of a container that had left without customs having heard of it: it left all the same. */
+function controlLate(course: Course, at: Instant): void {
+  if (isGone(course) && course.goneRecordedAt !== null && course.goneRecordedAt > at) course.leftUnderControl = true;
 }
 
 /** A note is about what has happened by then. */
@@ -246,6 +204,7 @@ const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
   STRP: open,
   INSP: (course, at) => {
     open(course, at);
+    course.inspectionOrderedAt ??= at;
     course.unseen = false;
   },
   RSEA: (course, at) => {

@@ -76,6 +76,7 @@ export const EXPECTED: Readonly<Record<string, readonly [roles: string, scope: S
   'post /v1/declarations/{id}/lane/checks': ['officer', 'office'],
   'get /v1/lane-rules': ['admin officer', 'all'],
   'post /v1/lane-rules': ['admin', 'all'],
+  'post /v1/lane-rules/replay': ['admin officer', 'office'],
   'get /v1/lane-policies': ['admin officer', 'all'],
   'post /v1/lane-policies': ['admin', 'all'],
   'get /v1/lane-policy': ['admin analyst broker channel officer', 'all'],
