@@ -12,6 +12,7 @@ const UPWARD: Readonly<Record<string, string>> = {
   'declarations → correction_message': 'what a declaration waits for is part of its next step',
   'lanes → declaration': 'a lane is drawn and changed under the lock of the declaration',
   'lanes → declaration_item': 'a lane is drawn from what was declared',
+  'lanes → receipt': 'a release binds to the lane of when it was recorded',
   'lanes → goods_line': 'a lane is drawn from what was declared',
   'shipments → declaration': 'a container shows the declarations that name it',
   'shipments → declaration_container': 'a container shows the declarations that name it',

@@ -26,6 +26,7 @@ import { RefreshNextStepsProcessor } from './status/refresh-next-steps.processor
 import { DeclarationWriter } from './recording/declaration-writer.js';
 import { BesideSteps } from './status/beside-steps.service.js';
 import { NextSteps } from './status/next-steps.service.js';
+import { JudgeFreedNumberProcessor } from './receipts/judge-freed-number.processor.js';
 import { ParkedReceipts } from './receipts/parked-receipts.js';
 import { ReceiptAssignmentService } from './receipts/receipt-assignment.service.js';
 import { PrintingService } from './printing/printing.service.js';
@@ -76,6 +77,7 @@ import { SubmissionWriter } from './recording/submission-writer.js';
     RefreshNextStepsProcessor,
     DeclarationWriter,
     NextSteps,
+    JudgeFreedNumberProcessor,
     ParkedReceipts,
     ReceiptAssignmentService,
     PrintingService,

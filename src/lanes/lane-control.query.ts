@@ -40,14 +40,25 @@ export interface ReleasedDeclaration extends LaneRelease {
   readonly customsOffice: string | null;
 }
 
+/**
+ * SQL: when it was recorded that a declaration was released, or closed, at an instant, and that instant where no receipt says it. What
+ * customs ordered until then was ordered of goods that it had not heard to be released.
+ */
+export const releaseRecordedAt = (declarationId: string, releasedAt: string): string => `
+  greatest(${releasedAt}, (SELECT min(r.received_at) FROM receipt r WHERE r.declaration_id = ${declarationId}
+    AND r.event_time = ${releasedAt} AND r.meaning IN ('released', 'closed')))`;
+
+/** What is closed was released, also where nobody has said so. */
 const EPISODES = `
-  SELECT d.id, d.market, d.customs_office, d.created_at, d.released_at, least(d.returned_at, d.cancelled_at) AS ended_at, NULL::timestamptz AS until
-  FROM declaration d WHERE d.id = ANY ($1::uuid[]) AND d.released_at >= $2::timestamptz
+  SELECT d.id, d.market, d.customs_office, d.created_at, coalesce(d.released_at, d.closed_at) AS released_at,
+    least(d.returned_at, d.cancelled_at) AS ended_at, NULL::timestamptz AS until
+  FROM declaration d WHERE d.id = ANY ($1::uuid[]) AND coalesce(d.released_at, d.closed_at) >= $2::timestamptz
   UNION ALL
-  SELECT d.id, d.market, d.customs_office, d.created_at, p."releasedAt", least(p."returnedAt", p."cancelledAt", p."endedAt"), p."endedAt"
+  SELECT d.id, d.market, d.customs_office, d.created_at, coalesce(p."releasedAt", p."closedAt"), least(p."returnedAt", p."cancelledAt", p."endedAt"),
+    p."endedAt"
   FROM declaration d CROSS JOIN LATERAL jsonb_to_recordset(d.past_episodes)
-    AS p ("releasedAt" timestamptz, "returnedAt" timestamptz, "cancelledAt" timestamptz, "endedAt" timestamptz)
-  WHERE d.id = ANY ($1::uuid[]) AND d.past_episodes IS NOT NULL AND p."releasedAt" >= $2::timestamptz`;
+    AS p ("releasedAt" timestamptz, "closedAt" timestamptz, "returnedAt" timestamptz, "cancelledAt" timestamptz, "endedAt" timestamptz)
+  WHERE d.id = ANY ($1::uuid[]) AND d.past_episodes IS NOT NULL AND coalesce(p."releasedAt", p."closedAt") >= $2::timestamptz`;
 
 /** The draw, and the changes that came into force: a lowering when the second officer has confirmed it. */
 const STEPS = `
@@ -63,8 +74,8 @@ const STEPS = `
 /** The releases of these declarations from an instant on, of their earlier episodes too, each with the lane it fell under. */
 export function releasesOf(tx: Tx, ids: readonly string[], since: Instant): Promise<ReleasedDeclaration[]> {
   return tx.rows<ReleasedDeclaration>(
-    `SELECT e.id AS "declarationId", e.market, e.customs_office AS "customsOffice", e.released_at AS "releasedAt", e.ended_at AS "endedAt",
-       w.drawn_on AS "drawnOn", s.steps, c.*
+    `SELECT e.id AS "declarationId", e.market, e.customs_office AS "customsOffice", e.released_at AS "releasedAt",
+       ${releaseRecordedAt('e.id', 'e.released_at')} AS "recordedAt", e.ended_at AS "endedAt", w.drawn_on AS "drawnOn", s.steps, c.*
      FROM (${EPISODES}) e
      CROSS JOIN LATERAL (SELECT * FROM lane_draw n WHERE n.declaration_id = e.id AND (e.until IS NULL OR n.drawn_at < e.until)
        ORDER BY n.submission_number DESC LIMIT 1) w

@@ -1,6 +1,7 @@
 import { PageQuery } from '../platform/http/page.js';
 import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 import { RELEASED_DIMENSIONS, type ReleasedDimension } from './released-not-closed.query.js';
+import { TODO_KINDS, type TodoKind } from './domain/todo.js';
 import { OPEN_ITEM_KINDS, type OpenItemKind } from '../vocabulary/open-item-kinds.js';
 
 export class OpenItemsQuery extends PageQuery {
@@ -20,6 +21,15 @@ export class OpenItemsQuery extends PageQuery {
 export class TodoQuery extends PageQuery {
   @Field.text({ max: CODE_ASKED_MAX, description: 'Code of a market.', example: 'KQ-CTC' })
   market?: string;
+
+  @Field.several({
+    max: CODE_ASKED_MAX,
+    allowed: TODO_KINDS,
+    description:
+      'Of these kinds only, several by comma. For officers: `hold-unreviewed` are the holds that stand, `inspection-unfinished` and `opened-not-resealed` the inspections, `amendment-undecided` the requests to amend or cancel, `lane-lowering-unconfirmed` the lanes that wait for the second officer.',
+    example: 'hold-unreviewed,lane-lowering-unconfirmed',
+  })
+  kind?: TodoKind[];
 
   @Field.flagText({ description: 'true: also what is due later than in 30 days.' })
   all?: string;

@@ -1,5 +1,6 @@
 import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/obligations/obligations.repository.js';
 import { visitOf } from '../shipments/containers/declarations-in-containers.query.js';
+import { releaseRecordedAt } from '../lanes/lane-control.query.js';
 import type { OpenItemKind } from '../vocabulary/open-item-kinds.js';
 
 /**
@@ -72,7 +73,7 @@ const LANES = `
 
 /**
  * A release while customs held a container of the declaration, or had to inspect it: from the release until the last of what stood against it
- * has ended, or the release counts no more. It starts from the few holds and inspections, not from the releases.
+ * has ended, or the release counts no more. What customs ordered before the release was recorded stood against it too. It starts from the few holds and inspections, not from the releases.
  */
 const RELEASED_WHILE_HELD = `
   WITH control AS (
@@ -84,17 +85,17 @@ const RELEASED_WHILE_HELD = `
     WHERE kind = 'inspection-unfinished' AND market = ANY ($4::text[]) AND closed_at > $2::timestamptz AND opened_at <= $3::timestamptz)
   SELECT v.market, 'released-while-held', 'declaration', v.id, v.reference, v.broker_id, v.opened_at, v.closed_at
   FROM (
-    SELECT d.market, d.id, d.reference, d.broker_id, e.released_at AS opened_at, nullif(least(max(c.until), e.ended_at), 'infinity') AS closed_at
+    SELECT d.market, d.id, d.reference, d.broker_id, greatest(e.released_at, min(c.since)) AS opened_at, nullif(least(max(c.until), e.ended_at), 'infinity') AS closed_at
     FROM (SELECT DISTINCT shipment_id FROM control) held JOIN shipment s ON s.id = held.shipment_id AND s.market = ANY ($4::text[])
     JOIN declaration_container n ON n.number = s.container_number
     JOIN declaration d ON d.id = n.declaration_id AND d.market = s.market
       AND s.id = (SELECT visit.id FROM (${visitOf('d', 'n.number')}) visit)
     CROSS JOIN LATERAL (
-      SELECT d.released_at, least(d.returned_at, d.cancelled_at) AS ended_at
+      SELECT coalesce(d.released_at, d.closed_at) AS released_at, least(d.returned_at, d.cancelled_at) AS ended_at
       UNION ALL
-      SELECT p."releasedAt", least(p."returnedAt", p."cancelledAt", p."endedAt") FROM jsonb_to_recordset(d.past_episodes)
-        AS p ("releasedAt" timestamptz, "returnedAt" timestamptz, "cancelledAt" timestamptz, "endedAt" timestamptz)) e
-    JOIN control c ON c.shipment_id = s.id AND c.since <= e.released_at AND c.until > e.released_at
+      SELECT coalesce(p."releasedAt", p."closedAt"), least(p."returnedAt", p."cancelledAt", p."endedAt") FROM jsonb_to_recordset(d.past_episodes)
+        AS p ("releasedAt" timestamptz, "closedAt" timestamptz, "returnedAt" timestamptz, "cancelledAt" timestamptz, "endedAt" timestamptz)) e
+    JOIN control c ON c.shipment_id = s.id AND c.until > e.released_at AND c.since <= ${releaseRecordedAt('d.id', 'e.released_at')}
     GROUP BY d.id, e.released_at, e.ended_at) v
   WHERE ${TOUCHED}`;
 
@@ -196,10 +197,12 @@ const passOf = (kind: OpenItemKind, opened: string, closed: string): string => `
 /** What has no day that was named: the rule of its kind says when it is due. */
 const undated = (source: string): string => `SELECT undated.*, NULL::date FROM (${source}) AS undated`;
 
-/** A SELECT of the spans of at least these kinds. */
+const NONE = `SELECT NULL::text, NULL::text, NULL::text, NULL::uuid, NULL::text, NULL::uuid, NULL::timestamptz, NULL::timestamptz WHERE false`;
+
+/** A SELECT of the spans of at least these kinds, which may be none. */
 export function spansOf(kinds: readonly OpenItemKind[]): string {
   const passes = new Map<string, string[]>();
-  const sources = new Set<string>();
+  const sources = new Set<string>(kinds.length === 0 ? [undated(NONE)] : []);
   for (const kind of kinds) {
     for (const spans of SPANS[kind]) {
       if ('select' in spans) sources.add(spans.namesDay ? spans.select : undated(spans.select));

@@ -32,6 +32,7 @@ export interface TodoQuestion {
   readonly side: Owner;
   /** Whether also what is due only later than {@link LATER_DAYS} from now. */
   readonly all: boolean;
+  readonly kinds: readonly TodoKind[];
   /** The kind is the whole of it: due time (or infinity), kind and subject id of the last entry of the page before. */
   readonly after: readonly string[] | null;
   readonly limit: number;
@@ -62,17 +63,17 @@ const CONTROLS = `
   SELECT s.market, 'hold-unreviewed', 'shipment', s.id, s.container_number, s.broker_id, h.held_at,
     (h.review_on + m.cut_off) AT TIME ZONE 'Asia/Shanghai', 'day', NULL, NULL, '{}'::jsonb, h.reason
   FROM shipment s JOIN market m ON m.code = s.market JOIN shipment_hold h ON h.shipment_id = s.id
-  WHERE s.held AND s.joined_until IS NULL AND s.market = ANY ($4) AND own_row(s.broker_id, s.customs_office)
+  WHERE s.held AND s.market = ANY ($4) AND own_row(s.broker_id, s.customs_office)
     AND NOT EXISTS (SELECT 1 FROM shipment_hold_release r WHERE r.hold_id = h.id)
   UNION ALL
   SELECT d.market, 'lane-lowering-unconfirmed', 'declaration', d.id, d.reference, d.broker_id, c.requested_at, NULL, 'day',
-    NULL, NULL, '{}'::jsonb, c.reason
+    NULL, NULL, jsonb_build_object('from', l.colour, 'to', c.colour, 'by', c.requested_by_name), c.reason
   FROM lane l JOIN lane_change c ON c.id = l.pending JOIN declaration d ON d.id = l.declaration_id
   WHERE d.market = ANY ($4) AND own_row(d.broker_id, d.customs_office)`;
 
 /** What the caller's side has to do, the earliest due first. One statement: what is open and what comes next is of one moment. */
 export function listTodo(tx: Tx, question: OpenItemQuestion, options: TodoQuestion): Promise<TodoRow[]> {
-  const { side, all, after, limit } = options;
+  const { side, all, kinds, after, limit } = options;
   const { sql, params } = openItemTables(question);
   const [dueAt = null, kind = null, subjectId = null] = after ?? [];
   const due = "coalesce(due_at, 'infinity')";
@@ -84,7 +85,7 @@ export function listTodo(tx: Tx, question: OpenItemQuestion, options: TodoQuesti
        UNION ALL ${stepsOf(side)} ${side === 'officer' ? CONTROLS : ''}),
      page AS (
        SELECT * FROM todo
-       WHERE ($8::timestamptz IS NULL OR due_at IS NULL OR due_at < $8)
+       WHERE kind = ANY ($13) AND ($8::timestamptz IS NULL OR due_at IS NULL OR due_at < $8)
          AND ($9::timestamptz IS NULL OR (${due}, kind COLLATE "C", subject_id) > ($9, $10::text COLLATE "C", $11::uuid))
        ORDER BY ${due}, kind COLLATE "C", subject_id LIMIT $12)
      SELECT p.kind, p.subject_type AS "subjectType", p.subject_id AS "subjectId", p.subject AS called, nullif(p.market, '') AS market,
@@ -96,6 +97,6 @@ export function listTodo(tx: Tx, question: OpenItemQuestion, options: TodoQuesti
      FROM page p LEFT JOIN declaration d ON p.subject_type = 'declaration' AND d.id = p.subject_id
      LEFT JOIN organisation o ON o.id = p.broker_id
      ORDER BY coalesce(p.due_at, 'infinity'), p.kind COLLATE "C", p.subject_id`,
-    [...params, ACTORS_OF_TODO[side], STEPS_OF_TODO, side, until, dueAt, kind, subjectId, limit],
+    [...params, ACTORS_OF_TODO[side], STEPS_OF_TODO, side, until, dueAt, kind, subjectId, limit, kinds],
   );
 }

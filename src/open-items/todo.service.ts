@@ -6,7 +6,7 @@ import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
-import type { Level, Owner } from '../vocabulary/open-item-kinds.js';
+import { isOpenItemKind, type Level, type Owner } from '../vocabulary/open-item-kinds.js';
 import { type Instant, isInstant } from '../vocabulary/period.js';
 import { NO_MARKET } from './domain/item-rule.js';
 import type { NextActor } from '../declarations/domain/status/next-step.js';
@@ -55,8 +55,15 @@ export class TodoService {
       const markets = asked ? [asked] : [...(await this.markets.all(tx)), NO_MARKET];
       const { answer, excluded } = await answerWithoutFailing(
         tx,
-        { markets, until: this.clock.now().toISOString() },
-        (question) => listTodo(tx, question, { side, all: query.all === 'true', after, limit: limit + 1 }),
+        {
+          markets,
+          until: this.clock.now().toISOString(),
+          ...(query.kind ? { kinds: query.kind.filter(isOpenItemKind) } : {}),
+        },
+        (question) =>
+          listTodo(tx, question, {
+            ...{ side, all: query.all === 'true', kinds: query.kind ?? TODO_KINDS, after, limit: limit + 1 },
+          }),
       );
       const page = pageOf(answer, limit, ({ dueAt, kind, subjectId }) => [dueAt ?? NO_DUE_TIME, kind, subjectId]);
       return { ...page, items: page.items.map((row) => entryOf(row, language)), excluded };

@@ -47,13 +47,13 @@ export async function situationsOf(
       if (!row) return [];
       const fact = { meaning, eventTime: at, channel: 'officer', rawCode: action };
       const projected = projectStatus(submissions.get(id) ?? [], [...(receipts.get(id) ?? []), fact]);
-      const kinds = (waits.get(id) ?? []).map(({ kind }) => kind);
+      const own = waits.get(id) ?? [];
       const lane = lanes.get(id);
       const situation: DecisionSituation = {
         ...row,
         moves: projected.status !== row.status,
-        isHeld: kinds.includes('review-hold'),
-        isInspected: kinds.includes('inspect-container') || kinds.includes('reseal-container'),
+        isHeld: own.some(({ kind }) => kind === 'review-hold'),
+        isInspected: own.some(({ ofInspection = false }) => ofInspection),
         laneForbids: lane !== undefined && forbidsRelease(lane.colour, lane),
       };
       return [[id, situation]];

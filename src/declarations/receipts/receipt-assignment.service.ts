@@ -3,6 +3,7 @@ import { recordAudit } from '../../audit/audit.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { publish } from '../../platform/outbox/outbox.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { isId } from '../../vocabulary/id.js';
 import { refuse, refuseAt } from '../../messages/refusals/refusal.js';
@@ -10,6 +11,7 @@ import { ParkedReceipts } from './parked-receipts.js';
 import { moveReceipts } from '../status/receipt-moves.repository.js';
 import { findTargets, lockStatuses } from './receipts.repository.js';
 import { entryName, holdNames } from '../store/reference-locks.js';
+import { judgeFreedNumber } from '../status/freed-numbers.jobs.js';
 import { StatusProjector } from '../status/status-projector.js';
 
 interface Found {
@@ -46,10 +48,11 @@ export class ReceiptAssignmentService {
    * elsewhere, or settled, is a conflict (409), and so is a draft.
    */
   assign(actor: Actor, receiptId: string, declarationId: string): Promise<Assignment> {
-    return this.database.transaction(actor, (tx) => this.assignTo(tx, receiptId, declarationId.toLowerCase()));
+    return this.database.transaction(actor, (tx) => this.assignWithin(tx, receiptId, declarationId.toLowerCase()));
   }
 
-  private async assignTo(tx: Tx, receiptId: string, declarationId: string): Promise<Assignment> {
+  /** The same in the transaction of whoever judges a receipt again. */
+  async assignWithin(tx: Tx, receiptId: string, declarationId: string): Promise<Assignment> {
     const found = await mustFind(tx, receiptId);
     await holdNames(tx, found.entryId === null ? [] : [entryName(found.entryId)], []);
     const from = found.declarationId;
@@ -68,6 +71,7 @@ export class ReceiptAssignmentService {
     const ended = isRefused ? 'parked' : result;
     await this.record(tx, receiptId, 'receipt.assigned', { declarationId, result: ended });
     await this.statusProjector.write(tx, projections);
+    if (from !== declarationId) await freeNumber(tx, found);
     return { receiptId, declarationId, result: ended };
   }
 
@@ -80,7 +84,8 @@ export class ReceiptAssignmentService {
   }
 
   private async settle(tx: Tx, receiptId: string, reason: string): Promise<Dismissal> {
-    const { declarationId } = await mustFind(tx, receiptId);
+    const found = await mustFind(tx, receiptId);
+    const { declarationId } = found;
     const touched = declarationId === null ? [] : [declarationId];
     await lockStatuses(tx, touched);
     const held = await tx.one(
@@ -92,12 +97,18 @@ export class ReceiptAssignmentService {
     await moveReceipts(tx, this.clock.now().toISOString(), [settled]);
     await this.record(tx, receiptId, 'receipt.dismissed', { reason });
     await this.statusProjector.refresh(tx, touched);
+    await freeNumber(tx, found);
     return { receiptId, result: 'dismissed' };
   }
 
   private record(tx: Tx, subjectId: string, action: string, detail: Record<string, unknown>): Promise<void> {
     return recordAudit(tx, this.clock, { action, subjectType: 'receipt', subjectId, detail });
   }
+}
+
+/** A receipt that leaves its declaration, parked for its code, had given it the customs number all the same. */
+async function freeNumber(tx: Tx, { entryId, declarationId }: Found): Promise<void> {
+  if (entryId !== null && declarationId !== null) await publish(tx, judgeFreedNumber, { number: entryId });
 }
 
 /** A receipt that came in at the actor's office; any other is refused like one that is not there. */

@@ -6,6 +6,7 @@ import type { DomainEvent } from '../../domain-events/domain-event.js';
 import { recordEvents } from '../../domain-events/record-events.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { refreshLaneSpans } from '../../lanes/lane-spans.js';
+import { publishAll } from '../../platform/outbox/outbox.js';
 import { postExports } from '../../statistics/export-ledger.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { desiredPostingOf } from './desired-postings.js';
@@ -13,6 +14,7 @@ import { ClosingValues } from './closing-values.js';
 import { type ProjectedReason, projectStatus } from '../domain/status/project-status.js';
 import { type FiledSubmission, receiptFactsOf, type StoredFact, submissionsOf } from './facts.query.js';
 import { withOrigins } from './posting-origins.query.js';
+import { freedNumbers, judgeFreedNumber } from './freed-numbers.jobs.js';
 import { NEXT_STEP_COLUMNS, NextSteps } from './next-steps.service.js';
 import { noteObligations } from '../obligations/obligations.repository.js';
 import { writeKeys } from '../store/declaration-keys.repository.js';
@@ -90,6 +92,11 @@ export class StatusProjector {
       changes.flatMap((change) => auditEventOf(change, revisions)),
     );
     await recordEvents(tx, this.clock, changes.flatMap(eventOf));
+    await publishAll(
+      tx,
+      judgeFreedNumber,
+      changes.flatMap(freedNumbers).map((number) => ({ number })),
+    );
     await this.updateReservations(tx, changes);
     await refreshLaneSpans(tx, changes.flatMap(releasedOnes));
     await this.revalue(tx, changes);
@@ -200,9 +207,11 @@ export class StatusProjector {
   }
 }
 
-/** A release, or what was one, falls under a lane. */
+/** A release, or what was one, falls under a lane; so does a closing before which nobody has told of a release. */
 const releasedOnes = ({ before, after }: StatusChange): string[] =>
-  [before, after].some(({ releasedAt, pastEpisodes }) => releasedAt !== null || pastEpisodes !== null)
+  [before, after].some(
+    ({ releasedAt, closedAt, pastEpisodes }) => (releasedAt ?? closedAt) !== null || pastEpisodes !== null,
+  )
     ? [after.id]
     : [];
 const entryIdsMoved = (changes: readonly StatusChange[]): string[] =>

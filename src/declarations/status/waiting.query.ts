@@ -38,7 +38,7 @@ async function waitsOfContainers(tx: Tx, ids: readonly string[]): Promise<[strin
   // First, because it locks the containers: a hold that was being placed is read by the statement after it.
   const containers = await tx.rows<Of<ContainerWork>>(
     `SELECT declaration_id AS "declarationId", container_number AS "containerNumber", inspected_since AS "inspectedSince",
-       open_since AS "openSince"
+       open_since AS "openSince", inspected
      FROM containers_of_declarations($1::uuid[])`,
     [ids],
   );

@@ -6,7 +6,7 @@ const at = (hour: number) => `2026-12-01T${String(hour).padStart(2, '0')}:00:00.
 const steps = (...list: [Colour, number][]) => list.map(([colour, hour]) => ({ colour, since: at(hour) }));
 /** Released at 10. */
 const release = (list: [Colour, number][], more: Partial<LaneRelease> = {}): LaneRelease => ({
-  ...{ releasedAt: at(10), endedAt: null, drawnOn: '2026-12-01', papersAt: null, goodsAt: null },
+  ...{ releasedAt: at(10), recordedAt: at(10), endedAt: null, drawnOn: '2026-12-01', papersAt: null, goodsAt: null },
   steps: steps(...list),
   ...more,
 });
@@ -25,6 +25,41 @@ describe('what is missing of the lane of a release', () => {
         ['red', 11],
       ]),
       [],
+    ],
+    [
+      'raised after the release, which nobody knew of',
+      release(
+        [
+          ['green', 1],
+          ['red', 11],
+        ],
+        { recordedAt: at(12) },
+      ),
+      [['released-against-lane', 11, null]],
+    ],
+    [
+      'raised to blue and further to red before it was known, and looked at',
+      release(
+        [
+          ['green', 1],
+          ['blue', 11],
+          ['red', 12],
+        ],
+        { recordedAt: at(12), goodsAt: at(14) },
+      ),
+      [['released-against-lane', 12, 14]],
+    ],
+    [
+      'raised and lowered again before it was known',
+      release(
+        [
+          ['green', 1],
+          ['red', 11],
+          ['green', 12],
+        ],
+        { recordedAt: at(13) },
+      ),
+      [['released-against-lane', 11, 12]],
     ],
     [
       'lowered to green',

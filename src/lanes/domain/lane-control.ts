@@ -1,5 +1,5 @@
 import { type Day, type Instant, startOfDay } from '../../vocabulary/period.js';
-import type { Colour } from './lane.js';
+import { type Colour, lowers } from './lane.js';
 
 /** What an officer looks at: the papers, or the goods. Whoever has looked at the goods has the papers too. */
 export const CONTROLS = ['papers', 'goods'] as const;
@@ -37,6 +37,8 @@ export interface LaneStep {
 /** A release with the lane it fell under, and what is known of the control. */
 export interface LaneRelease extends ControlsDone {
   readonly releasedAt: Instant;
+  /** When that was recorded, or the release itself where it was known beforehand. */
+  readonly recordedAt: Instant;
   /** When the release counted no more: returned, cancelled, filed again. */
   readonly endedAt: Instant | null;
   /** The day on which the lane was drawn. */
@@ -55,24 +57,37 @@ export interface LaneSpan {
 /**
  * What was missing of the lane after a release. It ends with the look that the lane asks for, or when two officers have lowered it to a
  * lane that has what it asks for. A lane that was drawn on a later day than that of the release binds nobody: the declaration
- * was recorded afterwards. A lane that is raised after the release changes nothing of it. What is lowered to blue before anybody
+ * was recorded afterwards. A lane that is raised after the release changes nothing of it, unless the release was recorded later still: whoever reports it
+ * late, under an earlier time, would get past what customs had ordered meanwhile. What is lowered to blue before anybody
  * has looked is to be checked afterwards from then on.
  */
 export function laneSpansOf(release: LaneRelease): LaneSpan[] {
-  const missed = spanOf(release);
-  if (missed === null) return [];
   const { steps, endedAt } = release;
+  if (startOfDay(release.drawnOn) > release.releasedAt) return [];
+  const bound = { ...release, releasedAt: boundSince(release) };
+  const missed = spanOf(bound);
+  if (missed === null) return [];
   const lowered = steps.findLast(({ since }) => since === missed.closedAt);
   if (missed.kind === 'blue-check-due' || lowered?.colour !== 'blue') return [missed];
   const freed = steps.find(({ colour, since }) => colour === 'green' && since > lowered.since)?.since ?? null;
-  const closedAt = earliest([doneAt('blue', release), freed, endedAt]);
+  const closedAt = earliest([doneAt('blue', bound), freed, endedAt]);
   if (closedAt !== null && closedAt <= lowered.since) return [missed];
   return [missed, { kind: 'blue-check-due', openedAt: lowered.since, closedAt }];
 }
 
+/** The instant whose lane binds the release: its own, or that at which the lane was raised furthest before the release was recorded. */
+function boundSince({ steps, releasedAt, recordedAt }: LaneRelease): Instant {
+  let [bound] = steps.filter(({ since }, place) => place === 0 || since <= releasedAt).slice(-1);
+  let at = releasedAt;
+  for (const step of steps) {
+    if (!bound || step.since <= at || step.since > recordedAt || !lowers(step.colour, bound.colour)) continue;
+    [bound, at] = [step, step.since];
+  }
+  return at;
+}
+
 function spanOf(release: LaneRelease): LaneSpan | null {
-  const { releasedAt, endedAt, drawnOn, steps } = release;
-  if (startOfDay(drawnOn) > releasedAt) return null;
+  const { releasedAt, endedAt, steps } = release;
   const [drawn, ...changes] = steps;
   if (!drawn) return null;
   const inForce = changes.filter(({ since }) => since <= releasedAt).at(-1) ?? drawn;

@@ -1,5 +1,6 @@
 import { actorOfItem, type NextActor, stepTextOf } from '../../declarations/domain/status/next-step.js';
 import type { DeclarationStatus } from '../../declarations/domain/status/project-status.js';
+import type { Colour } from '../../lanes/domain/lane.js';
 import type { WaitParams } from '../../declarations/domain/status/waits.js';
 import type { Language } from '../../vocabulary/language.js';
 import { isOpenItemKind, KINDS, type OpenItemKind, OPEN_ITEM_KINDS } from '../../vocabulary/open-item-kinds.js';
@@ -43,9 +44,12 @@ export interface TodoFacts {
   readonly reason: string | null;
 }
 
-const LOWERING: Readonly<Record<Language, string>> = {
-  zh: '通道下调等待第二名关员确认。',
-  en: 'A lowering of the lane waits for the second officer.',
+const LANES: Readonly<Record<Colour, string>> = { green: '绿', blue: '蓝', yellow: '黄', red: '红' };
+const laneInChinese = (colour: string | undefined): string => LANES[colour as Colour];
+
+const LOWERING: Readonly<Record<Language, (params: WaitParams) => string>> = {
+  zh: ({ from, to, by }) => `${by}申请将通道由${laneInChinese(from)}改为${laneInChinese(to)}，等待第二名关员确认。`,
+  en: ({ from, to, by }) => `${by} asks to lower the lane from ${from} to ${to}: it waits for the second officer.`,
 };
 
 /** The entry as one sentence: what is to be done about what, with the reason where there is one. */
@@ -58,7 +62,7 @@ export function textOfTodo(facts: TodoFacts, language: Language): string {
 function sentenceOf({ kind, called, step, status, params }: TodoFacts, language: Language): string {
   if (step !== null && status !== null)
     return `${called}${COLON[language]}${stepTextOf(status, step, params)[language]}`;
-  if (kind === 'lane-lowering-unconfirmed') return `${called}${COLON[language]}${LOWERING[language]}`;
+  if (kind === 'lane-lowering-unconfirmed') return `${called}${COLON[language]}${LOWERING[language](params)}`;
   if (kind === 'hold-unreviewed') return HOLD[language](called);
   const { name } = KINDS[kind as OpenItemKind];
   return `${called}${COLON[language]}${name[language]}${STOP[language]}`;

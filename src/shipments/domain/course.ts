@@ -74,6 +74,8 @@ interface Course {
   leftCentre: boolean;
   /** Whether customs held it, or had to inspect it, when it left; until an officer explains that. */
   leftUnderControl: boolean;
+  /** When it was recorded that it is gone: what customs ordered until then was ordered of a container that it believed to be here. */
+  goneRecordedAt: Instant | null;
   loadedAt: Instant | null;
   /** Loaded since it last arrived, also where it was lifted off again: it is not in the centre. */
   firstLoadedAt: Instant | null;
@@ -105,6 +107,7 @@ const beginning = (): Course => ({
   leftAt: null,
   leftCentre: false,
   leftUnderControl: false,
+  goneRecordedAt: null,
   loadedAt: null,
   firstLoadedAt: null,
   departedAt: null,
@@ -171,13 +174,16 @@ function free(course: Course, at: Instant): void {
 function momentsOf(events: readonly VisitEvent[], nextVisitAt: Instant | null): Moment[] {
   return events
     .filter(({ classifier }) => classifier === 'ACT')
-    .map(({ code, eventTime: at }) => ({
+    .map(({ code, eventTime: at, receivedAt = at }) => ({
       at,
       rank: stepOf(code),
       apply: (course) => {
         if (course.departedAt !== null && course.departedAt < at) return;
         if (code === 'GTIN' && isGone(course) && nextVisitAt !== null && at >= nextVisitAt) return;
+        const wasGone = isGone(course);
         EFFECTS[code]?.(course, at);
+        if (!wasGone && isGone(course)) course.goneRecordedAt = receivedAt;
+        if (SELECTIONS.includes(code)) controlLate(course, at);
       },
     }));
 }
@@ -186,7 +192,10 @@ function momentsOfControls({ holds, inspections, explanations, nextVisitAt }: Vi
   const hold = (at: Instant, change: 1 | -1): Moment => ({
     at,
     rank: -change,
-    apply: (course) => void (course.holds += change),
+    apply: (course) => {
+      course.holds += change;
+      if (change === 1) controlLate(course, at);
+    },
   });
   const moments = holds.flatMap(({ heldAt, releasedAt }) => [
     hold(heldAt, 1),
@@ -195,7 +204,11 @@ function momentsOfControls({ holds, inspections, explanations, nextVisitAt }: Vi
   for (const inspection of inspections) {
     const { orderedAt, resultAt } = inspection;
     const [ordered, result] = [stepOf(EVENT_OF_STEP.ordered), stepOf(EVENT_OF_STEP.result)];
-    moments.push({ at: orderedAt, rank: ordered, apply: ({ pending }) => void pending.add(inspection) });
+    const order = (course: Course): void => {
+      course.pending.add(inspection);
+      controlLate(course, orderedAt);
+    };
+    moments.push({ at: orderedAt, rank: ordered, apply: order });
     if (resultAt === null) continue;
     moments.push({ at: resultAt, rank: result, apply: ({ pending }) => void pending.delete(inspection) });
   }
@@ -206,6 +219,13 @@ function momentsOfControls({ holds, inspections, explanations, nextVisitAt }: Vi
   if (nextVisitAt !== null)
     moments.push({ at: nextVisitAt, rank: 0, apply: (course) => void (course.succeeded = true) });
   return moments;
+}
+
+const SELECTIONS: readonly EventCode[] = ['CUSS', 'CUSI'];
+
+/** Control of a container that had left without customs having heard of it: it left all the same. */
+function controlLate(course: Course, at: Instant): void {
+  if (isGone(course) && course.goneRecordedAt !== null && course.goneRecordedAt > at) course.leftUnderControl = true;
 }
 
 /** A note is about what has happened by then. */
@@ -245,6 +265,7 @@ const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
   STRP: open,
   INSP: (course, at) => {
     open(course, at);
+    course.inspectionOrderedAt ??= at;
     course.unseen = false;
   },
   RSEA: (course, at) => {

@@ -14,7 +14,7 @@ export interface SealMoment {
   /** Null for an opening of a container whose seals nobody has reported. */
   readonly seal: string | null;
   readonly what: 'announced' | 'fitted' | 'cut' | 'refitted';
-  /** Null for a seal that was announced before the visit began. */
+  /** Null for a seal that was announced before the visit began; of one that nobody had reported when it was first seen. */
   readonly at: Instant | null;
   readonly event: EventCode | null;
   readonly by: string | null;
@@ -45,7 +45,7 @@ const CLOSING: readonly EventCode[] = ['STUF', 'RSEA'];
 
 /**
  * The story of the seals, from the set of events: stuffing and resealing fit one, an opening cuts the one it names or all
- * of them, every other event only reads. A seal that is read while it is not on the container is an alarm; a late event that
+ * of them, every other event only reads; where no seal was known it makes one known. A seal that is read while it is not on the container is an alarm; a late event that
  * explains it takes the alarm away again. Order and repetition of the events make no difference; what happens after the
  * departure happens elsewhere and is left out. `announced`: seals reported before the first event.
  */
@@ -62,7 +62,13 @@ export function sealStory(announced: readonly string[], events: readonly TracedE
       on.add(seal);
       continue;
     }
-    if (seal !== null && !on.has(seal)) alarms.push(alarmOf(event, seal, on));
+    if (seal !== null && !on.has(seal)) {
+      // The first seal that anybody names contradicts none: it was put on where nobody has reported it.
+      if (history.length === 0) {
+        history.push(moment(event, seal, 'announced'));
+        on.add(seal);
+      } else alarms.push(alarmOf(event, seal, on));
+    }
     if (!OPENING.includes(code)) continue;
     const cut = cutBy(seal, on, wasCut);
     history.push(...cut.map((gone) => moment(event, gone, 'cut')));

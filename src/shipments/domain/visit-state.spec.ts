@@ -25,7 +25,7 @@ describe('the state of a container visit', () => {
     ['selected before it arrived', 'CUSI 08', 'inspecting'],
     ['selected for inspection', 'STUF 08 GTIN 09 CUSI 10', 'inspecting'],
     ['opened', 'GTIN 09 CUSI 10 STRP 11', 'inspecting'],
-    ['opened, selection not reported', 'GTIN 09 RMVD 11', 'inspecting'],
+    ['opened by whoever has it: no inspection', 'GTIN 09 RMVD 11', 'in-centre'],
     ['resealed but not released', 'GTIN 09 CUSI 10 INSP 11 RSEA 12', 'inspecting'],
     ['re-packed after an inspection', 'STUF 08 GTIN 09 CUSI 10 STRP 11 STUF 12 RSEA 13', 'inspecting'],
     ['released without inspection', 'STUF 08 GTIN 09 CUSR 10', 'released'],

@@ -69,7 +69,8 @@ function statusOf(at: Milestones): VisitStatus {
   if (at.loadedAt !== null) return 'loaded';
   if (at.leftAt !== null) return 'left-centre';
   if (at.releasedAt !== null) return 'released';
-  if (at.inspectionOrderedAt !== null || at.openedAt !== null || at.resealedAt !== null) return 'inspecting';
+  // A firm may open its own container: that is no inspection.
+  if (at.inspectionOrderedAt !== null) return 'inspecting';
   if (at.arrivedAt !== null) return 'in-centre';
   return at.stuffedAt === null ? 'planned' : 'stuffed';
 }

@@ -90,7 +90,7 @@ export async function visitFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<
     ]),
   );
   const events = await tx.rows<TracedEvent & { shipment: string }>(
-    `SELECT shipment_id AS shipment, code, classifier, event_time AS "eventTime", seal, location, note, actor_name AS "by"
+    `SELECT shipment_id AS shipment, code, classifier, event_time AS "eventTime", received_at AS "receivedAt", seal, location, note, actor_name AS "by"
      FROM shipment_event WHERE shipment_id = ANY ($1::uuid[])`,
     [ids],
   );

@@ -65,8 +65,8 @@ export const NEXT_STEPS: Readonly<Record<DeclarationStatus, NextStep>> = {
     actor: 'port',
     step: 'export',
     text: {
-      zh: '等待货物装运离境、报关单结关。',
-      en: 'The port loads the goods; they leave, and the declaration is closed.',
+      zh: '货物离境后，报关单结关。',
+      en: 'Once the goods have left, the declaration is closed.',
     },
     term: { since: 'releasedAt', setting: 'released-not-closed', days: 7 },
   },

@@ -26,6 +26,8 @@ export interface DeclarationWait {
   /** The day that was set for it; null: the term of the market. */
   readonly dueOn: Day | null;
   readonly params: WaitParams;
+  /** Whether an inspection is the reason; a firm may have opened its own container. */
+  readonly ofInspection?: boolean;
 }
 
 interface WaitType {
@@ -124,6 +126,8 @@ export interface ContainerWork {
   readonly inspectedSince: Instant | null;
   /** Since when it is open and not sealed again. */
   readonly openSince: Instant | null;
+  /** Whether an inspection of it was ordered. */
+  readonly inspected: boolean;
 }
 
 /** What a container waits for: to be sealed again once it was opened, to be inspected while an inspection is ordered. */
@@ -131,10 +135,11 @@ export function waitsOfContainer({
   containerNumber: container,
   inspectedSince,
   openSince,
+  inspected,
 }: ContainerWork): DeclarationWait[] {
-  const of = (kind: WaitKind, since: Instant): DeclarationWait[] => [
-    { kind, since, dueOn: null, params: { container } },
+  const of = (kind: WaitKind, since: Instant, ofInspection: boolean): DeclarationWait[] => [
+    { kind, since, dueOn: null, params: { container }, ofInspection },
   ];
-  if (openSince !== null) return of('reseal-container', openSince);
-  return inspectedSince === null ? [] : of('inspect-container', inspectedSince);
+  if (openSince !== null) return of('reseal-container', openSince, inspected);
+  return inspectedSince === null ? [] : of('inspect-container', inspectedSince, true);
 }
