@@ -5,6 +5,7 @@ import { isContainerNumber } from '../../vocabulary/identifiers/container-number
 import { newId } from '../../vocabulary/id.js';
 import type { Instant } from '../../vocabulary/period.js';
 import { joinFirm } from '../containers/firms-in-containers.repository.js';
+import { carryControls } from './carried-controls.js';
 import { type ContainerKey, endLeftVisits } from './left-visits.repository.js';
 
 /** A container that somebody's papers, or what somebody saw of it, place in a market. */
@@ -39,6 +40,11 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
   const again = free.flatMap((container) => wanted.get(keyOf(container)) ?? []);
   if (again.length > 0) opened.push(...(await insertVisits(tx, again, now)));
   await joinFirm(tx, containers);
+  await carryControls(
+    tx,
+    clock,
+    opened.map(({ id }) => id),
+  );
   await recordAudits(
     tx,
     clock,
