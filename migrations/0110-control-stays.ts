@@ -22,8 +22,7 @@ export class ControlStays1000000000110 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE shipment_event ADD COLUMN told_by text;
-      ALTER TABLE shipment ADD COLUMN carried_at timestamptz;
-      CREATE INDEX shipment_held ON shipment (market, id) WHERE held`);
+      ALTER TABLE shipment ADD COLUMN carried_at timestamptz`);
     await replaceFunctions(runner);
   }
 

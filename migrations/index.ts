@@ -75,3 +75,4 @@ export { ReportingSchema1000000000088 } from './0088-reporting-schema.js';
 export { LinksOfPeople1000000000089 } from './0089-links-of-people.js';
 export { InspectedContainers1000000000090 } from './0090-inspected-containers.js';
 export { ControlStays1000000000110 } from './0110-control-stays.js';
+export { CorrectionsOfLaneChecks1000000000111 } from './0111-corrections-of-lane-checks.js';

@@ -50,11 +50,11 @@ export const tellingOfRelease = (declarationId: string, releasedAt: string): str
 
 /** What is closed was released, also where nobody has said so. */
 const EPISODES = `
-  SELECT d.id, d.market, d.customs_office, d.created_at, least(d.released_at, d.closed_at) AS released_at,
+  SELECT d.id, d.market, d.customs_office, least(d.released_at, d.closed_at) AS released_at,
     least(d.returned_at, d.cancelled_at) AS ended_at, NULL::timestamptz AS until
   FROM declaration d WHERE d.id = ANY ($1::uuid[]) AND least(d.released_at, d.closed_at) >= $2::timestamptz
   UNION ALL
-  SELECT d.id, d.market, d.customs_office, d.created_at, least(p."releasedAt", p."closedAt"), least(p."returnedAt", p."cancelledAt", p."endedAt"),
+  SELECT d.id, d.market, d.customs_office, least(p."releasedAt", p."closedAt"), least(p."returnedAt", p."cancelledAt", p."endedAt"),
     p."endedAt"
   FROM declaration d CROSS JOIN LATERAL jsonb_to_recordset(d.past_episodes)
     AS p ("releasedAt" timestamptz, "closedAt" timestamptz, "returnedAt" timestamptz, "cancelledAt" timestamptz, "endedAt" timestamptz)
@@ -76,12 +76,12 @@ export function releasesOf(tx: Tx, ids: readonly string[], since: Instant): Prom
   return tx.rows<ReleasedDeclaration>(
     `SELECT e.id AS "declarationId", e.market, e.customs_office AS "customsOffice", e.released_at AS "releasedAt",
        coalesce(t.recorded_at, e.released_at) AS "recordedAt", coalesce(t.by_firm, false) AS "isToldByFirm", e.ended_at AS "endedAt", w.drawn_on AS "drawnOn", s.steps, c.*
-     FROM (${EPISODES}) e
+     FROM (${EPISODES}) e JOIN declaration d ON d.id = e.id
      CROSS JOIN LATERAL (${tellingOfRelease('e.id', 'e.released_at')}) t
      CROSS JOIN LATERAL (SELECT * FROM lane_draw n WHERE n.declaration_id = e.id AND (e.until IS NULL OR n.drawn_at < e.until)
        ORDER BY n.submission_number DESC LIMIT 1) w
      CROSS JOIN LATERAL (${STEPS}) s
-     CROSS JOIN LATERAL (${controlsDone('e', 'w.submission_number')}) c`,
+     CROSS JOIN LATERAL (${controlsDone('d', 'w.submission_number')}) c`,
     [ids, since],
   );
 }

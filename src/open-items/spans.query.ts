@@ -1,4 +1,5 @@
 import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/obligations/obligations.repository.js';
+import { leftUnreleased } from '../declarations/status/left-unreleased.query.js';
 import { releasedWhileHeld } from '../declarations/status/released-while-held.query.js';
 import type { OpenItemKind } from '../vocabulary/open-item-kinds.js';
 
@@ -78,10 +79,22 @@ const RELEASED_WHILE_HELD = `
       SELECT h.shipment_id FROM shipment_hold h LEFT JOIN shipment_hold_release r ON r.hold_id = h.id
       WHERE h.held_at <= $3::timestamptz AND coalesce(r.released_at, 'infinity') > $2::timestamptz
       UNION
-      SELECT shipment_id FROM visit_span WHERE kind IN ('inspection-unfinished', 'opened-not-resealed')
+      SELECT shipment_id FROM visit_span WHERE kind = 'inspection-unfinished'
         AND market = ANY ($4::text[]) AND closed_at > $2::timestamptz AND opened_at <= $3::timestamptz) held
     JOIN shipment here ON here.id = held.shipment_id AND here.market = ANY ($4::text[])
     JOIN declaration_container naming ON naming.number = here.container_number)`)}) v
+  WHERE v.opened_at <= $3::timestamptz AND v.closed_at > greatest(v.opened_at, $2::timestamptz)`;
+
+/** Goods that left before their release. It starts from what was not released at some time between the instants: that is not much. */
+const LEFT_UNRELEASED = `
+  SELECT v.market, 'left-unreleased', 'declaration', v.id, v.reference, v.broker_id, v.opened_at, nullif(v.closed_at, 'infinity')
+  FROM (${leftUnreleased(`d.id IN (
+    SELECT id FROM declaration WHERE market = ANY ($4::text[]) AND status NOT IN ('draft', 'closed', 'cancelled')
+      AND (released_at IS NULL OR released_at > $2::timestamptz)
+    UNION ALL
+    SELECT id FROM declaration WHERE market = ANY ($4::text[]) AND status = 'closed' AND closed_at > $2::timestamptz
+    UNION ALL
+    SELECT id FROM declaration WHERE market = ANY ($4::text[]) AND status = 'cancelled' AND cancelled_at > $2::timestamptz)`)}) v
   WHERE v.opened_at <= $3::timestamptz AND v.closed_at > greatest(v.opened_at, $2::timestamptz)`;
 
 /**
@@ -162,6 +175,7 @@ const SPANS: Readonly<Record<OpenItemKind, readonly Spans[]>> = {
   'left-while-held': [{ select: SHIPMENTS }],
   'released-against-lane': [{ select: LANES }],
   'released-while-held': [{ select: RELEASED_WHILE_HELD }],
+  'left-unreleased': [{ select: LEFT_UNRELEASED }],
   'sealed-otherwise': [{ select: SHIPMENTS }],
   'blue-check-due': [{ select: LANES }],
   'receipt-parked': [{ select: RECEIPTS }],

@@ -1,3 +1,4 @@
+import { leftUnreleased } from './left-unreleased.query.js';
 import { releasedWhileHeld } from './released-while-held.query.js';
 import { seesLanes } from '../../lanes/lane.query.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -34,7 +35,10 @@ export function missedControlsOf(tx: Tx, ids: readonly string[]): Promise<OpenBe
      WHERE l.declaration_id = ANY ($1::uuid[])
      UNION ALL
      SELECT held.id, 'end-control', held.opened_at FROM (${releasedWhileHeld('d.id = ANY ($1::uuid[])')}) held
-     WHERE held.closed_at = 'infinity'`,
+     WHERE held.closed_at = 'infinity'
+     UNION ALL
+     SELECT gone.id, 'account-for-leaving', gone.opened_at FROM (${leftUnreleased('d.id = ANY ($1::uuid[])')}) gone
+     WHERE gone.closed_at = 'infinity'`,
     [ids],
   );
 }

@@ -1,6 +1,6 @@
 /**
  * SQL: a SELECT of the times (`since`, `until`) in which customs held a container, or had to inspect it, while it was in these visits of it. An
- * inspection lasts until it has a result and what was opened for it is sealed again; carried on from one visit to the next it is one.
+ * inspection that is carried on from one visit to the next is one.
  */
 export const controlPeriodsOf = (visits: string): string => `
   SELECT h.held_at AS since, coalesce(r.released_at, 'infinity') AS until
@@ -8,6 +8,4 @@ export const controlPeriodsOf = (visits: string): string => `
   UNION ALL
   SELECT lower(inspected.period), upper(inspected.period) FROM (
     SELECT unnest(range_agg(tstzrange(v.opened_at, v.closed_at))) AS period FROM visit_span v
-    WHERE v.shipment_id IN (${visits}) AND (v.kind = 'inspection-unfinished' OR v.kind = 'opened-not-resealed' AND EXISTS (
-      SELECT 1 FROM shipment_event o WHERE o.shipment_id = v.shipment_id AND o.classifier = 'ACT' AND o.code IN ('CUSS', 'CUSI')
-        AND o.event_time <= v.opened_at))) inspected`;
+    WHERE v.shipment_id IN (${visits}) AND v.kind = 'inspection-unfinished') inspected`;

@@ -33,6 +33,8 @@ export interface Course {
   leftCentre: boolean;
   /** Whether customs held it, or had to inspect it, when it left; until an officer explains that. */
   leftUnderControl: boolean;
+  /** Whether it was opened for an inspection, and not sealed again, when it left; until an officer explains that. */
+  leftOpened: boolean;
   /** When it was gone from where customs had it, until it comes back. */
   goneAt: Instant | null;
   /** Whether what customs wanted of it goes on in its next visit. */
@@ -61,6 +63,7 @@ export const beginning = (): Course => ({
   leftAt: null,
   leftCentre: false,
   leftUnderControl: false,
+  leftOpened: false,
   goneAt: null,
   carriedOn: false,
   loadedAt: null,
@@ -72,13 +75,21 @@ export const beginning = (): Course => ({
 export const isToBeInspected = ({ unseen, pending, carriedOn }: Course): boolean =>
   !carriedOn && (unseen || pending.size > 0);
 
-/** Held, to be inspected, or opened for an inspection and not sealed again. */
-export const isControlled = (course: Course): boolean =>
-  course.holds > 0 || isToBeInspected(course) || (course.open && isSelected(course) && !course.carriedOn);
+export const isControlled = (course: Course): boolean => course.holds > 0 || isToBeInspected(course);
 
-/** Whether an inspection was ordered, and customs has not released the container since. */
-const isSelected = (course: Course): boolean =>
-  course.inspectionOrderedAt !== null && course.customsReleasedAt === null;
+/** Opened for an inspection and not sealed again, unless customs has released it so. */
+const isOpenForInspection = ({ open: isOpen, inspectionOrderedAt, customsReleasedAt, carriedOn }: Course): boolean =>
+  isOpen && inspectionOrderedAt !== null && customsReleasedAt === null && !carriedOn;
+
+/** It leaves: what customs has not ended by then is still to be done afterwards. */
+export function noteLeaving(course: Course): void {
+  course.leftUnderControl ||= isControlled(course);
+  course.leftOpened ||= isOpenForInspection(course);
+}
+
+/** What customs had not ended when it left, and has not since. */
+export const isMissedOf = (course: Course): boolean =>
+  (course.leftUnderControl && isControlled(course)) || (course.leftOpened && isOpenForInspection(course));
 
 export const isGone = ({ leftAt, firstLoadedAt }: Course): boolean => leftAt !== null || firstLoadedAt !== null;
 
@@ -109,7 +120,7 @@ export const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
   GTIN: (course, at) => {
     const isBack = course.firstLoadedAt !== null || course.leftCentre;
     [course.leftAt, course.loadedAt, course.firstLoadedAt] = [null, null, null];
-    [course.leftCentre, course.leftUnderControl] = [false, false];
+    [course.leftCentre, course.leftUnderControl, course.leftOpened] = [false, false, false];
     if (!isBack) course.arrivedAt ??= at;
     else comeBack(course, at);
   },
@@ -135,18 +146,18 @@ export const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
   GTOT: (course, at) => {
     const { arrivedAt, inspectionOrderedAt, openedAt, customsReleasedAt } = course;
     course.leftCentre ||= (arrivedAt ?? inspectionOrderedAt ?? openedAt ?? customsReleasedAt) !== null;
-    course.leftUnderControl ||= course.leftAt === null && isControlled(course);
+    if (course.leftAt === null) noteLeaving(course);
     course.leftAt ??= at;
   },
   DISC: (course) => void (course.loadedAt = null),
   LOAD: (course, at) => {
     // Where nobody saw it leave, it has left by now.
-    course.leftUnderControl ||= !isGone(course) && isControlled(course);
+    if (!isGone(course)) noteLeaving(course);
     course.loadedAt ??= at;
     course.firstLoadedAt ??= at;
   },
   DEPA: (course, at) => {
-    course.leftUnderControl ||= !hasLeft(course) && isControlled(course);
+    if (!hasLeft(course)) noteLeaving(course);
     course.departedAt ??= at;
     // What has sailed was aboard, also where the last thing known is that it was lifted off.
     course.loadedAt ??= course.firstLoadedAt;

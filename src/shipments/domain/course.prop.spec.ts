@@ -113,7 +113,8 @@ describe('what was open of a container, whatever its facts', () => {
         }
         const open = new Set(spans.filter(({ closedAt }) => closedAt === null).map(({ kind }) => kind));
         const here = state.departedAt === null;
-        expect(open.has('opened-not-resealed')).toBe(here && state.openedAt !== null && state.resealedAt === null);
+        const isOpen = here && state.openedAt !== null && state.resealedAt === null;
+        expect(open.has('opened-not-resealed')).toBe(isOpen && controls.carriedAt === null);
         if (open.has('released-not-left')) expect([state.status, state.leftAt]).toEqual(['released', null]);
         if (here && state.status === 'released') {
           const wasLoaded = events.some(({ code }) => code === 'LOAD');

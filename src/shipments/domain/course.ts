@@ -7,7 +7,8 @@ import {
   EFFECTS,
   hasLeft,
   type InspectionSpan,
-  isControlled,
+  isMissedOf,
+  noteLeaving,
   isGone,
   isToBeInspected,
 } from './course-effects.js';
@@ -104,7 +105,7 @@ function openOf(course: Course): Readonly<Record<SpanKind, boolean>> {
     'released-not-left': here && course.releasedAt !== null && !isGone(course),
     'left-not-loaded': here && isGone(course) && course.loadedAt === null && !course.succeeded,
     // Also after the departure: what customs wanted of it has not been done.
-    'left-while-held': course.leftUnderControl && hasLeft(course) && isControlled(course),
+    'left-while-held': hasLeft(course) && isMissedOf(course),
     // Follows from the seals: see `sealSpans`.
     'sealed-otherwise': false,
   };
@@ -141,7 +142,9 @@ const LEAVING: readonly EventCode[] = ['GTOT', 'LOAD', 'DEPA'];
 const telling = (at: Instant, leftAt: Instant): Moment => ({
   at,
   rank: AFTER_CONTROLS,
-  apply: (course) => void (course.leftUnderControl ||= course.goneAt === leftAt && isControlled(course)),
+  apply: (course) => {
+    if (course.goneAt === leftAt) noteLeaving(course);
+  },
 });
 
 function momentsOfControls({ holds, inspections, explanations, nextVisitAt, carriedAt }: VisitControls): Moment[] {
@@ -163,7 +166,11 @@ function momentsOfControls({ holds, inspections, explanations, nextVisitAt, carr
   }
   for (const { kind, at } of explanations) {
     if (kind !== 'left-while-held') continue;
-    moments.push({ at, rank: AFTER_EVENTS, apply: (course) => void (course.leftUnderControl = false) });
+    moments.push({
+      at,
+      rank: AFTER_EVENTS,
+      apply: (course) => void ([course.leftUnderControl, course.leftOpened] = [false, false]),
+    });
   }
   if (nextVisitAt !== null)
     moments.push({ at: nextVisitAt, rank: 0, apply: (course) => void (course.succeeded = true) });

@@ -68,6 +68,15 @@ export async function appendEvents(tx: Tx, placed: readonly PlacedEvent[], at: I
   return rows.map(({ id }) => ids.has(id));
 }
 
+/** When these visits began, as far as it is known: with their rows, or their first actual event before that. */
+export function beginningsOf(tx: Tx, ids: readonly string[]): Promise<{ id: string; beganAt: Instant }[]> {
+  return tx.rows<{ id: string; beganAt: Instant }>(
+    `SELECT s.id, least(s.created_at, (SELECT min(e.event_time) FROM shipment_event e
+       WHERE e.shipment_id = s.id AND e.classifier = 'ACT')) AS "beganAt" FROM shipment s WHERE s.id = ANY ($1::uuid[])`,
+    [ids],
+  );
+}
+
 /** What a visit is projected from. */
 export interface VisitFacts extends VisitControls {
   readonly events: TracedEvent[];
