@@ -42,9 +42,9 @@ export interface ReleasedDeclaration extends LaneRelease {
 
 /**
  * SQL: a SELECT of when it was recorded that a declaration was released, or closed, at an instant (`recorded_at`, no earlier than that), and whether
- * only a firm has told of it (`by_firm`; what was recorded before that was kept counts as told by customs).
+ * only a firm has reported it (`by_firm`; what was recorded before that was kept counts as told by customs).
  */
-export const tellingOfRelease = (declarationId: string, releasedAt: string): string => `
+export const reportOfRelease = (declarationId: string, releasedAt: string): string => `
   SELECT greatest(${releasedAt}, min(r.received_at)) AS recorded_at, bool_and(coalesce(r.told_by = 'broker', false)) AS by_firm
   FROM receipt r WHERE r.declaration_id = ${declarationId} AND r.event_time = ${releasedAt} AND r.meaning IN ('released', 'closed')`;
 
@@ -75,9 +75,9 @@ const STEPS = `
 export function releasesOf(tx: Tx, ids: readonly string[], since: Instant): Promise<ReleasedDeclaration[]> {
   return tx.rows<ReleasedDeclaration>(
     `SELECT e.id AS "declarationId", e.market, e.customs_office AS "customsOffice", e.released_at AS "releasedAt",
-       coalesce(t.recorded_at, e.released_at) AS "recordedAt", coalesce(t.by_firm, false) AS "isToldByFirm", e.ended_at AS "endedAt", w.drawn_on AS "drawnOn", s.steps, c.*
+       coalesce(t.recorded_at, e.released_at) AS "recordedAt", coalesce(t.by_firm, false) AS "isReportedByFirm", e.ended_at AS "endedAt", w.drawn_on AS "drawnOn", s.steps, c.*
      FROM (${EPISODES}) e JOIN declaration d ON d.id = e.id
-     CROSS JOIN LATERAL (${tellingOfRelease('e.id', 'e.released_at')}) t
+     CROSS JOIN LATERAL (${reportOfRelease('e.id', 'e.released_at')}) t
      CROSS JOIN LATERAL (SELECT * FROM lane_draw n WHERE n.declaration_id = e.id AND (e.until IS NULL OR n.drawn_at < e.until)
        ORDER BY n.submission_number DESC LIMIT 1) w
      CROSS JOIN LATERAL (${STEPS}) s

@@ -20,7 +20,6 @@ interface Visit {
   readonly status: string;
   readonly held: boolean;
   readonly declarations: { id: string }[];
-  readonly others: { count: number };
   readonly holds: { reason: string; heldAt: string; release: object | null }[];
   readonly inspections: { id: string; state: string; finished: boolean }[];
 }

@@ -9,7 +9,7 @@ const release = (list: [Colour, number][], more: Partial<LaneRelease> = {}): Lan
   ...{
     releasedAt: at(10),
     recordedAt: at(10),
-    isToldByFirm: false,
+    isReportedByFirm: false,
     endedAt: null,
     drawnOn: '2026-12-01',
     papersAt: null,
@@ -41,12 +41,12 @@ describe('what is missing of the lane of a release', () => {
           ['green', 1],
           ['red', 11],
         ],
-        { recordedAt: at(12), isToldByFirm: true },
+        { recordedAt: at(12), isReportedByFirm: true },
       ),
       [['released-against-lane', 12, null]],
     ],
     [
-      'raised after the release, of which customs itself told later',
+      'raised after the release, of which customs itself reported later',
       release(
         [
           ['green', 1],
@@ -57,7 +57,7 @@ describe('what is missing of the lane of a release', () => {
       [],
     ],
     [
-      'raised within the second that the release names, before that was told',
+      'raised within the second that the release names, before that was reported',
       release([['green', 1]], {
         steps: [...steps(['green', 1]), { colour: 'red', since: '2026-12-01T10:00:00.400Z' }],
         recordedAt: '2026-12-01T10:00:00.900Z',
@@ -65,7 +65,7 @@ describe('what is missing of the lane of a release', () => {
       [['released-against-lane', 10, null]],
     ],
     [
-      'raised within that second, after it was told',
+      'raised within that second, after it was reported',
       release([['green', 1]], {
         steps: [...steps(['green', 1]), { colour: 'red', since: '2026-12-01T10:00:00.400Z' }],
         recordedAt: '2026-12-01T10:00:00.300Z',
@@ -73,13 +73,13 @@ describe('what is missing of the lane of a release', () => {
       [],
     ],
     [
-      'under yellow, raised to red before it was told: one item at a time',
+      'under yellow, raised to red before it was reported: one item at a time',
       release(
         [
           ['yellow', 1],
           ['red', 11],
         ],
-        { recordedAt: at(12), isToldByFirm: true, papersAt: at(13) },
+        { recordedAt: at(12), isReportedByFirm: true, papersAt: at(13) },
       ),
       [
         ['released-against-lane', 10, 13],
@@ -94,7 +94,7 @@ describe('what is missing of the lane of a release', () => {
           ['blue', 11],
           ['red', 12],
         ],
-        { recordedAt: at(12), isToldByFirm: true, goodsAt: at(14) },
+        { recordedAt: at(12), isReportedByFirm: true, goodsAt: at(14) },
       ),
       [['released-against-lane', 12, 14]],
     ],
@@ -106,7 +106,7 @@ describe('what is missing of the lane of a release', () => {
           ['red', 11],
           ['green', 12],
         ],
-        { recordedAt: at(13), isToldByFirm: true },
+        { recordedAt: at(13), isReportedByFirm: true },
       ),
       [],
     ],

@@ -39,8 +39,8 @@ export interface LaneRelease extends ControlsDone {
   readonly releasedAt: Instant;
   /** When that was recorded, or the release itself where it was known beforehand. */
   readonly recordedAt: Instant;
-  /** Whether only a firm has told of it: then it meets what customs had ordered until it was told. */
-  readonly isToldByFirm: boolean;
+  /** Whether only a firm has reported it: then it meets what customs had ordered until it was reported. */
+  readonly isReportedByFirm: boolean;
   /** When the release counted no more: returned, cancelled, filed again. */
   readonly endedAt: Instant | null;
   /** The day on which the lane was drawn. */
@@ -59,11 +59,11 @@ export interface LaneSpan {
 /**
  * What was missing of the lane after a release. It ends with the look that the lane asks for, or when two officers have lowered it to a
  * lane that has what it asks for. A lane that was drawn on a later day than that of the release binds nobody: the declaration
- * was recorded afterwards. A lane that is raised after the release changes nothing of it, unless a firm told of the release later still:
- * whoever tells an earlier time would get past what customs has ordered. That counts from the telling on, so that no day that was stated before changes.
+ * was recorded afterwards. A lane that is raised after the release changes nothing of it, unless a firm reported the release later still:
+ * whoever reports an earlier time would get past what customs has ordered. That counts from the report on, so that no day that was stated before changes.
  */
 export function laneSpansOf(release: LaneRelease): LaneSpan[] {
-  const { steps, releasedAt, recordedAt, isToldByFirm, drawnOn } = release;
+  const { steps, releasedAt, recordedAt, isReportedByFirm, drawnOn } = release;
   const isDrawnLater = startOfDay(drawnOn) > releasedAt;
   const atRelease = isDrawnLater
     ? NOWHERE
@@ -72,11 +72,11 @@ export function laneSpansOf(release: LaneRelease): LaneSpan[] {
         steps.findLastIndex((step) => isInForce(step, release)),
       );
   const own = spansUnder(release, atRelease, releasedAt);
-  const atTelling = isToldByFirm
+  const atReport = isReportedByFirm
     ? steps.findLastIndex(({ since }, place) => place > 0 && since <= recordedAt)
     : NOWHERE;
-  if (atTelling <= atRelease) return own;
-  return [...own, ...spansUnder(release, atTelling, recordedAt).flatMap((span) => withoutOverlap(own, span))];
+  if (atReport <= atRelease) return own;
+  return [...own, ...spansUnder(release, atReport, recordedAt).flatMap((span) => withoutOverlap(own, span))];
 }
 
 const NOWHERE = -1;
@@ -90,9 +90,9 @@ function isInForce({ since }: LaneStep, { releasedAt, recordedAt }: LaneRelease)
 const SECOND = '2026-12-01T10:00:00'.length;
 
 /** The rest of a span beside those of the same kind: one item is open once. */
-function withoutOverlap(others: readonly LaneSpan[], span: LaneSpan): LaneSpan[] {
+function withoutOverlap(known: readonly LaneSpan[], span: LaneSpan): LaneSpan[] {
   let { openedAt } = span;
-  for (const { kind, closedAt } of others) {
+  for (const { kind, closedAt } of known) {
     if (kind !== span.kind) continue;
     if (closedAt === null) return [];
     if (closedAt > openedAt) openedAt = closedAt;

@@ -14,7 +14,7 @@ const event: fc.Arbitrary<VisitEvent> = fc.record<VisitEvent>({
   code: fc.constantFrom(...EVENT_CODES, 'GTIN' as const, 'GTOT' as const, 'CUSR' as const),
   classifier: fc.constantFrom('ACT' as const, 'ACT' as const, 'ACT' as const, 'EST' as const),
   eventTime: hour,
-  toldAt: fc.option(hour, { nil: null }),
+  reportedAt: fc.option(hour, { nil: null }),
 });
 const fromTo = fc.tuple(hours, fc.option(hours)).map(([from, to]) => ({
   from: at(from),
@@ -48,7 +48,7 @@ const upTo = (instant: string, { events, holds, inspections, explanations, ...en
   return {
     events: events
       .filter(({ eventTime }) => eventTime <= instant)
-      .map(({ toldAt = null, ...told }) => ({ ...told, toldAt: known(toldAt) })),
+      .map(({ reportedAt = null, ...seen }) => ({ ...seen, reportedAt: known(reportedAt) })),
     holds: holds
       .filter(({ heldAt }) => heldAt <= instant)
       .map(({ heldAt, releasedAt }) => ({ heldAt, releasedAt: known(releasedAt) })),

@@ -120,7 +120,7 @@ function free(course: Course, at: Instant): void {
 function momentsOf(events: readonly VisitEvent[], nextVisitAt: Instant | null): Moment[] {
   return events
     .filter(({ classifier }) => classifier === 'ACT')
-    .flatMap(({ code, eventTime: at, toldAt = null }): Moment[] => [
+    .flatMap(({ code, eventTime: at, reportedAt = null }): Moment[] => [
       {
         at,
         rank: stepOf(code),
@@ -131,15 +131,15 @@ function momentsOf(events: readonly VisitEvent[], nextVisitAt: Instant | null): 
           course.goneAt = hasLeft(course) ? (course.goneAt ?? at) : null;
         },
       },
-      ...(toldAt !== null && toldAt > at && LEAVING.includes(code) ? [telling(toldAt, at)] : []),
+      ...(reportedAt !== null && reportedAt > at && LEAVING.includes(code) ? [lateReport(reportedAt, at)] : []),
     ]);
 }
 
 /** By these a container is gone. */
 const LEAVING: readonly EventCode[] = ['GTOT', 'LOAD', 'DEPA'];
 
-/** A firm tells only now that it has left: it meets what customs has ordered until now, whatever time the firm names. */
-const telling = (at: Instant, leftAt: Instant): Moment => ({
+/** A firm reports only now that it has left: it meets what customs has ordered until now, whatever time the firm names. */
+const lateReport = (at: Instant, leftAt: Instant): Moment => ({
   at,
   rank: AFTER_CONTROLS,
   apply: (course) => {
@@ -179,5 +179,5 @@ function momentsOfControls({ holds, inspections, explanations, nextVisitAt, carr
   return moments;
 }
 
-/** What is told meets every order of that instant, and a note is about what has happened by then. */
+/** What is reported meets every order of that instant, and a note is about what has happened by then. */
 const [AFTER_CONTROLS, AFTER_EVENTS] = [90, 100];

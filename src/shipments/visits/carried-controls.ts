@@ -69,12 +69,12 @@ function controlledBefore(tx: Tx, opened: readonly string[]): Promise<Shipment[]
 
 /** A hold stands on from when it was placed; in the visit before it ends here. */
 async function carryHolds(tx: Tx, past: Shipment, visit: Shipment, at: Instant): Promise<void> {
-  const standing = await tx.rows<{ id: string }>(
+  const inForce = await tx.rows<{ id: string }>(
     `SELECT h.id FROM shipment_hold h WHERE h.shipment_id = $1
        AND NOT EXISTS (SELECT 1 FROM shipment_hold_release r WHERE r.hold_id = h.id) ORDER BY h.held_at, h.id`,
     [past.id],
   );
-  for (const { id } of standing) {
+  for (const { id } of inForce) {
     await tx.run(
       `INSERT INTO shipment_hold (id, shipment_id, broker_id, reason, owner, review_on, held_at, actor_name)
        SELECT $2, $3, $4, reason, owner, review_on, held_at, actor_name FROM shipment_hold WHERE id = $1`,

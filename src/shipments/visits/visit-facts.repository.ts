@@ -105,7 +105,7 @@ export async function visitFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<
     ]),
   );
   const events = await tx.rows<TracedEvent & { shipment: string }>(
-    `SELECT shipment_id AS shipment, code, classifier, event_time AS "eventTime", CASE WHEN told_by = 'broker' THEN received_at END AS "toldAt", seal, location, note, actor_name AS "by"
+    `SELECT shipment_id AS shipment, code, classifier, event_time AS "eventTime", CASE WHEN told_by = 'broker' THEN received_at END AS "reportedAt", seal, location, note, actor_name AS "by"
      FROM shipment_event WHERE shipment_id = ANY ($1::uuid[])`,
     [ids],
   );

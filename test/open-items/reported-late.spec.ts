@@ -60,7 +60,7 @@ beforeAll(async () => {
 });
 
 describe('a release', () => {
-  it('that is left out, so that the closing is told alone, is against a red lane all the same', async () => {
+  it('that is left out, so that the closing is reported alone, is against a red lane all the same', async () => {
     const { id } = await filed();
     await lane(id, 'red');
     goTo('10:00');
@@ -69,7 +69,7 @@ describe('a release', () => {
     expect(await openOf(id)).toContain(`released-against-lane ${at('09:50')}`);
   });
 
-  it('that is told after the lane was raised, under an earlier time, is against the raised lane', async () => {
+  it('that is reported after the lane was raised, under an earlier time, is against the raised lane', async () => {
     const { id } = await filed();
     goTo('10:00');
     await lane(id, 'red');
@@ -88,7 +88,7 @@ describe('a release', () => {
     expect((await openOf(id)).join()).not.toContain('released-against-lane');
   });
 
-  it('that is told after a hold, under an earlier time, is while held', async () => {
+  it('that is reported after a hold, under an earlier time, is while held', async () => {
     const { id, visit } = await filed();
     goTo('10:00');
     await holdIt(visit);
@@ -102,7 +102,7 @@ describe('a release', () => {
 });
 
 describe('a gate', () => {
-  it('that is told after a hold, under an earlier time, is while held, from the telling on', async () => {
+  it('that is reported after a hold, under an earlier time, is while held, from the report on', async () => {
     const { visit } = await filed();
     await report(visit, event('GTIN', '09:00'));
     goTo('10:00');
