@@ -79,3 +79,5 @@ export { MergedFirms1000000000097 } from './0097-merged-firms.js';
 export { ChannelRole1000000000098 } from './0098-channel-role.js';
 export { InspectedContainers1000000000090 } from './0090-inspected-containers.js';
 export { RulesOfDraws1000000000091 } from './0091-rules-of-draws.js';
+export { ControlStays1000000000110 } from './0110-control-stays.js';
+export { CorrectionsOfLaneChecks1000000000111 } from './0111-corrections-of-lane-checks.js';

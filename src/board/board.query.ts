@@ -126,10 +126,10 @@ const HOURS = `
   WHERE market = $1 AND (joined_until IS NULL OR joined_until >= $2) AND arrived_at >= $2 AND arrived_at < $3 GROUP BY 1`;
 
 const SHIPMENTS = `
-  SELECT status AS name, count(*)::integer AS n, count(*) FILTER (WHERE arrived_at >= $2 AND arrived_at < $3)::integer AS arrived,
-    count(*) FILTER (WHERE held AND joined_until IS NULL)::integer AS held,
+  SELECT status AS name, count(*) FILTER (WHERE joined_until IS NULL OR joined_until >= $2)::integer AS n, count(*) FILTER (WHERE arrived_at >= $2 AND arrived_at < $3)::integer AS arrived,
+    count(*) FILTER (WHERE held)::integer AS held,
     count(*) FILTER (WHERE seal_alarm AND joined_until IS NULL)::integer AS alarms
-  FROM shipment WHERE market = $1 AND (joined_until IS NULL OR joined_until >= $2) GROUP BY status`;
+  FROM shipment WHERE market = $1 AND (joined_until IS NULL OR joined_until >= $2 OR held) GROUP BY status`;
 
 const OLDEST_SHOWN = 10;
 const ALARMS_SHOWN = 20;

@@ -26,4 +26,6 @@ export class CorrectionEntity {
   @Column('int') readonly revision: number;
   /** The inspection whose result opened it; null where an officer asked. */
   @Column('uuid', { nullable: true }) readonly inspectionId: string | null;
+  /** Submission and control of the look that opened it, because of a lane. */
+  @Column('text', { nullable: true }) readonly laneCheck: string | null;
 }

@@ -5,7 +5,7 @@ import type { CorrectionMessageEntity } from './correction-message.entity.js';
 import { OPEN_STATES, sideOf } from './domain/states.js';
 
 /** A request to correct fields of a declaration, as it is kept. */
-export type Correction = Omit<CorrectionEntity, 'customsOffice' | 'inspectionId'>;
+export type Correction = Omit<CorrectionEntity, 'customsOffice' | 'inspectionId' | 'laneCheck'>;
 
 /** One entry of the thread: a fact. */
 export type Message = Pick<
@@ -35,17 +35,24 @@ export function insertCorrection(
   tx: Tx,
   asked: RequestedDeclaration,
   content: Content,
-  made: { readonly at: Instant; readonly inspectionId: string | null },
+  made: { readonly at: Instant; readonly inspectionId?: string; readonly laneCheck?: string },
 ): Promise<Correction> {
   return written(
     tx,
     `INSERT INTO correction AS c (declaration_id, number, broker_id, market, customs_office, state, state_since, fields, comment,
-       due_on, created_at, created_by, inspection_id)
+       due_on, created_at, created_by, inspection_id, lane_check)
      VALUES ($1, (SELECT coalesce(max(number), 0) + 1 FROM correction WHERE declaration_id = $1), $2, $3, $4, 'not-sent', $5,
-       $6::jsonb, $7, $8, $5, $9, $10) RETURNING ${CORRECTION_COLUMNS}`,
+       $6::jsonb, $7, $8, $5, $9, $10, $11) RETURNING ${CORRECTION_COLUMNS}`,
     [
       ...[asked.id, asked.brokerId, asked.market, asked.customsOffice, made.at],
-      ...[JSON.stringify(content.fields), content.comment, content.dueOn, tx.actor.name, made.inspectionId],
+      ...[
+        JSON.stringify(content.fields),
+        content.comment,
+        content.dueOn,
+        tx.actor.name,
+        made.inspectionId ?? null,
+        made.laneCheck ?? null,
+      ],
     ],
   );
 }

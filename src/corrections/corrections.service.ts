@@ -27,6 +27,7 @@ import {
   appendMessage,
   type Sending,
 } from './corrections.repository.js';
+import type { Difference } from './differences.query.js';
 import { againstAnswer, recorded, type RecordedField } from './domain/fields.js';
 import { allows, type CorrectionStep, CORRECTION_STEPS } from './domain/states.js';
 import type { CorrectionAnswer } from './correction-response.js';
@@ -64,14 +65,14 @@ export class Corrections {
     return this.database.transaction(actor, async (tx) => withThread(tx, await this.askIn(tx, id, body)));
   }
 
-  /** The same in a transaction of the caller's; `inspectionId`: the inspection whose result asks. */
-  async askIn(tx: Tx, id: string, body: NewCorrectionBody, inspectionId: string | null = null): Promise<Correction> {
+  /** The same in a transaction of the caller's; `difference`: what customs has found, where that asks. */
+  async askIn(tx: Tx, id: string, body: NewCorrectionBody, difference: Difference = {}): Promise<Correction> {
     const held = await this.versionWriter.hold(tx, id);
     refuseOver(held, 'ask');
     const open = await openNumber(tx, id);
     if (open !== null) throw refuse('conflict', 'correction-open', { number: String(open) });
     const content = this.content(held, body);
-    const draft = await insertCorrection(tx, requestedDeclarationOf(held), content, { at: this.now(), inspectionId });
+    const draft = await insertCorrection(tx, requestedDeclarationOf(held), content, { at: this.now(), ...difference });
     await this.recordAudit(tx, 'correction.drafted', draft, { fields: draft.fields });
     await this.recordStep(tx, held, draft, 'drafted');
     return body.send ? this.move(tx, held, draft, { name: 'send', sending: content }) : draft;

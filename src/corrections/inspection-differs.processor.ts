@@ -7,12 +7,9 @@ import { declarationsOf } from '../shipments/containers/declarations-in-containe
 import { inspectionDiffers } from '../shipments/controls/inspection-differs.jobs.js';
 import { lockShipment } from '../shipments/shipments.repository.js';
 import { Corrections } from './corrections.service.js';
-import { openNumber } from './corrections.repository.js';
+import { mayAsk } from './differences.query.js';
 
 type Payload = JobPayload & { readonly inspection: string };
-
-/** Not filed, or over. */
-const NOT_ASKED = ['draft', 'cancelled'];
 
 /**
  * An inspection has found a difference: each declaration in the container gets a request for corrections with what was found, in the
@@ -32,10 +29,10 @@ export class InspectionDiffersProcessor {
     return this.database.transaction({ ...SYSTEM, name: found.officer }, async (tx) => {
       let asked = 0;
       for (const id of found.declarations) {
-        if (!(await mayAsk(tx, id, inspection))) continue;
+        if (!(await mayAsk(tx, id, { inspectionId: inspection }))) continue;
         const pointer = await placeOf(tx, id, found.container);
         const body = { fields: [{ pointer, comment: found.findings }], send: true };
-        await this.corrections.askIn(tx, id, body, inspection);
+        await this.corrections.askIn(tx, id, body, { inspectionId: inspection });
         asked += 1;
       }
       return { asked };
@@ -54,14 +51,6 @@ async function differenceOf(tx: Tx, inspection: string) {
   if (!visit) return null;
   const declarations = (await declarationsOf(tx, visit)).map(({ id }) => id);
   return { ...fact, container: visit.containerNumber, declarations };
-}
-
-/** Locks the declaration: of two that ask at once the second one sees what the first has asked. What is not filed, or over, is not asked. */
-async function mayAsk(tx: Tx, id: string, inspection: string): Promise<boolean> {
-  const row = await tx.one<{ status: string }>('SELECT status FROM declaration WHERE id = $1 FOR UPDATE', [id]);
-  if (!row || NOT_ASKED.includes(row.status) || (await openNumber(tx, id)) !== null) return false;
-  const known = 'SELECT 1 FROM correction WHERE declaration_id = $1 AND inspection_id = $2';
-  return (await tx.one(known, [id, inspection])) === null;
 }
 
 /** Where the declaration names the container. */

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import { callerIdOf } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
+import { publish } from '../platform/outbox/outbox.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { refuse, refuseAt } from '../messages/refusals/refusal.js';
 import { type LaneAnswer, laneOf } from './lane.query.js';
 import { recordChanges } from '../domain-events/record-events.js';
 import { laneChangeOf } from './lane-change.js';
+import { laneCheckDiffers } from './lane-check-differs.jobs.js';
 import { refreshLaneSpans } from './lane-spans.js';
 import type { LaneCheckBody } from './lanes.dto.js';
 import type { CheckResult } from './domain/lane-control.js';
@@ -37,7 +39,7 @@ export class LaneChecks {
 
   /**
    * Appends a look; the same again changes nothing, and another finding of the same is a conflict (409). Of goods that differ from the
-   * papers the note says how.
+   * papers the note says how, and the broker is asked for corrections with it, as after an inspection.
    */
   async record(tx: Tx, id: string, { control, result, note: given }: LaneCheckBody): Promise<LaneAnswer> {
     const note = given ?? null;
@@ -62,6 +64,8 @@ export class LaneChecks {
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [id, before.submission, control, result, note, this.clock.now().toISOString(), callerIdOf(tx.actor), name],
     );
+    if (result === 'differs')
+      await publish(tx, laneCheckDiffers, { declaration: id.toLowerCase(), submission: before.submission, control });
     const detail = { submission: before.submission, control, result, note };
     await recordAudit(tx, this.clock, {
       action: 'lane.checked',

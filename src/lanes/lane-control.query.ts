@@ -41,24 +41,24 @@ export interface ReleasedDeclaration extends LaneRelease {
 }
 
 /**
- * SQL: when it was recorded that a declaration was released, or closed, at an instant, and that instant where no receipt says it. What
- * customs ordered until then was ordered of goods that it had not heard to be released.
+ * SQL: a SELECT of when it was recorded that a declaration was released, or closed, at an instant (`recorded_at`, no earlier than that), and whether
+ * only a firm has reported it (`by_firm`; what was recorded before that was kept counts as told by customs).
  */
-export const releaseRecordedAt = (declarationId: string, releasedAt: string): string => `
-  greatest(${releasedAt}, (SELECT min(r.received_at) FROM receipt r WHERE r.declaration_id = ${declarationId}
-    AND r.event_time = ${releasedAt} AND r.meaning IN ('released', 'closed')))`;
+export const reportOfRelease = (declarationId: string, releasedAt: string): string => `
+  SELECT greatest(${releasedAt}, min(r.received_at)) AS recorded_at, bool_and(coalesce(r.told_by = 'broker', false)) AS by_firm
+  FROM receipt r WHERE r.declaration_id = ${declarationId} AND r.event_time = ${releasedAt} AND r.meaning IN ('released', 'closed')`;
 
 /** What is closed was released, also where nobody has said so. */
 const EPISODES = `
-  SELECT d.id, d.market, d.customs_office, d.created_at, coalesce(d.released_at, d.closed_at) AS released_at,
+  SELECT d.id, d.market, d.customs_office, least(d.released_at, d.closed_at) AS released_at,
     least(d.returned_at, d.cancelled_at) AS ended_at, NULL::timestamptz AS until
-  FROM declaration d WHERE d.id = ANY ($1::uuid[]) AND coalesce(d.released_at, d.closed_at) >= $2::timestamptz
+  FROM declaration d WHERE d.id = ANY ($1::uuid[]) AND least(d.released_at, d.closed_at) >= $2::timestamptz
   UNION ALL
-  SELECT d.id, d.market, d.customs_office, d.created_at, coalesce(p."releasedAt", p."closedAt"), least(p."returnedAt", p."cancelledAt", p."endedAt"),
+  SELECT d.id, d.market, d.customs_office, least(p."releasedAt", p."closedAt"), least(p."returnedAt", p."cancelledAt", p."endedAt"),
     p."endedAt"
   FROM declaration d CROSS JOIN LATERAL jsonb_to_recordset(d.past_episodes)
     AS p ("releasedAt" timestamptz, "closedAt" timestamptz, "returnedAt" timestamptz, "cancelledAt" timestamptz, "endedAt" timestamptz)
-  WHERE d.id = ANY ($1::uuid[]) AND d.past_episodes IS NOT NULL AND coalesce(p."releasedAt", p."closedAt") >= $2::timestamptz`;
+  WHERE d.id = ANY ($1::uuid[]) AND d.past_episodes IS NOT NULL AND least(p."releasedAt", p."closedAt") >= $2::timestamptz`;
 
 /** The draw, and the changes that came into force: a lowering when the second officer has confirmed it. */
 const STEPS = `
@@ -75,12 +75,13 @@ const STEPS = `
 export function releasesOf(tx: Tx, ids: readonly string[], since: Instant): Promise<ReleasedDeclaration[]> {
   return tx.rows<ReleasedDeclaration>(
     `SELECT e.id AS "declarationId", e.market, e.customs_office AS "customsOffice", e.released_at AS "releasedAt",
-       ${releaseRecordedAt('e.id', 'e.released_at')} AS "recordedAt", e.ended_at AS "endedAt", w.drawn_on AS "drawnOn", s.steps, c.*
-     FROM (${EPISODES}) e
+       coalesce(t.recorded_at, e.released_at) AS "recordedAt", coalesce(t.by_firm, false) AS "isReportedByFirm", e.ended_at AS "endedAt", w.drawn_on AS "drawnOn", s.steps, c.*
+     FROM (${EPISODES}) e JOIN declaration d ON d.id = e.id
+     CROSS JOIN LATERAL (${reportOfRelease('e.id', 'e.released_at')}) t
      CROSS JOIN LATERAL (SELECT * FROM lane_draw n WHERE n.declaration_id = e.id AND (e.until IS NULL OR n.drawn_at < e.until)
        ORDER BY n.submission_number DESC LIMIT 1) w
      CROSS JOIN LATERAL (${STEPS}) s
-     CROSS JOIN LATERAL (${controlsDone('e', 'w.submission_number')}) c`,
+     CROSS JOIN LATERAL (${controlsDone('d', 'w.submission_number')}) c`,
     [ids, since],
   );
 }

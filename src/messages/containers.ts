@@ -1,5 +1,8 @@
 import type { Entries } from './entry.js';
 
+/** Why a hold ends, or an inspection begins, that goes on from one visit of a container to the next. */
+export const CARRIED_ON = { zh: '随箱转入下一次进场', en: 'carried on to the next visit' } as const;
+
 /** Holds and inspections of containers. */
 export const CONTAINERS = {
   'container-declared': {

@@ -57,6 +57,21 @@ export const STATES = {
       en: 'The time of the event decides days and statistics; a wrong clock must not move a declaration into the next month.',
     },
   },
+  'event-time-too-early': {
+    params: ['value', 'earliest'],
+    zh: {
+      message: '事件时间[ {value} ]过早，集装箱当时不可能在场[（最早 {earliest}）]。',
+      remedy: '请核对年份、日期和时区。',
+    },
+    en: {
+      message: 'The event[ at {value}] lies too far before the visit of its container[ (earliest {earliest})].',
+      remedy: 'Check year, day and offset.',
+    },
+    source: {
+      zh: '事件时间决定集装箱的状态和待办时限；时间有误不得改写早已结束的时段。',
+      en: 'The time of an event decides where a container stands and what is due; a wrong one must not rewrite what is long over.',
+    },
+  },
   'exemption-before-closing': {
     params: ['value', 'closedOn'],
     zh: {

@@ -1,7 +1,7 @@
 import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/obligations/obligations.repository.js';
+import { leftUnreleased } from '../declarations/status/left-unreleased.query.js';
+import { releasedWhileHeld } from '../declarations/status/released-while-held.query.js';
 import { LANE_SPAN_KINDS, type LaneSpanKind } from '../lanes/domain/lane-control.js';
-import { releaseRecordedAt } from '../lanes/lane-control.query.js';
-import { visitOf } from '../shipments/containers/declarations-in-containers.query.js';
 import { SPAN_KINDS, type SpanKind } from '../shipments/domain/course.js';
 import type { OpenItemKind } from '../vocabulary/open-item-kinds.js';
 
@@ -73,33 +73,31 @@ const LANES = `
   FROM lane_span v JOIN declaration d ON d.id = v.declaration_id
   WHERE v.market = ANY ($4::text[]) AND v.closed_at > $2::timestamptz AND v.opened_at <= $3::timestamptz`;
 
-/**
- * A release while customs held a container of the declaration, or had to inspect it: from the release until the last of what stood against it
- * has ended, or the release counts no more. What customs ordered before the release was recorded stood against it too. It starts from the few holds and inspections, not from the releases.
- */
+/** A release while customs held a container of the declaration, or had to inspect it. It starts from the few holds and inspections, not from the releases. */
 const RELEASED_WHILE_HELD = `
-  WITH control AS (
-    SELECT h.shipment_id, h.held_at AS since, coalesce(r.released_at, 'infinity') AS until
-    FROM shipment_hold h LEFT JOIN shipment_hold_release r ON r.hold_id = h.id
-    WHERE h.held_at <= $3::timestamptz AND coalesce(r.released_at, 'infinity') > $2::timestamptz
+  SELECT v.market, 'released-while-held', 'declaration', v.id, v.reference, v.broker_id, v.opened_at, nullif(v.closed_at, 'infinity')
+  FROM (${releasedWhileHeld(`d.market = ANY ($4::text[]) AND d.id IN (
+    SELECT naming.declaration_id FROM (
+      SELECT h.shipment_id FROM shipment_hold h LEFT JOIN shipment_hold_release r ON r.hold_id = h.id
+      WHERE h.held_at <= $3::timestamptz AND coalesce(r.released_at, 'infinity') > $2::timestamptz
+      UNION
+      SELECT shipment_id FROM visit_span WHERE kind = 'inspection-unfinished'
+        AND market = ANY ($4::text[]) AND closed_at > $2::timestamptz AND opened_at <= $3::timestamptz) held
+    JOIN shipment here ON here.id = held.shipment_id AND here.market = ANY ($4::text[])
+    JOIN declaration_container naming ON naming.number = here.container_number)`)}) v
+  WHERE v.opened_at <= $3::timestamptz AND v.closed_at > greatest(v.opened_at, $2::timestamptz)`;
+
+/** Goods that left before their release. It starts from what was not released at some time between the instants: that is not much. */
+const LEFT_UNRELEASED = `
+  SELECT v.market, 'left-unreleased', 'declaration', v.id, v.reference, v.broker_id, v.opened_at, nullif(v.closed_at, 'infinity')
+  FROM (${leftUnreleased(`d.id IN (
+    SELECT id FROM declaration WHERE market = ANY ($4::text[]) AND status NOT IN ('draft', 'closed', 'cancelled')
+      AND (released_at IS NULL OR released_at > $2::timestamptz)
     UNION ALL
-    SELECT shipment_id, opened_at, closed_at FROM visit_span
-    WHERE kind = 'inspection-unfinished' AND market = ANY ($4::text[]) AND closed_at > $2::timestamptz AND opened_at <= $3::timestamptz)
-  SELECT v.market, 'released-while-held', 'declaration', v.id, v.reference, v.broker_id, v.opened_at, v.closed_at
-  FROM (
-    SELECT d.market, d.id, d.reference, d.broker_id, greatest(e.released_at, min(c.since)) AS opened_at, nullif(least(max(c.until), e.ended_at), 'infinity') AS closed_at
-    FROM (SELECT DISTINCT shipment_id FROM control) held JOIN shipment s ON s.id = held.shipment_id AND s.market = ANY ($4::text[])
-    JOIN declaration_container n ON n.number = s.container_number
-    JOIN declaration d ON d.id = n.declaration_id AND d.market = s.market
-      AND s.id = (SELECT visit.id FROM (${visitOf('d', 'n.number')}) visit)
-    CROSS JOIN LATERAL (
-      SELECT coalesce(d.released_at, d.closed_at) AS released_at, least(d.returned_at, d.cancelled_at) AS ended_at
-      UNION ALL
-      SELECT coalesce(p."releasedAt", p."closedAt"), least(p."returnedAt", p."cancelledAt", p."endedAt") FROM jsonb_to_recordset(d.past_episodes)
-        AS p ("releasedAt" timestamptz, "closedAt" timestamptz, "returnedAt" timestamptz, "cancelledAt" timestamptz, "endedAt" timestamptz)) e
-    JOIN control c ON c.shipment_id = s.id AND c.until > e.released_at AND c.since <= ${releaseRecordedAt('d.id', 'e.released_at')}
-    GROUP BY d.id, e.released_at, e.ended_at) v
-  WHERE ${TOUCHED}`;
+    SELECT id FROM declaration WHERE market = ANY ($4::text[]) AND status = 'closed' AND closed_at > $2::timestamptz
+    UNION ALL
+    SELECT id FROM declaration WHERE market = ANY ($4::text[]) AND status = 'cancelled' AND cancelled_at > $2::timestamptz)`)}) v
+  WHERE v.opened_at <= $3::timestamptz AND v.closed_at > greatest(v.opened_at, $2::timestamptz)`;
 
 /**
  * A request for corrections waits for its broker from its sending to the answer, by the day that was named in it; not while the
@@ -178,6 +176,7 @@ const SPANS: Readonly<
   ],
   'released-not-closed': [between(EPISODES, 'e.released_at', 'least(e.closed_at, e.returned_at, e.cancelled_at)')],
   'released-while-held': [{ select: RELEASED_WHILE_HELD }],
+  'left-unreleased': [{ select: LEFT_UNRELEASED }],
   'receipt-parked': [{ select: RECEIPTS }],
   'exemption-filing-due': [
     between(CLOSINGS, 'e.closed_at', `least(${beginningOf('e.exemption_filed_on')}, e.ended_at)`),

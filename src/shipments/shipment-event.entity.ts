@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { instant } from '../platform/database/columns.js';
+import type { Role } from '../platform/database/actor.js';
 import type { Classifier, EventCode } from './domain/event-codes.js';
 import type { Instant } from '../vocabulary/period.js';
 
@@ -17,4 +18,6 @@ export class ShipmentEventEntity {
   @Column('text', { nullable: true }) readonly seal: string | null;
   @Column('text', { nullable: true }) readonly note: string | null;
   @Column('text') readonly actorName: string;
+  /** The role of whoever reported it; null where that was before it was kept. */
+  @Column('text', { nullable: true }) readonly toldBy: Role | null;
 }

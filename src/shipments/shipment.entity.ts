@@ -37,6 +37,8 @@ export class ShipmentEntity {
   @Column('boolean') readonly sealAlarm: boolean;
   @Column('text', { array: true }) readonly announcedSeals: readonly string[];
   @Column('timestamptz', instantOrNull()) readonly nextVisitAt: Instant | null;
+  /** When holds and inspections that had not ended went on in the next visit. */
+  @Column('timestamptz', instantOrNull()) readonly carriedAt: Instant | null;
   @Column('boolean') readonly openedByPapers: boolean;
   @Column({ type: 'text', nullable: true, insert: false, update: false }) readonly containerKey: string | null;
   @Column({ type: 'text', nullable: true, insert: false, update: false }) readonly billKey: string | null;

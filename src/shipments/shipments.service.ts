@@ -18,6 +18,7 @@ import { allSeals } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
 import { movementOf, visitChange } from './visits/visit-change.js';
 import { publishRefreshWhereChanged } from './refresh-next-steps.jobs.js';
+import { carryControls } from './visits/carried-controls.js';
 import { endLeftVisits } from './visits/left-visits.repository.js';
 import {
   eventsOf,
@@ -62,7 +63,7 @@ export class ShipmentsService {
       market: code,
       cause: tx.actor.role,
     });
-    return shipment;
+    return this.carryOn(tx, shipment);
   }
 
   /**
@@ -82,12 +83,21 @@ export class ShipmentsService {
     const now = this.clock.now().toISOString();
     const renamed = header.containerNumber !== locked.containerNumber || header.market !== locked.market;
     if (renamed) await endLeftVisits(tx, this.clock, [header], now);
-    const shipment = await writeHeader(tx, { id, customsOffice }, header, now);
+    const written = await writeHeader(tx, { id, customsOffice }, header, now);
+    const shipment = renamed ? await this.carryOn(tx, written) : written;
     await publishRefreshWhereChanged(tx, [locked], new Map([[id, shipment]]));
     await this.record(tx, { before: locked, after: shipment }, 'shipment.replaced', {
       from: headerOf(locked),
       to: header,
     });
+    return shipment;
+  }
+
+  /** The visit with what customs had not ended in the one before. */
+  private async carryOn(tx: Tx, { id }: Shipment): Promise<Shipment> {
+    await carryControls(tx, this.clock, [id]);
+    const shipment = await lockShipment(tx, id);
+    if (!shipment) throw new Error(`shipment ${id} vanished under its lock`);
     return shipment;
   }
 

@@ -93,6 +93,10 @@ const DECLARED = {
     ...{ since: '2026-11-28', name: { zh: '暂停放行或查验期间放行', en: 'Released while held or inspected' } },
     ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: [...OF_DECLARATION, 'event'] },
   },
+  'left-unreleased': {
+    ...{ since: '2026-11-28', name: { zh: '未放行离场', en: 'Left before its release' } },
+    ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: [...OF_DECLARATION, 'event'] },
+  },
   'sealed-otherwise': {
     ...{ since: '2026-11-28', name: { zh: '封号不符', en: 'Sealed otherwise' } },
     ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: ['event'] },

@@ -76,7 +76,7 @@ describe('a release', () => {
     goTo('10:30');
     await receipt(id, 'L', '09:20');
     await receipt(id, 'P', '09:30');
-    expect(await openOf(id)).toContain(`released-against-lane ${at('10:00')}`);
+    expect(await openOf(id)).toContain(`released-against-lane ${at('10:30')}`);
   });
 
   it('that customs knew of is not against a lane that was raised afterwards', async () => {
@@ -95,21 +95,21 @@ describe('a release', () => {
     goTo('10:30');
     await receipt(id, 'P', '09:30');
     await office.drain();
-    expect(await openOf(id)).toContain(`released-while-held ${at('10:00')}`);
+    expect(await openOf(id)).toContain(`released-while-held ${at('10:30')}`);
     const { next } = (await office.as('officer').get(`/v1/declarations/${id}`).expect(200)).body;
     expect(next.also.map(({ step }: { step: string }) => step)).toContain('end-control');
   });
 });
 
 describe('a gate', () => {
-  it('that is reported after a hold, under an earlier time, is while held, from the hold on', async () => {
+  it('that is reported after a hold, under an earlier time, is while held, from the report on', async () => {
     const { visit } = await filed();
     await report(visit, event('GTIN', '09:00'));
     goTo('10:00');
     await holdIt(visit);
     goTo('10:30');
     await report(visit, event('GTOT', '09:30'));
-    expect(await openOf(visit)).toContain(`left-while-held ${at('10:00')}`);
+    expect(await openOf(visit)).toContain(`left-while-held ${at('10:30')}`);
   });
 
   it('that customs knew of is not while a hold that came afterwards', async () => {

@@ -122,6 +122,10 @@ const PARKED: Record<
     await submitted(office, { reference }, 'brokerB');
     return { code: 'L', named: { reference } };
   },
+  'target-contradicted': async () => ({
+    code: 'L',
+    named: { declarationId: (await submitted(office)).id, reference: (await submitted(office)).reference },
+  }),
   'not-submitted': async () => ({ code: 'L', named: { declarationId: (await drafted(office)).id } }),
   'before-filing': async () => ({
     code: 'L',

@@ -22,11 +22,14 @@ export interface ReceiptTarget {
   readonly refusedEntryIds: readonly string[];
 }
 
-/** Which declaration a receipt means: by id, else by reference, else by customs number; a number also decides between equal references. */
-export function receiptTargetOf(
-  named: Named,
-  targets: readonly ReceiptTarget[],
-): ReceiptTarget | 'target-unknown' | 'target-ambiguous' {
+/** Why a receipt means no declaration. */
+export type NoTarget = 'target-unknown' | 'target-ambiguous' | 'target-contradicted';
+
+/**
+ * Which declaration a receipt means: by id, else by reference, else by customs number; a number also decides between equal references. An id and
+ * the reference of another declaration mean none: one of them is a slip, and nobody knows which.
+ */
+export function receiptTargetOf(named: Named, targets: readonly ReceiptTarget[]): ReceiptTarget | NoTarget {
   const { declarationId, reference, entryId, brokerId } = named;
   const owned = targets.some(({ entryIds }) => entryId !== null && entryIds.includes(entryId));
   const hasNumber = ({ entryIds, refusedEntryIds }: ReceiptTarget): boolean =>
@@ -36,9 +39,13 @@ export function receiptTargetOf(
     if (declarationId !== null) return target.id === declarationId;
     return reference === null ? hasNumber(target) : isSameReference(target.reference, reference);
   });
+  if (declarationId !== null && meant.some((target) => contradicts(target, reference))) return 'target-contradicted';
   const [only] = meant.length > 1 ? narrowed(inThisSpelling(meant, reference), hasNumber) : meant;
   return only ?? (meant.length > 1 ? 'target-ambiguous' : 'target-unknown');
 }
+
+const contradicts = (target: Pick<ReceiptTarget, 'reference'>, reference: string | null): boolean =>
+  reference !== null && !isSameReference(target.reference, reference);
 
 /** Of a firm's declarations whose references differ in spelling alone (they are older than the key) the one spelled so is meant. */
 const inThisSpelling = (meant: readonly ReceiptTarget[], reference: string | null): readonly ReceiptTarget[] =>
@@ -71,7 +78,7 @@ export function awaits(waiting: Waiting, target: Omit<ReceiptTarget, 'status' | 
   const { declarationId, reference, entryId, brokerId, customsOffice, reason } = waiting;
   if (customsOffice !== null && customsOffice !== target.customsOffice) return false;
   if (brokerId !== null && brokerId !== target.brokerId) return false;
-  if (declarationId !== null) return declarationId === target.id;
+  if (declarationId !== null) return declarationId === target.id && !contradicts(target, reference);
   if (reference !== null && !isSameReference(reference, target.reference)) return false;
   if (reference !== null && reason !== 'target-ambiguous') return true;
   return entryId !== null && target.entryIds.includes(entryId);

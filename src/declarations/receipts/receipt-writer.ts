@@ -14,7 +14,7 @@ import { judgeOfNumbers, type NewNumber } from './entry-numbers.query.js';
 import { ParkedReceipts } from './parked-receipts.js';
 import { loadMeanings } from './receipt-meanings.js';
 import { addOffices } from '../status/receipt-moves.repository.js';
-import { type Named, type ReceiptTarget, receiptTargetOf } from './receipt-targets.js';
+import { type Named, type NoTarget, type ReceiptTarget, receiptTargetOf } from './receipt-targets.js';
 import {
   addNumbers,
   appendReceipts,
@@ -49,7 +49,7 @@ export type { ReceiptResult } from './receipt-results.js';
 
 type Incoming = Named &
   Omit<ReceiptInput, keyof Named | 'broker' | 'byAmendment'> & { readonly id: string; readonly byAmendment: boolean };
-type Meant = ReceiptTarget | 'target-unknown' | 'target-ambiguous';
+type Meant = ReceiptTarget | NoTarget;
 
 /** How far a channel's clock may be ahead of ours. */
 const AHEAD_MAX_MS = 5 * 60_000;

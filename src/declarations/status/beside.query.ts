@@ -1,5 +1,5 @@
-import { visitOf } from '../../shipments/containers/declarations-in-containers.query.js';
-import { releaseRecordedAt } from '../../lanes/lane-control.query.js';
+import { leftUnreleased } from './left-unreleased.query.js';
+import { releasedWhileHeld } from './released-while-held.query.js';
 import { seesLanes } from '../../lanes/lane.query.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { Day, Instant } from '../../vocabulary/period.js';
@@ -34,19 +34,11 @@ export function missedControlsOf(tx: Tx, ids: readonly string[]): Promise<OpenBe
      SELECT l.declaration_id, 'confirm-lowering', c.requested_at FROM lane l JOIN lane_change c ON c.id = l.pending
      WHERE l.declaration_id = ANY ($1::uuid[])
      UNION ALL
-     SELECT d.id, 'end-control', greatest(e.released_at, min(c.since)) FROM declaration d
-     CROSS JOIN LATERAL (SELECT coalesce(d.released_at, d.closed_at) AS released_at) e
-     CROSS JOIN LATERAL (SELECT ${releaseRecordedAt('d.id', 'e.released_at')} AS recorded_at) k
-     JOIN declaration_container n ON n.declaration_id = d.id
-     CROSS JOIN LATERAL (${visitOf('d', 'n.number')}) visit
-     CROSS JOIN LATERAL (
-       SELECT h.held_at AS since, coalesce(r.released_at, 'infinity') AS until
-       FROM shipment_hold h LEFT JOIN shipment_hold_release r ON r.hold_id = h.id WHERE h.shipment_id = visit.id
-       UNION ALL
-       SELECT s.opened_at, s.closed_at FROM visit_span s WHERE s.shipment_id = visit.id AND s.kind = 'inspection-unfinished') c
-     WHERE d.id = ANY ($1::uuid[]) AND e.released_at IS NOT NULL AND d.returned_at IS NULL AND d.cancelled_at IS NULL
-       AND c.since <= k.recorded_at AND c.until > e.released_at
-     GROUP BY d.id, e.released_at HAVING max(c.until) = 'infinity'`,
+     SELECT held.id, 'end-control', held.opened_at FROM (${releasedWhileHeld('d.id = ANY ($1::uuid[])')}) held
+     WHERE held.closed_at = 'infinity'
+     UNION ALL
+     SELECT gone.id, 'account-for-leaving', gone.opened_at FROM (${leftUnreleased('d.id = ANY ($1::uuid[])')}) gone
+     WHERE gone.closed_at = 'infinity'`,
     [ids],
   );
 }

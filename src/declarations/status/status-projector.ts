@@ -207,7 +207,7 @@ export class StatusProjector {
   }
 }
 
-/** A release, or what was one, falls under a lane; so does a closing before which nobody has reported a release. */
+/** A release, or what was one, falls under a lane; so does a closing before which nobody has reported one. */
 const releasedOnes = ({ before, after }: StatusChange): string[] =>
   [before, after].some(
     ({ releasedAt, closedAt, pastEpisodes }) => (releasedAt ?? closedAt) !== null || pastEpisodes !== null,

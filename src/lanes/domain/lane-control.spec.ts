@@ -6,7 +6,15 @@ const at = (hour: number) => `2026-12-01T${String(hour).padStart(2, '0')}:00:00.
 const steps = (...list: [Colour, number][]) => list.map(([colour, hour]) => ({ colour, since: at(hour) }));
 /** Released at 10. */
 const release = (list: [Colour, number][], more: Partial<LaneRelease> = {}): LaneRelease => ({
-  ...{ releasedAt: at(10), recordedAt: at(10), endedAt: null, drawnOn: '2026-12-01', papersAt: null, goodsAt: null },
+  ...{
+    releasedAt: at(10),
+    recordedAt: at(10),
+    isReportedByFirm: false,
+    endedAt: null,
+    drawnOn: '2026-12-01',
+    papersAt: null,
+    goodsAt: null,
+  },
   steps: steps(...list),
   ...more,
 });
@@ -33,9 +41,50 @@ describe('what is missing of the lane of a release', () => {
           ['green', 1],
           ['red', 11],
         ],
+        { recordedAt: at(12), isReportedByFirm: true },
+      ),
+      [['released-against-lane', 12, null]],
+    ],
+    [
+      'raised after the release, of which customs itself reported later',
+      release(
+        [
+          ['green', 1],
+          ['red', 11],
+        ],
         { recordedAt: at(12) },
       ),
-      [['released-against-lane', 11, null]],
+      [],
+    ],
+    [
+      'raised within the second that the release names, before that was reported',
+      release([['green', 1]], {
+        steps: [...steps(['green', 1]), { colour: 'red', since: '2026-12-01T10:00:00.400Z' }],
+        recordedAt: '2026-12-01T10:00:00.900Z',
+      }),
+      [['released-against-lane', 10, null]],
+    ],
+    [
+      'raised within that second, after it was reported',
+      release([['green', 1]], {
+        steps: [...steps(['green', 1]), { colour: 'red', since: '2026-12-01T10:00:00.400Z' }],
+        recordedAt: '2026-12-01T10:00:00.300Z',
+      }),
+      [],
+    ],
+    [
+      'under yellow, raised to red before it was reported: one item at a time',
+      release(
+        [
+          ['yellow', 1],
+          ['red', 11],
+        ],
+        { recordedAt: at(12), isReportedByFirm: true, papersAt: at(13) },
+      ),
+      [
+        ['released-against-lane', 10, 13],
+        ['released-against-lane', 13, null],
+      ],
     ],
     [
       'raised to blue and further to red before it was known, and looked at',
@@ -45,7 +94,7 @@ describe('what is missing of the lane of a release', () => {
           ['blue', 11],
           ['red', 12],
         ],
-        { recordedAt: at(12), goodsAt: at(14) },
+        { recordedAt: at(12), isReportedByFirm: true, goodsAt: at(14) },
       ),
       [['released-against-lane', 12, 14]],
     ],
@@ -57,9 +106,9 @@ describe('what is missing of the lane of a release', () => {
           ['red', 11],
           ['green', 12],
         ],
-        { recordedAt: at(13) },
+        { recordedAt: at(13), isReportedByFirm: true },
       ),
-      [['released-against-lane', 11, 12]],
+      [],
     ],
     [
       'lowered to green',

@@ -15,6 +15,7 @@ import {
   visitsThatKnow,
 } from '../visits/container-visits.query.js';
 import { eventNotYours, isReportedByCustoms } from '../domain/event-authority.js';
+import { tooEarly } from '../domain/event-time.js';
 import { placeEvents } from '../domain/visit-of-event.js';
 import type { VisitStatus } from '../domain/visit-state.js';
 import type { ContainerKey } from '../visits/left-visits.repository.js';
@@ -76,6 +77,7 @@ export class ContainerEventsService {
       sent.map(({ event }) => event),
       this.clock.now(),
     );
+    assertNoErrors(sent.flatMap(({ index, event }) => tooEarly(event.eventTime, index, null)));
     const results = new Map<number, ContainerEventResult>();
     let left: readonly Sent[] = [...sent].sort((a, b) => (a.event.eventTime < b.event.eventTime ? -1 : 1));
     for (let round = 0; left.length > 0; round++) {
@@ -109,6 +111,9 @@ export class ContainerEventsService {
       }
     }
     if (tx.actor.role === 'broker') assertNoErrors(notYours(placed), 'forbidden');
+    assertNoErrors(
+      placed.flatMap(({ sent: { event, index }, visit }) => tooEarly(event.eventTime, index, visit.beganAt)),
+    );
     await this.append(tx, placed, results);
     const reasons = await this.begin(tx, waiting);
     for (const each of waiting) {

@@ -31,17 +31,28 @@ export const namingAnyOf = (numbers: string): string =>
   `SELECT c.declaration_id AS id, array_agg(DISTINCT c.number) AS numbers FROM declaration_container c
    WHERE c.number = ANY (${numbers}) GROUP BY 1`;
 
-/** SQL: a SELECT of the visit of a container that is a declaration's: the first that had not ended when the declaration was made. */
-export const visitOf = (declaration: string, number: string): string =>
-  `SELECT id, status, vessel, voyage FROM shipment
-   WHERE market = ${declaration}.market AND container_number = ${number}
-     AND (joined_until IS NULL OR joined_until >= ${declaration}.created_at)
-   ORDER BY joined_until NULLS LAST LIMIT 1`;
+/**
+ * SQL: whether a visit of a container that a declaration names is the declaration's: it had not ended when the declaration was made, and the goods
+ * were not gone by then. A container that leaves and comes back without having sailed brings back the goods that are not released.
+ * The functions of migration 0110 say the same.
+ */
+export const isInVisit = (declaration: string, visit: string): string => `
+  (${visit}.joined_until IS NULL OR ${visit}.joined_until >= ${declaration}.created_at) AND NOT EXISTS (
+    SELECT 1 FROM shipment past WHERE past.market = ${visit}.market AND past.container_number = ${visit}.container_number
+      AND past.joined_until >= ${declaration}.created_at AND past.joined_until < coalesce(${visit}.joined_until, 'infinity')
+      AND (past.departed_at IS NOT NULL OR ${visit}.created_at >= coalesce(least(${declaration}.released_at, ${declaration}.closed_at,
+        ${declaration}.cancelled_at), 'infinity')))`;
 
-/** SQL: a SELECT of the visits (`id`) that are a declaration's, one for each of its containers. */
+/** SQL: a SELECT of the visit of a container in which a declaration's goods are, or were last. */
+export const visitOf = (declaration: string, number: string): string =>
+  `SELECT s.id, s.status, s.vessel, s.voyage FROM shipment s
+   WHERE s.market = ${declaration}.market AND s.container_number = ${number} AND ${isInVisit(declaration, 's')}
+   ORDER BY s.joined_until DESC NULLS FIRST LIMIT 1`;
+
+/** SQL: a SELECT of the visits (`id`) that are a declaration's: one for each of its containers, and more where that came back. */
 export const visitsOf = (declaration: string): string =>
-  `SELECT v.id FROM declaration_container c CROSS JOIN LATERAL (${visitOf(declaration, 'c.number')}) v
-   WHERE c.declaration_id = ${declaration}.id`;
+  `SELECT s.id FROM declaration_container c JOIN shipment s ON s.market = ${declaration}.market AND s.container_number = c.number
+   WHERE c.declaration_id = ${declaration}.id AND ${isInVisit(declaration, 's')}`;
 
 /** Whether a filed declaration of any firm has this visit: it names the container, and is not cancelled. For the service's own account only. */
 export async function isDeclared(tx: Tx, { id, market, containerNumber }: Shipment): Promise<boolean> {
@@ -83,21 +94,16 @@ export interface HiddenDeclarations {
 }
 
 /**
- * The declarations that name the container, from the end of its last visit to the end of this one: papers are often drafted
- * before the visit is opened. Row-level security leaves a broker its own, so of a visit before by another firm a broker
- * sees no end, and its own older papers for the container are listed too.
+ * The declarations whose goods are, or were, in the container during the visit: papers are often drafted before it is opened. Row-level security leaves a
+ * broker its own, so of a visit before by another firm a broker sees no end, and its own older papers for the container are listed too.
  */
-export function declarationsOf(tx: Tx, shipment: Shipment): Promise<LinkedDeclaration[]> {
+export function declarationsOf(tx: Tx, shipment: Pick<Shipment, 'id'>): Promise<LinkedDeclaration[]> {
   return tx.rows<LinkedDeclaration>(
     `SELECT d.id, d.reference, d.status, d.entry_id AS "entryId", d.broker_id AS broker, o.name AS "brokerName", d.currency
-     FROM declaration d LEFT JOIN organisation o ON o.id = d.broker_id
-     WHERE d.market = $1 AND ${inContainer('d', '$2')}
-       AND d.created_at <= coalesce((SELECT s.joined_until FROM shipment s WHERE s.id = $3), 'infinity')
-       AND d.created_at > coalesce(
-         (SELECT max(p.joined_until) FROM shipment p
-          WHERE p.market = $1 AND p.container_number = $2 AND p.id <> $3 AND p.joined_until <= $4), '-infinity')
-     ORDER BY d.id`,
-    [shipment.market, shipment.containerNumber, shipment.id, shipment.createdAt],
+     FROM shipment s JOIN declaration d ON d.market = s.market AND ${inContainer('d', 's.container_number')} AND ${isInVisit('d', 's')}
+     LEFT JOIN organisation o ON o.id = d.broker_id
+     WHERE s.id = $1 ORDER BY d.id`,
+    [shipment.id],
   );
 }
 

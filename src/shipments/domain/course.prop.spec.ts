@@ -1,12 +1,6 @@
 import fc from 'fast-check';
-import {
-  EXPLAINED_KINDS,
-  type Explanation,
-  type InspectionSpan,
-  SPAN_KINDS,
-  type VisitControls,
-  type VisitSpan,
-} from './course.js';
+import { EXPLAINED_KINDS, type Explanation, SPAN_KINDS, type VisitControls, type VisitSpan } from './course.js';
+import type { InspectionSpan } from './course-effects.js';
 import { EVENT_CODES, type VisitEvent } from './event-codes.js';
 import type { HoldSpan } from './holds.js';
 import { projectVisit } from './visit-state.js';
@@ -16,10 +10,11 @@ const LAST = 19;
 const at = (hour: number): string => `2026-11-18T${hour}:00:00.000Z`;
 const hours = fc.integer({ min: FIRST, max: LAST });
 const hour = hours.map(at);
-const event: fc.Arbitrary<VisitEvent> = fc.record({
+const event: fc.Arbitrary<VisitEvent> = fc.record<VisitEvent>({
   code: fc.constantFrom(...EVENT_CODES, 'GTIN' as const, 'GTOT' as const, 'CUSR' as const),
   classifier: fc.constantFrom('ACT' as const, 'ACT' as const, 'ACT' as const, 'EST' as const),
   eventTime: hour,
+  reportedAt: fc.option(hour, { nil: null }),
 });
 const fromTo = fc.tuple(hours, fc.option(hours)).map(([from, to]) => ({
   from: at(from),
@@ -39,6 +34,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   inspections: fc.array(inspection, { maxLength: 3 }),
   explanations: fc.array(explanation, { maxLength: 2 }),
   nextVisitAt: fc.option(hour),
+  carriedAt: fc.option(hour),
 });
 
 const spansOf = ({ events, ...controls }: Facts): VisitSpan[] => sorted(projectVisit(events, controls).spans);
@@ -47,10 +43,12 @@ const sorted = (spans: readonly VisitSpan[]): VisitSpan[] =>
 const keyOf = ({ kind, openedAt }: VisitSpan): string => `${kind} ${openedAt}`;
 
 /** What could be known at an instant of these facts: what had happened by then. */
-const upTo = (instant: string, { events, holds, inspections, explanations, nextVisitAt }: Facts): Facts => {
+const upTo = (instant: string, { events, holds, inspections, explanations, ...ends }: Facts): Facts => {
   const known = (time: string | null) => (time !== null && time <= instant ? time : null);
   return {
-    events: events.filter(({ eventTime }) => eventTime <= instant),
+    events: events
+      .filter(({ eventTime }) => eventTime <= instant)
+      .map(({ reportedAt = null, ...seen }) => ({ ...seen, reportedAt: known(reportedAt) })),
     holds: holds
       .filter(({ heldAt }) => heldAt <= instant)
       .map(({ heldAt, releasedAt }) => ({ heldAt, releasedAt: known(releasedAt) })),
@@ -58,7 +56,8 @@ const upTo = (instant: string, { events, holds, inspections, explanations, nextV
       .filter(({ orderedAt }) => orderedAt <= instant)
       .map(({ orderedAt, resultAt }) => ({ orderedAt, resultAt: known(resultAt) })),
     explanations: explanations.filter(({ at: time }) => time <= instant),
-    nextVisitAt: known(nextVisitAt),
+    nextVisitAt: known(ends.nextVisitAt),
+    carriedAt: known(ends.carriedAt),
   };
 };
 /** The same spans as far as they reach up to an instant. */
@@ -76,6 +75,7 @@ const inTwoOrders = facts.chain((given) =>
       inspections: shuffle(given.inspections),
       explanations: shuffle(given.explanations),
       nextVisitAt: fc.constant(given.nextVisitAt),
+      carriedAt: fc.constant(given.carriedAt),
     }),
   ),
 );
@@ -113,7 +113,8 @@ describe('what was open of a container, whatever its facts', () => {
         }
         const open = new Set(spans.filter(({ closedAt }) => closedAt === null).map(({ kind }) => kind));
         const here = state.departedAt === null;
-        expect(open.has('opened-not-resealed')).toBe(here && state.openedAt !== null && state.resealedAt === null);
+        const isOpen = here && state.openedAt !== null && state.resealedAt === null;
+        expect(open.has('opened-not-resealed')).toBe(isOpen && controls.carriedAt === null);
         if (open.has('released-not-left')) expect([state.status, state.leftAt]).toEqual(['released', null]);
         if (here && state.status === 'released') {
           const wasLoaded = events.some(({ code }) => code === 'LOAD');

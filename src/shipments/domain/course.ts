@@ -1,8 +1,18 @@
 import type { OpenItemKind } from '../../vocabulary/open-item-kinds.js';
 import type { Instant } from '../../vocabulary/period.js';
-import { beginning, type Course, type InspectionSpan } from './course-state.js';
 import { type EventCode, type VisitEvent, stepOf } from './event-codes.js';
 import type { HoldSpan } from './holds.js';
+import {
+  beginning,
+  type Course,
+  EFFECTS,
+  hasLeft,
+  type InspectionSpan,
+  isMissedOf,
+  noteLeaving,
+  isGone,
+  isToBeInspected,
+} from './course-effects.js';
 import { EVENT_OF_STEP } from './inspections.js';
 
 /** What can be open of a container: the kinds of open items that are read from `visit_span`. */
@@ -23,8 +33,6 @@ export interface VisitSpan {
   readonly closedAt: Instant | null;
 }
 
-export type { InspectionSpan };
-
 /** What contradicts customs' control of a container, until an officer explains it. */
 export const EXPLAINED_KINDS = ['left-while-held', 'sealed-otherwise'] as const satisfies readonly SpanKind[];
 export type ExplainedKind = (typeof EXPLAINED_KINDS)[number];
@@ -42,9 +50,13 @@ export interface VisitControls {
   readonly explanations: readonly Explanation[];
   /** When the next visit of the container was opened after it had left; null for the last visit. */
   readonly nextVisitAt: Instant | null;
+  /** When holds and inspections that had not ended went on in the next visit. */
+  readonly carriedAt: Instant | null;
 }
 
-export const NO_CONTROLS: VisitControls = { holds: [], inspections: [], explanations: [], nextVisitAt: null };
+export const NO_CONTROLS: VisitControls = {
+  ...{ holds: [], inspections: [], explanations: [], nextVisitAt: null, carriedAt: null },
+};
 
 /** One thing that happens. Of several at one instant the lower rank comes first. */
 interface Moment {
@@ -89,20 +101,16 @@ export function courseOf(
 function openOf(course: Course): Readonly<Record<SpanKind, boolean>> {
   const here = course.departedAt === null;
   return {
-    'inspection-unfinished': here && (course.unseen || course.pending.size > 0),
-    'opened-not-resealed': here && course.open,
+    'inspection-unfinished': here && isToBeInspected(course),
+    'opened-not-resealed': here && course.open && !course.carriedOn,
     'released-not-left': here && course.releasedAt !== null && !isGone(course),
     'left-not-loaded': here && isGone(course) && course.loadedAt === null && !course.succeeded,
     // Also after the departure: what customs wanted of it has not been done.
-    'left-while-held': course.leftUnderControl && isGone(course) && isControlled(course),
+    'left-while-held': hasLeft(course) && isMissedOf(course),
     // Follows from the seals: see `sealSpans`.
     'sealed-otherwise': false,
   };
 }
-
-const isControlled = ({ holds, unseen, pending }: Course): boolean => holds > 0 || unseen || pending.size > 0;
-
-const isGone = ({ leftAt, firstLoadedAt }: Course): boolean => leftAt !== null || firstLoadedAt !== null;
 
 /** While a hold is in force there is no release; when the last one ends, the container is free from then on. */
 function free(course: Course, at: Instant): void {
@@ -113,28 +121,38 @@ function free(course: Course, at: Instant): void {
 function momentsOf(events: readonly VisitEvent[], nextVisitAt: Instant | null): Moment[] {
   return events
     .filter(({ classifier }) => classifier === 'ACT')
-    .map(({ code, eventTime: at, receivedAt = at }) => ({
-      at,
-      rank: stepOf(code),
-      apply: (course) => {
-        if (course.departedAt !== null && course.departedAt < at) return;
-        if (code === 'GTIN' && isGone(course) && nextVisitAt !== null && at >= nextVisitAt) return;
-        const wasGone = isGone(course);
-        EFFECTS[code]?.(course, at);
-        if (!wasGone && isGone(course)) course.goneRecordedAt = receivedAt;
-        if (SELECTIONS.includes(code)) controlLate(course, at);
+    .flatMap(({ code, eventTime: at, reportedAt = null }): Moment[] => [
+      {
+        at,
+        rank: stepOf(code),
+        apply: (course) => {
+          if (course.departedAt !== null && course.departedAt < at) return;
+          if (code === 'GTIN' && isGone(course) && nextVisitAt !== null && at >= nextVisitAt) return;
+          EFFECTS[code]?.(course, at);
+          course.goneAt = hasLeft(course) ? (course.goneAt ?? at) : null;
+        },
       },
-    }));
+      ...(reportedAt !== null && reportedAt > at && LEAVING.includes(code) ? [lateReport(reportedAt, at)] : []),
+    ]);
 }
 
-function momentsOfControls({ holds, inspections, explanations, nextVisitAt }: VisitControls): Moment[] {
+/** By these a container is gone. */
+const LEAVING: readonly EventCode[] = ['GTOT', 'LOAD', 'DEPA'];
+
+/** A firm reports only now that it has left: it meets what customs has ordered until now, whatever time the firm names. */
+const lateReport = (at: Instant, leftAt: Instant): Moment => ({
+  at,
+  rank: AFTER_CONTROLS,
+  apply: (course) => {
+    if (course.goneAt === leftAt) noteLeaving(course);
+  },
+});
+
+function momentsOfControls({ holds, inspections, explanations, nextVisitAt, carriedAt }: VisitControls): Moment[] {
   const hold = (at: Instant, change: 1 | -1): Moment => ({
     at,
     rank: -change,
-    apply: (course) => {
-      course.holds += change;
-      if (change === 1) controlLate(course, at);
-    },
+    apply: (course) => void (course.holds += change),
   });
   const moments = holds.flatMap(({ heldAt, releasedAt }) => [
     hold(heldAt, 1),
@@ -143,107 +161,24 @@ function momentsOfControls({ holds, inspections, explanations, nextVisitAt }: Vi
   for (const inspection of inspections) {
     const { orderedAt, resultAt } = inspection;
     const [ordered, result] = [stepOf(EVENT_OF_STEP.ordered), stepOf(EVENT_OF_STEP.result)];
-    const order = (course: Course): void => {
-      course.pending.add(inspection);
-      controlLate(course, orderedAt);
-    };
-    moments.push({ at: orderedAt, rank: ordered, apply: order });
+    moments.push({ at: orderedAt, rank: ordered, apply: ({ pending }) => void pending.add(inspection) });
     if (resultAt === null) continue;
     moments.push({ at: resultAt, rank: result, apply: ({ pending }) => void pending.delete(inspection) });
   }
   for (const { kind, at } of explanations) {
     if (kind !== 'left-while-held') continue;
-    moments.push({ at, rank: AFTER_EVENTS, apply: (course) => void (course.leftUnderControl = false) });
+    moments.push({
+      at,
+      rank: AFTER_EVENTS,
+      apply: (course) => void ([course.leftUnderControl, course.leftOpened] = [false, false]),
+    });
   }
   if (nextVisitAt !== null)
     moments.push({ at: nextVisitAt, rank: 0, apply: (course) => void (course.succeeded = true) });
+  if (carriedAt !== null)
+    moments.push({ at: carriedAt, rank: AFTER_CONTROLS, apply: (course) => void (course.carriedOn = true) });
   return moments;
 }
 
-const SELECTIONS: readonly EventCode[] = ['CUSS', 'CUSI'];
-
-/** Control of a container that had left without customs having heard of it: it left all the same. */
-function controlLate(course: Course, at: Instant): void {
-  if (isGone(course) && course.goneRecordedAt !== null && course.goneRecordedAt > at) course.leftUnderControl = true;
-}
-
-/** A note is about what has happened by then. */
-const AFTER_EVENTS = 100;
-
-type Effect = (course: Course, at: Instant) => void;
-
-const select: Effect = (course, at) => {
-  // Being selected again after a release takes the release away.
-  if (!course.selected) [course.inspectionOrderedAt, course.customsReleasedAt] = [at, null];
-  [course.selected, course.unseen] = [true, true];
-};
-
-const open: Effect = (course, at) => {
-  if (!course.open) [course.openedAt, course.resealedAt] = [at, null];
-  course.open = true;
-};
-
-/** What each code does; those that are missing do nothing. Why: `event-codes.ts`. */
-const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
-  STUF: (course, at) => {
-    // A container that left before it was stuffed or arrived left a depot, empty.
-    if (course.stuffedAt === null && !course.leftCentre) course.leftAt = null;
-    if (isGone(course)) course.restuffedAt ??= at;
-    course.stuffedAt ??= at;
-  },
-  GTIN: (course, at) => {
-    const isBack = course.firstLoadedAt !== null || course.leftCentre;
-    [course.leftAt, course.loadedAt, course.firstLoadedAt] = [null, null, null];
-    [course.leftCentre, course.leftUnderControl] = [false, false];
-    if (!isBack) course.arrivedAt ??= at;
-    else comeBack(course, at);
-  },
-  CUSS: select,
-  CUSI: select,
-  RMVD: open,
-  STRP: open,
-  INSP: (course, at) => {
-    open(course, at);
-    course.inspectionOrderedAt ??= at;
-    course.unseen = false;
-  },
-  RSEA: (course, at) => {
-    // A reseal without a known opening counts: the fact that explains it may be on its way.
-    course.resealedAt ??= at;
-    course.open = false;
-  },
-  CUSR: (course, at) => {
-    course.customsReleasedAt ??= at;
-    [course.selected, course.unseen] = [false, false];
-    course.pending.clear();
-  },
-  GTOT: (course, at) => {
-    const { arrivedAt, inspectionOrderedAt, openedAt, customsReleasedAt } = course;
-    course.leftCentre ||= (arrivedAt ?? inspectionOrderedAt ?? openedAt ?? customsReleasedAt) !== null;
-    course.leftUnderControl ||= course.leftAt === null && isControlled(course);
-    course.leftAt ??= at;
-  },
-  DISC: (course) => void (course.loadedAt = null),
-  LOAD: (course, at) => {
-    // Where nobody saw it leave, it has left by now.
-    course.leftUnderControl ||= !isGone(course) && isControlled(course);
-    course.loadedAt ??= at;
-    course.firstLoadedAt ??= at;
-  },
-  DEPA: (course, at) => {
-    course.departedAt ??= at;
-    // What has sailed was aboard, also where the last thing known is that it was lifted off.
-    course.loadedAt ??= course.firstLoadedAt;
-  },
-};
-
-/**
- * The next visit of the same container begins: the release of the last one counts no more. What customs began and did not end, a
- * selection or an opening, comes back with the container.
- */
-function comeBack(course: Course, at: Instant): void {
-  [course.arrivedAt, course.customsReleasedAt] = [at, null];
-  [course.stuffedAt, course.restuffedAt] = [course.restuffedAt ?? course.stuffedAt, null];
-  if (!course.selected) course.inspectionOrderedAt = null;
-  if (!course.open) [course.openedAt, course.resealedAt] = [null, null];
-}
+/** What is reported meets every order of that instant, and a note is about what has happened by then. */
+const [AFTER_CONTROLS, AFTER_EVENTS] = [90, 100];

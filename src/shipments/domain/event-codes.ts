@@ -52,8 +52,8 @@ export interface VisitEvent {
   readonly code: EventCode;
   readonly classifier: Classifier;
   readonly eventTime: Instant;
-  /** When it was recorded; without one it was known at once. */
-  readonly receivedAt?: Instant;
+  /** When a firm reported it; null, or missing, where customs did. */
+  readonly reportedAt?: Instant | null;
 }
 
 /** Whether the text is a code of the table above, in upper case as DCSA writes it. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../../vocabulary/period.js';
+import { type Instant, startOfDay } from '../../vocabulary/period.js';
 import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import type { VisitEvent } from './event-codes.js';
 
@@ -13,3 +13,26 @@ export function checkEventTimes(events: readonly VisitEvent[], latest: Instant):
       : [],
   );
 }
+
+/** Market procurement is a mode of supervision since then (announcement 54 of 2014): no container can have been seen in it before. */
+const FIRST_POSSIBLE: Instant = startOfDay('2014-07-01');
+/** Further before its visit began nothing of it has happened: a wrong year. Ours, unverified. */
+const BEFORE_VISIT_DAYS = 180;
+
+/** The earliest instant at which something can have happened to a container; null before anything is known of its visit. */
+export const earliestOf = (beganAt: Instant | null): Instant => {
+  if (beganAt === null) return FIRST_POSSIBLE;
+  const before = new Date(Date.parse(beganAt) - BEFORE_VISIT_DAYS * 86_400_000).toISOString();
+  return before > FIRST_POSSIBLE ? before : FIRST_POSSIBLE;
+};
+
+/** The breach of an event that cannot have happened so early, at its place in the report. */
+export const tooEarly = (eventTime: Instant, index: number, beganAt: Instant | null): Violation[] =>
+  eventTime < earliestOf(beganAt)
+    ? [
+        violation('event-time-too-early', pointer('events', index, 'eventTime'), {
+          value: eventTime,
+          earliest: earliestOf(beganAt),
+        }),
+      ]
+    : [];

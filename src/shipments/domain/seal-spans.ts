@@ -1,4 +1,5 @@
-import type { Explanation, InspectionSpan, VisitSpan } from './course.js';
+import type { Explanation, VisitSpan } from './course.js';
+import type { InspectionSpan } from './course-effects.js';
 import type { SealAlarm } from './seal-history.js';
 
 /**

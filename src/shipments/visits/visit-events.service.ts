@@ -6,12 +6,12 @@ import { Clock } from '../../vocabulary/clock.js';
 import { type Instant, instantText } from '../../vocabulary/period.js';
 import { assertNoErrors, refuse } from '../../messages/refusals/refusal.js';
 import { eventsOfCustoms } from '../domain/event-authority.js';
-import { checkEventTimes, CLOCKS_DIFFER_MINUTES } from '../domain/event-time.js';
+import { checkEventTimes, CLOCKS_DIFFER_MINUTES, tooEarly } from '../domain/event-time.js';
 import { asSeenFrom, type Shipment } from '../domain/shipment.js';
 import { publishRefreshWhereChanged } from '../refresh-next-steps.jobs.js';
 import type { EventBody } from '../shipments.dto.js';
 import { projectionsOf } from './visit-projections.js';
-import { appendEvents, firmsOf, lockShipments, type NewEvent } from './visit-facts.repository.js';
+import { appendEvents, beginningsOf, firmsOf, lockShipments, type NewEvent } from './visit-facts.repository.js';
 import { movementOf, visitChange } from './visit-change.js';
 import { updateVisits } from './visit-projections.repository.js';
 
@@ -75,6 +75,7 @@ export class VisitEventsService {
       refuseFuture(sent, now);
       return { shipment, sent };
     });
+    await refuseTooEarly(tx, received);
     const placed = received.flatMap(({ shipment, sent }) => sent.map((event) => ({ shipment, event })));
     const isNew = await appendEvents(tx, placed, now.toISOString());
     const fresh = new Set(placed.flatMap(({ event }, index) => (isNew[index] ? [event] : [])));
@@ -119,6 +120,30 @@ export class VisitEventsService {
     await recordChanges(tx, this.clock, [...updated.values()].map(movementOf));
     return updated;
   }
+}
+
+/** Refuses what lies too far before the visit, which begins with its row or its first event. */
+async function refuseTooEarly(
+  tx: Tx,
+  received: readonly { readonly shipment: Shipment; readonly sent: readonly NewEvent[] }[],
+): Promise<void> {
+  const early = received.filter(({ shipment, sent }) =>
+    sent.some(({ eventTime }, index) => tooEarly(eventTime, index, shipment.createdAt).length > 0),
+  );
+  if (early.length === 0) return;
+  const began = new Map(
+    (
+      await beginningsOf(
+        tx,
+        early.map(({ shipment }) => shipment.id),
+      )
+    ).map((row) => [row.id, row.beganAt]),
+  );
+  assertNoErrors(
+    early.flatMap(({ shipment, sent }) =>
+      sent.flatMap(({ eventTime }, index) => tooEarly(eventTime, index, began.get(shipment.id) ?? shipment.createdAt)),
+    ),
+  );
 }
 
 const resultOf = ({ code, eventTime }: NewEvent, isNew: boolean): EventResult => ({

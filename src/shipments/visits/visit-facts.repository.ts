@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/database/tx.js';
 import { isId, newId } from '../../vocabulary/id.js';
 import type { Instant } from '../../vocabulary/period.js';
-import type { ExplainedKind, Explanation, InspectionSpan, VisitControls } from '../domain/course.js';
+import type { ExplainedKind, Explanation, VisitControls } from '../domain/course.js';
+import type { InspectionSpan } from '../domain/course-effects.js';
 import type { HoldSpan } from '../domain/holds.js';
 import type { TracedEvent } from '../domain/seal-history.js';
 import type { SealEvent } from '../domain/seals.js';
@@ -55,16 +56,25 @@ export async function appendEvents(tx: Tx, placed: readonly PlacedEvent[], at: I
     ...event,
   }));
   const appended = await tx.rows<{ id: string }>(
-    `INSERT INTO shipment_event (id, shipment_id, broker_id, code, classifier, event_time, received_at, location, seal, note, actor_name)
-     SELECT id, shipment, broker, code, classifier, "eventTime", $2, location, seal, note, $3
+    `INSERT INTO shipment_event (id, shipment_id, broker_id, code, classifier, event_time, received_at, location, seal, note, actor_name, told_by)
+     SELECT id, shipment, broker, code, classifier, "eventTime", $2, location, seal, note, $3, $4
      FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, shipment uuid, broker uuid, code text, classifier text,
        "eventTime" timestamptz, location text, seal text, note text)
      ORDER BY id
      ON CONFLICT DO NOTHING RETURNING id`,
-    [JSON.stringify(rows), at, tx.actor.name],
+    [JSON.stringify(rows), at, tx.actor.name, tx.actor.role],
   );
   const ids = new Set(appended.map(({ id }) => id));
   return rows.map(({ id }) => ids.has(id));
+}
+
+/** When these visits began, as far as it is known: with their rows, or their first actual event before that. */
+export function beginningsOf(tx: Tx, ids: readonly string[]): Promise<{ id: string; beganAt: Instant }[]> {
+  return tx.rows<{ id: string; beganAt: Instant }>(
+    `SELECT s.id, least(s.created_at, (SELECT min(e.event_time) FROM shipment_event e
+       WHERE e.shipment_id = s.id AND e.classifier = 'ACT')) AS "beganAt" FROM shipment s WHERE s.id = ANY ($1::uuid[])`,
+    [ids],
+  );
 }
 
 /** What a visit is projected from. */
@@ -79,8 +89,13 @@ export interface VisitFacts extends VisitControls {
 
 /** The facts of these shipments, by id. */
 export async function visitFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, VisitFacts>> {
-  const shipments = await tx.rows<{ id: string; announcedSeals: string[]; nextVisitAt: Instant | null }>(
-    'SELECT id, announced_seals AS "announcedSeals", next_visit_at AS "nextVisitAt" FROM shipment WHERE id = ANY ($1::uuid[])',
+  const shipments = await tx.rows<{
+    id: string;
+    announcedSeals: string[];
+    nextVisitAt: Instant | null;
+    carriedAt: Instant | null;
+  }>(
+    'SELECT id, announced_seals AS "announcedSeals", next_visit_at AS "nextVisitAt", carried_at AS "carriedAt" FROM shipment WHERE id = ANY ($1::uuid[])',
     [ids],
   );
   const facts = new Map(
@@ -90,7 +105,7 @@ export async function visitFactsOf(tx: Tx, ids: readonly string[]): Promise<Map<
     ]),
   );
   const events = await tx.rows<TracedEvent & { shipment: string }>(
-    `SELECT shipment_id AS shipment, code, classifier, event_time AS "eventTime", received_at AS "receivedAt", seal, location, note, actor_name AS "by"
+    `SELECT shipment_id AS shipment, code, classifier, event_time AS "eventTime", CASE WHEN told_by = 'broker' THEN received_at END AS "reportedAt", seal, location, note, actor_name AS "by"
      FROM shipment_event WHERE shipment_id = ANY ($1::uuid[])`,
     [ids],
   );

@@ -7,6 +7,7 @@ import type { Instant } from '../../vocabulary/period.js';
 import { recordChanges } from '../../domain-events/record-events.js';
 import type { Shipment } from '../domain/shipment.js';
 import { joinFirm } from '../containers/firms-in-containers.repository.js';
+import { carryControls } from './carried-controls.js';
 import { type ContainerKey, endLeftVisits } from './left-visits.repository.js';
 
 /** A container that somebody's papers, or what somebody saw of it, place in a market. */
@@ -47,6 +48,11 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
     opened.map(({ id: subjectId, market, broker: brokerId, customsOffice }) => ({
       ...{ type: 'shipment.changed', subjectId, owner: { brokerId, customsOffice, market } },
     })),
+  );
+  await carryControls(
+    tx,
+    clock,
+    opened.map(({ id }) => id),
   );
   await recordAudits(
     tx,

@@ -43,6 +43,13 @@ export const BESIDE = {
       en: 'It was released while held or inspected: end the hold or the inspection.',
     },
   },
+  'account-for-leaving': {
+    ...{ actor: 'officer', item: 'left-unreleased' },
+    text: {
+      zh: '集装箱未放行即离场，请查明货物去向并处置。',
+      en: 'Its container left before the release: find out where the goods are, and decide.',
+    },
+  },
   'confirm-lowering': {
     ...{ actor: 'officer', item: null },
     text: { zh: '通道下调等待第二名关员确认。', en: 'A lowering of the lane waits for the second officer.' },
