@@ -1,4 +1,4 @@
-import { nullOr, orNull } from '../platform/http/description/example.js';
+import { maybe, nullOr, orNull } from '../platform/http/description/example.js';
 
 /** Answers as the API description shows them. */
 const DATES = {
@@ -16,8 +16,8 @@ export const TRADE_RULES = [
     inForce: true,
     message: 'The document number of the buyer is missing.',
     remedy: "Enter the number of the buyer's passport or company registration (buyer.documentNumber).",
-    source:
-      'GACC Announcement 2014 No. 54 (remarks: name, nationality and document number of the buyer); whether it holds today: unverified.',
+    source: 'GACC Announcement 2014 No. 54 (remarks: name, nationality and document number of the buyer).',
+    doubt: maybe(orNull('Whether it holds today is unverified.')),
     dates: DATES,
   },
   {
@@ -27,6 +27,7 @@ export const TRADE_RULES = [
     message: 'The net weight is above the gross weight.',
     remedy: 'Check the weighing slip and the packing list: gross weight is net weight plus packing.',
     source: 'GACC Announcement 2019 No. 18, Art. 24 to 26 (packages, gross and net weight).',
+    doubt: maybe(orNull('Whether it holds today is unverified.')),
     dates: null,
   },
 ];

@@ -19,9 +19,7 @@ export const AFFECTED_DRAFTS = {
           pointer: '/buyer/documentNumber',
           message: 'The document number of the buyer "LAGOS FABRICS" is missing.',
           remedy: "Enter the number of the buyer's passport or company registration (buyer.documentNumber).",
-          source: maybe(
-            'GACC Announcement 2014 No. 54 (remarks: name, nationality and document number of the buyer); whether it holds today: unverified.',
-          ),
+          source: maybe('GACC Announcement 2014 No. 54 (remarks: name, nationality and document number of the buyer).'),
         },
       ],
     },

@@ -40,7 +40,7 @@ export const SPLIT_PROPOSAL = {
       'The proposal looks at the ceiling and the number of items only: every part must be a genuine deal of its own, and one deal may not be split to stay below the ceiling.',
     remedy:
       'For one deal use another supervision mode such as 0110; otherwise compare the parts with the deals before declaring.',
-    source: 'GACC Announcement 2019 No. 221: ceiling of 150,000 USD a declaration; wording on splitting unverified.',
+    source: 'GACC Announcement 2019 No. 221: ceiling of 150,000 USD a declaration.',
   },
   notes: [FINDING],
   parts: [
