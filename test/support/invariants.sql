@@ -76,7 +76,7 @@ WHERE s.held <> EXISTS (SELECT 1 FROM shipment_hold h WHERE h.shipment_id = s.id
   OR (s.held AND s.released_at IS NOT NULL);
 -- What is open of a container now follows from its row; nothing of it is open once it has departed, but what contradicted control.
 SELECT 'spans and milestones differ' AS broken, s.id::text AS subject FROM shipment s
-WHERE (s.opened_at IS NOT NULL AND s.resealed_at IS NULL AND s.departed_at IS NULL)
+WHERE (s.opened_at IS NOT NULL AND s.resealed_at IS NULL AND s.departed_at IS NULL AND s.carried_at IS NULL)
     <> EXISTS (SELECT 1 FROM visit_span v WHERE v.shipment_id = s.id AND v.kind = 'opened-not-resealed' AND v.closed_at = 'infinity')
   OR EXISTS (SELECT 1 FROM visit_span v WHERE v.shipment_id = s.id AND v.closed_at > s.departed_at AND v.kind NOT IN ('left-while-held', 'sealed-otherwise'));
 SELECT 'spans and container differ' AS broken, s.id::text AS subject FROM shipment s JOIN visit_span v ON v.shipment_id = s.id

@@ -1,4 +1,4 @@
-import { recordAudits } from '../../audit/audit.js';
+import { type AuditEvent, recordAudits } from '../../audit/audit.js';
 import { CARRIED_ON } from '../../messages/containers.js';
 import { SYSTEM } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
@@ -32,22 +32,15 @@ export async function carryControls(tx: Tx, clock: Clock, opened: readonly strin
     const pairs = before.flatMap((past) =>
       visits.filter((visit) => isSameContainer(past, visit)).map((visit) => ({ past, visit })),
     );
+    const audits: AuditEvent[] = [];
     for (const { past, visit } of pairs) {
-      await carryHolds(tx, past, visit, at);
-      await carryInspections(tx, past, visit, at);
+      audits.push(...(await carryHolds(tx, past, visit, at)), ...(await carryInspections(tx, past, visit, at)));
     }
     await tx.run('UPDATE shipment SET carried_at = $2 WHERE id = ANY ($1::uuid[])', [before.map(({ id }) => id), at]);
     const changed = [...before, ...new Map(pairs.map(({ visit }) => [visit.id, visit])).values()];
     await updateVisits(tx, await projectionsOf(tx, changed), at);
     await publishRefresh(tx, before);
-    await recordAudits(
-      tx,
-      clock,
-      pairs.map(({ past, visit }) => ({
-        ...{ action: 'shipment.controls-carried', subjectType: 'shipment', subjectId: visit.id },
-        detail: { from: past.id, containerNumber: visit.containerNumber, market: visit.market },
-      })),
-    );
+    await recordAudits(tx, clock, audits);
   });
 }
 
@@ -68,35 +61,47 @@ function controlledBefore(tx: Tx, opened: readonly string[]): Promise<Shipment[]
 }
 
 /** A hold stands on from when it was placed; in the visit before it ends here. */
-async function carryHolds(tx: Tx, past: Shipment, visit: Shipment, at: Instant): Promise<void> {
+async function carryHolds(tx: Tx, past: Shipment, visit: Shipment, at: Instant): Promise<AuditEvent[]> {
   const inForce = await tx.rows<{ id: string }>(
     `SELECT h.id FROM shipment_hold h WHERE h.shipment_id = $1
        AND NOT EXISTS (SELECT 1 FROM shipment_hold_release r WHERE r.hold_id = h.id) ORDER BY h.held_at, h.id`,
     [past.id],
   );
+  const audits: AuditEvent[] = [];
   for (const { id } of inForce) {
+    const carried = newId();
     await tx.run(
       `INSERT INTO shipment_hold (id, shipment_id, broker_id, reason, owner, review_on, held_at, actor_name)
        SELECT $2, $3, $4, reason, owner, review_on, held_at, actor_name FROM shipment_hold WHERE id = $1`,
-      [id, newId(), visit.id, visit.broker],
+      [id, carried, visit.id, visit.broker],
     );
     await tx.run(
       `INSERT INTO shipment_hold_release (hold_id, shipment_id, broker_id, reason, released_at, actor_name)
        VALUES ($1, $2, $3, $4, $5, $6)`,
       [id, past.id, past.broker, CARRIED_ON.zh, at, SYSTEM.name],
     );
+    audits.push(
+      auditOf(past, 'shipment.hold-released', { hold: id, carriedTo: visit.id }),
+      auditOf(visit, 'shipment.held', { hold: carried, carriedFrom: past.id }),
+    );
   }
+  return audits;
 }
 
+const auditOf = ({ id: subjectId }: Shipment, action: string, detail: Record<string, unknown>): AuditEvent => ({
+  ...{ action, subjectType: 'shipment', subjectId, detail },
+});
+
 /** An inspection that is not finished begins anew with the visit, as far as it had come: what was open of the visit before ends here. */
-async function carryInspections(tx: Tx, past: Shipment, visit: Shipment, at: Instant): Promise<void> {
+async function carryInspections(tx: Tx, past: Shipment, visit: Shipment, at: Instant): Promise<AuditEvent[]> {
   const open = await tx.rows<{ kind: string }>(
     "SELECT kind FROM visit_span WHERE shipment_id = $1 AND closed_at = 'infinity'",
     [past.id],
   );
   const isOpen = (kind: string): boolean => open.some((span) => span.kind === kind);
   const isOpened = isOpen('opened-not-resealed');
-  if (!isOpened && !isOpen('inspection-unfinished')) return;
+  if (!isOpened && !isOpen('inspection-unfinished')) return [];
+  const audits: AuditEvent[] = [];
   const facts = await inspectionFactsOf(tx, past.id);
   for (const { id, finished } of foldInspections(facts)) {
     if (finished) continue;
@@ -104,6 +109,7 @@ async function carryInspections(tx: Tx, past: Shipment, visit: Shipment, at: Ins
     await insertInspection(tx, visit, carried);
     for (const fact of facts.filter(({ inspectionId }) => inspectionId === id)) {
       await insertInspectionFact(tx, visit, { ...fact, inspectionId: carried, at });
+      audits.push(auditOf(visit, `shipment.inspection-${fact.step}`, { inspection: carried, carriedFrom: past.id }));
     }
   }
   const codes: EventCode[] = [
@@ -117,6 +123,7 @@ async function carryInspections(tx: Tx, past: Shipment, visit: Shipment, at: Ins
       [newId(), visit.id, visit.broker, code, at, CARRIED_ON.zh, SYSTEM.name, SYSTEM.role],
     );
   }
+  return audits;
 }
 
 /** Every firm with filed goods in the container sees its visit. */
