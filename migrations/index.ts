@@ -73,3 +73,4 @@ export { ImportKinds1000000000086 } from './0086-import-kinds.js';
 export { FactFiles1000000000087 } from './0087-fact-files.js';
 export { ReportingSchema1000000000088 } from './0088-reporting-schema.js';
 export { LinksOfPeople1000000000089 } from './0089-links-of-people.js';
+export { FiguresChecks1000000000103 } from './0103-figures-checks.js';
