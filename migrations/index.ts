@@ -74,3 +74,4 @@ export { FactFiles1000000000087 } from './0087-fact-files.js';
 export { ReportingSchema1000000000088 } from './0088-reporting-schema.js';
 export { LinksOfPeople1000000000089 } from './0089-links-of-people.js';
 export { FiguresChecks1000000000103 } from './0103-figures-checks.js';
+export { FactsOutOfTime1000000000104 } from './0104-facts-out-of-time.js';
