@@ -172,7 +172,8 @@ const STAT_DAY: SourceTime = { column: 'stat_day', unit: 'day' };
 
 function facts({ question, params }: QuestionScope, [from, to]: Span<Day>): Source {
   const within = `stat_day BETWEEN ${params.add(from)} AND ${params.add(to)}`;
-  const known = question.asOf === null ? [] : [`posted_at <= ${params.add(question.asOf)}`];
+  // No condition for an index: most facts were posted before any instant that is asked for, and by day there are few.
+  const known = question.asOf === null ? [] : [`(posted_at <= ${params.add(question.asOf)}) IS TRUE`];
   return {
     from: 'export_fact',
     where: [within, ...known, ...filterConditions(question.filters, STAT_DAY, params)],
