@@ -72,6 +72,9 @@ export function valueOf(dimension: Dimension, { column, unit }: SourceTime): str
   return unit === 'month' ? column : `to_char(${column}, 'YYYY-MM')`;
 }
 
+/** Asked once of each market, not of each row: PostgreSQL cannot put a function that reads a table into the statement. */
+const OWN_MARKETS = 'market = ANY (ARRAY(SELECT m.code FROM market m WHERE own_market(m.code)))';
+
 /**
  * Conditions of the filters on a source with this time. Officers see the statistics of their office's markets; a broker's question
  * names its firm.
@@ -83,7 +86,7 @@ export function filterConditions(filters: Filters, time: SourceTime, params: Par
     const type = dimension === 'broker' ? 'uuid' : 'text';
     return `${valueOf(dimension, time)} = ANY (${params.add(values)}::${type}[])`;
   });
-  return [...conditions, 'own_market(market)'];
+  return [...conditions, OWN_MARKETS];
 }
 
 /** The dimensions a question groups or filters by. */
