@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import * as board from './board.bench.js';
 import * as boards from './boards.bench.js';
 import * as clearance from './clearance.bench.js';
+import * as creating from './creating.bench.js';
 import * as fairness from './fairness.bench.js';
+import * as files from './files.bench.js';
 import * as imports from './import.bench.js';
 import * as jobs from './jobs.bench.js';
 import * as limits from './limits.bench.js';
@@ -14,12 +16,14 @@ import { openStage, type Stage } from './stage.js';
 
 /** Each benchmark fills a stage of its own and prints lines `name: ours X ms, baseline Y ms, ratio Z`. */
 const BENCHES: Record<string, { run(stage: Stage): Promise<void> }> = {
+  creating,
   import: imports,
   lists,
   jobs,
   clearance,
   settlement,
   reports,
+  files,
   board,
   boards,
   security,

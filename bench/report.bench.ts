@@ -1,18 +1,15 @@
-import { Keys } from '../src/access/keys.service.js';
 import { SYSTEM } from '../src/platform/database/actor.js';
 import { type Question, readQuestion, type WrittenQuestion } from '../src/reports/domain/question.js';
 import { sumsStatement } from '../src/reports/export-value.query.js';
 import { postExports, type DesiredPosting } from '../src/statistics/export-ledger.js';
-import { MEASURES, ROLLUP_LEVELS } from '../src/statistics/rollups.js';
 import { SystemClock } from '../src/vocabulary/clock.js';
-import { countryCodes } from '../src/vocabulary/country.js';
 import { newId } from '../src/vocabulary/id.js';
+import { analyst, fill, ITEMS } from './export-facts.js';
 import { compare } from './pairs.js';
 import type { Stage } from './stage.js';
 
-const FACTS = Number.parseInt(process.env['BENCH_FACTS'] ?? '1000000', 10);
 const POSTED = 200;
-const ITEMS = 6;
+const WRITERS = 8;
 const DAY = 'from=2021-06-15&to=2021-06-15';
 const MONTH = 'from=2021-06-01&to=2021-06-30';
 const YEAR = 'from=2021-01-01&to=2021-12-31';
@@ -25,7 +22,9 @@ const QUESTIONS: readonly [name: string, query: string][] = [
   ['a year by month', `${YEAR}&groupBy=month`],
   ['a year by chapter', `${YEAR}&groupBy=chapter`],
   ['a year by week', `${YEAR}&groupBy=week`],
+  ['a month by heading', `${MONTH}&groupBy=heading`],
   ['a month as of an instant', `${MONTH}&asOf=2026-06-01T00:00:00Z`],
+  ['a month as of an instant within it', `${MONTH}&asOf=2021-06-20T04:00:00Z`],
 ];
 
 /** Reports by HTTP over a ledger of a million facts, beside the very same statements by raw pg; and posting beside bare inserts. */
@@ -40,7 +39,9 @@ export async function run(stage: Stage): Promise<void> {
       baseline: () => stage.raw.query({ name: `report ${name}`, text: sql, values }),
     });
   }
+  await compareGrouping(stage, get);
   await compareLines(stage, get);
+  await compareWriters(stage);
   await comparePosting(stage);
 }
 
@@ -49,6 +50,25 @@ function questionOf(query: string): Question {
   const question = readQuestion(written, new SystemClock().now().toISOString());
   if (Array.isArray(question)) throw new Error(JSON.stringify(question));
   return question;
+}
+
+/** How many times faster the rollups are than adding up the facts: here the baseline is the slow one. */
+async function compareGrouping(stage: Stage, get: (path: string) => Promise<unknown>): Promise<void> {
+  for (const [name, query, from, to] of [
+    ['a month', MONTH, '2021-06-01', '2021-06-30'],
+    ['a year', YEAR, '2021-01-01', '2021-12-31'],
+  ] as const)
+    await compare({
+      name: `export value, ${name} by country (baseline: GROUP BY over its facts)`,
+      ours: () => get(`/v1/reports/export-value?${query}`),
+      baseline: () =>
+        stage.raw.query({
+          name: `grouped ${name}`,
+          text: `SELECT country, sum(value_cny), sum(net_weight_kg), sum(declarations_by_country) FROM export_fact
+                 WHERE stat_day BETWEEN $1 AND $2 GROUP BY country`,
+          values: [from, to],
+        }),
+    });
 }
 
 async function compareLines(stage: Stage, get: (path: string) => Promise<unknown>): Promise<void> {
@@ -86,6 +106,43 @@ async function comparePosting(stage: Stage): Promise<void> {
   });
 }
 
+/** Eight writers at once, all on one day and country, beside the same facts without rollups; a reader looks meanwhile whether all is exact. */
+async function compareWriters(stage: Stage): Promise<void> {
+  const clock = new SystemClock();
+  const each = Math.ceil(POSTED / WRITERS);
+  const copies = await stage.raw.query<{ rows: Record<string, unknown>[] }>(
+    `SELECT jsonb_agg(to_jsonb(f)) AS rows FROM (SELECT * FROM export_fact LIMIT ${each * ITEMS}) f`,
+  );
+  const rows = copies.rows[0]?.rows ?? [];
+  const bare = `INSERT INTO export_fact SELECT * FROM jsonb_populate_recordset(NULL::export_fact, $1::jsonb)`;
+  const atOnce = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: WRITERS }, work));
+  const some = () => Array.from({ length: each }, () => posting(stage));
+  await compare({
+    name: `post ${each} declarations of ${ITEMS} items by each of ${WRITERS} writers, one day and country (baseline: no rollups)`,
+    ours: async () => {
+      const written = atOnce(() => stage.database.transaction(SYSTEM, (tx) => postExports(tx, clock, some())));
+      await assertExact(stage);
+      await written;
+      await assertExact(stage);
+    },
+    baseline: () =>
+      atOnce(() =>
+        stage.raw.query(bare, [JSON.stringify(rows.map((row) => ({ ...row, id: newId(), declaration_id: newId() })))]),
+      ),
+  });
+}
+
+/** What is posted of the broker here is in the rollups, or pending. */
+async function assertExact({ raw, broker }: Stage): Promise<void> {
+  const { rows } = await raw.query(
+    `SELECT sum(value_cny) AS difference FROM (SELECT value_cny FROM export_fact WHERE broker_id = $1
+       UNION ALL SELECT -value_cny FROM rollup_day WHERE broker_id = $1
+       UNION ALL SELECT -value_cny FROM rollup_delta WHERE broker_id = $1) side HAVING sum(value_cny) <> 0`,
+    [broker.organisationId],
+  );
+  if (rows.length > 0) throw new Error(`The rollups are wrong by ${rows[0].difference}.`);
+}
+
 function posting({ broker }: Stage): DesiredPosting {
   const items = Array.from({ length: ITEMS }, (_, index) => ({
     itemNumber: index + 1,
@@ -98,51 +155,4 @@ function posting({ broker }: Stage): DesiredPosting {
   }));
   const common = { version: 1, cause: 'closing' as const, market: 'KQ-CTC', currency: 'USD', transportMode: '2' };
   return { ...common, declarationId: newId(), brokerId: broker.organisationId ?? '', statDay: '2021-06-15', items };
-}
-
-/** GET with an analyst's key: a broker reads other rollups. */
-async function analyst({ app, database }: Stage): Promise<(path: string) => Promise<unknown>> {
-  const grant = { name: 'bench analyst', role: 'analyst' as const, organisationId: null, expiresAt: null };
-  const { key } = await database.transaction(SYSTEM, (tx) => app.get(Keys).create(tx, grant));
-  const base = await app.getUrl();
-  return async (path) => {
-    const answer = await fetch(`${base}${path}`, { headers: { authorization: `Bearer ${key}` } });
-    const body: unknown = await answer.json();
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${JSON.stringify(body).slice(0, 300)}`);
-    return body;
-  };
-}
-
-/** Three years of one market's ledger: many firms, few great destinations and many small ones; rollups as compaction leaves them. */
-async function fill({ raw }: Stage): Promise<void> {
-  await raw.query(
-    `INSERT INTO export_fact (id, declaration_id, declaration_version, entry_number, item_number, entry, cause, stat_day,
-       posted_at, settlement_week, hs_code, goods_name, market, broker_id, chapter, country, currency, transport_mode,
-       value_cny, value_usd, net_weight_kg, ${MEASURES.slice(3).join(', ')})
-     SELECT gen_random_uuid(), d.id, 1, i, i, 'book', 'closing', d.day, d.day + interval '15 hours', to_char(d.day, 'IYYY-"W"IW'),
-       chapter || '07520090', '涤纶染色布', 'KQ-CTC', d.broker, chapter, d.country, 'USD', '2',
-       round((random() * 100000)::numeric, 2), round((random() * 15000)::numeric, 2), round((random() * 5000)::numeric, 3),
-       (i = 1)::int, (i = 1)::int, 1, 1
-     FROM (SELECT gen_random_uuid() AS id, date '2019-01-01' + n * 1095 / $1::int AS day,
-         ('00000000-0000-7000-8000-0000000000' || lpad(((random() * 59)::int)::text, 2, '0'))::uuid AS broker,
-         ($2::text[])[1 + (random() * random() * 146)::int] AS country
-       FROM generate_series(0, $1::int - 1) n) d
-     CROSS JOIN LATERAL (SELECT i, lpad((50 + (i * 7 + hashtext(d.id::text) % 5 + 5) % 14)::text, 2, '0') AS chapter
-       FROM generate_series(1, ${ITEMS}) i) item`,
-    [Math.ceil(FACTS / ITEMS), ['NGA', ...countryCodes()]],
-  );
-  const sums = MEASURES.map((measure) => `sum(${measure})`).join(', ');
-  for (const { day, month, dimensions } of ROLLUP_LEVELS) {
-    const columns = dimensions.join(', ');
-    for (const [table, key, value] of [
-      [day, 'day', 'stat_day'],
-      [month, 'month', `to_char(stat_day, 'YYYY-MM')`],
-    ]) {
-      await raw.query(
-        `INSERT INTO ${table} (${key}, ${columns}, ${MEASURES.join(', ')})
-         SELECT ${value}, ${columns}, ${sums} FROM export_fact GROUP BY ${value}, ${columns}`,
-      );
-    }
-  }
-  await raw.query('VACUUM ANALYZE');
 }

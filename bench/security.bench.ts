@@ -1,17 +1,13 @@
 import pg from 'pg';
 import { AuditSeals } from '../src/audit/seals.service.js';
 import { AuditVerifications } from '../src/audit/verification.service.js';
-import { SYSTEM } from '../src/platform/database/actor.js';
-import { RatesService } from '../src/reference/rates.service.js';
+import { body, LINES, putRates } from './declaration.js';
 import { compare } from './pairs.js';
 import type { Stage } from './stage.js';
 
 const CREATES = Number.parseInt(process.env['BENCH_CREATES'] ?? '100', 10);
 const CONCURRENCY = 4;
-const LINES = 20;
 const PAGES = 20;
-const MONTH = '2026-03';
-const DAY = '2026-03-02';
 
 /**
  * What protection costs, by HTTP: the audit trail (baseline: the same service, whose statement of the trail is not sent) and row-level
@@ -19,57 +15,12 @@ const DAY = '2026-03-02';
  * many bytes the life of a declaration leaves there.
  */
 export async function run(stage: Stage): Promise<void> {
-  await stage.database.transaction(SYSTEM, (tx) =>
-    stage.app.get(RatesService).put(tx, MONTH, [
-      { currency: 'USD', toCny: '7.1', toUsd: '1' },
-      { currency: 'CNY', toCny: '1', toUsd: '0.14085' },
-    ]),
-  );
+  await putRates(stage);
   await audit(stage);
   await rowLevelSecurity(stage);
   await life(stage);
   await sealing(stage);
 }
-
-let reference = 0;
-const line = (place: number) => ({
-  ...{
-    line: place + 1,
-    hsCode: '5407520090',
-    name: `涤纶染色布 ${place % 5}`,
-    specification: '150cm',
-    quantity: '1000',
-  },
-  ...{
-    unit: '030',
-    packages: 10,
-    grossWeightKg: '520',
-    netWeightKg: '500',
-    totalPrice: '1000.00',
-    finalDestination: 'NGA',
-  },
-  ...{
-    stall: 'C1-0231',
-    legalQuantity1: '1000',
-    legalQuantity2: '500',
-    elements: '1:机织|2:染色',
-    domesticSource: '33069',
-  },
-});
-const body = () => ({
-  ...{ reference: `SEC-${++reference}`, market: 'KQ-CTC', declaredOn: DAY, customsOffice: '2906', exitOffice: '3104' },
-  consignor: { uscc: '91000000MA0000001R', name: '绍兴锦泰进出口有限公司' },
-  principal: { idType: 'USCC', id: '92000000MA0000001N', name: '柯桥德隆纺织品经营部' },
-  buyer: { name: 'LAGOS FABRICS', country: 'NGA', documentNumber: 'A01234567' },
-  ...{ tradeTerms: 'FOB', currency: 'USD', transportMode: '2', billOfLading: 'COSU1234567', tradeCountry: 'NGA' },
-  ...{
-    arrivalCountry: 'NGA',
-    packages: 10 * LINES,
-    grossWeightKg: String(520 * LINES),
-    netWeightKg: String(500 * LINES),
-  },
-  goods: Array.from({ length: LINES }, (_, place) => line(place)),
-});
 
 async function creates({ post }: Stage): Promise<void> {
   const one = async () => {

@@ -81,3 +81,5 @@ export { InspectedContainers1000000000090 } from './0090-inspected-containers.js
 export { RulesOfDraws1000000000091 } from './0091-rules-of-draws.js';
 export { ControlStays1000000000110 } from './0110-control-stays.js';
 export { CorrectionsOfLaneChecks1000000000111 } from './0111-corrections-of-lane-checks.js';
+export { FiguresChecks1000000000103 } from './0103-figures-checks.js';
+export { FactsOutOfTime1000000000104 } from './0104-facts-out-of-time.js';

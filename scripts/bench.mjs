@@ -21,6 +21,8 @@ const SMALL = {
   BENCH_CREATES: '8',
   BENCH_SECONDS: '1',
   BENCH_REQUESTS: '5',
+  BENCH_LINES: '2000',
+  BENCH_WORKBOOK_LINES: '500',
 };
 
 const small = process.argv.indexOf('--small');

@@ -15,6 +15,7 @@ import { EditionsController } from './editions/editions.controller.js';
 import { EditionsService } from './editions/editions.service.js';
 import { ReportLinksController } from './links/report-links.controller.js';
 import { ReportLinksService } from './links/report-links.service.js';
+import { FiguresCheck } from './figures-check/figures-check.service.js';
 import { QuestionService } from './question.service.js';
 
 /** Questions over everybody's tables; what this folder writes is figures under a name, and links to figures. */
@@ -34,6 +35,7 @@ import { QuestionService } from './question.service.js';
     ExportValueService,
     DrillDownService,
     EditionsService,
+    FiguresCheck,
     QuestionService,
     ReportLinksService,
     ReportFilesService,

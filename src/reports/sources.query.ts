@@ -1,5 +1,15 @@
 import { MEASURES, rollupLevelFor } from '../statistics/rollups.js';
-import { type Day, daysOfWeek, endOfDay, previousWeek, startOfDay, weekOf } from '../vocabulary/period.js';
+import {
+  addDays,
+  businessDayOf,
+  type Day,
+  daysOfWeek,
+  endOfDay,
+  type Instant,
+  previousWeek,
+  startOfDay,
+  weekOf,
+} from '../vocabulary/period.js';
 import { type CodeDimension, type Dimension, isTime } from './domain/dimensions.js';
 import { type Filters, isOfStatements, type Question } from './domain/question.js';
 import { type Span, splitPeriod } from './domain/spans.js';
@@ -22,7 +32,7 @@ export const COLUMN: Record<CodeDimension, string> = {
   transportMode: 'transport_mode',
 };
 /** Dimensions that rollups keep apart. What names another one is read from the facts. */
-const ROLLED_UP: readonly Dimension[] = ['country', 'chapter', 'market', 'broker', 'currency', 'transportMode'];
+const ROLLED_UP: readonly CodeDimension[] = ['country', 'chapter', 'market', 'broker', 'currency', 'transportMode'];
 
 /** Values of a statement, each given out as its placeholder: nothing of a question is ever written into the SQL itself. */
 export class Params {
@@ -62,6 +72,9 @@ export function valueOf(dimension: Dimension, { column, unit }: SourceTime): str
   return unit === 'month' ? column : `to_char(${column}, 'YYYY-MM')`;
 }
 
+/** Asked once of each market, not of each row: PostgreSQL cannot put a function that reads a table into the statement. */
+const OWN_MARKETS = 'market = ANY (ARRAY(SELECT m.code FROM market m WHERE own_market(m.code)))';
+
 /**
  * Conditions of the filters on a source with this time. Officers see the statistics of their office's markets; a broker's question
  * names its firm.
@@ -73,7 +86,7 @@ export function filterConditions(filters: Filters, time: SourceTime, params: Par
     const type = dimension === 'broker' ? 'uuid' : 'text';
     return `${valueOf(dimension, time)} = ANY (${params.add(values)}::${type}[])`;
   });
-  return [...conditions, 'own_market(market)'];
+  return [...conditions, OWN_MARKETS];
 }
 
 /** The dimensions a question groups or filters by. */
@@ -94,14 +107,51 @@ export const scopeOf = (question: Question): QuestionScope => ({ question, param
  * columns that do (docs/decisions/0008).
  */
 export const countsOneByOne = (question: Question): boolean =>
-  namedBy(question).some((dimension) => !isTime(dimension) && !ROLLED_UP.includes(dimension));
+  namedBy(question).some((dimension) => !isTime(dimension) && !(ROLLED_UP as readonly Dimension[]).includes(dimension));
 
 /** Where the rows of a period are read: rollups and pending deltas, the ledger, or the declarations themselves. */
 export function sourcesOf(scope: QuestionScope, period: Span<Day>): Source[] {
   const { basis, asOf } = scope.question;
   if (basis === 'declared' || basis === 'released') return [declarations(scope, period)];
   if (basis === 'settled') return [settled(scope, period)];
-  return asOf === null && !countsOneByOne(scope.question) ? rollups(scope, period) : [facts(scope, period)];
+  if (countsOneByOne(scope.question)) return [facts(scope, period)];
+  return asOf === null ? rollups(scope, period) : knownAt(scope, period, asOf);
+}
+
+/** What belongs to the few facts that were posted neither on their day nor on the next one: the index of migration 0104 has them. */
+const OUT_OF_TIME = `(posted_at AT TIME ZONE 'Asia/Shanghai')::date - stat_day NOT BETWEEN 0 AND 1`;
+const UNDONE = MEASURES.map((measure) => `-${measure} AS ${measure}`).join(', ');
+
+/**
+ * What was known at an instant, without reading every fact of the period. Until two days before it the rollups say it, less what was
+ * posted later, which is out of time; the day before and the day itself are read from the ledger; of the days after only what was posted
+ * before its day can have been known.
+ */
+function knownAt(scope: QuestionScope, [from, to]: Span<Day>, asOf: Instant): Source[] {
+  const { question, params } = scope;
+  const day = businessDayOf(asOf);
+  const within = (first: Day, last: Day): Span<Day> | null => {
+    const span = [first > from ? first : from, last < to ? last : to] as const;
+    return span[0] <= span[1] ? span : null;
+  };
+  const folded = within(from, addDays(day, -2));
+  const near = within(addDays(day, -1), day);
+  const ahead = within(addDays(day, 1), to);
+  const outOfTime = ([first, last]: Span<Day>, posted: '<=' | '>'): string[] => [
+    ...[`stat_day BETWEEN ${params.add(first)} AND ${params.add(last)}`, OUT_OF_TIME],
+    ...[`posted_at ${posted} ${params.add(asOf)}`, ...filterConditions(question.filters, STAT_DAY, params)],
+  ];
+  const undone = (span: Span<Day>): Source => ({
+    from: `(SELECT stat_day, ${ROLLED_UP.map((dimension) => COLUMN[dimension]).join(', ')}, ${UNDONE}
+      FROM export_fact WHERE ${outOfTime(span, '>').join(' AND ')}) undone`,
+    where: [],
+    time: STAT_DAY,
+  });
+  return [
+    ...(folded ? [...rollups(scope, folded), undone(folded)] : []),
+    ...(near ? [facts(scope, near)] : []),
+    ...(ahead ? [{ from: 'export_fact', where: outOfTime(ahead, '<='), time: STAT_DAY }] : []),
+  ];
 }
 
 function rollups({ question, params }: QuestionScope, [from, to]: Span<Day>): Source[] {
@@ -125,7 +175,8 @@ const STAT_DAY: SourceTime = { column: 'stat_day', unit: 'day' };
 
 function facts({ question, params }: QuestionScope, [from, to]: Span<Day>): Source {
   const within = `stat_day BETWEEN ${params.add(from)} AND ${params.add(to)}`;
-  const known = question.asOf === null ? [] : [`posted_at <= ${params.add(question.asOf)}`];
+  // No condition for an index: most facts were posted before any instant that is asked for, and by day there are few.
+  const known = question.asOf === null ? [] : [`(posted_at <= ${params.add(question.asOf)}) IS TRUE`];
   return {
     from: 'export_fact',
     where: [within, ...known, ...filterConditions(question.filters, STAT_DAY, params)],

@@ -62,6 +62,14 @@ type Question = {
   chapter?: string;
 };
 
+type Round = typeof rounds extends fc.Arbitrary<(infer R)[]> ? R : never;
+type Drawn = typeof question extends fc.Arbitrary<infer Q> ? Q : never;
+interface Played {
+  readonly start: string;
+  readonly instantOf: (round: number) => string;
+  readonly dayOf: (round: number, drawn: number) => number;
+}
+
 /** The answer by the simplest arithmetic there is, from the postings that hold. */
 function model(postings: readonly GivenPosting[], asked: Question) {
   const groups = new Map<string, { value: Decimal; declarations: Set<string> }>();
@@ -105,49 +113,84 @@ describe('a report over a ledger that is corrected again and again', () => {
     const lines = rows.map((row) => `${keys.map((key) => row[key]).join(' ')} ${row['value']} ${row['declarations']}`);
     return { rows: lines.sort(), total, declarations };
   };
-  const at = () => {
-    const now = instantAt(addDays('2026-11-18', ++day), '10:00');
-    office.clock.stopAt(now);
-    return now;
-  };
+
+  /** Plays the history, each round at its instant, and holds every answer against the plain sum, now and as of each instant before. */
+  async function replay(history: readonly Round[], questions: readonly Drawn[], played: Played): Promise<void> {
+    const { brokerA, brokerB } = office.people.organisations;
+    const { start, instantOf, dayOf } = played;
+    const asked = questions.map(({ from, length, country, chapter, ...rest }): Question => ({
+      ...rest,
+      ...(country ? { country } : {}),
+      ...(chapter ? { chapter } : {}),
+      from: addDays(start, from),
+      to: addDays(start, Math.min(DAYS, from + length)),
+    }));
+    const known = new Map<number, GivenPosting>();
+    const past: { asOf: string; expected: ReturnType<typeof model>[] }[] = [];
+    for (const [round, { postings, compacted }] of history.entries()) {
+      const asOf = instantOf(round);
+      office.clock.stopAt(asOf);
+      const fresh = [...new Map(postings.map((one) => [one.declaration, one])).values()];
+      const full = fresh.map(({ declaration, day, firm, ...rest }): GivenPosting => {
+        const before = known.get(declaration);
+        const owner = before?.broker ?? (firm ? brokerA : brokerB);
+        const id = before?.id;
+        return { ...rest, id, broker: owner, day: day === null ? null : addDays(start, dayOf(round, day)) };
+      });
+      const ids = await postDeclarations(office, full);
+      fresh.forEach(({ declaration }, index) =>
+        known.set(declaration, { ...(full[index] as GivenPosting), id: ids[index] as string }),
+      );
+      if (compacted) await office.get(CompactRollups).process();
+      past.push({ asOf, expected: asked.map((one) => model([...known.values()], one)) });
+      expect(await Promise.all(asked.map(answer))).toEqual(past.at(-1)?.expected);
+    }
+    for (const { asOf, expected } of past) {
+      expect(await Promise.all(asked.map((one) => answer({ ...one, asOf })))).toEqual(expected);
+    }
+  }
 
   it('says what a plain sum says, now and as of every instant before, compacted or not', async () => {
-    const { brokerA, brokerB } = office.people.organisations;
     await fc.assert(
-      fc.asyncProperty(rounds, fc.array(question, { minLength: 4, maxLength: 4 }), async (history, questions) => {
-        const start = `${1950 + YEARS_APART * run++}-01-01`;
-        const asked = questions.map(({ from, length, country, chapter, ...rest }): Question => ({
-          ...rest,
-          ...(country ? { country } : {}),
-          ...(chapter ? { chapter } : {}),
-          from: addDays(start, from),
-          to: addDays(start, Math.min(DAYS, from + length)),
-        }));
-        const known = new Map<number, GivenPosting>();
-        const past: { asOf: string; expected: ReturnType<typeof model>[] }[] = [];
-        for (const { postings, compacted } of history) {
-          const asOf = at();
-          const fresh = [...new Map(postings.map((one) => [one.declaration, one])).values()];
-          const full = fresh.map(({ declaration, day, firm, ...rest }): GivenPosting => {
-            const before = known.get(declaration);
-            const owner = before?.broker ?? (firm ? brokerA : brokerB);
-            const id = before?.id;
-            return { ...rest, id, broker: owner, day: day === null ? null : addDays(start, day) };
-          });
-          const ids = await postDeclarations(office, full);
-          fresh.forEach(({ declaration }, index) =>
-            known.set(declaration, { ...(full[index] as GivenPosting), id: ids[index] as string }),
-          );
-          if (compacted) await office.get(CompactRollups).process();
-          past.push({ asOf, expected: asked.map((one) => model([...known.values()], one)) });
-          expect(await Promise.all(asked.map(answer))).toEqual(past.at(-1)?.expected);
-        }
-        for (const { asOf, expected } of past) {
-          expect(await Promise.all(asked.map((one) => answer({ ...one, asOf })))).toEqual(expected);
-        }
-      }),
+      fc.asyncProperty(rounds, fc.array(question, { minLength: 4, maxLength: 4 }), (history, questions) =>
+        replay(history, questions, {
+          start: `${1950 + YEARS_APART * run++}-01-01`,
+          instantOf: () => instantAt(addDays('2026-11-18', ++day), '10:00'),
+          dayOf: (_, drawn) => drawn,
+        }),
+      ),
       { numRuns: 25 },
     );
+  }, 120_000);
+
+  it('says so as of instants within the days that are asked about, whether posted on the day, late, or before it', async () => {
+    const near = fc.record({
+      history: rounds,
+      every: fc.integer({ min: 1, max: 5 }),
+      first: fc.integer({ min: 5, max: DAYS - 30 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        near,
+        fc.array(question, { minLength: 4, maxLength: 4 }),
+        async ({ history, every, first }, questions) => {
+          const start = `${1950 + YEARS_APART * run++}-01-01`;
+          const dayOfRound = (round: number) => first + every * round;
+          await replay(
+            history,
+            questions.map((one) => ({ ...one, from: Math.max(0, first - (one.from % 9)) })),
+            {
+              start,
+              instantOf: (round) => instantAt(addDays(start, dayOfRound(round)), '10:00'),
+              // Up to four days late, and up to three before their day.
+              dayOf: (round, drawn) => dayOfRound(round) + (drawn % 8) - 4,
+            },
+          );
+        },
+      ),
+      { numRuns: 40 },
+    );
+    office.clock.stopAt(instantAt(addDays('2026-11-18', ++day), '10:00'));
   }, 120_000);
 
   it('adds up to the whole when the period is cut in two anywhere', async () => {
