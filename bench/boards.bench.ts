@@ -19,11 +19,11 @@ const PATH = '/v1/board/stream?market=KQ-CTC';
 export async function run(stage: Stage): Promise<void> {
   const keys = await keysOf(stage, Math.ceil(OPEN / STREAMS_A_KEY));
   const base = await stage.app.getUrl();
-  const ours = await Watchers.open(
+  const ours = await Subscribers.open(
     Array.from({ length: OPEN }, (_, n) => ({ url: base + PATH, key: keys[Math.floor(n / STREAMS_A_KEY)] ?? '' })),
   );
   const bare = await BareWriter.open();
-  const theirs = await Watchers.open(
+  const theirs = await Subscribers.open(
     Array.from({ length: OPEN }, () => ({ url: bare.url, key: '' })),
     bare.greet,
   );
@@ -66,20 +66,20 @@ interface Round {
 }
 
 /** Clients that hold a stream each; a round is over when the same event has reached all of them. */
-class Watchers {
+class Subscribers {
   private readonly requests: ReturnType<typeof get>[] = [];
   private times: number[] = [];
   private frame = '';
   private done: ((round: Round) => void) | null = null;
 
   /** Resolves when each has had its first event: the board as it is. */
-  static async open(targets: readonly { url: string; key: string }[], greet?: () => void): Promise<Watchers> {
-    const watchers = new Watchers();
-    const greeted = watchers.next(targets.length);
-    await Promise.all(targets.map((target) => watchers.connect(target)));
+  static async open(targets: readonly { url: string; key: string }[], greet?: () => void): Promise<Subscribers> {
+    const subscribers = new Subscribers();
+    const greeted = subscribers.next(targets.length);
+    await Promise.all(targets.map((target) => subscribers.connect(target)));
     greet?.();
     await greeted;
-    return watchers;
+    return subscribers;
   }
 
   next(count = this.requests.length): Promise<Round> {
