@@ -80,9 +80,7 @@ export function DeclarationsPage() {
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
-        {...(isFiltered
-          ? {}
-          : { empty: <EmptyState title={t('declarations.first')}>{t('declarations.first-text')}</EmptyState> })}
+        empty={<EmptyState title={t('declarations.first')}>{t('declarations.first-text')}</EmptyState>}
         onClear={isFiltered ? clear : undefined}
       />
     </Page>
@@ -115,6 +113,7 @@ function Toolbar({ isBroker, sort }: { isBroker: boolean; sort: string }) {
         onChange={(next) => change({ status: next.join(','), row: undefined })}
       />
       <ToolbarSpace />
+      <span className="dim">{t('declarations.day')}</span>
       <DayField
         label={t('declarations.from')}
         isLabelHidden

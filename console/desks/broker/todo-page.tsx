@@ -10,10 +10,11 @@ import { dayOf, grouped, shortInstant, today, wholeInstant } from '../../shared/
 import { useListKeys } from '../../shared/list-keys';
 import { ListTable } from '../../shared/list-page';
 import { Link, useNavigateTo, useQueryParams } from '../../shared/location';
+import { useMarkets } from '../../shared/market';
 import { Page, ToolbarSpace } from '../../shared/page';
 import { Due, wordOf } from '../../shared/trade';
 import { type TextKey, type Translate, useT } from '../../texts';
-import { hrefOfTodo, nameOfTodo, type Todo } from './todo';
+import { hrefOfTodo, nameOfTodo, type Todo, whatOfTodo } from './todo';
 import { TodoReason } from './todo-reason';
 import { Unsaved } from './unsaved';
 
@@ -44,8 +45,6 @@ const ICONS: Readonly<Record<Group, IconName>> = {
 export const groupOf = ({ kind, subject }: Todo): Group =>
   GROUP_OF_KIND[kind] ?? (subject.type === 'shipment' ? 'container' : kind.includes('draft') ? 'draft' : 'other');
 export const keyOfTodo = ({ kind, subject }: Todo): string => `${kind}.${subject.id}`;
-/** The text begins with the name of its subject, which stands in the first column already. */
-const whatOf = (todo: Todo): string => todo.text.replace(new RegExp(`^${nameOfTodo(todo)}\\s*[：:]\\s*`), '');
 
 /** What must I do next, until when? */
 export function TodoPage() {
@@ -71,6 +70,7 @@ export function TodoPage() {
     onOpen: (todo) => go(hrefOfTodo(todo)),
     onRefresh: () => void list.refetch(),
   });
+  const hasMarkets = useMarkets().length > 1;
   const { overdue, dueToday, chips } = summaryOf(list.rows, groups, t);
   return (
     <Page
@@ -97,7 +97,7 @@ export function TodoPage() {
         name={t('todo.title')}
         query={list}
         rows={rows}
-        columns={columnsOf(t)}
+        columns={columnsOf(t, hasMarkets)}
         keyOf={keyOfTodo}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
@@ -120,7 +120,7 @@ function summaryOf(rows: readonly Todo[], groups: readonly string[], t: Translat
   return { overdue, dueToday, chips };
 }
 
-const columnsOf = (t: Translate): Column<Todo>[] => [
+const columnsOf = (t: Translate, hasMarkets: boolean): Column<Todo>[] => [
   {
     id: 'subject',
     name: t('todo.subject'),
@@ -132,7 +132,7 @@ const columnsOf = (t: Translate): Column<Todo>[] => [
       </Link>
     ),
   },
-  { id: 'what', name: t('todo.what'), cell: whatOf },
+  { id: 'what', name: t('todo.what'), cell: whatOfTodo },
   { id: 'due', name: t('todo.due'), width: 150, cell: ({ dueAt, overdue }) => <Due at={dueAt} isOverdue={overdue} /> },
   { id: 'usd', name: t('todo.usd'), width: 120, align: 'right', cell: ({ amountUsd }) => grouped(amountUsd) },
   { id: 'level', name: t('todo.level'), width: 64, cell: ({ level }) => (level ? wordOf('level', level) : '–') },
@@ -142,5 +142,7 @@ const columnsOf = (t: Translate): Column<Todo>[] => [
     width: 150,
     cell: ({ openedAt }) => <span title={wholeInstant(openedAt)}>{shortInstant(openedAt)}</span>,
   },
-  { id: 'market', name: t('todo.market'), width: 100, cell: ({ market }) => market ?? '–' },
+  ...(hasMarkets
+    ? [{ id: 'market', name: t('todo.market'), width: 100, cell: ({ market }: Todo) => market ?? '–' }]
+    : []),
 ];

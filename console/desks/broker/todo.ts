@@ -9,3 +9,7 @@ export const nameOfTodo = ({ subject }: Todo): string =>
   subject.id;
 export const hrefOfTodo = ({ subject }: Todo): string =>
   subject.type === 'shipment' ? `/containers/${subject.id}` : `/declarations/${subject.id}`;
+
+/** The text begins with the name of its subject, which stands beside it already; in a cell it is no sentence. */
+export const whatOfTodo = (todo: Todo): string =>
+  todo.text.replace(new RegExp(`^${nameOfTodo(todo)}\\s*[：:]\\s*`), '').replace(/[。.]$/, '');

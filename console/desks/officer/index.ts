@@ -1,7 +1,9 @@
 import { registerTexts } from '../../texts';
+import { FORM } from '../../texts/form';
 import { OFFICER } from '../../texts/officer';
 import { OFFICER_PAGES } from '../../texts/officer-pages';
 
+registerTexts(FORM);
 registerTexts(OFFICER);
 registerTexts(OFFICER_PAGES);
 

@@ -2,7 +2,7 @@ import type { Column } from '../../kit/table';
 import { duration, grouped, wholeInstant } from '../../shared/format';
 import { Link } from '../../shared/location';
 import { Due, LaneTag, StatusTag } from '../../shared/trade';
-import type { Translate } from '../../texts';
+import { currentLanguage, type Translate } from '../../texts';
 import { declarationHref } from './links';
 import type { QueueRow } from './queue-list';
 
@@ -11,6 +11,7 @@ const waitedSince = ({ inspectingAt, acceptedAt, submittedAt, createdAt }: Queue
   inspectingAt ?? acceptedAt ?? submittedAt ?? createdAt;
 
 export function queueColumns(t: Translate, gone: ReadonlyMap<string, string>, isNarrow: boolean): Column<QueueRow>[] {
+  const isEnglish = currentLanguage() === 'en';
   const columns: Column<QueueRow>[] = [
     {
       id: 'reference',
@@ -21,10 +22,15 @@ export function queueColumns(t: Translate, gone: ReadonlyMap<string, string>, is
     {
       id: 'lane',
       name: t('queue.lane'),
-      width: 112,
+      width: isEnglish ? 144 : 112,
       cell: ({ lane }) => (lane ? <LaneTag colour={lane.colour} /> : null),
     },
-    { id: 'status', name: t('queue.status'), width: 88, cell: ({ status }) => <StatusTag status={status} /> },
+    {
+      id: 'status',
+      name: t('queue.status'),
+      width: isEnglish ? 108 : 92,
+      cell: ({ status }) => <StatusTag status={status} />,
+    },
     {
       id: 'waited',
       name: t('queue.waited'),
@@ -39,7 +45,7 @@ export function queueColumns(t: Translate, gone: ReadonlyMap<string, string>, is
     {
       id: 'due',
       name: t('queue.due'),
-      width: 148,
+      width: 152,
       cell: ({ next }) => (next ? <Due at={next.dueAt} isOverdue={next.overdue} /> : null),
     },
     {
@@ -55,7 +61,7 @@ export function queueColumns(t: Translate, gone: ReadonlyMap<string, string>, is
     {
       id: 'broker',
       name: t('queue.broker'),
-      width: 176,
+      width: 216,
       cell: ({ brokerName }) => <span title={brokerName ?? ''}>{brokerName}</span>,
     },
   ];

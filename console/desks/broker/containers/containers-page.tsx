@@ -45,7 +45,7 @@ export function ContainersPage() {
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
-        {...(isFiltered ? {} : { empty: <EmptyState title={t('containers.empty')} /> })}
+        empty={<EmptyState title={t('containers.empty')}>{t('containers.empty-text')}</EmptyState>}
         onClear={isFiltered ? clear : undefined}
       />
     </Page>

@@ -42,9 +42,7 @@ export function StatementsPage() {
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
-        {...(week
-          ? {}
-          : { empty: <EmptyState title={t('statements.empty')}>{t('statements.empty-text')}</EmptyState> })}
+        empty={<EmptyState title={t('statements.empty')}>{t('statements.empty-text')}</EmptyState>}
         onClear={week ? () => change({ week: undefined }) : undefined}
       />
     </Page>
