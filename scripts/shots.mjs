@@ -149,11 +149,9 @@ async function settled(page) {
   // Between two calls that follow each other a page looks settled for a moment.
   let quiet = 0;
   for (const until = Date.now() + SETTLED_MS; Date.now() < until && quiet < 3; await pause(80)) {
-    const isDrawn = await page.evaluate(
-      () =>
-        document.querySelector('.skeleton, .skeleton-row, [aria-busy=true], .is-stale, .is-waiting') === null &&
-        document.querySelector('main h2, main > *, form') !== null,
-    );
+    const isDrawn =
+      (await page.locator('.skeleton, .skeleton-row, [aria-busy=true], .is-stale, .is-waiting').count()) === 0 &&
+      (await page.locator('main > *, .wall').count()) > 0;
     quiet = isDrawn && page.calls.size === 0 ? quiet + 1 : 0;
   }
 }

@@ -2,6 +2,7 @@ import i18next, { type i18n } from 'i18next';
 import { useCallback, useSyncExternalStore } from 'react';
 import type { ADMIN } from './admin';
 import type { ANALYST } from './analyst';
+import type { AUDIT } from './audit';
 import type { BROKER } from './broker';
 import type { Entry } from './define';
 import type { FOLLOW_UP } from './follow-up';
@@ -23,7 +24,8 @@ export type TextKey =
   | keyof typeof OFFICER
   | keyof typeof OFFICER_PAGES
   | keyof typeof ANALYST
-  | keyof typeof ADMIN;
+  | keyof typeof ADMIN
+  | keyof typeof AUDIT;
 export type Params = Readonly<Record<string, string | number>>;
 export type Translate = (key: TextKey, params?: Params) => string;
 

@@ -1,9 +1,11 @@
 import { registerTexts } from '../../texts';
 import { ADMIN } from '../../texts/admin';
+import { AUDIT } from '../../texts/audit';
 import { FOLLOW_UP } from '../../texts/follow-up';
 import { FORM } from '../../texts/form';
 
 registerTexts(ADMIN);
+registerTexts(AUDIT);
 registerTexts(FOLLOW_UP);
 registerTexts(FORM);
 

@@ -27,12 +27,12 @@ export function LaneRules() {
 }
 
 const columnsOf = (t: Translate, language: 'zh' | 'en'): Column<Rule>[] => [
-  { id: 'rule', name: t('rules.code'), width: 190, cell: ({ rule }) => <span className="mono">{rule}</span> },
+  { id: 'rule', name: t('rules.code'), width: 240, cell: ({ rule }) => <span className="mono">{rule}</span> },
   { id: 'version', name: t('rules.version'), width: 64, cell: ({ version }) => version },
   { id: 'colour', name: t('rules.colour'), width: 140, cell: ({ colour }) => <LaneTag colour={colour} /> },
   { id: 'text', name: t('rules.text'), cell: ({ text }) => <span title={text[language]}>{text[language]}</span> },
   { id: 'priority', name: t('rules.priority'), width: 64, align: 'right', cell: ({ priority }) => priority },
   { id: 'from', name: t('rules.from'), width: 104, cell: ({ validFrom }) => validFrom },
   { id: 'to', name: t('rules.to'), width: 104, cell: ({ validTo }) => validTo ?? '–' },
-  { id: 'source', name: t('rules.source'), width: 180, cell: ({ source }) => <span title={source}>{source}</span> },
+  { id: 'source', name: t('rules.source'), width: 240, cell: ({ source }) => <span title={source}>{source}</span> },
 ];

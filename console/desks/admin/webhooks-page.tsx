@@ -55,7 +55,7 @@ export function WebhooksPage() {
         query={list}
         columns={columnsOf(t, setRemoving)}
         keyOf={({ id }) => id}
-        empty={<EmptyState title={t('webhooks.empty')} />}
+        empty={<EmptyState title={t('webhooks.empty')}>{t('webhooks.empty-text')}</EmptyState>}
       />
       {isAdding && <HookDialog onClose={() => setAdding(false)} />}
       {removing && (
@@ -109,7 +109,7 @@ function HookDialog({ onClose }: { onClose: () => void }) {
             isSelected={events.includes(event)}
             onChange={(on) => setEvents(on ? [...events, event] : events.filter((one) => one !== event))}
           >
-            <span className="mono">{event}</span>
+            {t(`webhooks.event.${event}`)} <span className="dim mono">{event}</span>
           </Checkbox>
         ))}
       </div>

@@ -127,7 +127,13 @@ function NoRows({ question }: { question: Question }) {
   return (
     <EmptyState
       title={t('report.empty')}
-      action={names.length > 0 ? <Button onPress={clear}>{t('list.clear')}</Button> : undefined}
+      action={
+        names.length > 0 ? (
+          <Button onPress={clear}>{t('list.clear')}</Button>
+        ) : (
+          <Button onPress={() => change({ from: undefined, to: undefined })}>{t('report.this-month')}</Button>
+        )
+      }
     >
       {names.length > 0
         ? t('report.empty-filters', {

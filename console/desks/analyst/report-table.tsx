@@ -83,7 +83,7 @@ function Head({ dimension, currency }: { dimension: string; currency: string }) 
           </th>
           <th scope="col">{dimension}</th>
           <th scope="col" className="number" aria-sort="descending">
-            {currency}
+            {wordOf('currency-head', currency)}
           </th>
           <th scope="col" className="number">
             {t('report.share')}

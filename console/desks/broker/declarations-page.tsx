@@ -165,7 +165,7 @@ const columnsOf = (t: Translate, country: (code: string | undefined) => string):
     cell: ({ next }) => <Due at={next.dueAt} isOverdue={next.overdue} />,
   },
   { id: 'usd', name: t('declarations.usd'), width: 104, align: 'right', cell: ({ totals }) => grouped(totals?.usd) },
-  { id: 'country', name: t('declarations.destination'), width: 96, cell: ({ tradeCountry }) => country(tradeCountry) },
-  { id: 'buyer', name: t('declarations.buyer'), width: 160, cell: ({ buyer }) => buyer?.name ?? '–' },
+  { id: 'country', name: t('declarations.destination'), width: 112, cell: ({ tradeCountry }) => country(tradeCountry) },
+  { id: 'buyer', name: t('declarations.buyer'), width: 152, cell: ({ buyer }) => buyer?.name ?? '–' },
   { id: 'day', name: t('declarations.day'), width: 88, cell: ({ declaredOn }) => shortDay(declaredOn) },
 ];

@@ -57,20 +57,19 @@ export function TodoPage() {
     { query: { limit: PAGE_MAX, ...(isAll ? { all: true } : {}) } },
     { refetchInterval: REFRESH_MS },
   );
-  const groups = (query['group'] ?? '').split(',').filter(Boolean);
+  const filter = query['group'] ?? '';
+  const groups = useMemo(() => filter.split(',').filter(Boolean), [filter]);
   const rows = useMemo(
     () => list.rows.filter((todo) => groups.length === 0 || groups.includes(groupOf(todo))),
-    // The text of the filter, because the list of it is a new one each time.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [list.rows, query['group']],
+    [list.rows, groups],
   );
+  const columns = useColumns();
   const keys = useListKeys({
     rows,
     keyOf: keyOfTodo,
     onOpen: (todo) => go(hrefOfTodo(todo)),
     onRefresh: () => void list.refetch(),
   });
-  const hasMarkets = useMarkets().length > 1;
   const { overdue, dueToday, chips } = summaryOf(list.rows, groups, t);
   return (
     <Page
@@ -97,7 +96,7 @@ export function TodoPage() {
         name={t('todo.title')}
         query={list}
         rows={rows}
-        columns={columnsOf(t, hasMarkets)}
+        columns={columns}
         keyOf={keyOfTodo}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
@@ -118,6 +117,12 @@ function summaryOf(rows: readonly Todo[], groups: readonly string[], t: Translat
     count: rows.filter((todo) => groupOf(todo) === id).length,
   })).filter(({ count, id }) => count > 0 || groups.includes(id));
   return { overdue, dueToday, chips };
+}
+
+/** The market is a column where there are several. */
+function useColumns(): Column<Todo>[] {
+  const t = useT();
+  return columnsOf(t, useMarkets().length > 1);
 }
 
 const columnsOf = (t: Translate, hasMarkets: boolean): Column<Todo>[] => [

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../kit/button';
 import { useShortcuts } from '../../kit/shortcuts';
 import { Skeleton } from '../../kit/states';
-import { Tabs } from '../../kit/tabs';
+import { type TabEntry, Tabs } from '../../kit/tabs';
 import { Code } from '../../kit/tag';
 import { ContainersPanel, HeaderPanel, ValuePanel } from '../../shared/declaration/facts-panels';
 import { GoodsPanel, ItemsPanel } from '../../shared/declaration/goods-panels';
@@ -12,7 +12,7 @@ import { ReceiptsPanel } from '../../shared/declaration/history-panels';
 import { FailureState } from '../../shared/failure';
 import { Page, Section, ToolbarSpace } from '../../shared/page';
 import { Due, LaneTag, StatusTag } from '../../shared/trade';
-import { useT } from '../../texts';
+import { type Translate, useT } from '../../texts';
 import { Amendments } from './amendments-view';
 import { CheckDialog } from './check-dialog';
 import { CorrectionDialog } from './correction-dialog';
@@ -108,14 +108,13 @@ function Next({ declaration }: { declaration: Declaration }) {
   );
 }
 
-function Details({ declaration, parts }: { declaration: Declaration; parts: Parts }) {
-  const t = useT();
-  const [tab, setTab] = useState('lane');
+/** What an officer looks at, the lane first; how a declaration is shown is the same for every desk. */
+function partsOf(declaration: Declaration, parts: Parts, t: Translate): TabEntry[] {
   const receipts = parts.receipts.data?.data.items ?? [];
   const corrections = parts.corrections.data?.data.items ?? [];
   const amendments = parts.amendments.data?.data.items ?? [];
   const lane = parts.lane.data?.data;
-  const tabs = [
+  return [
     {
       id: 'lane',
       name: t('declaration.tab.lane'),
@@ -160,6 +159,12 @@ function Details({ declaration, parts }: { declaration: Declaration; parts: Part
       content: <ReceiptsPanel id={declaration.id} />,
     },
   ];
+}
+
+function Details({ declaration, parts }: { declaration: Declaration; parts: Parts }) {
+  const t = useT();
+  const [tab, setTab] = useState('lane');
+  const tabs = partsOf(declaration, parts, t);
   return (
     <div className="details">
       <Tabs label={t('declaration.parts')} tabs={tabs} selected={tab} onSelect={setTab} />

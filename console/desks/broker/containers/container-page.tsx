@@ -128,7 +128,7 @@ function Declarations({ visit: { declarations, others, totals } }: { visit: Visi
       cell: ({ id, reference }) => <Link href={`/declarations/${id}`}>{reference}</Link>,
     },
     { id: 'status', name: t('declarations.status'), width: 120, cell: ({ status }) => <StatusTag status={status} /> },
-    { id: 'lines', name: t('form.lines-of'), cell: ({ lines }) => lines.join(', ') },
+    { id: 'lines', name: t('form.lines-of'), cell: ({ lines }) => lines.map(({ line }) => line).join(', ') },
   ];
   const sums = [
     `${grouped(totals.packages)} ${t('container.packages')}`,

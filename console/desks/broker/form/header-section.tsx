@@ -4,9 +4,10 @@ import { Checkbox } from '../../../kit/checkbox';
 import { DayField } from '../../../kit/day-field';
 import { TextField } from '../../../kit/field';
 import { Select } from '../../../kit/select';
-import { useCodeChoices, useCodeNames } from '../../../shared/codes';
+import { type BigTable, useCodeChoices, useCodeNames } from '../../../shared/codes';
 import { useMarkets } from '../../../shared/market';
 import { type TextKey, useT } from '../../../texts';
+import { CodeSearchField } from './code-field';
 import { messagesAt, type FormFinding } from './findings';
 import './form.css';
 import { type Header, type HeaderField, pointerOf } from './model';
@@ -65,6 +66,13 @@ const TABLES: Partial<Record<HeaderField, Parameters<typeof useCodeChoices>[0]>>
   tradeCountry: 'country',
   arrivalCountry: 'country',
   'buyer.country': 'country',
+};
+/** Fields whose table has thousands of codes. */
+const BIG_TABLES: Partial<Record<HeaderField, BigTable>> = {
+  customsOffice: 'customs-office',
+  exitOffice: 'customs-office',
+  exitPort: 'domestic-port',
+  portOfDestination: 'port',
 };
 const REQUIRED: ReadonlySet<HeaderField> = new Set(['reference', 'market']);
 const MONO: ReadonlySet<HeaderField> = new Set(['consignor.uscc', 'principal.id', 'billOfLading']);
@@ -172,6 +180,9 @@ function HeaderControl({ field, header, set, findings, isReadOnly }: ControlProp
   if (field === 'declaredOn') return <DayField {...shared} value={value} onChange={onChange} />;
   const table = TABLES[field];
   if (table) return <CodeField {...shared} table={table} value={value} onChange={onChange} />;
+  const bigTable = BIG_TABLES[field];
+  if (bigTable)
+    return <CodeSearchField {...shared} table={bigTable} name={pointer} value={value} onChange={onChange} />;
   if (field === 'consignor.name' || field === 'principal.name' || field === 'buyer.name') {
     const role = field.split('.')[0] as 'consignor' | 'principal' | 'buyer';
     return (

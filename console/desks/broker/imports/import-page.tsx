@@ -85,9 +85,7 @@ function Counts({ found }: { found: Import }) {
   const { rows, rowsRejected, declarations, created, replaced, unchanged, rejected, submittable } = found;
   return (
     <div className="import-counts">
-      <strong>
-        {grouped(rows)} {t('imports.rows')} → {grouped(declarations)} {t('imports.declarations')}
-      </strong>
+      <strong>{t('imports.counted', { rows: grouped(rows), declarations: grouped(declarations) })}</strong>
       <Tag tone="green" icon="plus">{`${t('imports.created')} ${created}`}</Tag>
       <Tag tone="blue" icon="pencil">{`${t('imports.replaced')} ${replaced}`}</Tag>
       <Tag tone="grey" icon="dot">{`${t('imports.unchanged')} ${unchanged}`}</Tag>

@@ -82,7 +82,7 @@ const columnsOf = (t: Translate): Column<Row>[] => [
     cell: ({ id }) => <Link href={`/imports/${id}`}>{nameOfImport(id) ?? id}</Link>,
   },
   { id: 'state', name: t('imports.state'), width: 96, cell: ({ state }) => <ImportState state={state} /> },
-  { id: 'dry', name: '', width: 80, cell: ({ dryRun }) => t(dryRun ? 'imports.trial' : 'imports.real') },
+  { id: 'dry', name: t('imports.mode'), width: 80, cell: ({ dryRun }) => t(dryRun ? 'imports.trial' : 'imports.real') },
   { id: 'rows', name: t('imports.rows'), width: 80, align: 'right', cell: ({ rows }) => grouped(rows) },
   {
     id: 'declarations',

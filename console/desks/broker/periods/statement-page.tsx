@@ -53,13 +53,14 @@ function Toolbar({ statement }: { statement: Statement }) {
     <>
       <strong>{brokerName ?? t('statements.market-wide')}</strong>
       <span className="dim">
-        {market} · {shortInstant(finishedAt)}
-      </span>
-      <span className="dim mono" title={`${t('statement.digest')} ${digest}`}>
-        {digest.slice(0, 12)}
+        {market} · {t('statement.made', { time: shortInstant(finishedAt) })} · {t('statement.digest')}{' '}
+        <span className="mono" title={digest}>
+          {digest.slice(0, 12)}
+        </span>
       </span>
       <CopyButton text={digest} />
       <ToolbarSpace />
+      <span className="dim">{t('statement.download')}</span>
       {(['pdf', 'xlsx', 'csv'] as const).map((format) => (
         <a
           key={format}
@@ -119,8 +120,10 @@ const figureColumns = (t: Translate): Column<Figures>[] => [
 function Bridge({ statement: { bridge = [] } }: { statement: Statement }) {
   const t = useT();
   const columns: Column<(typeof bridge)[number]>[] = [
-    { id: 'step', name: '', cell: ({ step }) => wordOf('step', step) },
+    { id: 'step', name: t('statement.step'), cell: ({ step }) => wordOf('step', step) },
     ...figureColumns(t),
+    // As wide as the containers of the stages above: figures stand below figures.
+    { id: 'none', name: '', width: 120, cell: () => null },
   ];
   return <DataTable caption="" columns={columns} rows={bridge} keyOf={({ step }) => step} loadingLabel="" />;
 }

@@ -73,14 +73,14 @@ const columnsOf = (t: Translate): Column<Row>[] => [
   },
   {
     id: 'cny',
-    name: `${t('statements.settled')} ${t('statements.cny')}`,
+    name: t('statements.settled-cny'),
     width: 170,
     align: 'right',
     cell: ({ settled, closed }) => grouped((settled ?? closed).valueCny),
   },
   {
     id: 'usd',
-    name: `${t('statements.settled')} ${t('statements.usd')}`,
+    name: t('statements.settled-usd'),
     width: 150,
     align: 'right',
     cell: ({ settled, closed }) => grouped((settled ?? closed).valueUsd),
