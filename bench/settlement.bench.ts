@@ -1,5 +1,5 @@
 import { SYSTEM } from '../src/platform/database/actor.js';
-import { enterRuns, type PeriodKey } from '../src/periods/period-ledger.js';
+import { enterRuns, type PeriodKey } from '../src/periods/ledger/period-ledger.js';
 import { Periods } from '../src/periods/periods.service.js';
 import { spanOfWeek } from '../src/settlement/domain/due.js';
 import { daysOfWeek, instantAt, lastInstantOf, nextWeek } from '../src/vocabulary/period.js';

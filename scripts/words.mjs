@@ -1,10 +1,12 @@
 /**
  * `node scripts/words.mjs [paths]`: one standard word a thing (the glossary in ARCHITECTURE.md). Lists the places in src, test, bench and
- * scripts that use a word which another has replaced, and the names that two files of src export; ends with 1 when there is one.
+ * scripts that use a word which another has replaced, the names that two files of src export, and the folders with too many files; ends with 1
+ * when there is one.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
+import { crowdedFolders, FILES_MAX } from './folders.mjs';
 import { namesExportedTwice } from './names.mjs';
 import { root } from './prepare.mjs';
 
@@ -70,7 +72,7 @@ const IN_NO_NAME = {
 const PHRASES = /(?<![a-z])(rule books?|(told|tell|tells) (\w+ )?apart|told by|spread (element|assignment))(?![a-z])/g;
 /** Legitimate uses, by file: names of the contract and of PDF, units of trade, a character, the tables of an old schema. */
 const ALLOWED = {
-  'src/shipments/container-page.query.ts': ['others'],
+  'src/shipments/containers/container-page.query.ts': ['others'],
   'src/shipments/shipments.examples.ts': ['others'],
   'src/shipments/domain/release-blockers.ts': ['others'],
   'test/shipments/containers.spec.ts': ['others'],
@@ -117,7 +119,12 @@ for (const { file, line, word, better } of found)
 const twice = asked.length > 0 ? [] : namesExportedTwice();
 for (const [name, exporters] of twice)
   console.log(`${name} is exported by ${[...exporters].join(' and ')}: a name stands for one thing`);
-const places = found.length + twice.length;
+const crowded = asked.length > 0 ? [] : crowdedFolders();
+for (const [folder, count] of crowded)
+  console.log(
+    `${relative(root, folder)} shows ${count} files, ${FILES_MAX} at most: make a folder of those that belong together`,
+  );
+const places = found.length + twice.length + crowded.length;
 console.log(places === 0 ? 'Words: all standard.' : `Words: ${places} places.`);
 process.exitCode = places === 0 ? 0 : 1;
 

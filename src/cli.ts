@@ -4,8 +4,8 @@ import { COMMANDS } from './command-line/commands.js';
 import { inService } from './command-line/in-service.js';
 import { ConfigurationError } from './platform/config/config.js';
 import { render } from './messages/index.js';
-import { Refusal } from './messages/refusal.js';
-import { renderViolation } from './messages/violation.js';
+import { Refusal } from './messages/refusals/refusal.js';
+import { renderViolation } from './messages/refusals/violation.js';
 
 async function main(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;

@@ -1,6 +1,6 @@
 import { useDeferredValue, useState } from 'react';
 import { useGet } from '../api/query';
-import { Dialog } from '../kit/dialog';
+import { Dialog } from '../kit/overlays/dialog';
 import { Icon } from '../kit/icon';
 import { useNavigateTo } from '../shared/location';
 import { StatusTag, VisitTag, wordOf } from '../shared/trade';

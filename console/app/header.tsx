@@ -2,7 +2,7 @@ import { useLocation } from '@tanstack/react-router';
 import { connection } from '../api/connection';
 import { useStore } from '../api/store';
 import { Icon } from '../kit/icon';
-import { Menu } from '../kit/menu';
+import { Menu } from '../kit/overlays/menu';
 import { timeToSecond } from '../shared/format';
 import { useNavigateTo } from '../shared/location';
 import { MarketChoice } from '../shared/market';

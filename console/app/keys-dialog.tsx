@@ -1,4 +1,4 @@
-import { Dialog } from '../kit/dialog';
+import { Dialog } from '../kit/overlays/dialog';
 import { activeShortcuts } from '../kit/shortcuts';
 import { useT } from '../texts';
 import './keys-dialog.css';

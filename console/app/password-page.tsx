@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { send } from '../api/client';
 import { Button } from '../kit/button';
-import { TextField } from '../kit/field';
+import { TextField } from '../kit/fields/field';
 import { Notice } from '../kit/states';
-import { showToast } from '../kit/toast';
+import { showToast } from '../kit/overlays/toast';
 import { FailureNotice } from '../shared/failure';
 import { useNavigateTo } from '../shared/location';
 import { Page } from '../shared/page';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useStore } from '../api/store';
-import { Switch } from '../kit/checkbox';
+import { Switch } from '../kit/fields/checkbox';
 import { Chips } from '../kit/chips';
-import { showToast } from '../kit/toast';
+import { showToast } from '../kit/overlays/toast';
 import { FailureNotice } from '../shared/failure';
 import { Page } from '../shared/page';
 import { changePreferences, type Preferences, preferences } from '../shared/preferences';

@@ -1,5 +1,5 @@
 import { Button } from '../kit/button';
-import { Dialog } from '../kit/dialog';
+import { Dialog } from '../kit/overlays/dialog';
 import { signOut, useSession } from '../shared/session';
 import { useT } from '../texts';
 import { SignInForm } from './sign-in-form';

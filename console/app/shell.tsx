@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useStore } from '../api/store';
-import { Toasts } from '../kit/toast';
+import { Toasts } from '../kit/overlays/toast';
 import { usePerson } from '../shared/session';
 import { NotFound } from '../shared/failure';
 import { Page, statusText } from '../shared/page';

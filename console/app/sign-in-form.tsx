@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../kit/button';
-import { TextField } from '../kit/field';
+import { TextField } from '../kit/fields/field';
 import { FailureNotice } from '../shared/failure';
 import { signIn } from '../shared/session';
 import { useT } from '../texts';

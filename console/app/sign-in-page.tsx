@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Toasts } from '../kit/toast';
+import { Toasts } from '../kit/overlays/toast';
 import { type Language, setLanguage, useLanguage, useT } from '../texts';
 import { SignInForm } from './sign-in-form';
 import './sign-in.css';

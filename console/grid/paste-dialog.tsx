@@ -1,6 +1,6 @@
 import { Button } from '../kit/button';
-import { Checkbox } from '../kit/checkbox';
-import { Dialog } from '../kit/dialog';
+import { Checkbox } from '../kit/fields/checkbox';
+import { Dialog } from '../kit/overlays/dialog';
 import { useT } from '../texts';
 import { PasteChanges, PasteProblems } from './paste-findings';
 import { spannedGaps, type PastePlace } from './paste';

@@ -1,5 +1,5 @@
 import { Button } from '../kit/button';
-import { Checkbox } from '../kit/checkbox';
+import { Checkbox } from '../kit/fields/checkbox';
 import { Icon } from '../kit/icon';
 import { useT } from '../texts';
 import type { PastedCell, PasteReading } from './paste';

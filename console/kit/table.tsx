@@ -1,5 +1,5 @@
 import { type MouseEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
-import { Checkbox } from './checkbox';
+import { Checkbox } from './fields/checkbox';
 import { Icon } from './icon';
 import { SkeletonRows, useIsSlow } from './states';
 import './table.css';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../kit/button';
-import { Dialog } from '../kit/dialog';
+import { Dialog } from '../kit/overlays/dialog';
 import { useT } from '../texts';
 import { FailureNotice } from './failure';
 

@@ -1,6 +1,6 @@
 import { useGet } from '../api/query';
 import { useStore } from '../api/store';
-import { Menu } from '../kit/menu';
+import { Menu } from '../kit/overlays/menu';
 import { useLanguage, useT } from '../texts';
 import { changePreferences, preferences } from './preferences';
 import { type Person, useRole } from './session';

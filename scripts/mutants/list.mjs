@@ -22,7 +22,7 @@ const ROLES = [
   opened('parties/parties.controller.ts', "@Roles('broker', 'officer', 'admin')"),
   opened('declarations/decisions/decisions.controller.ts', "@Roles('officer')"),
   opened('declarations/reading/document-numbers.controller.ts', "@Roles('officer', 'admin')"),
-  opened('reports/search.controller.ts', "@Roles('broker', 'officer', 'admin')"),
+  opened('reports/search/search.controller.ts', "@Roles('broker', 'officer', 'admin')"),
 ];
 
 const KEYS = [

@@ -17,10 +17,10 @@ import { cursorAfter, type PageQuery } from '../../src/platform/http/page.js';
 import type { ChangePage } from '../../src/reports/changes.query.js';
 import { type Basis, BASES, type Dimension } from '../../src/reports/domain/dimensions.js';
 import type { Filters, Question } from '../../src/reports/domain/question.js';
-import type { DeclaredSumsQuery } from '../../src/reports/declared-sums.dto.js';
+import type { DeclaredSumsQuery } from '../../src/reports/declared-sums/declared-sums.dto.js';
 import type { LinePage } from '../../src/reports/lines.query.js';
-import type { ReleaseTimesQuery } from '../../src/reports/release-times.dto.js';
-import type { SearchQuery } from '../../src/reports/search.dto.js';
+import type { ReleaseTimesQuery } from '../../src/reports/release-times/release-times.dto.js';
+import type { SearchQuery } from '../../src/reports/search/search.dto.js';
 import type { ShipmentQuery } from '../../src/shipments/shipments.dto.js';
 import type { WeekQuestion } from '../../src/settlement/week-sums.query.js';
 

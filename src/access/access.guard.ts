@@ -4,7 +4,7 @@ import type { Role } from '../platform/database/actor.js';
 import { PUBLIC } from '../platform/http/public.js';
 import type { AuthenticatedRequest } from '../platform/http/request.js';
 import type { Handler } from '../platform/http/description/routes.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import { ROLES_ALLOWED } from '../platform/http/roles.js';
 import { Authentication, type Caller } from './authentication.service.js';
 import { type Scope, scopesFor } from './domain/scopes.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Role } from '../platform/database/actor.js';
-import { type Refusal, refuse } from '../messages/refusal.js';
+import { type Refusal, refuse } from '../messages/refusals/refusal.js';
 import { tokenFrom } from './domain/cookie.js';
 import { isFromElsewhere } from './domain/request-origin.js';
 import { Keys } from './keys.service.js';

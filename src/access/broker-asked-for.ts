@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
-import { refuseAt } from '../messages/refusal.js';
+import { refuseAt } from '../messages/refusals/refusal.js';
 
 /** The firm a list is narrowed to, or null; a broker's own in any case. Another firm is as good as none for a broker. */
 export async function brokerAskedFor(tx: Tx, id: string | undefined): Promise<string | null> {

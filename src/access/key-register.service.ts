@@ -5,7 +5,7 @@ import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
 import { instantText } from '../vocabulary/period.js';
-import { assertNoErrors, refuse } from '../messages/refusal.js';
+import { assertNoErrors, refuse } from '../messages/refusals/refusal.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { checkKey, usualExpiry } from './domain/key-rules.js';
 import type { CreatedKey, CreateKey, KeyAnswer, KeyQuery } from './keys.dto.js';

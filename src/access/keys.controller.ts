@@ -9,7 +9,7 @@ import { KEY, KEY_BODY, NEW_KEY } from './access.examples.js';
 import type { Page } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import { KeyRegister } from './key-register.service.js';
 import { CreatedKey, CreateKey, type KeyAnswer, KeyQuery } from './keys.dto.js';
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Put, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import type { Actor } from '../platform/database/actor.js';
 import { EVERY_ROLE, Roles } from '../platform/http/roles.js';
 import { RequestExample, Refuses, ResponseExample } from '../platform/http/description/describe.js';

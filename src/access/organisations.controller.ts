@@ -9,8 +9,8 @@ import { ORGANISATION, ORGANISATION_BODY, ORGANISATION_CHANGE } from './access.e
 import type { Page } from '../platform/http/page.js';
 import { CurrentActor, IfMatch } from '../platform/http/request.js';
 import { isId } from '../vocabulary/id.js';
-import { refuse } from '../messages/refusal.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import { refuse } from '../messages/refusals/refusal.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import { CreateOrganisation, OrganisationAnswer, OrganisationQuery, ReplaceOrganisation } from './organisations.dto.js';
 import { Organisations } from './organisations.service.js';
 

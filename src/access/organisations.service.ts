@@ -5,11 +5,11 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
-import { changedPointers } from '../messages/changed-pointers.js';
-import { assertNoErrors, refuse, refuseAt } from '../messages/refusal.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import { changedPointers } from '../messages/refusals/changed-pointers.js';
+import { assertNoErrors, refuse, refuseAt } from '../messages/refusals/refusal.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import { isUscc } from '../vocabulary/identifiers/uscc.js';
-import { violation, type Violation } from '../messages/violation.js';
+import { violation, type Violation } from '../messages/refusals/violation.js';
 import { KeyRegister } from './key-register.service.js';
 import type {
   CreateOrganisation,

@@ -8,8 +8,8 @@ import { AMENDMENT, AMENDMENT_BODY, DECIDED, DECISION_BODY, PREVIEW, REASON } fr
 import { PageQuery } from '../platform/http/page.js';
 import { IfMatch, CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
-import { refuse } from '../messages/refusal.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import { refuse } from '../messages/refusals/refusal.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import { AmendmentBody, DecisionBody } from './amendments.dto.js';
 import { Amendments } from './amendments.service.js';
 import { REASONS } from './domain/reasons.js';

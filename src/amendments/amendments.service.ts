@@ -9,10 +9,10 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf, type PageQuery } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
-import { assertNoErrors, refuse, refuseAt } from '../messages/refusal.js';
+import { assertNoErrors, refuse, refuseAt } from '../messages/refusals/refusal.js';
 import { asRevised } from '../declarations/store/declarations.repository.js';
 import { assertRevision } from '../audit/assert-revision.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import type { AmendmentBody, DecisionBody } from './amendments.dto.js';
 import {
   type Amendment,

@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { businessDayOf, type Day } from '../vocabulary/period.js';
 import type { Language } from '../vocabulary/language.js';
-import { hasErrors, renderViolation, type RenderedViolation } from '../messages/violation.js';
+import { hasErrors, renderViolation, type RenderedViolation } from '../messages/refusals/violation.js';
 import type { AmendmentBody } from './amendments.dto.js';
 import { mustHave, originOf } from './amendments.service.js';
 import type { FieldChange } from './domain/difference.js';

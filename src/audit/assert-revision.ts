@@ -1,5 +1,5 @@
-import type { CurrentState, Refusal } from '../messages/refusal.js';
-import { type ExpectedRevisions, isExpected, staleRefusal } from '../messages/revision.js';
+import type { CurrentState, Refusal } from '../messages/refusals/refusal.js';
+import { type ExpectedRevisions, isExpected, staleRefusal } from '../messages/refusals/revision.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { AuditChange } from './audit.js';
 

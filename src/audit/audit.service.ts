@@ -5,7 +5,7 @@ import { type Page, readPage } from '../platform/http/page.js';
 import { isId } from '../vocabulary/id.js';
 import { endOfDay, startOfDay } from '../vocabulary/period.js';
 import type { AuditAnswer, AuditQuery } from './audit.dto.js';
-import { assertRange } from '../messages/range.js';
+import { assertRange } from '../messages/refusals/range.js';
 import { statesOf } from './domain/states.js';
 
 @Injectable()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { assertRange } from '../messages/range.js';
+import { assertRange } from '../messages/refusals/range.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { inSlices } from '../platform/in-slices.js';

@@ -4,7 +4,7 @@ import { Counter, Gauge } from 'prom-client';
 import type { Actor } from '../platform/database/actor.js';
 import { Metrics } from '../platform/health/metrics.js';
 import type { EventStream } from '../platform/http/event-stream.js';
-import { refuse, Refusal } from '../messages/refusal.js';
+import { refuse, Refusal } from '../messages/refusals/refusal.js';
 import { BoardsService } from './boards.service.js';
 import { Semaphore } from '../platform/semaphore.js';
 import { SubscribedBoard } from './subscribed-board.js';

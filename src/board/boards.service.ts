@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { isOwn } from '../periods/period-runs.service.js';
+import { isOwn } from '../periods/ledger/period-runs.service.js';
 import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import { type Board, boardOf } from './board.query.js';
 import { CountsOfDays } from './trend.query.js';
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { FROZEN_ITEM } from '../open-items/open-items.examples.js';
-import type { PeriodKey } from '../periods/period-ledger.js';
+import type { PeriodKey } from '../periods/ledger/period-ledger.js';
 import type { Actor } from '../platform/database/actor.js';
 import { RequestExample, ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import { Markets } from '../markets/markets.service.js';
-import { assertRange } from '../messages/range.js';
-import { refuse } from '../messages/refusal.js';
-import type { PeriodKey } from '../periods/period-ledger.js';
-import { PeriodRuns } from '../periods/period-runs.service.js';
+import { assertRange } from '../messages/refusals/range.js';
+import { refuse } from '../messages/refusals/refusal.js';
+import type { PeriodKey } from '../periods/ledger/period-ledger.js';
+import { PeriodRuns } from '../periods/ledger/period-runs.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';

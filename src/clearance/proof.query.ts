@@ -1,7 +1,7 @@
 import { filedAt } from '../declarations/status/facts.query.js';
 import type { Tx } from '../platform/database/tx.js';
-import { attemptsOf, type PeriodAttempt } from '../periods/period-attempts.js';
-import { findRun, type PeriodKey } from '../periods/period-ledger.js';
+import { attemptsOf, type PeriodAttempt } from '../periods/ledger/period-attempts.js';
+import { findRun, type PeriodKey } from '../periods/ledger/period-ledger.js';
 import type { Instant } from '../vocabulary/period.js';
 import { type DayCounts, digestOf, ENCODING, type ExcludedFromDay, roomToSort } from './day-counts.query.js';
 import { excludedIn, excludedOf } from './excluded-firms.sql.js';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { renderViolation } from '../messages/violation.js';
+import { renderViolation } from '../messages/refusals/violation.js';
 import { toErrorResponse } from '../imports/imports.csv.js';
 import { ImportsService } from '../imports/imports.service.js';
 import { CSV, type ImportView, XLSX } from '../imports/imports.dto.js';

@@ -3,7 +3,7 @@ import { Markets } from '../markets/markets.service.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
-import { rebuildVisits } from '../shipments/rebuild-visits.js';
+import { rebuildVisits } from '../shipments/visits/rebuild-visits.js';
 import { rebuildRollups } from '../statistics/rebuild-rollups.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Command, optional, TEXT, UsageError } from './command.js';

@@ -1,7 +1,7 @@
 import { PERIOD_KINDS } from '../periods/period-kind.js';
 import { PeriodKinds } from '../periods/period-kinds.service.js';
-import { findRun, type PeriodKey } from '../periods/period-ledger.js';
-import { PeriodRuns } from '../periods/period-runs.service.js';
+import { findRun, type PeriodKey } from '../periods/ledger/period-ledger.js';
+import { PeriodRuns } from '../periods/ledger/period-runs.service.js';
 import { Periods } from '../periods/periods.service.js';
 import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';

@@ -9,10 +9,10 @@ import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
-import { assertNoErrors, refuse } from '../messages/refusal.js';
-import { pointer, violation } from '../messages/violation.js';
+import { assertNoErrors, refuse } from '../messages/refusals/refusal.js';
+import { pointer, violation } from '../messages/refusals/violation.js';
 import { assertRevision } from '../audit/assert-revision.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import type { AnswerBody, CorrectionBody, NewCorrectionBody, RemarkBody, ReopenBody } from './corrections.dto.js';
 import { withThread } from './corrections-reader.service.js';
 import {

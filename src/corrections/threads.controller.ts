@@ -28,7 +28,7 @@ import {
 } from './corrections.examples.js';
 import { CorrectionsReaderService } from './corrections-reader.service.js';
 import { Corrections } from './corrections.service.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 
 /** The requests to correct one declaration. If-Match is the request's, never the declaration's. */
 @ApiTags('corrections')

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
-import { HoldsService } from '../shipments/holds.service.js';
-import { VisitEventsService } from '../shipments/visit-events.service.js';
+import { HoldsService } from '../shipments/controls/holds.service.js';
+import { VisitEventsService } from '../shipments/visits/visit-events.service.js';
 import { Clock } from '../vocabulary/clock.js';
 import { customsActor, type DemoFirmHeld } from './demo-people.js';
 

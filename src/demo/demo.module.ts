@@ -12,9 +12,10 @@ import { DemoHolds } from './demo-holds.service.js';
 import { DemoMarket } from './demo-market.service.js';
 import { DemoPeople } from './demo-sign-ins.js';
 import { DemoMonth } from './demo-month.service.js';
+import { MarketHistory } from './market-history.service.js';
 
 @Module({
   imports: [MarketsModule, ReferenceModule, ShipmentsModule, LanesModule, DeclarationsModule, PeriodsModule],
-  providers: [DemoCodeTables, DemoDay, DemoFilings, DemoHolds, DemoMarket, DemoMonth, DemoPeople],
+  providers: [DemoCodeTables, DemoDay, DemoFilings, DemoHolds, DemoMarket, DemoMonth, DemoPeople, MarketHistory],
 })
 export class DemoModule {}

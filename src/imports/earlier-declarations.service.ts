@@ -6,7 +6,7 @@ import { isEditable } from '../declarations/recording/write-plan.js';
 import { storedInputs } from '../declarations/store/stored-inputs.js';
 import type { Tx } from '../platform/database/tx.js';
 import { referenceKey } from '../vocabulary/text.js';
-import type { Violation } from '../messages/violation.js';
+import type { Violation } from '../messages/refusals/violation.js';
 import { changedMeanwhile, leavingAsIs } from './domain/merge.js';
 import type { ImportSheet } from './domain/draft.js';
 import { type Sent, sentBefore } from './sent.repository.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Severity, ViolationCode } from '../messages/violation.js';
+import type { Severity, ViolationCode } from '../messages/refusals/violation.js';
 
 /** What is wrong in a row of an imported file. */
 @Entity('import_error')

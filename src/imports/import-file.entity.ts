@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Delimiter } from './domain/csv.js';
-import type { FileForm } from './row-source.js';
+import type { FileForm } from './reading/row-source.js';
 import type { ImportKind } from './domain/fact-columns.js';
 import type { HeaderMapping } from './domain/columns.js';
-import type { Violation, ViolationCode } from '../messages/violation.js';
+import type { Violation, ViolationCode } from '../messages/refusals/violation.js';
 import { instant, instantOrNull } from '../platform/database/columns.js';
 import type { Instant } from '../vocabulary/period.js';
 

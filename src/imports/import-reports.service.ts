@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { refuse } from '../messages/refusal.js';
-import { renderViolation } from '../messages/violation.js';
+import { refuse } from '../messages/refusals/refusal.js';
+import { renderViolation } from '../messages/refusals/violation.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';

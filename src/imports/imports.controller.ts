@@ -27,7 +27,7 @@ import { CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import { type Upload, uploadOf } from '../platform/http/upload.js';
 import type { Language } from '../vocabulary/language.js';
 import { attachment } from '../platform/http/file-name.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import { Keys } from '../access/keys.service.js';
 import { EventStream } from '../platform/http/event-stream.js';
 import { ImportProgressService } from './import-progress.service.js';

@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Language } from '../vocabulary/language.js';
-import { renderViolation } from '../messages/violation.js';
+import { renderViolation } from '../messages/refusals/violation.js';
 import { COLUMNS, ERROR_COLUMN } from './domain/columns.js';
 import { BOM, csvLines } from '../platform/files/csv.js';
 import { disarmedForReturn } from '../vocabulary/formula.js';

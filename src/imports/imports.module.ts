@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DeclarationsModule } from '../declarations/declarations.module.js';
 import { EarlierDeclarationsService } from './earlier-declarations.service.js';
-import { ImportMappingsController } from './import-mappings.controller.js';
-import { ImportMappingsService } from './import-mappings.service.js';
+import { ImportMappingsController } from './mappings/import-mappings.controller.js';
+import { ImportMappingsService } from './mappings/import-mappings.service.js';
 import { ImportProgressService } from './import-progress.service.js';
 import { FactWriterService } from './fact-writer.service.js';
 import { ShipmentsModule } from '../shipments/shipments.module.js';

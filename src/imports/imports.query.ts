@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
-import type { Violation } from '../messages/violation.js';
+import type { Violation } from '../messages/refusals/violation.js';
 import type { ImportFileEntity } from './import-file.entity.js';
 import type { ImportView } from './imports.dto.js';
 

@@ -2,7 +2,7 @@ import { type FormColumn, type FormList, formWorkbookPieces } from '../platform/
 import { disarmedForReturn } from '../vocabulary/formula.js';
 import type { Language } from '../vocabulary/language.js';
 import { columnOf, COLUMNS, ERROR_COLUMN, type HeaderMapping } from './domain/columns.js';
-import { formColumn, formGuide, formLists, TEMPLATE_VERSION } from './declaration-form.js';
+import { formColumn, formGuide, formLists, TEMPLATE_VERSION } from './reading/declaration-form.js';
 import { cellsForReturn, type Pages, reasonsOf } from './imports.csv.js';
 import type { RejectedRow } from './imports.query.js';
 

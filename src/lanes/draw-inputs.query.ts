@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
-import { sharesContainer } from '../shipments/declarations-in-containers.query.js';
+import { sharesContainer } from '../shipments/containers/declarations-in-containers.query.js';
 import type { LaneInputs } from './domain/conditions.js';
 import type { LaneRule } from './domain/draw.js';
 import type { Colour } from './domain/lane.js';

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { assertRevision } from '../audit/assert-revision.js';
 import { recordAudit } from '../audit/audit.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import { revisionsOfText } from '../platform/http/if-match.js';
 import { callerIdOf } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId, newId } from '../vocabulary/id.js';
-import { refuse, Refusal, type RefusalCode } from '../messages/refusal.js';
+import { refuse, Refusal, type RefusalCode } from '../messages/refusals/refusal.js';
 import type { Colour } from './domain/lane.js';
 import { LANE_REVISION, type LaneAnswer, laneOf } from './lane.query.js';
 import { refreshLaneSpans } from './lane-spans.js';

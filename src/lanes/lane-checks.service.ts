@@ -4,7 +4,7 @@ import { callerIdOf } from '../platform/database/actor.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isId } from '../vocabulary/id.js';
-import { refuse, refuseAt } from '../messages/refusal.js';
+import { refuse, refuseAt } from '../messages/refusals/refusal.js';
 import { type LaneAnswer, laneOf } from './lane.query.js';
 import { refreshLaneSpans } from './lane-spans.js';
 import type { LaneCheckBody } from './lanes.dto.js';

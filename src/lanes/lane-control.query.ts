@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import { utcText } from '../platform/database/utc-text.js';
-import { visitsOf } from '../shipments/declarations-in-containers.query.js';
+import { visitsOf } from '../shipments/containers/declarations-in-containers.query.js';
 import type { Instant } from '../vocabulary/period.js';
 import type { ControlsDone, LaneRelease } from './domain/lane-control.js';
 import type { Colour } from './domain/lane.js';

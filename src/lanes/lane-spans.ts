@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
-import { inContainer } from '../shipments/declarations-in-containers.query.js';
+import { inContainer } from '../shipments/containers/declarations-in-containers.query.js';
 import { countedFrom } from '../vocabulary/open-item-kinds.js';
 import { laneSpansOf } from './domain/lane-control.js';
 import { releasesOf } from './lane-control.query.js';

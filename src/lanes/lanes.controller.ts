@@ -16,7 +16,7 @@ import {
   LANE_RULE_BODY,
   PUBLISHED_POLICY,
 } from './lanes.examples.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import { CurrentActor, IfMatch } from '../platform/http/request.js';
 import { LaneReaderService } from './lane-reader.service.js';
 import { LaneVersions } from './lane-versions.service.js';

@@ -1,5 +1,5 @@
 import { Field } from '../platform/http/shapes/shape.js';
-import type { ViolationCode } from '../messages/violation.js';
+import type { ViolationCode } from '../messages/refusals/violation.js';
 import type { LaneConditions } from './domain/conditions.js';
 import { CHECK_RESULTS, type CheckResult, type Control, CONTROLS } from './domain/lane-control.js';
 import { COLOURS, type Colour } from './domain/lane.js';

@@ -8,7 +8,7 @@ import { page } from '../platform/http/description/example.js';
 import { CALENDAR_BODY, CALENDAR_DAY, CALENDAR_YEAR } from './markets.examples.js';
 import type { Page } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import { CalendarDayAnswer, CalendarQuery, PutYear, YearAnswer } from './calendar.dto.js';
 import { Calendar } from './calendar.service.js';
 

@@ -4,11 +4,11 @@ import type { Tx } from '../platform/database/tx.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
 import { isDay } from '../vocabulary/period.js';
-import { assertNoErrors } from '../messages/refusal.js';
-import { pointer, violation } from '../messages/violation.js';
+import { assertNoErrors } from '../messages/refusals/refusal.js';
+import { pointer, violation } from '../messages/refusals/violation.js';
 import type { CalendarDayAnswer, CalendarQuery, PutYear, YearAnswer } from './calendar.dto.js';
 import { strangers, yearCalendar } from './domain/calendar.js';
-import { assertRange } from '../messages/range.js';
+import { assertRange } from '../messages/refusals/range.js';
 
 const LISTS = ['holidays', 'makeUpDays'] as const;
 

@@ -10,8 +10,8 @@ import type { Market, MarketSettings } from './domain/market.js';
 import { MARKET, MARKET_BODY } from './markets.examples.js';
 import { cursorOf, limitOf, type Page, pageOf } from '../platform/http/page.js';
 import { IfMatch, CurrentActor } from '../platform/http/request.js';
-import { refuse } from '../messages/refusal.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import { refuse } from '../messages/refusals/refusal.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import { MarketAnswer, MarketQuery, ReplaceMarket } from './markets.dto.js';
 import { Markets } from './markets.service.js';
 

@@ -4,11 +4,11 @@ import { recordAudit, recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Day } from '../vocabulary/period.js';
-import { refuse, refuseAt } from '../messages/refusal.js';
-import { changedPointers } from '../messages/changed-pointers.js';
-import { violation, type Violation } from '../messages/violation.js';
+import { refuse, refuseAt } from '../messages/refusals/refusal.js';
+import { changedPointers } from '../messages/refusals/changed-pointers.js';
+import { violation, type Violation } from '../messages/refusals/violation.js';
 import { assertRevision } from '../audit/assert-revision.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import { followUpSettings } from './domain/follow-up-settings.js';
 import { earliestFollowUp, type Market, type MarketSettings } from './domain/market.js';
 

@@ -1,15 +1,15 @@
 import { Module } from '@nestjs/common';
-import { AddressesController } from './addresses.controller.js';
-import { NoticeAddresses } from './addresses.service.js';
-import { DeliveriesController } from './deliveries.controller.js';
-import { DeliveriesService } from './deliveries.service.js';
-import { MailSender } from './mail-sender.service.js';
-import { EventFanOut } from './event-fan-out.service.js';
+import { AddressesController } from './email/addresses.controller.js';
+import { NoticeAddresses } from './email/addresses.service.js';
+import { DeliveriesController } from './webhooks/deliveries.controller.js';
+import { DeliveriesService } from './webhooks/deliveries.service.js';
+import { MailSender } from './email/mail-sender.service.js';
+import { EventFanOut } from './webhooks/event-fan-out.service.js';
 import { NoticeMetrics } from './notice-metrics.js';
 import { Notifier } from './notifier.js';
-import { WebhookSender } from './webhook-sender.service.js';
-import { WebhooksController } from './webhooks.controller.js';
-import { Webhooks } from './webhooks.service.js';
+import { WebhookSender } from './webhooks/webhook-sender.service.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { Webhooks } from './webhooks/webhooks.service.js';
 
 /** Delivers domain events: to webhooks, and reminders by e-mail. */
 @Module({

@@ -4,10 +4,10 @@ import { SYSTEM } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { Every } from '../platform/periodic-work.js';
 import { Clock } from '../vocabulary/clock.js';
-import { MailSender } from './mail-sender.service.js';
-import { EventFanOut } from './event-fan-out.service.js';
-import { sweep } from './queue.repository.js';
-import { WebhookSender } from './webhook-sender.service.js';
+import { MailSender } from './email/mail-sender.service.js';
+import { EventFanOut } from './webhooks/event-fan-out.service.js';
+import { sweep } from './webhooks/queue.repository.js';
+import { WebhookSender } from './webhooks/webhook-sender.service.js';
 import { warnUnlessOutage } from '../platform/queue/outage.js';
 
 /** Endpoints that are sent to at the same time; a receiver that hangs takes one of them for ten seconds. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/tx.js';
-import { visitOf } from '../shipments/declarations-in-containers.query.js';
+import { visitOf } from '../shipments/containers/declarations-in-containers.query.js';
 import type { Day, Instant, Month } from '../vocabulary/period.js';
 import type { Slip } from './domain/month-close.js';
 

@@ -1,5 +1,5 @@
 import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/obligations/obligations.repository.js';
-import { visitOf } from '../shipments/declarations-in-containers.query.js';
+import { visitOf } from '../shipments/containers/declarations-in-containers.query.js';
 import type { OpenItemKind } from '../vocabulary/open-item-kinds.js';
 
 /**

@@ -3,7 +3,7 @@ import { newId } from '../vocabulary/id.js';
 import type { Instant } from '../vocabulary/period.js';
 import { NO_FIRM } from '../open-items/open-items.query.js';
 import type { Exclusion } from './period-kind.js';
-import type { PeriodKey } from './period-ledger.js';
+import type { PeriodKey } from './ledger/period-ledger.js';
 
 /** A firm that a result of a period leaves out. */
 export interface PeriodExclusion extends PeriodKey {

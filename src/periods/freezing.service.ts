@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Market } from '../markets/domain/market.js';
 import { Markets } from '../markets/markets.service.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Instant } from '../vocabulary/period.js';
-import { dueAtOf } from './due-periods.query.js';
+import { dueAtOf } from './ledger/due-periods.query.js';
 import { writeExclusions } from './exclusions.repository.js';
 import { withoutFailingFirms } from './isolation.js';
 import type { FrozenPeriod, PeriodToFreeze, RevisedPeriod } from './period-kind.js';
 import { PeriodKinds } from './period-kinds.service.js';
-import type { PeriodKey } from './period-ledger.js';
+import type { PeriodKey } from './ledger/period-ledger.js';
 
 /** Makes the result of a period, by the declaration of its kind. */
 @Injectable()

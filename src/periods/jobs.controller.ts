@@ -10,10 +10,10 @@ import { page } from '../platform/http/description/example.js';
 import { PERIOD_RUN, RETRIED } from './periods.examples.js';
 import { type Page, readPage } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
-import { listRuns, type PeriodRun } from './period-ledger.js';
+import { listRuns, type PeriodRun } from './ledger/period-ledger.js';
 import { isInstant } from '../vocabulary/period.js';
 import { JobsQuery } from './period.dto.js';
-import { PeriodRuns } from './period-runs.service.js';
+import { PeriodRuns } from './ledger/period-runs.service.js';
 
 const ANY = () => true;
 

@@ -4,7 +4,7 @@ import type { Market } from '../markets/domain/market.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import type { PeriodUnit } from './domain/period-unit.js';
-import type { PeriodKey } from './period-ledger.js';
+import type { PeriodKey } from './ledger/period-ledger.js';
 
 /** A period of a market, and from what point of view it is frozen. */
 export interface PeriodToFreeze {

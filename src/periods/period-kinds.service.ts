@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import { PERIOD_KIND, PERIOD_KINDS, type PeriodDeclaration } from './period-kind.js';
 
 /** The declared kinds of periods. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import type { Actor } from '../platform/database/actor.js';
 import { RequestExample, ResponseExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
@@ -12,9 +12,9 @@ import { isId } from '../vocabulary/id.js';
 import { isInstant } from '../vocabulary/period.js';
 import { ExclusionsQuery, PreviewQuery, RerunBody } from './period.dto.js';
 import type { PeriodExclusion } from './exclusions.repository.js';
-import type { PeriodAttempt } from './period-attempts.js';
-import type { PeriodKey, PeriodRun } from './period-ledger.js';
-import { PeriodLists } from './period-lists.service.js';
+import type { PeriodAttempt } from './ledger/period-attempts.js';
+import type { PeriodKey, PeriodRun } from './ledger/period-ledger.js';
+import { PeriodLists } from './ledger/period-lists.service.js';
 import {
   EXCLUSION,
   PERIOD_PREVIEW,

@@ -1,7 +1,7 @@
 import { PageQuery } from '../platform/http/page.js';
 import { CODE_ASKED_MAX, Field } from '../platform/http/shapes/shape.js';
 import { PERIOD_KINDS } from './period-kind.js';
-import type { PeriodState } from './period-run.entity.js';
+import type { PeriodState } from './ledger/period-run.entity.js';
 
 /** The kinds declare themselves while the modules are loaded, which is after this: the description refers to their list, no copy of it. */
 const kindField = () =>

@@ -11,12 +11,12 @@ import { Every } from '../platform/periodic-work.js';
 import { isDatabaseAway } from '../platform/database/unavailable.js';
 import { type JobPayload, Processor } from '../platform/queue/job.js';
 import { Markets } from '../markets/markets.service.js';
-import { retryWaitMs } from './backoff.js';
-import { duePeriods } from './due-periods.query.js';
+import { retryWaitMs } from './ledger/backoff.js';
+import { duePeriods } from './ledger/due-periods.query.js';
 import { Freezing } from './freezing.service.js';
 import { PERIOD_KINDS } from './period-kind.js';
 import { PeriodKinds } from './period-kinds.service.js';
-import { type StartedAttempt, startAttempt, endAttempt } from './period-attempts.js';
+import { type StartedAttempt, startAttempt, endAttempt } from './ledger/period-attempts.js';
 import { warnUnlessOutage } from '../platform/queue/outage.js';
 import {
   enterRuns,
@@ -26,7 +26,7 @@ import {
   type PeriodKey,
   enqueueUnfinished,
   runPeriod,
-} from './period-ledger.js';
+} from './ledger/period-ledger.js';
 
 /** After so many failed attempts a period is failed for good, with its reason, for a person to look at. */
 const ATTEMPTS_MAX = 8;

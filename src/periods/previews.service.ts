@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuseAt } from '../messages/refusal.js';
+import { refuseAt } from '../messages/refusals/refusal.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -8,8 +8,8 @@ import { Freezing } from './freezing.service.js';
 import { asSystem } from './isolation.js';
 import type { ContentAsked, Exclusion, PeriodToFreeze } from './period-kind.js';
 import { PeriodKinds } from './period-kinds.service.js';
-import { lockRun, type PeriodKey } from './period-ledger.js';
-import { PeriodRuns } from './period-runs.service.js';
+import { lockRun, type PeriodKey } from './ledger/period-ledger.js';
+import { PeriodRuns } from './ledger/period-runs.service.js';
 import { nextRevision } from './revisions.repository.js';
 
 export interface PeriodPreview extends PeriodKey {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
@@ -10,8 +10,8 @@ import { markIncludedIn } from './exclusions.repository.js';
 import { Freezing } from './freezing.service.js';
 import { asSystem } from './isolation.js';
 import { PeriodKinds } from './period-kinds.service.js';
-import { lockRun, type PeriodKey } from './period-ledger.js';
-import { nameOf, PeriodRuns } from './period-runs.service.js';
+import { lockRun, type PeriodKey } from './ledger/period-ledger.js';
+import { nameOf, PeriodRuns } from './ledger/period-runs.service.js';
 import {
   storedDifferences,
   listRevisions,

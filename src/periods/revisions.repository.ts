@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
-import type { PeriodKey } from './period-ledger.js';
+import type { PeriodKey } from './ledger/period-ledger.js';
 import type { PeriodRevisionEntity } from './period-revision.entity.js';
 
 /** A result of a finished period. The first is the official one and stays; later ones say in what they differ. */

@@ -3,7 +3,7 @@ import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { type Page, readPage } from '../platform/http/page.js';
 import { Clock } from '../vocabulary/clock.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import type { CodeAnswer, CodeQuery, CodeTableAnswer } from './code-tables.dto.js';
 import { CODE_TABLES } from './domain/code-tables.js';
 

@@ -12,7 +12,7 @@ import { IfMatch, CurrentActor } from '../platform/http/request.js';
 import { AddHsRule, EndHsRule, HsRuleQuery } from './hs-rules.dto.js';
 import type { HsRuleEntity } from './hs-rule.entity.js';
 import { HsRules } from './hs-rules.service.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 
 /** Flags on commodity codes. They are data: what is excluded or inspected changes by announcement, not by release. */
 @ApiTags('reference')

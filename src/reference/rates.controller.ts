@@ -10,8 +10,8 @@ import { MONTH_RATES, RATES_BODY } from './reference.examples.js';
 import { cursorOf, limitOf, type Page, PageQuery, pageOf } from '../platform/http/page.js';
 import { IfMatchGiven, CurrentActor } from '../platform/http/request.js';
 import { isMonth } from '../vocabulary/period.js';
-import { refuse, refuseAt } from '../messages/refusal.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import { refuse, refuseAt } from '../messages/refusals/refusal.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import { PutRates } from './rates.dto.js';
 import { type MonthRates, RatesService } from './rates.service.js';
 

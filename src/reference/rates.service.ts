@@ -6,12 +6,12 @@ import { Clock } from '../vocabulary/clock.js';
 import { dec, plain } from '../vocabulary/decimal.js';
 import { newId } from '../vocabulary/id.js';
 import { daysOfMonth, type Instant, type Month } from '../vocabulary/period.js';
-import { assertNoErrors, refuse } from '../messages/refusal.js';
+import { assertNoErrors, refuse } from '../messages/refusals/refusal.js';
 import { loadCodeTables } from './code-tables.js';
 import { checkRates, type CurrencyRate } from './domain/rates.js';
-import { changedPointers } from '../messages/changed-pointers.js';
+import { changedPointers } from '../messages/refusals/changed-pointers.js';
 import { assertRevision } from '../audit/assert-revision.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 
 /** The customs rates of a month as they are now. */
 export interface MonthRates {

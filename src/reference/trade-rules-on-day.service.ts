@@ -6,7 +6,7 @@ import { render, sourceOf } from '../messages/index.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Language } from '../vocabulary/language.js';
 import type { Day } from '../vocabulary/period.js';
-import type { Severity, ViolationCode } from '../messages/violation.js';
+import type { Severity, ViolationCode } from '../messages/refusals/violation.js';
 import { loadCodeTables } from './code-tables.js';
 import {
   type DatedRule,

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
-import { assertNoErrors, refuse } from '../messages/refusal.js';
-import { pointer, violation } from '../messages/violation.js';
+import { assertNoErrors, refuse } from '../messages/refusals/refusal.js';
+import { pointer, violation } from '../messages/refusals/violation.js';
 import type { ReminderItem } from './reminder-items.query.js';
 import { type Reminder, reminderOf } from './reminders.query.js';
 

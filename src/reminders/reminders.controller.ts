@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PeriodRuns } from '../periods/period-runs.service.js';
+import { PeriodRuns } from '../periods/ledger/period-runs.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { LongWork } from '../platform/http/long-work.js';
@@ -9,9 +9,9 @@ import { ResponseExample, RequestExample } from '../platform/http/description/de
 import { page } from '../platform/http/description/example.js';
 import type { Page } from '../platform/http/page.js';
 import { CurrentActor } from '../platform/http/request.js';
-import type { PeriodRun } from '../periods/period-ledger.js';
+import type { PeriodRun } from '../periods/ledger/period-ledger.js';
 import { isId } from '../vocabulary/id.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import { Acknowledgements } from './acknowledgements.service.js';
 import { REMINDER_DIGEST } from './domain/digest.js';
 import { AcknowledgeBody, AskReminder, RemindersQuery } from './reminders.dto.js';

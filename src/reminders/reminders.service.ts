@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { brokerAskedFor } from '../access/broker-asked-for.js';
 import { Markets } from '../markets/markets.service.js';
-import { refuse } from '../messages/refusal.js';
-import { PeriodRuns } from '../periods/period-runs.service.js';
+import { refuse } from '../messages/refusals/refusal.js';
+import { PeriodRuns } from '../periods/ledger/period-runs.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
 import { type Page, readPage } from '../platform/http/page.js';

@@ -9,8 +9,8 @@ import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import { moneyText } from '../vocabulary/money.js';
 import { instantText, isDay, isInstant } from '../vocabulary/period.js';
-import { assertNoErrors, refuseAt } from '../messages/refusal.js';
-import { pointer, violation, type Violation } from '../messages/violation.js';
+import { assertNoErrors, refuseAt } from '../messages/refusals/refusal.js';
+import { pointer, violation, type Violation } from '../messages/refusals/violation.js';
 import { type CauseSum, changesByCause, changePlaceOf, type ChangePlace, readChanges } from './changes.query.js';
 import { changeReasonOf, reasonText } from './domain/causes.js';
 import type { Question, WrittenQuestion } from './domain/question.js';
@@ -18,7 +18,7 @@ import { report } from './domain/report.js';
 import { readExportSums } from './export-value.query.js';
 import { type LinePlace, placeOf, readLines } from './lines.query.js';
 import { QuestionService } from './question.service.js';
-import { reversedRange } from '../messages/range.js';
+import { reversedRange } from '../messages/refusals/range.js';
 
 type WrittenChanges = WrittenQuestion & { readonly since: string };
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
-import { refuseAt } from '../messages/refusal.js';
-import { pointer } from '../messages/violation.js';
+import { refuseAt } from '../messages/refusals/refusal.js';
+import { pointer } from '../messages/refusals/violation.js';
 import type { Day } from '../vocabulary/period.js';
 import { type Dimension, isTime } from './domain/dimensions.js';
 import type { Question } from './domain/question.js';

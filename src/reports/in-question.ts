@@ -1,4 +1,4 @@
-import { Refusal } from '../messages/refusal.js';
+import { Refusal } from '../messages/refusals/refusal.js';
 
 const QUERY = /^\/query(?=\/|$)/;
 

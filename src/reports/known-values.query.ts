@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/database/tx.js';
 import { loadCodeTables } from '../reference/code-tables.js';
 import type { Day } from '../vocabulary/period.js';
-import { pointer, violation, type Violation } from '../messages/violation.js';
+import { pointer, violation, type Violation } from '../messages/refusals/violation.js';
 import { HS_FORM } from './domain/hs-form.js';
 import { type Dimension, DIMENSIONS } from './domain/dimensions.js';
 import { filterName, type WrittenQuestion } from './domain/question.js';

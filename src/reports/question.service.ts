@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import { type Question, readQuestion, type WrittenQuestion } from './domain/question.js';
 import { unknownValues } from './known-values.query.js';
-import { refuseFor } from '../messages/refusal.js';
+import { refuseFor } from '../messages/refusals/refusal.js';
 
 /** Turns a written question into one that may be answered to whoever asks. */
 @Injectable()

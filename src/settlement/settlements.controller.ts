@@ -3,7 +3,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res, Stre
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { brokerAskedFor } from '../access/broker-asked-for.js';
-import { PeriodRuns } from '../periods/period-runs.service.js';
+import { PeriodRuns } from '../periods/ledger/period-runs.service.js';
 import { Markets } from '../markets/markets.service.js';
 import type { Actor } from '../platform/database/actor.js';
 import { Database } from '../platform/database/database.js';
@@ -15,12 +15,12 @@ import { ResponseExample, ResponseFileExample, RequestExample } from '../platfor
 import { either, page } from '../platform/http/description/example.js';
 import { cursorOf, limitOf, type Page, pageOf, PageQuery } from '../platform/http/page.js';
 import { CurrentLanguage, CurrentActor } from '../platform/http/request.js';
-import type { PeriodRun } from '../periods/period-ledger.js';
+import type { PeriodRun } from '../periods/ledger/period-ledger.js';
 import { countryName } from '../vocabulary/country.js';
 import { isId } from '../vocabulary/id.js';
 import type { Language } from '../vocabulary/language.js';
 import { isWeek } from '../vocabulary/period.js';
-import { refuse } from '../messages/refusal.js';
+import { refuse } from '../messages/refusals/refusal.js';
 import { type StepEntry, stepEntries } from './bridge.query.js';
 import type { BridgeStep, StatementLine } from './domain/statement.js';
 import { SETTLEMENT, SETTLEMENT_ASKED, STATEMENT, STATEMENT_FILE, STEP } from './settlements.examples.js';

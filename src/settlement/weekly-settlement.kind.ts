@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../audit/audit.js';
 import { recordEvents } from '../domain-events/record-events.js';
 import type { Market } from '../markets/domain/market.js';
-import { refuseAt } from '../messages/refusal.js';
+import { refuseAt } from '../messages/refusals/refusal.js';
 import { firmsIn } from '../open-items/failing-firms.query.js';
 import { openItemTables } from '../open-items/open-items.query.js';
 import { WEEK } from '../periods/domain/period-unit.js';

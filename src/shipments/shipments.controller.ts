@@ -9,7 +9,7 @@ import { assertWhole, LIST_FORMATS, ListFiles } from '../platform/http/list-file
 import { LongWork } from '../platform/http/long-work.js';
 import { ResponseExample, ResponseFileExample, RequestExample } from '../platform/http/description/describe.js';
 import { page } from '../platform/http/description/example.js';
-import { SEALS } from './controls.examples.js';
+import { SEALS } from './controls/controls.examples.js';
 import {
   CONTAINER_EVENTS,
   CONTAINER_EVENTS_BODY,
@@ -23,13 +23,13 @@ import {
 } from './shipments.examples.js';
 import { IfMatch, CurrentLanguage, CurrentActor } from '../platform/http/request.js';
 import type { Language } from '../vocabulary/language.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import type { Shipment } from './domain/shipment.js';
-import type { ContainerPage } from './container-page.query.js';
-import { type ContainerEventResult, ContainerEventsService } from './container-events.service.js';
-import { ContainerPagesService } from './container-pages.service.js';
+import type { ContainerPage } from './containers/container-page.query.js';
+import { type ContainerEventResult, ContainerEventsService } from './containers/container-events.service.js';
+import { ContainerPagesService } from './containers/container-pages.service.js';
 import type { SealStory } from './domain/seal-history.js';
-import { type EventResult, VisitEventsService } from './visit-events.service.js';
+import { type EventResult, VisitEventsService } from './visits/visit-events.service.js';
 import { ContainerEventsBody, EventsBody, ShipmentBody, ShipmentQuery } from './shipments.dto.js';
 import { ShipmentsService } from './shipments.service.js';
 

@@ -2,7 +2,7 @@ import { PageField, PageQuery } from '../platform/http/page.js';
 import { CODE_ASKED_MAX, Field, SEARCHABLE } from '../platform/http/shapes/shape.js';
 import { normaliseContainerNumber } from '../vocabulary/identifiers/container-number.js';
 import { normaliseSeal } from '../vocabulary/text.js';
-import type { ViolationCode } from '../messages/violation.js';
+import type { ViolationCode } from '../messages/refusals/violation.js';
 import { CLASSIFIERS, type Classifier, EVENT_CODES, type EventCode, isEventCode } from './domain/event-codes.js';
 import { VISIT_STATUSES, type VisitStatus } from './domain/visit-state.js';
 

@@ -1,5 +1,5 @@
 import { nullOr, orNull } from '../platform/http/description/example.js';
-import { BLOCKERS, HOLD, INSPECTION, SEALS } from './controls.examples.js';
+import { BLOCKERS, HOLD, INSPECTION, SEALS } from './controls/controls.examples.js';
 
 /** A visit as it is opened. */
 export const SHIPMENT_BODY = {

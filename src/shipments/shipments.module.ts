@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { MarketsModule } from '../markets/markets.module.js';
-import { ContainerEventsService } from './container-events.service.js';
-import { ContainerPagesService } from './container-pages.service.js';
-import { ControlsController } from './controls.controller.js';
-import { ExplanationsService } from './explanations.service.js';
-import { HoldsService } from './holds.service.js';
-import { InspectionsService } from './inspections.service.js';
-import { VisitEventsService } from './visit-events.service.js';
+import { ContainerEventsService } from './containers/container-events.service.js';
+import { ContainerPagesService } from './containers/container-pages.service.js';
+import { ControlsController } from './controls/controls.controller.js';
+import { ExplanationsService } from './controls/explanations.service.js';
+import { HoldsService } from './controls/holds.service.js';
+import { InspectionsService } from './controls/inspections.service.js';
+import { VisitEventsService } from './visits/visit-events.service.js';
 import { ShipmentsController } from './shipments.controller.js';
 import { ShipmentsService } from './shipments.service.js';
 

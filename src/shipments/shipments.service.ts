@@ -5,19 +5,19 @@ import { Markets } from '../markets/markets.service.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
 import type { Instant } from '../vocabulary/period.js';
-import { assertNoErrors, refuse, refuseAt } from '../messages/refusal.js';
-import { violation, type Violation } from '../messages/violation.js';
+import { assertNoErrors, refuse, refuseAt } from '../messages/refusals/refusal.js';
+import { violation, type Violation } from '../messages/refusals/violation.js';
 import { assertRevision } from '../audit/assert-revision.js';
-import type { ExpectedRevisions } from '../messages/revision.js';
-import { containerKey, likelyFirms } from './container-visits.query.js';
-import { isDeclared } from './declarations-in-containers.query.js';
+import type { ExpectedRevisions } from '../messages/refusals/revision.js';
+import { containerKey, likelyFirms } from './visits/container-visits.query.js';
+import { isDeclared } from './containers/declarations-in-containers.query.js';
 import { isInspected } from './domain/event-authority.js';
 import { checkContainerNumber, completeHeader, type HeaderInput } from './domain/header.js';
 import { allSeals } from './domain/seals.js';
 import type { Shipment, ShipmentHeader } from './domain/shipment.js';
-import { visitChange } from './visit-change.js';
+import { visitChange } from './visits/visit-change.js';
 import { publishRefreshWhereChanged } from './refresh-next-steps.jobs.js';
-import { endLeftVisits } from './left-visits.repository.js';
+import { endLeftVisits } from './visits/left-visits.repository.js';
 import {
   eventsOf,
   insertShipment,
@@ -26,7 +26,7 @@ import {
   updateHeader,
   visitOfPapers,
 } from './shipments.repository.js';
-import { firmsOf } from './visit-facts.repository.js';
+import { firmsOf } from './visits/visit-facts.repository.js';
 
 /** The visits of containers, as their brokers announce and correct them. */
 @Injectable()

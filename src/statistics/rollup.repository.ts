@@ -34,6 +34,16 @@ export async function compact(tx: Tx): Promise<number> {
   return Number(done?.taken ?? 0);
 }
 
+/**
+ * Adds rows that were never deltas to every rollup, in the transaction that wrote their facts: for what is written in bulk. `taken` is a
+ * statement with a day, the dimensions and the measures.
+ */
+export async function foldTaken(tx: Tx, taken: string): Promise<void> {
+  await tx.rows('SELECT pg_advisory_xact_lock($1)', [COMPACTOR_LOCK]);
+  await tx.run(`CREATE TEMPORARY TABLE taken ON COMMIT DROP AS ${taken}`);
+  for (const statement of FOLDS) await tx.run(statement);
+}
+
 /** Whether deltas are pending for which no compaction waits in the outbox. */
 export async function needsCompaction(tx: Tx, job: string): Promise<boolean> {
   const row = await tx.one<{ needed: boolean }>(

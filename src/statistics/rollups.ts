@@ -7,7 +7,7 @@ export interface RollupLevel {
 }
 
 /** Distinguishes nearly every item, and therefore answers everything. The only level with the firm on its rows. */
-const FINE: RollupLevel = {
+export const FINE: RollupLevel = {
   day: 'rollup_day',
   month: 'rollup_month',
   dimensions: ['market', 'broker_id', 'country', 'chapter', 'currency', 'transport_mode'],

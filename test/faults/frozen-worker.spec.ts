@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { enterRuns, type PeriodKey } from '../../src/periods/period-ledger.js';
+import { enterRuns, type PeriodKey } from '../../src/periods/ledger/period-ledger.js';
 import { Periods } from '../../src/periods/periods.service.js';
 import { atSize, reportFigures, until } from '../support/faults/faults.js';
 import { Given } from '../support/trade/given.js';

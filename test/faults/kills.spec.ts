@@ -1,5 +1,5 @@
 import { PERIOD_KINDS } from '../../src/periods/period-kind.js';
-import { enterRuns, type PeriodKey, runPeriod } from '../../src/periods/period-ledger.js';
+import { enterRuns, type PeriodKey, runPeriod } from '../../src/periods/ledger/period-ledger.js';
 import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
 import { runElsewhere } from '../support/processes/worker.js';

@@ -1,6 +1,6 @@
-import type { Mail } from '../../src/notices/mails.query.js';
-import { MailSender } from '../../src/notices/mail-sender.service.js';
-import { EventFanOut } from '../../src/notices/event-fan-out.service.js';
+import type { Mail } from '../../src/notices/email/mails.query.js';
+import { MailSender } from '../../src/notices/email/mail-sender.service.js';
+import { EventFanOut } from '../../src/notices/webhooks/event-fan-out.service.js';
 import { Given } from '../support/trade/given.js';
 import { freePort, MailServer, read } from '../support/notices/mail-server.js';
 import { leasesRunOut, deliverNotices, deliverElsewhere } from '../support/notices/notifying.js';

@@ -1,8 +1,8 @@
 import { recordAudits } from '../../src/audit/audit.js';
 import { recordEvents } from '../../src/domain-events/record-events.js';
 import { Notifier } from '../../src/notices/notifier.js';
-import { EventFanOut } from '../../src/notices/event-fan-out.service.js';
-import { WebhookSender } from '../../src/notices/webhook-sender.service.js';
+import { EventFanOut } from '../../src/notices/webhooks/event-fan-out.service.js';
+import { WebhookSender } from '../../src/notices/webhooks/webhook-sender.service.js';
 import { BackgroundWork } from '../../src/platform/background-work.js';
 import { PeriodicWork } from '../../src/platform/periodic-work.js';
 import { Given } from '../support/trade/given.js';

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../src/notices/deliveries.query.js';
+import type { Delivery } from '../../src/notices/webhooks/deliveries.query.js';
 import { Given } from '../support/trade/given.js';
 import { endpoint, logOf, deliverNotices } from '../support/notices/notifying.js';
 import { useOffice, type Office } from '../support/office.js';

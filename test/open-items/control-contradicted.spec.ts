@@ -1,6 +1,6 @@
 import type { Board } from '../../src/board/board.query.js';
 import type { OpenItem } from '../../src/open-items/open-items.query.js';
-import { inspectionDiffers } from '../../src/shipments/inspection-differs.jobs.js';
+import { inspectionDiffers } from '../../src/shipments/controls/inspection-differs.jobs.js';
 import { post, submitted } from '../support/trade/declaring.js';
 import { deciding, withoutChance } from '../support/trade/deciding.js';
 import { Given } from '../support/trade/given.js';

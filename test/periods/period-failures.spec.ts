@@ -1,5 +1,5 @@
-import { enterRuns, listRuns, type PeriodKey, type PeriodRun } from '../../src/periods/period-ledger.js';
-import type { PeriodAttempt } from '../../src/periods/period-attempts.js';
+import { enterRuns, listRuns, type PeriodKey, type PeriodRun } from '../../src/periods/ledger/period-ledger.js';
+import type { PeriodAttempt } from '../../src/periods/ledger/period-attempts.js';
 import { Periods } from '../../src/periods/periods.service.js';
 import { minutesAfter } from '../../src/vocabulary/period.js';
 import { Given } from '../support/trade/given.js';

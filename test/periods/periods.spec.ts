@@ -1,7 +1,13 @@
 import { cutOffOf } from '../../src/clearance/domain/cut-off.js';
 import { workingCalendar } from '../../src/markets/data/working-calendar.js';
 import { preCloseAt } from '../../src/open-items/domain/month-close.js';
-import { enterRuns, listRuns, type PeriodKey, type PeriodRun, runPeriod } from '../../src/periods/period-ledger.js';
+import {
+  enterRuns,
+  listRuns,
+  type PeriodKey,
+  type PeriodRun,
+  runPeriod,
+} from '../../src/periods/ledger/period-ledger.js';
 import { Periods } from '../../src/periods/periods.service.js';
 import { reminderDueAt } from '../../src/reminders/domain/due.js';
 import { settlementDueAt } from '../../src/settlement/domain/due.js';

@@ -1,4 +1,4 @@
-import type { PeriodKey, PeriodRun } from '../../src/periods/period-ledger.js';
+import type { PeriodKey, PeriodRun } from '../../src/periods/ledger/period-ledger.js';
 import { Periods } from '../../src/periods/periods.service.js';
 import type { Reminder } from '../../src/reminders/reminders.query.js';
 import { Given } from '../support/trade/given.js';

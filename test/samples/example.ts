@@ -1,4 +1,4 @@
-import type { Violation } from '../../src/messages/violation.js';
+import type { Violation } from '../../src/messages/refusals/violation.js';
 import type { DeclarationInput, GoodsLine } from '../../src/declarations/domain/declaration.js';
 import type { Rate } from '../../src/reference/domain/rates.js';
 import type { RuleBook } from '../../src/declarations/domain/rule-book.js';

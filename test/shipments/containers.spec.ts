@@ -1,6 +1,6 @@
 import { SYSTEM } from '../../src/platform/database/actor.js';
-import { holdsOnDeclarations } from '../../src/shipments/holds.query.js';
-import { ensureVisits } from '../../src/shipments/visits.repository.js';
+import { holdsOnDeclarations } from '../../src/shipments/controls/holds.query.js';
+import { ensureVisits } from '../../src/shipments/visits/visits.repository.js';
 import { drafted, submitted } from '../support/trade/declaring.js';
 import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';

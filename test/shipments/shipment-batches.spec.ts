@@ -1,4 +1,4 @@
-import { VisitEventsService } from '../../src/shipments/visit-events.service.js';
+import { VisitEventsService } from '../../src/shipments/visits/visit-events.service.js';
 import type { EventBody } from '../../src/shipments/shipments.dto.js';
 import { useOffice } from '../support/office.js';
 import { outcome, WHOLE_VISIT, shipping } from '../support/trade/shipping.js';

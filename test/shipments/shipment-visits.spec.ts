@@ -1,5 +1,5 @@
 import { SYSTEM } from '../../src/platform/database/actor.js';
-import { ensureVisits } from '../../src/shipments/visits.repository.js';
+import { ensureVisits } from '../../src/shipments/visits/visits.repository.js';
 import { newId } from '../../src/vocabulary/id.js';
 import { useOffice, type Who } from '../support/office.js';
 import { at, event, MARKET, newContainerNumber, shipping } from '../support/trade/shipping.js';

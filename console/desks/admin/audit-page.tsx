@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { useList } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
-import { DayField } from '../../kit/day-field';
-import { SearchField } from '../../kit/search-field';
+import { DayField } from '../../kit/fields/day-field';
+import { SearchField } from '../../kit/fields/search-field';
 import { EmptyState } from '../../kit/states';
 import type { Column } from '../../kit/table';
 import { useListKeys } from '../../shared/list-keys';

@@ -1,6 +1,6 @@
 import { useList } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
-import { Checkbox } from '../../kit/checkbox';
+import { Checkbox } from '../../kit/fields/checkbox';
 import type { Column } from '../../kit/table';
 import { shortDay } from '../../shared/format';
 import { useListKeys } from '../../shared/list-keys';

@@ -1,6 +1,6 @@
 import { useDeferredValue, useState } from 'react';
 import { useGet } from '../../api/query';
-import { ComboField } from '../../kit/combo';
+import { ComboField } from '../../kit/fields/combo';
 import { useT } from '../../texts';
 
 interface Props {

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { useList } from '../../api/query';
 import { Button } from '../../kit/button';
 import { Chips } from '../../kit/chips';
-import { SearchField } from '../../kit/search-field';
+import { SearchField } from '../../kit/fields/search-field';
 import type { Column } from '../../kit/table';
 import { Tag } from '../../kit/tag';
 import { useShortcuts } from '../../kit/shortcuts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useList } from '../../api/query';
 import type { AnswerOf } from '../../api/types';
 import { Button } from '../../kit/button';
-import { TextField } from '../../kit/field';
+import { TextField } from '../../kit/fields/field';
 import type { Column } from '../../kit/table';
 import { FormDialog } from '../../shared/form-dialog';
 import { useListKeys } from '../../shared/list-keys';

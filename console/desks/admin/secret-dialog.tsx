@@ -1,5 +1,5 @@
 import { Button } from '../../kit/button';
-import { Dialog } from '../../kit/dialog';
+import { Dialog } from '../../kit/overlays/dialog';
 import { CopyButton } from '../../shared/copy';
 import { useT } from '../../texts';
 import './admin.css';

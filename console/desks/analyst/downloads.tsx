@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Button } from '../../kit/button';
-import { Dialog } from '../../kit/dialog';
+import { Dialog } from '../../kit/overlays/dialog';
 import { ToolbarSpace } from '../../shared/page';
 import { CopyButton } from '../../shared/copy';
 import { grouped } from '../../shared/format';
 import { useShortcuts } from '../../kit/shortcuts';
-import { showToast } from '../../kit/toast';
+import { showToast } from '../../kit/overlays/toast';
 import { useT } from '../../texts';
 import { hasEditions, hrefOf, parametersOf, type Question } from './question';
 import type { Report } from './report-data';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useList } from '../../api/query';
-import { Dialog } from '../../kit/dialog';
+import { Dialog } from '../../kit/overlays/dialog';
 import { type Column, DataTable } from '../../kit/table';
 import { Code } from '../../kit/tag';
 import { FailureNotice } from '../../shared/failure';

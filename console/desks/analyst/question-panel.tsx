@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import { useGet } from '../../api/query';
 import { Button } from '../../kit/button';
-import { DayField } from '../../kit/day-field';
-import { Select } from '../../kit/select';
-import { TextField } from '../../kit/field';
+import { DayField } from '../../kit/fields/day-field';
+import { Select } from '../../kit/fields/select';
+import { TextField } from '../../kit/fields/field';
 import { useShortcuts } from '../../kit/shortcuts';
 import { useQueryParams } from '../../shared/location';
 import { useMarkets } from '../../shared/market';

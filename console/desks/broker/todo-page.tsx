@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useList } from '../../api/query';
-import { Checkbox } from '../../kit/checkbox';
+import { Checkbox } from '../../kit/fields/checkbox';
 import { Chips } from '../../kit/chips';
 import { Icon, type IconName } from '../../kit/icon';
 import { EmptyState } from '../../kit/states';

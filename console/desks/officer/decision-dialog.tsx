@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '../../kit/button';
-import { Checkbox } from '../../kit/checkbox';
-import { Dialog } from '../../kit/dialog';
-import { TextField } from '../../kit/field';
+import { Checkbox } from '../../kit/fields/checkbox';
+import { Dialog } from '../../kit/overlays/dialog';
+import { TextField } from '../../kit/fields/field';
 import { Notice } from '../../kit/states';
 import { FailureNotice } from '../../shared/failure';
 import { Link } from '../../shared/location';

@@ -7,11 +7,11 @@ registerTexts(FORM);
 registerTexts(OFFICER);
 registerTexts(OFFICER_PAGES);
 
-export { BoardPage } from './board-page';
-export { DayPage } from './day-page';
+export { BoardPage } from './board/board-page';
+export { DayPage } from './day/day-page';
 export { JobsPage } from './jobs-page';
-export { LadderPage } from './ladder-page';
-export { OfficerDeclarationPage } from './declaration-page';
+export { LadderPage } from './ladder/ladder-page';
+export { OfficerDeclarationPage } from './declaration/declaration-page';
 export { ParkedPage } from './parked-page';
-export { QueuePage } from './queue-page';
-export { WallPage } from './wall-page';
+export { QueuePage } from './queue/queue-page';
+export { WallPage } from './board/wall-page';

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { api } from '../../api/client';
 import { refreshed } from '../../api/query';
 import { Button } from '../../kit/button';
-import { Dialog } from '../../kit/dialog';
-import { TextField } from '../../kit/field';
+import { Dialog } from '../../kit/overlays/dialog';
+import { TextField } from '../../kit/fields/field';
 import { Notice } from '../../kit/states';
 import { FailureNotice } from '../../shared/failure';
 import { LANES, LaneTag, wordOf } from '../../shared/trade';
-import { showToast } from '../../kit/toast';
+import { showToast } from '../../kit/overlays/toast';
 import { useT } from '../../texts';
 import type { DecisionSubject } from './decide';
 

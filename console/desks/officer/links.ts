@@ -1,4 +1,4 @@
-import type { Board } from './board-feed';
+import type { Board } from './board/board-feed';
 
 const withQuery = (path: string, query: Readonly<Record<string, string>>): string =>
   `${path}?${new URLSearchParams(query).toString()}`;

@@ -1,6 +1,6 @@
 import { beyond, type Scope } from './scopes.js';
 import { addDays, endOfDay, type Day, type Instant } from '../../vocabulary/period.js';
-import { violation, type Violation } from '../../messages/violation.js';
+import { violation, type Violation } from '../../messages/refusals/violation.js';
 
 /** Roles that keys are made for; the service itself needs none. */
 export const KEY_ROLES = ['admin', 'broker', 'officer', 'analyst', 'auditor', 'channel'] as const;

@@ -1,4 +1,4 @@
-import { violation, type Violation } from '../../messages/violation.js';
+import { violation, type Violation } from '../../messages/refusals/violation.js';
 
 export const PASSWORD_LENGTH_MIN = 12;
 export const PASSWORD_LENGTH_MAX = 128;

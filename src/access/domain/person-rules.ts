@@ -1,5 +1,5 @@
 import { halfWidth } from '../../vocabulary/text.js';
-import { violation, type Violation } from '../../messages/violation.js';
+import { violation, type Violation } from '../../messages/refusals/violation.js';
 import { ROLE_BELONGS_TO, type KeyRole, KEY_ROLES, type OrganisationKind } from './key-rules.js';
 
 /** What a person may be: the roles of keys. */

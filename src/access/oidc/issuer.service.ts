@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import * as client from 'openid-client';
 import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { type Refusal, refuse } from '../../messages/refusal.js';
+import { type Refusal, refuse } from '../../messages/refusals/refusal.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import { isLoopbackHost } from '../../platform/config/loopback.js';
 import { type IssuerFlow, pathOrRoot } from '../domain/issuer-flow.js';

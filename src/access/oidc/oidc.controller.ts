@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { Refuses } from '../../platform/http/description/describe.js';
 import { Public } from '../../platform/http/public.js';
 import { sessionCookie } from '../domain/cookie.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { CreatePerson } from './people.dto.js';
 import { PersonEntity } from './person.entity.js';

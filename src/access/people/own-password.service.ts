@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../../audit/audit.js';
-import { assertNoErrors, refuse, refuseAt } from '../../messages/refusal.js';
+import { assertNoErrors, refuse, refuseAt } from '../../messages/refusals/refusal.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Clock } from '../../vocabulary/clock.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ExpectedRevisions } from '../../messages/revision.js';
+import type { ExpectedRevisions } from '../../messages/refusals/revision.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/page.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { refuse } from '../../messages/refusal.js';
-import type { ExpectedRevisions } from '../../messages/revision.js';
+import { refuse } from '../../messages/refusals/refusal.js';
+import type { ExpectedRevisions } from '../../messages/refusals/revision.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { RequestExample, ResponseExample } from '../../platform/http/description/describe.js';
 import { page } from '../../platform/http/description/example.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { assertRevision } from '../../audit/assert-revision.js';
 import { recordAudit } from '../../audit/audit.js';
-import { changedPointers } from '../../messages/changed-pointers.js';
-import { assertNoErrors, refuse, refuseAt } from '../../messages/refusal.js';
-import type { ExpectedRevisions } from '../../messages/revision.js';
+import { changedPointers } from '../../messages/refusals/changed-pointers.js';
+import { assertNoErrors, refuse, refuseAt } from '../../messages/refusals/refusal.js';
+import type { ExpectedRevisions } from '../../messages/refusals/revision.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertRevision } from '../../audit/assert-revision.js';
-import type { ExpectedRevisions } from '../../messages/revision.js';
+import type { ExpectedRevisions } from '../../messages/refusals/revision.js';
 import { type Actor, callerIdOf } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Preferences, PreferencesAnswer } from './preferences.dto.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { Refuses, RequestExample, ResponseExample } from '../../platform/http/description/describe.js';
 import { CurrentActor } from '../../platform/http/request.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { OrganisationEntity } from '../organisation.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import type { SessionAnswer, SignedInPerson } from './session.dto.js';

@@ -6,7 +6,7 @@ import { Refuses, RequestExample, ResponseExample } from '../../platform/http/de
 import { Public } from '../../platform/http/public.js';
 import { CurrentActor } from '../../platform/http/request.js';
 import { EVERY_ROLE, Roles } from '../../platform/http/roles.js';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { NO_SESSION_COOKIE, sessionCookie, tokenFrom } from '../domain/cookie.js';
 import { isFromElsewhere } from '../domain/request-origin.js';
 import { SESSION } from './session.examples.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { PasswordAttempts, type ProvedPerson } from '../people/password-attempts.service.js';
 import { type Origin, Sessions, type SignedIn } from './sessions.service.js';
 

@@ -1,5 +1,5 @@
 import type { DeclarationInput } from '../../declarations/domain/declaration.js';
-import { pointer } from '../../messages/violation.js';
+import { pointer } from '../../messages/refusals/violation.js';
 
 /** One field that differs; null where it is not there. */
 export interface FieldChange {

@@ -1,6 +1,6 @@
 import type { DeclarationInput } from '../../declarations/domain/declaration.js';
 import type { DeclarationStatus } from '../../declarations/domain/status/project-status.js';
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import { AMENDMENT_TYPES, type AmendmentOrigin } from './kinds.js';
 
 /** States in which a declaration is amended; a draft and a returned one are simply replaced, a cancelled one is over. */

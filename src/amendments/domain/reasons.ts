@@ -1,5 +1,5 @@
 import type { Language } from '../../vocabulary/language.js';
-import { violation, type Violation } from '../../messages/violation.js';
+import { violation, type Violation } from '../../messages/refusals/violation.js';
 import { AMENDABLE, type AmendableStatus } from './fields.js';
 import type { AmendmentKind, AmendmentOrigin } from './kinds.js';
 

@@ -1,7 +1,7 @@
 import type { Assessment, DeclarationInput, Item } from '../../declarations/domain/declaration.js';
 import type { DeclarationStatus } from '../../declarations/domain/status/project-status.js';
 import { dec, plain } from '../../vocabulary/decimal.js';
-import { violation, type Violation } from '../../messages/violation.js';
+import { violation, type Violation } from '../../messages/refusals/violation.js';
 import { changedFields, contentDifference, type FieldChange } from './difference.js';
 import { frozen, isAmendable } from './fields.js';
 import type { AmendmentKind, AmendmentOrigin } from './kinds.js';

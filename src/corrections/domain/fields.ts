@@ -8,7 +8,7 @@ import type {
   GoodsLine,
   Principal,
 } from '../../declarations/domain/declaration.js';
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 
 /** A field that is to be corrected, and why. */
 export interface AskedField {

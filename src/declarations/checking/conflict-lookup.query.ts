@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/tx.js';
-import { namingAnyOf } from '../../shipments/declarations-in-containers.query.js';
+import { namingAnyOf } from '../../shipments/containers/declarations-in-containers.query.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { dec, plain } from '../../vocabulary/decimal.js';
 import { daysOfWeek, weekOf } from '../../vocabulary/period.js';

@@ -6,8 +6,8 @@ import type { Tx } from '../../platform/database/tx.js';
 import { revisionsOfText } from '../../platform/http/if-match.js';
 import { Clock } from '../../vocabulary/clock.js';
 import type { Language } from '../../vocabulary/language.js';
-import { refuse } from '../../messages/refusal.js';
-import { pointer, violation } from '../../messages/violation.js';
+import { refuse } from '../../messages/refusals/refusal.js';
+import { pointer, violation } from '../../messages/refusals/violation.js';
 import {
   againstDecision,
   type DecisionAction,

@@ -1,4 +1,4 @@
-import { violation, type Violation } from '../../messages/violation.js';
+import { violation, type Violation } from '../../messages/refusals/violation.js';
 import { type FindingAcknowledgement, answerTo } from './acknowledgement.js';
 
 const warning = (params?: Record<string, string>, place = '/goods'): Violation =>

@@ -1,5 +1,5 @@
 import type { Instant } from '../../vocabulary/period.js';
-import type { Violation } from '../../messages/violation.js';
+import type { Violation } from '../../messages/refusals/violation.js';
 
 /** A broker's answer to a warning, a fact. It names the warning by its parameters of that time, not by its pointer alone. */
 export interface FindingAcknowledgement {

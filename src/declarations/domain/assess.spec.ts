@@ -6,7 +6,7 @@ import {
   exampleLine,
   breachTexts,
 } from '../../../test/samples/example.js';
-import { hasErrors } from '../../messages/violation.js';
+import { hasErrors } from '../../messages/refusals/violation.js';
 import { assess, checkDeclaration } from './assess.js';
 import type { DeclarationInput } from './declaration.js';
 

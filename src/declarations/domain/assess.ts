@@ -1,4 +1,4 @@
-import { foldConsequential, type Violation } from '../../messages/violation.js';
+import { foldConsequential, type Violation } from '../../messages/refusals/violation.js';
 import { isGiven } from './valuation/amounts.js';
 import type { Assessment, DeclarationInput } from './declaration.js';
 import { itemise } from './items/itemise.js';

@@ -1,6 +1,6 @@
 import type { RateBasis } from '../../markets/domain/market.js';
 import type { Rate } from '../../reference/domain/rates.js';
-import type { Violation } from '../../messages/violation.js';
+import type { Violation } from '../../messages/refusals/violation.js';
 import type { Day, Month } from '../../vocabulary/period.js';
 
 /**

@@ -1,4 +1,4 @@
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 
 /** What a firm reports is what the Single Window answered it about its own declarations: nobody speaks for an officer, or for another firm. */
 export function receiptsNotYours(

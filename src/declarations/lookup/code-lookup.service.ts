@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { type FoundCode, prepareSearch } from '../../reference/code-search.js';
 import { CODE_TABLES, type CodeTableName } from '../../reference/domain/code-tables.js';
 import { bare } from '../../reference/domain/code-search.js';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { Clock } from '../../vocabulary/clock.js';
 import type { Day } from '../../vocabulary/period.js';
 import type { CodeLookupQuery } from './code-lookup.dto.js';

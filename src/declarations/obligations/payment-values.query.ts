@@ -2,7 +2,7 @@ import { fxTolerancePercent } from '../../markets/domain/fx-tolerance.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { ratesOf } from '../../reference/rates.js';
 import type { Instant, Month } from '../../vocabulary/period.js';
-import { refuseAt } from '../../messages/refusal.js';
+import { refuseAt } from '../../messages/refusals/refusal.js';
 import { type DeclaredTotals, paymentUsd } from '../domain/valuation/payment-value.js';
 
 /** A declaration that was submitted, with what payments for it are valued by. */

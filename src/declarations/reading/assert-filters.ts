@@ -1,9 +1,9 @@
 import { brokerAskedFor } from '../../access/broker-asked-for.js';
 import { seesLanes } from '../../lanes/lane.query.js';
 import type { Markets } from '../../markets/markets.service.js';
-import { reversedRange } from '../../messages/range.js';
-import { refuse, refuseFor } from '../../messages/refusal.js';
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { reversedRange } from '../../messages/refusals/range.js';
+import { refuse, refuseFor } from '../../messages/refusals/refusal.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import type { Actor } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { type CodeTableName, loadCodeTables } from '../../reference/code-tables.js';

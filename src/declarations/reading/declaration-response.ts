@@ -1,6 +1,6 @@
 import type { Instant } from '../../vocabulary/period.js';
 import type { Language } from '../../vocabulary/language.js';
-import { renderViolation, type RenderedViolation, type Violation } from '../../messages/violation.js';
+import { renderViolation, type RenderedViolation, type Violation } from '../../messages/refusals/violation.js';
 import type { DeclarationEntity } from '../store/declaration.entity.js';
 import { type FindingAcknowledgement, answerTo } from '../domain/acknowledgement.js';
 import type { Item } from '../domain/declaration.js';

@@ -7,7 +7,7 @@ import { limitOf, type Page, pageOf } from '../../platform/http/page.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { isId } from '../../vocabulary/id.js';
 import type { Language } from '../../vocabulary/language.js';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { BesideSteps } from '../status/beside-steps.service.js';
 import { acknowledgementsOf } from '../store/acknowledgements.repository.js';
 import { assertFilters, assertSeesLanes } from './assert-filters.js';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database/tx.js';
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import { type Named, receiptTargetOf } from './receipt-targets.js';
 import { findTargets } from './receipts.repository.js';
 

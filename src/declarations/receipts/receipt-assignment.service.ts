@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { isId } from '../../vocabulary/id.js';
-import { refuse, refuseAt } from '../../messages/refusal.js';
+import { refuse, refuseAt } from '../../messages/refusals/refusal.js';
 import { ParkedReceipts } from './parked-receipts.js';
 import { moveReceipts } from '../status/receipt-moves.repository.js';
 import { findTargets, lockStatuses } from './receipts.repository.js';

@@ -8,12 +8,12 @@ import { publish } from '../../platform/outbox/outbox.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';
 import { type Day, previousDay } from '../../vocabulary/period.js';
-import { assertNoErrors, refuseAt } from '../../messages/refusal.js';
+import { assertNoErrors, refuseAt } from '../../messages/refusals/refusal.js';
 import { ReceiptCodeEntity } from './receipt-code.entity.js';
 import { readReceipts } from './receipt-codes.jobs.js';
 import type { ReceiptCodeBody, ReceiptCodesQuery } from './receipt-codes.dto.js';
 import { holdCodes } from '../store/reference-locks.js';
-import { reversedRange } from '../../messages/range.js';
+import { reversedRange } from '../../messages/refusals/range.js';
 
 /** A new mapping, and the one it corrected (as that is now); receipts that waited for it are read by a job. */
 export interface AddedMapping extends ReceiptCodeEntity {

@@ -1,5 +1,5 @@
 import type { Role } from '../../platform/database/actor.js';
-import type { Violation } from '../../messages/violation.js';
+import type { Violation } from '../../messages/refusals/violation.js';
 import { findingsOf } from '../domain/status/entry-number.js';
 import type { KnownFacts, UnassignedFacts } from '../domain/status/receipt-identity.js';
 import type { ReceiptEffect } from './receipt-effects.js';

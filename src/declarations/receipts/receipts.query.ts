@@ -5,8 +5,8 @@ import { cursorOf, limitOf, type Page, pageOf, type PageQuery } from '../../plat
 import { isId } from '../../vocabulary/id.js';
 import type { Language } from '../../vocabulary/language.js';
 import type { Instant } from '../../vocabulary/period.js';
-import { refuseAt } from '../../messages/refusal.js';
-import { renderViolation } from '../../messages/violation.js';
+import { refuseAt } from '../../messages/refusals/refusal.js';
+import { renderViolation } from '../../messages/refusals/violation.js';
 import { findingsOf } from '../domain/status/entry-number.js';
 import type { ParkedReason } from '../domain/status/parked-reasons.js';
 import type { ParkedReceiptsQuery } from './receipts.dto.js';

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type AuditEvent, recordAudits } from '../../audit/audit.js';
 import { valuesAt } from '../../audit/domain/changed-values.js';
-import { changedPointers } from '../../messages/changed-pointers.js';
+import { changedPointers } from '../../messages/refusals/changed-pointers.js';
 import { recordParties } from '../../parties/parties.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';
-import { type Refusal, refuse, refuseFor } from '../../messages/refusal.js';
+import { type Refusal, refuse, refuseFor } from '../../messages/refusals/refusal.js';
 import { referenceKey } from '../../vocabulary/text.js';
-import { foldConsequential, hasErrors, violation, type Violation } from '../../messages/violation.js';
+import { foldConsequential, hasErrors, violation, type Violation } from '../../messages/refusals/violation.js';
 import { contentSha256 } from '../store/content.js';
 import { type Held, insertDrafts, lockByReference, updateHeads, writeParts } from '../store/declarations.repository.js';
 import type { DeclarationInput } from '../domain/declaration.js';

@@ -32,7 +32,7 @@ import {
 } from '../reading/declarations.examples.js';
 import { IfMatch, CurrentLanguage, CurrentActor } from '../../platform/http/request.js';
 import type { Language } from '../../vocabulary/language.js';
-import type { ExpectedRevisions } from '../../messages/revision.js';
+import type { ExpectedRevisions } from '../../messages/refusals/revision.js';
 import { CopyBody, DECLARATION_FORMATS, DeclarationBody, DeclarationQuery } from '../reading/declarations.dto.js';
 import type { DeclarationCounts } from '../reading/counts.query.js';
 import { DeclarationCountsQuery, DeclarationsQuery } from '../reading/declarations-query.dto.js';

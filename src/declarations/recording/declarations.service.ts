@@ -5,10 +5,10 @@ import type { Tx } from '../../platform/database/tx.js';
 import type { ListFile } from '../../platform/http/list-files.js';
 import type { Page } from '../../platform/http/page.js';
 import { newId } from '../../vocabulary/id.js';
-import { ensureVisits, type VisitRequest } from '../../shipments/visits.repository.js';
+import { ensureVisits, type VisitRequest } from '../../shipments/visits/visits.repository.js';
 import { Clock } from '../../vocabulary/clock.js';
 import type { Language } from '../../vocabulary/language.js';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { contentSha256, inputOf } from '../store/content.js';
 import type { DeclarationBody } from '../reading/declarations.dto.js';
 import type { DeclarationCounts } from '../reading/counts.query.js';
@@ -25,7 +25,7 @@ import { RuleBooks } from '../checking/rule-books.js';
 import { storedInputs } from '../store/stored-inputs.js';
 import { referenceKey } from '../../vocabulary/text.js';
 import { assertRevision, staleRevision } from '../../audit/assert-revision.js';
-import type { ExpectedRevisions } from '../../messages/revision.js';
+import type { ExpectedRevisions } from '../../messages/refusals/revision.js';
 
 /** Which declaration changes, from which revision on (null: whatever it is), and in which language the answer is read. */
 export interface DeclarationChange {

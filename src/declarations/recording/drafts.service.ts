@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../../audit/audit.js';
-import { refuse, refuseAt } from '../../messages/refusal.js';
+import { refuse, refuseAt } from '../../messages/refusals/refusal.js';
 import { assertRevision } from '../../audit/assert-revision.js';
-import type { ExpectedRevisions } from '../../messages/revision.js';
-import { foldConsequential, renderViolation } from '../../messages/violation.js';
+import type { ExpectedRevisions } from '../../messages/refusals/revision.js';
+import { foldConsequential, renderViolation } from '../../messages/refusals/violation.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';

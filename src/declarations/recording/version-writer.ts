@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { rateHistory } from '../../reference/rates.js';
 import { postExports } from '../../statistics/export-ledger.js';
 import { Clock } from '../../vocabulary/clock.js';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { staleRevision } from '../../audit/assert-revision.js';
 import { desiredPostingOf } from '../status/desired-postings.js';
 import { withOrigins } from '../status/posting-origins.query.js';

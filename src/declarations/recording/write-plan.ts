@@ -1,4 +1,4 @@
-import { foldConsequential, hasErrors, violation, type Violation } from '../../messages/violation.js';
+import { foldConsequential, hasErrors, violation, type Violation } from '../../messages/refusals/violation.js';
 import { contentSha256 } from '../store/content.js';
 import type { Held } from '../store/declarations.repository.js';
 import { assess } from '../domain/assess.js';

@@ -1,4 +1,4 @@
-import { visitOf } from '../../shipments/declarations-in-containers.query.js';
+import { visitOf } from '../../shipments/containers/declarations-in-containers.query.js';
 import { seesLanes } from '../../lanes/lane.query.js';
 import type { Tx } from '../../platform/database/tx.js';
 import type { Day, Instant } from '../../vocabulary/period.js';

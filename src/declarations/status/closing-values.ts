@@ -4,7 +4,7 @@ import { Markets } from '../../markets/markets.service.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { rateHistory } from '../../reference/rates.js';
 import { businessDayOf, type Instant, type Month, monthOf } from '../../vocabulary/period.js';
-import { violation, type Violation } from '../../messages/violation.js';
+import { violation, type Violation } from '../../messages/refusals/violation.js';
 import type { RatesUsed, Valuation } from '../domain/declaration.js';
 import { completeValuation, declaredValues, value, type Valued } from '../domain/valuation/valuation.js';
 import { storedInputs, storedItems } from '../store/stored-inputs.js';

@@ -3,7 +3,7 @@ import { SYSTEM } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { type JobPayload, Processor } from '../../platform/queue/job.js';
 import { refreshLaneSpansIn } from '../../lanes/lane-spans.js';
-import { lockUnderWayIn } from '../../shipments/declarations-in-containers.query.js';
+import { lockUnderWayIn } from '../../shipments/containers/declarations-in-containers.query.js';
 import { refreshNextSteps } from '../../shipments/refresh-next-steps.jobs.js';
 import { NextSteps } from './next-steps.service.js';
 

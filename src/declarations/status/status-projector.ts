@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { type AuditChange, type AuditEvent, recordAudits } from '../../audit/audit.js';
-import { pointer } from '../../messages/violation.js';
+import { pointer } from '../../messages/refusals/violation.js';
 import type { DomainEvent } from '../../domain-events/domain-event.js';
 import { recordEvents } from '../../domain-events/record-events.js';
 import type { Tx } from '../../platform/database/tx.js';

@@ -1,6 +1,6 @@
 import type { Pause } from '../../markets/domain/pauses.js';
 import type { Tx } from '../../platform/database/tx.js';
-import { holdsOnDeclarations } from '../../shipments/holds.query.js';
+import { holdsOnDeclarations } from '../../shipments/controls/holds.query.js';
 import { type ContainerWork, type DeclarationWait, waitsOfContainer } from '../domain/status/waits.js';
 
 type Of<T> = T & { readonly declarationId: string };

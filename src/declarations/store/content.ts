@@ -23,12 +23,15 @@ export function canonicalJson(value: unknown): string {
  * Shows whether a declaration that is sent again is the same one: the fingerprint of all it says, in any order of keys. An empty list
  * says nothing: the API answers `"containers": []` for what has none, and a form sends that back.
  */
-export const contentSha256 = (input: DeclarationInput): string => {
+export const contentSha256 = (input: DeclarationInput): string => textSha256(contentText(input));
+
+/** What {@link contentSha256} is the hash of. */
+export const contentText = (input: DeclarationInput): string => {
   const said = Object.entries(input).filter(([, field]) => !Array.isArray(field) || field.length > 0);
-  return createHash('sha256')
-    .update(canonicalJson(Object.fromEntries(said)))
-    .digest('hex');
+  return canonicalJson(Object.fromEntries(said));
 };
+
+export const textSha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The header of an input. */
 export function headerOf(input: DeclarationInput): Header {

@@ -4,7 +4,7 @@ import type { DueStep } from '../domain/status/next-step.js';
 import type { DeclarationStatus, PastEpisode } from '../domain/status/project-status.js';
 import type { NextActor } from '../domain/status/waits.js';
 import type { Header } from './content.js';
-import type { Violation } from '../../messages/violation.js';
+import type { Violation } from '../../messages/refusals/violation.js';
 import { instant, instantOrNull } from '../../platform/database/columns.js';
 import type { Day, Instant } from '../../vocabulary/period.js';
 

@@ -13,6 +13,10 @@ export const BROKERS: readonly DemoFirm[] = [
   firm('9133062105000003', '绍兴鉴湖报关行有限公司'),
 ];
 
+/** A broker of a market's past. */
+export const historyFirm = (index: number): DemoFirm =>
+  firm(`91330621${String(6_000_000 + index).padStart(9, '0')}`.slice(0, 17), `绍兴第${index + 1}报关行`);
+
 const SYLLABLES = ['锦', '云', '泰', '华', '盛', '宏', '业', '德', '隆', '恒', '丰', '瑞', '祥', '越', '鉴', '兰'];
 /** 91 enterprise, 92 sole trader; 330621 is the region of Shaoxing county, now Keqiao district. */
 const REGION = '330621';

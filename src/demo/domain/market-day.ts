@@ -4,7 +4,7 @@ import { moneyText } from '../../vocabulary/money.js';
 import { type Day, weekOf } from '../../vocabulary/period.js';
 import type { DeclarationInput, GoodsLine } from '../../declarations/domain/declaration.js';
 import type { DemoFirm } from './firms.js';
-import { GOODS } from './goods.js';
+import { type DemoGood, GOODS } from './goods.js';
 import { BUYERS, DESTINATIONS, portOf } from './places.js';
 import type { SeededChance } from './random.js';
 
@@ -70,18 +70,25 @@ function emptyContainer(chance: SeededChance, day: Day): DemoContainer {
   };
 }
 
-interface Wanted extends DayPlan {
+export interface Wanted extends Pick<DayPlan, 'day' | 'market'> {
   readonly reference: string;
-  readonly container: DemoContainer;
+  readonly container: Pick<DemoContainer, 'number' | 'billOfLading' | 'vessel' | 'voyage'>;
+  /** Goods lines, each an item of its own; a handful, some alike, where nothing is said. */
+  readonly varieties?: number;
 }
 
-function declarationIn(chance: SeededChance, clientele: Clientele, wanted: Wanted): DeclarationInput {
+export function declarationIn(chance: SeededChance, clientele: Clientele, wanted: Wanted): DeclarationInput {
   const destination = chance.favour(DESTINATIONS);
   const currency = chance.happens(0.8) ? 'USD' : chance.happens(0.8) ? 'CNY' : 'EUR';
   const terms = chance.happens(0.75) ? 'FOB' : chance.happens(0.6) ? 'CFR' : 'CIF';
-  const goods = Array.from({ length: chance.between(2, 5) }, (_, index) =>
-    goodsLine(chance, { line: index + 1, destination, currency }),
-  );
+  const { varieties } = wanted;
+  const stall = varieties === undefined ? null : stallOf(chance);
+  const goods = Array.from({ length: varieties ?? chance.between(2, 5) }, (_, index) => {
+    const [good, usd] = varieties
+      ? ([varietyOf(index), chance.between(1_500, 6_000)] as const)
+      : ([chance.pick(GOODS), chance.between(2_500, 16_000)] as const);
+    return goodsLine(chance, { line: index + 1, destination, currency, good, usd, stall });
+  });
   const consignor = chance.favour(clientele.consignors);
   const principal = chance.favour(clientele.principals);
   const charge = (low: number, high: number) => ({ mark: 'total' as const, value: `${chance.between(low, high)}.00` });
@@ -129,9 +136,26 @@ const SHAOXING = '33069';
 
 const UNITS_PER_USD: Record<string, string> = { USD: '1', CNY: '7.1', EUR: '0.92' };
 
-function goodsLine(chance: SeededChance, on: { line: number; destination: string; currency: string }): GoodsLine {
-  const good = chance.pick(GOODS);
-  const usd = chance.between(2_500, 16_000);
+/** The stalls' goods one after the other, and then others of their kind. */
+function varietyOf(index: number): DemoGood {
+  const good = GOODS[index % GOODS.length];
+  if (!good) throw new RangeError('There are no goods.');
+  const round = Math.floor(index / GOODS.length);
+  return round === 0 ? good : { ...good, name: `${good.name}${round + 1}号` };
+}
+
+interface LinePlan {
+  readonly line: number;
+  readonly destination: string;
+  readonly currency: string;
+  readonly good: DemoGood;
+  readonly usd: number;
+  /** Where all of it comes from one. */
+  readonly stall: string | null;
+}
+
+function goodsLine(chance: SeededChance, on: LinePlan): GoodsLine {
+  const { good, usd } = on;
   const priceCents = chance.between(...good.priceCents);
   const quantity = Math.max(1, Math.floor((usd * 100) / priceCents));
   const net = dec(String(quantity)).times(good.gramsPerUnit).div(1000).toDecimalPlaces(1);
@@ -154,9 +178,12 @@ function goodsLine(chance: SeededChance, on: { line: number; destination: string
     elements: `品名:${good.name}|规格:${good.specification}|品牌类型:无品牌|出口享惠情况:不享惠`,
     domesticSource: SHAOXING,
     finalDestination: chance.happens(0.9) ? on.destination : chance.favour(DESTINATIONS),
-    stall: `${chance.pick(['A', 'B', 'C', 'D', 'E'])}${chance.between(1, 5)}-${String(chance.between(1, 800)).padStart(4, '0')}`,
+    stall: on.stall ?? stallOf(chance),
   };
 }
+
+const stallOf = (chance: SeededChance): string =>
+  `${chance.pick(['A', 'B', 'C', 'D', 'E'])}${chance.between(1, 5)}-${String(chance.between(1, 800)).padStart(4, '0')}`;
 
 const sumOf = (weights: readonly (string | undefined)[]): string =>
   plain(weights.reduce((sum, weight) => sum.plus(weight ?? '0'), dec('0')));

@@ -1,5 +1,5 @@
 import { halfWidth } from '../../vocabulary/text.js';
-import type { ViolationCode } from '../../messages/violation.js';
+import type { ViolationCode } from '../../messages/refusals/violation.js';
 import type { CellKind } from './column.js';
 import type { Delimiter } from './csv.js';
 import { CODE_OF, yesOrNo } from './names.js';

@@ -1,4 +1,4 @@
-import type { Violation } from '../../messages/violation.js';
+import type { Violation } from '../../messages/refusals/violation.js';
 import type { Draft, RowError } from './draft.js';
 
 /** Behind such a fault the cells of a row may stand in wrong columns: nothing else is said about it. */

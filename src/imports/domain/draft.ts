@@ -1,5 +1,5 @@
 import { normaliseContainerNumber } from '../../vocabulary/identifiers/container-number.js';
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import { readCell, type ReadCell } from './cell.js';
 import type { Column, ColumnLevel } from './column.js';
 import { COLUMNS } from './columns.js';

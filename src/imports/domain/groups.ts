@@ -1,5 +1,5 @@
 import { normaliseText, referenceKey, withoutForbiddenCharacters } from '../../vocabulary/text.js';
-import type { ViolationCode } from '../../messages/violation.js';
+import type { ViolationCode } from '../../messages/refusals/violation.js';
 import type { CsvRow } from './csv.js';
 import type { Layout } from './header.js';
 

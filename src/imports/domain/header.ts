@@ -1,4 +1,4 @@
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import type { Column, ColumnLevel } from './column.js';
 import { columnOf, ERROR_COLUMN, type HeaderMapping, REQUIRED_COLUMNS } from './columns.js';
 

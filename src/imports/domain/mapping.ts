@@ -1,4 +1,4 @@
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import { bareHeader, type HeaderMapping, isColumnName } from './columns.js';
 
 /** What is wrong with a firm's headers: a column that is not ours, one that two headers mean, a header of no letters. */

@@ -1,5 +1,5 @@
 import type { DeclarationInput, GoodsLine } from '../../declarations/domain/declaration.js';
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import type { Layout } from './header.js';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { isCountry } from '../../vocabulary/country.js';
 import type { Day } from '../../vocabulary/period.js';
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import type { LaneConditions } from './conditions.js';
-import { reversedRange } from '../../messages/range.js';
+import { reversedRange } from '../../messages/refusals/range.js';
 
 /** What is to become a version of a rule, as far as days and conditions go. */
 export interface WantedRule {

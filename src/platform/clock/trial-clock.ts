@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Clock, MovableClock } from '../../vocabulary/clock.js';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { SYSTEM } from '../database/actor.js';
 import { Database } from '../database/database.js';
 import { warnUnlessOutage } from '../queue/outage.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { callerIdOf, type IdempotencyKey } from './actor.js';
 import type { Tx } from './tx.js';
 

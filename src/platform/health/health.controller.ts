@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { DatabaseLiveness } from '../database/liveness.js';
 import { ResponseExample, ResponseFileExample } from '../http/description/describe.js';

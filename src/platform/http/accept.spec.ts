@@ -1,4 +1,4 @@
-import { Refusal } from '../../messages/refusal.js';
+import { Refusal } from '../../messages/refusals/refusal.js';
 import { formatAskedFor, preferredMediaType } from './accept.js';
 
 const refusalOf = (work: () => unknown): Refusal | null => {

@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator';
-import { type Refusal, refuseAt } from '../../messages/refusal.js';
-import { pointer } from '../../messages/violation.js';
+import { type Refusal, refuseAt } from '../../messages/refusals/refusal.js';
+import { pointer } from '../../messages/refusals/violation.js';
 
 /** The formats in which answers are written, with the media type of each. */
 export const MEDIA_TYPES = {

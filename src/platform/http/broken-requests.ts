@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../../vocabulary/id.js';
 import { languageOf } from '../../vocabulary/language.js';
-import { type Refusal, refuse } from '../../messages/refusal.js';
+import { type Refusal, refuse } from '../../messages/refusals/refusal.js';
 import type { RequestQuotas } from './limits/request-quotas.js';
 import { problemOf, refusalOf } from './problem.js';
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { notAcceptable, preferredMediaType } from './accept.js';
 import { refuseWithoutHost } from './broken-requests.js';
 import { RESPONSE_EXAMPLES, RESPONSE_FILE_EXAMPLES } from './description/describe.js';

@@ -1,4 +1,4 @@
-import { isExpected } from '../../messages/revision.js';
+import { isExpected } from '../../messages/refusals/revision.js';
 import { revisionsOf } from './if-match.js';
 
 describe('If-Match', () => {

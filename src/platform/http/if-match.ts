@@ -1,4 +1,4 @@
-import type { ExpectedRevisions } from '../../messages/revision.js';
+import type { ExpectedRevisions } from '../../messages/refusals/revision.js';
 
 /** A list of entity tags (RFC 9110, 13.1.1); a comma may also stand within one. */
 const TAGS =

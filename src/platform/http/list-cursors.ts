@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { refuseAt } from '../../messages/refusal.js';
+import { refuseAt } from '../../messages/refusals/refusal.js';
 
 const MARK_LENGTH = 8;
 /** What may differ between two pages of one list. */

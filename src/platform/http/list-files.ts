@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { refuse, refuseAt } from '../../messages/refusal.js';
-import { pointer } from '../../messages/violation.js';
+import { refuse, refuseAt } from '../../messages/refusals/refusal.js';
+import { pointer } from '../../messages/refusals/violation.js';
 import type { Actor } from '../database/actor.js';
 import { Database } from '../database/database.js';
 import type { Tx } from '../database/tx.js';

@@ -1,5 +1,5 @@
 import { Field } from './shapes/shape.js';
-import { refuseAt } from '../../messages/refusal.js';
+import { refuseAt } from '../../messages/refusals/refusal.js';
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 500;

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Refusal } from '../../messages/refusal.js';
+import type { Refusal } from '../../messages/refusals/refusal.js';
 import { languageOf } from '../../vocabulary/language.js';
 import { AlreadyAnswered } from '../database/idempotency-keys.js';
 import { AnswerWithoutBody, setResponseHeaders } from './response-headers.interceptor.js';

@@ -1,14 +1,14 @@
 import { HttpException } from '@nestjs/common';
 import { render } from '../../messages/index.js';
 import type { Language } from '../../vocabulary/language.js';
-import { type CurrentState, Refusal, refuse, type RefusalKind } from '../../messages/refusal.js';
+import { type CurrentState, Refusal, refuse, type RefusalKind } from '../../messages/refusals/refusal.js';
 import { DatabaseUnavailable } from '../database/unavailable.js';
 import {
   renderViolation,
   type RenderedViolation,
   type Violation,
   type ViolationCode,
-} from '../../messages/violation.js';
+} from '../../messages/refusals/violation.js';
 
 /** What a 503 says in Retry-After: a restart of the database takes about as long. */
 export const RETRY_AFTER_SECONDS = '2';

@@ -2,8 +2,8 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { isForbiddenText } from './shapes/body.js';
 import { unmarkedCursor } from './list-cursors.js';
-import { refuse } from '../../messages/refusal.js';
-import { pointer, violation } from '../../messages/violation.js';
+import { refuse } from '../../messages/refusals/refusal.js';
+import { pointer, violation } from '../../messages/refusals/violation.js';
 
 /** Nest's own key for what a handler's parameters are bound to. */
 const ROUTE_ARGUMENTS = '__routeArguments__';

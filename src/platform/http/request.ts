@@ -2,10 +2,10 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { languageOf, type Language } from '../../vocabulary/language.js';
-import { type Refusal, refuse, refuseAt } from '../../messages/refusal.js';
-import { pointer } from '../../messages/violation.js';
+import { type Refusal, refuse, refuseAt } from '../../messages/refusals/refusal.js';
+import { pointer } from '../../messages/refusals/violation.js';
 import type { Actor } from '../database/actor.js';
-import type { ExpectedRevisions } from '../../messages/revision.js';
+import type { ExpectedRevisions } from '../../messages/refusals/revision.js';
 import { bodySha256 } from './shapes/body.js';
 import { revisionsOf } from './if-match.js';
 

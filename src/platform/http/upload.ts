@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refusal, refuse, refuseAt, refuseFor } from '../../messages/refusal.js';
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { Refusal, refuse, refuseAt, refuseFor } from '../../messages/refusals/refusal.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import { FILE_BYTES_MAX, storeBodySha256 } from './shapes/body.js';
 
 /** The field of a form that holds the file. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { refuse } from '../../messages/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { Semaphore } from '../semaphore.js';
 import { HASH_COST, type HashCost } from './hash-cost.js';
 

@@ -1,4 +1,4 @@
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import { isHsCode } from '../../vocabulary/identifiers/hs-code.js';
 import type { Day } from '../../vocabulary/period.js';
 

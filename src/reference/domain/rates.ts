@@ -1,6 +1,6 @@
 import { dec } from '../../vocabulary/decimal.js';
 import type { Instant } from '../../vocabulary/period.js';
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 
 /** What one unit of a currency is worth in a month, as plain decimals: in yuan, and in US dollars (a rate of its own, not a quotient). */
 export interface Rate {

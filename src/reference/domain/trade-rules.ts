@@ -1,6 +1,6 @@
 import type { Day } from '../../vocabulary/period.js';
-import type { Severity, Violation, ViolationCode } from '../../messages/violation.js';
-import { reversedRange } from '../../messages/range.js';
+import type { Severity, Violation, ViolationCode } from '../../messages/refusals/violation.js';
+import { reversedRange } from '../../messages/refusals/range.js';
 
 /**
  * Rules that data may date: they hold only on the days an administrator gives them, and may warn before they refuse. All

@@ -1,5 +1,5 @@
 import { breachTexts } from '../../../test/samples/example.js';
-import type { Violation } from '../../messages/violation.js';
+import type { Violation } from '../../messages/refusals/violation.js';
 import { sumKeysOf } from './declared-sums.js';
 
 const read = (by: string, from = '2021-12-01', to = '2021-12-31') => {

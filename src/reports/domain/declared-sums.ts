@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../vocabulary/period.js';
-import { pointer, violation, type Violation } from '../../messages/violation.js';
-import { reversedRange } from '../../messages/range.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
+import { reversedRange } from '../../messages/refusals/range.js';
 
 /** What declared values are added up by. */
 export const SUM_KEYS = ['container', 'buyer', 'day'] as const;

@@ -2,9 +2,9 @@ import { isCurrency } from '../../vocabulary/currency.js';
 import { countryName, isCountry } from '../../vocabulary/country.js';
 import { isId } from '../../vocabulary/id.js';
 import { addDays, type Day, type Instant, instantText, isDay, isMonth, isWeek } from '../../vocabulary/period.js';
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import { type Basis, type Dimension, dimensionsOf, DIMENSIONS, isDimension } from './dimensions.js';
-import { reversedRange } from '../../messages/range.js';
+import { reversedRange } from '../../messages/refusals/range.js';
 
 export type ReportCurrency = 'CNY' | 'USD';
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { recordAudit } from '../../audit/audit.js';
-import { refuse, refuseAt } from '../../messages/refusal.js';
-import { pointer } from '../../messages/violation.js';
+import { refuse, refuseAt } from '../../messages/refusals/refusal.js';
+import { pointer } from '../../messages/refusals/violation.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal } from '../../messages/refusal.js';
+import { Refusal } from '../../messages/refusals/refusal.js';
 import type { Actor } from '../../platform/database/actor.js';
 import {
   Refuses,

@@ -1,4 +1,4 @@
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import type { EventCode } from './event-codes.js';
 import type { VisitState } from './visit-state.js';
 

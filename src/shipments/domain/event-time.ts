@@ -1,5 +1,5 @@
 import type { Instant } from '../../vocabulary/period.js';
-import { pointer, violation, type Violation } from '../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
 import type { VisitEvent } from './event-codes.js';
 
 /** Gates and handhelds run ahead of us by a little; more is a wrong clock or a wrong day. */

@@ -1,6 +1,6 @@
 import { containerNumbersMeant, isContainerNumber } from '../../vocabulary/identifiers/container-number.js';
 import { dec, plain } from '../../vocabulary/decimal.js';
-import { violation, type Violation } from '../../messages/violation.js';
+import { violation, type Violation } from '../../messages/refusals/violation.js';
 import type { ShipmentHeader } from './shipment.js';
 
 /** A header as it is sent: what is left out is not known yet. */

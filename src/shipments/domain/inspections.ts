@@ -1,5 +1,5 @@
 import type { Instant } from '../../vocabulary/period.js';
-import { violation, type Violation } from '../../messages/violation.js';
+import { violation, type Violation } from '../../messages/refusals/violation.js';
 import type { EventCode } from './event-codes.js';
 
 /** In the order in which the work is done; a record may arrive in any other. */

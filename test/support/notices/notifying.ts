@@ -1,5 +1,5 @@
 import { Notifier } from '../../../src/notices/notifier.js';
-import type { Delivery } from '../../../src/notices/deliveries.query.js';
+import type { Delivery } from '../../../src/notices/webhooks/deliveries.query.js';
 import type { Office, Who } from '../office.js';
 import { type End, start } from '../processes/worker.js';
 

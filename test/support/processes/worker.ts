@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { PeriodKey } from '../../../src/periods/period-ledger.js';
+import type { PeriodKey } from '../../../src/periods/ledger/period-ledger.js';
 import type { Office } from '../office.js';
 
 export interface End {

@@ -1,9 +1,9 @@
 import { recordAudits } from '../../../src/audit/audit.js';
 import type { Tx } from '../../../src/platform/database/tx.js';
 import type { EventCode } from '../../../src/shipments/domain/event-codes.js';
-import { projectionsOf } from '../../../src/shipments/visit-projections.js';
-import { lockShipments } from '../../../src/shipments/visit-facts.repository.js';
-import { updateVisits } from '../../../src/shipments/visit-projections.repository.js';
+import { projectionsOf } from '../../../src/shipments/visits/visit-projections.js';
+import { lockShipments } from '../../../src/shipments/visits/visit-facts.repository.js';
+import { updateVisits } from '../../../src/shipments/visits/visit-projections.repository.js';
 import type { Clock } from '../../../src/vocabulary/clock.js';
 import { newId } from '../../../src/vocabulary/id.js';
 import type { Instant } from '../../../src/vocabulary/period.js';

@@ -1,6 +1,6 @@
 import { recordAudits } from '../../../src/audit/audit.js';
 import { SYSTEM } from '../../../src/platform/database/actor.js';
-import { enterRuns } from '../../../src/periods/period-ledger.js';
+import { enterRuns } from '../../../src/periods/ledger/period-ledger.js';
 import { Periods } from '../../../src/periods/periods.service.js';
 import { postExports } from '../../../src/statistics/export-ledger.js';
 import { type Day, instantAt, nextWeek, daysOfWeek, type Week, weekOf } from '../../../src/vocabulary/period.js';

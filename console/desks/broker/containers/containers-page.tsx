@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
 import { useList } from '../../../api/query';
 import type { AnswerOf } from '../../../api/types';
-import { Checkbox } from '../../../kit/checkbox';
+import { Checkbox } from '../../../kit/fields/checkbox';
 import { Chips } from '../../../kit/chips';
 import { Icon } from '../../../kit/icon';
-import { SearchField } from '../../../kit/search-field';
+import { SearchField } from '../../../kit/fields/search-field';
 import { EmptyState } from '../../../kit/states';
 import type { Column } from '../../../kit/table';
 import { Code } from '../../../kit/tag';

@@ -1,7 +1,7 @@
 import { useDeferredValue } from 'react';
 import { useGet } from '../../../api/query';
-import { ComboField } from '../../../kit/combo';
-import type { FieldMessages } from '../../../kit/field';
+import { ComboField } from '../../../kit/fields/combo';
+import type { FieldMessages } from '../../../kit/fields/field';
 import { type BigTable, useCodeName } from '../../../shared/codes';
 import { useLanguage, useT } from '../../../texts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../../kit/button';
-import { Dialog } from '../../../kit/dialog';
+import { Dialog } from '../../../kit/overlays/dialog';
 import { Notice } from '../../../kit/states';
 import { shortInstant } from '../../../shared/format';
 import { useT } from '../../../texts';

@@ -1,8 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { GoodsGrid, type GridHandle } from '../../../grid/goods-grid';
 import { Button } from '../../../kit/button';
-import { Checkbox } from '../../../kit/checkbox';
-import { ErrorSummary } from '../../../kit/error-summary';
+import { Checkbox } from '../../../kit/fields/checkbox';
+import { ErrorSummary } from '../../../kit/fields/error-summary';
 import { Notice } from '../../../kit/states';
 import { useShortcuts } from '../../../kit/shortcuts';
 import { FailureNotice } from '../../../shared/failure';

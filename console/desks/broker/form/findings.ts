@@ -1,7 +1,7 @@
 import type { GoodsField } from '../../../grid/rows';
 import { GOODS_FIELDS } from '../../../grid/rows';
 import type { GridFinding } from '../../../grid/types';
-import type { SummaryEntry } from '../../../kit/error-summary';
+import type { SummaryEntry } from '../../../kit/fields/error-summary';
 
 export interface FormFinding {
   readonly code: string;

@@ -1,9 +1,9 @@
 import type { Dispatch, SetStateAction } from 'react';
 import { Button } from '../../../kit/button';
-import { Checkbox } from '../../../kit/checkbox';
-import { DayField } from '../../../kit/day-field';
-import { TextField } from '../../../kit/field';
-import { Select } from '../../../kit/select';
+import { Checkbox } from '../../../kit/fields/checkbox';
+import { DayField } from '../../../kit/fields/day-field';
+import { TextField } from '../../../kit/fields/field';
+import { Select } from '../../../kit/fields/select';
 import { type BigTable, useCodeChoices, useCodeNames } from '../../../shared/codes';
 import { useMarkets } from '../../../shared/market';
 import { type TextKey, useT } from '../../../texts';

@@ -1,6 +1,6 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { Button } from '../../../kit/button';
-import { Checkbox } from '../../../kit/checkbox';
+import { Checkbox } from '../../../kit/fields/checkbox';
 import { Icon } from '../../../kit/icon';
 import { useShortcuts } from '../../../kit/shortcuts';
 import { refreshed } from '../../../api/query';

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useList } from '../../../api/query';
 import type { AnswerOf } from '../../../api/types';
-import { SearchField } from '../../../kit/search-field';
+import { SearchField } from '../../../kit/fields/search-field';
 import { EmptyState } from '../../../kit/states';
 import type { Column } from '../../../kit/table';
 import { grouped } from '../../../shared/format';

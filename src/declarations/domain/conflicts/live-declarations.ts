@@ -1,5 +1,5 @@
 import type { Day } from '../../../vocabulary/period.js';
-import type { Severity, Violation } from '../../../messages/violation.js';
+import type { Severity, Violation } from '../../../messages/refusals/violation.js';
 import type { DeclarationInput } from '../declaration.js';
 import { declaredTotal, type LiveLoad, loadOf, nearDuplicates } from './near-duplicate.js';
 import { type Reservation, reservedElsewhere, tradeRecordPartsOf } from './trade-record-reservation.js';

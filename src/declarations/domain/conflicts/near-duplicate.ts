@@ -1,6 +1,6 @@
 import { dec, plain, type Decimal } from '../../../vocabulary/decimal.js';
 import { type Day, weekOf } from '../../../vocabulary/period.js';
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../../messages/refusals/violation.js';
 import { isGiven, sumIfComplete } from '../valuation/amounts.js';
 import type { DeclarationInput } from '../declaration.js';
 import { ANOTHER_FIRM } from './trade-record-reservation.js';

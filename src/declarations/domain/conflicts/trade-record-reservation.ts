@@ -1,4 +1,4 @@
-import { pointer, violation, type Severity, type Violation } from '../../../messages/violation.js';
+import { pointer, violation, type Severity, type Violation } from '../../../messages/refusals/violation.js';
 import { isGiven } from '../valuation/amounts.js';
 import type { DeclarationInput } from '../declaration.js';
 

@@ -1,4 +1,4 @@
-import type { ExpectedRevisions } from '../../../messages/revision.js';
+import type { ExpectedRevisions } from '../../../messages/refusals/revision.js';
 import type { Language } from '../../../vocabulary/language.js';
 import { RECEIPT_CODES } from '../receipt-codes.js';
 import type { DeclarationStatus } from '../status/project-status.js';

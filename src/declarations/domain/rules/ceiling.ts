@@ -1,6 +1,6 @@
 import { dec, Decimal } from '../../../vocabulary/decimal.js';
 import { cents, moneyText } from '../../../vocabulary/money.js';
-import { violation } from '../../../messages/violation.js';
+import { violation } from '../../../messages/refusals/violation.js';
 import { amountText, isGiven, sum } from '../valuation/amounts.js';
 import type { Rate } from '../../../reference/domain/rates.js';
 import { rateOf } from '../rule-book.js';

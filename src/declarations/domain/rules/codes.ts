@@ -1,6 +1,6 @@
 import { isCountry } from '../../../vocabulary/country.js';
 import { isCurrency } from '../../../vocabulary/currency.js';
-import { pointer, violation, type Violation, type ViolationCode } from '../../../messages/violation.js';
+import { pointer, violation, type Violation, type ViolationCode } from '../../../messages/refusals/violation.js';
 import { isGiven } from '../valuation/amounts.js';
 import { unknownTerms } from '../valuation/charges.js';
 import type { DeclarationInput } from '../declaration.js';

@@ -1,5 +1,5 @@
 import { DATED_RULES, type DatedRule } from '../../../reference/domain/trade-rules.js';
-import { pointer, violation } from '../../../messages/violation.js';
+import { pointer, violation } from '../../../messages/refusals/violation.js';
 import { isGiven } from '../valuation/amounts.js';
 import type { RuleBook } from '../rule-book.js';
 import type { Dated, FindingAt } from './dated-rule.js';

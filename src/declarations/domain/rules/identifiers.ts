@@ -1,7 +1,7 @@
 import { isContainerNumber, containerNumbersMeant } from '../../../vocabulary/identifiers/container-number.js';
 import { chapterOf, headingOf, isHsCode } from '../../../vocabulary/identifiers/hs-code.js';
 import { isUscc } from '../../../vocabulary/identifiers/uscc.js';
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../../messages/refusals/violation.js';
 import { isGiven } from '../valuation/amounts.js';
 import type { DeclarationInput, Principal } from '../declaration.js';
 import type { RuleBook } from '../rule-book.js';

@@ -1,4 +1,4 @@
-import { violation, type Violation } from '../../../messages/violation.js';
+import { violation, type Violation } from '../../../messages/refusals/violation.js';
 import { isGiven } from '../valuation/amounts.js';
 import type { DeclarationInput, ItemDraft } from '../declaration.js';
 import { varietyOf } from '../items/varieties.js';

@@ -1,4 +1,4 @@
-import { pointer, type Violation } from '../../../messages/violation.js';
+import { pointer, type Violation } from '../../../messages/refusals/violation.js';
 import { isGiven } from '../valuation/amounts.js';
 import { chargeMarkBreach, missingRate, type ChargeField } from '../valuation/charges.js';
 import type { DeclarationInput } from '../declaration.js';

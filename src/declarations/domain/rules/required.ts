@@ -1,4 +1,4 @@
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../../messages/refusals/violation.js';
 import { isGiven } from '../valuation/amounts.js';
 import type { DeclarationInput, GoodsLine } from '../declaration.js';
 import type { Rule } from './rule.js';

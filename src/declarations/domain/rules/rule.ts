@@ -1,4 +1,4 @@
-import type { Violation } from '../../../messages/violation.js';
+import type { Violation } from '../../../messages/refusals/violation.js';
 import type { DeclarationInput } from '../declaration.js';
 import type { RuleBook } from '../rule-book.js';
 

@@ -1,5 +1,5 @@
 import type { TariffLine } from '../../../reference/domain/tariff.js';
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../../messages/refusals/violation.js';
 import { isGiven } from '../valuation/amounts.js';
 import type { GoodsLine } from '../declaration.js';
 import type { Dated } from './dated-rule.js';

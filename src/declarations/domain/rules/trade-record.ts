@@ -1,4 +1,4 @@
-import { pointer, violation } from '../../../messages/violation.js';
+import { pointer, violation } from '../../../messages/refusals/violation.js';
 import { isGiven } from '../valuation/amounts.js';
 import type { Rule } from './rule.js';
 

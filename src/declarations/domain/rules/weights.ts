@@ -1,5 +1,5 @@
 import { dec, plain } from '../../../vocabulary/decimal.js';
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../../messages/refusals/violation.js';
 import { isGiven, isPositiveText, sumIfComplete } from '../valuation/amounts.js';
 import type { DeclarationInput, GoodsLine } from '../declaration.js';
 import type { Rule } from './rule.js';

@@ -1,6 +1,6 @@
 import { dec, plain, type Decimal } from '../../../vocabulary/decimal.js';
 import { allocate, moneyText } from '../../../vocabulary/money.js';
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../../messages/refusals/violation.js';
 import { amountText, isGiven, sum, sumIfComplete } from '../valuation/amounts.js';
 import { completeLines, type CompleteLine } from '../items/complete-lines.js';
 import type { Charge, DeclarationInput, GoodsLine } from '../declaration.js';

@@ -1,6 +1,6 @@
 import { parseEntryId } from '../../../vocabulary/identifiers/entry-id.js';
-import type { Violation } from '../../../messages/violation.js';
-import { violation } from '../../../messages/violation.js';
+import type { Violation } from '../../../messages/refusals/violation.js';
+import { violation } from '../../../messages/refusals/violation.js';
 import type { ParkedReason } from './parked-reasons.js';
 
 /** What is wrong with a customs number before anything else is known of its receipt. */

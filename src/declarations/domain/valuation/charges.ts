@@ -1,6 +1,6 @@
 import { dec, Decimal } from '../../../vocabulary/decimal.js';
 import { cents } from '../../../vocabulary/money.js';
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../../messages/refusals/violation.js';
 import { isGiven, sumIfComplete } from './amounts.js';
 import type { Charge, ChargeMark, DeclarationInput } from '../declaration.js';
 import type { Rate } from '../../../reference/domain/rates.js';

@@ -1,6 +1,6 @@
 import { dec, Decimal } from '../../../vocabulary/decimal.js';
 import { allocate, cents, moneyText } from '../../../vocabulary/money.js';
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../../messages/refusals/violation.js';
 import { amountText, isGiven, sum } from './amounts.js';
 import { chargeAmount, missingRate, TERMS, unknownTerms, type ChargeField } from './charges.js';
 import type { DeclarationInput, Item, ItemDraft, Totals, Valuation } from '../declaration.js';

@@ -1,6 +1,6 @@
-import { type Refusal, refuse } from '../../../messages/refusal.js';
-import { staleRefusal } from '../../../messages/revision.js';
-import { violation } from '../../../messages/violation.js';
+import { type Refusal, refuse } from '../../../messages/refusals/refusal.js';
+import { staleRefusal } from '../../../messages/refusals/revision.js';
+import { violation } from '../../../messages/refusals/violation.js';
 import { problemOf, VIOLATIONS_SHOWN } from '../problem.js';
 
 const AT = {

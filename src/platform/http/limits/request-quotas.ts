@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Refusal, refuse } from '../../../messages/refusal.js';
+import { type Refusal, refuse } from '../../../messages/refusals/refusal.js';
 import type { Quota, RequestLimits } from '../../config/request-limits.js';
 import type { Actor } from '../../database/actor.js';
 import { peerOf } from './address.js';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { refuse, refuseFor } from '../../../messages/refusal.js';
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { refuse, refuseFor } from '../../../messages/refusals/refusal.js';
+import { pointer, violation, type Violation } from '../../../messages/refusals/violation.js';
 import { breachesOfLimits, JSON_LIMITS, passesALimit } from './json-limits.js';
 
 /** A route whose lists may be longer than those of any other: the whole tariff is one list. Only who may do much is let there. */

@@ -7,7 +7,7 @@ import {
   registerDecorator,
   ValidateNested,
 } from 'class-validator';
-import type { ViolationCode } from '../../../messages/violation.js';
+import type { ViolationCode } from '../../../messages/refusals/violation.js';
 
 /** What is wrong with the shape of one value, or null. */
 export type Fault = { code: ViolationCode; params?: Record<string, string> } | null;

@@ -1,4 +1,4 @@
-import { pointer, violation, type Violation } from '../../../messages/violation.js';
+import { pointer, violation, type Violation } from '../../../messages/refusals/violation.js';
 
 /** What one JSON body may be made of. More is refused before a value is built from it. */
 export const JSON_LIMITS = {

@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
-import { foldConsequential, pointer, violation, type Violation } from '../../../messages/violation.js';
-import { refuse, refuseFor } from '../../../messages/refusal.js';
+import { foldConsequential, pointer, violation, type Violation } from '../../../messages/refusals/violation.js';
+import { refuse, refuseFor } from '../../../messages/refusals/refusal.js';
 import { breachesOfText } from './body.js';
 import { type Fault, type FieldShape, fieldsOf } from './field-shape.js';
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { validateSync, type ValidationError } from 'class-validator';
 import fc from 'fast-check';
-import type { Violation } from '../../../messages/violation.js';
+import type { Violation } from '../../../messages/refusals/violation.js';
 import { shapeOf } from './shape.pipe.js';
 import { Field } from './shape.js';
 

@@ -4,7 +4,7 @@ import { isDecimalText } from '../../../vocabulary/decimal.js';
 import { isId } from '../../../vocabulary/id.js';
 import { isDay, isInstant, isMonth, isWeek } from '../../../vocabulary/period.js';
 import { forbiddenCharacterIn, normaliseLines, normaliseText } from '../../../vocabulary/text.js';
-import type { ViolationCode } from '../../../messages/violation.js';
+import type { ViolationCode } from '../../../messages/refusals/violation.js';
 import { type Fault, fieldsOf, shapeField } from './field-shape.js';
 
 interface Common {

@@ -1,0 +1,141 @@
+import { Icon } from '../../../kit/icon';
+import { Notice } from '../../../kit/states';
+import { LaneTag, wordOf } from '../../../shared/trade';
+import { Instant } from '../../../shared/trade';
+import { useT, useLanguage } from '../../../texts';
+import { useGet } from '../../../api/query';
+import type { Lane } from './declaration-data';
+
+/** A value that a rule looked at, as it is written. */
+function inputText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(String).join('、');
+  if (typeof value === 'boolean') return value ? '✓' : '✗';
+  return String(value);
+}
+
+/** Names of rules come from the published rules, in the person's language. */
+function useRuleName(): (rule: string) => string {
+  const language = useLanguage();
+  const rules = useGet('/v1/lane-rules', {}, { staleTime: 600_000 });
+  return (rule) => {
+    const found = rules.data?.data.items.find((one) => one.rule === rule);
+    return found === undefined ? wordOf('rule', rule) : found.text[language];
+  };
+}
+
+/** Why this lane: each rule that matched with what it saw, the one that decides first, and the draw. */
+export function LaneReasons({ lane, isShort = false }: { lane: Lane; isShort?: boolean }) {
+  const t = useT();
+  const nameOf = useRuleName();
+  const reasons = [...lane.reasons].sort((one, other) => Number(other.decides) - Number(one.decides));
+  return (
+    <div className="lane-reasons">
+      <p>
+        <LaneTag colour={lane.colour} />{' '}
+        {lane.drawn === lane.colour ? null : (
+          <>
+            {t('lane.drawn-was')} <LaneTag colour={lane.drawn} />
+          </>
+        )}{' '}
+        <span className="dim">
+          {t('lane.drawn-at')} <Instant at={lane.drawnAt} />
+          {lane.submission > 1 ? ` · ${t('lane.submission', { count: lane.submission })}` : ''}
+        </span>
+      </p>
+      {lane.pending ? (
+        <Notice tone="warning">{t('lane.pending', { colour: wordOf('lane', lane.pending.colour) })}</Notice>
+      ) : null}
+      <ul className="reasons">
+        {reasons.map(({ rule, version, colour, inputs, decides }) => (
+          <li key={`${rule} ${version}`} className={decides ? 'reason reason-decides' : 'reason'}>
+            <Icon name={decides ? 'check' : 'dot'} />
+            <span>
+              {decides ? t('lane.decides') : t('lane.also')} {nameOf(rule)} <span className="dim">v{version}</span>
+              {decides ? null : <> ({wordOf('lane', colour)})</>}
+            </span>
+            {isShort ? null : (
+              <span className="dim">
+                {Object.entries(inputs as Record<string, unknown>)
+                  .map(([name, value]) => `${wordOf('input', name)} ${inputText(value)}`)
+                  .join('；')}
+              </span>
+            )}
+          </li>
+        ))}
+        {reasons.length === 0 ? <li className="dim">{t('lane.no-rule')}</li> : null}
+      </ul>
+      {lane.random ? (
+        <p className="dim">{t('lane.random', { rate: lane.random.rate, value: lane.random.value })}</p>
+      ) : null}
+    </div>
+  );
+}
+
+/** The whole of the lane: reasons, what would have changed it, changes by officers, what was looked at. */
+export function LaneView({ lane }: { lane: Lane }) {
+  const t = useT();
+  return (
+    <div className="lane-view">
+      <LaneReasons lane={lane} />
+      <Checks lane={lane} />
+      {lane.changes.length === 0 ? null : (
+        <table className="table is-wrapping">
+          <caption>{t('lane.changes')}</caption>
+          <tbody>
+            {lane.changes.map(({ from, to, reason, requestedBy, requestedAt, confirmedBy }) => (
+              <tr key={requestedAt}>
+                <th scope="row">
+                  {wordOf('lane', from)} → {wordOf('lane', to)}
+                </th>
+                <td>{reason}</td>
+                <td>
+                  {requestedBy} <Instant at={requestedAt} />
+                  {confirmedBy ? ` · ${t('lane.confirmed', { by: confirmedBy })}` : ''}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {lane.counterfactuals.length === 0 ? null : (
+        <details>
+          <summary>{t('lane.would')}</summary>
+          <ul className="reasons">
+            {lane.counterfactuals.map(({ input, value, colour }, index) => (
+              <li key={index} className="reason">
+                <Icon name="dot" />
+                <span>
+                  {t('lane.if', {
+                    input: wordOf('input', input),
+                    value: inputText(value),
+                    colour: wordOf('lane', colour),
+                  })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Checks({ lane }: { lane: Lane }) {
+  const t = useT();
+  if (lane.checks.length === 0) return <p className="dim">{t('lane.no-checks')}</p>;
+  return (
+    <ul className="reasons">
+      {lane.checks.map(({ control, result, note, at, by }) => (
+        <li key={`${control} ${at}`} className="reason">
+          <Icon name={result === 'conforms' ? 'check-circle' : 'warning'} />
+          <span>
+            {wordOf('control', control)}: {wordOf('check', result)} {note}
+          </span>
+          <span className="dim">
+            {by} <Instant at={at} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
