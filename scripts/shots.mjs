@@ -1,7 +1,8 @@
 /**
- * `npm run shots [-- page …]`: a picture of every page and overlay of the console in two sizes, both languages, with the demo market and
- * empty, in shots/ (not in git). With `CONSOLE_URL` and `CONSOLE_PEOPLE` (demo-people.json) the pages of a running service are photographed
- * instead. What a page cannot show (an empty market has no declaration) is named at the end, and so is what its browser complained of.
+ * `npm run shots [-- page …]`: a picture of every page and overlay of the console in two sizes and both languages, in shots/ (not in
+ * git): full, of people in the middle of their work, and empty, of a new firm and a new office. With `CONSOLE_URL` and `CONSOLE_PEOPLE`
+ * (demo-people.json) a running service is photographed instead. What a page cannot show (a new firm has no declaration) is named at the
+ * end, and so is what its browser complained of.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium as driver } from 'playwright-core';
 import { chromium } from './browser/chromium.mjs';
+import { newcomers } from './browser/newcomers.mjs';
 import { PAGES } from './browser/pages.mjs';
 import { failWith, prepare, root } from './prepare.mjs';
 
@@ -18,10 +20,7 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ];
 const LANGUAGES = ['zh', 'en'];
-const MARKETS = {
-  full: ['--days', '6', '--containers-per-day', '12'],
-  empty: ['--days', '1', '--containers-per-day', '0'],
-};
+const SEED = ['--days', '6', '--containers-per-day', '12'];
 const PORT = Number(process.env.PORT) || 3790;
 /** How long a page may ask and draw before it is photographed as it is. */
 const SETTLED_MS = 10_000;
@@ -38,12 +37,9 @@ if (!process.env.CONSOLE_URL) await prepare();
 const browser = await driver.launch({ executablePath: path, args: ['--no-sandbox', '--disable-gpu'] });
 try {
   if (process.env.CONSOLE_URL) {
-    const people = JSON.parse(readFileSync(process.env.CONSOLE_PEOPLE, 'utf8'));
-    await photographMarket(process.env.CONSOLE_URL, people, process.env.CONSOLE_MARKET ?? 'full');
+    await photographBoth(process.env.CONSOLE_URL, JSON.parse(readFileSync(process.env.CONSOLE_PEOPLE, 'utf8')));
   } else {
-    for (const market of Object.keys(MARKETS)) {
-      await withService(MARKETS[market], (url, people) => photographMarket(url, people, market));
-    }
+    await withService(photographBoth);
   }
 } finally {
   await browser.close();
@@ -55,11 +51,17 @@ for (const [title, lines] of [
   if (lines.length > 0) console.log(`${title}:\n  ${[...new Set(lines)].join('\n  ')}`);
 }
 
-/** A service with its own embedded database and a demo of this size. */
-async function withService(seed, work) {
+/** The pages of people in the middle of their work, and of people who begin. */
+async function photographBoth(url, people) {
+  await photographMarket(url, people, 'full');
+  await photographMarket(url, await newcomers(url, people), 'empty');
+}
+
+/** A service with its own embedded database and a small demo. */
+async function withService(work) {
   const data = mkdtempSync(join(tmpdir(), 'loomgate-shots-'));
   const env = { ...process.env, DATA_DIR: data, DEMO: '0', PORT: String(PORT), LOG_LEVEL: 'warn', NODE_ENV: '' };
-  await ended(spawn(process.execPath, [join(root, 'dist/src/cli.js'), 'seed', ...seed], { env, stdio: 'inherit' }));
+  await ended(spawn(process.execPath, [join(root, 'dist/src/cli.js'), 'seed', ...SEED], { env, stdio: 'inherit' }));
   const service = spawn(process.execPath, [join(root, 'dist/src/main.js')], { env, stdio: 'inherit' });
   try {
     const url = `http://127.0.0.1:${PORT}`;
@@ -78,7 +80,9 @@ function ended(child) {
 
 /** Two people at a time: more of them only wait for each other. */
 async function photographMarket(url, people, market) {
-  const everybody = [...new Set(pages.map(({ who }) => who))].filter((who) => who === null || people[who]);
+  const everybody = [...new Set(pages.map(({ who }) => who))].filter((who) =>
+    who === null ? market === 'full' : people[who],
+  );
   const waiting = everybody.flatMap((who) => LANGUAGES.map((language) => ({ who, language })));
   const photographer = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {

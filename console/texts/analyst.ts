@@ -76,7 +76,7 @@ export const ANALYST = defineTexts({
   'report.total': ['合计', 'Total'],
   'report.ties': ['与各行相加一致', 'the rows add up to it'],
   'report.does-not-tie': ['与各行相加不一致', 'the rows do not add up to it'],
-  'report.this-month': ['改为本月', 'This month'],
+  'report.this-year': ['看今年', 'This year'],
   'report.empty': ['没有出口。', 'No exports.'],
   'report.empty-filters': ['这些条件下没有数据：{{filters}}。', 'Nothing with {{filters}}.'],
   'report.empty-period': ['{{from}} 至 {{to}} 没有数据。', 'Nothing from {{from}} to {{to}}.'],

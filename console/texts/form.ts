@@ -172,6 +172,7 @@ export const FORM = defineTexts({
   'form.elsewhere': ['已在另一个窗口编辑。', 'It is being edited in another window.'],
   'form.take-over': ['在此继续', 'Continue here'],
   'form.from-journal': ['已恢复 {{time}} 未保存的内容。', 'Unsaved work of {{time}} is restored.'],
+  'form.at-line': ['第 {{line}} 行：', 'Line {{line}}: '],
   'form.code-how': ['输入代码、名称或拼音', 'Type a code or a name'],
   'form.parties-none': ['没有用过的同名企业', 'No firm of this name was used before'],
   'form.merging': ['归并', 'Merging'],

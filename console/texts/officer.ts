@@ -138,6 +138,7 @@ export const OFFICER = defineTexts({
   'check.note': ['说明', 'Note'],
   'control.papers': ['单证', 'Papers'],
   'control.goods': ['货物', 'Goods'],
+  'check.said': ['{{control}}：{{result}}', '{{control}}: {{result}}'],
   'check.conforms': ['相符', 'Conforms'],
   'check.differs': ['不符', 'Differs'],
   'correct.title': ['要求更正', 'Ask for corrections'],

@@ -107,6 +107,15 @@ const DRAFT = async (page) => {
 const WAITING = declaration('nextActor=officer');
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
+/** The market that the person works in. */
+const ownMarket = (to) => async (page) => {
+  const code = await page.evaluate(async () => {
+    const read = async (url) => (await fetch(url)).json();
+    return (await read('/v1/me/preferences')).market ?? (await read('/v1/markets?followed=true')).items[0].code;
+  });
+  return to(code);
+};
+
 const LINES = [
   '商品编号\t品名\t规格型号\t数量\t单位\t件数\t毛重\t净重\t总价\t最终目的国',
   '5407520090\t涤纶染色布\t150cm 幅宽\t１２，０００\t米\t160\t7100\t6900\t18,600.00\t尼日利亚',
@@ -236,7 +245,7 @@ export const PAGES = [
   page(
     'officer',
     'day-preview',
-    firstOf('/v1/markets?followed=true', ({ code }) => `/day/${code}/${today()}`),
+    ownMarket((code) => `/day/${code}/${today()}`),
   ),
   page('officer', 'ladder', '/ladder'),
   page('officer', 'jobs', '/jobs'),

@@ -97,6 +97,7 @@ const OPTIONS: Readonly<Record<ChartSpec['kind'], (rows: readonly Drawn[]) => Op
           label: {
             ...FONT,
             color: '#fff',
+            lineHeight: 16,
             overflow: 'truncate',
             formatter: ({ dataIndex }: { dataIndex: number }) => textOf(rows[dataIndex - 1]),
           },

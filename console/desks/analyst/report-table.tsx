@@ -41,7 +41,7 @@ export function ReportTable({ question, report, rows, onOpen }: Props) {
         </tbody>
         <tfoot>
           <tr>
-            <td />
+            <td className="number" />
             <th scope="row">
               {t('report.total')}{' '}
               <Ties

@@ -80,10 +80,34 @@ export function DeclarationsPage() {
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
-        empty={<EmptyState title={t('declarations.first')}>{t('declarations.first-text')}</EmptyState>}
+        empty={<NoneYet isBroker={isBroker} />}
         onClear={isFiltered ? clear : undefined}
       />
     </Page>
+  );
+}
+
+/** A first use begins with a declaration or a file; who files none waits for the first one. */
+function NoneYet({ isBroker }: { isBroker: boolean }) {
+  const t = useT();
+  const go = useNavigateTo();
+  if (!isBroker) return <EmptyState title={t('declarations.first')} />;
+  return (
+    <EmptyState
+      title={t('declarations.first')}
+      action={
+        <>
+          <Button kind="primary" icon="plus" onPress={() => go('/declarations/new')}>
+            {t('declarations.new')}
+          </Button>
+          <Button icon="upload" onPress={() => go('/imports')}>
+            {t('nav.imports')}
+          </Button>
+        </>
+      }
+    >
+      {t('declarations.first-text')}
+    </EmptyState>
   );
 }
 

@@ -58,7 +58,7 @@ export function DraftForm({ start, notice }: { start: DraftStart; notice: ReactN
       </div>
       <ErrorSummary
         title={summaryTitle(findings, t)}
-        entries={summaryOf(findings, (line) => `${t('goods.line')} ${line}:`)}
+        entries={summaryOf(findings, (line) => t('form.at-line', { line }))}
         onOpen={open}
         focusOn={refusal.count}
       />

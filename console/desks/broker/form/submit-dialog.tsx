@@ -98,7 +98,7 @@ function Summary({
           [t('form.lines-of'), goods.length],
           [t('form.items-of'), items.length],
           [`${t('page.declared')} ${currency ?? ''}`, grouped(totals?.declared)],
-          [`${t('form.total-usd')} USD`, grouped(totals?.usd)],
+          [t('form.total-usd'), grouped(totals?.usd)],
           [`${t('page.fob')} USD`, grouped(totals?.fobUsd)],
           [t('form.rate-month'), valuation?.month],
         ]}

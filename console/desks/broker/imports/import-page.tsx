@@ -55,7 +55,7 @@ function Head({ found }: { found: Import }) {
         <Tag tone={found.dryRun ? 'grey' : 'blue'} icon={found.dryRun ? 'magnifier' : 'check'}>
           {t(found.dryRun ? 'imports.trial' : 'imports.real')}
         </Tag>
-        {found.encoding && <span className="dim">{found.encoding}</span>}
+        {found.encoding && <span className="dim">{found.encoding.toUpperCase()}</span>}
         {isUnderWay(found) && <Progress found={found} />}
         {former && <Link href={`/imports/${former}`}>← {nameOfImport(former)}</Link>}
       </div>

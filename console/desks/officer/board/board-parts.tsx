@@ -69,7 +69,7 @@ export function OldestWaiting({ board }: Part) {
           <col width={60} />
           <col width={112} />
           <col width={68} />
-          <col width={148} />
+          <col width={168} />
         </colgroup>
         <thead>
           <tr>
@@ -158,7 +158,7 @@ export function OpenItems({ board }: Part) {
           <col width={56} />
           <col width={60} />
           <col width={76} />
-          <col width={84} />
+          <col width={104} />
         </colgroup>
         <thead>
           <tr>

@@ -80,10 +80,10 @@ function Loaded({ declaration, parts }: { declaration: Declaration; parts: Parts
 
 function Headline({ declaration, lane }: { declaration: Declaration; lane: string | undefined }) {
   return (
-    <span className="headline">
+    <span className="title-line">
       {declaration.reference}
       {declaration.entryId ? (
-        <span className="headline-entry">
+        <span className="title-entry">
           <Code kind="entry">{declaration.entryId}</Code>
         </span>
       ) : null}

@@ -6,6 +6,9 @@ import { currentLanguage, type Translate } from '../../../texts';
 import { declarationHref } from '../links';
 import type { QueueRow } from './queue-list';
 
+/** What the preview beside a narrow list says itself. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['broker', 'usd', 'status', 'waited']);
+
 /** How long a declaration has waited for customs: since the last thing that happened to it. */
 const waitedSince = ({ inspectingAt, acceptedAt, submittedAt, createdAt }: QueueRow): string =>
   inspectingAt ?? acceptedAt ?? submittedAt ?? createdAt;
@@ -22,7 +25,7 @@ export function queueColumns(t: Translate, gone: ReadonlyMap<string, string>, is
     {
       id: 'lane',
       name: t('queue.lane'),
-      width: isEnglish ? 144 : 112,
+      width: isEnglish ? 152 : 112,
       cell: ({ lane }) => (lane ? <LaneTag colour={lane.colour} /> : null),
     },
     {
@@ -65,5 +68,5 @@ export function queueColumns(t: Translate, gone: ReadonlyMap<string, string>, is
       cell: ({ brokerName }) => <span title={brokerName ?? ''}>{brokerName}</span>,
     },
   ];
-  return isNarrow ? columns.filter(({ id }) => id !== 'broker' && id !== 'usd' && id !== 'status') : columns;
+  return isNarrow ? columns.filter(({ id }) => !LEFT_OUT.has(id)) : columns;
 }

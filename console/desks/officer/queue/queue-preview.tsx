@@ -35,7 +35,7 @@ export function QueuePreview({ row }: { row: QueueRow }) {
         <Facts
           columns={2}
           facts={[
-            [`${t('page.usd')} USD`, grouped(row.totals?.usd)],
+            [t('page.usd'), grouped(row.totals?.usd)],
             [t('queue.broker'), row.brokerName],
             [t('paper.consignorName'), row.consignor?.name],
             [t('paper.buyerName'), row.buyer?.name],
@@ -86,7 +86,7 @@ function Goods({ declaration: { items, currency } }: { declaration: Declaration 
     {
       id: 'country',
       name: t('goods.finalDestination'),
-      width: 96,
+      width: 116,
       cell: ({ finalDestination }) => country(finalDestination),
     },
   ];
