@@ -6,10 +6,13 @@ import { root } from './prepare.mjs';
 export const FILES_MAX = 30;
 const SOURCES = ['src', 'test', 'console', 'bench', 'scripts', 'embedded-postgres'];
 
+/** What is installed or built, and nobody reads. */
+const MADE = /[/\\](node_modules|dist)([/\\]|$)/;
+
 export function crowdedFolders() {
   const files = new Map();
   for (const source of SOURCES)
     for (const entry of readdirSync(join(root, source), { recursive: true, withFileTypes: true }))
       if (entry.isFile()) files.set(entry.parentPath, (files.get(entry.parentPath) ?? 0) + 1);
-  return [...files].filter(([folder, count]) => count > FILES_MAX && !folder.includes('node_modules'));
+  return [...files].filter(([folder, count]) => count > FILES_MAX && !MADE.test(folder));
 }
