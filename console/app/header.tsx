@@ -1,3 +1,4 @@
+import { useLocation } from '@tanstack/react-router';
 import { connection } from '../api/connection';
 import { useStore } from '../api/store';
 import { Icon } from '../kit/icon';
@@ -14,11 +15,13 @@ import { mayFind } from './navigation';
 
 export function Header({ person, onFind }: { person: Person; onFind: () => void }) {
   const title = useStore(pageTitle);
+  // The board says it in its own row, of its own stream.
+  const { pathname } = useLocation();
   return (
     <header className="header">
       <h1>{title}</h1>
       {mayFind(person) && <FindButton onFind={onFind} />}
-      <Live />
+      {pathname === '/board' ? null : <Live />}
       <MarketChoice person={person} />
       <LanguageMenu />
       <PersonMenu person={person} />

@@ -48,7 +48,7 @@ export function SignInForm({ login: given = '', onDone }: { login?: string; onDo
         autoFocus={given !== ''}
         isRequired
       />
-      <Button kind="primary" type="submit" isDisabled={isBusy || login === '' || password === ''}>
+      <Button kind="primary" type="submit" isDisabled={isBusy}>
         {t('sign-in.submit')}
       </Button>
     </form>

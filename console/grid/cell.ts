@@ -16,6 +16,8 @@ export type CellProblem = 'digits-lost' | 'nine-digits' | 'no-number' | 'not-lis
 export interface CodeNames {
   unit(text: string): string | null;
   country(text: string): string | null;
+  /** How people call a code, in the language of the page. */
+  readonly nameOf?: (field: GoodsField, code: string) => string | null;
 }
 
 /** Names are compared without width, case, blanks and hyphens. */

@@ -15,16 +15,16 @@ export interface GridColumn {
 
 const WIDTHS: Readonly<Record<GoodsField, number>> = {
   hsCode: 112,
-  name: 188,
+  name: 180,
   specification: 104,
   quantity: 88,
   unit: 60,
-  packages: 60,
+  packages: 72,
   grossWeightKg: 84,
   netWeightKg: 84,
   totalPrice: 108,
   finalDestination: 76,
-  stall: 88,
+  stall: 84,
   legalQuantity1: 104,
   legalQuantity2: 104,
   elements: 200,
@@ -64,9 +64,19 @@ export const ALL_COLUMNS: readonly GridColumn[] = [...MAIN_COLUMNS, ...MORE_FIEL
 /** Columns that are not typed: the line's number before all others, value and item where the paper form has them. */
 export const LINE_WIDTH = 40;
 export const USD_WIDTH = 104;
-export const ITEM_WIDTH = 36;
+export const ITEM_WIDTH = 44;
 /** The value in dollars stands behind the price, the item at the end of the row. */
 export const USD_AFTER: GoodsField = 'totalPrice';
+
+/** A wide window gives its room to the texts that are cut first. */
+const GROWS: Partial<Record<GoodsField, number>> = { name: 0.5, specification: 0.3, finalDestination: 0.2 };
+const GROWS_MOST = 520;
+
+export function fitted(columns: readonly GridColumn[], room: number): readonly GridColumn[] {
+  const spare = Math.min(room - rowWidth(columns), GROWS_MOST);
+  if (spare <= 0) return columns;
+  return columns.map((column) => ({ ...column, width: column.width + Math.floor(spare * (GROWS[column.field] ?? 0)) }));
+}
 
 export const rowWidth = (columns: readonly GridColumn[]): number =>
   columns.reduce((sum, { width }) => sum + width, LINE_WIDTH + USD_WIDTH + ITEM_WIDTH);

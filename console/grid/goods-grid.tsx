@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { useT } from '../texts';
 import type { CodeNames } from './cell';
-import { ALL_COLUMNS, MAIN_COLUMNS, rowWidth, type GridColumn } from './columns';
+import { ALL_COLUMNS, fitted, MAIN_COLUMNS, rowWidth, type GridColumn } from './columns';
 import { GridHead, GridRow } from './grid-row';
 import { PasteDialog } from './paste-dialog';
 import { pointerHandlers } from './pointer';
@@ -25,6 +25,8 @@ import './grid.css';
 
 const ROW_HEIGHT = 28;
 /** Rows drawn beyond the window on either side. */
+/** Kept free for it at the right, so that no second one is needed below. */
+const SCROLLBAR_PX = 16;
 const OVERSCAN = 6;
 /** When a dialog that closes has given the focus back. */
 const FOCUS_AFTER_MS = 60;
@@ -59,7 +61,8 @@ export function GoodsGrid(props: GoodsGridProps) {
   const bar = useRef<HTMLDivElement>(null);
   const focus = useFocusWithin();
   const [pageRows, setPageRows] = useState(14);
-  const columns = showsMore ? ALL_COLUMNS : MAIN_COLUMNS;
+  const [room, setRoom] = useState(0);
+  const columns = useMemo(() => fitted(showsMore ? ALL_COLUMNS : MAIN_COLUMNS, room), [showsMore, room]);
   const grid = useGrid({
     goods,
     columns,
@@ -86,7 +89,10 @@ export function GoodsGrid(props: GoodsGridProps) {
   }));
   return (
     <section className="goods-grid" aria-label={t('grid.label')} ref={body} {...focus.handlers}>
-      <GridBody {...props} {...{ columns, grid, clipboard, isReadOnly, setPageRows, hasFocus: focus.hasFocus }} />
+      <GridBody
+        {...props}
+        {...{ columns, grid, clipboard, isReadOnly, setPageRows, setRoom, hasFocus: focus.hasFocus }}
+      />
       <TotalsBar {...props} rows={goods.rows} barRef={bar} />
       {clipboard.pending === null ? null : <PasteDialog {...clipboard.pending} names={names} onDone={finishPaste} />}
     </section>
@@ -113,6 +119,7 @@ interface GridBodyProps extends GoodsGridProps {
   readonly clipboard: GridClipboard;
   readonly isReadOnly: boolean;
   readonly setPageRows: (rows: number) => void;
+  readonly setRoom: (px: number) => void;
   readonly hasFocus: RefObject<boolean>;
 }
 
@@ -161,7 +168,7 @@ function GridBody(props: GridBodyProps) {
 }
 
 /** The rows that are drawn: those in the window, and always the one with the cursor, whose field must not go away. */
-function useRows(scroll: RefObject<HTMLDivElement | null>, { goods, grid, setPageRows }: GridBodyProps) {
+function useRows(scroll: RefObject<HTMLDivElement | null>, { goods, grid, setPageRows, setRoom }: GridBodyProps) {
   const { row: cursorRow } = grid.cursor;
   const rangeExtractor = useCallback(
     (range: Range) => [...new Set([...defaultRangeExtractor(range), cursorRow])].sort((one, other) => one - other),
@@ -177,7 +184,9 @@ function useRows(scroll: RefObject<HTMLDivElement | null>, { goods, grid, setPag
     scrollPaddingStart: ROW_HEIGHT,
     rangeExtractor,
     onChange: ({ scrollRect }) => {
-      if (scrollRect) setPageRows(Math.max(1, Math.floor(scrollRect.height / ROW_HEIGHT) - 1));
+      if (!scrollRect) return;
+      setPageRows(Math.max(1, Math.floor(scrollRect.height / ROW_HEIGHT) - 1));
+      setRoom(scrollRect.width - SCROLLBAR_PX);
     },
   });
 }

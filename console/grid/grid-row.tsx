@@ -141,7 +141,9 @@ function Cell(props: GridRowProps & { column: GridColumn; place: number }) {
   const message = finding?.message ?? (problem === null ? undefined : t(`grid.problem.${problem}`));
   const level = finding?.severity ?? (problem === null ? undefined : 'error');
   const shared = { colIndex: colIndex(props.columns, place), column, text, isSelected, level };
-  if (active !== place) return <QuietCell {...shared} place={place} title={message} />;
+  const name = problem === null && text !== '' ? (names?.nameOf?.(column.field, text) ?? null) : null;
+  const title = message ?? (name === null ? undefined : `${text} ${name}`);
+  if (active !== place) return <QuietCell {...shared} text={name ?? text} place={place} title={title} />;
   return (
     <span
       role="gridcell"

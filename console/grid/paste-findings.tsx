@@ -38,9 +38,11 @@ export function PasteProblems({ reading, state, gaps }: PasteProblemsProps) {
         <li key={`${cell.field} ${cell.typed}`}>
           {cell.problem === 'not-listed'
             ? t('paste.not-listed', { typed: cell.typed, field: t(`grid.${cell.field}`), count })
-            : `${t('grid.cell', { field: t(`grid.${cell.field}`), line: cell.row + 1 })} “${cell.typed}”: ${
-                cell.problem === null ? '' : t(`grid.problem.${cell.problem}`)
-              }`}
+            : t('paste.problem', {
+                cell: t('grid.cell', { field: t(`grid.${cell.field}`), line: cell.row + 1 }),
+                typed: cell.typed,
+                problem: cell.problem === null ? '' : t(`grid.problem.${cell.problem}`),
+              })}
         </li>
       ))}
       {gaps.length > 0 ? (
@@ -70,12 +72,16 @@ export function PasteChanges({ changed }: { changed: readonly PastedCell[] }) {
   return (
     <details className="paste-changes">
       <summary>
-        ✓ {t('paste.changed', { count: changed.length })} · {t('paste.show-changed')}
+        {t('paste.changed', { count: changed.length })} · {t('paste.show-changed')}
       </summary>
       <ul>
         {changed.slice(0, SHOWN).map(({ row, field, typed, value }) => (
           <li key={`${row} ${field}`}>
-            {t('grid.cell', { field: t(`grid.${field}`), line: row + 1 })}: {typed} → {value}
+            {t('paste.change', {
+              cell: t('grid.cell', { field: t(`grid.${field}`), line: row + 1 }),
+              typed,
+              value,
+            })}
           </li>
         ))}
       </ul>

@@ -1,9 +1,11 @@
 import './chips.css';
+import { Icon, type IconName } from './icon';
 
 export interface Chip {
   readonly id: string;
   readonly name: string;
   readonly count?: number | undefined;
+  readonly icon?: IconName;
 }
 
 interface Props {
@@ -24,7 +26,7 @@ export function Chips({ label, chips, selected, onChange, isSingle }: Props) {
   };
   return (
     <div className="chips" role="group" aria-label={label}>
-      {chips.map(({ id, name, count }) => (
+      {chips.map(({ id, name, count, icon }) => (
         <button
           key={id}
           type="button"
@@ -32,6 +34,7 @@ export function Chips({ label, chips, selected, onChange, isSingle }: Props) {
           aria-pressed={selected.includes(id)}
           onClick={() => pressed(id)}
         >
+          {icon && <Icon name={icon} />}
           {name}
           {count !== undefined && <span className="chip-count">{count.toLocaleString('en')}</span>}
         </button>

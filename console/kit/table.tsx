@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { Checkbox } from './fields/checkbox';
 import { Icon } from './icon';
 import { SkeletonRows, useIsSlow } from './states';
@@ -50,18 +50,19 @@ export function DataTable<R>(props: Props<R>) {
   const isSlow = useIsSlow(isLoading && rows.length === 0);
   const columnCount = columns.length + (selection ? 1 : 0);
   const scroll = useScrollStop();
+  const widths = useWidths(scroll, columns);
   return (
     <div ref={scroll} className={`table-scroll${isStale ? ' is-stale' : ''}`} data-scroll-restoration-id="table">
       <table className="table" aria-busy={isLoading}>
-        <caption>{caption}</caption>
+        {caption !== '' && <caption>{caption}</caption>}
         <colgroup>
           {selection && <col width={36} />}
-          {columns.map(({ id, width }) => (
-            <col key={id} {...(width === undefined ? {} : { width })} />
+          {columns.map(({ id }, index) => (
+            <col key={id} {...(widths[index] === undefined ? {} : { width: widths[index] })} />
           ))}
         </colgroup>
         <Head {...props} />
-        <tbody>
+        <tbody onMouseOver={nameCutCell}>
           {isSlow && <SkeletonRows rows={props.skeletonRows ?? 12} columns={columnCount} label={props.loadingLabel} />}
           {rows.map((row) => (
             <Row key={props.keyOf(row)} row={row} {...props} />
@@ -85,6 +86,36 @@ function useScrollStop() {
     else element.removeAttribute('tabindex');
   });
   return scroll;
+}
+
+/** From here on a column that takes all the rest would leave a gap that the eye has to cross: every column grows by its share. */
+const AMPLE_PX = 1240;
+const REST_MIN_PX = 240;
+
+function useWidths<R>(scroll: RefObject<HTMLElement | null>, columns: readonly Column<R>[]): (number | undefined)[] {
+  const [room, setRoom] = useState(0);
+  useEffect(() => {
+    const element = scroll.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setRoom(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroll]);
+  const given = columns.map(({ width }) => width);
+  if (room <= AMPLE_PX) return given;
+  const fixed = given.reduce<number>((sum, width = 0) => sum + width, 0);
+  const open = given.filter((width) => width === undefined).length;
+  const rest = open === 0 ? 0 : Math.max((AMPLE_PX - fixed) / open, REST_MIN_PX);
+  const factor = room / (fixed + open * rest);
+  return factor <= 1 ? given : given.map((width = rest) => Math.floor(width * factor));
+}
+
+/** What does not fit into its cell is told by the pointer that rests on it. */
+function nameCutCell({ target }: MouseEvent): void {
+  const cell = target instanceof Element ? target.closest('td, th') : null;
+  if (!(cell instanceof HTMLElement) || cell.querySelector('[title]') !== null) return;
+  if (cell.scrollWidth > cell.clientWidth) cell.title = cell.innerText;
+  else cell.removeAttribute('title');
 }
 
 function Head<R>({ columns, selection, rows, keyOf }: Props<R>) {

@@ -58,3 +58,14 @@ export const TABLE_OF_FIELD: Readonly<Record<string, CodeTable>> = {
   'goods.unit': 'unit',
   'goods.finalDestination': 'country',
 };
+/** Tables of thousands of codes: only what is shown is read. */
+export type BigTable = 'customs-office' | 'port' | 'domestic-port';
+
+/** The name of one code of a big table; nothing until it is there, or where the table does not know it. */
+export function useCodeName(table: BigTable, code: string | null | undefined): string {
+  const language = useLanguage();
+  const question = { path: { table }, query: { search: code ?? '', limit: 1 } };
+  const { data } = useGet('/v1/code-tables/{table}', question, { staleTime: HOUR_MS, enabled: Boolean(code) });
+  const found = data?.data.items.find((entry) => entry.code === code);
+  return found === undefined ? '' : language === 'en' ? found.nameEn || found.name : found.name;
+}

@@ -8,7 +8,9 @@ const DAY = 24 * HOUR;
 const formats = new Map<string, Intl.DateTimeFormat>();
 function formatOf(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language}${JSON.stringify(options)}`;
-  const found = formats.get(key) ?? new Intl.DateTimeFormat(LANGUAGE_TAGS[language], { timeZone: ZONE, ...options });
+  const found =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : LANGUAGE_TAGS[language], { timeZone: ZONE, ...options });
   formats.set(key, found);
   return found;
 }
@@ -62,6 +64,10 @@ export function duration(ms: number): string {
   if (hours > 0) return isChinese ? `${hours} 时 ${minutes} 分` : `${hours} h ${minutes} min`;
   return isChinese ? `${minutes} 分` : `${minutes} min`;
 }
+
+/** Facts beside each other; where the line breaks, the dot stays behind what it follows. */
+export const dotted = (parts: readonly (string | false | null | undefined)[]): string =>
+  parts.filter(Boolean).join('\u00a0· ');
 
 /** Thousands by comma, in both languages; the digits are those of the service. */
 export function grouped(amount: string | number | null | undefined): string {

@@ -29,8 +29,9 @@ interface Props<R> {
   readonly onActivate?: (key: string) => void;
   readonly selection?: Pick<TableSelection, 'keys' | 'onChange'>;
   readonly rowClass?: (row: R) => string;
-  /** Why there is nothing; with filters set also how to clear them. */
+  /** Why there is nothing while no filter is set. */
   readonly empty?: ReactNode;
+  /** Given while filters are set. */
   readonly onClear?: (() => void) | undefined;
   readonly rows?: readonly R[];
   readonly foot?: ReactNode;
@@ -48,8 +49,10 @@ export function ListTable<R>(props: Props<R>) {
   const caption = query.dataUpdatedAt
     ? t('list.as-of', { name: count, time: timeToSecond(new Date(query.dataUpdatedAt)) })
     : name;
-  const nothing = empty ?? (
-    <EmptyState title={t('list.none')} action={onClear && <Button onPress={onClear}>{t('list.clear')}</Button>} />
+  const nothing = onClear ? (
+    <EmptyState title={t('list.none')} action={<Button onPress={onClear}>{t('list.clear')}</Button>} />
+  ) : (
+    (empty ?? <EmptyState title={t('list.none')} />)
   );
   return (
     <>

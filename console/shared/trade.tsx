@@ -44,7 +44,7 @@ export function StatusTag({ status }: { status: string }) {
 }
 
 export const LANES = ['red', 'yellow', 'blue', 'green'] as const;
-const LANE_ICONS: Record<string, IconName> = {
+export const LANE_ICONS: Readonly<Record<(typeof LANES)[number], IconName>> = {
   green: 'check-circle',
   blue: 'half-circle',
   yellow: 'paper',
@@ -53,7 +53,7 @@ const LANE_ICONS: Record<string, IconName> = {
 
 export function LaneTag({ colour }: { colour: string }) {
   const t = useT();
-  const icon = LANE_ICONS[colour];
+  const icon = LANE_ICONS[colour as (typeof LANES)[number]] as IconName | undefined;
   if (!icon) return <span>–</span>;
   return (
     <Tag tone={colour as Tone} icon={icon}>

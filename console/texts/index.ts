@@ -3,6 +3,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import type { ADMIN } from './admin';
 import type { AMENDMENTS } from './amendments';
 import type { ANALYST } from './analyst';
+import type { AUDIT } from './audit';
 import type { BROKER } from './broker';
 import type { Entry } from './define';
 import type { FOLLOW_UP } from './follow-up';
@@ -25,7 +26,8 @@ export type TextKey =
   | keyof typeof OFFICER_PAGES
   | keyof typeof ANALYST
   | keyof typeof AMENDMENTS
-  | keyof typeof ADMIN;
+  | keyof typeof ADMIN
+  | keyof typeof AUDIT;
 export type Params = Readonly<Record<string, string | number>>;
 export type Translate = (key: TextKey, params?: Params) => string;
 

@@ -83,7 +83,7 @@ export const SHELL = defineTexts({
   'keys.go': ['前往 {{page}}', 'Go to {{page}}'],
   'keys.letters': ['使用单字母快捷键', 'Use keys without Ctrl'],
   'sign-in.title': ['登录', 'Sign in'],
-  'sign-in.login': ['用户名', 'Login'],
+  'sign-in.login': ['登录名', 'Login'],
   'sign-in.password': ['密码', 'Password'],
   'sign-in.issuer': ['用单位账号登录', 'Sign in with the account of your organisation'],
   'sign-in.submit': ['登录', 'Sign in'],

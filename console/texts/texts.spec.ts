@@ -7,6 +7,7 @@ import { PERSON_ROLES } from '../../src/access/domain/person-rules.js';
 import { ADMIN } from './admin';
 import { AMENDMENTS } from './amendments';
 import { ANALYST } from './analyst';
+import { AUDIT } from './audit';
 import { BROKER } from './broker';
 import type { Entry } from './define';
 import { FOLLOW_UP } from './follow-up';
@@ -17,7 +18,7 @@ import { OFFICER_PAGES } from './officer-pages';
 import { SHELL } from './shell';
 import { WORDS } from './words';
 
-const AREAS = { ADMIN, AMENDMENTS, ANALYST, BROKER, FOLLOW_UP, FORM, GRID, OFFICER, OFFICER_PAGES, SHELL, WORDS };
+const AREAS = { ADMIN, AMENDMENTS, ANALYST, AUDIT, BROKER, FOLLOW_UP, FORM, GRID, OFFICER, OFFICER_PAGES, SHELL, WORDS };
 const ENTRIES = Object.values(AREAS).flatMap((area) => Object.entries(area as Record<string, Entry>));
 const TEXTS: Readonly<Record<string, Entry>> = Object.fromEntries(ENTRIES);
 

@@ -49,13 +49,13 @@ export const SHAPES = {
     params: ['value', 'digits', 'scale'],
     zh: {
       message: '数值[“{value}”]的写法不对[：整数部分最多 {digits} 位][，小数最多 {scale} 位]。',
-      remedy: '请填写非负小数的字符串，例如 "13800.50"；不加正负号、千分位逗号、单位和科学计数法。',
+      remedy: '请填写非负小数，例如 13800.50；不加正负号、千分位逗号、单位和科学计数法。JSON 里写成字符串。',
     },
     en: {
       message:
         'This is not a plain decimal[: "{value}"][; at most {digits} digits before the point][, at most {scale} after it].',
       remedy:
-        'Write a non-negative decimal as a string, such as "13800.50", without sign, thousands separator, unit or exponent.',
+        'Write a non-negative decimal, such as 13800.50, without sign, thousands separator, unit or exponent; in JSON as a string.',
     },
   },
   'integer-invalid': {

@@ -49,6 +49,37 @@ describe('the weight of the console', () => {
     expect(todo.join()).not.toMatch(/chart-library|officer|analyst/);
   });
 
+  it('is ready for input within a second of the main thread, and fetches the form with its grid when it is opened', async () => {
+    const visitor = await stage.visit('brokerA');
+    const { page, context } = visitor;
+    const browser = await context.newCDPSession(page);
+    // Time of the thread itself: what other processes of the machine take does not count.
+    await browser.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const busy = async (): Promise<number> => {
+      const { metrics } = await browser.send('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+    };
+    for (const [path, ready] of [
+      ['/todo', 'tbody tr[data-key]'],
+      ['/declarations/new', '.grid-input'],
+    ] as const) {
+      await page.goto('about:blank');
+      const before = await busy();
+      await visitor.goto(path);
+      await page.waitForSelector(ready);
+      const seconds = (await busy()) - before;
+      expect(seconds).toBeGreaterThan(0.01);
+      expect(seconds).toBeLessThan(1);
+    }
+    const [todo, form] = [
+      await filesOf('brokerA', '/todo', 'h1'),
+      await filesOf('brokerA', '/declarations/new', '.grid-input'),
+    ];
+    const onDemand = form.filter((file) => file.includes('/assets/') && !todo.includes(file));
+    expect(await weightOf(onDemand)).toBeGreaterThan(20 * KB);
+    expect(await weightOf(onDemand)).toBeLessThanOrEqual(60 * KB);
+  }, 60_000);
+
   it('comes under the strict policy, and so does every file of it', async () => {
     for (const path of ['/', '/board', '/icon.svg']) {
       const { headers } = await fetch(`${stage.url}${path}`);

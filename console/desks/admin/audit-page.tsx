@@ -86,12 +86,29 @@ export function AuditPage() {
         activeKey={keys.activeKey}
         onActivate={keys.activate}
         empty={<EmptyState title={t('audit.empty')} />}
+        onClear={
+          Object.keys(filters).length > 0
+            ? () => change(Object.fromEntries(FILTERS.map((name) => [name, undefined])))
+            : undefined
+        }
       />
       {isVerifying && <VerificationDialog onClose={() => setVerifying(false)} />}
       {shown && <EntryDialog entry={shown} onClose={() => setShown(null)} />}
     </Page>
   );
 }
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
+/** Of a random name the first part tells it from others; names of weeks and markets stay whole. */
+const shortId = (id: string): string => (UUID.test(id) ? id.slice(0, 13) : id);
+
+const valueText = (value: unknown): string =>
+  typeof value === 'string' ? shortId(value) : value === null ? '–' : JSON.stringify(value);
+
+const detailText = (detail: object): string =>
+  Object.entries(detail)
+    .map(([name, value]) => `${name} ${valueText(value)}`)
+    .join(' · ');
 
 const columnsOf = (t: Translate, show: (row: Row) => void): Column<Row>[] => [
   {
@@ -106,14 +123,19 @@ const columnsOf = (t: Translate, show: (row: Row) => void): Column<Row>[] => [
   },
   { id: 'actor', name: t('audit.actor'), width: 170, cell: ({ actorName }) => actorName },
   { id: 'role', name: t('audit.role'), width: 80, cell: ({ actorRole }) => wordOf('role', actorRole) },
-  { id: 'action', name: t('audit.action'), width: 190, cell: ({ action }) => action },
+  {
+    id: 'action',
+    name: t('audit.action'),
+    width: 190,
+    cell: ({ action }) => <span title={action}>{wordOf('action', action)}</span>,
+  },
   {
     id: 'subject',
     name: t('audit.subject-name'),
     width: 220,
     cell: (row) => {
       const href = hrefOf(row);
-      const text = `${row.subjectType} ${row.subjectId.slice(0, 13)}`;
+      const text = `${wordOf('subject', row.subjectType)} ${shortId(row.subjectId)}`;
       return href ? <Link href={href}>{text}</Link> : text;
     },
   },
@@ -121,12 +143,8 @@ const columnsOf = (t: Translate, show: (row: Row) => void): Column<Row>[] => [
     id: 'detail',
     name: t('audit.detail'),
     cell: ({ detail }) => {
-      const text = detail ? JSON.stringify(detail) : '–';
-      return (
-        <span className="mono" title={text}>
-          {text}
-        </span>
-      );
+      if (!detail || Object.keys(detail).length === 0) return '–';
+      return <span title={JSON.stringify(detail)}>{detailText(detail)}</span>;
     },
   },
 ];

@@ -6,6 +6,7 @@ import { Button } from '../../kit/button';
 import { DayField } from '../../kit/fields/day-field';
 import { TextField } from '../../kit/fields/field';
 import { Select } from '../../kit/fields/select';
+import { EmptyState } from '../../kit/states';
 import type { Column } from '../../kit/table';
 import { FormDialog } from '../../shared/form-dialog';
 import { today } from '../../shared/format';
@@ -27,7 +28,13 @@ export function HsRules() {
           {t('rules.add-hs')}
         </Button>
       </div>
-      <ListTable name={t('rules.hs')} query={list} columns={columnsOf(t)} keyOf={({ id }) => id} />
+      <ListTable
+        name={t('rules.hs')}
+        query={list}
+        columns={columnsOf(t)}
+        keyOf={({ id }) => id}
+        empty={<EmptyState title={t('rules.hs-empty')}>{t('rules.hs-empty-text')}</EmptyState>}
+      />
       {isAdding && <HsRuleDialog onClose={() => setAdding(false)} />}
     </>
   );

@@ -1,11 +1,13 @@
 import { registerTexts } from '../../texts';
 import { AMENDMENTS } from '../../texts/amendments';
 import { ADMIN } from '../../texts/admin';
+import { AUDIT } from '../../texts/audit';
 import { FOLLOW_UP } from '../../texts/follow-up';
 import { FORM } from '../../texts/form';
 
 registerTexts(AMENDMENTS);
 registerTexts(ADMIN);
+registerTexts(AUDIT);
 registerTexts(FOLLOW_UP);
 registerTexts(FORM);
 

@@ -135,18 +135,20 @@ function RateTable({ rates, former, onChange, onPaste }: TableProps) {
       <thead>
         <tr>
           {parts.map(([part, name]) => (
-            <th key={part} scope="col">
+            <th key={part} scope="col" className={part === 'currency' ? undefined : 'number'}>
               {name}
             </th>
           ))}
-          <th scope="col">{t('rates.change')}</th>
+          <th scope="col" className="number">
+            {t('rates.change')}
+          </th>
         </tr>
       </thead>
       <tbody>
         {rates.map((rate, index) => (
           <tr key={index}>
             {parts.map(([part, name]) => (
-              <td key={part}>
+              <td key={part} className={part === 'currency' ? undefined : 'number'}>
                 <input
                   className="input"
                   aria-label={`${name} ${rate.currency}`}
@@ -155,7 +157,9 @@ function RateTable({ rates, former, onChange, onPaste }: TableProps) {
                 />
               </td>
             ))}
-            <td className={isLargeChange(rate, former) ? 'due-overdue' : 'dim'}>{changeText(rate, former)}</td>
+            <td className={isLargeChange(rate, former) ? 'number due-overdue' : 'number dim'}>
+              {changeText(rate, former)}
+            </td>
           </tr>
         ))}
       </tbody>

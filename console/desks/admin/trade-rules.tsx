@@ -79,7 +79,7 @@ function DatesDialog({ rule, onClose }: { rule: Rule; onClose: () => void }) {
 }
 
 const columnsOf = (t: Translate, date: (rule: Rule) => void): Column<Rule>[] => [
-  { id: 'code', name: t('rules.code'), width: 190, cell: ({ code }) => <span className="mono">{code}</span> },
+  { id: 'code', name: t('rules.code'), width: 200, cell: ({ code }) => <span className="mono">{code}</span> },
   { id: 'text', name: t('rules.text'), cell: ({ message, remedy }) => <span title={remedy}>{message}</span> },
   {
     id: 'severity',
@@ -92,13 +92,13 @@ const columnsOf = (t: Translate, date: (rule: Rule) => void): Column<Rule>[] => 
     ),
   },
   { id: 'force', name: t('rules.in-force'), width: 64, cell: ({ inForce }) => (inForce ? '✓' : '–') },
-  { id: 'from', name: t('rules.from'), width: 100, cell: ({ dates }) => dates?.validFrom ?? '–' },
-  { id: 'refuses', name: t('rules.refuses-from'), width: 104, cell: ({ dates }) => dates?.refusesFrom ?? '–' },
-  { id: 'source', name: t('rules.source'), width: 200, cell: ({ source }) => <span title={source}>{source}</span> },
+  { id: 'from', name: t('rules.from'), width: 92, cell: ({ dates }) => dates?.validFrom ?? '–' },
+  { id: 'refuses', name: t('rules.refuses-from'), width: 92, cell: ({ dates }) => dates?.refusesFrom ?? '–' },
+  { id: 'source', name: t('rules.source'), width: 240, cell: ({ source }) => <span title={source}>{source}</span> },
   {
     id: 'dates',
     name: '',
-    width: 104,
+    width: 92,
     cell: (rule) =>
       rule.dates ? (
         <Button kind="quiet" onPress={() => date(rule)}>

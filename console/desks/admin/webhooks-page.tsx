@@ -61,7 +61,7 @@ export function WebhooksPage() {
         query={list}
         columns={columnsOf(t, { remove: setRemoving, show: setShown, rotate: (hook) => void rotate(hook) })}
         keyOf={({ id }) => id}
-        empty={<EmptyState title={t('webhooks.empty')} />}
+        empty={<EmptyState title={t('webhooks.empty')}>{t('webhooks.empty-text')}</EmptyState>}
       />
       {shown && <DeliveriesDialog id={shown.id} onClose={() => setShown(null)} />}
       {secret !== null && <NewSecret secret={secret} onClose={close} />}
@@ -132,7 +132,7 @@ function HookDialog({ onClose }: { onClose: () => void }) {
             isSelected={events.includes(event)}
             onChange={(on) => setEvents(on ? [...events, event] : events.filter((one) => one !== event))}
           >
-            <span className="mono">{event}</span>
+            {t(`webhooks.event.${event}`)} <span className="dim mono">{event}</span>
           </Checkbox>
         ))}
       </div>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { EmptyState } from '../../kit/states';
 import { Button } from '../../kit/button';
 import { Tabs } from '../../kit/tabs';
-import { grouped } from '../../shared/format';
+import { grouped, today } from '../../shared/format';
 import { useQueryParams } from '../../shared/location';
 import { wordOf } from '../../shared/trade';
 import { useT } from '../../texts';
@@ -124,11 +124,18 @@ function NoRows({ question }: { question: Question }) {
   const t = useT();
   const [, change] = useQueryParams();
   const names = FILTERS.filter((name) => question.filters[name] !== undefined);
+  const yearStart = `${today().slice(0, 4)}-01-01`;
   const clear = (): void => change(Object.fromEntries(names.map((name) => [name, undefined])));
   return (
     <EmptyState
       title={t('report.empty')}
-      action={names.length > 0 ? <Button onPress={clear}>{t('list.clear')}</Button> : undefined}
+      action={
+        names.length > 0 ? (
+          <Button onPress={clear}>{t('list.clear')}</Button>
+        ) : (
+          <Button onPress={() => change({ from: yearStart, to: undefined })}>{t('report.this-year')}</Button>
+        )
+      }
     >
       {names.length > 0
         ? t('report.empty-filters', {

@@ -22,6 +22,8 @@ const INDIGO = '#1f4e8c';
 const INK = '#1b2530';
 const INK_2 = '#4a5866';
 const LINE = '#e3e7ec';
+/** Room for the names of what is ranked. */
+const NAMES_PX = 150;
 const FONT = { fontSize: 12, color: INK, fontFamily: 'inherit' };
 
 /** Text only: the library's HTML tooltip sets style attributes, which the policy of the page refuses. */
@@ -49,7 +51,7 @@ const OPTIONS: Readonly<Record<ChartSpec['kind'], (rows: readonly Drawn[]) => Op
   ranks: (rows) => {
     const drawn = [...rows].reverse();
     return {
-      grid: { left: 8, right: 130, top: 4, bottom: 4, containLabel: true },
+      grid: { left: NAMES_PX + 12, right: 130, top: 4, bottom: 4, outerBoundsMode: 'none' },
       tooltip: {
         ...TOOLTIP,
         trigger: 'item',
@@ -61,7 +63,7 @@ const OPTIONS: Readonly<Record<ChartSpec['kind'], (rows: readonly Drawn[]) => Op
         data: drawn.map(({ name }) => name),
         axisTick: { show: false },
         axisLine: { show: false },
-        axisLabel: { ...FONT, width: 140, overflow: 'truncate' },
+        axisLabel: { ...FONT, width: NAMES_PX, overflow: 'truncate' },
       },
       series: [
         {
@@ -92,7 +94,13 @@ const OPTIONS: Readonly<Record<ChartSpec['kind'], (rows: readonly Drawn[]) => Op
           left: 4,
           right: 4,
           bottom: 4,
-          label: { ...FONT, color: '#fff', overflow: 'truncate' },
+          label: {
+            ...FONT,
+            color: '#fff',
+            lineHeight: 16,
+            overflow: 'truncate',
+            formatter: ({ dataIndex }: { dataIndex: number }) => textOf(rows[dataIndex - 1]),
+          },
           itemStyle: { borderColor: '#fff', borderWidth: 1, gapWidth: 1 },
           data: rows.map(({ name, size }, index) => ({ name, value: size, itemStyle: { color: shade(index) } })),
         },

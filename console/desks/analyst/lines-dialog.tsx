@@ -21,10 +21,13 @@ type Line = AnswerOf<'get', '/v1/reports/export-value/lines'>['items'][number];
 export function LinesDialog({
   question,
   rowKey,
+  rowName,
   onClose,
 }: {
   question: Question;
   rowKey: string;
+  /** As people call it; nothing while the answer is not there. */
+  rowName: string | undefined;
   onClose: () => void;
 }) {
   const t = useT();
@@ -39,7 +42,7 @@ export function LinesDialog({
     <Dialog
       title={t('report.lines', {
         dimension: wordOf('dimension', question.groupBy),
-        key: rowKey.replace('|', ' · '),
+        key: rowName || rowKey.replace('|', ' · '),
       })}
       isOpen
       size="wide"
@@ -51,7 +54,7 @@ export function LinesDialog({
       <div className="lines">
         <DataTable
           caption={t('report.lines-count', { count: rows.length, declarations: answer?.declarations ?? 0 })}
-          columns={columns(t, mayOpen)}
+          columns={columns(t, mayOpen, question.currency)}
           rows={rows}
           keyOf={({ id, cause, value }) => `${id} ${cause} ${value}`}
           isLoading={list.isLoading}
@@ -81,7 +84,7 @@ function Foot({ values, total }: { values: readonly string[] | null; total: stri
   );
 }
 
-const columns = (t: Translate, mayOpen: boolean): Column<Line>[] => [
+const columns = (t: Translate, mayOpen: boolean, currency: string): Column<Line>[] => [
   {
     id: 'reference',
     name: t('report.reference'),
@@ -94,7 +97,13 @@ const columns = (t: Translate, mayOpen: boolean): Column<Line>[] => [
   { id: 'day', name: t('report.day'), width: 96, cell: ({ day }) => shortDay(day) },
   { id: 'hs', name: 'HS', width: 108, cell: ({ hsCode }) => <Code kind="hs">{hsCode}</Code> },
   { id: 'name', name: t('report.goods'), cell: ({ name }) => name },
-  { id: 'value', name: t('report.value'), width: 136, align: 'right', cell: ({ value }) => grouped(value) },
+  {
+    id: 'value',
+    name: t('report.value', { currency }),
+    width: 136,
+    align: 'right',
+    cell: ({ value }) => grouped(value),
+  },
   { id: 'kg', name: t('report.kg'), width: 108, align: 'right', cell: ({ netWeightKg }) => grouped(netWeightKg) },
   { id: 'cause', name: t('report.cause'), width: 104, cell: ({ cause }) => (cause ? wordOf('cause', cause) : '–') },
 ];

@@ -8,10 +8,10 @@ import { Changes } from './changes';
 import { Downloads } from './downloads';
 import { LinesDialog } from './lines-dialog';
 import { QuestionPanel } from './question-panel';
-import { questionOf, type Question } from './question';
+import { dimensionsOf, questionOf, type Question } from './question';
 import { Answer } from './answer';
 import { Sentence } from './sentence';
-import { useReport } from './report-data';
+import { type Report, rowsOf, useReport } from './report-data';
 import './report.css';
 
 /** How much, to where, compared with when? The whole question is the URL. */
@@ -44,15 +44,16 @@ export function ReportPage() {
           {question.since === null ? null : <Changes question={question} since={question.since} />}
         </div>
       </div>
-      <Lines question={question} />
+      <Lines question={question} report={found} />
     </Page>
   );
 }
 
 /** The items behind a cell stand above the page while the URL names the cell. */
-function Lines({ question }: { question: Question }) {
+function Lines({ question, report }: { question: Question; report: Report | undefined }) {
   const [query, change] = useQueryParams();
   const key = query['lines'];
   if (key === undefined) return null;
-  return <LinesDialog question={question} rowKey={key} onClose={() => change({ lines: undefined })} />;
+  const name = report && rowsOf(report, dimensionsOf(question)).find((row) => row.key === key)?.name;
+  return <LinesDialog question={question} rowKey={key} rowName={name} onClose={() => change({ lines: undefined })} />;
 }

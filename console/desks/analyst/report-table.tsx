@@ -43,7 +43,7 @@ export function ReportTable({ question, report, rows, onOpen }: Props) {
         </tbody>
         <tfoot>
           <tr>
-            <td />
+            <td className="number" />
             <th scope="row">
               {t('report.total')}{' '}
               <Ties
@@ -85,7 +85,7 @@ function Head({ dimension, currency }: { dimension: string; currency: string }) 
           </th>
           <th scope="col">{dimension}</th>
           <th scope="col" className="number" aria-sort="descending">
-            {currency}
+            {wordOf('currency-head', currency)}
           </th>
           <th scope="col" className="number">
             {t('report.share')}

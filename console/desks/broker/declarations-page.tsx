@@ -87,9 +87,7 @@ export function DeclarationsPage() {
         activeKey={keys.activeKey}
         onActivate={keys.activate}
         {...(isBroker ? { selection: { keys: keys.selected, onChange: keys.setSelected } } : {})}
-        {...(isFiltered
-          ? {}
-          : { empty: <EmptyState title={t('declarations.first')}>{t('declarations.first-text')}</EmptyState> })}
+        empty={<NoneYet isBroker={isBroker} />}
         onClear={isFiltered ? clear : undefined}
       />
       {chosen.length > 0 && (
@@ -102,6 +100,30 @@ export function DeclarationsPage() {
       )}
       {isRecording && <ReceiptsDialog subjects={chosen} onClose={() => setRecording(false)} />}
     </Page>
+  );
+}
+
+/** A first use begins with a declaration or a file; who files none waits for the first one. */
+function NoneYet({ isBroker }: { isBroker: boolean }) {
+  const t = useT();
+  const go = useNavigateTo();
+  if (!isBroker) return <EmptyState title={t('declarations.first')} />;
+  return (
+    <EmptyState
+      title={t('declarations.first')}
+      action={
+        <>
+          <Button kind="primary" icon="plus" onPress={() => go('/declarations/new')}>
+            {t('declarations.new')}
+          </Button>
+          <Button icon="upload" onPress={() => go('/imports')}>
+            {t('nav.imports')}
+          </Button>
+        </>
+      }
+    >
+      {t('declarations.first-text')}
+    </EmptyState>
   );
 }
 
@@ -127,6 +149,7 @@ function Toolbar({ isBroker, sort }: { isBroker: boolean; sort: string }) {
         onChange={(next) => change({ status: next.join(','), row: undefined })}
       />
       <ToolbarSpace />
+      <span className="dim">{t('declarations.day')}</span>
       <DayField
         label={t('declarations.from')}
         isLabelHidden
@@ -178,7 +201,7 @@ const columnsOf = (t: Translate, country: (code: string | undefined) => string):
     cell: ({ next }) => <Due at={next.dueAt} isOverdue={next.overdue} />,
   },
   { id: 'usd', name: t('declarations.usd'), width: 104, align: 'right', cell: ({ totals }) => grouped(totals?.usd) },
-  { id: 'country', name: t('declarations.destination'), width: 96, cell: ({ tradeCountry }) => country(tradeCountry) },
-  { id: 'buyer', name: t('declarations.buyer'), width: 160, cell: ({ buyer }) => buyer?.name ?? '–' },
+  { id: 'country', name: t('declarations.destination'), width: 112, cell: ({ tradeCountry }) => country(tradeCountry) },
+  { id: 'buyer', name: t('declarations.buyer'), width: 152, cell: ({ buyer }) => buyer?.name ?? '–' },
   { id: 'day', name: t('declarations.day'), width: 88, cell: ({ declaredOn }) => shortDay(declaredOn) },
 ];

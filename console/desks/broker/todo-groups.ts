@@ -32,6 +32,7 @@ const GROUP_OF_KIND: Readonly<Record<string, Group>> = {
   'lane-lowering-unconfirmed': 'lane',
   'accepted-not-released': 'release',
   'left-while-held': 'alarm',
+  'left-unreleased': 'alarm',
   'released-against-lane': 'alarm',
   'released-while-held': 'alarm',
   'sealed-otherwise': 'alarm',

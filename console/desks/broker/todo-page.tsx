@@ -10,19 +10,18 @@ import { grouped, shortInstant, wholeInstant } from '../../shared/format';
 import { useListKeys } from '../../shared/list-keys';
 import { ListTable } from '../../shared/list-page';
 import { Link, useNavigateTo, useQueryParams } from '../../shared/location';
+import { useMarkets } from '../../shared/market';
 import { Page, ToolbarSpace } from '../../shared/page';
 import { useRole } from '../../shared/session';
 import { Due, wordOf } from '../../shared/trade';
 import { type TextKey, type Translate, useT } from '../../texts';
-import { hrefOfTodo, nameOfTodo, type Todo } from './todo';
+import { hrefOfTodo, nameOfTodo, type Todo, whatOfTodo } from './todo';
 import { groupOf, ICONS, summaryOf } from './todo-groups';
 import { TodoReason } from './todo-reason';
 import { Unsaved } from './unsaved';
 
 const PAGE_MAX = 500;
 export const keyOfTodo = ({ kind, subject }: Todo): string => `${kind}.${subject.id}`;
-/** The text begins with the name of its subject, which stands in the first column already. */
-const whatOf = (todo: Todo): string => todo.text.replace(new RegExp(`^${nameOfTodo(todo)}\\s*[：:]\\s*`), '');
 
 /** What must I do next, until when? */
 export function TodoPage() {
@@ -33,13 +32,13 @@ export function TodoPage() {
   const isAll = query['all'] === 'true';
   const question = { query: { limit: PAGE_MAX, ...(isAll ? { all: true } : {}) } };
   const list = useList('/v1/todo', question, { isLive: true });
-  const groups = (query['group'] ?? '').split(',').filter(Boolean);
+  const filter = query['group'] ?? '';
+  const groups = useMemo(() => filter.split(',').filter(Boolean), [filter]);
   const rows = useMemo(
     () => list.rows.filter((todo) => groups.length === 0 || groups.includes(groupOf(todo))),
-    // The text of the filter, because the list of it is a new one each time.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [list.rows, query['group']],
+    [list.rows, groups],
   );
+  const columns = useColumns();
   const keys = useListKeys({
     rows,
     keyOf: keyOfTodo,
@@ -72,7 +71,7 @@ export function TodoPage() {
         name={t('todo.title')}
         query={list}
         rows={rows}
-        columns={columnsOf(t)}
+        columns={columns}
         keyOf={keyOfTodo}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
@@ -84,7 +83,13 @@ export function TodoPage() {
   );
 }
 
-const columnsOf = (t: Translate): Column<Todo>[] => [
+/** The market is a column where there are several. */
+function useColumns(): Column<Todo>[] {
+  const t = useT();
+  return columnsOf(t, useMarkets().length > 1);
+}
+
+const columnsOf = (t: Translate, hasMarkets: boolean): Column<Todo>[] => [
   {
     id: 'subject',
     name: t('todo.subject'),
@@ -96,7 +101,7 @@ const columnsOf = (t: Translate): Column<Todo>[] => [
       </Link>
     ),
   },
-  { id: 'what', name: t('todo.what'), cell: whatOf },
+  { id: 'what', name: t('todo.what'), cell: whatOfTodo },
   { id: 'due', name: t('todo.due'), width: 150, cell: ({ dueAt, overdue }) => <Due at={dueAt} isOverdue={overdue} /> },
   { id: 'usd', name: t('todo.usd'), width: 120, align: 'right', cell: ({ amountUsd }) => grouped(amountUsd) },
   { id: 'level', name: t('todo.level'), width: 64, cell: ({ level }) => (level ? wordOf('level', level) : '–') },
@@ -106,5 +111,7 @@ const columnsOf = (t: Translate): Column<Todo>[] => [
     width: 150,
     cell: ({ openedAt }) => <span title={wholeInstant(openedAt)}>{shortInstant(openedAt)}</span>,
   },
-  { id: 'market', name: t('todo.market'), width: 100, cell: ({ market }) => market ?? '–' },
+  ...(hasMarkets
+    ? [{ id: 'market', name: t('todo.market'), width: 100, cell: ({ market }: Todo) => market ?? '–' }]
+    : []),
 ];

@@ -9,7 +9,7 @@ import { StatusTag } from '../../shared/trade';
 import { useShortcuts } from '../../kit/shortcuts';
 import { useT } from '../../texts';
 import { ExemptionDialog, FxReceiptDialog } from './declaration/filing-dialogs';
-import { hrefOfTodo, nameOfTodo, type Todo } from './todo';
+import { hrefOfTodo, nameOfTodo, type Todo, whatOfTodo } from './todo';
 import './todo.css';
 
 /** Why the focused row is there, at once: no click to learn it. */
@@ -34,7 +34,7 @@ export function TodoReason({ todo }: { todo: Todo }) {
         <p className="strong">
           {nameOfTodo(todo)} {declaration && <StatusTag status={declaration.status} />}
         </p>
-        <p>{[todo.text, reason].filter(Boolean).join(' ')}</p>
+        <p>{[whatOfTodo(todo), reason].filter(Boolean).join(' · ')}</p>
         {declaration && <DeclarationLine declaration={declaration} isObligation={declaration.status === 'closed'} />}
       </div>
       <div className="form-acts">

@@ -20,3 +20,7 @@ export function hrefOfTodo({ kind, subject }: Todo): string {
   if (subject.type === 'receipt') return `/parked?row=${subject.id}`;
   return `/declarations/${subject.id}${TABS[kind] ?? ''}`;
 }
+
+/** The text begins with the name of its subject, which stands beside it already; in a cell it is no sentence. */
+export const whatOfTodo = (todo: Todo): string =>
+  todo.text.replace(new RegExp(`^${nameOfTodo(todo)}\\s*[：:]\\s*`), '').replace(/[。.]$/, '');

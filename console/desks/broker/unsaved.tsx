@@ -27,7 +27,7 @@ export function Unsaved() {
             </Link>
           }
         >
-          {t('todo.unsaved', { reference: reference || '–' })} ·{' '}
+          {t('todo.unsaved', { reference: reference || t('form.new-title') })} ·{' '}
           {t('todo.unsaved-text', { time: shortInstant(savedAt) })}
         </Notice>
       ))}

@@ -1,9 +1,11 @@
 import { registerTexts } from '../../texts';
 import { AMENDMENTS } from '../../texts/amendments';
+import { FORM } from '../../texts/form';
 import { OFFICER } from '../../texts/officer';
 import { OFFICER_PAGES } from '../../texts/officer-pages';
 
 registerTexts(AMENDMENTS);
+registerTexts(FORM);
 registerTexts(OFFICER);
 registerTexts(OFFICER_PAGES);
 

@@ -160,11 +160,7 @@ const columns = (t: Translate, onRetry: (job: Job) => void): Column<Job>[] => [
     name: <span className="visually-hidden">{t('jobs.retry')}</span>,
     width: 84,
     cell: (job) =>
-      job.state === 'finished' ? (
-        <span className="dim" title={t('jobs.finished-why')}>
-          {t('jobs.done')}
-        </span>
-      ) : (
+      job.state === 'finished' ? null : (
         <Button kind="quiet" onPress={() => onRetry(job)}>
           {t('jobs.retry')}
         </Button>

@@ -6,7 +6,7 @@ import { Dialog } from '../../kit/overlays/dialog';
 import { TextField } from '../../kit/fields/field';
 import { Notice } from '../../kit/states';
 import { FailureNotice } from '../../shared/failure';
-import { LANES, wordOf } from '../../shared/trade';
+import { LANES, LaneTag, wordOf } from '../../shared/trade';
 import { showToast } from '../../kit/overlays/toast';
 import { useT } from '../../texts';
 import type { DecisionSubject } from './decide';
@@ -102,7 +102,7 @@ function Colours({ colour, onChange }: { colour: Colour | null; onChange: (colou
             autoFocus={index === 0}
             onChange={() => onChange(each)}
           />
-          {wordOf('lane', each)}
+          <LaneTag colour={each} />
         </label>
       ))}
     </fieldset>

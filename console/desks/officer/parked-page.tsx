@@ -49,7 +49,7 @@ export function ParkedPage() {
           isLoading={list.isLoading}
           loadingLabel={t('app.loading')}
           onEnd={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
-          empty={<EmptyState title={t('parked.empty')} />}
+          empty={<EmptyState title={t('parked.empty')}>{t('parked.empty-text')}</EmptyState>}
         />
         {keys.active ? <Detail receipt={keys.active} onAct={setDialog} /> : null}
       </div>

@@ -1,5 +1,5 @@
 import { type CalendarDate, parseDate } from '@internationalized/date';
-import { DateField, DateInput, DateSegment, Label } from 'react-aria-components';
+import { DateField, DateInput, DateSegment, I18nProvider, Label, useLocale } from 'react-aria-components';
 import './day-field.css';
 import { type FieldMessages, Messages } from './field';
 
@@ -21,8 +21,20 @@ const parsed = (text: string): CalendarDate | null => {
   }
 };
 
+/** In English two orders of day and month are in use; with the year first there is one. */
+const YEAR_FIRST = 'en-CA';
+
 /** A day, typed part by part; arrows count. */
-export function DayField({ label, value, onChange, isLabelHidden, errors, warnings, hint, ...rest }: Props) {
+export function DayField(props: Props) {
+  const { locale } = useLocale();
+  return (
+    <I18nProvider locale={locale.startsWith('en') ? YEAR_FIRST : locale}>
+      <Day {...props} />
+    </I18nProvider>
+  );
+}
+
+function Day({ label, value, onChange, isLabelHidden, errors, warnings, hint, ...rest }: Props) {
   return (
     <DateField
       className="field day-field"

@@ -1,15 +1,22 @@
 import { Link } from '../location';
-import { Facts, Section } from '../page';
+import { Facts } from '../page';
 import { useT } from '../../texts';
-import { useCodeNames } from '../codes';
-import { grouped, shortDay } from '../format';
+import { type BigTable, useCodeName, useCodeNames } from '../codes';
+import { dotted, grouped, shortDay } from '../format';
 import { wordOf } from '../trade';
+import { type Column, DataTable } from '../../kit/table';
 import { Code } from '../../kit/tag';
 import { EmptyState } from '../../kit/states';
 import type { Declaration } from './types';
 
 const charge = (given: { mark: string; value: string; currency?: string } | undefined): string =>
   given ? `${grouped(given.value)} ${given.currency ?? ''} ${wordOf('mark', given.mark)}` : '–';
+
+/** A code with its name, as people read it on the paper form. */
+function CodeText({ table, code }: { table: BigTable; code: string | null | undefined }) {
+  const name = useCodeName(table, code);
+  return code ? `${code} ${name}`.trim() : '–';
+}
 
 /** The header in the order of the paper form. */
 export function HeaderPanel({ declaration: d }: { declaration: Declaration }) {
@@ -24,14 +31,15 @@ export function HeaderPanel({ declaration: d }: { declaration: Declaration }) {
         facts={[
           [t('paper.consignorName'), d.consignor?.name],
           [t('paper.consignorUscc'), d.consignor?.uscc && <span className="mono">{d.consignor.uscc}</span>],
-          [t('paper.principalName'), [d.principal?.name, d.principal?.id].filter(Boolean).join(' · ')],
-          [t('paper.buyerName'), [d.buyer?.name, d.buyer?.documentNumber].filter(Boolean).join(' · ')],
+          [t('paper.principalName'), dotted([d.principal?.name, d.principal?.id])],
+          [t('paper.buyerName'), dotted([d.buyer?.name, d.buyer?.documentNumber])],
           [t('paper.buyerCountry'), country(d.buyer?.country)],
           [t('paper.contractNumber'), d.contractNumber],
           [t('paper.declaredOn'), shortDay(d.declaredOn)],
-          [t('paper.customsOffice'), d.customsOffice],
-          [t('paper.exitOffice'), [d.exitOffice, d.exitPort].filter(Boolean).join(' · ')],
-          [t('paper.tradeTerms'), [d.tradeTerms, d.currency].filter(Boolean).join(' · ')],
+          [t('paper.customsOffice'), <CodeText key="office" table="customs-office" code={d.customsOffice} />],
+          [t('paper.exitOffice'), <CodeText key="exit" table="customs-office" code={d.exitOffice} />],
+          [t('paper.exitPort'), <CodeText key="exit-port" table="domestic-port" code={d.exitPort} />],
+          [t('paper.tradeTerms'), dotted([d.tradeTerms, d.currency])],
           [t('paper.freight'), charge(d.freight)],
           [t('paper.insurance'), charge(d.insurance)],
           [t('paper.transportMode'), mode(d.transportMode)],
@@ -39,7 +47,7 @@ export function HeaderPanel({ declaration: d }: { declaration: Declaration }) {
           [t('paper.billOfLading'), d.billOfLading],
           [t('paper.tradeCountry'), country(d.tradeCountry)],
           [t('paper.arrivalCountry'), country(d.arrivalCountry)],
-          [t('paper.portOfDestination'), d.portOfDestination],
+          [t('paper.portOfDestination'), <CodeText key="port" table="port" code={d.portOfDestination} />],
           [t('paper.packages'), d.packages === undefined ? '' : `${grouped(d.packages)} ${pack(d.packageType)}`],
           [t('paper.grossWeightKg'), grouped(d.grossWeightKg)],
           [t('paper.netWeightKg'), grouped(d.netWeightKg)],
@@ -55,52 +63,72 @@ export function HeaderPanel({ declaration: d }: { declaration: Declaration }) {
   );
 }
 
+type Amount = readonly [name: string, amount: string | null | undefined, unit: string];
+
 /** What it is worth, and by which rates. */
-export function ValuePanel({ declaration: { totals, valuation, currency } }: { declaration: Declaration }) {
+export function ValuePanel({ declaration: { totals, valuation, currency = '' } }: { declaration: Declaration }) {
   const t = useT();
+  if (!totals) return <EmptyState title={t('page.not-valued')} />;
+  const amounts: readonly Amount[] = [
+    [t('page.declared'), totals.declared, currency],
+    [t('page.usd'), totals.usd, 'USD'],
+    [t('page.cny'), totals.cny, 'CNY'],
+    [t('page.fob'), totals.fobUsd, 'USD'],
+    [t('page.fob'), totals.fobCny, 'CNY'],
+  ];
+  const rates = Object.entries(valuation?.rates ?? {}).flatMap(([code, { toCny, toUsd }]): Amount[] => [
+    [t('page.rate', { currency: code }), toCny, 'CNY'],
+    [t('page.rate', { currency: code }), toUsd, 'USD'],
+  ]);
   return (
-    <>
-      <div className="section">
-        <Facts
-          columns={3}
-          facts={[
-            [`${t('page.declared')} ${currency ?? ''}`, grouped(totals?.declared)],
-            [t('page.usd'), grouped(totals?.usd)],
-            [t('page.cny'), grouped(totals?.cny)],
-            [t('page.fob-usd'), grouped(totals?.fobUsd)],
-            [t('page.fob-cny'), grouped(totals?.fobCny)],
-          ]}
-        />
-      </div>
-      {valuation && (
-        <Section title={t('page.rates', { month: valuation.month })}>
-          <Facts
-            columns={3}
-            facts={Object.entries(valuation.rates).map(([code, { toCny, toUsd }]) => [
-              code,
-              `${toCny} ${t('unit.cny')} · ${toUsd} ${t('unit.usd')}`,
-            ])}
-          />
-        </Section>
-      )}
-    </>
+    <div className="value-panel">
+      <Amounts caption={t('page.amounts')} rows={amounts} />
+      {valuation && <Amounts caption={t('page.rates', { month: valuation.month })} rows={rates} />}
+    </div>
+  );
+}
+
+function Amounts({ caption, rows }: { caption: string; rows: readonly Amount[] }) {
+  const t = useT();
+  const columns: Column<Amount>[] = [
+    { id: 'name', name: t('page.what'), cell: ([name]) => name },
+    { id: 'amount', name: t('page.amount'), width: 160, align: 'right', cell: ([, amount]) => grouped(amount) },
+    { id: 'unit', name: t('paper.currency'), width: 96, cell: ([, , unit]) => unit },
+  ];
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={rows}
+      keyOf={([name, , unit]) => `${name} ${unit}`}
+      loadingLabel=""
+    />
   );
 }
 
 export function ContainersPanel({ declaration: { containers } }: { declaration: Declaration }) {
   const t = useT();
-  if (containers.length === 0) return <EmptyState title={t('page.no-containers')} />;
+  const columns: Column<(typeof containers)[number]>[] = [
+    {
+      id: 'number',
+      name: t('paper.containerNumber'),
+      width: 180,
+      cell: ({ number }) => (
+        <Link href={`/containers?container=${number}`}>
+          <Code kind="container">{number}</Code>
+        </Link>
+      ),
+    },
+    { id: 'lines', name: t('goods.lines'), cell: ({ goodsLines }) => goodsLines?.join(', ') || t('goods.all-lines') },
+  ];
   return (
-    <div className="section">
-      <Facts
-        columns={2}
-        facts={containers.map(({ number, goodsLines }) => [
-          goodsLines ? `${t('goods.lines')} ${goodsLines.join(', ')}` : t('paper.containers'),
-          <Link key={number} href={`/containers?container=${number}`}>
-            <Code kind="container">{number}</Code>
-          </Link>,
-        ])}
-      />
-    </div>
+    <DataTable
+      caption={t('list.count', { name: t('paper.containers'), count: containers.length })}
+      columns={columns}
+      rows={containers}
+      keyOf={({ number }) => number}
+      empty={<EmptyState title={t('page.no-containers')} />}
+      loadingLabel=""
+    />
   );
 }

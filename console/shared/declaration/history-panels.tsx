@@ -14,7 +14,7 @@ export function ReceiptsPanel({ id }: { id: string }) {
   const query = useList('/v1/declarations/{id}/receipts', { path: { id } });
   return (
     <ListTable
-      name={t('page.tab-receipts')}
+      name={t('page.receipts-title')}
       query={query}
       columns={receiptColumns(t)}
       keyOf={(receipt) => receipt.id}

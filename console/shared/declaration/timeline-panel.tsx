@@ -5,7 +5,7 @@ import { Skeleton } from '../../kit/states';
 import { type Moment, Timeline } from '../../kit/timeline';
 import { type Translate, useT } from '../../texts';
 import { FailureState } from '../failure';
-import { shortInstant, wholeInstant } from '../format';
+import { dotted, shortInstant, wholeInstant } from '../format';
 import { wordOf } from '../trade';
 
 type Event = AnswerOf<'get', '/v1/declarations/{id}/timeline'>['items'][number];
@@ -52,7 +52,7 @@ function momentOf(event: Event, index: number, t: Translate): Moment {
     instant: wholeInstant(at),
     icon: ICONS[what] ?? 'dot',
     title: wordOf('status', what),
-    detail: details.filter(Boolean).join(' · '),
+    detail: dotted(details),
     isVoid: !counts,
   };
 }

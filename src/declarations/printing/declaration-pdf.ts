@@ -36,9 +36,9 @@ export async function declarationPdf({ form, lists, at }: PrintedPapers): Promis
   return bytes;
 }
 
-function* printList(page: PdfPage, { title, facts, table }: PrintedList): Generator<undefined, void, undefined> {
+function* printList(page: PdfPage, { title, facts, table, total }: PrintedList): Generator<undefined, void, undefined> {
   page.addPage();
   page.fontSize(15).text(title, MARGIN, MARGIN, { align: 'center' }).moveDown(0.5).fontSize(8.5);
   for (const fact of facts) page.text(printable(page, fact), MARGIN);
-  yield* printSheet(page, table);
+  yield* printSheet(page, table, total);
 }

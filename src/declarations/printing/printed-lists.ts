@@ -10,6 +10,7 @@ export interface PrintedList {
   readonly title: string;
   readonly facts: readonly string[];
   readonly table: Sheet;
+  readonly total: readonly Cell[];
 }
 
 const number = (text: string | number | undefined): Cell => (isGiven(text) ? decimal(String(text)) : null);
@@ -45,8 +46,9 @@ export function invoiceOf(input: DeclarationInput, day: string, names: CodeNames
     table: {
       name: '货物',
       columns: ['行号', '商品名称', '规格型号', '数量', '单位', '单价', '总价'],
-      rows: [...rows, total],
+      rows,
     },
+    total,
   };
 }
 
@@ -72,8 +74,9 @@ export function packingListOf(input: DeclarationInput, day: string): PrintedList
     table: {
       name: '货物',
       columns: ['行号', '商品名称', '件数', '毛重（千克）', '净重（千克）', '集装箱号'],
-      rows: [...rows, total],
+      rows,
     },
+    total,
   };
 }
 
@@ -119,7 +122,8 @@ export function simplifiedListOf(
           '最终目的国',
         ],
       ],
-      rows: [...rows, total],
+      rows,
     },
+    total,
   };
 }

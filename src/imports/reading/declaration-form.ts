@@ -89,9 +89,14 @@ const LEVELS: Readonly<Record<Column['level'], Readonly<Record<Language, string>
   goods: { zh: '商品信息：每行一项。', en: 'Of the goods line: one a row.' },
 };
 
+/** Room for what stands below a heading, where that is longer than most. */
+const WIDTHS: Partial<Record<CellKind, number>> = { name: 26, identifier: 20, code: 20 };
+const NARROW = 12;
+
 /** A heading of a workbook as it is filled in; a heading that is none of ours is text. */
 export function formColumn(column: Column | null, header: string, language: Language): FormColumn {
-  const width = Math.max(12, [...header].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0) + 3);
+  const heading = [...header].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0) + 3;
+  const width = Math.max(heading, (column && WIDTHS[column.as]) ?? NARROW);
   if (!column) return { header, isNeeded: false, as: 'text', width };
   const list = column.path === 'market' ? 'market' : LISTS[column.as];
   return {

@@ -77,19 +77,28 @@ function* packPages(page: PdfPage): Generator<undefined, void, undefined> {
   }
 }
 
-/** A table, row by row: a long one is printed in slices. A heading that would stand alone at the end of a page goes to the next one. */
-export function* printSheet(page: PdfPage, { name, columns, rows }: Sheet): Generator<undefined, void, undefined> {
+/**
+ * A table, row by row: a long one is printed in slices. A heading that would stand alone at the end of a page goes to the next one.
+ * Where there is a total it stands below a line.
+ */
+export function* printSheet(
+  page: PdfPage,
+  { name, columns, rows }: Sheet,
+  total: readonly Cell[] | null = null,
+): Generator<undefined, void, undefined> {
   const width = widthOf(page);
-  const layout = layoutOf(columns, rows, width);
+  const layout = layoutOf(columns, total === null ? rows : [...rows, total], width);
   room(page, 4 * ROW);
   page.moveDown(0.8).fontSize(10.5).text(name, MARGIN).moveDown(0.2).fontSize(8.5);
-  const heading = () => {
-    row(page, columns, layout);
+  const line = () =>
     page
       .moveTo(MARGIN, page.y - 2)
       .lineTo(MARGIN + width, page.y - 2)
       .lineWidth(0.5)
       .stroke();
+  const heading = () => {
+    row(page, columns, layout);
+    line();
   };
   heading();
   for (const cells of rows) {
@@ -97,6 +106,10 @@ export function* printSheet(page: PdfPage, { name, columns, rows }: Sheet): Gene
     row(page, cells, layout);
     yield;
   }
+  if (total === null) return;
+  if (room(page, ROW)) heading();
+  else line();
+  row(page, total, layout);
 }
 
 /** Begins a page when less than this is left, and says whether it did. */

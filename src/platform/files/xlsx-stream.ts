@@ -112,8 +112,8 @@ function cellXml(cell: TableCell, number: number, { type, columnName, style }: S
 export const textCell = (place: string, text: string, style: number): string =>
   `<c r="${place}" t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t xml:space="preserve">${parts.xmlText(text)}</t></is></c>`;
 
-const rowOfTexts = (number: number, cells: readonly string[], style: number): string =>
-  `<row r="${number}">${cells.map((cell, index) => textCell(`${columnNameOf(index)}${number}`, disarmed(cell), style)).join('')}</row>`;
+const rowOfTexts = (number: number, cells: readonly string[], style: number, height = ''): string =>
+  `<row r="${number}"${height}>${cells.map((cell, index) => textCell(`${columnNameOf(index)}${number}`, disarmed(cell), style)).join('')}</row>`;
 
 /** The name of a column: A, …, Z, AA, … */
 export const columnNameOf = (index: number): string =>
@@ -129,6 +129,22 @@ function isExact(text: string): boolean {
   return text.replace(/\D/g, '').replace(/^0+/, '').length <= DIGITS_MAX;
 }
 
+const ABOUT_WIDTHS = [26, 60, 80];
+const TEXT_PT = 15;
+const TITLE_PT = 21;
+
+/** Lines that wrapped cells need: not every program measures them when it opens the file. Chinese characters take twice the room. */
+const linesOf = (cells: readonly string[]): number =>
+  Math.max(
+    1,
+    ...cells.map((cell, index) => {
+      const width = [...cell].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0);
+      return Math.ceil(width / (ABOUT_WIDTHS[index] ?? 1));
+    }),
+  );
+
+const heightXml = (points: number): string => (points === TEXT_PT ? '' : ` ht="${points}" customHeight="1"`);
+
 function aboutXml({ title, lang, statements, columns }: TableHead, { rows, sha256 }: RowsWritten): string {
   const words = WORDS[lang];
   const { title: large, heading, wrapped } = parts.STYLE;
@@ -141,6 +157,8 @@ function aboutXml({ title, lang, statements, columns }: TableHead, { rows, sha25
     [heading, words.column, words.name, words.meaning],
     ...columns.map(({ name, title: called, about }) => [wrapped, name, called, about] as const),
   ];
-  const xml = lines.map(([style, ...cells], index) => rowOfTexts(index + 1, cells, style));
-  return `${parts.sheetStart([26, 60, 80], false)}${xml.join('')}${parts.SHEET_END}`;
+  const xml = lines.map(([style, ...cells], index) =>
+    rowOfTexts(index + 1, cells, style, heightXml(style === large ? TITLE_PT : TEXT_PT * linesOf(cells))),
+  );
+  return `${parts.sheetStart(ABOUT_WIDTHS, false)}${xml.join('')}${parts.SHEET_END}`;
 }

@@ -4,13 +4,15 @@ import { useGet } from '../../../api/query';
 import type { AnswerOf } from '../../../api/types';
 import { Button } from '../../../kit/button';
 import { Icon } from '../../../kit/icon';
-import { Skeleton } from '../../../kit/states';
+import { EmptyState, Skeleton } from '../../../kit/states';
+import { type Column, DataTable } from '../../../kit/table';
+import { Code } from '../../../kit/tag';
 import { useShortcuts } from '../../../kit/shortcuts';
 import { type Moment, Timeline } from '../../../kit/timeline';
 import { FailureState } from '../../../shared/failure';
-import { grouped, shortInstant, wholeInstant } from '../../../shared/format';
+import { dotted, grouped, shortInstant, wholeInstant } from '../../../shared/format';
 import { Link } from '../../../shared/location';
-import { Facts, Page, Section } from '../../../shared/page';
+import { Page, Section, ToolbarSpace } from '../../../shared/page';
 import { Instant, StatusTag, VisitTag, wordOf } from '../../../shared/trade';
 import { type TextKey, type Translate, useT } from '../../../texts';
 import { CustomsControl } from './customs-control';
@@ -37,6 +39,7 @@ export function ContainerPage() {
   return (
     <Page
       title={visit.containerNumber}
+      headline={<Code kind="container">{visit.containerNumber}</Code>}
       toolbar={
         <>
           <VisitTag status={visit.status} />
@@ -45,7 +48,7 @@ export function ContainerPage() {
               .filter(Boolean)
               .join(' · ')}
           </span>
-          <span className="toolbar-space" />
+          <ToolbarSpace />
           <Button icon="plus" hint="E" onPress={() => setAdding(true)}>
             {t('container.add-event')}
           </Button>
@@ -114,22 +117,28 @@ const blockerText = (
   t: Translate,
 ): string => t(`blocker.${kind}` as TextKey, { reason, owner, since: shortInstant(since), reference, count });
 
+type Filed = Visit['declarations'][number];
+
 function Declarations({ visit: { declarations, others, totals } }: { visit: Visit }) {
   const t = useT();
+  const columns: Column<Filed>[] = [
+    {
+      id: 'reference',
+      name: t('declarations.reference'),
+      width: 200,
+      cell: ({ id, reference }) => <Link href={`/declarations/${id}`}>{reference}</Link>,
+    },
+    { id: 'status', name: t('declarations.status'), width: 120, cell: ({ status }) => <StatusTag status={status} /> },
+    { id: 'lines', name: t('form.lines-of'), cell: ({ lines }) => lines.map(({ line }) => line).join(', ') },
+  ];
+  const sums = [
+    `${grouped(totals.packages)} ${t('container.packages')}`,
+    `${grouped(totals.grossWeightKg)} ${t('unit.kg')}`,
+    ...totals.values.map(({ currency, value }) => `${grouped(value)} ${currency}`),
+  ];
   return (
-    <Section title={t('container.declarations')}>
-      <Facts
-        columns={2}
-        facts={declarations.map(({ id, reference, status, lines }) => [
-          reference,
-          <span key={id} className="with-icon">
-            <Link href={`/declarations/${id}`}>
-              {t('form.lines-of')} {lines.length}
-            </Link>
-            <StatusTag status={status} />
-          </span>,
-        ])}
-      />
+    <Section title={t('container.declarations')} action={<span className="dim">{sums.join(' · ')}</span>}>
+      <DataTable caption="" columns={columns} rows={declarations} keyOf={({ id }) => id} loadingLabel="" />
       {others.count > 0 && (
         <p className="dim">
           {t('container.others', {
@@ -138,10 +147,6 @@ function Declarations({ visit: { declarations, others, totals } }: { visit: Visi
           })}
         </p>
       )}
-      <p className="dim">
-        {t('container.totals')}: {grouped(totals.packages)} {t('paper.packages')} · {grouped(totals.grossWeightKg)}{' '}
-        {t('unit.kg')} · {totals.values.map(({ currency, value }) => `${grouped(value)} ${currency}`).join(' · ')}
-      </p>
     </Section>
   );
 }
@@ -164,25 +169,46 @@ function Seals({ visit: { seals, sealAlarms } }: { visit: Visit }) {
 const textOf = (alarm: unknown): string =>
   typeof alarm === 'object' && alarm !== null ? Object.values(alarm).filter(Boolean).join(' · ') : String(alarm);
 
+type ContainerEvent = Visit['events'][number];
+
 function Events({ visit: { events } }: { visit: Visit }) {
   const t = useT();
+  const columns: Column<ContainerEvent>[] = [
+    { id: 'at', name: t('receipt.event'), width: 130, cell: ({ eventTime }) => <Instant at={eventTime} /> },
+    {
+      id: 'event',
+      name: t('container.event-code'),
+      width: 170,
+      cell: ({ code }) => (
+        <>
+          {wordOf('event', code)} <span className="dim mono">{code}</span>
+        </>
+      ),
+    },
+    {
+      id: 'late',
+      name: t('receipt.received'),
+      width: 130,
+      cell: ({ eventTime, receivedAt }) =>
+        new Date(receivedAt).getTime() - new Date(eventTime).getTime() > LATE_MS ? <Instant at={receivedAt} /> : '–',
+    },
+    { id: 'by', name: t('container.by'), width: 190, cell: ({ by }) => by ?? '–' },
+    {
+      id: 'detail',
+      name: t('container.place'),
+      cell: ({ location, seal, note }) => dotted([location, seal, note]) || '–',
+    },
+  ];
   return (
     <Section title={t('container.events')}>
-      {events.length === 0 && <p className="dim">{t('container.events-none')}</p>}
-      <ul className="plain-list">
-        {events.map(({ id, code, eventTime, receivedAt, location, seal, note, by }) => {
-          const isLate = new Date(receivedAt).getTime() - new Date(eventTime).getTime() > LATE_MS;
-          const details = [location, seal, note, by, isLate && t('container.late', { time: shortInstant(receivedAt) })];
-          return (
-            <li key={id}>
-              <Instant at={eventTime} /> {wordOf('event', code)}{' '}
-              <span className="dim">
-                {code} · {details.filter(Boolean).join(' · ')}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      <DataTable
+        caption=""
+        columns={columns}
+        rows={events}
+        keyOf={({ id }) => id}
+        empty={<EmptyState title={t('container.events-none')} />}
+        loadingLabel=""
+      />
     </Section>
   );
 }

@@ -52,7 +52,7 @@ export function ContainersPage() {
         activeKey={keys.activeKey}
         onActivate={keys.activate}
         selection={{ keys: keys.selected, onChange: keys.setSelected }}
-        {...(isFiltered ? {} : { empty: <EmptyState title={t('containers.empty')} /> })}
+        empty={<EmptyState title={t('containers.empty')}>{t('containers.empty-text')}</EmptyState>}
         onClear={isFiltered ? clear : undefined}
       />
       {chosen.length > 0 && (

@@ -125,8 +125,8 @@ const lineColumns = (t: Translate, unit: Name, country: Name, currency: string):
   },
   {
     id: 'item',
-    name: t('goods.item'),
-    width: 128,
+    name: t('merging.item'),
+    width: 160,
     cell: ({ itemNumber, reason }) => `${itemNumber ?? '–'} ${reason ? wordOf('merging', `reason-${reason}`) : ''}`,
   },
 ];

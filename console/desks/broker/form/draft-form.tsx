@@ -8,7 +8,7 @@ import { useShortcuts } from '../../../kit/shortcuts';
 import { FailureNotice } from '../../../shared/failure';
 import { shortInstant, timeToSecond, today } from '../../../shared/format';
 import { useNavigateTo } from '../../../shared/location';
-import { Page, statusText, ToolbarSpace, useStatusText } from '../../../shared/page';
+import { Page, statusText, ToolbarSpace } from '../../../shared/page';
 import { StatusTag } from '../../../shared/trade';
 import { type Translate, useT } from '../../../texts';
 import { ConflictDialog } from './conflict-dialog';
@@ -35,7 +35,6 @@ export function DraftForm({ start, notice }: { start: DraftStart; notice: ReactN
   const [showsMore, setShowsMore] = useState(false);
   const refusal = useRefusal(draft.digest);
   const findings: readonly FormFinding[] = refusal.findings ?? held?.declaration.findings ?? [];
-  useStatusText(statusOf(draft, t));
   useNameInUrl(held?.declaration.id, start);
   const open = useCallback((pointer: string) => focusPointer(pointer, grid.current, () => setHeaderOpen(true)), []);
   const walk = useWalk(findings, open);
@@ -59,7 +58,7 @@ export function DraftForm({ start, notice }: { start: DraftStart; notice: ReactN
       </div>
       <ErrorSummary
         title={summaryTitle(findings, t)}
-        entries={summaryOf(findings, (line) => `${t('goods.line')} ${line}:`)}
+        entries={summaryOf(findings, (line) => t('form.at-line', { line }))}
         onOpen={open}
         focusOn={refusal.count}
       />
@@ -173,7 +172,9 @@ function FormBar({ draft, showsMore, setShowsMore, check, isReadOnly }: BarProps
   return (
     <>
       <StatusTag status={held?.declaration.status ?? 'draft'} />
-      <span className="dim">{statusOf(draft, t)}</span>
+      <span className="dim" role="status">
+        {statusOf(draft, t)}
+      </span>
       <ToolbarSpace />
       <Checkbox isSelected={showsMore} onChange={setShowsMore}>
         {t('form.more-columns')}

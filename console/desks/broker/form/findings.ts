@@ -37,7 +37,7 @@ export function summaryOf(findings: readonly FormFinding[], lineName: (line: num
     const cell = cellOf(finding.pointer);
     return {
       id: finding.pointer,
-      text: cell ? `${lineName(cell.row + 1)} ${finding.message}` : finding.message,
+      text: cell ? `${lineName(cell.row + 1)}${finding.message}` : finding.message,
       remedy: finding.remedy ?? null,
       severity: severityOf(finding),
     };

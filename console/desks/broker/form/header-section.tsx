@@ -4,9 +4,10 @@ import { Checkbox } from '../../../kit/fields/checkbox';
 import { DayField } from '../../../kit/fields/day-field';
 import { TextField } from '../../../kit/fields/field';
 import { Select } from '../../../kit/fields/select';
-import { TABLE_OF_FIELD, useCodeChoices, useCodeNames } from '../../../shared/codes';
+import { type BigTable, TABLE_OF_FIELD, useCodeChoices, useCodeNames } from '../../../shared/codes';
 import { useMarkets } from '../../../shared/market';
 import { type TextKey, useT } from '../../../texts';
+import { CodeSearchField } from './code-field';
 import { messagesAt, type FormFinding } from './findings';
 import './form.css';
 import type { HeaderField } from '../../../shared/declaration/field-name';
@@ -58,6 +59,13 @@ export function HeaderSection(props: Props) {
 }
 
 /** Which control a field has; everything else is a text. */
+/** Fields whose table has thousands of codes. */
+const BIG_TABLES: Partial<Record<HeaderField, BigTable>> = {
+  customsOffice: 'customs-office',
+  exitOffice: 'customs-office',
+  exitPort: 'domestic-port',
+  portOfDestination: 'port',
+};
 const REQUIRED: ReadonlySet<HeaderField> = new Set(['reference', 'market']);
 const MONO: ReadonlySet<HeaderField> = new Set(['consignor.uscc', 'principal.id', 'billOfLading']);
 const ORDER: readonly HeaderField[] = [
@@ -164,6 +172,9 @@ function HeaderControl({ field, header, set, findings, isReadOnly }: ControlProp
   if (field === 'declaredOn') return <DayField {...shared} value={value} onChange={onChange} />;
   const table = TABLE_OF_FIELD[field];
   if (table) return <CodeField {...shared} table={table} value={value} onChange={onChange} />;
+  const bigTable = BIG_TABLES[field];
+  if (bigTable)
+    return <CodeSearchField {...shared} table={bigTable} name={pointer} value={value} onChange={onChange} />;
   if (field === 'consignor.name' || field === 'principal.name' || field === 'buyer.name') {
     const role = field.split('.')[0] as 'consignor' | 'principal' | 'buyer';
     return (

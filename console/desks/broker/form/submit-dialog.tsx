@@ -99,7 +99,7 @@ function Summary({
           [t('form.items-of'), items.length],
           [`${t('page.declared')} ${currency ?? ''}`, grouped(totals?.declared)],
           [t('form.total-usd'), grouped(totals?.usd)],
-          [t('page.fob-usd'), grouped(totals?.fobUsd)],
+          [`${t('page.fob')} USD`, grouped(totals?.fobUsd)],
           [t('form.rate-month'), valuation?.month],
         ]}
       />

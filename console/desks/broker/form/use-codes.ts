@@ -3,19 +3,26 @@ import { api } from '../../../api/client';
 import { useGet } from '../../../api/query';
 import { codeOfNames, type CodeNames } from '../../../grid/cell';
 import type { CodeChoice, FindCodes } from '../../../grid/types';
-import { useCodeTable } from '../../../shared/codes';
+import { useCodeNames, useCodeTable } from '../../../shared/codes';
 import { currentLanguage } from '../../../texts';
 
 /** Codes by what people call them, in both languages; null until both tables are there. */
 export function useCodeNamesOfGrid(): CodeNames | null {
   const units = useCodeTable('unit');
   const countries = useCodeTable('country');
+  const unitName = useCodeNames('unit');
+  const countryName = useCodeNames('country');
   return useMemo(() => {
     if (units.length === 0 || countries.length === 0) return null;
     const namesOf = (entries: typeof units) =>
       codeOfNames(entries.map(({ code, name, nameEn }) => ({ code, names: [name, nameEn].filter(Boolean) })));
-    return { unit: namesOf(units), country: namesOf(countries) };
-  }, [units, countries]);
+    const shown = { unit: unitName, finalDestination: countryName };
+    return {
+      unit: namesOf(units),
+      country: namesOf(countries),
+      nameOf: (field, code) => (field === 'unit' || field === 'finalDestination' ? shown[field](code) : null),
+    };
+  }, [units, countries, unitName, countryName]);
 }
 
 interface Attributes {

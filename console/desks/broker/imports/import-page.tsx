@@ -55,7 +55,7 @@ function Head({ found }: { found: Import }) {
         <Tag tone={found.dryRun ? 'grey' : 'blue'} icon={found.dryRun ? 'magnifier' : 'check'}>
           {t(found.dryRun ? 'imports.trial' : 'imports.real')}
         </Tag>
-        {found.encoding && <span className="dim">{found.encoding}</span>}
+        {found.encoding && <span className="dim">{found.encoding.toUpperCase()}</span>}
         {isUnderWay(found) && <Progress found={found} />}
         {former && <Link href={`/imports/${former}`}>← {nameOfImport(former)}</Link>}
       </div>
@@ -85,9 +85,7 @@ function Counts({ found }: { found: Import }) {
   const { rows, rowsRejected, declarations, created, replaced, unchanged, rejected, submittable } = found;
   return (
     <div className="import-counts">
-      <strong>
-        {grouped(rows)} {t('imports.rows')} → {grouped(declarations)} {t('imports.declarations')}
-      </strong>
+      <strong>{t('imports.counted', { rows: grouped(rows), declarations: grouped(declarations) })}</strong>
       <Tag tone="green" icon="plus">{`${t('imports.created')} ${created}`}</Tag>
       <Tag tone="blue" icon="pencil">{`${t('imports.replaced')} ${replaced}`}</Tag>
       <Tag tone="grey" icon="dot">{`${t('imports.unchanged')} ${unchanged}`}</Tag>

@@ -89,7 +89,7 @@ const columnsOf = (t: Translate): Column<Row>[] => [
   },
   { id: 'kind', name: t('imports.kind'), width: 100, cell: ({ kind }) => t(`imports.kind-${kind}` as TextKey) },
   { id: 'state', name: t('imports.state'), width: 96, cell: ({ state }) => <ImportState state={state} /> },
-  { id: 'dry', name: '', width: 80, cell: ({ dryRun }) => t(dryRun ? 'imports.trial' : 'imports.real') },
+  { id: 'dry', name: t('imports.mode'), width: 80, cell: ({ dryRun }) => t(dryRun ? 'imports.trial' : 'imports.real') },
   { id: 'rows', name: t('imports.rows'), width: 80, align: 'right', cell: ({ rows }) => grouped(rows) },
   {
     id: 'declarations',

@@ -9,6 +9,7 @@ import { Skeleton } from '../../../kit/states';
 import { type Column, DataTable } from '../../../kit/table';
 import { showToast } from '../../../kit/overlays/toast';
 import { FailureNotice, FailureState } from '../../../shared/failure';
+import { dotted, shortInstant } from '../../../shared/format';
 import { Link } from '../../../shared/location';
 import { Page, ToolbarSpace } from '../../../shared/page';
 import { useRole } from '../../../shared/session';
@@ -62,7 +63,7 @@ function Items({ reminder, title }: { reminder: Reminder; title: string }) {
     <Page title={title}>
       <FailureNotice error={error} />
       <DataTable
-        caption={`${reminder.brokerName ?? ''} · ${wordOf('reminders', `kind-${reminder.kind}`)} · ${t('list.count', { name: t('reminders.items'), count: reminder.items.length })}`}
+        caption={captionOf(reminder, t)}
         columns={columnsOf(t, reminder)}
         rows={reminder.items}
         keyOf={keyOf}
@@ -82,6 +83,13 @@ function Items({ reminder, title }: { reminder: Reminder; title: string }) {
     </Page>
   );
 }
+
+/** Whose it is and of when: what it says of its items was true then. */
+const captionOf = ({ brokerName, kind, items, createdAt }: Reminder, t: Translate): string =>
+  t('list.as-of', {
+    name: dotted([brokerName, wordOf('reminders', `kind-${kind}`), t('reminder.count', { count: items.length })]),
+    time: shortInstant(createdAt),
+  });
 
 const columnsOf = (t: Translate, { acknowledgements }: Reminder): Column<Item>[] => [
   {

@@ -67,7 +67,7 @@ export function RemindersPage() {
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
-        {...(month ? {} : { empty: <EmptyState title={t('reminders.empty')}>{t('reminders.empty-text')}</EmptyState> })}
+        empty={<EmptyState title={t('reminders.empty')}>{t('reminders.empty-text')}</EmptyState>}
         onClear={month ? () => change({ month: undefined }) : undefined}
       />
     </Page>

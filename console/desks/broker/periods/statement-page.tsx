@@ -66,13 +66,14 @@ function Toolbar({ statement }: { statement: Statement }) {
     <>
       <strong>{brokerName ?? t('statements.market-wide')}</strong>
       <span className="dim">
-        {market} · {shortInstant(finishedAt)}
-      </span>
-      <span className="dim mono" title={`${t('statement.digest')} ${digest}`}>
-        {digest.slice(0, 12)}
+        {market} · {t('statement.made', { time: shortInstant(finishedAt) })} · {t('statement.digest')}{' '}
+        <span className="mono" title={digest}>
+          {digest.slice(0, 12)}
+        </span>
       </span>
       <CopyButton text={digest} />
       <ToolbarSpace />
+      <span className="dim">{t('statement.download')}</span>
       <Button icon="print" hint="Ctrl P" onPress={() => window.print()}>
         {t('print.page')}
       </Button>
@@ -143,7 +144,7 @@ function Bridge({ statement: { bridge = [] }, onOpen }: BridgeProps) {
   const columns: Column<(typeof bridge)[number]>[] = [
     {
       id: 'step',
-      name: '',
+      name: t('statement.step'),
       cell: ({ step, declarations }) =>
         declarations === 0 ? (
           wordOf('step', step)
@@ -154,6 +155,8 @@ function Bridge({ statement: { bridge = [] }, onOpen }: BridgeProps) {
         ),
     },
     ...figureColumns(t),
+    // As wide as the containers of the stages above: figures stand below figures.
+    { id: 'none', name: '', width: 120, cell: () => null },
   ];
   return <DataTable caption="" columns={columns} rows={bridge} keyOf={({ step }) => step} loadingLabel="" />;
 }

@@ -58,9 +58,7 @@ export function StatementsPage() {
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
-        {...(week
-          ? {}
-          : { empty: <EmptyState title={t('statements.empty')}>{t('statements.empty-text')}</EmptyState> })}
+        empty={<EmptyState title={t('statements.empty')}>{t('statements.empty-text')}</EmptyState>}
         onClear={week ? () => change({ week: undefined }) : undefined}
       />
     </Page>
@@ -91,14 +89,14 @@ const columnsOf = (t: Translate): Column<Row>[] => [
   },
   {
     id: 'cny',
-    name: `${t('statements.settled')} ${t('statements.cny')}`,
+    name: t('statements.settled-cny'),
     width: 170,
     align: 'right',
     cell: ({ settled, closed }) => grouped((settled ?? closed).valueCny),
   },
   {
     id: 'usd',
-    name: `${t('statements.settled')} ${t('statements.usd')}`,
+    name: t('statements.settled-usd'),
     width: 150,
     align: 'right',
     cell: ({ settled, closed }) => grouped((settled ?? closed).valueUsd),

@@ -3,6 +3,7 @@ import { api } from '../../../api/client';
 import { Button } from '../../../kit/button';
 import { useShortcuts } from '../../../kit/shortcuts';
 import { Skeleton } from '../../../kit/states';
+import { shortDay, today } from '../../../shared/format';
 import { useNavigateTo } from '../../../shared/location';
 import { useMarket } from '../../../shared/market';
 import { Page, ToolbarSpace } from '../../../shared/page';
@@ -27,6 +28,7 @@ export function BoardPage() {
   ]);
   const toolbar = (
     <>
+      <strong>{shortDay(today())}</strong>
       <BoardFreshness state={state} />
       <ToolbarSpace />
       <Button kind="quiet" icon="bell" hint="S" onPress={tone.toggle}>

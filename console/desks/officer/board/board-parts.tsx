@@ -64,15 +64,17 @@ export function OldestWaiting({ board }: Part) {
       <table className="table">
         <caption>{t('board.oldest')}</caption>
         <colgroup>
+          <col width={152} />
           <col />
-          <col width={64} />
-          <col width={120} />
-          <col width={64} />
+          <col width={60} />
+          <col width={112} />
+          <col width={68} />
           <col width={168} />
         </colgroup>
         <thead>
           <tr>
             <th scope="col">{t('board.subject')}</th>
+            <th scope="col">{t('queue.broker')}</th>
             <th scope="col" className="number">
               {t('board.age')}
             </th>
@@ -96,12 +98,12 @@ function OldestRow({ item }: { item: Item }) {
   const t = useT();
   return (
     <tr>
-      <th scope="row" title={item.brokerName ?? undefined}>
+      <th scope="row">
         <Link href={subjectHref(item.subject)}>
           <Subject subject={item.subject} />
         </Link>
-        <span className="dim"> {item.brokerName}</span>
       </th>
+      <td title={item.brokerName ?? undefined}>{item.brokerName ?? '–'}</td>
       <td className="number">{t('board.days', { count: item.ageDays })}</td>
       <td>{wordOf('item', item.kind)}</td>
       <td>{wordOf('actor', item.owner)}</td>
@@ -156,7 +158,7 @@ export function OpenItems({ board }: Part) {
           <col width={56} />
           <col width={60} />
           <col width={76} />
-          <col width={84} />
+          <col width={104} />
         </colgroup>
         <thead>
           <tr>
@@ -182,7 +184,8 @@ export function OpenItems({ board }: Part) {
                 </td>
               ))}
               <td className={overdue > 0 ? 'number due-overdue' : 'number'}>
-                {overdue > 0 ? <Icon name="clock" /> : null} <Changing value={overdue} />
+                {overdue > 0 ? <Icon name="clock" /> : null}{' '}
+                {overdue > 0 ? <Changing value={overdue} /> : <span className="dim">0</span>}
               </td>
               <td>
                 <Sparkline values={days} label={days.join(' ')} />

@@ -50,13 +50,13 @@ function WallFigures({ board }: { board: Board }) {
     [wordOf('status', 'inspecting'), byStatus.inspecting, 'yellow'],
     [wordOf('status', 'released'), byStatus.released, 'green'],
     [wordOf('status', 'returned'), byStatus.returned, 'yellow'],
-    [t('board.held'), board.shipments.held, board.shipments.held > 0 ? 'red' : 'ink'],
-    [t('board.overdue'), board.openItems.overdue, board.openItems.overdue > 0 ? 'red' : 'ink'],
+    [t('board.held'), board.shipments.held, 'red'],
+    [t('board.overdue'), board.openItems.overdue, 'red'],
   ];
   return (
     <ul className="wall-figures">
       {figures.map(([name, value, tone]) => (
-        <li key={name} className={`wall-figure wall-${tone}`}>
+        <li key={name} className={`wall-figure wall-${value === 0 ? 'ink' : tone}`}>
           <span className="wall-name">{name}</span>
           <span className="wall-value">
             <Changing value={value} />

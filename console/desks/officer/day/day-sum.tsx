@@ -21,7 +21,8 @@ export function DaySum({ broughtForward, opened, cleared, carriedOver }: Counts)
     <p className="day-sum">
       {parts.map(([sign, name, count]) => (
         <span key={name}>
-          {sign} <span className="day-name">{name}</span> <strong>{grouped(count)}</strong>{' '}
+          {sign && <span aria-hidden="true">{sign}</span>} <span className="day-name">{name}</span>{' '}
+          <strong>{grouped(count)}</strong>
         </span>
       ))}
     </p>

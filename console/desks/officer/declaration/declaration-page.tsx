@@ -3,20 +3,22 @@ import { useState } from 'react';
 import { Button } from '../../../kit/button';
 import { useShortcuts } from '../../../kit/shortcuts';
 import { Skeleton } from '../../../kit/states';
-import { Tabs } from '../../../kit/tabs';
+import { type TabEntry, Tabs } from '../../../kit/tabs';
 import { Code } from '../../../kit/tag';
 import { AmendmentsPanel } from '../../../shared/declaration/amendments-panel';
+import { ContainersPanel, HeaderPanel, ValuePanel } from '../../../shared/declaration/facts-panels';
+import { GoodsPanel, ItemsPanel } from '../../../shared/declaration/goods-panels';
+import { NextStep } from '../../../shared/declaration/headline';
+import { ReceiptsPanel } from '../../../shared/declaration/history-panels';
 import { FailureState } from '../../../shared/failure';
 import { useQueryParams } from '../../../shared/location';
 import { Page, Section, ToolbarSpace } from '../../../shared/page';
-import { Due, LaneTag, StatusTag, wordOf } from '../../../shared/trade';
-import { useT } from '../../../texts';
+import { Due, LaneTag, StatusTag } from '../../../shared/trade';
+import { type Translate, useT } from '../../../texts';
 import { CheckDialog } from './check-dialog';
 import { CorrectionDialog } from './correction-dialog';
 import { Corrections } from './corrections-view';
 import { type Declaration, useDeclaration } from './declaration-data';
-import { GoodsTable } from './declaration-goods';
-import { Amounts, Containers, Header, Receipts } from './declaration-parts';
 import { ACTIONS, type DecisionAction } from '../decide';
 import { DecisionDialog } from '../decision-dialog';
 import { LaneDialog } from '../lane-dialog';
@@ -79,10 +81,10 @@ function Loaded({ declaration, parts }: { declaration: Declaration; parts: Parts
 
 function Headline({ declaration, lane }: { declaration: Declaration; lane: string | undefined }) {
   return (
-    <span className="headline">
+    <span className="title-line">
       {declaration.reference}
       {declaration.entryId ? (
-        <span className="headline-entry">
+        <span className="title-entry">
           <Code kind="entry">{declaration.entryId}</Code>
         </span>
       ) : null}
@@ -97,9 +99,8 @@ function Next({ declaration }: { declaration: Declaration }) {
   const { next } = declaration;
   return (
     <>
-      <strong>{next ? `${t('declaration.next')} ${wordOf('actor', next.actor)}` : t('declaration.no-next')}</strong>
-      <span className="next-text">{next?.text}</span>
-      {next ? <Due at={next.dueAt} isOverdue={next.overdue} /> : null}
+      {next ? <NextStep next={next} /> : null}
+      {next?.dueAt ? <Due at={next.dueAt} isOverdue={next.overdue} /> : null}
       <ToolbarSpace />
       <Button icon="print" hint="Ctrl P" onPress={() => window.print()}>
         {t('print.do')}
@@ -108,33 +109,37 @@ function Next({ declaration }: { declaration: Declaration }) {
   );
 }
 
-function Details({ declaration, parts }: { declaration: Declaration; parts: Parts }) {
-  const t = useT();
-  const [query, change] = useQueryParams();
-  const tab = query['tab'] ?? 'lane';
+/** What an officer looks at, the lane first; how a declaration is shown is the same for every desk. */
+function partsOf(declaration: Declaration, parts: Parts, t: Translate): TabEntry[] {
   const receipts = parts.receipts.data?.data.items ?? [];
   const corrections = parts.corrections.data?.data.items ?? [];
   const amendments = parts.amendments.data?.data.items ?? [];
   const lane = parts.lane.data?.data;
-  const tabs = [
+  return [
     {
       id: 'lane',
       name: t('declaration.tab.lane'),
       content: lane ? <LaneView lane={lane} id={declaration.id} /> : <p className="dim tab-empty">{t('lane.none')}</p>,
     },
     {
-      id: 'goods',
-      name: t('declaration.tab.goods'),
-      count: declaration.items?.length ?? 0,
-      content: <GoodsTable declaration={declaration} />,
+      id: 'items',
+      name: t('page.tab-items'),
+      count: declaration.items.length,
+      content: <ItemsPanel declaration={declaration} />,
     },
-    { id: 'header', name: t('declaration.tab.header'), content: <Header declaration={declaration} /> },
-    { id: 'amounts', name: t('declaration.tab.amounts'), content: <Amounts declaration={declaration} /> },
+    {
+      id: 'goods',
+      name: t('page.tab-goods'),
+      count: declaration.goods.length,
+      content: <GoodsPanel declaration={declaration} />,
+    },
+    { id: 'header', name: t('page.tab-header'), content: <HeaderPanel declaration={declaration} /> },
+    { id: 'value', name: t('page.tab-value'), content: <ValuePanel declaration={declaration} /> },
     {
       id: 'containers',
-      name: t('declaration.tab.containers'),
-      count: declaration.containers?.length ?? 0,
-      content: <Containers declaration={declaration} />,
+      name: t('page.tab-containers'),
+      count: declaration.containers.length,
+      content: <ContainersPanel declaration={declaration} />,
     },
     {
       id: 'corrections',
@@ -152,9 +157,16 @@ function Details({ declaration, parts }: { declaration: Declaration; parts: Part
       id: 'receipts',
       name: t('declaration.tab.receipts'),
       count: receipts.length,
-      content: <Receipts receipts={receipts} />,
+      content: <ReceiptsPanel id={declaration.id} />,
     },
   ];
+}
+
+function Details({ declaration, parts }: { declaration: Declaration; parts: Parts }) {
+  const t = useT();
+  const [query, change] = useQueryParams();
+  const tab = query['tab'] ?? 'lane';
+  const tabs = partsOf(declaration, parts, t);
   return (
     <div className="details">
       <Tabs label={t('declaration.parts')} tabs={tabs} selected={tab} onSelect={(next) => change({ tab: next })} />

@@ -167,7 +167,7 @@ function Checks({ lane }: { lane: Lane }) {
         <li key={`${control} ${at}`} className="reason">
           <Icon name={result === 'conforms' ? 'check-circle' : 'warning'} />
           <span>
-            {wordOf('control', control)}: {wordOf('check', result)} {note}
+            {t('check.said', { control: wordOf('control', control), result: wordOf('check', result) })} {note}
           </span>
           <span className="dim">
             {by} <Instant at={at} />

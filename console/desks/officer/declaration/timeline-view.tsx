@@ -1,6 +1,6 @@
 import type { IconName } from '../../../kit/icon';
 import { type Moment, Timeline } from '../../../kit/timeline';
-import { shortInstant, wholeInstant } from '../../../shared/format';
+import { dotted, shortInstant, wholeInstant } from '../../../shared/format';
 import { wordOf } from '../../../shared/trade';
 import { useT, type Translate } from '../../../texts';
 import type { TimelineEntry } from './declaration-data';
@@ -32,7 +32,8 @@ function momentOf(entry: TimelineEntry, index: number, t: Translate, showsRaw: b
   const isLate = Math.abs(new Date(arrivedAt).getTime() - new Date(at).getTime()) > MINUTE_MS;
   const detail = [
     showsRaw && code ? `${code} ${text ?? ''}` : null,
-    `${wordOf('source', source)} · ${by ?? ''}`,
+    wordOf('source', source),
+    by,
     isLate ? t('declaration.arrived', { time: shortInstant(arrivedAt) }) : null,
     counts ? null : t('declaration.does-not-count'),
   ];
@@ -42,7 +43,7 @@ function momentOf(entry: TimelineEntry, index: number, t: Translate, showsRaw: b
     instant: wholeInstant(at),
     icon: ICONS[status ?? what] ?? 'dot',
     title: wordOf('happened', what) === what ? wordOf('status', status ?? what) : wordOf('happened', what),
-    detail: detail.filter(Boolean).join(' · '),
+    detail: dotted(detail),
     isVoid: !counts,
   };
 }

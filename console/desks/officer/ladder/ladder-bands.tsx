@@ -39,7 +39,7 @@ export function LadderBands({ market }: { market: string | undefined }) {
   const cell = (firm: string | null, band: (typeof BANDS)[number]) => {
     const count = countOf(firm, band.id);
     if (count === 0) return <span className="dim">0</span>;
-    const isOn = query['age'] === band.from && (firm === null || query['broker'] === firm);
+    const isOn = query['age'] !== undefined && query['age'] === band.from && (query['broker'] ?? null) === firm;
     return (
       <button
         type="button"
@@ -54,6 +54,9 @@ export function LadderBands({ market }: { market: string | undefined }) {
   return (
     <table className="table bands">
       <caption>{t('ladder.bands')}</caption>
+      <colgroup>
+        <col width={260} />
+      </colgroup>
       <Head />
       <tbody>
         {[...firms].map(([firm, name]) => (

@@ -2,15 +2,19 @@ import type { Column } from '../../../kit/table';
 import { duration, grouped, wholeInstant } from '../../../shared/format';
 import { Link } from '../../../shared/location';
 import { Due, LaneTag, StatusTag } from '../../../shared/trade';
-import type { Translate } from '../../../texts';
+import { currentLanguage, type Translate } from '../../../texts';
 import { declarationHref } from '../links';
 import type { QueueRow } from './queue-list';
+
+/** What the preview beside a narrow list says itself. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['broker', 'usd', 'status', 'waited']);
 
 /** How long a declaration has waited for customs: since the last thing that happened to it. */
 const waitedSince = ({ inspectingAt, acceptedAt, submittedAt, createdAt }: QueueRow): string =>
   inspectingAt ?? acceptedAt ?? submittedAt ?? createdAt;
 
 export function queueColumns(t: Translate, gone: ReadonlyMap<string, string>, isNarrow: boolean): Column<QueueRow>[] {
+  const isEnglish = currentLanguage() === 'en';
   const columns: Column<QueueRow>[] = [
     {
       id: 'reference',
@@ -21,10 +25,15 @@ export function queueColumns(t: Translate, gone: ReadonlyMap<string, string>, is
     {
       id: 'lane',
       name: t('queue.lane'),
-      width: 112,
+      width: isEnglish ? 152 : 112,
       cell: ({ lane }) => (lane ? <LaneTag colour={lane.colour} /> : null),
     },
-    { id: 'status', name: t('queue.status'), width: 88, cell: ({ status }) => <StatusTag status={status} /> },
+    {
+      id: 'status',
+      name: t('queue.status'),
+      width: isEnglish ? 108 : 92,
+      cell: ({ status }) => <StatusTag status={status} />,
+    },
     {
       id: 'waited',
       name: t('queue.waited'),
@@ -39,7 +48,7 @@ export function queueColumns(t: Translate, gone: ReadonlyMap<string, string>, is
     {
       id: 'due',
       name: t('queue.due'),
-      width: 148,
+      width: 152,
       cell: ({ next }) => (next ? <Due at={next.dueAt} isOverdue={next.overdue} /> : null),
     },
     {
@@ -55,9 +64,9 @@ export function queueColumns(t: Translate, gone: ReadonlyMap<string, string>, is
     {
       id: 'broker',
       name: t('queue.broker'),
-      width: 176,
+      width: 216,
       cell: ({ brokerName }) => <span title={brokerName ?? ''}>{brokerName}</span>,
     },
   ];
-  return isNarrow ? columns.filter(({ id }) => id !== 'broker' && id !== 'usd' && id !== 'status') : columns;
+  return isNarrow ? columns.filter(({ id }) => !LEFT_OUT.has(id)) : columns;
 }

@@ -12,7 +12,7 @@ import { useNavigateTo, useQueryParams } from '../../../shared/location';
 import { useMarket } from '../../../shared/market';
 import { Page, ToolbarSpace, useStatusText } from '../../../shared/page';
 import { FailureState } from '../../../shared/failure';
-import { LANES, wordOf } from '../../../shared/trade';
+import { LANE_ICONS, LANES, wordOf } from '../../../shared/trade';
 import { useT } from '../../../texts';
 import { ACTIONS, type DecisionAction, type DecisionResult, type DecisionSubject } from '../decide';
 import { DecisionDialog } from '../decision-dialog';
@@ -26,13 +26,16 @@ import './queue.css';
 /** What waits for this office: an officer's own act, or customs' release. */
 const CUSTOMS = 'officer,customs';
 const AGES = ['1', '3', '7', '14'];
+const FILTERS = ['lane', 'status', 'age'] as const;
 
 /** Which one do I take next? The list stands still while one works in it. */
 export function QueuePage() {
   const t = useT();
   const go = useNavigateTo();
-  const [query] = useQueryParams();
+  const [query, change] = useQueryParams();
   const market = useMarket();
+  const isFiltered = FILTERS.some((name) => query[name] !== undefined);
+  const clear = (): void => change(Object.fromEntries(FILTERS.map((name) => [name, undefined])));
   const question = questionOf(query, market);
   const queue = useQueue(question);
   const live = queue.rows.filter(({ id }) => !queue.gone.has(id));
@@ -56,7 +59,12 @@ export function QueuePage() {
         {queue.error !== null ? (
           <FailureState error={queue.error} onRetry={() => void queue.read()} />
         ) : (
-          <QueueTable queue={queue} list={list} isNarrow={work.isPreviewOpen} />
+          <QueueTable
+            queue={queue}
+            list={list}
+            isNarrow={work.isPreviewOpen}
+            onClear={isFiltered ? clear : undefined}
+          />
         )}
         {work.isPreviewOpen && list.active ? <QueuePreview row={list.active} /> : null}
       </div>
@@ -114,10 +122,23 @@ function useWork(queue: Queue, live: readonly QueueRow[], { active, activate, se
     { keys: 'L', name: t('decide.lane'), run: () => begin('lane') },
   ]);
   const close = (): void => setDeciding(null);
-  return { isPreviewOpen, deciding, close, begin, finished, count: subjects.length };
+  const subject = chosen.length > 0 ? t('queue.chosen', { count: chosen.length }) : (active?.reference ?? '');
+  return { isPreviewOpen, deciding, close, begin, finished, subject, count: subjects.length };
 }
 
-function QueueTable({ queue, list, isNarrow }: { queue: Queue; list: List; isNarrow: boolean }) {
+interface TableProps {
+  readonly queue: Queue;
+  readonly list: List;
+  readonly isNarrow: boolean;
+  readonly onClear: (() => void) | undefined;
+}
+
+function NoneOfFilter({ onClear }: { onClear: () => void }) {
+  const t = useT();
+  return <EmptyState title={t('list.none')} action={<Button onPress={onClear}>{t('list.clear')}</Button>} />;
+}
+
+function QueueTable({ queue, list, isNarrow, onClear }: TableProps) {
   const t = useT();
   const time = queue.readAt === null ? '' : timeToSecond(queue.readAt);
   const name = t(queue.nextCursor === null ? 'list.count' : 'list.count-more', {
@@ -142,7 +163,13 @@ function QueueTable({ queue, list, isNarrow }: { queue: Queue; list: List; isNar
         labelRow: t('list.select-row'),
       }}
       onEnd={queue.nextCursor === null ? undefined : () => void queue.readMore()}
-      empty={<EmptyState title={t('queue.empty')}>{t('queue.empty-text')}</EmptyState>}
+      empty={
+        onClear ? (
+          <NoneOfFilter onClear={onClear} />
+        ) : (
+          <EmptyState title={t('queue.empty')}>{t('queue.empty-text')}</EmptyState>
+        )
+      }
     />
   );
 }
@@ -158,7 +185,12 @@ function Toolbar({ question }: { question: QueueQuestion }) {
     <>
       <Chips
         label={t('queue.lanes')}
-        chips={LANES.map((colour) => ({ id: colour, name: wordOf('lane', colour), count: countOf(colour) }))}
+        chips={LANES.map((colour) => ({
+          id: colour,
+          name: wordOf('lane', colour),
+          count: countOf(colour),
+          icon: LANE_ICONS[colour],
+        }))}
         selected={query['lane']?.split(',').filter(Boolean) ?? []}
         onChange={(lanes) => change({ lane: lanes.join(','), row: undefined })}
       />
@@ -188,7 +220,7 @@ function Acts({ work }: { work: Work }) {
   const t = useT();
   return (
     <div className="acts" role="toolbar" aria-label={t('decide.acts')}>
-      <span className="acts-count">{t('queue.chosen', { count: work.count })}</span>
+      <span className="acts-count">{work.subject}</span>
       {ACTIONS.map(({ action, key, icon }) => (
         <Button key={action} icon={icon} hint={key} isDisabled={work.count === 0} onPress={() => work.begin(action)}>
           {t(`decide.${action}`)}

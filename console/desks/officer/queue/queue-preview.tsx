@@ -1,11 +1,14 @@
 import { useGet } from '../../../api/query';
 import { Skeleton } from '../../../kit/states';
+import { type Column, DataTable } from '../../../kit/table';
+import { Code } from '../../../kit/tag';
+import { useCodeNames } from '../../../shared/codes';
+import type { Declaration, Item } from '../../../shared/declaration/types';
 import { grouped } from '../../../shared/format';
 import { Facts, Section } from '../../../shared/page';
 import { FailureNotice } from '../../../shared/failure';
 import { LaneTag, StatusTag } from '../../../shared/trade';
 import { useT } from '../../../texts';
-import { GoodsTable } from '../declaration/declaration-goods';
 import { LaneReasons } from '../declaration/lane-view';
 import { TimelineView } from '../declaration/timeline-view';
 import type { QueueRow } from './queue-list';
@@ -27,31 +30,75 @@ export function QueuePreview({ row }: { row: QueueRow }) {
         <StatusTag status={row.status} />
       </header>
       <FailureNotice error={declaration.error} />
-      <Section title={row.next?.text ?? t('queue.next')}>
+      <div className="section">
+        <p className="preview-next">{row.next?.text ?? t('queue.next')}</p>
         <Facts
           columns={2}
           facts={[
-            [t('queue.usd'), grouped(row.totals?.usd)],
+            [t('page.usd'), grouped(row.totals?.usd)],
             [t('queue.broker'), row.brokerName],
-            [t('declaration.consignor'), row.consignor?.name],
-            [t('declaration.buyer'), row.buyer?.name],
-            [t('declaration.packages'), `${grouped(row.packages)} · ${grouped(row.grossWeightKg)} kg`],
-            [t('declaration.containers'), found?.containers?.map(({ number }) => number).join('、')],
+            [t('paper.consignorName'), row.consignor?.name],
+            [t('paper.buyerName'), row.buyer?.name],
+            [t('queue.packages'), `${grouped(row.packages)} · ${grouped(row.grossWeightKg)} kg`],
+            [
+              t('paper.containers'),
+              found?.containers.map(({ number }) => (
+                <span key={number} className="preview-code">
+                  <Code kind="container">{number}</Code>
+                </span>
+              )),
+            ],
           ]}
         />
-      </Section>
+      </div>
       {found === undefined || isOther ? <Skeleton label={t('app.loading')} /> : null}
       {lane.data === undefined || isOther ? null : (
         <Section title={t('declaration.tab.lane')}>
           <LaneReasons lane={lane.data.data} isShort />
         </Section>
       )}
-      {found === undefined || isOther ? null : <GoodsTable declaration={found} isShort />}
+      {found === undefined || isOther ? null : <Goods declaration={found} />}
       {timeline.data === undefined || isOther ? null : (
         <Section title={t('declaration.timeline')}>
           <TimelineView entries={timeline.data.data.items} />
         </Section>
       )}
     </aside>
+  );
+}
+
+const SHOWN = 6;
+
+function Goods({ declaration: { items, currency } }: { declaration: Declaration }) {
+  const t = useT();
+  const country = useCodeNames('country');
+  const rest = items.length - SHOWN;
+  const columns: Column<Item>[] = [
+    { id: 'hs', name: t('goods.hsCode'), width: 116, cell: ({ hsCode }) => <Code kind="hs">{hsCode}</Code> },
+    { id: 'name', name: t('goods.name'), cell: ({ name }) => name },
+    {
+      id: 'price',
+      name: t('goods.totalPrice', { currency: currency ?? '' }),
+      width: 104,
+      align: 'right',
+      cell: ({ totalPrice }) => grouped(totalPrice),
+    },
+    {
+      id: 'country',
+      name: t('goods.finalDestination'),
+      width: 116,
+      cell: ({ finalDestination }) => country(finalDestination),
+    },
+  ];
+  return (
+    <Section title={t('declaration.items', { count: items.length })}>
+      <DataTable
+        caption={rest > 0 ? t('declaration.first', { count: SHOWN }) : ''}
+        columns={columns}
+        rows={items.slice(0, SHOWN)}
+        keyOf={({ itemNumber }) => String(itemNumber)}
+        loadingLabel=""
+      />
+    </Section>
   );
 }
