@@ -1,5 +1,4 @@
 import { controlPeriodsOf } from '../../shipments/controls/control-periods.query.js';
-import { isInVisit } from '../../shipments/containers/declarations-in-containers.query.js';
 import { reportOfRelease } from '../../lanes/lane-control.query.js';
 
 const RELEASES = `
@@ -12,7 +11,7 @@ const RELEASES = `
  * SQL: a SELECT of the times in which declarations `d`, of which a condition holds, were released (or closed, which is a release that nobody has
  * reported) although customs held a container of theirs, or had to inspect it: from the release until the last of what stood against it then has
  * ended, or the release counts no more. Where only a firm has reported the release, afterwards, what customs had ordered until then stood against
- * it too, from the report on: an instant that was asked about before that stays what it was. Of the two times of one release the second begins where the first has ended.
+ * it too, from the report on (what went on in the next visit stands on, also where the goods stayed with the one before): an instant that was asked about before that stays what it was. Of the two times of one release the second begins where the first has ended.
  */
 export const releasedWhileHeld = (condition: string): string => `
   SELECT against.market, against.id, against.reference, against.broker_id, v.opened_at, least(v.until, against.ended_at) AS closed_at
@@ -24,7 +23,7 @@ export const releasedWhileHeld = (condition: string): string => `
     FROM declaration d CROSS JOIN LATERAL (${RELEASES}) e CROSS JOIN LATERAL (${reportOfRelease('d.id', 'e.released_at')}) t
     JOIN declaration_container n ON n.declaration_id = d.id
     CROSS JOIN LATERAL (${controlPeriodsOf(`SELECT s.id FROM shipment s
-      WHERE s.market = d.market AND s.container_number = n.number AND ${isInVisit('d', 's')}`)}) c
+      WHERE s.market = d.market AND s.container_number = n.number AND (s.joined_until IS NULL OR s.joined_until >= d.created_at)`)}) c
     WHERE e.released_at IS NOT NULL AND ${condition}
     GROUP BY d.id, e.released_at, e.ended_at, t.recorded_at) against
   CROSS JOIN LATERAL (VALUES (against.released_at, against.until_release),
