@@ -46,7 +46,7 @@ describe('what must hold at every desk', () => {
     expect(stored.goods[0]?.name).toBe('断电前的品名');
   }, 90_000);
 
-  it('tells the second of two officers at one row, and applies nothing twice', async () => {
+  it('warns the second of two officers at one row, and applies nothing twice', async () => {
     const id = await waitingOn(stage, 'CONSOLE-0052');
     const officers = await Promise.all([stage.visit('officer'), stage.visit('officer2')]);
     for (const officer of officers) {

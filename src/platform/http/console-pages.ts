@@ -37,7 +37,7 @@ export async function serveConsole(fastify: FastifyInstance, { hasIssuer }: Cons
   });
 }
 
-/** Tells the page that people may sign in at the issuer: whether one is set up is known only when the service starts. */
+/** Writes into the page that people may sign in at the issuer: whether one is set up is known only when the service starts. */
 const withIssuer = (html: string): string => html.replace('</head>', '<meta name="sign-in" content="oidc" /></head>');
 
 /** The page as it was built; or, where something was written into it at the start, this text of it. */
