@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 /** Beyond this part of its time at work, a loop answers late: what comes in waits for what is there. */
 const BUSY_FROM = 0.75;
 const SAMPLE_MS = 100;
