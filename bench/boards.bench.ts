@@ -27,7 +27,7 @@ export async function run(stage: Stage): Promise<void> {
     Array.from({ length: OPEN }, () => ({ url: bare.url, key: '' })),
     bare.greet,
   );
-  const spread = { ours: [] as number[], baseline: [] as number[] };
+  const delays = { ours: [] as number[], baseline: [] as number[] };
   const whole: number[] = [];
   for (let change = 0; change < CHANGES; change++) {
     // At any moment between two looks.
@@ -37,16 +37,16 @@ export async function run(stage: Stage): Promise<void> {
     const began = performance.now();
     const { first, last, frame } = await heard;
     whole.push(last - began);
-    spread.ours.push(last - first);
+    delays.ours.push(last - first);
     const echoed = theirs.next();
     bare.write(frame);
     const echo = await echoed;
-    spread.baseline.push(echo.last - echo.first);
+    delays.baseline.push(echo.last - echo.first);
   }
   ours.leave();
   theirs.leave();
   bare.close();
-  const [own, other] = [median(spread.ours), median(spread.baseline)];
+  const [own, other] = [median(delays.ours), median(delays.baseline)];
   console.log(
     `${OPEN} open boards: a change is with the last of them after ${median(whole).toFixed(0)} ms, at most ${Math.max(...whole).toFixed(0)} ms`,
   );

@@ -115,18 +115,18 @@ async function compareWriters(stage: Stage): Promise<void> {
   );
   const rows = copies.rows[0]?.rows ?? [];
   const bare = `INSERT INTO export_fact SELECT * FROM jsonb_populate_recordset(NULL::export_fact, $1::jsonb)`;
-  const atOnce = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: WRITERS }, work));
+  const together = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: WRITERS }, work));
   const some = () => Array.from({ length: each }, () => posting(stage));
   await compare({
     name: `post ${each} declarations of ${ITEMS} items by each of ${WRITERS} writers, one day and country (baseline: no rollups)`,
     ours: async () => {
-      const written = atOnce(() => stage.database.transaction(SYSTEM, (tx) => postExports(tx, clock, some())));
+      const written = together(() => stage.database.transaction(SYSTEM, (tx) => postExports(tx, clock, some())));
       await assertExact(stage);
       await written;
       await assertExact(stage);
     },
     baseline: () =>
-      atOnce(() =>
+      together(() =>
         stage.raw.query(bare, [JSON.stringify(rows.map((row) => ({ ...row, id: newId(), declaration_id: newId() })))]),
       ),
   });

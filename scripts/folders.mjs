@@ -8,7 +8,6 @@ export const FILES_MAX = 30;
 const NOT_OURS = /[/\\](?:node_modules|dist)(?:[/\\]|$)/;
 const SOURCES = ['src', 'test', 'console', 'bench', 'scripts', 'embedded-postgres'];
 
-
 export function crowdedFolders() {
   const files = new Map();
   for (const source of SOURCES)

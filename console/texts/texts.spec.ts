@@ -18,7 +18,20 @@ import { OFFICER_PAGES } from './officer-pages';
 import { SHELL } from './shell';
 import { WORDS } from './words';
 
-const AREAS = { ADMIN, AMENDMENTS, ANALYST, AUDIT, BROKER, FOLLOW_UP, FORM, GRID, OFFICER, OFFICER_PAGES, SHELL, WORDS };
+const AREAS = {
+  ADMIN,
+  AMENDMENTS,
+  ANALYST,
+  AUDIT,
+  BROKER,
+  FOLLOW_UP,
+  FORM,
+  GRID,
+  OFFICER,
+  OFFICER_PAGES,
+  SHELL,
+  WORDS,
+};
 const ENTRIES = Object.values(AREAS).flatMap((area) => Object.entries(area as Record<string, Entry>));
 const TEXTS: Readonly<Record<string, Entry>> = Object.fromEntries(ENTRIES);
 

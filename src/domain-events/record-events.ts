@@ -30,6 +30,10 @@ export async function recordChanges(tx: Tx, clock: Clock, changes: readonly Stre
   if (changes.length > 0) await tx.run(STREAMED, [JSON.stringify(changes), clock.now().toISOString()]);
 }
 
+/** What was written before is deleted: nobody resumes from there any more. */
+export const deleteChangesBefore = (tx: Tx, before: Date): Promise<number> =>
+  tx.run('DELETE FROM streamed_event WHERE at < $1', [before.toISOString()]);
+
 /** From now on events of these types are recorded. Never taken back: what nobody asks for any more is dropped at the fan-out. */
 export const subscribe = (tx: Tx, types: readonly EventType[]): Promise<number> =>
   tx.run('INSERT INTO event_subscription SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [types]);

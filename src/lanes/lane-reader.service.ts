@@ -10,7 +10,7 @@ import { refuse, refuseAt } from '../messages/refusals/refusal.js';
 import { actualRates } from './actual-rates.query.js';
 import { commitmentOf, secretOf } from './chance.js';
 import { policyOn } from './draw-inputs.query.js';
-import { type DaysCounted, hitsOf, versionName } from './lane-hits.query.js';
+import { type DaysCounted, hitsOf, versionName } from './replays/lane-hits.query.js';
 import { laneRulesOn, type ListedLaneRule } from './lane-rules.query.js';
 import { type LaneAnswer, laneOf } from './lane.query.js';
 import type { LanePoliciesQuery, LaneRulesQuery } from './lanes.dto.js';

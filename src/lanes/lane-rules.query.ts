@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/tx.js';
 import { type LaneRule, rulesOn } from './domain/draw.js';
-import type { RuleHits } from './lane-hits.query.js';
+import type { RuleHits } from './replays/lane-hits.query.js';
 
 /** A version of a rule with what people need to know of it. */
 export interface LaneRuleResponse extends LaneRule {

@@ -4,7 +4,7 @@ import { utcText } from '../platform/database/utc-text.js';
 import { isId } from '../vocabulary/id.js';
 import type { Counterfactual } from './domain/counterfactuals.js';
 import { type LaneReason, RANDOM } from './domain/draw.js';
-import type { RuleHits } from './lane-hits.query.js';
+import type { RuleHits } from './replays/lane-hits.query.js';
 import type { CheckResult, Control } from './domain/lane-control.js';
 import type { Colour } from './domain/lane.js';
 

@@ -24,7 +24,7 @@ import {
 import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import { CurrentActor, IfMatch } from '../platform/http/request.js';
 import { LaneReaderService } from './lane-reader.service.js';
-import { LaneReplays } from './lane-replays.service.js';
+import { LaneReplays } from './replays/lane-replays.service.js';
 import { LaneVersions } from './lane-versions.service.js';
 import { LaneChecks } from './lane-checks.service.js';
 import { LaneChanges } from './lane-changes.service.js';

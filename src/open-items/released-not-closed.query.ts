@@ -59,7 +59,7 @@ export function releasedNotClosed(tx: Tx, question: ReleasedQuestion): Promise<R
   const [releasedAt = null, id = null] = after ?? [];
   return tx.rows<Row>(
     `WITH page AS MATERIALIZED (
-       SELECT id, reference, entry_id, market, broker_id, released_at, created_at, fob_cny, fob_usd FROM declaration
+       SELECT id, reference, entry_id, market, broker_id, released_at, closed_at, cancelled_at, created_at, fob_cny, fob_usd FROM declaration
        WHERE status = 'released' AND own_row(broker_id, customs_office) AND ($1::text IS NULL OR market = $1) AND ($2::uuid IS NULL OR broker_id = $2)
          AND ($3::timestamptz IS NULL OR released_at < $3) AND released_at <= $8::timestamptz
          AND ($4::timestamptz IS NULL OR (released_at, id) > ($4, $5::uuid))

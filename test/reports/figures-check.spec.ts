@@ -14,7 +14,7 @@ const office = useOffice({ at: NIGHT });
 
 const NOTHING = { valueCny: '0.00', valueUsd: '0.00', netWeightKg: '0', declarations: '0' };
 const checked = () => office.get(FiguresCheck).check();
-const kept = () =>
+const recorded = () =>
   office.rows<{ day: string; differences: number; found: FigureDifference[] }>(
     'SELECT day, differences, found FROM figures_check ORDER BY day',
   );
@@ -108,7 +108,7 @@ describe('the check of the figures at night', () => {
       await office.drain();
       await office.deliverTwice(checkFigures, { day: '2026-11-18' });
     });
-    expect(await kept()).toEqual([
+    expect(await recorded()).toEqual([
       {
         day: '2026-11-18',
         differences: 1,
@@ -126,13 +126,13 @@ describe('the check of the figures at night', () => {
     office.clock.stopAt('2026-11-18T18:00:00Z');
     await office.get(FiguresCheck).publishIfDue();
     await office.drain();
-    expect(await kept()).toHaveLength(1);
+    expect(await recorded()).toHaveLength(1);
     office.clock.stopAt('2026-11-18T18:31:00Z');
     await office.get(FiguresCheck).publishIfDue();
     await office.get(FiguresCheck).publishIfDue();
     expect(await office.rows(`SELECT job FROM outbox WHERE job = 'check-figures'`)).toHaveLength(1);
     await office.drain();
-    expect((await kept()).map(({ day, differences }) => [day, differences])).toEqual([
+    expect((await recorded()).map(({ day, differences }) => [day, differences])).toEqual([
       ['2026-11-18', 1],
       ['2026-11-19', 0],
     ]);

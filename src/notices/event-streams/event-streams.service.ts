@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GuardedStream } from '../../access/streams/guarded-stream.js';
 import { type StreamRequest, Streams } from '../../access/streams/streams.service.js';
+import { deleteChangesBefore } from '../../domain-events/record-events.js';
 import { type Actor, SYSTEM } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { Every } from '../../platform/periodic-work.js';
@@ -80,8 +81,8 @@ export class EventStreams implements BeforeApplicationShutdown {
   /** Deletes what nobody can resume any more. */
   @Every(600_000, 'old events of streams stay')
   async sweep(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - STAY_MS).toISOString();
-    await this.database.transaction(SYSTEM, (tx) => tx.run('DELETE FROM streamed_event WHERE at < $1', [before]));
+    const before = new Date(this.clock.now().getTime() - STAY_MS);
+    await this.database.transaction(SYSTEM, (tx) => deleteChangesBefore(tx, before));
   }
 
   private async poll(): Promise<void> {

@@ -84,11 +84,11 @@ export class FiguresCheck {
     if (found.length > 0) this.log.error(`${found.length} figures differ from what is behind them`);
     for (const difference of found.slice(0, LOGGED_MAX)) this.log.error(lineOf(difference));
     await this.database.transaction(SYSTEM, async (tx) => {
-      const kept = await tx.run(
+      const recorded = await tx.run(
         `INSERT INTO figures_check (day, checked_at, differences, found) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
         [day, this.clock.now().toISOString(), found.length, JSON.stringify(found.slice(0, NAMED_MAX))],
       );
-      if (kept === 0 || found.length === 0) return;
+      if (recorded === 0 || found.length === 0) return;
       await recordAudit(tx, this.clock, {
         ...{ action: 'figures.differ', subjectType: 'figures-check', subjectId: day },
         detail: { differences: found.length, first: found[0] },

@@ -1,6 +1,6 @@
-import type { Tx } from '../platform/database/tx.js';
-import { visitsOf } from '../shipments/containers/declarations-in-containers.query.js';
-import type { Day } from '../vocabulary/period.js';
+import type { Tx } from '../../platform/database/tx.js';
+import { visitsOf } from '../../shipments/containers/declarations-in-containers.query.js';
+import type { Day } from '../../vocabulary/period.js';
 
 /** The days that are counted, both inclusive. */
 export interface DaysCounted {

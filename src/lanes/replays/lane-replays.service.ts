@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Markets } from '../markets/markets.service.js';
-import { assertRange } from '../messages/refusals/range.js';
-import { assertNoErrors, refuseAt } from '../messages/refusals/refusal.js';
-import { pointer } from '../messages/refusals/violation.js';
-import type { Actor } from '../platform/database/actor.js';
-import { Database } from '../platform/database/database.js';
-import { inSlices } from '../platform/in-slices.js';
-import { addDays, type Day } from '../vocabulary/period.js';
-import type { LaneReason } from './domain/draw.js';
-import { type Colour, COLOURS } from './domain/lane.js';
-import { replaying } from './domain/replay.js';
-import { conditionFaults } from './domain/rule-shape.js';
+import { Markets } from '../../markets/markets.service.js';
+import { assertRange } from '../../messages/refusals/range.js';
+import { assertNoErrors, refuseAt } from '../../messages/refusals/refusal.js';
+import { pointer } from '../../messages/refusals/violation.js';
+import type { Actor } from '../../platform/database/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { inSlices } from '../../platform/in-slices.js';
+import { addDays, type Day } from '../../vocabulary/period.js';
+import type { LaneReason } from '../domain/draw.js';
+import { type Colour, COLOURS } from '../domain/lane.js';
+import { replaying } from '../domain/replay.js';
+import { conditionFaults } from '../domain/rule-shape.js';
 import { drawsOf, type ReplayedDraw, rulesMade } from './lane-replay.query.js';
-import type { ReplayBody } from './lanes.dto.js';
+import type { ReplayBody } from '../lanes.dto.js';
 
 /** A declaration that would have been in another lane. */
 export interface ReplayedDeclaration {

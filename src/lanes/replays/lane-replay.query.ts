@@ -1,6 +1,6 @@
-import type { Tx } from '../platform/database/tx.js';
-import type { LaneInputs } from './domain/conditions.js';
-import type { KnownRule, PastDraw } from './domain/replay.js';
+import type { Tx } from '../../platform/database/tx.js';
+import type { LaneInputs } from '../domain/conditions.js';
+import type { KnownRule, PastDraw } from '../domain/replay.js';
 import type { DaysCounted } from './lane-hits.query.js';
 
 /** A draw that the actor may see, with the declaration it was made for. */
