@@ -52,6 +52,7 @@ export const WORDS = defineTexts({
   'item.released-not-closed': ['已放行未结关', 'Released, not closed'],
   'item.left-while-held': ['暂停放行期间离场', 'Left while held'],
   'item.released-against-lane': ['未按通道监管放行', 'Released against its lane'],
+  'item.left-unreleased': ['未放行离场', 'Left before its release'],
   'item.released-while-held': ['暂停放行或查验期间放行', 'Released while held or inspected'],
   'item.sealed-otherwise': ['封号不符', 'Sealed otherwise'],
   'item.blue-check-due': ['蓝色通道待后续核查', 'Blue lane not checked yet'],

@@ -18,11 +18,11 @@ const OF_THE_TRADE = new Set(
 /** What only the author of a program can have got wrong, who knows it by these names alone. */
 const OF_PROGRAMS = new Set(
   `nextCursor asOf basis Authorization Bearer Basic docs Accept If-Match ETag Idempotency-Key DATABASE_URL npm run cli migrate GET
-   v1/session X-CSRF-Token csrfToken multipart/form-data boundary Content-Type file true false openapi.json id goodsLines`.split(
+   v1/session v1/me mergedFirms Acting-For X-CSRF-Token csrfToken multipart/form-data boundary Content-Type file true false openapi.json id goodsLines`.split(
     /\s+/,
   ),
 );
-const FOR_PROGRAMS = new Set(Object.keys({ ...REQUESTS, ...SHAPES, ...SESSIONS, ...FILES }));
+const FOR_PROGRAMS = new Set([...Object.keys({ ...REQUESTS, ...SHAPES, ...SESSIONS, ...FILES }), 'acting-for-unknown']);
 
 const latinIn = (text: string): string[] =>
   [...text.replace(/\{\w+\}/g, '').matchAll(/[A-Za-z][A-Za-z0-9_./-]*[A-Za-z0-9]|[A-Za-z]/g)].map(([word]) => word);

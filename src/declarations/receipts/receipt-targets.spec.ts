@@ -42,7 +42,7 @@ describe('a waiting receipt', () => {
     ['another broker', { reference: 'REF', brokerId: 'broker-b' }, false],
     ['another office', { reference: 'REF', customsOffice: '2921' }, false],
     ['no office: an administrator sent it', { reference: 'REF', customsOffice: null }, true],
-    ['its id, under another reference', { declarationId: 'a', reference: 'X' }, true],
+    ['its id, under the reference of another', { declarationId: 'a', reference: 'X' }, false],
     ['another id', { declarationId: 'b', reference: 'REF' }, false],
     ['its number', { entryId: '290620210000000001' }, true],
     ['another number', { entryId: '290620210000000009' }, false],

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { batchesAgain, batchesOf, type OutboxMessage } from './batches.js';
-import { defineJob } from './job.js';
+import { defineJob, withdrawJob } from './job.js';
 
-defineJob('spec-small', { small: true });
-defineJob('spec-big');
+// While these run alone: every job that is defined must have its processor.
+beforeAll(() => {
+  defineJob('spec-small', { small: true });
+  defineJob('spec-big');
+});
+afterAll(() => {
+  withdrawJob('spec-small');
+  withdrawJob('spec-big');
+});
 
 const CONCURRENCY = 8;
 const messagesOf = (job: string, n: number): OutboxMessage[] =>
