@@ -50,7 +50,7 @@ describe('a version of a lane rule', () => {
   it('draws from the day it holds, is shown with texts, source and author, and ends by a later version', async () => {
     const { body } = await addRule().expect(201);
     expect(body).toMatchObject({ ...RULE, validTo: null, createdBy: 'admin' });
-    expect((await rulesOn('2021-12-28')).find(({ rule }: { rule: string }) => rule === RULE.rule)).toEqual(body);
+    expect((await rulesOn('2021-12-28')).find(({ rule }: { rule: string }) => rule === RULE.rule)).toMatchObject(body);
     const { id } = await submitted(office);
     const lane = (await office.as('officer').get(`/v1/declarations/${id}/lane`).expect(200)).body;
     expect(lane.drawn).toBe('red');

@@ -3,7 +3,7 @@ import type { Actor } from '../../src/platform/database/actor.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { useOffice } from '../support/office.js';
 
-const office = useOffice();
+const office = useOffice({ own: true });
 const OFTEN = 8;
 
 const inOneTransaction = <R>(actor: Actor, sql: string, params: readonly unknown[]) =>

@@ -1,0 +1,3 @@
+import { chapter } from '../../support/chapter.js';
+
+chapter(__filename);
