@@ -177,6 +177,8 @@ describe('a firm that asks for more than its part', () => {
   });
 });
 
+const WAITING_WITHIN_MS = 20_000;
+
 /** How many sessions of the service wait for a lock. */
 async function waiting(): Promise<number> {
   const [found] = await office.rows<{ n: number }>(
@@ -186,5 +188,9 @@ async function waiting(): Promise<number> {
 }
 
 async function untilWaiting(count: number): Promise<void> {
-  while ((await waiting()) < count) await new Promise((resolve) => setTimeout(resolve, 10));
+  const end = performance.now() + WAITING_WITHIN_MS;
+  while ((await waiting()) < count) {
+    if (performance.now() > end) throw new Error(`fewer than ${count} sessions wait for the lock`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }

@@ -90,6 +90,24 @@ describe('the work that is done at once', () => {
     expect(await begun(a)).toHaveLength(16);
   });
 
+  it('goes on by itself where a part grows with time alone, though no request ends', async () => {
+    let [now, busy] = [0, true];
+    const share = new FairShare(
+      8,
+      () => now,
+      () => busy,
+    );
+    share.enter('B').leave();
+    const a = many(share, 'A', 8);
+    const isBegun = await begun(a);
+    expect(isBegun.length).toBeLessThan(7);
+    [now, busy] = [3_000, false];
+    const hold = setInterval(() => undefined, 1_000);
+    await Promise.all(a.slice(0, 7).map(({ entered }) => entered));
+    clearInterval(hold);
+    expect(await begun(a)).toHaveLength(7);
+  });
+
   it('is at least two requests a firm, however many firms there are', async () => {
     const share = new FairShare(4);
     const places = ['A', 'A', 'A', 'C', 'D', 'E'].map((firm) => share.enter(firm));

@@ -7,6 +7,9 @@ const RESERVED = 8;
 /** An office is one firm with many people: one of them must not wait for each request of another. */
 const PART_MIN = 2;
 
+/** Parts change with time alone, when a firm asks no more or the process is free again: what waits is looked at again this often. */
+const LOOK_AGAIN_MS = 100;
+
 /**
  * While the process has hardly a free moment, a firm with a backlog has one request in work, and between two of them a pause of so many
  * times what the last one took: others wait for what is in work, and for a loop that never rests.
@@ -42,6 +45,7 @@ export interface AdmittedRequest {
 export class FairShare {
   private readonly firms = new Map<string, Firm>();
   private inWork = 0;
+  private lookingAgain = false;
 
   constructor(
     private readonly inWorkMax: number,
@@ -117,14 +121,24 @@ export class FairShare {
         break;
       }
     }
+    this.lookAgain();
+  }
+
+  /** Where something waits although there is room: no request needs to end for it to begin. */
+  private lookAgain(): void {
+    if (this.lookingAgain || this.inWork >= this.inWorkMax) return;
+    if (![...this.firms.values()].some(({ waiting }) => waiting.length > 0)) return;
+    this.lookingAgain = true;
+    setTimeout(() => {
+      this.lookingAgain = false;
+      this.admit();
+    }, LOOK_AGAIN_MS).unref();
   }
 
   private pause(firm: Firm, tookMs: number): void {
     const part = this.part();
     if (part === null || firm.waiting.length <= part || !this.isBusy()) return;
-    const pauseMs = PAUSE_TIMES * tookMs;
-    firm.pausedUntil = this.now() + pauseMs;
-    setTimeout(() => this.admit(), Math.ceil(pauseMs)).unref();
+    firm.pausedUntil = this.now() + PAUSE_TIMES * tookMs;
   }
 
   private get partAlone(): number {
