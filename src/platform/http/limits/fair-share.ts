@@ -8,7 +8,7 @@ const RESERVED = 8;
 const PART_MIN = 2;
 
 /** Parts change with time alone, when a firm asks no more or the process is free again: what waits is looked at again this often. */
-const LOOK_AGAIN_MS = 100;
+const ADMIT_AGAIN_MS = 100;
 
 /**
  * While the process has hardly a free moment, a firm with a backlog has one request in work, and between two of them a pause of so many
@@ -45,7 +45,7 @@ export interface AdmittedRequest {
 export class FairShare {
   private readonly firms = new Map<string, Firm>();
   private inWork = 0;
-  private lookingAgain = false;
+  private isAdmittingSoon = false;
 
   constructor(
     private readonly inWorkMax: number,
@@ -121,18 +121,18 @@ export class FairShare {
         break;
       }
     }
-    this.lookAgain();
+    this.admitSoon();
   }
 
   /** Where something waits although there is room: no request needs to end for it to begin. */
-  private lookAgain(): void {
-    if (this.lookingAgain || this.inWork >= this.inWorkMax) return;
+  private admitSoon(): void {
+    if (this.isAdmittingSoon || this.inWork >= this.inWorkMax) return;
     if (![...this.firms.values()].some(({ waiting }) => waiting.length > 0)) return;
-    this.lookingAgain = true;
+    this.isAdmittingSoon = true;
     setTimeout(() => {
-      this.lookingAgain = false;
+      this.isAdmittingSoon = false;
       this.admit();
-    }, LOOK_AGAIN_MS).unref();
+    }, ADMIT_AGAIN_MS).unref();
   }
 
   private pause(firm: Firm, tookMs: number): void {
