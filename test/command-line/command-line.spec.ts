@@ -99,7 +99,7 @@ describe('the command line', () => {
     const question = 'report export-value --from 2026-11-01 --to 2026-11-30 --currency USD --basis closed'.split(' ');
     const more = ['--group-by', 'country,month', '--as-of', '2026-11-18T01:00:00Z'];
     const beginnings = {
-      table: 'country',
+      table: '2026-11-01 … 2026-11-30',
       json: '{',
       csv: '\ufeff',
       xlsx: 'PK',

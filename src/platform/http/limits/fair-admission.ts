@@ -1,17 +1,16 @@
 import { finished } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { refuse } from '../../../messages/refusals/refusal.js';
+import { refuse } from '../../../messages/refusal.js';
 import { countWaited } from '../../database/caller.js';
 import type { RequestLimits } from '../../config/request-limits.js';
 import { EventStream } from '../event-stream.js';
 import type { RouteTable } from '../description/route-table.js';
 import { isLongWork } from '../long-work.js';
 import type { AuthenticatedRequest } from '../request.js';
-import { busyLoop } from './busy-loop.js';
 import { FairShare, type AdmittedRequest } from './fair-share.js';
 
 /** More of a firm's requests do not wait: their bodies are in memory by then. */
-const WAITING_MAX = { alone: 500, shared: 100 };
+const WAITING_MAX = 500;
 const WAITING_BYTES_MAX = 64 * 1024 * 1024;
 /** Whoever waits longer is refused: an answer is due within 5 s, and the work has to wait for the database too. */
 const WAIT_MS_MAX = 2_500;
@@ -27,9 +26,7 @@ interface Entered extends FastifyRequest {
  */
 export function admitFairly(fastify: FastifyInstance, routes: RouteTable, { requestsInWorkMax }: RequestLimits): void {
   if (requestsInWorkMax === 0) return;
-  const isBusy = busyLoop();
-  const shareOf = (inWorkMax: number) => new FairShare(inWorkMax, () => performance.now(), isBusy);
-  const shares = { ordinary: shareOf(requestsInWorkMax), long: shareOf(Math.ceil(requestsInWorkMax / 2)) };
+  const shares = { ordinary: new FairShare(requestsInWorkMax), long: new FairShare(Math.ceil(requestsInWorkMax / 2)) };
   const bytesWaiting = new Map<string, number>();
   fastify.addHook('preHandler', async (request: AuthenticatedRequest, reply) => {
     const { actor } = request;
@@ -39,8 +36,7 @@ export function admitFairly(fastify: FastifyInstance, routes: RouteTable, { requ
     const share = targets && isLongWork(targets) ? shares.long : shares.ordinary;
     const bytes = Number(request.headers['content-length'] ?? 0);
     const waiting = bytesWaiting.get(firm) ?? 0;
-    const waitingMax = share.isShared() ? WAITING_MAX.shared : WAITING_MAX.alone;
-    if (share.waitingOf(firm) >= waitingMax || waiting + bytes > WAITING_BYTES_MAX) {
+    if (share.waitingOf(firm) >= WAITING_MAX || waiting + bytes > WAITING_BYTES_MAX) {
       throw refuse('too-many', 'firm-busy', { seconds: '1' });
     }
     const place = share.enter(firm);

@@ -66,42 +66,14 @@ describe('the work that is done at once', () => {
     expect(share.waitingOf('A')).toBeLessThanOrEqual(10);
   });
 
-  it('of a firm with a backlog comes one by one with pauses, while others ask and there is no free moment', async () => {
-    let [now, busy] = [0, true];
-    const share = new FairShare(
-      16,
-      () => now,
-      () => busy,
-    );
-    const look = () => share.enter('B').leave();
-    const b = many(share, 'B', 1);
-    const a = many(share, 'A', 40);
-    expect(await begun([...b, ...a])).toHaveLength(9);
-    now = 5;
-    a.slice(0, 8).forEach((place) => place.leave());
-    expect([(await begun(a)).length, (await begun(many(share, 'B', 3))).length]).toEqual([8, 3]);
-    now = 15;
-    look();
-    expect(await begun(a)).toHaveLength(9);
-    look();
-    expect(await begun(a)).toHaveLength(9);
-    busy = false;
-    look();
-    expect(await begun(a)).toHaveLength(16);
-  });
-
   it('goes on by itself where a part grows with time alone, though no request ends', async () => {
-    let [now, busy] = [0, true];
-    const share = new FairShare(
-      8,
-      () => now,
-      () => busy,
-    );
+    let now = 0;
+    const share = new FairShare(8, () => now);
     share.enter('B').leave();
     const a = many(share, 'A', 8);
     const isBegun = await begun(a);
     expect(isBegun.length).toBeLessThan(7);
-    [now, busy] = [3_000, false];
+    now = 3_000;
     const hold = setInterval(() => undefined, 1_000);
     await Promise.all(a.slice(0, 7).map(({ entered }) => entered));
     clearInterval(hold);

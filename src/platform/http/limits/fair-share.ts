@@ -7,14 +7,8 @@ const RESERVED = 8;
 /** An office is one firm with many people: one of them must not wait for each request of another. */
 const PART_MIN = 2;
 
-/** Parts change with time alone, when a firm asks no more or the process is free again: what waits is looked at again this often. */
+/** Parts grow with time alone, when another firm asks no more: what waits is admitted again this often. */
 const ADMIT_AGAIN_MS = 100;
-
-/**
- * While the process has hardly a free moment, a firm with a backlog has one request in work, and between two of them a pause of so many
- * times what the last one took: others wait for what is in work, and for a loop that never rests.
- */
-const PAUSE_TIMES = 2;
 
 interface Waiting {
   readonly enter: () => void;
@@ -23,8 +17,6 @@ interface Waiting {
 interface Firm {
   inWork: number;
   askedAt: number;
-  /** Nothing more of it begins before. */
-  pausedUntil: number;
   readonly waiting: Waiting[];
 }
 
@@ -50,17 +42,11 @@ export class FairShare {
   constructor(
     private readonly inWorkMax: number,
     private readonly now: () => number = () => performance.now(),
-    private readonly isBusy: () => boolean = () => false,
   ) {}
 
   /** How many requests of the firm wait. */
   waitingOf(name: string): number {
     return this.firms.get(name)?.waiting.length ?? 0;
-  }
-
-  /** Whether other firms ask too. */
-  isShared(): boolean {
-    return this.part() !== null;
   }
 
   /** A place for a request of the firm; the caller calls `leave` when it is done, or waits no more. */
@@ -69,12 +55,10 @@ export class FairShare {
     firm.askedAt = this.now();
     let state: 'waiting' | 'in work' | 'over' = 'waiting';
     let begin = (): void => undefined;
-    let began = 0;
     const entered = new Promise<void>((resolve) => (begin = resolve));
     const waiting: Waiting = {
       enter: () => {
         state = 'in work';
-        began = this.now();
         firm.inWork++;
         this.inWork++;
         begin();
@@ -88,7 +72,6 @@ export class FairShare {
       else {
         firm.inWork--;
         this.inWork--;
-        this.pause(firm, this.now() - began);
       }
       state = 'over';
       this.admit();
@@ -99,21 +82,18 @@ export class FairShare {
   private firmOf(name: string): Firm {
     const known = this.firms.get(name);
     // Last in the order of the map: whoever was admitted least recently is looked at first.
-    const firm = known ?? { inWork: 0, askedAt: 0, pausedUntil: -Infinity, waiting: [] };
+    const firm = known ?? { inWork: 0, askedAt: 0, waiting: [] };
     if (!known) this.firms.set(name, firm);
     return firm;
   }
 
   /** Admits in turn, as long as there is room for a firm that waits. */
   private admit(): void {
-    const shared = this.part();
-    const part = shared ?? this.partAlone;
-    const now = this.now();
+    const part = this.part() ?? this.partAlone;
     for (let found = true; found && this.inWork < this.inWorkMax;) {
       found = false;
       for (const [name, firm] of this.firms) {
-        const own = shared !== null && firm.waiting.length > part && this.isBusy() ? 1 : part;
-        if (firm.waiting.length === 0 || firm.inWork >= own || firm.pausedUntil > now) continue;
+        if (firm.waiting.length === 0 || firm.inWork >= part) continue;
         this.firms.delete(name);
         this.firms.set(name, firm);
         firm.waiting.shift()?.enter();
@@ -133,12 +113,6 @@ export class FairShare {
       this.isAdmittingSoon = false;
       this.admit();
     }, ADMIT_AGAIN_MS).unref();
-  }
-
-  private pause(firm: Firm, tookMs: number): void {
-    const part = this.part();
-    if (part === null || firm.waiting.length <= part || !this.isBusy()) return;
-    firm.pausedUntil = this.now() + PAUSE_TIMES * tookMs;
   }
 
   private get partAlone(): number {
