@@ -1,6 +1,6 @@
 import { finished } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { refuse } from '../../../messages/refusal.js';
+import { refuse } from '../../../messages/refusals/refusal.js';
 import { countWaited } from '../../database/caller.js';
 import type { RequestLimits } from '../../config/request-limits.js';
 import { EventStream } from '../event-stream.js';
