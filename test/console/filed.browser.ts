@@ -108,7 +108,7 @@ describe('what a broker does about declarations that are filed', () => {
     await page.getByRole('button', { name: '第 2 行移到第 2 票' }).focus();
     await broker.press('Alt+ArrowRight');
     await page.waitForFunction(() => [...document.querySelectorAll('.part')][1]?.textContent?.includes('140,000.00'));
-    expect(await page.locator('.part').first().innerText()).toContain('70,000.00 美元');
+    await page.waitForFunction(() => document.querySelector('.part')?.textContent?.includes('70,000.00 美元'));
     await page.getByRole('checkbox', { name: '各票对应各自真实的交易' }).press('Space');
     await page.getByRole('button', { name: '建立 2 票草稿' }).press('Enter');
     await page.waitForURL('**/declarations?splitGroup=*');
