@@ -9,7 +9,7 @@ type Message =
 interface Options {
   /** The last event says everything: a window that comes later gets it at once. */
   readonly repeatsLast?: boolean;
-  /** After a cut the service is told what came last, and sends what was missed. */
+  /** After a lost connection the service gets the id of the last event, and sends the events since. */
   readonly resumes?: boolean;
 }
 

@@ -57,7 +57,7 @@ class Refresher {
   }
 }
 
-/** Listens, as long as somebody is signed in, to what has changed for this person. */
+/** Receives, while a person is signed in, the events of what has changed for this person. */
 export function useLive(personId: string): void {
   useEffect(() => {
     const refresher = new Refresher();

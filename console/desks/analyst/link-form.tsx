@@ -77,7 +77,7 @@ export function ReportLinks({ question }: { question: Question }) {
   );
 }
 
-/** What was made before; one that is ended answers nobody any more. */
+/** The links that exist; a revoked one answers 404. */
 function MadeLinks() {
   const t = useT();
   const { rows } = useList('/v1/report-links');
