@@ -90,11 +90,11 @@ const DECLARED = {
     ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: OF_DECLARATION },
   },
   'released-while-held': {
-    ...{ since: '2026-11-28', name: { zh: '暂停放行或查验期间放行', en: 'Released while held or inspected' } },
+    ...{ since: '2026-11-29', name: { zh: '暂停放行或查验期间放行', en: 'Released while held or inspected' } },
     ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: [...OF_DECLARATION, 'event'] },
   },
   'left-unreleased': {
-    ...{ since: '2026-11-28', name: { zh: '未放行离场', en: 'Left before its release' } },
+    ...{ since: '2026-11-29', name: { zh: '未放行离场', en: 'Left before its release' } },
     ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: [...OF_DECLARATION, 'event'] },
   },
   'sealed-otherwise': {

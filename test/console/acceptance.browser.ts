@@ -110,8 +110,7 @@ describe('what must hold at every desk', () => {
     await admin.press('n');
     await page.waitForSelector('.dialog input');
     await page.keyboard.type('秤重系统');
-    await page.locator('.dialog').getByRole('button', { name: '角色' }).press('Enter');
-    await page.getByRole('option', { name: '统计' }).press('Enter');
+    await admin.choose('角色', '统计');
     await page.getByRole('checkbox', { name: '写' }).press('Space');
     await admin.press('Control+Enter');
     await page.waitForSelector('.secret code');

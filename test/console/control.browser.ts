@@ -49,8 +49,7 @@ describe('an officer and what customs controls', () => {
     expect(rows).toBeGreaterThan(1);
     await officer.press('x', 'j', 'x', 'e');
     await page.waitForSelector('.dialog');
-    await page.locator('.dialog').getByRole('button', { name: '事件' }).first().press('Enter');
-    await page.getByRole('option', { name: /出场/ }).press('Enter');
+    await officer.choose('事件', /出场/);
     await officer.press('Control+Enter');
     await page.waitForSelector('.dialog [role=status] li:nth-child(2)');
     expect((await page.locator('.dialog').innerText()).match(/已登记/g)).toHaveLength(2);

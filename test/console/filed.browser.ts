@@ -1,14 +1,7 @@
 import { type Draft, draftOn, LINE, type List, waitingOn } from './support/declarations.js';
 import { useStage } from './support/stage.js';
-import type { Visitor } from './support/visitor.js';
 
 const stage = useStage();
-
-/** Chooses from a list by its keys: opened, and the entry taken with Enter. */
-async function choose({ page }: Visitor, label: string, option: string | RegExp): Promise<void> {
-  await page.locator('.dialog').getByRole('button', { name: label }).first().press('Enter');
-  await page.getByRole('option', { name: option }).first().press('Enter');
-}
 
 const read = <T>(who: string, path: string) => stage.call<T>(who, 'GET', path);
 const submitted = async (reference: string): Promise<string> => {
@@ -25,14 +18,14 @@ describe('what a broker does about declarations that are filed', () => {
     await broker.page.waitForSelector('.actbar');
     await broker.press('a');
     await broker.page.waitForSelector('.dialog');
-    await choose(broker, '字段', '合同协议号');
+    await broker.choose('字段', '合同协议号');
     await broker.page.getByLabel('改为').fill('CONTRACT-77');
     await broker.page.getByRole('button', { name: '加入' }).press('Enter');
-    await choose(broker, '位置', '第 1 行');
-    await choose(broker, '字段', '总价');
+    await broker.choose('位置', '第 1 行');
+    await broker.choose('字段', '总价');
     await broker.page.getByLabel('改为').fill('12.00');
     await broker.page.getByRole('button', { name: '加入' }).press('Enter');
-    await choose(broker, '原因', /./);
+    await broker.choose('原因', /./);
     await broker.page.getByLabel('说明').fill('合同号录错');
     await broker.page.waitForSelector('.dialog table tbody tr');
     const effect = await broker.page.locator('.dialog table').innerText();
@@ -62,7 +55,7 @@ describe('what a broker does about declarations that are filed', () => {
     await broker.page.waitForSelector('tbody tr[data-key]');
     await broker.press('x', 'j', 'x', 'h');
     await broker.page.waitForSelector('.dialog');
-    await choose(broker, '单一窗口代码', /退回修改/);
+    await broker.choose('单一窗口代码', /退回修改/);
     await broker.press('Control+Enter');
     await broker.page.waitForSelector('.dialog [role=status] li:nth-child(2)');
     const outcome = await broker.page.locator('.dialog').innerText();

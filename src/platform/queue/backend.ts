@@ -66,12 +66,16 @@ function postgresBackend(databaseUrl: string): QueueBackend {
     name: 'postgres',
     queue: (name) =>
       new on.Queue(name, { connection, defaultJobOptions: JOB_DEFAULTS } as never) as unknown as AnyQueue,
-    worker: (name, work, options) =>
-      new (withBackend(instrumented(createPostgresBackend, options)).Worker)(
-        name,
-        work as never,
-        { connection, ...workerSettings(options) } as never,
-      ) as unknown as AnyWorker,
+    worker: (name, work, options) => {
+      const { Worker } = withBackend(instrumented(createPostgresBackend, options));
+      const before = pool.listeners('error');
+      const settings = { connection, ...workerSettings(options) } as never;
+      const worker = new Worker(name, work as never, settings) as unknown as AnyWorker;
+      // BullMQ leaves its listener on a pool that is not its own: each worker that was closed would stay in memory.
+      const added = pool.listeners('error').filter((listener) => !before.includes(listener));
+      worker.once('closed', () => added.forEach((listener) => pool.off('error', listener as () => void)));
+      return worker;
+    },
     close: () =>
       Promise.race([pool.end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref())]),
   };

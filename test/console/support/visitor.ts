@@ -14,9 +14,10 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** What a page answers with when somebody who is not signed in opens it: the browser writes each refused call to its console. */
 const NO_SESSION = /401/;
 
-/** Somebody at a browser. Whatever the page does against the policy, to other origins or to the console is written down. */
 const SIGN_IN_TRIES_MAX = 8;
+const CHOOSE_TRIES_MAX = 5;
 
+/** Somebody at a browser. Whatever the page does against the policy, to other origins or to the console is written down. */
 export class Visitor {
   readonly violations: string[] = [];
   readonly errors: string[] = [];
@@ -104,6 +105,18 @@ export class Visitor {
 
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Takes an entry of a list of the open dialog, by its keys. A dialog may move the focus while it shows new rows: who lost it presses again. */
+  async choose(label: string, option: string | RegExp): Promise<void> {
+    const list = this.page.locator('.dialog').getByRole('button', { name: label }).first();
+    const entry = this.page.getByRole('option', { name: option }).first();
+    for (let tries = 1; !(await entry.isVisible()); tries++) {
+      if (tries > CHOOSE_TRIES_MAX) throw new Error(`the list ${label} does not open`);
+      if ((await list.getAttribute('aria-expanded')) !== 'true') await list.press('Enter');
+      await entry.waitFor({ timeout: 3_000 }).catch(() => undefined);
+    }
+    await entry.press('Enter');
   }
 
   text(): Promise<string> {
