@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Given } from '../support/trade/given.js';
 import { useOffice } from '../support/office.js';
+import { CommandLine } from '../support/processes/command-line.js';
 import { start } from '../support/processes/worker.js';
 
 const AT = '2026-11-18T02:00:00Z';
@@ -11,14 +12,13 @@ const given = new Given(office);
 const folder = mkdtempSync(join(tmpdir(), 'loomgate-commands-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** `npm run cli -- …` on the office's database. */
-async function cli(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const { code, output } = await start(['one-command', ...args], {
-    ...{ DATABASE_URL: office.databaseUrl, MIGRATION_DATABASE_URL: office.ownerUrl, DATA_DIR: folder },
-    ...{ TRIAL_CLOCK: '1', PROCESS_ROLE: 'all', AUDIT_ANCHOR_FILE: join(folder, 'anchors.jsonl') },
-  }).ended;
-  return { code, output: output.trim() };
-}
+const environment = () => ({
+  ...{ DATABASE_URL: office.databaseUrl, MIGRATION_DATABASE_URL: office.ownerUrl, DATA_DIR: folder },
+  ...{ TRIAL_CLOCK: '1', PROCESS_ROLE: 'all', AUDIT_ANCHOR_FILE: join(folder, 'anchors.jsonl') },
+});
+const commandLine = new CommandLine(environment);
+afterAll(() => commandLine.end());
+const cli = (...args: string[]) => commandLine.run(...args);
 
 const seen = (key: string) => office.anonymous.get('/v1/me').set({ Authorization: `Bearer ${key}` });
 const file = (name: string, content: string): string => {
@@ -26,10 +26,15 @@ const file = (name: string, content: string): string => {
   return join(folder, name);
 };
 
-// Each command is a process of its own, and the first test alone starts ten.
-jest.setTimeout(300_000);
+// Each command opens the service anew, and the second test alone does so ten times.
+jest.setTimeout(120_000);
 
 describe('the command line', () => {
+  it('ends its process with the exit code', async () => {
+    const { code, output } = await start(['one-command', 'sing'], environment()).ended;
+    expect([code, output.slice(0, 24)]).toEqual([2, 'There is no command sing']);
+  });
+
   it('says how each command is called, and answers what it does not know in one line and by 2', async () => {
     const help = await cli('--help');
     for (const name of 'migrate seed import run report keys people audit doctor'.split(' ')) {

@@ -70,11 +70,11 @@ function postgresBackend(databaseUrl: string): QueueBackend {
       const { Worker } = withBackend(instrumented(createPostgresBackend, options));
       const before = pool.listeners('error');
       const settings = { connection, ...workerSettings(options) } as never;
-      const worker = new Worker(name, work as never, settings) as unknown as AnyWorker;
+      const worker = new Worker(name, work as never, settings);
       // BullMQ leaves its listener on a pool that is not its own: each worker that was closed would stay in memory.
       const added = pool.listeners('error').filter((listener) => !before.includes(listener));
       worker.once('closed', () => added.forEach((listener) => pool.off('error', listener as () => void)));
-      return worker;
+      return worker as unknown as AnyWorker;
     },
     close: () =>
       Promise.race([pool.end(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref())]),

@@ -15,7 +15,6 @@ export interface AnyQueue {
 export interface AnyWorker {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;
-  once(event: 'closed', listener: () => void): unknown;
   waitUntilReady(): Promise<unknown>;
   run(): Promise<unknown>;
   close(): Promise<void>;
