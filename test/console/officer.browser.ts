@@ -21,7 +21,9 @@ describe('an officer at the console', () => {
     await officer.settled();
     await officer.press('j', 'k', 'Space');
     await page.waitForSelector('.preview');
-    const keys = () => page.locator('tbody tr[data-key]').evaluateAll((rows) => rows.map((row) => row.dataset['key']));
+    // The preview beside the list has rows of its own: the goods of the declaration.
+    const rows = page.locator('.table-scroll').first().locator('tbody tr[data-key]');
+    const keys = () => rows.evaluateAll((shown) => shown.map((row) => row.dataset['key']));
     const before = await keys();
     await officer.press('i');
     await page.waitForSelector('.decision-list li');
