@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { recordChanges } from '../../domain-events/record-events.js';
 import { recordAudits } from '../../audit/audit.js';
+import { keepPlans } from '../../platform/database/prepared-statements.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';
@@ -69,6 +70,7 @@ export class ReceiptWriter {
    */
   async append(tx: Tx, receipts: readonly ReceiptInput[]): Promise<ReceiptResult[]> {
     this.refuseFuture(receipts);
+    await keepPlans(tx);
     const incoming = receipts.map(incomingOf);
     const meant = await this.findMeant(tx, incoming);
     const found = [...meant.values()].filter((each) => typeof each !== 'string');

@@ -5,6 +5,7 @@ import type { StreamedChange } from '../../domain-events/domain-event.js';
 import { changedPointers } from '../../messages/refusals/changed-pointers.js';
 import { recordChanges } from '../../domain-events/record-events.js';
 import { recordParties } from '../../parties/parties.js';
+import { keepPlans } from '../../platform/database/prepared-statements.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { newId } from '../../vocabulary/id.js';
@@ -21,7 +22,7 @@ import { type DraftToWrite, type WriteOptions, type WritePlan, planFor } from '.
 import { NextSteps } from '../status/next-steps.service.js';
 import { ConflictLookup } from '../checking/conflict-lookup.query.js';
 import { partiesOf } from './parties-seen.js';
-import { type DeclarationRecord, recordOf } from '../store/records.js';
+import { type Content, type DeclarationRecord, recordOf } from '../store/records.js';
 import { storedInputs } from '../store/stored-inputs.js';
 import { shareReferences } from '../store/reference-locks.js';
 import { RuleBooks } from '../checking/rule-books.js';
@@ -67,6 +68,7 @@ export class DeclarationWriter {
    * A second input under the same reference is unchanged or refused. Never throws for what an input says.
    */
   async write(tx: Tx, inputs: readonly DeclarationInput[], options: WriteOptions): Promise<WriteResult[]> {
+    await keepPlans(tx);
     const drafts = inputs.map((input) => ({ id: newId(), input, contentSha256: contentSha256(input) }));
     const first = new Map<string, DraftToWrite>();
     for (const draft of drafts) if (!first.has(keyOf(draft))) first.set(keyOf(draft), draft);
@@ -99,23 +101,26 @@ export class DeclarationWriter {
   /** Writes what has been planned: rows, audit entries, and the submissions. The rows of `held` plans are locked. */
   async writePlanned(tx: Tx, plans: readonly PlannedWrite[], submit: boolean): Promise<void> {
     if (plans.length === 0) return;
+    await keepPlans(tx);
     if (tx.actor.forMergedFirm && plans.some(({ held }) => held === null)) throw refuse('forbidden', 'firm-merged');
     const now = this.clock.now().toISOString();
     const records = plans.map((plan) => this.record(plan, submit));
+    // What is submitted as it stands was not changed: the trail tells of its submission alone.
+    const changing = plans.filter((plan) => contentOf(plan) !== 'kept');
     const before = await storedInputs(
       tx,
-      plans.flatMap(({ held }) => (held ? [held.id] : [])),
+      changing.flatMap(({ held }) => (held ? [held.id] : [])),
     );
     await updateHeads(
       tx,
-      records.filter(({ isNew }) => !isNew),
+      records.filter(({ content }) => content !== 'new'),
       now,
     );
     await writeParts(tx, records);
     await recordAudits(
       tx,
       this.clock,
-      plans.map((plan) => auditEventOf(plan, before)),
+      changing.map((plan) => auditEventOf(plan, before)),
     );
     if (!submit) {
       await this.nextSteps.refresh(
@@ -145,7 +150,7 @@ export class DeclarationWriter {
         id: held?.id ?? draft.id,
         reference: draft.input.reference,
         version: held?.version ?? 1,
-        revision: revisionAfter(held),
+        revision: contentOf({ draft, held }) === 'kept' ? (held?.revision ?? 0) : revisionAfter(held),
         customsOffice: draft.input.customsOffice ?? null,
         market: draft.input.market,
         declaredOn: draft.input.declaredOn ?? today,
@@ -199,9 +204,10 @@ export class DeclarationWriter {
     return this.conflictLookup.liveDeclarations(tx, inputs, { brokerId: tx.actor.organisationId, live });
   }
 
-  private record({ draft, held, assessment }: PlannedWrite, submit: boolean): DeclarationRecord {
+  private record(plan: PlannedWrite, submit: boolean): DeclarationRecord {
+    const { draft, held, assessment } = plan;
     const declaredOn = draft.input.declaredOn ?? (submit ? this.clock.today() : undefined);
-    return recordOf(held?.id ?? draft.id, held === null, { ...draft, assessment, declaredOn });
+    return recordOf(held?.id ?? draft.id, contentOf(plan), { ...draft, assessment, declaredOn });
   }
 }
 
@@ -210,6 +216,11 @@ const keyOf = ({ input }: DraftToWrite): string => referenceKey(input.reference)
 const isWrite = (plan: WritePlan): plan is PlannedWrite => plan.kind === 'write';
 const newPlan = (plan: WritePlan | undefined): PlannedWrite[] =>
   plan && isWrite(plan) && plan.held === null ? [plan] : [];
+
+function contentOf({ draft, held }: Pick<PlannedWrite, 'draft' | 'held'>): Content {
+  if (held === null) return 'new';
+  return held.contentSha256 === draft.contentSha256 ? 'kept' : 'changed';
+}
 
 const revisionAfter = (held: Held | null): number => (held?.revision ?? 0) + 1;
 

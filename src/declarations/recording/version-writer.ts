@@ -88,7 +88,7 @@ export class VersionWriter {
     const now = this.clock.now().toISOString();
     await keepVersion(tx, held, now);
     const written = { input, contentSha256: contentSha256(input), assessment, declaredOn: input.declaredOn };
-    const record = recordOf(id, false, written);
+    const record = recordOf(id, 'changed', written);
     await updateHeads(tx, [record], now, brokerId);
     await writeParts(tx, [record], brokerId);
     await reserveTradeRecords(tx, brokerId, [{ declarationId: id, parts: tradeRecordPartsOf(input), wasLive: true }]);

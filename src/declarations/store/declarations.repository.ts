@@ -81,7 +81,7 @@ export async function insertDrafts(tx: Tx, records: readonly DeclarationRecord[]
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Replaces what held declarations say. The caller holds their locks; the number of rows is checked all the same. */
+/** Replaces what held declarations say; the same content is no new revision. The caller holds their locks; the number of rows is checked all the same. */
 export async function updateHeads(
   tx: Tx,
   records: readonly DeclarationRecord[],
@@ -91,25 +91,27 @@ export async function updateHeads(
   if (records.length === 0) return;
   const changed = await tx.run(
     `UPDATE declaration d SET ${HEAD.map(([column, name]) => `${column} = r."${name}"`).join(', ')},
-       revision = d.revision + 1, updated_at = $3::timestamptz
-     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, ${HEAD_TYPES})
+       revision = d.revision + CASE r.content WHEN 'kept' THEN 0 ELSE 1 END, updated_at = $3::timestamptz
+     FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, content text, ${HEAD_TYPES})
      WHERE d.id = r.id AND d.broker_id = $2::uuid`,
-    [JSON.stringify(records.map(({ id, head }) => ({ id, ...head }))), brokerId, now],
+    [JSON.stringify(records.map(({ id, content, head }) => ({ id, content, ...head }))), brokerId, now],
   );
   if (changed !== records.length)
     throw new Error(`${changed} of ${records.length} declarations were there to replace.`);
 }
 
-/** Lines, items and containers of these declarations as they are from now on, and what they are found by: four statements for any number. */
+/** Lines, items and containers of these declarations as they are from now on, and what they are found by: the same few statements for any number. */
 export async function writeParts(
   tx: Tx,
   records: readonly DeclarationRecord[],
   brokerId = tx.actor.organisationId,
 ): Promise<void> {
-  const before = records.filter(({ isNew }) => !isNew).map(({ id }) => id);
-  for (const { table, columns, rowsOf } of PARTS) {
+  const given = records.filter(({ content }) => content !== 'kept');
+  for (const { table, columns, isDerived, rowsOf } of PARTS) {
+    const written = isDerived ? records : given;
+    const before = written.filter(({ content }) => content !== 'new').map(({ id }) => id);
     if (before.length > 0) await tx.run(`DELETE FROM ${table} WHERE declaration_id = ANY ($1::uuid[])`, [before]);
-    const rows = records.flatMap((record) => rowsOf(record).map((row) => ({ declarationId: record.id, ...row })));
+    const rows = written.flatMap((record) => rowsOf(record).map((row) => ({ declarationId: record.id, ...row })));
     if (rows.length === 0) continue;
     await tx.run(
       `INSERT INTO ${table} (declaration_id, broker_id, ${columns.map(([column]) => column).join(', ')})
@@ -119,9 +121,10 @@ export async function writeParts(
       [JSON.stringify(rows), brokerId],
     );
   }
+  if (given.length === 0) return;
   await writeKeys(
     tx,
-    records.map(({ id }) => id),
+    given.map(({ id }) => id),
   );
 }
 

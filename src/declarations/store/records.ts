@@ -78,10 +78,13 @@ export const CONTAINER_COLUMNS: Columns = [
   }),
 ];
 
+/** What is stored of what the broker gave: nothing yet, something else, or the same, of which only what was derived is written. */
+export type Content = 'new' | 'changed' | 'kept';
+
 /** A declaration as it is to be written. */
 export interface DeclarationRecord {
   readonly id: string;
-  readonly isNew: boolean;
+  readonly content: Content;
   readonly head: Readonly<Record<string, unknown>> & { readonly header: Header };
   readonly goods: readonly GoodsLine[];
   readonly containers: readonly ContainerLoad[];
@@ -91,6 +94,8 @@ export interface DeclarationRecord {
 interface Part {
   readonly table: string;
   readonly columns: Columns;
+  /** It follows from rules and rates, not from what was given alone. */
+  readonly isDerived?: true;
   readonly rowsOf: (record: DeclarationRecord) => readonly object[];
 }
 
@@ -99,7 +104,7 @@ const positioned = (rows: readonly object[]): object[] => rows.map((row, positio
 export const PARTS: readonly Part[] = [
   { table: 'goods_line', columns: GOODS_COLUMNS, rowsOf: ({ goods }) => positioned(goods) },
   { table: 'declaration_container', columns: CONTAINER_COLUMNS, rowsOf: ({ containers }) => positioned(containers) },
-  { table: 'declaration_item', columns: ITEM_COLUMNS, rowsOf: ({ items }) => items },
+  { table: 'declaration_item', columns: ITEM_COLUMNS, isDerived: true, rowsOf: ({ items }) => items },
 ];
 
 /** What of a declaration is written, apart from its id. */
@@ -112,13 +117,13 @@ export interface Written {
 }
 
 /** Turns an assessed input into rows. What is not there is left out of the JSON and becomes NULL. */
-export function recordOf(id: string, isNew: boolean, written: Written): DeclarationRecord {
+export function recordOf(id: string, content: Content, written: Written): DeclarationRecord {
   const { input, contentSha256, declaredOn } = written;
   const { findings, items, totals, valuation } = written.assessment;
   const { market, reference, customsOffice, currency, transportMode, billOfLading } = input;
   return {
     id,
-    isNew,
+    content,
     head: {
       ...{ market, reference, declaredOn, customsOffice, currency, transportMode, billOfLading },
       consignorUscc: input.consignor?.uscc,

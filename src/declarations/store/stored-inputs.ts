@@ -48,6 +48,7 @@ export async function storedItems(tx: Tx, ids: readonly string[]): Promise<Map<s
 
 /** Declarations as their brokers gave them, by id: the input of the rules at submission. */
 export async function storedInputs(tx: Tx, ids: readonly string[]): Promise<Map<string, DeclarationInput>> {
+  if (ids.length === 0) return new Map();
   const heads = await tx.rows<{ id: string; header: Header }>(
     'SELECT id, header FROM declaration WHERE id = ANY ($1::uuid[])',
     [ids],

@@ -26,6 +26,8 @@ export interface Connection {
 const CONNECTED_AT = new WeakMap<PoolClient, number>();
 /** The limits of a session as its last commit left them; at first those it began with. */
 const LIMITS = new WeakMap<PoolClient, Limits>();
+/** Without parameters a text may hold several statements, which cannot be prepared: ours that begin so hold one. */
+const IS_READ = /^\s*(SELECT|WITH)\b/;
 
 /** Takes a connection from the pool, one that may be alive. */
 export async function openConnection(
@@ -78,8 +80,8 @@ function opened(client: PoolClient, runner: QueryRunner, watch: AnswerWatch): Co
   const unwatch = watch.watch(wait);
   const query: Connection['query'] = (text, params, role) => {
     const values = params as unknown[] | undefined;
-    const name = role && values?.length ? preparedName(text, role) : undefined;
-    return wait.for(name && values ? client.query({ name, text, values }) : client.query(text, values));
+    const name = role && (values?.length || IS_READ.test(text)) ? preparedName(text, role) : undefined;
+    return wait.for(name ? client.query({ name, text, values: values ?? [] }) : client.query(text, values));
   };
   return {
     client,
