@@ -134,6 +134,10 @@ export class DeclarationWriter {
       );
       return;
     }
+    await this.submitWritten(tx, plans);
+  }
+
+  private async submitWritten(tx: Tx, plans: readonly PlannedWrite[]): Promise<void> {
     await reserveTradeRecords(
       tx,
       tx.actor.organisationId,
