@@ -61,7 +61,7 @@ function Body({ declaration }: { declaration: Declaration }) {
       </section>
       <Tabs
         label={t('page.tabs')}
-        tabs={declarationTabs(declaration, t, true)}
+        tabs={declarationTabs(declaration, t)}
         selected={query['tab'] ?? first}
         onSelect={(tab) => change({ tab })}
       />
