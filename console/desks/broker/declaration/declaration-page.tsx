@@ -12,6 +12,7 @@ import type { Declaration } from '../../../shared/declaration/types';
 import { FailureState } from '../../../shared/failure';
 import { useNavigateTo, useQueryParams } from '../../../shared/location';
 import { Page, ToolbarSpace } from '../../../shared/page';
+import { useRole } from '../../../shared/session';
 import { useT } from '../../../texts';
 import { AmendDialog } from './amend-dialog';
 import { CopyDialog } from './copy-dialog';
@@ -71,30 +72,21 @@ function Body({ declaration }: { declaration: Declaration }) {
 
 type DialogName = 'copy' | 'withdraw' | 'amend' | 'cancel' | 'receipts' | 'filing' | 'fx';
 
+/** What everybody may do who reads it, and between it what its broker may. */
 function Acts({ declaration, etag }: { declaration: Declaration; etag: string | undefined }) {
   const t = useT();
   const go = useNavigateTo();
+  const isBroker = useRole('broker');
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const { id, status } = declaration;
-  const canWrite = isWritable(status);
-  const edit = () => go(`/declarations/${id}/edit`);
   const merging = () => go(`/declarations/${id}/merging`);
   useShortcuts([
-    { keys: 'E', name: t('page.edit'), run: () => canWrite && edit() },
-    { keys: 'D', name: t('page.copy'), run: () => setDialog('copy') },
     { keys: 'M', name: t('page.merging'), run: merging },
     { keys: 'Esc', name: t('keys.back'), run: () => window.history.back() },
   ]);
   return (
     <div className="actbar">
-      {canWrite && (
-        <Button kind="primary" icon="pencil" hint="E" onPress={edit}>
-          {t('page.edit')}
-        </Button>
-      )}
-      <Button icon="copy" hint="D" onPress={() => setDialog('copy')}>
-        {t('page.copy')}
-      </Button>
+      {isBroker && <DraftActs declaration={declaration} open={setDialog} />}
       <Button icon="merge" hint="M" onPress={merging}>
         {t('page.merging')}
       </Button>
@@ -102,14 +94,43 @@ function Acts({ declaration, etag }: { declaration: Declaration; etag: string | 
         {t('page.pdf')}
       </a>
       <ToolbarSpace />
-      {status !== 'draft' && <FiledActs status={status} open={setDialog} />}
-      {status === 'draft' && (
+      {isBroker && status !== 'draft' && <FiledActs status={status} open={setDialog} />}
+      {isBroker && status === 'draft' && (
         <Button kind="danger" onPress={() => setDialog('withdraw')}>
           {t('page.withdraw')}
         </Button>
       )}
       {dialog && <Dialogs name={dialog} declaration={declaration} etag={etag} onClose={() => setDialog(null)} />}
     </div>
+  );
+}
+
+interface ActsProps {
+  readonly declaration: Declaration;
+  readonly open: (dialog: DialogName) => void;
+}
+
+/** To go on writing it, or begin another one from it. */
+function DraftActs({ declaration: { id, status }, open }: ActsProps) {
+  const t = useT();
+  const go = useNavigateTo();
+  const canWrite = isWritable(status);
+  const edit = () => go(`/declarations/${id}/edit`);
+  useShortcuts([
+    ...(canWrite ? [{ keys: 'E', name: t('page.edit'), run: edit }] : []),
+    { keys: 'D', name: t('page.copy'), run: () => open('copy') },
+  ]);
+  return (
+    <>
+      {canWrite && (
+        <Button kind="primary" icon="pencil" hint="E" onPress={edit}>
+          {t('page.edit')}
+        </Button>
+      )}
+      <Button icon="copy" hint="D" onPress={() => open('copy')}>
+        {t('page.copy')}
+      </Button>
+    </>
   );
 }
 
