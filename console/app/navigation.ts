@@ -39,7 +39,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/admin/keys', name: 'nav.keys', icon: 'key', roles: ['admin', 'broker'] },
   { href: '/admin/markets', name: 'nav.markets', icon: 'market', roles: ['admin'] },
   { href: '/admin/rates', name: 'nav.rates', icon: 'rate', roles: ['admin'] },
-  { href: '/admin/rules', name: 'nav.rules', icon: 'rule', roles: ['admin'] },
+  { href: '/admin/rules', name: 'nav.rules', icon: 'rule', roles: ['admin', 'officer'] },
   { href: '/admin/receipt-codes', name: 'nav.receipt-codes', icon: 'receipt', roles: ['admin'] },
   { href: '/admin/webhooks', name: 'nav.webhooks', icon: 'hook', roles: ['broker'] },
   { href: '/admin/audit', name: 'nav.audit', icon: 'audit', roles: ['auditor', 'admin'], letter: 'A' },

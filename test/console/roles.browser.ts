@@ -33,6 +33,7 @@ const PAGES_OF: Partial<Record<Name, readonly string[]>> = {
     '/report',
     '/statements',
     '/reminders',
+    '/admin/rules',
   ],
   analyst: ['/report'],
   admin: [
