@@ -10,7 +10,9 @@ import { declarationTabs } from '../../../shared/declaration/parts';
 import { TimelinePanel } from '../../../shared/declaration/timeline-panel';
 import type { Declaration } from '../../../shared/declaration/types';
 import { FailureState } from '../../../shared/failure';
+import { FileLink } from '../../../shared/file-link';
 import { useNavigateTo, useQueryParams } from '../../../shared/location';
+import { useIsActing } from '../../../shared/merged-firms';
 import { Page, ToolbarSpace } from '../../../shared/page';
 import { useRole } from '../../../shared/session';
 import { useT } from '../../../texts';
@@ -90,9 +92,14 @@ function Acts({ declaration, etag }: { declaration: Declaration; etag: string | 
       <Button icon="merge" hint="M" onPress={merging}>
         {t('page.merging')}
       </Button>
-      <a className="button button-plain" href={`/v1/declarations/${id}?format=pdf`} target="_blank" rel="noreferrer">
+      <FileLink
+        className="button button-plain"
+        href={`/v1/declarations/${id}?format=pdf`}
+        target="_blank"
+        rel="noreferrer"
+      >
         {t('page.pdf')}
-      </a>
+      </FileLink>
       <ToolbarSpace />
       {isBroker && status !== 'draft' && <FiledActs status={status} open={setDialog} />}
       {isBroker && status === 'draft' && (
@@ -114,11 +121,12 @@ interface ActsProps {
 function DraftActs({ declaration: { id, status }, open }: ActsProps) {
   const t = useT();
   const go = useNavigateTo();
+  const mayCopy = !useIsActing();
   const canWrite = isWritable(status);
   const edit = () => go(`/declarations/${id}/edit`);
   useShortcuts([
     ...(canWrite ? [{ keys: 'E', name: t('page.edit'), run: edit }] : []),
-    { keys: 'D', name: t('page.copy'), run: () => open('copy') },
+    ...(mayCopy ? [{ keys: 'D', name: t('page.copy'), run: () => open('copy') }] : []),
   ]);
   return (
     <>
@@ -127,9 +135,11 @@ function DraftActs({ declaration: { id, status }, open }: ActsProps) {
           {t('page.edit')}
         </Button>
       )}
-      <Button icon="copy" hint="D" onPress={() => open('copy')}>
-        {t('page.copy')}
-      </Button>
+      {mayCopy && (
+        <Button icon="copy" hint="D" onPress={() => open('copy')}>
+          {t('page.copy')}
+        </Button>
+      )}
     </>
   );
 }
