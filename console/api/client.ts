@@ -1,4 +1,5 @@
 import { currentLanguage, LANGUAGE_TAGS } from '../texts';
+import { actingHeader } from './acting-for';
 import { connection } from './connection';
 import { NetworkError, problemFrom, type ProblemError } from './problem';
 import type { Answer, AnswerOf, CallOptions, Method, PathWith } from './types';
@@ -24,6 +25,8 @@ export interface RawCall {
   readonly signal?: AbortSignal | undefined;
   /** Signing in and looking for a session answer 401 as a matter of course. */
   readonly anonymous?: boolean;
+  /** Asked for one's own firm, whichever one acts for. */
+  readonly isOwn?: boolean;
 }
 
 /**
@@ -48,13 +51,14 @@ export async function send(call: RawCall): Promise<Response> {
 const secondsOf = ({ retryAfterSeconds }: ProblemError): number =>
   Math.min(retryAfterSeconds ?? RETRY_AFTER_DEFAULT_S, RETRY_AFTER_MAX_S);
 
-async function fetched({ method, url, headers, body, signal }: RawCall): Promise<Response> {
+async function fetched({ method, url, headers, body, signal, anonymous, isOwn }: RawCall): Promise<Response> {
   const csrf = method === 'GET' ? null : session.csrfToken();
   const language = { 'Accept-Language': LANGUAGE_TAGS[currentLanguage()] };
+  const firm = anonymous || isOwn ? {} : actingHeader();
   try {
     const response = await fetch(url, {
       method,
-      headers: { ...language, ...(csrf ? { 'X-CSRF-Token': csrf } : {}), ...headers },
+      headers: { ...language, ...firm, ...(csrf ? { 'X-CSRF-Token': csrf } : {}), ...headers },
       body: body ?? null,
       signal: signal ?? null,
       credentials: 'same-origin',

@@ -1,4 +1,5 @@
 import { currentLanguage, LANGUAGE_TAGS } from '../texts';
+import { actingHeader } from './acting-for';
 
 /** The service sends a comment every 15 s: after this time without one the line is dead, whatever the browser believes. */
 const SILENCE_MS = 35_000;
@@ -68,6 +69,7 @@ async function follow({ url, signal, last }: Line, handlers: StreamHandlers): Pr
     const headers = {
       Accept: 'text/event-stream',
       'Accept-Language': LANGUAGE_TAGS[currentLanguage()],
+      ...actingHeader(),
       ...(last === '' ? {} : { 'Last-Event-ID': last }),
     };
     const response = await fetch(url, {

@@ -6,6 +6,7 @@ import { Menu } from '../kit/overlays/menu';
 import { timeToSecond } from '../shared/format';
 import { useNavigateTo } from '../shared/location';
 import { MarketChoice } from '../shared/market';
+import { FirmChoice } from '../shared/merged-firms';
 import { pageTitle } from '../shared/page';
 import { type Person, signOut } from '../shared/session';
 import { rememberLanguage } from '../shared/preferences';
@@ -22,6 +23,7 @@ export function Header({ person, onFind }: { person: Person; onFind: () => void 
       <h1>{title}</h1>
       {mayFind(person) && <FindButton onFind={onFind} />}
       {pathname === '/board' ? null : <Live />}
+      <FirmChoice person={person} />
       <MarketChoice person={person} />
       <LanguageMenu />
       <PersonMenu person={person} />

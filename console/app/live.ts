@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { actingFor } from '../api/acting-for';
 import { connection } from '../api/connection';
 import { liveLine } from '../api/live-line';
 import { queryClient } from '../api/query';
@@ -62,7 +63,7 @@ export function useLive(personId: string): void {
   useEffect(() => {
     const refresher = new Refresher();
     const stream = new SharedStream(
-      `loomgate.live.${personId}`,
+      `loomgate.live.${personId}.${actingFor.get() ?? ''}`,
       '/v1/events',
       {
         onEvent: (data) => refresher.heard(JSON.parse(data) as Change),

@@ -1,3 +1,4 @@
+import { actingFor } from '../api/acting-for';
 import type { IconName } from '../kit/icon';
 import type { Person, Role } from '../shared/session';
 import type { TextKey } from '../texts';
@@ -39,18 +40,22 @@ const ENTRIES: readonly Entry[] = [
   { href: '/admin/keys', name: 'nav.keys', icon: 'key', roles: ['admin', 'broker'] },
   { href: '/admin/markets', name: 'nav.markets', icon: 'market', roles: ['admin'] },
   { href: '/admin/rates', name: 'nav.rates', icon: 'rate', roles: ['admin'] },
-  { href: '/admin/rules', name: 'nav.rules', icon: 'rule', roles: ['admin'] },
+  { href: '/admin/rules', name: 'nav.rules', icon: 'rule', roles: ['admin', 'officer'] },
   { href: '/admin/receipt-codes', name: 'nav.receipt-codes', icon: 'receipt', roles: ['admin'] },
   { href: '/admin/webhooks', name: 'nav.webhooks', icon: 'hook', roles: ['broker'] },
   { href: '/admin/audit', name: 'nav.audit', icon: 'audit', roles: ['auditor', 'admin'], letter: 'A' },
 ];
 
+/** For a merged firm nothing is begun: no file, no person, no key. */
+const OF_OPEN_FIRMS = ['/imports', '/admin/people', '/admin/keys'];
+
 export function entriesFor({ roles, firmAdministrator }: Person): Entry[] {
+  const isActing = actingFor.get() !== null;
   const seen = new Set<string>();
   const mine = ENTRIES.filter((entry) => {
     const isMine =
       entry.roles.some((role) => roles.includes(role)) || (firmAdministrator && entry.href === '/admin/people');
-    if (!isMine || seen.has(entry.href)) return false;
+    if (!isMine || seen.has(entry.href) || (isActing && OF_OPEN_FIRMS.includes(entry.href))) return false;
     seen.add(entry.href);
     return true;
   });
@@ -71,6 +76,7 @@ const isUnder = (pathname: string, href: string): boolean => pathname === href |
  * Pages that no entry names (one's own settings) are everybody's. So no call leaves that would be refused.
  */
 export function mayOpen(person: Person, pathname: string): boolean {
+  if (pathname === '/declarations/new' && actingFor.get() !== null) return false;
   if (needsWidth(pathname)) return person.roles.includes('broker');
   const path = pathname === '/wall' ? '/board' : pathname;
   if (!ENTRIES.some(({ href }) => isUnder(path, href))) return true;

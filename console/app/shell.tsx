@@ -1,4 +1,4 @@
-import { useLocation } from '@tanstack/react-router';
+import { useLocation, useMatches } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useStore } from '../api/store';
 import { Toasts } from '../kit/overlays/toast';
@@ -21,6 +21,8 @@ import { usePageKeys } from './page-keys';
 export function Shell({ children }: { children: ReactNode }) {
   const t = useT();
   const { pathname } = useLocation();
+  // While the next page is fetched the former is still drawn: of it, not of the address, it is said whether the person may have it.
+  const drawn = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? pathname });
   const person = usePerson();
   const [dialog, setDialog] = useState<'find' | 'keys' | null>(null);
   const [isFoldedByHand, setFolded] = useState<boolean | null>(null);
@@ -37,7 +39,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Header person={person} onFind={() => setDialog('find')} />
         <ConnectionBar />
         <main id="content" tabIndex={-1} key={person.mustChangePassword ? 'password' : 'page'}>
-          {mayOpen(person, pathname) ? children : <NotFoundPage />}
+          {mayOpen(person, drawn) ? children : <NotFoundPage />}
         </main>
         <StatusLine onKeys={() => setDialog('keys')} />
       </div>

@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../kit/button';
 import { Dialog } from '../kit/overlays/dialog';
 import { useT } from '../texts';
@@ -17,12 +17,20 @@ interface Props {
   readonly size?: 'small' | 'medium' | 'wide';
 }
 
+/** Whoever opens a form begins to fill it; where a field has asked for the focus it keeps it. */
+function focusFirst(form: HTMLFormElement | null): void {
+  if (form === null || form.contains(document.activeElement)) return;
+  form.querySelector<HTMLElement>('input:enabled, textarea, button:enabled, [role=spinbutton]')?.focus();
+}
+
 /** A few fields and one act; the refusal stands above them in the words of the service. */
 export function FormDialog({ title, act, onSubmit, onClose, children, isDisabled, isDanger, size = 'small' }: Props) {
   const t = useT();
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const form = useId();
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => focusFirst(element.current), []);
   const isReady = !isBusy && !isDisabled;
   const submit = async () => {
     if (!isReady) return;
@@ -60,7 +68,7 @@ export function FormDialog({ title, act, onSubmit, onClose, children, isDisabled
         </>
       }
     >
-      <form id={form} className="form-stack" noValidate onSubmit={onSubmitted} onKeyDownCapture={onKey}>
+      <form ref={element} id={form} className="form-stack" noValidate onSubmit={onSubmitted} onKeyDownCapture={onKey}>
         <FailureNotice error={error} />
         {children}
       </form>

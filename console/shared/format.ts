@@ -50,6 +50,10 @@ export function shortDay(day: string | null | undefined): string {
   return formatOf(language, { month: language === 'zh' ? 'long' : 'short', day: 'numeric', ...year }).format(at);
 }
 
+/** A day so many days later. */
+export const shifted = (day: string, days: number): string =>
+  new Date(new Date(`${day}T00:00:00Z`).getTime() + days * DAY).toISOString().slice(0, 10);
+
 /** For `title`: the whole instant, with its zone. */
 export const wholeInstant = (instant: string | null | undefined): string =>
   instant ? `${dayOf(instant)} ${timeToSecond(new Date(instant))} UTC+8` : '';
@@ -75,6 +79,15 @@ export function grouped(amount: string | number | null | undefined): string {
   const [whole = '', fraction] = String(amount).replace('-', '\u2212').split('.');
   const commas = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   return fraction === undefined ? commas : `${commas}.${fraction}`;
+}
+
+/** "0.1465" as "14.65%", cut after two decimals. */
+export function percentText(ratio: string | null): string | null {
+  if (ratio === null) return null;
+  const [whole = '', fraction = ''] = ratio.replace('-', '').split('.');
+  const hundredths = BigInt(whole + fraction.padEnd(4, '0').slice(0, 4));
+  const text = `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}%`;
+  return ratio.startsWith('-') ? `\u2212${text}` : text;
 }
 
 /** The present minute as it is typed into a field: 2026-11-28 14:30, in Asia/Shanghai. */

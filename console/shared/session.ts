@@ -1,3 +1,4 @@
+import { resumeActing } from '../api/acting-for';
 import { send, setSessionHooks } from '../api/client';
 import { queryClient } from '../api/query';
 import { isProblem } from '../api/problem';
@@ -72,6 +73,7 @@ export async function signIn(login: string, password: string): Promise<void> {
 }
 
 function began(session: Session): void {
+  resumeActing(session.person?.id);
   sessionStore.set({ kind: 'signed-in', session, isOver: false });
 }
 

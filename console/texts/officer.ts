@@ -125,6 +125,10 @@ export const OFFICER = defineTexts({
   'lane.decides': ['决定：', 'Decides:'],
   'lane.also': ['也符合：', 'Also matches:'],
   'lane.no-rule': ['没有规则符合。', 'No rule matches.'],
+  'lane.hits': [
+    '{{from}}至{{to}}：判定 {{judged}} 次，命中 {{hits}} 次；已查 {{looked}} 次，不符 {{differs}} 次',
+    '{{from}} to {{to}}: {{judged}} judged, {{hits}} hits; {{looked}} looked at, {{differs}} differ',
+  ],
   'lane.random': ['随机抽查比率 {{rate}}，抽值 {{value}}', 'Random rate {{rate}}, drawn {{value}}'],
   'lane.changes': ['人工改动', 'Changes by officers'],
   'lane.confirmed': ['{{by}} 复核', 'confirmed by {{by}}'],

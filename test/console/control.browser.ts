@@ -56,6 +56,34 @@ describe('an officer and what customs controls', () => {
     officer.expectQuiet();
   }, 60_000);
 
+  it('sees beside the lane rules what came of each, and what past submissions would have drawn without one', async () => {
+    await waitingOn(stage, 'CONSOLE-0061');
+    const officer = await stage.visit('officer');
+    const { page } = officer;
+    await officer.goto('/admin/rules?tab=lane');
+    const row = page.locator('tbody tr', { hasText: 'new-goods-at-stall' });
+    const [hits = '', judged = ''] = (await row.innerText()).match(/([\d,]+) \/ ([\d,]+)/)?.slice(1) ?? [];
+    expect(hits).toMatch(/^[1-9]/);
+    expect(await page.getByRole('button', { name: /新版本|新增/ }).count()).toBe(0);
+    await row.getByRole('button', { name: '试算' }).press('Enter');
+    await page.waitForSelector('.dialog :focus');
+    await officer.press('Control+Enter');
+    await page.waitForSelector('.dialog [role=status]');
+    expect(await page.locator('.dialog [role=status]').innerText()).toContain(
+      `重算 ${judged} 次申报，0 次会进入另一通道`,
+    );
+    const dialog = page.locator('.dialog');
+    await dialog.getByLabel('最终目的国').fill('ATA');
+    await officer.press('Control+Enter');
+    await page.waitForFunction(() =>
+      /[1-9]\d* 次会进入另一通道/.test(document.querySelector('.dialog')?.textContent ?? ''),
+    );
+    await dialog.getByRole('link').first().press('Enter');
+    await page.waitForURL('**/declarations/*');
+    await page.waitForFunction(() => /判定 [\d,]+ 次，命中/.test(document.body.innerText));
+    officer.expectQuiet();
+  }, 60_000);
+
   it('confirms as the second officer a lane that is to be lowered', async () => {
     const id = await waitingOn(stage, 'CONSOLE-0041');
     const changes = [{ declarationId: id, colour: 'yellow', reason: '已核实' }];

@@ -97,6 +97,19 @@ describe('a replay', () => {
     expect(await replay({}).expect(200)).toMatchObject({ body: { judged: 5, changed: 0 } });
   });
 
+  it('knows the rules of the service, also where a market is played on days before it was set up', async () => {
+    office.clock.stopAt('2021-12-29T04:00:00Z');
+    const dear = KENYA.goods.map((line, index) => ({ ...line, totalPrice: index === 0 ? '138000.00' : '1000.00' }));
+    const { id } = await submitted(office, { goods: dear });
+    const { body } = await office.as('officer').get(`/v1/declarations/${id}/lane`).expect(200);
+    expect(body).toMatchObject({ drawn: 'yellow' });
+    const without = body.reasons.map(({ rule }: { rule: string }) => rule);
+    expect(without).toContain('near-ceiling');
+    const day = { from: '2021-12-29', to: '2021-12-29' };
+    expect((await replay(day).expect(200)).body).toMatchObject({ judged: 1, changed: 0 });
+    expect((await replay({ ...day, without }).expect(200)).body.changed).toBe(1);
+  });
+
   it('shows an officer the own office, refuses conditions that can never hold, and firms', async () => {
     expect((await replay({ without: [RULE.rule] }, 'officer').expect(200)).body.changed).toBe(4);
     expect((await replay({ without: [RULE.rule] }, 'officerElsewhere').expect(200)).body.judged).toBe(0);

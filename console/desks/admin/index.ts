@@ -20,5 +20,5 @@ export { PeoplePage } from './people-page';
 export { RateMonthPage } from './rate-month-page';
 export { RatesPage } from './rates-page';
 export { ReceiptCodesPage } from './receipt-codes-page';
-export { RulesPage } from './rules-page';
+export { RulesPage } from './rules/rules-page';
 export { WebhooksPage } from './webhooks-page';

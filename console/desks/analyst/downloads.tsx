@@ -8,6 +8,7 @@ import { CopyButton } from '../../shared/copy';
 import { grouped } from '../../shared/format';
 import { ToolbarSpace } from '../../shared/page';
 import { useRole } from '../../shared/session';
+import { FileLink } from '../../shared/file-link';
 import { useT } from '../../texts';
 import { EditionsDialog } from './editions-dialog';
 import { FORMATS } from './file-links';
@@ -67,20 +68,24 @@ function DownloadDialog({ question, report, onClose }: Props & { onClose: () => 
       <ul className="formats">
         {FORMATS.map((format) => (
           <li key={format}>
-            <a
+            <FileLink
               className="button button-plain"
               href={hrefOf('/v1/reports/export-value', { ...parameters, format })}
               download
             >
               {t(`report.format.${format}`)}
-            </a>
+            </FileLink>
             <span className="dim">{t(`report.format-for.${format}`)}</span>
           </li>
         ))}
         <li>
-          <a className="button button-plain" href={hrefOf('/v1/reports/export-value/metadata', parameters)} download>
+          <FileLink
+            className="button button-plain"
+            href={hrefOf('/v1/reports/export-value/metadata', parameters)}
+            download
+          >
             CSVW
-          </a>
+          </FileLink>
           <span className="dim">{t('report.metadata')}</span>
         </li>
       </ul>

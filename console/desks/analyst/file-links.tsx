@@ -1,3 +1,4 @@
+import { FileLink } from '../../shared/file-link';
 import { useT } from '../../texts';
 import { hrefOf } from './question';
 
@@ -10,9 +11,9 @@ export function FileLinks({ path, parameters }: { path: string; parameters: obje
   return (
     <p className="file-links" aria-label={t('report.download')}>
       {FORMATS.map((format) => (
-        <a key={format} href={hrefOf(path, { ...parameters, format })} download>
+        <FileLink key={format} href={hrefOf(path, { ...parameters, format })} download>
           {t(`report.format.${format}`)}
-        </a>
+        </FileLink>
       ))}
     </p>
   );

@@ -55,15 +55,5 @@ export function addsUp(values: readonly string[], total: string): boolean {
   return compareExact(sumOf(values), signed(total)) === 0;
 }
 
-/** "0.1465" as "14.65%". */
-export function percentText(ratio: string | null): string | null {
-  if (ratio === null) return null;
-  const value = signed(ratio);
-  const size = value.units < 0n ? -value.units : value.units;
-  const hundredths = (size * 10_000n) / 10n ** BigInt(value.scale);
-  const text = `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}%`;
-  return value.units < 0n ? `\u2212${text}` : text;
-}
-
 /** For lengths of bars and lines alone: what is read as a number is always the service's own text. */
 export const sizeOf = (text: string): number => Number.parseInt(text.replace(/\..*$/, ''), 10) || 0;

@@ -1,9 +1,9 @@
 import { Icon } from '../../kit/icon';
-import { grouped } from '../../shared/format';
+import { grouped, percentText } from '../../shared/format';
 import { wordOf } from '../../shared/trade';
 import { useT } from '../../texts';
 import { dimensionsOf, type Question } from './question';
-import { addsUp, percentText, type Report, type ReportRow } from './report-data';
+import { addsUp, type Report, type ReportRow } from './report-data';
 
 interface Props {
   readonly question: Question;

@@ -15,6 +15,7 @@ import { grouped, shortDay } from '../../shared/format';
 import { useListKeys } from '../../shared/list-keys';
 import { ListTable } from '../../shared/list-page';
 import { Link, useNavigateTo, useQueryParams } from '../../shared/location';
+import { useIsActing } from '../../shared/merged-firms';
 import { Page, ToolbarSpace } from '../../shared/page';
 import { useRole } from '../../shared/session';
 import { Due, StatusTag, STATUSES } from '../../shared/trade';
@@ -58,6 +59,7 @@ export function DeclarationsPage() {
   const go = useNavigateTo();
   const [query, change] = useQueryParams();
   const isBroker = useRole('broker');
+  const mayFile = !useIsActing() && isBroker;
   const country = useCodeNames('country');
   const filters = filtersOf(query);
   const sort = (query['sort'] ?? 'newest') as (typeof SORTS)[number];
@@ -73,12 +75,12 @@ export function DeclarationsPage() {
   const [isRecording, setRecording] = useState(false);
   useShortcuts([
     { keys: 'H', name: t('page.receipts'), run: () => chosen.length > 0 && setRecording(true) },
-    { keys: 'N', name: t('declarations.new'), run: () => isBroker && go('/declarations/new') },
+    { keys: 'N', name: t('declarations.new'), run: () => mayFile && go('/declarations/new') },
   ]);
   const isFiltered = Object.keys(filters).length > 0;
   const clear = () => change(Object.fromEntries(FILTERS.map((name) => [name, undefined])));
   return (
-    <Page title={t('declarations.title')} toolbar={<Toolbar isBroker={isBroker} sort={sort} />}>
+    <Page title={t('declarations.title')} toolbar={<Toolbar mayFile={mayFile} sort={sort} />}>
       <ListTable
         name={t('declarations.title')}
         query={list}
@@ -87,7 +89,7 @@ export function DeclarationsPage() {
         activeKey={keys.activeKey}
         onActivate={keys.activate}
         {...(isBroker ? { selection: { keys: keys.selected, onChange: keys.setSelected } } : {})}
-        empty={<NoneYet isBroker={isBroker} />}
+        empty={<NoneYet mayFile={mayFile} />}
         onClear={isFiltered ? clear : undefined}
       />
       {chosen.length > 0 && (
@@ -104,10 +106,10 @@ export function DeclarationsPage() {
 }
 
 /** A first use begins with a declaration or a file; who files none waits for the first one. */
-function NoneYet({ isBroker }: { isBroker: boolean }) {
+function NoneYet({ mayFile }: { mayFile: boolean }) {
   const t = useT();
   const go = useNavigateTo();
-  if (!isBroker) return <EmptyState title={t('declarations.first')} />;
+  if (!mayFile) return <EmptyState title={t('declarations.first')} />;
   return (
     <EmptyState
       title={t('declarations.first')}
@@ -127,7 +129,7 @@ function NoneYet({ isBroker }: { isBroker: boolean }) {
   );
 }
 
-function Toolbar({ isBroker, sort }: { isBroker: boolean; sort: string }) {
+function Toolbar({ mayFile, sort }: { mayFile: boolean; sort: string }) {
   const t = useT();
   const go = useNavigateTo();
   const [query, change] = useQueryParams();
@@ -170,7 +172,7 @@ function Toolbar({ isBroker, sort }: { isBroker: boolean; sort: string }) {
         value={sort}
         onChange={(next) => change({ sort: next === 'newest' ? undefined : next })}
       />
-      {isBroker && (
+      {mayFile && (
         <Button kind="primary" icon="plus" hint="N" onPress={() => go('/declarations/new')}>
           {t('declarations.new')}
         </Button>

@@ -29,8 +29,8 @@ export function TodoReason({ todo }: { todo: Todo }) {
   ]);
   const reason = 'reason' in todo && typeof todo.reason === 'string' ? todo.reason : '';
   return (
-    <aside className="reason" aria-label={t('todo.what')}>
-      <div className="reason-text">
+    <aside className="todo-why" aria-label={t('todo.what')}>
+      <div className="todo-why-text">
         <p className="strong">
           {nameOfTodo(todo)} {declaration && <StatusTag status={declaration.status} />}
         </p>

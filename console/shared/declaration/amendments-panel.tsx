@@ -9,6 +9,7 @@ import { EmptyState } from '../../kit/states';
 import { useT } from '../../texts';
 import { FailureNotice } from '../failure';
 import { Section } from '../page';
+import { useRole } from '../session';
 import { Instant, wordOf } from '../trade';
 import { AmendmentEffect } from './amendment-effect';
 
@@ -58,7 +59,8 @@ function One({ amendment, canDecide }: { amendment: Amendment; canDecide: boolea
 /** The effect is shown before the decision, the published figures with it. */
 function Pending({ amendment, canDecide }: { amendment: Amendment; canDecide: boolean }) {
   const path = { id: amendment.declarationId, number: String(amendment.number) };
-  const preview = useGet('/v1/declarations/{id}/amendments/{number}/preview', { path });
+  const enabled = useRole('broker', 'officer');
+  const preview = useGet('/v1/declarations/{id}/amendments/{number}/preview', { path }, { enabled });
   const found = preview.data?.data;
   return (
     <div className="form-stack">

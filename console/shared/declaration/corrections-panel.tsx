@@ -10,14 +10,16 @@ import { showToast } from '../../kit/overlays/toast';
 import { useT } from '../../texts';
 import { FailureNotice } from '../failure';
 import { shortDay } from '../format';
+import { useRole } from '../session';
 import { Instant, wordOf } from '../trade';
 import './findings.css';
 
 type Thread = AnswerOf<'get', '/v1/declarations/{id}/corrections'>['items'][number];
 
-/** What customs asks to be corrected, field by field, and what was answered. Who may answer sees the fields for it. */
-export function CorrectionsPanel({ id, canAnswer }: { id: string; canAnswer: boolean }) {
+/** What customs asks to be corrected, field by field, and what was answered. A broker sees the fields for the answer. */
+export function CorrectionsPanel({ id }: { id: string }) {
   const t = useT();
+  const canAnswer = useRole('broker');
   const { rows, isPending } = useList('/v1/declarations/{id}/corrections', { path: { id } });
   if (!isPending && rows.length === 0) return <EmptyState title={t('page.no-corrections')} />;
   return (

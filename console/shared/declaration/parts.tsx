@@ -8,8 +8,8 @@ import { GoodsPanel, ItemsPanel } from './goods-panels';
 import { ReceiptsPanel } from './history-panels';
 import type { Declaration } from './types';
 
-/** The parts of a declaration that every desk shows, each a tab. */
-export const declarationTabs = (declaration: Declaration, t: Translate, canAnswer: boolean): TabEntry[] => [
+/** What a declaration holds, each part a tab: the same for whoever reads it. */
+export const contentTabs = (declaration: Declaration, t: Translate): TabEntry[] => [
   {
     id: 'items',
     name: t('page.tab-items'),
@@ -30,6 +30,11 @@ export const declarationTabs = (declaration: Declaration, t: Translate, canAnswe
     count: declaration.containers.length,
     content: <ContainersPanel declaration={declaration} />,
   },
+];
+
+/** All parts of a declaration as its broker reads them. */
+export const declarationTabs = (declaration: Declaration, t: Translate): TabEntry[] => [
+  ...contentTabs(declaration, t),
   {
     id: 'findings',
     name: t('page.tab-findings'),
@@ -39,7 +44,7 @@ export const declarationTabs = (declaration: Declaration, t: Translate, canAnswe
   {
     id: 'corrections',
     name: t('page.tab-corrections'),
-    content: <CorrectionsPanel id={declaration.id} canAnswer={canAnswer} />,
+    content: <CorrectionsPanel id={declaration.id} />,
   },
   { id: 'amendments', name: t('page.tab-amendments'), content: <AmendmentsPanel id={declaration.id} /> },
   { id: 'receipts', name: t('page.tab-receipts'), content: <ReceiptsPanel id={declaration.id} /> },

@@ -10,7 +10,8 @@ import { wordOf } from '../trade';
 
 type Event = AnswerOf<'get', '/v1/declarations/{id}/timeline'>['items'][number];
 
-const ICONS: Readonly<Record<string, IconName>> = {
+/** The icon of each step of a declaration. */
+export const STEP_ICONS: Readonly<Record<string, IconName>> = {
   submitted: 'arrow-up',
   accepted: 'tray',
   inspecting: 'magnifier',
@@ -50,7 +51,7 @@ function momentOf(event: Event, index: number, t: Translate): Moment {
     id: `${at} ${index}`,
     time: shortInstant(at),
     instant: wholeInstant(at),
-    icon: ICONS[what] ?? 'dot',
+    icon: STEP_ICONS[what] ?? 'dot',
     title: wordOf('status', what),
     detail: dotted(details),
     isVoid: !counts,

@@ -32,10 +32,14 @@ export function drawsOf(
   );
 }
 
-/** All versions of all rules that began by a day, with when they were made. */
+/**
+ * All versions of all rules that began by a day, with when they were made. Those that come with the service were there on their first day:
+ * migrations run by the machine's clock, while a market may be played on earlier days.
+ */
 export const rulesMade = (tx: Tx, day: string): Promise<KnownRule[]> =>
   tx.rows<KnownRule>(
-    `SELECT rule, version, valid_from AS "validFrom", valid_to AS "validTo", colour, priority, conditions, created_at AS "createdAt"
+    `SELECT rule, version, valid_from AS "validFrom", valid_to AS "validTo", colour, priority, conditions,
+       CASE WHEN created_by = 'loomgate' THEN LEAST(created_at, valid_from::timestamp AT TIME ZONE 'Asia/Shanghai') ELSE created_at END AS "createdAt"
      FROM lane_rule WHERE valid_from <= $1`,
     [day],
   );

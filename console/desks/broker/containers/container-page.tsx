@@ -13,6 +13,7 @@ import { FailureState } from '../../../shared/failure';
 import { dotted, grouped, shortInstant, wholeInstant } from '../../../shared/format';
 import { Link } from '../../../shared/location';
 import { Page, Section, ToolbarSpace } from '../../../shared/page';
+import { useRole } from '../../../shared/session';
 import { Instant, StatusTag, VisitTag, wordOf } from '../../../shared/trade';
 import { type TextKey, type Translate, useT } from '../../../texts';
 import { CustomsControl } from './customs-control';
@@ -27,9 +28,10 @@ export function ContainerPage() {
   const t = useT();
   const { id } = useParams({ strict: false }) as { id: string };
   const { data, error, refetch } = useGet('/v1/shipments/{id}', { path: { id } }, { isLive: true });
+  const mayAdd = useRole('broker', 'officer');
   const [isAdding, setAdding] = useState(false);
   useShortcuts([
-    { keys: 'E', name: t('container.add-event'), run: () => setAdding(true) },
+    ...(mayAdd ? [{ keys: 'E', name: t('container.add-event'), run: () => setAdding(true) }] : []),
     { keys: 'Esc', name: t('keys.back'), run: () => window.history.back() },
   ]);
   const visit = data?.data.id === id ? data.data : null;
@@ -49,9 +51,11 @@ export function ContainerPage() {
               .join(' · ')}
           </span>
           <ToolbarSpace />
-          <Button icon="plus" hint="E" onPress={() => setAdding(true)}>
-            {t('container.add-event')}
-          </Button>
+          {mayAdd && (
+            <Button icon="plus" hint="E" onPress={() => setAdding(true)}>
+              {t('container.add-event')}
+            </Button>
+          )}
         </>
       }
     >

@@ -14,6 +14,7 @@ import { useListKeys } from '../../../shared/list-keys';
 import { ListTable } from '../../../shared/list-page';
 import { Link, useNavigateTo, useQueryParams } from '../../../shared/location';
 import { Page, ToolbarSpace } from '../../../shared/page';
+import { useRole } from '../../../shared/session';
 import { Instant, VisitTag, wordOf } from '../../../shared/trade';
 import { type Translate, useT } from '../../../texts';
 import { EventDialog } from './event-dialog';
@@ -28,6 +29,7 @@ export function ContainersPage() {
   const t = useT();
   const go = useNavigateTo();
   const [query, change] = useQueryParams();
+  const mayAdd = useRole('broker', 'officer');
   const filters = Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
   const list = useList('/v1/shipments', { query: filters }, { isLive: true });
   const keys = useListKeys({
@@ -35,7 +37,7 @@ export function ContainersPage() {
     keyOf: ({ id }) => id,
     onOpen: ({ id }) => go(`/containers/${id}`),
     onRefresh: () => void list.refetch(),
-    canSelect: true,
+    canSelect: mayAdd,
   });
   const chosen = list.rows.filter(({ id }) => keys.selected.has(id));
   const [isAdding, setAdding] = useState(false);
@@ -51,7 +53,7 @@ export function ContainersPage() {
         keyOf={({ id }) => id}
         activeKey={keys.activeKey}
         onActivate={keys.activate}
-        selection={{ keys: keys.selected, onChange: keys.setSelected }}
+        {...(mayAdd ? { selection: { keys: keys.selected, onChange: keys.setSelected } } : {})}
         empty={<EmptyState title={t('containers.empty')}>{t('containers.empty-text')}</EmptyState>}
         onClear={isFiltered ? clear : undefined}
       />

@@ -1,10 +1,8 @@
 import { useState } from 'react';
 import { api } from '../../../api/client';
 import { refreshed } from '../../../api/query';
-import { Button } from '../../../kit/button';
-import { Dialog } from '../../../kit/overlays/dialog';
 import { TextField } from '../../../kit/fields/field';
-import { FailureNotice } from '../../../shared/failure';
+import { FormDialog } from '../../../shared/form-dialog';
 import { useNavigateTo } from '../../../shared/location';
 import { useT } from '../../../texts';
 import type { DeclarationDialogProps } from './dialog-props';
@@ -14,41 +12,24 @@ export function CopyDialog({ declaration, onClose }: DeclarationDialogProps) {
   const t = useT();
   const go = useNavigateTo();
   const [reference, setReference] = useState(`${declaration.reference}-2`);
-  const [error, setError] = useState<unknown>(null);
   const copy = async () => {
-    setError(null);
-    try {
-      const { data } = await api.post('/v1/declarations/{id}/copy', {
-        path: { id: declaration.id },
-        body: { reference },
-      });
-      await refreshed('/v1/declarations', '/v1/todo');
-      onClose();
-      go(`/declarations/${data.id}/edit`);
-    } catch (failure) {
-      setError(failure);
-    }
+    const { data } = await api.post('/v1/declarations/{id}/copy', {
+      path: { id: declaration.id },
+      body: { reference },
+    });
+    await refreshed('/v1/declarations', '/v1/todo');
+    onClose();
+    go(`/declarations/${data.id}/edit`);
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('page.copy')}
-      isOpen
+      act={t('page.copy')}
+      onSubmit={copy}
       onClose={onClose}
-      closeLabel={t('act.close')}
-      size="small"
-      foot={
-        <>
-          <Button onPress={onClose}>{t('act.cancel')}</Button>
-          <Button kind="primary" onPress={() => void copy()} isDisabled={reference === ''}>
-            {t('page.copy')}
-          </Button>
-        </>
-      }
+      isDisabled={reference === ''}
     >
-      <div className="form-stack">
-        <FailureNotice error={error} />
-        <TextField label={t('page.copy-reference')} value={reference} onChange={setReference} autoFocus />
-      </div>
-    </Dialog>
+      <TextField label={t('page.copy-reference')} value={reference} onChange={setReference} autoFocus />
+    </FormDialog>
   );
 }

@@ -10,8 +10,11 @@ import { declarationTabs } from '../../../shared/declaration/parts';
 import { TimelinePanel } from '../../../shared/declaration/timeline-panel';
 import type { Declaration } from '../../../shared/declaration/types';
 import { FailureState } from '../../../shared/failure';
+import { FileLink } from '../../../shared/file-link';
 import { useNavigateTo, useQueryParams } from '../../../shared/location';
+import { useIsActing } from '../../../shared/merged-firms';
 import { Page, ToolbarSpace } from '../../../shared/page';
+import { useRole } from '../../../shared/session';
 import { useT } from '../../../texts';
 import { AmendDialog } from './amend-dialog';
 import { CopyDialog } from './copy-dialog';
@@ -61,7 +64,7 @@ function Body({ declaration }: { declaration: Declaration }) {
       </section>
       <Tabs
         label={t('page.tabs')}
-        tabs={declarationTabs(declaration, t, true)}
+        tabs={declarationTabs(declaration, t)}
         selected={query['tab'] ?? first}
         onSelect={(tab) => change({ tab })}
       />
@@ -71,45 +74,73 @@ function Body({ declaration }: { declaration: Declaration }) {
 
 type DialogName = 'copy' | 'withdraw' | 'amend' | 'cancel' | 'receipts' | 'filing' | 'fx';
 
+/** What everybody may do who reads it, and between it what its broker may. */
 function Acts({ declaration, etag }: { declaration: Declaration; etag: string | undefined }) {
   const t = useT();
   const go = useNavigateTo();
+  const isBroker = useRole('broker');
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const { id, status } = declaration;
-  const canWrite = isWritable(status);
-  const edit = () => go(`/declarations/${id}/edit`);
   const merging = () => go(`/declarations/${id}/merging`);
   useShortcuts([
-    { keys: 'E', name: t('page.edit'), run: () => canWrite && edit() },
-    { keys: 'D', name: t('page.copy'), run: () => setDialog('copy') },
     { keys: 'M', name: t('page.merging'), run: merging },
     { keys: 'Esc', name: t('keys.back'), run: () => window.history.back() },
   ]);
   return (
     <div className="actbar">
-      {canWrite && (
-        <Button kind="primary" icon="pencil" hint="E" onPress={edit}>
-          {t('page.edit')}
-        </Button>
-      )}
-      <Button icon="copy" hint="D" onPress={() => setDialog('copy')}>
-        {t('page.copy')}
-      </Button>
+      {isBroker && <DraftActs declaration={declaration} open={setDialog} />}
       <Button icon="merge" hint="M" onPress={merging}>
         {t('page.merging')}
       </Button>
-      <a className="button button-plain" href={`/v1/declarations/${id}?format=pdf`} target="_blank" rel="noreferrer">
+      <FileLink
+        className="button button-plain"
+        href={`/v1/declarations/${id}?format=pdf`}
+        target="_blank"
+        rel="noreferrer"
+      >
         {t('page.pdf')}
-      </a>
+      </FileLink>
       <ToolbarSpace />
-      {status !== 'draft' && <FiledActs status={status} open={setDialog} />}
-      {status === 'draft' && (
+      {isBroker && status !== 'draft' && <FiledActs status={status} open={setDialog} />}
+      {isBroker && status === 'draft' && (
         <Button kind="danger" onPress={() => setDialog('withdraw')}>
           {t('page.withdraw')}
         </Button>
       )}
       {dialog && <Dialogs name={dialog} declaration={declaration} etag={etag} onClose={() => setDialog(null)} />}
     </div>
+  );
+}
+
+interface ActsProps {
+  readonly declaration: Declaration;
+  readonly open: (dialog: DialogName) => void;
+}
+
+/** To go on writing it, or begin another one from it. */
+function DraftActs({ declaration: { id, status }, open }: ActsProps) {
+  const t = useT();
+  const go = useNavigateTo();
+  const mayCopy = !useIsActing();
+  const canWrite = isWritable(status);
+  const edit = () => go(`/declarations/${id}/edit`);
+  useShortcuts([
+    ...(canWrite ? [{ keys: 'E', name: t('page.edit'), run: edit }] : []),
+    ...(mayCopy ? [{ keys: 'D', name: t('page.copy'), run: () => open('copy') }] : []),
+  ]);
+  return (
+    <>
+      {canWrite && (
+        <Button kind="primary" icon="pencil" hint="E" onPress={edit}>
+          {t('page.edit')}
+        </Button>
+      )}
+      {mayCopy && (
+        <Button icon="copy" hint="D" onPress={() => open('copy')}>
+          {t('page.copy')}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -51,13 +51,14 @@ function Sides({ merging }: { merging: Merging }) {
   ]);
   const { totals, tie } = merging;
   const tieText = tie.totalPrice === false ? t('merging.differs') : t('merging.ties');
+  const goods = goodsColumns(t, unit, country, merging.currency ?? '');
   const shared = { loadingLabel: t('app.loading') };
   return (
     <div className="columns columns-half">
       <DataTable
         {...shared}
         caption={t('list.count', { name: t('merging.lines'), count: merging.lines.length })}
-        columns={lineColumns(t, unit, country, merging.currency ?? '')}
+        columns={lineColumns(t, goods)}
         rows={merging.lines}
         keyOf={({ line }) => `line ${line}`}
         rowClass={({ itemNumber }) => (itemNumber !== null && itemNumber === lit ? 'is-lit' : '')}
@@ -67,7 +68,7 @@ function Sides({ merging }: { merging: Merging }) {
       <DataTable
         {...shared}
         caption={t('list.count', { name: t('merging.items'), count: merging.items.length })}
-        columns={itemColumns(t, unit, country, merging.currency ?? '')}
+        columns={itemColumns(t, goods)}
         rows={merging.items}
         keyOf={({ itemNumber }) => `item ${itemNumber}`}
         rowClass={({ itemNumber }) => (itemNumber === lit ? 'is-lit' : '')}
@@ -96,33 +97,40 @@ function Foot({ label, total, note, columns }: { label: string; total: string | 
 
 type Name = (code: string | undefined) => string;
 
-const lineColumns = (t: Translate, unit: Name, country: Name, currency: string): Column<Line>[] => [
+/** What lines and items have alike: what it is, where it goes, how much of it, and what it costs. */
+function goodsColumns(t: Translate, unit: Name, country: Name, currency: string): Column<Line | Item>[] {
+  return [
+    {
+      id: 'hs',
+      name: t('goods.hsCode'),
+      width: 104,
+      cell: ({ hsCode }) => (hsCode ? <Code kind="hs">{hsCode}</Code> : '–'),
+    },
+    {
+      id: 'name',
+      name: t('goods.name'),
+      cell: ({ name, finalDestination }) => `${name ?? '–'} · ${country(finalDestination)}`,
+    },
+    {
+      id: 'quantity',
+      name: t('goods.quantity'),
+      width: 96,
+      align: 'right',
+      cell: ({ quantity, unit: code }) => `${grouped(quantity)} ${unit(code)}`,
+    },
+    {
+      id: 'price',
+      name: t('goods.totalPrice', { currency }),
+      width: 96,
+      align: 'right',
+      cell: ({ totalPrice }) => grouped(totalPrice),
+    },
+  ];
+}
+
+const lineColumns = (t: Translate, goods: Column<Line | Item>[]): Column<Line>[] => [
   { id: 'line', name: t('goods.line'), width: 40, cell: ({ line }) => line },
-  {
-    id: 'hs',
-    name: t('goods.hsCode'),
-    width: 104,
-    cell: ({ hsCode }) => (hsCode ? <Code kind="hs">{hsCode}</Code> : '–'),
-  },
-  {
-    id: 'name',
-    name: t('goods.name'),
-    cell: ({ name, finalDestination }) => `${name ?? '–'} · ${country(finalDestination)}`,
-  },
-  {
-    id: 'quantity',
-    name: t('goods.quantity'),
-    width: 96,
-    align: 'right',
-    cell: ({ quantity, unit: code }) => `${grouped(quantity)} ${unit(code)}`,
-  },
-  {
-    id: 'price',
-    name: t('goods.totalPrice', { currency }),
-    width: 96,
-    align: 'right',
-    cell: ({ totalPrice }) => grouped(totalPrice),
-  },
+  ...goods,
   {
     id: 'item',
     name: t('merging.item'),
@@ -131,23 +139,8 @@ const lineColumns = (t: Translate, unit: Name, country: Name, currency: string):
   },
 ];
 
-const itemColumns = (t: Translate, unit: Name, country: Name, currency: string): Column<Item>[] => [
+const itemColumns = (t: Translate, goods: Column<Line | Item>[]): Column<Item>[] => [
   { id: 'item', name: t('goods.item'), width: 40, cell: ({ itemNumber }) => itemNumber },
-  { id: 'hs', name: t('goods.hsCode'), width: 104, cell: ({ hsCode }) => <Code kind="hs">{hsCode}</Code> },
-  { id: 'name', name: t('goods.name'), cell: ({ name, finalDestination }) => `${name} · ${country(finalDestination)}` },
-  {
-    id: 'quantity',
-    name: t('goods.quantity'),
-    width: 96,
-    align: 'right',
-    cell: ({ quantity, unit: code }) => `${grouped(quantity)} ${unit(code)}`,
-  },
-  {
-    id: 'price',
-    name: t('goods.totalPrice', { currency }),
-    width: 96,
-    align: 'right',
-    cell: ({ totalPrice }) => grouped(totalPrice),
-  },
+  ...goods,
   { id: 'lines', name: t('goods.lines'), width: 96, cell: ({ goodsLines }) => goodsLines.join(', ') },
 ];

@@ -1,10 +1,7 @@
-import { useState } from 'react';
 import { api } from '../../../api/client';
 import { refreshed } from '../../../api/query';
-import { Button } from '../../../kit/button';
-import { Dialog } from '../../../kit/overlays/dialog';
 import { showToast } from '../../../kit/overlays/toast';
-import { FailureNotice } from '../../../shared/failure';
+import { FormDialog } from '../../../shared/form-dialog';
 import { clearJournal, journalKey } from '../../../shared/journal';
 import { useNavigateTo } from '../../../shared/location';
 import { usePerson } from '../../../shared/session';
@@ -15,41 +12,18 @@ export function WithdrawDialog({ declaration, etag, onClose }: DeclarationDialog
   const t = useT();
   const go = useNavigateTo();
   const person = usePerson();
-  const [error, setError] = useState<unknown>(null);
   const { id, reference } = declaration;
   const withdraw = async () => {
-    setError(null);
-    try {
-      await api.delete('/v1/declarations/{id}', { path: { id }, ifMatch: etag });
-      await clearJournal(journalKey(person.id, id));
-      showToast({ text: t('page.withdrawn', { reference }), tone: 'done' });
-      onClose();
-      go('/declarations', { replace: true });
-      await refreshed('/v1/declarations', '/v1/todo');
-    } catch (failure) {
-      setError(failure);
-    }
+    await api.delete('/v1/declarations/{id}', { path: { id }, ifMatch: etag });
+    await clearJournal(journalKey(person.id, id));
+    showToast({ text: t('page.withdrawn', { reference }), tone: 'done' });
+    onClose();
+    go('/declarations', { replace: true });
+    await refreshed('/v1/declarations', '/v1/todo');
   };
   return (
-    <Dialog
-      title={t('page.withdraw')}
-      isOpen
-      onClose={onClose}
-      closeLabel={t('act.close')}
-      size="small"
-      foot={
-        <>
-          <Button onPress={onClose}>{t('act.cancel')}</Button>
-          <Button kind="danger" onPress={() => void withdraw()}>
-            {t('page.withdraw')}
-          </Button>
-        </>
-      }
-    >
-      <div className="form-stack">
-        <FailureNotice error={error} />
-        <p>{t('page.withdraw-text', { reference })}</p>
-      </div>
-    </Dialog>
+    <FormDialog title={t('page.withdraw')} act={t('page.withdraw')} onSubmit={withdraw} onClose={onClose} isDanger>
+      <p>{t('page.withdraw-text', { reference })}</p>
+    </FormDialog>
   );
 }

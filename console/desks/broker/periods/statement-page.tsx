@@ -12,6 +12,7 @@ import { useQueryParams } from '../../../shared/location';
 import { PrintHead } from '../../../shared/print-head';
 import { Facts, Page, Section, ToolbarSpace } from '../../../shared/page';
 import { wordOf } from '../../../shared/trade';
+import { FileLink } from '../../../shared/file-link';
 import { type TextKey, type Translate, useLanguage, useT } from '../../../texts';
 import './statement.css';
 import { StepDialog } from './step-dialog';
@@ -78,7 +79,7 @@ function Toolbar({ statement }: { statement: Statement }) {
         {t('print.page')}
       </Button>
       {(['pdf', 'xlsx', 'csv'] as const).map((format) => (
-        <a
+        <FileLink
           key={format}
           className="button button-plain"
           href={`/v1/settlements/${id}?format=${format}`}
@@ -86,7 +87,7 @@ function Toolbar({ statement }: { statement: Statement }) {
           download
         >
           {format.toUpperCase()}
-        </a>
+        </FileLink>
       ))}
     </>
   );

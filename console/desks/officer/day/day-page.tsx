@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { useGet } from '../../../api/query';
 import { Skeleton } from '../../../kit/states';
 import { FailureState } from '../../../shared/failure';
-import { shortDay, today } from '../../../shared/format';
+import { shifted, shortDay, today } from '../../../shared/format';
 import { useNavigateTo } from '../../../shared/location';
 import { useMarket } from '../../../shared/market';
 import { Page } from '../../../shared/page';
@@ -12,10 +12,6 @@ import { ClearedDay } from './day-cleared';
 import { MonthStrip } from './day-month';
 import { DayPreview } from './day-preview';
 import './day.css';
-
-const DAY_MS = 24 * 60 * 60_000;
-const shifted = (day: string, days: number): string =>
-  new Date(new Date(`${day}T00:00:00Z`).getTime() + days * DAY_MS).toISOString().slice(0, 10);
 
 /** Is this day closed, and provably? Without a day in the path: the latest that is over. */
 export function DayPage() {

@@ -6,10 +6,9 @@ import { Skeleton } from '../../../kit/states';
 import { type TabEntry, Tabs } from '../../../kit/tabs';
 import { Code } from '../../../kit/tag';
 import { AmendmentsPanel } from '../../../shared/declaration/amendments-panel';
-import { ContainersPanel, HeaderPanel, ValuePanel } from '../../../shared/declaration/facts-panels';
-import { GoodsPanel, ItemsPanel } from '../../../shared/declaration/goods-panels';
 import { NextStep } from '../../../shared/declaration/headline';
 import { ReceiptsPanel } from '../../../shared/declaration/history-panels';
+import { contentTabs } from '../../../shared/declaration/parts';
 import { FailureState } from '../../../shared/failure';
 import { useQueryParams } from '../../../shared/location';
 import { Page, Section, ToolbarSpace } from '../../../shared/page';
@@ -121,26 +120,7 @@ function partsOf(declaration: Declaration, parts: Parts, t: Translate): TabEntry
       name: t('declaration.tab.lane'),
       content: lane ? <LaneView lane={lane} id={declaration.id} /> : <p className="dim tab-empty">{t('lane.none')}</p>,
     },
-    {
-      id: 'items',
-      name: t('page.tab-items'),
-      count: declaration.items.length,
-      content: <ItemsPanel declaration={declaration} />,
-    },
-    {
-      id: 'goods',
-      name: t('page.tab-goods'),
-      count: declaration.goods.length,
-      content: <GoodsPanel declaration={declaration} />,
-    },
-    { id: 'header', name: t('page.tab-header'), content: <HeaderPanel declaration={declaration} /> },
-    { id: 'value', name: t('page.tab-value'), content: <ValuePanel declaration={declaration} /> },
-    {
-      id: 'containers',
-      name: t('page.tab-containers'),
-      count: declaration.containers.length,
-      content: <ContainersPanel declaration={declaration} />,
-    },
+    ...contentTabs(declaration, t),
     {
       id: 'corrections',
       name: t('declaration.tab.corrections'),

@@ -6,9 +6,12 @@ import { Button } from '../../../kit/button';
 import { Icon } from '../../../kit/icon';
 import { Notice } from '../../../kit/states';
 import { FailureNotice } from '../../../shared/failure';
+import { grouped, shortDay } from '../../../shared/format';
 import { Instant, LANES, LaneTag, wordOf } from '../../../shared/trade';
 import { useT, useLanguage } from '../../../texts';
 import type { Lane } from './declaration-data';
+
+type RuleHits = NonNullable<Lane['reasons'][number]['hits']>;
 
 /** A value that a rule looked at, as it is written. */
 function inputText(value: unknown): string {
@@ -50,7 +53,7 @@ export function LaneReasons({ lane, isShort = false }: { lane: Lane; isShort?: b
         <Notice tone="warning">{t('lane.pending', { colour: wordOf('lane', lane.pending.colour) })}</Notice>
       ) : null}
       <ul className="reasons">
-        {reasons.map(({ rule, version, colour, inputs, decides }) => (
+        {reasons.map(({ rule, version, colour, inputs, decides, hits }) => (
           <li key={`${rule} ${version}`} className={decides ? 'reason reason-decides' : 'reason'}>
             <Icon name={decides ? 'check' : 'dot'} />
             <span>
@@ -64,6 +67,7 @@ export function LaneReasons({ lane, isShort = false }: { lane: Lane; isShort?: b
                   .join('；')}
               </span>
             )}
+            {isShort || hits === null ? null : <Hits hits={hits} />}
           </li>
         ))}
         {reasons.length === 0 ? <li className="dim">{t('lane.no-rule')}</li> : null}
@@ -73,6 +77,13 @@ export function LaneReasons({ lane, isShort = false }: { lane: Lane; isShort?: b
       ) : null}
     </div>
   );
+}
+
+/** What came of the rule lately, so that it is known how much its reason is worth. */
+function Hits({ hits: { from, to, judged, hits, looked, differs } }: { hits: RuleHits }) {
+  const t = useT();
+  const counts = { hits: grouped(hits), judged: grouped(judged), looked: grouped(looked), differs: grouped(differs) };
+  return <span className="dim reason-hits">{t('lane.hits', { from: shortDay(from), to: shortDay(to), ...counts })}</span>;
 }
 
 /** The whole of the lane: reasons, what would have changed it, changes by officers, what was looked at. */

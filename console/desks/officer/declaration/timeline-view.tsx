@@ -1,19 +1,10 @@
-import type { IconName } from '../../../kit/icon';
 import { type Moment, Timeline } from '../../../kit/timeline';
+import { STEP_ICONS } from '../../../shared/declaration/timeline-panel';
 import { dotted, shortInstant, wholeInstant } from '../../../shared/format';
 import { wordOf } from '../../../shared/trade';
 import { useT, type Translate } from '../../../texts';
 import type { TimelineEntry } from './declaration-data';
 
-const ICONS: Readonly<Record<string, IconName>> = {
-  submitted: 'arrow-up',
-  accepted: 'tray',
-  inspecting: 'magnifier',
-  released: 'check',
-  closed: 'double-check',
-  returned: 'back',
-  cancelled: 'slash',
-};
 const MINUTE_MS = 60_000;
 
 /** What happened, by the time at which it did; the time at which it became known stands beside it where they differ. */
@@ -41,7 +32,7 @@ function momentOf(entry: TimelineEntry, index: number, t: Translate, showsRaw: b
     id: `${at} ${index}`,
     time: shortInstant(at),
     instant: wholeInstant(at),
-    icon: ICONS[status ?? what] ?? 'dot',
+    icon: STEP_ICONS[status ?? what] ?? 'dot',
     title: wordOf('happened', what) === what ? wordOf('status', status ?? what) : wordOf('happened', what),
     detail: dotted(detail),
     isVoid: !counts,

@@ -1,24 +1,18 @@
 import { useState } from 'react';
-import { api } from '../../api/client';
-import { refreshed } from '../../api/query';
-import type { AnswerOf, Schemas } from '../../api/types';
-import { Checkbox } from '../../kit/fields/checkbox';
-import { DayField } from '../../kit/fields/day-field';
-import { TextField } from '../../kit/fields/field';
-import { Select } from '../../kit/fields/select';
-import { today } from '../../shared/format';
-import { FormDialog } from '../../shared/form-dialog';
-import { LANES, wordOf } from '../../shared/trade';
-import { type TextKey, useT } from '../../texts';
+import { api } from '../../../api/client';
+import { refreshed } from '../../../api/query';
+import type { AnswerOf, Schemas } from '../../../api/types';
+import { DayField } from '../../../kit/fields/day-field';
+import { TextField } from '../../../kit/fields/field';
+import { Select } from '../../../kit/fields/select';
+import { today } from '../../../shared/format';
+import { FormDialog } from '../../../shared/form-dialog';
+import { LANES, wordOf } from '../../../shared/trade';
+import { useT } from '../../../texts';
+import { ConditionFields, type Conditions } from './lane-conditions';
 
 type Rule = AnswerOf<'get', '/v1/lane-rules'>['items'][number];
 type Body = Schemas['AddLaneRule'];
-type Conditions = Schemas['LaneConditionsBody'];
-
-const LISTS = ['markets', 'hsPrefixes', 'destinations', 'buyerCountries'] as const;
-const FLAGS = ['firstOfConsignor', 'newGoodsAtStall', 'containerShared', 'inspectionGoods'] as const;
-const ANY_SEPARATOR = /[\s,，、;；]+/;
-const listed = (text: string): string[] => text.split(ANY_SEPARATOR).filter((one) => one !== '');
 
 /** A new rule, or the next version of one: every condition that is given must hold. It begins today at the earliest. */
 export function LaneRuleDialog({ rule, onClose }: { rule: Rule | null; onClose: () => void }) {
@@ -95,41 +89,4 @@ function RuleWords({ words, onChange }: { words: Words; onChange: (words: Words)
       isRequired
     />
   ));
-}
-
-interface ConditionProps {
-  readonly conditions: Conditions;
-  readonly onChange: (conditions: Conditions) => void;
-}
-
-/** What a declaration must be like for the rule to match; what is empty says nothing. */
-function ConditionFields({ conditions, onChange }: ConditionProps) {
-  const t = useT();
-  const put = (name: string, value: unknown) => {
-    const { [name as keyof Conditions]: _former, ...rest } = conditions;
-    onChange(value === undefined ? rest : { ...rest, [name]: value });
-  };
-  return (
-    <fieldset className="form-grid" aria-label={t('rules.conditions')}>
-      {LISTS.map((name) => (
-        <TextField
-          key={name}
-          label={t(`rules.condition-${name}`)}
-          defaultValue={(conditions[name] ?? []).join(' ')}
-          onChange={(text) => put(name, listed(text).length > 0 ? listed(text) : undefined)}
-          isMono
-        />
-      ))}
-      <TextField
-        label={t('rules.condition-valueUsdFrom')}
-        defaultValue={conditions.valueUsdFrom ?? ''}
-        onChange={(text) => put('valueUsdFrom', text.trim() === '' ? undefined : text.trim())}
-      />
-      {FLAGS.map((name) => (
-        <Checkbox key={name} isSelected={conditions[name] === true} onChange={(on) => put(name, on ? true : undefined)}>
-          {t(`rules.condition-${name}` as TextKey)}
-        </Checkbox>
-      ))}
-    </fieldset>
-  );
 }

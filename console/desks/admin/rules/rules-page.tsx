@@ -1,7 +1,7 @@
-import { Tabs } from '../../kit/tabs';
-import { useQueryParams } from '../../shared/location';
-import { Page } from '../../shared/page';
-import { useT } from '../../texts';
+import { Tabs } from '../../../kit/tabs';
+import { useQueryParams } from '../../../shared/location';
+import { Page } from '../../../shared/page';
+import { useT } from '../../../texts';
 import { HsRules } from './hs-rules';
 import { LaneRules } from './lane-rules';
 import { RandomDraw } from './random-draw';

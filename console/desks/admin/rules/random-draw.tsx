@@ -1,20 +1,21 @@
 import { useState } from 'react';
-import { api } from '../../api/client';
-import { refreshed, useGet, useList } from '../../api/query';
-import type { AnswerOf } from '../../api/types';
-import { Button } from '../../kit/button';
-import { DayField } from '../../kit/fields/day-field';
-import { TextField } from '../../kit/fields/field';
-import { Select } from '../../kit/fields/select';
-import { Skeleton } from '../../kit/states';
-import type { Column } from '../../kit/table';
-import { FailureState } from '../../shared/failure';
-import { today } from '../../shared/format';
-import { FormDialog } from '../../shared/form-dialog';
-import { ListTable } from '../../shared/list-page';
-import { Facts } from '../../shared/page';
-import { LaneTag, wordOf } from '../../shared/trade';
-import { type Translate, useT } from '../../texts';
+import { api } from '../../../api/client';
+import { refreshed, useGet, useList } from '../../../api/query';
+import type { AnswerOf } from '../../../api/types';
+import { Button } from '../../../kit/button';
+import { DayField } from '../../../kit/fields/day-field';
+import { TextField } from '../../../kit/fields/field';
+import { Select } from '../../../kit/fields/select';
+import { Skeleton } from '../../../kit/states';
+import type { Column } from '../../../kit/table';
+import { FailureState } from '../../../shared/failure';
+import { today } from '../../../shared/format';
+import { FormDialog } from '../../../shared/form-dialog';
+import { ListTable } from '../../../shared/list-page';
+import { Facts } from '../../../shared/page';
+import { useRole } from '../../../shared/session';
+import { LaneTag, wordOf } from '../../../shared/trade';
+import { type Translate, useT } from '../../../texts';
 
 type Policy = AnswerOf<'get', '/v1/lane-policies'>['items'][number];
 const COLOURS = ['blue', 'yellow', 'red'] as const;
@@ -23,6 +24,7 @@ type Colour = (typeof COLOURS)[number];
 /** The published rate with the commitment that lets anybody check a draw later, and what was really drawn under each version. */
 export function RandomDraw() {
   const t = useT();
+  const isAdmin = useRole('admin');
   const [isPublishing, setPublishing] = useState(false);
   const { data, error } = useGet('/v1/lane-policy');
   const list = useList('/v1/lane-policies');
@@ -42,18 +44,22 @@ export function RandomDraw() {
                 {commitment}
               </span>,
             ],
-            [
-              '',
-              <Button key="publish" icon="plus" onPress={() => setPublishing(true)}>
-                {t('rules.publish-rate')}
-              </Button>,
-            ],
+            ...(isAdmin ? [['', <Publish key="publish" onPress={() => setPublishing(true)} />] as const] : []),
           ]}
         />
       </div>
       <ListTable name={t('rules.random')} query={list} columns={columnsOf(t)} keyOf={(one) => String(one.version)} />
       {isPublishing && <PolicyDialog version={version + 1} onClose={() => setPublishing(false)} />}
     </>
+  );
+}
+
+function Publish({ onPress }: { onPress: () => void }) {
+  const t = useT();
+  return (
+    <Button icon="plus" onPress={onPress}>
+      {t('rules.publish-rate')}
+    </Button>
   );
 }
 

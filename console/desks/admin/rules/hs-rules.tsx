@@ -1,17 +1,18 @@
 import { useState } from 'react';
-import { api } from '../../api/client';
-import { refreshed, useList } from '../../api/query';
-import type { AnswerOf } from '../../api/types';
-import { Button } from '../../kit/button';
-import { DayField } from '../../kit/fields/day-field';
-import { TextField } from '../../kit/fields/field';
-import { Select } from '../../kit/fields/select';
-import { EmptyState } from '../../kit/states';
-import type { Column } from '../../kit/table';
-import { FormDialog } from '../../shared/form-dialog';
-import { today } from '../../shared/format';
-import { ListTable } from '../../shared/list-page';
-import { type TextKey, type Translate, useT } from '../../texts';
+import { api } from '../../../api/client';
+import { refreshed, useList } from '../../../api/query';
+import type { AnswerOf } from '../../../api/types';
+import { Button } from '../../../kit/button';
+import { DayField } from '../../../kit/fields/day-field';
+import { TextField } from '../../../kit/fields/field';
+import { Select } from '../../../kit/fields/select';
+import { EmptyState } from '../../../kit/states';
+import type { Column } from '../../../kit/table';
+import { FormDialog } from '../../../shared/form-dialog';
+import { today } from '../../../shared/format';
+import { ListTable } from '../../../shared/list-page';
+import { useRole } from '../../../shared/session';
+import { type TextKey, type Translate, useT } from '../../../texts';
 
 type Rule = AnswerOf<'get', '/v1/hs-rules'>['items'][number];
 const FLAGS = ['ineligible', 'export-duty', 'inspection'] as const;
@@ -20,14 +21,17 @@ type Flag = (typeof FLAGS)[number];
 export function HsRules() {
   const t = useT();
   const [isAdding, setAdding] = useState(false);
+  const isAdmin = useRole('admin');
   const list = useList('/v1/hs-rules');
   return (
     <>
-      <div className="toolbar">
-        <Button icon="plus" onPress={() => setAdding(true)}>
-          {t('rules.add-hs')}
-        </Button>
-      </div>
+      {isAdmin && (
+        <div className="toolbar">
+          <Button icon="plus" onPress={() => setAdding(true)}>
+            {t('rules.add-hs')}
+          </Button>
+        </div>
+      )}
       <ListTable
         name={t('rules.hs')}
         query={list}

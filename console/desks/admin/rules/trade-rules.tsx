@@ -1,26 +1,33 @@
 import { useState } from 'react';
-import { api } from '../../api/client';
-import { refreshed, useGet, useList } from '../../api/query';
-import type { AnswerOf } from '../../api/types';
-import { Button } from '../../kit/button';
-import { DayField } from '../../kit/fields/day-field';
-import { TextField } from '../../kit/fields/field';
-import type { Column } from '../../kit/table';
-import { Tag } from '../../kit/tag';
-import { FormDialog } from '../../shared/form-dialog';
-import { ListTable } from '../../shared/list-page';
-import { Link } from '../../shared/location';
-import { type TextKey, type Translate, useT } from '../../texts';
+import { api } from '../../../api/client';
+import { refreshed, useGet, useList } from '../../../api/query';
+import type { AnswerOf } from '../../../api/types';
+import { Button } from '../../../kit/button';
+import { DayField } from '../../../kit/fields/day-field';
+import { TextField } from '../../../kit/fields/field';
+import type { Column } from '../../../kit/table';
+import { Tag } from '../../../kit/tag';
+import { FormDialog } from '../../../shared/form-dialog';
+import { ListTable } from '../../../shared/list-page';
+import { Link } from '../../../shared/location';
+import { useRole } from '../../../shared/session';
+import { type TextKey, type Translate, useT } from '../../../texts';
 
 type Rule = AnswerOf<'get', '/v1/trade-rules'>['items'][number];
 
 export function TradeRules() {
   const t = useT();
   const [dating, setDating] = useState<Rule | null>(null);
+  const isAdmin = useRole('admin');
   const list = useList('/v1/trade-rules', { query: { announced: true } });
   return (
     <>
-      <ListTable name={t('rules.trade')} query={list} columns={columnsOf(t, setDating)} keyOf={({ code }) => code} />
+      <ListTable
+        name={t('rules.trade')}
+        query={list}
+        columns={columnsOf(t, isAdmin ? setDating : null)}
+        keyOf={({ code }) => code}
+      />
       {dating && <DatesDialog rule={dating} onClose={() => setDating(null)} />}
     </>
   );
@@ -78,7 +85,7 @@ function DatesDialog({ rule, onClose }: { rule: Rule; onClose: () => void }) {
   );
 }
 
-const columnsOf = (t: Translate, date: (rule: Rule) => void): Column<Rule>[] => [
+const columnsOf = (t: Translate, date: ((rule: Rule) => void) | null): Column<Rule>[] => [
   { id: 'code', name: t('rules.code'), width: 200, cell: ({ code }) => <span className="mono">{code}</span> },
   { id: 'text', name: t('rules.text'), cell: ({ message, remedy }) => <span title={remedy}>{message}</span> },
   {
@@ -100,7 +107,7 @@ const columnsOf = (t: Translate, date: (rule: Rule) => void): Column<Rule>[] => 
     name: '',
     width: 92,
     cell: (rule) =>
-      rule.dates ? (
+      rule.dates && date ? (
         <Button kind="quiet" onPress={() => date(rule)}>
           {t('rules.dates')}
         </Button>
