@@ -108,8 +108,9 @@ async function wrongFor(who: Name): Promise<string[]> {
   const visitor = await stage.visit(who);
   const own = PAGES_OF[who] ?? [];
   const wrong: string[] = [];
+  await visitor.goto('/me');
   for (const path of ALL) {
-    await visitor.goto(path);
+    await visitor.follow(path);
     const isNotFound = /没有找到，或不属于贵单位/.test(await visitor.text());
     if (own.includes(path) === isNotFound) wrong.push(`${path} ${isNotFound ? 'is not there' : 'is there'}`);
   }

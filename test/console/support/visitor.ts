@@ -14,6 +14,12 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** What a page answers with when somebody who is not signed in opens it: the browser writes each refused call to its console. */
 const NO_SESSION = /401/;
 
+interface RouterState {
+  readonly status: string;
+  readonly location: { readonly href: string };
+  readonly resolvedLocation?: { readonly href: string };
+}
+
 const SIGN_IN_TRIES_MAX = 8;
 const CHOOSE_TRIES_MAX = 5;
 
@@ -91,6 +97,16 @@ export class Visitor {
   /** Opens a page, and waits until it asks for nothing more. */
   async goto(path: string): Promise<void> {
     await this.page.goto(`${this.url}${path}`);
+    await this.settled();
+  }
+
+  /** Goes to another page as a link does, without loading the application anew: a fifth of the time. */
+  async follow(path: string): Promise<void> {
+    await this.page.evaluate((to) => history.pushState(null, '', to), path);
+    await this.page.waitForFunction(() => {
+      const { state } = (window as unknown as { __TSR_ROUTER__: { state: RouterState } }).__TSR_ROUTER__;
+      return state.status === 'idle' && state.location.href === state.resolvedLocation?.href;
+    });
     await this.settled();
   }
 
