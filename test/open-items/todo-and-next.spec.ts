@@ -170,7 +170,10 @@ it('what a firm owes after the closing is its next step, in the order in which i
   const of = ({ actor, step, also }: Step & { also: Step[] }) => [actor, step, also.map((each) => each.step)];
   expect(of(await next())).toEqual(['broker', 'file-exemption', ['receive-payment']]);
   expect(await listedFor('brokerA', 'broker')).toContain(id);
-  const { body: byDue } = await office.as('brokerA').get('/v1/declarations?sort=due&status=closed&limit=500').expect(200);
+  const { body: byDue } = await office
+    .as('brokerA')
+    .get('/v1/declarations?sort=due&status=closed&limit=500')
+    .expect(200);
   expect((byDue.items as { id: string }[]).map((each) => each.id)).toContain(id);
   const filing = { filedOn: TODAY, taxReference: `TAX-${id}` };
   await office.as('brokerA').post(`/v1/declarations/${id}/exemption-filings`).send(filing).expect(201);

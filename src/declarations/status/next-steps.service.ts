@@ -5,7 +5,14 @@ import { Markets } from '../../markets/markets.service.js';
 import { workingDays } from '../../markets/working-days.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { addDays, businessDayOf, type Day, type Instant, instantAt } from '../../vocabulary/period.js';
-import { type DueStep, inOrder, NEXT_STEPS, type StatusMilestones, type Step, stepsOf } from '../domain/status/next-step.js';
+import {
+  type DueStep,
+  inOrder,
+  NEXT_STEPS,
+  type StatusMilestones,
+  type Step,
+  stepsOf,
+} from '../domain/status/next-step.js';
 import type { DeclarationStatus } from '../domain/status/project-status.js';
 import { WITH_CUSTOMS } from '../domain/status/waits.js';
 import { debtsOf } from './beside.query.js';

@@ -93,10 +93,7 @@ export const NEXT_STEPS: Readonly<Record<DeclarationStatus, NextStep>> = {
 };
 
 /** How long a step may take: days from `since` on, until the day that was named, or until the first one worked `from` a day on. */
-export type Term =
-  | { readonly since: Instant; readonly days: number }
-  | { readonly on: Day }
-  | { readonly from: Day };
+export type Term = { readonly since: Instant; readonly days: number } | { readonly on: Day } | { readonly from: Day };
 
 /** One thing that an actor has to do about a declaration. */
 export interface Step {
