@@ -114,8 +114,8 @@ export const OFFICER = defineTexts({
     'More control holds at once; less control waits until a second officer chooses the same lane.',
   ],
   'lane.changed': [
-    '已改 {{changed}} 票，{{pending}} 票待第二位关员',
-    '{{changed}} changed, {{pending}} wait for a second officer',
+    '已改 {{changed}} 票，{{pending}} 票待第二位关员，{{unchanged}} 票原已如此',
+    '{{changed}} changed, {{pending}} wait for a second officer, {{unchanged}} were so already',
   ],
   'lane.drawn-at': ['抽取于', 'Drawn'],
   'lane.drawn-was': ['抽取时为', 'drawn as'],

@@ -31,7 +31,8 @@ export class BoardController {
     summary: `The state of a market: ${SUMMARY}`,
     description:
       'Declarations are those filed today (`filedAt`, in Asia/Shanghai), by their status now. Shipments are the visits that are open, ' +
-      'and those that ended today; `arrived` came into the centre today. Open items are those of `/v1/open-items`.',
+      'and those that ended today; `arrived` came into the centre today. Open items are those of `/v1/open-items`. ' +
+      'The trend has the same kinds as of the cut-offs of the seven days before, as far as these are cleared; null is a kind that was not counted yet.',
   })
   @ResponseExample(BOARD)
   @Refuses(404)

@@ -42,7 +42,7 @@ export const BOARD = {
     {
       day: '2026-11-17',
       total: orNull(38),
-      byKind: orNull([{ kind: 'released-not-closed', total: 31 }]),
+      byKind: orNull([{ kind: 'released-not-closed', total: orNull(31) }]),
     },
   ],
   excluded: [EXCLUDED_FIRM],

@@ -2,6 +2,7 @@ import { STATUSES } from '../declarations/reading/declarations.dto.js';
 import type { Market } from '../markets/domain/market.js';
 import { answerWithoutFailing, type ExcludedFirm } from '../open-items/without-failing.query.js';
 import {
+  NO_FIRM,
   type OpenItem,
   OPEN_ITEM_COLUMNS,
   openItemOf,
@@ -95,7 +96,9 @@ export async function boardOf(tx: Tx, market: Market, now: Instant, days: Counts
     openItems: openItemFigures(answer.counts, now),
     oldestWaiting: answer.oldest,
     alarms: answer.alarms,
-    trend: await days.trend(tx, market.code, day),
+    trend: await days.trend(tx, {
+      ...{ market, now, withoutFirms: excluded.flatMap(({ broker }) => broker ?? NO_FIRM) },
+    }),
     excluded,
   };
 }

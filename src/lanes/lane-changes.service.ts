@@ -31,10 +31,13 @@ const HELD = `
 
 const OVER = ['returned', 'cancelled', 'closed'];
 
-/** What became of one change of many: done, waiting for the second officer, or refused with the code of the refusal. */
+/**
+ * What became of one change of many: done, waiting for the second officer, nothing because the lane is in force already, or refused with
+ * the code of the refusal.
+ */
 export interface LaneChangeResult {
   readonly declarationId: string;
-  readonly result: 'changed' | 'pending' | 'skipped';
+  readonly result: 'changed' | 'unchanged' | 'pending' | 'skipped';
   readonly why?: RefusalCode;
   /** The lane in force now; null for what was refused. */
   readonly colour: Colour | null;
@@ -50,7 +53,20 @@ export class LaneChanges {
    * refused (409). Asking for the present colour declines what is pending. A change builds on a revision of the lane, so that no officer undoes
    * what he has not seen; that of the declaration stays: it would show its broker that something happened.
    */
-  async change(tx: Tx, id: string, revision: ExpectedRevisions, { colour, reason }: ChangeLane): Promise<LaneAnswer> {
+  async change(tx: Tx, id: string, revision: ExpectedRevisions, wanted: ChangeLane): Promise<LaneAnswer> {
+    return (await this.record(tx, id, revision, wanted)).lane;
+  }
+
+  /** The lane, and whether anything was asked for that was not in force already. */
+  private async record(tx: Tx, id: string, revision: ExpectedRevisions, wanted: ChangeLane) {
+    const isNew = await this.write(tx, id, revision, wanted);
+    const lane = await laneOf(tx, id);
+    if (!lane) throw refuse('not-found', 'not-found');
+    return { lane, isNew };
+  }
+
+  private async write(tx: Tx, id: string, revision: ExpectedRevisions, wanted: ChangeLane): Promise<boolean> {
+    const { colour, reason } = wanted;
     const held = await this.hold(tx, id);
     await assertRevision(tx, revision, { subjectId: id, resource: 'lane', revision: held.revision });
     if (OVER.includes(held.status)) {
@@ -67,7 +83,9 @@ export class LaneChanges {
         [held.pending, held.requestedBy, callerId, name, now, reason],
       );
       await this.recordAudit(tx, id, held, { action: 'lane.lowering-confirmed', to: colour, reason });
-    } else if (held.colour !== colour || held.pending !== null) {
+    } else if (held.colour === colour && held.pending === null) {
+      return false;
+    } else {
       await tx.run(
         `INSERT INTO lane_change (id, declaration_id, submission_number, before, colour, lowers, reason, requested_by,
            requested_by_name, requested_at) VALUES ($1, $2, $3, $4, $5, false, $6, $7, $8, $9)`,
@@ -77,9 +95,7 @@ export class LaneChanges {
     }
     await refreshLaneSpans(tx, [id]);
     await recordChanges(tx, this.clock, [laneChangeOf(tx, id)]);
-    const lane = await laneOf(tx, id);
-    if (!lane) throw refuse('not-found', 'not-found');
-    return lane;
+    return true;
   }
 
   /**
@@ -94,9 +110,10 @@ export class LaneChanges {
     // In the order of ids, as everybody locks declarations.
     for (const [place, { declarationId, ifMatch, ...wanted }] of places) {
       try {
-        const { colour, pending } = await this.change(tx, declarationId.toLowerCase(), tagsOf(ifMatch), wanted);
-        const result = colour === wanted.colour && pending === null ? 'changed' : 'pending';
-        results[place] = { declarationId, result, colour };
+        const { lane, isNew } = await this.record(tx, declarationId.toLowerCase(), tagsOf(ifMatch), wanted);
+        const isInForce = lane.colour === wanted.colour && lane.pending === null;
+        const result = !isNew ? 'unchanged' : isInForce ? 'changed' : 'pending';
+        results[place] = { declarationId, result, colour: lane.colour };
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         results[place] = { declarationId, result: 'skipped', why: error.code, colour: null };

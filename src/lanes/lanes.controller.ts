@@ -84,7 +84,7 @@ export class LanesController {
   @Roles('officer')
   @ApiOperation({
     summary:
-      'Change the lanes of many declarations, each for itself: changed, pending for the second officer, or skipped',
+      'Change the lanes of many declarations, each for itself: changed, unchanged where it is in force already, pending for the second officer, or skipped',
   })
   @RequestExample(LANE_CHANGES_BODY)
   @ResponseExample(LANE_CHANGES)

@@ -87,6 +87,19 @@ export const SPLITTING = {
     },
     source: WHOLE,
   },
+  'split-differs': {
+    params: ['line', 'field', 'from', 'to'],
+    zh: {
+      message: '各票合计与原草稿不一致[：货物行 {line}][，{field}][，原草稿为 {from}][，各票合计 {to}]。',
+      remedy: '请使各票合计与原草稿一致；确需不同的，请在请求中注明各票合计与原草稿不同。',
+    },
+    en: {
+      message:
+        'The parts do not add up to the draft[: goods line {line}][, {field}][, which is {from} in the draft][ and {to} in the parts].',
+      remedy:
+        'Make the parts add up to the draft; where they are meant to come to something else, send "differs": true.',
+    },
+  },
   'split-goods-unfinished': {
     params: [],
     zh: {

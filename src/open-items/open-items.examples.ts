@@ -5,7 +5,7 @@ export const DUE =
   'dueAt is the cut-off of the market, dueDays[kind] calendar days (a setting of the market; 0 is the same day) after the first ' +
   'cut-off past openedAt. Weekends and holidays in between count; where the day itself is none that is worked, it is the next working day. ' +
   'While customs waits for the answer to a request for corrections, its items have no due time (null), are not overdue and do not age; ' +
-  'correction-unanswered is what the broker owes then.';
+  'correction-unanswered is what the broker owes then. actor is who acts, by the same words as next of a declaration and /v1/todo (broker, officer, customs, port); owner is the side whose list it stands in (broker, officer).';
 
 const SUBJECT = {
   type: 'declaration',
@@ -29,6 +29,7 @@ export const FROZEN_ITEM = {
 export const OPEN_ITEM = {
   market: orNull('KQ-CTC'),
   ...FROZEN_ITEM,
+  actor: either('customs', 'broker', 'officer', 'port'),
   overdue: true,
   ageDays: 47,
   receivedUsd: maybe('500.00'),

@@ -1,3 +1,4 @@
+import { actorOfItem, type NextActor } from '../declarations/domain/status/next-step.js';
 import { declaredUsd, episodeUsd, paymentUsdSql } from '../declarations/obligations/obligations.repository.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
@@ -137,7 +138,10 @@ export interface OpenItem {
   readonly calendarPublished: boolean;
   readonly overdue: boolean;
   readonly level: Level;
+  /** Whose side it is, as it is frozen with a day. */
   readonly owner: Owner;
+  /** Who acts, by the same word as `next` of a declaration and the list of what to do. */
+  readonly actor: NextActor;
   readonly ageDays: number;
 }
 
@@ -167,7 +171,7 @@ export interface ListOptions {
 }
 
 /** What OPEN_ITEM_COLUMNS select. */
-export type OpenItemRow = Omit<OpenItem, 'subject'> & {
+export type OpenItemRow = Omit<OpenItem, 'subject' | 'actor'> & {
   readonly subjectType: SubjectType;
   readonly subjectId: string;
   readonly text: string;
@@ -180,6 +184,7 @@ export const OPEN_ITEM_COLUMNS = `nullif(market, '') AS market, kind, subject_ty
 
 export const openItemOf = ({ subjectType, subjectId, text, ...item }: OpenItemRow): OpenItem => ({
   ...item,
+  actor: actorOfItem(item.kind),
   subject: subjectOf(subjectType, subjectId, text),
 });
 

@@ -93,6 +93,7 @@ export function listTodo(tx: Tx, question: OpenItemQuestion, options: TodoQuesti
        coalesce(p.due_at <= $3::timestamptz, false) AS overdue, p.level, d.fob_usd AS "amountUsd", p.step, p.actor, d.status, p.params,
        CASE p.kind WHEN 'returned-not-refiled' THEN (SELECT r.text FROM receipt r
          WHERE r.declaration_id = p.subject_id AND r.meaning = 'returned' ORDER BY r.event_time DESC, r.id DESC LIMIT 1)
+       WHEN 'receipt-parked' THEN (SELECT r.parked_reason FROM receipt r WHERE r.id = p.subject_id)
        ELSE p.reason END AS reason
      FROM page p LEFT JOIN declaration d ON p.subject_type = 'declaration' AND d.id = p.subject_id
      LEFT JOIN organisation o ON o.id = p.broker_id

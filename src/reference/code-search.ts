@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database/tx.js';
 import { inSlices } from '../platform/in-slices.js';
 import type { Day } from '../vocabulary/period.js';
 import type { CodeTableName } from './domain/code-tables.js';
-import { bestOf, type IndexedCode, indexed } from './domain/code-search.js';
+import { bestOf, type IndexedCode, indexed, wordsOf } from './domain/code-search.js';
 
 /** A code of a table with the days on which it holds. */
 export interface FoundCode {
@@ -60,10 +60,11 @@ export async function prepareSearch(tx: Tx, table: CodeTableName): Promise<Prepa
   const { index } = known && known.stamp === present?.stamp ? known : await loaded(tx, table);
   return async ({ typed, day, used, limit }) => {
     const { codes, index: all } = await index;
+    const words = wordsOf(typed);
     const valid = [...codes.keys()].filter((place) => holdsOn(codes[place], day));
     const places = bestOf(
       valid.flatMap((place) => all[place] ?? []),
-      typed,
+      words,
       { used, limit },
     );
     return places.flatMap((place) => codes[valid[place] ?? -1] ?? []);
@@ -85,7 +86,7 @@ async function loaded(tx: Tx, table: CodeTableName): Promise<IndexUnderStamp> {
 }
 
 async function made(codes: readonly FoundCode[]): Promise<TableIndex> {
-  return { codes, index: await inSlices(codes, (each) => indexed({ ...each, syllables: syllablesOf(each.name) })) };
+  return { codes, index: await inSlices(codes, (each) => indexed(each, syllablesOf)) };
 }
 
 const holdsOn = (code: FoundCode | undefined, day: Day): boolean =>

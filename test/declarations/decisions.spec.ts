@@ -242,6 +242,7 @@ describe('the lanes of many', () => {
       [3, end],
     ];
     expect(await change('red')).toEqual(all('changed'));
+    expect(await change('red')).toEqual(all('unchanged'));
     expect(await change('green')).toEqual(all('pending'));
     expect(await change('green')).toEqual(all('second-officer-needed'));
     expect(await change('green', 'officer2')).toEqual(all('changed'));

@@ -38,10 +38,12 @@ const SILK: Partial<DeclarationInput> = {
   reference: 'Silk-2021/001',
   declaredOn: '2021-12-20',
   exitOffice: '2248',
-  consignor: { uscc: '92000000MA0000001N', name: '绍兴 丝路 Export Co., Ltd' },
-  buyer: { name: 'Ménage Textiles, Lyon', country: 'FRA' },
+  consignor: { uscc: '91330621MA00000066', name: '绍兴 丝路 Export Co., Ltd' },
+  buyer: { name: 'Ménage Textiles, Lyon', country: 'FRA', documentNumber: 'FR-8812345' },
   billOfLading: 'cosu 612-345',
   tradeRecord: 'SCCG:77',
+  contractNumber: 'KQ-2021/0815',
+  principal: { idType: 'ID', id: '330602199001011231', name: '王丝路' },
   containers: [{ number: 'MSKU0383250' }],
   goods: [
     exampleLine(1, { hsCode: '5007201900', finalDestination: 'FRA', stall: 'A2-0007', totalPrice: '70000.00' }),
@@ -77,8 +79,10 @@ describe('a declaration is found', () => {
     ['bill of lading', 'COSU-612'],
     ['container', 'msku 038'],
     ['trade record', 'sccg:7'],
+    ['contract number', 'kq 2021/08'],
+    ['principal', '王丝'],
     ['consignor', '绍兴丝路ex'],
-    ['credit code', '92000000ma0000001n'],
+    ['credit code', '91330621ma00000066'],
     ['buyer, whatever the case of its accents', 'MÉNAGE TEX'],
   ])('by the beginning of its %s', async (_, text) => {
     for (const who of ['brokerA', 'officer', 'admin'] as const) {
@@ -86,6 +90,22 @@ describe('a declaration is found', () => {
     }
     expect(await ids(asked('search', text), 'brokerB')).toEqual([]);
     expect(await ids(asked('search', text), 'officerElsewhere')).toEqual([]);
+  });
+
+  it('by the numbers of documents for its firm alone', async () => {
+    for (const text of ['fr 88123', '330602199001011231']) {
+      expect([text, await ids(asked('search', text))]).toEqual([text, [silk.id]]);
+      for (const who of ['officer', 'admin', 'brokerB'] as const) {
+        expect([who, await ids(asked('search', text), who)]).toEqual([who, []]);
+        const { body } = await office
+          .as(who)
+          .get(`/v1/search?q=${encodeURIComponent(text)}`)
+          .expect(200);
+        expect([who, body.items]).toEqual([who, []]);
+      }
+    }
+    // A firm's code is public.
+    expect(await ids(asked('search', '92000000ma'), 'officer')).toEqual([theirs.id, plain.id]);
   });
 
   it.each([
@@ -105,7 +125,7 @@ describe('a declaration is found', () => {
     ['billOfLading', 'COSU612', false],
     ['container', 'CSQU3054384,msku-0383250', true],
     ['consignor', '绍兴丝路', true],
-    ['consignor', '92000000MA0000001N', true],
+    ['consignor', '91330621MA00000066', true],
     ['consignor', '丝路', false],
     ['buyer', 'menage', false],
     ['buyer', 'ACME,Ménage', true],

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { SYSTEM } from '../../src/platform/database/actor.js';
 import { drafted, submitted } from '../support/trade/declaring.js';
 import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
@@ -50,6 +51,32 @@ describe('the list of declarations as a file', () => {
     const byHeader = await office.as('brokerA').get(query).set('Accept', 'text/csv').buffer(true).expect(200);
     expect(byHeader.text).toBe(answer.text);
     expect(await rows(`/v1/declarations?container=${newContainerNumber()}&format=csv`)).toEqual([]);
+  });
+
+  it('has more rows than any page, each once and in the order of the list', async () => {
+    const { brokerB } = office.people.organisations;
+    const made = 1_203;
+    await office.database.transaction(SYSTEM, (tx) =>
+      tx.run(
+        `INSERT INTO declaration (id, broker_id, market, reference, status, header, content_sha256, next_actor, created_at, updated_at)
+         SELECT ('019a95e2-4c00-7000-8000-' || lpad(n::text, 12, '0'))::uuid, $1, 'KQ-CTC', 'MANY-' || n, 'draft',
+           jsonb_build_object('reference', 'MANY-' || n, 'market', 'KQ-CTC'), '', 'broker', $2, $2
+         FROM generate_series(1, $3::int) n`,
+        [brokerB, '2021-12-28T04:00:00Z', made],
+      ),
+    );
+    const answer = await file('/v1/declarations?status=draft&format=csv', 'brokerB').expect(200);
+    expect(answer.headers['x-row-count']).toBe(String(made));
+    const references = rowsOf(answer.text).map(({ reference }) => reference);
+    expect(references).toEqual(Array.from({ length: made }, (_, index) => `MANY-${made - index}`));
+    const listed: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path = `/v1/declarations?status=draft&limit=500${cursor && `&cursor=${cursor}`}`;
+      const { body } = await office.as('brokerB').get(path).expect(200);
+      listed.push(...(body.items as { reference: string }[]).map(({ reference }) => reference));
+      cursor = body.nextCursor as string | null;
+    }
+    expect(references).toEqual(listed);
   });
 
   it('starts no formula, and shows lanes to those alone who may know them', async () => {

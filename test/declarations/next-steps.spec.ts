@@ -51,7 +51,8 @@ describe('what comes next', () => {
       ['C', '28T10:30', { actor: 'officer', step: 'finish-inspection', dueAt: '2021-12-28T12:00:00.000Z' }],
       // Seven days after the 28th.
       ['P', '28T11:00', { actor: 'port', step: 'export', dueAt: '2022-01-04T12:00:00.000Z' }],
-      ['R', '28T11:30', { actor: 'nobody', step: 'none', dueAt: null, overdue: false }],
+      // The fifteenth of the month after the closing is a Saturday.
+      ['R', '28T11:30', { actor: 'broker', step: 'file-exemption', dueAt: '2022-01-17T12:00:00.000Z', overdue: false }],
     ];
     for (const [code, at, next] of story) {
       if (code !== null) await post(office, [receipt(code, at, { declarationId: id })]);

@@ -13,11 +13,15 @@ const partsOf = ({ reference }: { reference: string }, changes: Partial<Declarat
   changes.map((change, index) =>
     declaration({
       ...{ reference: `${reference}/${index + 1}`, packages: 10, grossWeightKg: '520', netWeightKg: '500' },
-      ...{ containers: [], goods: [exampleLine(1)], ...change },
+      ...{ containers: [], goods: [exampleLine(index + 1)], ...change },
     }),
   );
-const split = (draft: { id: string; revision: number }, parts: readonly object[], who: Who = 'brokerA') =>
-  office.as(who).post(`/v1/declarations/${draft.id}/split`).set('If-Match', etag(draft)).send({ parts, confirm: true });
+const split = (draft: { id: string; revision: number }, parts: readonly object[], who: Who = 'brokerA', more = {}) =>
+  office
+    .as(who)
+    .post(`/v1/declarations/${draft.id}/split`)
+    .set('If-Match', etag(draft))
+    .send({ parts, confirm: true, ...more });
 const references = async () =>
   (await office.rows<{ reference: string }>('SELECT reference FROM declaration ORDER BY id')).map(
     ({ reference }) => reference,
@@ -102,4 +106,57 @@ it('is for a draft, of the own firm, as it was read, and for at least two parts 
   await submit(office, draft).expect(200);
   const { body } = await split(await seen(office, draft.id), parts).expect(409);
   expect(body.code).toBe('state-forbids');
+});
+
+describe('what the parts come to', () => {
+  it('is refused where it is not what the draft says, with every line and difference', async () => {
+    const draft = await drafted(office);
+    const parts = partsOf(draft, [{}, { goods: [exampleLine(2, { totalPrice: '999.99' })], grossWeightKg: '500' }]);
+    const { body } = await split(draft, parts).expect(422);
+    expect(body.code).toBe('split-differs');
+    expect(body.violations).toMatchObject([
+      { pointer: '/parts', message: expect.stringContaining('grossWeightKg, which is 1040 in the draft and 1020') },
+      {
+        pointer: '/parts/1/goods/0/totalPrice',
+        message: expect.stringMatching(
+          /goods line 2, .*totalPrice, which is 1000 in the draft and 999.99 in the parts/,
+        ),
+      },
+    ]);
+    expect((await seen(office, draft.id)).revision).toBe(draft.revision);
+    expect(await references()).not.toContain(`${draft.reference}/1`);
+  });
+
+  it('may be something else where the request says so; the audit entry says what', async () => {
+    const draft = await drafted(office);
+    await split(draft, partsOf(draft, [{}, { goods: [] }])).expect(422);
+    await split(draft, partsOf(draft, [{}, { goods: [] }]), 'brokerA', { differs: true }).expect(201);
+    const [entry] = await office.rows<{ detail: { different: { params: object }[] } }>(
+      "SELECT detail FROM audit_entry WHERE action = 'declaration.split' AND subject_id = $1",
+      [draft.id],
+    );
+    expect(entry?.detail.different.map(({ params }) => params)).toContainEqual({
+      ...{ line: '2', field: 'totalPrice', from: '1000', to: '0' },
+    });
+  });
+
+  it('is what the draft says where a goods line is divided, and where a proposal is taken as it is', async () => {
+    const half = (line: number) =>
+      exampleLine(line, {
+        ...{ quantity: '500', packages: 5, grossWeightKg: '260', netWeightKg: '250', totalPrice: '500.00' },
+        ...{ legalQuantity1: '500', legalQuantity2: '250' },
+      });
+    const halves = { goods: [half(1), half(2)] };
+    const draft = await drafted(office);
+    await split(draft, partsOf(draft, [halves, halves])).expect(201);
+    const large = await drafted(office, {
+      goods: [exampleLine(1, { totalPrice: '90000.00' }), exampleLine(2, { totalPrice: '90000.00' })],
+      ...{ tradeTerms: 'CIF', freight: { mark: 'total', value: '100.01' }, insurance: { mark: 'rate', value: '0.3' } },
+    });
+    const proposal = await office.as('brokerA').get(`/v1/declarations/${large.id}/split-proposal`).expect(200);
+    await split(
+      large,
+      (proposal.body.parts as { declaration: object }[]).map(({ declaration: part }) => part),
+    ).expect(201);
+  });
 });

@@ -1,4 +1,5 @@
 import { ANSWER_BODY, NEW_CORRECTION_BODY } from '../../src/corrections/corrections.examples.js';
+import { DECLARATION_BODY } from '../../src/declarations/reading/declarations.examples.js';
 import { SYSTEM } from '../../src/platform/database/actor.js';
 import { newId } from '../../src/vocabulary/id.js';
 import { exampleLine } from '../samples/example.js';
@@ -96,7 +97,8 @@ describe('the bodies the description shows are taken, and answered as it says', 
     await play('brokerA', 'post /v1/declarations', { keepAs: 'declaration' });
     await play('brokerA', 'post /v1/declarations/{id}/copy', { ...DECLARATION, keepAs: 'copy' });
     await play('brokerA', 'delete /v1/declarations/{id}', { at: { id: 'copy' } });
-    made['whole'] = await drafted(office);
+    const whole = { ...DECLARATION_BODY, reference: 'WHOLE-1' };
+    made['whole'] = (await office.as('brokerA').post('/v1/declarations').send(whole).expect(201)).body;
     await play('brokerA', 'post /v1/declarations/{id}/split', { at: { id: 'whole' } });
     await play('brokerA', 'put /v1/declarations/{id}', DECLARATION);
     await play('brokerA', 'post /v1/declarations/{id}/split-proposal', DECLARATION);

@@ -124,15 +124,24 @@ describe('the board of a market', () => {
   it('shows beside today what each of the seven days before had open at its cut-off, once it is cleared', async () => {
     const day = '2021-12-27';
     await given.declaration({ filed: '2021-12-27T01:00:00.000Z' });
+    // Owed since the closing; paid after the cut-off of the day.
+    const { id } = await given.declaration({ filed: '2021-12-26T01:00:00.000Z', closed: '2021-12-27T02:00:00.000Z' });
+    await given.payment(id, '2021-12-28');
     const run = await office.as('officer').post('/v1/clearance-runs').send({ market: 'KQ-CTC', date: day }).expect(202);
     await office.drain();
     const cleared = await office.as('officer').get(`/v1/clearance-runs/KQ-CTC/${day}`).expect(200);
     expect([run.body.date, cleared.body.state]).toEqual([day, 'finished']);
     for (const look of ['first', 'again']) {
-      const { trend } = await board();
-      expect([look, trend.at(-1)]).toMatchObject([look, { day, total: cleared.body.carriedOver }]);
-      const waiting = trend.at(-1)?.byKind?.find(({ kind }) => kind === 'submitted-without-receipt');
-      expect(waiting?.total).toBe(1);
+      const { trend, openItems: figures } = await board();
+      // What firms owe to tax office and bank no day clears; it was open all the same.
+      expect([look, trend.at(-1)]).toMatchObject([look, { day, total: cleared.body.carriedOver + 2 }]);
+      const totals = Object.fromEntries(trend.at(-1)?.byKind?.map(({ kind, total }) => [kind, total]) ?? []);
+      expect(totals).toMatchObject({
+        'submitted-without-receipt': 1,
+        'exemption-filing-due': 1,
+        'fx-receipt-missing': 1,
+      });
+      expect(Object.keys(totals)).toEqual(figures.byKind.map(({ kind }) => kind));
       expect(trend.slice(0, -1).map(({ total }) => total)).toEqual(Array(6).fill(null));
     }
   });

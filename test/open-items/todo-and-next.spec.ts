@@ -34,6 +34,13 @@ async function todo(who: Side): Promise<Entry[]> {
   const { body } = await office.as(who).get('/v1/todo?all=true&limit=500').expect(200);
   return body.items;
 }
+/** What is found by who has to move next; it is counted as it is listed. */
+async function listedFor(who: Side, actor: string): Promise<string[]> {
+  const { body } = await office.as(who).get(`/v1/declarations?nextActor=${actor}&limit=500`).expect(200);
+  const { body: counted } = await office.as(who).get(`/v1/declarations/counts?nextActor=${actor}`).expect(200);
+  expect(counted.total).toBe(body.items.length);
+  return (body.items as { id: string }[]).map(({ id }) => id);
+}
 /** The steps of a declaration that are this side's to do, as it sees them: in the document and in the list. */
 async function steps(who: Side, id: string): Promise<Step[]> {
   const { body } = await office.as(who).get(`/v1/declarations/${id}`);
@@ -41,6 +48,7 @@ async function steps(who: Side, id: string): Promise<Step[]> {
   const { body: list } = await office.as(who).get('/v1/declarations?limit=500').expect(200);
   const listed = (list.items as { id: string; next: unknown }[]).find((each) => each.id === id);
   expect(listed?.next).toEqual(body.next);
+  if (body.next !== undefined) expect(await listedFor(who, body.next.actor)).toContain(id);
   return all.filter(({ actor }) => SIDES[who].some((each) => each === actor));
 }
 const compared = (list: readonly { actor: string; dueAt: string | null }[]) =>
@@ -67,8 +75,8 @@ const SITUATIONS: Readonly<Record<string, () => Promise<string>>> = {
   closed: () => moved('L', 'P', 'R'),
   'closed, its exemption filed': async () => {
     const id = await moved('L', 'P', 'R');
-    const filing = { filedOn: TODAY, period: '2026-12', kind: 'exempt' };
-    await office.as('brokerA').post(`/v1/declarations/${id}/exemption-filings`).send(filing);
+    const filing = { filedOn: TODAY, taxReference: `TAX-${id}` };
+    await office.as('brokerA').post(`/v1/declarations/${id}/exemption-filings`).send(filing).expect(201);
     return id;
   },
   'accepted, with an amendment to decide': async () => {
@@ -154,6 +162,40 @@ describe.each(Object.entries(SITUATIONS))('of what is %s', (name, make) => {
     const expected = EXPECTED[name];
     if (expected) expect((await steps('officer', id)).map(({ step }) => step)).toEqual(expected);
   });
+});
+
+it('what a firm owes after the closing is its next step, in the order in which it is due, until it is served', async () => {
+  const id = await moved('L', 'P', 'R');
+  const next = async () => (await office.as('brokerA').get(`/v1/declarations/${id}`).expect(200)).body.next;
+  const of = ({ actor, step, also }: Step & { also: Step[] }) => [actor, step, also.map((each) => each.step)];
+  expect(of(await next())).toEqual(['broker', 'file-exemption', ['receive-payment']]);
+  expect(await listedFor('brokerA', 'broker')).toContain(id);
+  const { body: byDue } = await office
+    .as('brokerA')
+    .get('/v1/declarations?sort=due&status=closed&limit=500')
+    .expect(200);
+  expect((byDue.items as { id: string }[]).map((each) => each.id)).toContain(id);
+  const filing = { filedOn: TODAY, taxReference: `TAX-${id}` };
+  await office.as('brokerA').post(`/v1/declarations/${id}/exemption-filings`).send(filing).expect(201);
+  expect(of(await next())).toEqual(['broker', 'receive-payment', []]);
+  const payment = { receivedOn: TODAY, amount: '2000.00', currency: 'USD', bankReference: `BANK-${id}` };
+  await office.as('brokerA').post(`/v1/declarations/${id}/fx-receipts`).send(payment).expect(201);
+  expect(of(await next())).toEqual(['nobody', 'none', []]);
+  expect(await listedFor('brokerA', 'broker')).not.toContain(id);
+});
+
+it('open items name who acts by the words of next and of the list', async () => {
+  const made = [await moved(), await moved('L', 'P'), await moved('L', 'E'), await moved('L', 'P', 'R')];
+  for (const who of ['brokerA', 'officer'] as const) {
+    const { body } = await office.as(who).get('/v1/open-items?limit=500').expect(200);
+    const named = (list: readonly Entry[]) =>
+      list
+        .filter(({ subject }) => made.includes(subject.id))
+        .map(({ kind, subject, actor }) => `${kind} ${subject.id} ${actor}`);
+    const own = new Set(named(await todo(who)));
+    expect(own.size).toBeGreaterThan(0);
+    expect(named(body.items)).toEqual(expect.arrayContaining([...own]));
+  }
 });
 
 it('a broker learns nothing of lanes by it', async () => {

@@ -130,6 +130,15 @@ describe('the list of what is to be done', () => {
     await office.as('analyst').get('/v1/todo').expect(403);
   });
 
+  it('says why a receipt is parked', async () => {
+    const [result] = await post(office, [receipt('q', '28T12:30', { reference: 'NOBODY-7' })]);
+    const { receiptId: id = '' } = result as { receiptId?: string };
+    const [entry] = of(await todo('officer'), { id });
+    expect(entry?.text).toBe('NOBODY-7: Receipt parked. Reason: it names no declaration that is known.');
+    const [inChinese] = of(await todo('officer', '', 'zh-CN'), { id });
+    expect(inChinese?.text).toBe('NOBODY-7：回执待处理。原因：找不到对应的申报。');
+  });
+
   it('has a held container once for customs, with its reason, until the hold is released', async () => {
     const containers = [{ number: newContainerNumber(), goodsLines: [1, 2] }];
     const [first] = [await submitted(office, { containers }), await submitted(office, { containers }, 'brokerB')];

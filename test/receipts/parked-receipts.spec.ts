@@ -17,10 +17,12 @@ describe('a receipt nobody can place', () => {
   it('is parked when its code is unknown, shown, and moves nothing', async () => {
     const { id, reference } = await submitted(office);
     const strange = receipt('q', '28T09:00', { reference, text: '待查' });
+    const [first] = await post(office, [strange]);
+    expect(first).toMatchObject({ result: 'parked', reason: 'code-unknown', declarationId: id });
+    const { receiptId } = first as { receiptId?: string };
     expect(await post(office, [strange])).toMatchObject([
-      { result: 'parked', reason: 'code-unknown', declarationId: id },
+      { result: 'duplicate', reason: 'code-unknown', declarationId: id, receiptId },
     ]);
-    expect(await post(office, [strange])).toMatchObject([{ result: 'duplicate' }]);
     expect(await seen(office, id)).toMatchObject({ status: 'submitted' });
     expect((await parked(office, 'officer', '&reason=code-unknown')).map(({ code }) => code)).toContain('q');
     const { body } = await office.as('brokerA').get(`/v1/declarations/${id}/receipts`).expect(200);
@@ -56,7 +58,12 @@ describe('a receipt nobody can place', () => {
     ]);
     expect((await seen(office, draft.id)).status).toBe('draft');
     expect((await submit(office, draft).expect(200)).body).toMatchObject({ status: 'accepted' });
-    expect(await post(office, [early, twin])).toMatchObject([{ result: 'duplicate' }, { result: 'duplicate' }]);
+    const again = await post(office, [early, twin]);
+    expect(again).toMatchObject([
+      { result: 'duplicate', receiptId: expect.any(String) },
+      { result: 'duplicate', receiptId: expect.any(String) },
+    ]);
+    expect(again.map(({ reason }) => reason)).toEqual([undefined, undefined]);
     const mine = (await parked(office, 'admin')).filter(({ reference }) => reference === draft.reference);
     expect(mine).toEqual([]);
   });

@@ -151,17 +151,19 @@ describe('a code table of a year', () => {
 
 describe('a declaration', () => {
   it('is compared with the tables of its day, and warned', async () => {
+    await put('domestic-port/2020', { source: '测试', entries: [{ code: '380101', name: '北仑' }] }).expect(200);
     const goods = [
       exampleLine(1, { hsCode: '5407520000' }),
       exampleLine(2, { hsCode: '5407520090', unit: '011' }),
       exampleLine(3, { hsCode: '6303920000', unit: '011', legalQuantity1: '500' }),
     ];
-    const wrong = { goods, portOfDestination: 'NGA999', customsOffice: '2921', packages: 30 };
+    const wrong = { goods, portOfDestination: 'NGA999', exitPort: '999998', customsOffice: '2921', packages: 30 };
     const sums = { grossWeightKg: '1560', netWeightKg: '1500' };
     expect(await findingsOf({ ...wrong, ...sums })).toEqual([
       'warning hs-code-unknown /goods/1/hsCode',
       'warning legal-unit-wrong /goods/2/unit',
       'warning port-unknown /portOfDestination',
+      'warning port-unknown /exitPort',
       'warning office-not-of-market /customsOffice',
     ]);
     const before = { ...wrong, ...sums, declaredOn: '2019-12-31' };

@@ -1,4 +1,6 @@
 import { Given } from '../support/trade/given.js';
+import { submitted } from '../support/trade/declaring.js';
+import { putRates } from '../support/trade/market-day.js';
 import { useOffice, type Who } from '../support/office.js';
 
 const office = useOffice({ at: '2021-12-31T04:00:00Z' });
@@ -10,6 +12,7 @@ const minute = (n: number) => new Date(Date.parse('2021-12-28T01:00:00Z') + n * 
 
 describe('how long a declaration took', () => {
   beforeAll(async () => {
+    await putRates(office);
     // Accepted after 1 to 10 minutes, released after ten times as many, one closed.
     for (let n = 1; n <= 10; n++) {
       const closed = n === 10 ? { closed: minute(400) } : {};
@@ -29,6 +32,7 @@ describe('how long a declaration took', () => {
         inspected: { declarations: 0, medianMinutes: null, p90Minutes: null },
         released: { declarations: 10, medianMinutes: 50, p90Minutes: 90 },
         closed: { declarations: 1, medianMinutes: 290, p90Minutes: 290 },
+        looked: { declarations: 0, medianMinutes: null, p90Minutes: null },
       },
     ]);
   });
@@ -44,6 +48,27 @@ describe('how long a declaration took', () => {
     const { body: byLane } = await ask(`${DAYS}&by=lane`).expect(200);
     expect(byLane.rows).toMatchObject([{ lane: null, declarations: 12 }]);
     await ask(`${DAYS}&by=lane`, 'brokerA').expect(403);
+    // The words of everyday for the same.
+    expect((await ask(`${DAYS}&by=firm,office`).expect(200)).body.rows).toMatchObject([
+      { brokerName: '柯桥甲报关行', customsOffice: '2906', declarations: 12 },
+    ]);
+    const { body: refused } = await ask(`${DAYS}&by=colour`).expect(400);
+    for (const remedy of [refused.remedy, refused.violations[0].remedy])
+      expect(remedy).toContain('lane, customsOffice, broker, week');
+  });
+
+  it('has the look because of a lane, which is no inspection of its own, for those who may know it', async () => {
+    office.clock.stopAt('2021-12-15T01:00:00Z');
+    const { id } = await submitted(office, { declaredOn: '2021-12-15' });
+    office.clock.stopAt('2021-12-15T01:42:30Z');
+    const look = { control: 'goods', result: 'conforms' };
+    await office.as('officer').post(`/v1/declarations/${id}/lane/checks`).send(look).expect(201);
+    const days = 'from=2021-12-15&to=2021-12-15';
+    expect((await ask(days).expect(200)).body.rows).toMatchObject([
+      { declarations: 1, inspected: { declarations: 0 }, looked: { declarations: 1, medianMinutes: 42 } },
+    ]);
+    expect(Object.keys((await ask(days, 'brokerA').expect(200)).body.rows[0])).not.toContain('looked');
+    office.clock.stopAt('2021-12-31T04:00:00Z');
   });
 
   it('is each firm’s own, and refused for a range or a word that means nothing', async () => {

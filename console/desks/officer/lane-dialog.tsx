@@ -42,7 +42,8 @@ export function LaneDialog({ subjects, onClose, onDone }: Props) {
       const { data } = await api.post('/v1/lane-changes', { body: { changes } });
       await refreshed('/v1/declarations');
       const count = (result: string): number => data.results.filter((one) => one.result === result).length;
-      showToast({ tone: 'done', text: t('lane.changed', { changed: count('changed'), pending: count('pending') }) });
+      const counts = { changed: count('changed'), pending: count('pending'), unchanged: count('unchanged') };
+      showToast({ tone: 'done', text: t('lane.changed', counts) });
       const rest = data.results.filter(({ result }) => result === 'skipped');
       if (rest.length === 0) return finish(onDone, onClose);
       setSkipped(

@@ -6,7 +6,7 @@ export class CodeLookupQuery {
   @Field.text({
     max: 100,
     description:
-      'Digits of the code, words of the name, its pinyin or the initials of that; without it what was used last.',
+      'Digits of the code, words of the name in any order, its pinyin or the initials of that; fibres also by the names of the trade (涤纶 for what the tariff calls 聚酯). Without it what was used last.',
     example: 'lgs',
   })
   q?: string;

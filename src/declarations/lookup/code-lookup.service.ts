@@ -4,7 +4,6 @@ import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { type FoundCode, prepareSearch } from '../../reference/code-search.js';
 import { CODE_TABLES, type CodeTableName } from '../../reference/domain/code-tables.js';
-import { bare } from '../../reference/domain/code-search.js';
 import { refuse } from '../../messages/refusals/refusal.js';
 import { Clock } from '../../vocabulary/clock.js';
 import type { Day } from '../../vocabulary/period.js';
@@ -56,7 +55,7 @@ export class CodeLookup {
     }));
     const day = on ?? this.clock.today();
     const codes = [...used.keys()];
-    const found = await search({ typed: bare(q), day, used: codes, limit: limit ? Number(limit) : LIMIT });
+    const found = await search({ typed: q, day, used: codes, limit: limit ? Number(limit) : LIMIT });
     return found.map((code) => ({ ...code, lastUsedOn: used.get(code.code) ?? null }));
   }
 

@@ -12,6 +12,7 @@ import { ANOTHER_FIRM, comparable, type Reservation } from '../domain/conflicts/
 import type { ExemptionFilingBody, FxReceiptBody } from './filings.dto.js';
 import { noteObligations } from './obligations.repository.js';
 import { fxTolerances, paymentValues, type SubmittedDeclaration } from './payment-values.query.js';
+import { NextSteps } from '../status/next-steps.service.js';
 import { heldReservations, lockNumbers, reserveBankReferences } from '../store/reservations.repository.js';
 
 /** What a firm reports of a declaration. */
@@ -30,7 +31,10 @@ export interface RecordedPayment extends Payment {
 /** The only writer of what a firm does after the export: exemption filings and payments, the facts of the monthly follow-up. */
 @Injectable()
 export class FilingWriter {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly nextSteps: NextSteps,
+  ) {}
 
   /** Records VAT-exemption filings of the actor's firm, in a handful of statements: all are recorded or none. */
   async fileExemptions(tx: Tx, filings: readonly Exemption[]): Promise<RecordedExemption[]> {
@@ -51,7 +55,7 @@ export class FilingWriter {
     const counted = new Set(known.filter(counts).map(({ declarationId }) => declarationId));
     const toInsert = fresh.filter(({ declarationId }) => !counted.has(declarationId));
     await insertExemptions(tx, toInsert, this.clock.now().toISOString());
-    await noteObligations(tx, idsOf(toInsert));
+    await this.note(tx, toInsert);
     await this.recordAuditsOf(tx, 'exemption-filing.recorded', toInsert);
     const stored = await exemptionsOf(tx, filings);
     return filings.map((filing) => {
@@ -79,13 +83,18 @@ export class FilingWriter {
     const known = new Set(held.map(({ number }) => number));
     const fresh = [...new Set(recorded)].filter(({ bankReference }) => !known.has(comparable(bankReference)));
     await insertPayments(tx, fresh, submitted);
-    await noteObligations(tx, idsOf(fresh));
+    await this.note(tx, fresh);
     await this.recordAuditsOf(
       tx,
       'fx-receipt.recorded',
       fresh.map(({ id: _id, recordedAt: _at, valueUsd: _value, ...payment }) => payment),
     );
     return recorded;
+  }
+
+  /** What is served is no next step any more. */
+  private async note(tx: Tx, facts: readonly { declarationId: string }[]): Promise<void> {
+    if ((await noteObligations(tx, idsOf(facts))) > 0) await this.nextSteps.refresh(tx, idsOf(facts));
   }
 
   /** Locks the firm's own declarations, so that their status cannot change meanwhile; a draft has nothing to follow up. */

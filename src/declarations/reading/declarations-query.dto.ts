@@ -123,7 +123,7 @@ export class DeclarationsFilters {
     max: 100,
     pattern: SEARCHABLE,
     description:
-      'Beginning of a reference, customs number, container, bill of lading, trade record, consignor or buyer; width, case, blanks and hyphens do not matter.',
+      'Beginning of a reference, customs number, container, bill of lading, trade record, contract number, consignor, principal or buyer, and, for the firm itself, of a document number; width, case, blanks and hyphens do not matter.',
   })
   search?: string;
 }

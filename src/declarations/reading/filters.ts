@@ -4,7 +4,7 @@ import { beginsWith, Conditions } from '../../platform/database/conditions.js';
 import { normaliseContainerNumber } from '../../vocabulary/identifiers/container-number.js';
 import { addDays, type Day, endOfDay, type Instant, startOfDay } from '../../vocabulary/period.js';
 import { referenceKey } from '../../vocabulary/text.js';
-import { type KeyKind, SEARCHED_KINDS } from '../store/declaration-keys.repository.js';
+import { type KeyKind, searchedKinds } from '../store/declaration-keys.repository.js';
 import type { DeclarationsFilters } from './declarations-query.dto.js';
 
 /** What a role may see at all; row-level security is the net below, and knows nothing of drafts. */
@@ -43,7 +43,7 @@ export function conditionsOf(actor: Actor, query: DeclarationsFilters, before: I
   conditions.add((place) => `d.total_usd_cents >= (${place}::numeric * 100)::bigint`, query.minUsd);
   // An officer's office stands in $1: with it the lane is one range of an index.
   if (query.lane) conditions.where.push(inLane(actor, query.lane.map((colour) => conditions.value(colour)).join(', ')));
-  namesAsked(conditions, query);
+  namesAsked(conditions, actor, query);
   return conditions;
 }
 
@@ -60,7 +60,7 @@ function daysAsked(conditions: Conditions, query: DeclarationsFilters): void {
   conditions.add((place) => `d.closed_at < ${place}::timestamptz`, closedTo && endOfDay(closedTo));
 }
 
-function namesAsked(conditions: Conditions, query: DeclarationsFilters): void {
+function namesAsked(conditions: Conditions, actor: Actor, query: DeclarationsFilters): void {
   const containers = query.container?.flatMap((number) => [number, normaliseContainerNumber(number)]);
   conditions.add(
     (place) => `d.id IN (SELECT c.declaration_id FROM declaration_container c WHERE c.number = ANY (${place}::text[]))`,
@@ -77,13 +77,13 @@ function namesAsked(conditions: Conditions, query: DeclarationsFilters): void {
   beginning(['hs'], query.hsCode);
   beginning(['consignor'], query.consignor);
   beginning(['buyer'], query.buyer);
-  beginning(SEARCHED_KINDS, query.search === undefined ? undefined : [query.search]);
+  beginning(searchedKinds(actor), query.search === undefined ? undefined : [query.search]);
 }
 
 /** What the actor may see under this name or number: `same` the whole of it, or `begins` with it. */
 export function conditionsOfSearch(actor: Actor, text: string, how: 'same' | 'begins'): Conditions {
   const conditions = sight(actor);
-  found(conditions, SEARCHED_KINDS, [text], how === 'same' ? same : begins);
+  found(conditions, searchedKinds(actor), [text], how === 'same' ? same : begins);
   return conditions;
 }
 

@@ -54,8 +54,8 @@ export class DeclarationRebuilder {
     const { statuses, entries } = await this.statusProjector.restore(tx, ids);
     const keys = (await writeKeys(tx, ids)).length;
     const lanes = (await refreshLaneSpans(tx, ids)).length;
-    const dues = await this.nextSteps.refresh(tx, ids);
     const obligations = await noteObligations(tx, ids);
+    const dues = await this.nextSteps.refresh(tx, ids);
     const last = ids.length < limit ? null : (ids.at(-1) ?? null);
     return { last, counts: { lookedAt: ids.length, meanings, statuses, keys, lanes, dues, obligations, entries } };
   }

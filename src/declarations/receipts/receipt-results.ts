@@ -5,12 +5,14 @@ import type { KnownFacts, UnassignedFacts } from '../domain/status/receipt-ident
 import type { ReceiptEffect } from './receipt-effects.js';
 import type { SettledReceipt } from './parked-receipts.js';
 import type { ParkedReason } from '../domain/status/parked-reasons.js';
-import type { ReceiptRecord } from './receipts.repository.js';
+import type { ReceiptRecord, StoredReceipt } from './receipts.repository.js';
 
 /** What became of one receipt. A duplicate changed nothing; a parked one is stored and shown until somebody knows what it means. */
 export interface ReceiptResult {
   readonly result: 'applied' | 'duplicate' | 'parked';
+  /** Why it is parked; of a duplicate why the fact that it repeats still is. */
   readonly reason?: ParkedReason;
+  /** The receipt that holds the fact: its own, or the one that it repeats. */
   readonly receiptId?: string;
   readonly declarationId?: string;
   /** How it moved the status of its declaration; null where it did not. */
@@ -50,8 +52,8 @@ interface Became {
   readonly inserted: ReadonlySet<string>;
   readonly settled: readonly SettledReceipt[];
   readonly effects: ReadonlyMap<string, ReceiptEffect>;
-  /** In which role facts that were there had been reported. */
-  readonly reporters: ReadonlyMap<string, Role | null>;
+  /** The receipts that were there already and hold facts of the body, as they are now. */
+  readonly stored: ReadonlyMap<string, StoredReceipt>;
 }
 
 /**
@@ -59,7 +61,7 @@ interface Became {
  * the same body carries: `settled` says how it ended. Of the namings of one fact the first of the body has inserted it.
  */
 export function resultsOf(records: readonly ReceiptRecord[], { settled, ...became }: Became): ReceiptResult[] {
-  const { factOf, inserted, effects, reporters } = became;
+  const { factOf, inserted, effects, stored } = became;
   const end = new Map(settled.map((each) => [each.id, each]));
   const byId = new Map(records.map((record) => [record.id, record]));
   const brought = new Set<string>();
@@ -68,25 +70,16 @@ export function resultsOf(records: readonly ReceiptRecord[], { settled, ...becam
     const fact = end.get(own)?.twinOf ?? own;
     const isFirst = inserted.has(fact) && !brought.has(fact);
     brought.add(fact);
+    const { declarationId, parkedReason } = end.get(fact) ?? stored.get(fact) ?? byId.get(fact) ?? record;
+    const findings = findingsOf(record.givenEntryId, parkedReason);
     return {
-      ...resultOf(record, isFirst ? fact : null, end.get(fact) ?? byId.get(fact) ?? record),
+      result: !isFirst ? 'duplicate' : parkedReason === null ? 'applied' : 'parked',
+      ...(parkedReason === null ? {} : { reason: parkedReason }),
+      ...(inserted.has(fact) || stored.has(fact) ? { receiptId: fact } : {}),
+      ...(declarationId === null ? {} : { declarationId }),
+      ...(findings.length > 0 ? { findings } : {}),
       effect: (isFirst ? effects.get(fact) : undefined) ?? null,
-      toldBy: byId.get(fact)?.toldBy ?? reporters.get(fact) ?? null,
+      toldBy: byId.get(fact)?.toldBy ?? stored.get(fact)?.toldBy ?? null,
     };
   });
-}
-
-function resultOf(
-  { givenEntryId }: ReceiptRecord,
-  receiptId: string | null,
-  { declarationId, parkedReason }: Pick<ReceiptRecord, 'declarationId' | 'parkedReason'>,
-): Omit<ReceiptResult, 'effect' | 'toldBy'> {
-  const findings = findingsOf(givenEntryId, parkedReason);
-  return {
-    result: receiptId === null ? 'duplicate' : parkedReason === null ? 'applied' : 'parked',
-    ...(receiptId !== null && parkedReason !== null ? { reason: parkedReason } : {}),
-    ...(receiptId === null ? {} : { receiptId }),
-    ...(declarationId === null ? {} : { declarationId }),
-    ...(findings.length > 0 ? { findings } : {}),
-  };
 }

@@ -23,7 +23,7 @@ import {
   knownFacts,
   lockStatuses,
   type ReceiptRecord,
-  reportersOf,
+  storedReceipts,
   unassignedFacts,
 } from './receipts.repository.js';
 import { effectsOf } from './receipt-effects.js';
@@ -103,12 +103,13 @@ export class ReceiptWriter {
       fresh.map(({ id }) => id),
       new Set(settled.map(({ id }) => id)),
     );
-    const reporters = await reportersOf(
+    const facts = [...factOf.values(), ...settled.flatMap(({ twinOf }) => twinOf ?? [])];
+    const stored = await storedReceipts(
       tx,
-      [...new Set(factOf.values())].filter((id) => !inserted.has(id)),
+      [...new Set(facts)].filter((id) => !inserted.has(id)),
     );
     const ends = settled.map((each) => ({ ...each, parkedReason: refused.get(each.id) ?? each.parkedReason }));
-    return resultsOf(judged, { factOf, inserted, settled: ends, effects, reporters });
+    return resultsOf(judged, { factOf, inserted, settled: ends, effects, stored });
   }
 
   /** Inserts each fact once, by the first naming of it; returns the row of each record's fact, and which rows are new. */

@@ -33,7 +33,10 @@ export const RESULTS = {
       ...{ result: 'applied', receiptId: '019a95e2-4c00-7000-8000-000000000031', declarationId: DECLARATION_ID },
       ...{ effect: orNull({ from: 'submitted', to: 'accepted' }), toldBy: orNull('channel') },
     },
-    { result: 'duplicate', effect: nullOr({ from: 'submitted', to: 'accepted' }), toldBy: orNull('channel') },
+    {
+      ...{ result: 'duplicate', reason: 'target-unknown', receiptId: '019a95e2-4c00-7000-8000-000000000029' },
+      ...{ effect: nullOr({ from: 'submitted', to: 'accepted' }), toldBy: orNull('channel') },
+    },
     {
       ...{ result: 'parked', reason: 'target-unknown', receiptId: '019a95e2-4c00-7000-8000-000000000029' },
       ...{ effect: nullOr({ from: 'submitted', to: 'accepted' }), toldBy: orNull('channel') },

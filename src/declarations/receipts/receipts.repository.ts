@@ -97,14 +97,18 @@ export async function unassignedFacts(tx: Tx, records: readonly ReceiptRecord[])
   return unassigned;
 }
 
-/** The role in which these receipts were reported first, by id. */
-export async function reportersOf(tx: Tx, ids: readonly string[]): Promise<Map<string, ReceiptRecord['toldBy']>> {
+/** In which role a receipt was reported, where it belongs, and why it is parked. */
+export type StoredReceipt = Pick<ReceiptRecord, 'id' | 'toldBy' | 'declarationId' | 'parkedReason'>;
+
+/** These receipts as they are now, by id. */
+export async function storedReceipts(tx: Tx, ids: readonly string[]): Promise<Map<string, StoredReceipt>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.rows<Pick<ReceiptEntity, 'id' | 'toldBy'>>(
-    'SELECT id, told_by AS "toldBy" FROM receipt WHERE id = ANY ($1::uuid[])',
+  const rows = await tx.rows<StoredReceipt>(
+    `SELECT id, told_by AS "toldBy", declaration_id AS "declarationId", parked_reason AS "parkedReason"
+     FROM receipt WHERE id = ANY ($1::uuid[])`,
     [ids],
   );
-  return new Map(rows.map(({ id, toldBy }) => [id, toldBy]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** SQL: the numbers of $3 that receipts of declaration `d` carry, of those receipts for which a condition holds. */

@@ -181,10 +181,10 @@ export class DeclarationsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @IfMatch() revision: ExpectedRevisions,
-    @Body() { parts }: SplitBody,
+    @Body() body: SplitBody,
     @CurrentLanguage() language: Language,
   ) {
-    return this.splits.split(actor, { id, revision, language }, parts);
+    return this.splits.split(actor, { id, revision, language }, body);
   }
 
   @Post(':id/submit')

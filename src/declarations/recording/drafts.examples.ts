@@ -9,7 +9,15 @@ const { acknowledged: _acknowledged, ...finding } = findings[0] ?? {};
 
 export const DECLARATION_PREVIEW = { findings: [finding], items, totals, valuation, merging };
 
-const part = (number: number) => ({ ...DECLARATION_BODY, reference: `${DECLARATION_BODY.reference}/${number}` });
+const HALF = { packages: 80, grossWeightKg: '3550', netWeightKg: '3450' };
+const part = (number: number) => ({
+  ...{ ...DECLARATION_BODY, ...HALF, reference: `${DECLARATION_BODY.reference}/${number}` },
+  freight: { ...DECLARATION_BODY.freight, value: '425.00' },
+  goods: DECLARATION_BODY.goods.map((line) => ({
+    ...{ ...line, ...HALF, totalPrice: '9300.00' },
+    ...{ quantity: '6000', legalQuantity1: '6000', legalQuantity2: '3450' },
+  })),
+});
 export const SPLIT_BODY = { parts: [part(1), part(2)], confirm: true };
 
 export const SPLIT_DECLARATION = {

@@ -21,4 +21,10 @@ export class SplitBody {
     { required: true, description: 'That each part is a genuine deal of its own; GET split-proposal changes nothing.' },
   )
   confirm: boolean;
+
+  @Field.flag({
+    description:
+      'true: the parts may come to something else than the draft. Without it quantities, packages, weights and prices of each goods line, header figures and charges add up to those of the draft (422 `split-differs` names each that does not); a part keeps the line numbers of the draft. What differs is kept in the audit entry.',
+  })
+  differs?: boolean;
 }

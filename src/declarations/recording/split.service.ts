@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { recordAudit } from '../../audit/audit.js';
 import { recordChanges } from '../../domain-events/record-events.js';
-import { refuse, refuseAt } from '../../messages/refusals/refusal.js';
+import { assertNoErrors, refuse, refuseAt } from '../../messages/refusals/refusal.js';
 import { assertRevision } from '../../audit/assert-revision.js';
 import { pointer } from '../../messages/refusals/violation.js';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { Tx } from '../../platform/database/tx.js';
+import { inSlices } from '../../platform/in-slices.js';
 import { Clock } from '../../vocabulary/clock.js';
 import type { DeclarationInput } from '../domain/declaration.js';
+import { comparisonsOf } from '../domain/split/split-differences.js';
 import type { DeclarationResponse } from '../reading/declaration-response.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
 import { inputOf } from '../store/content.js';
@@ -30,6 +32,12 @@ export interface SplitDeclaration {
   readonly parts: readonly DeclarationResponse[];
 }
 
+export interface WantedSplit {
+  readonly parts: readonly DeclarationInput[];
+  /** That the parts are meant to come to something else than the draft. */
+  readonly differs?: boolean;
+}
+
 /** Divides a draft as its broker has decided: the parts are there and the draft is not, or nothing has happened. */
 @Injectable()
 export class SplitService {
@@ -40,15 +48,22 @@ export class SplitService {
     private readonly clock: Clock,
   ) {}
 
-  /** Refuses what is no draft any more, and a part under a reference that is taken or that another part has. */
-  split(actor: Actor, change: DeclarationChange, parts: readonly DeclarationInput[]): Promise<SplitDeclaration> {
+  /**
+   * Refuses what is no draft any more, parts that do not add up to it (unless they are said to differ), and a part under a reference
+   * that is taken or that another part has.
+   */
+  split(actor: Actor, change: DeclarationChange, wanted: WantedSplit): Promise<SplitDeclaration> {
     return this.database.transaction(actor, async (tx) => {
       const held = await holdDraft(tx, change);
       const input = (await storedInputs(tx, [held.id])).get(held.id);
+      if (!input) throw refuse('not-found', 'not-found');
+      const parts = wanted.parts.map(inputOf);
+      const different = (await inSlices(comparisonsOf(input, parts), (compare) => compare())).flat();
+      if (wanted.differs !== true) assertNoErrors(different);
       // First, so that a part may take the reference of the draft.
       await deleteDraft(tx, held.id);
       await recordChanges(tx, this.clock, [withdrawalOf(tx, held)]);
-      const results = await this.writer.write(tx, parts.map(inputOf), { submit: false, existing: 'refuse' });
+      const results = await this.writer.write(tx, parts, { submit: false, existing: 'refuse' });
       const ids = results.map(idOfPart);
       await setSplitGroup(tx, ids, held.id);
       await recordAudit(tx, this.clock, {
@@ -56,7 +71,7 @@ export class SplitService {
         subjectType: 'declaration',
         subjectId: held.id,
         before: input,
-        detail: { reference: held.reference, parts: ids },
+        detail: { reference: held.reference, parts: ids, ...(different.length > 0 ? { different } : {}) },
       });
       const made: DeclarationResponse[] = [];
       for (const id of ids) made.push(await this.reader.one(tx, id, change.language));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dueFrom, type WorkingDays } from '../../markets/domain/due.js';
+import type { WorkingDays } from '../../markets/domain/due.js';
 import { followUpSettings } from '../../markets/domain/follow-up-settings.js';
 import { dueWithPauses, type Pause } from '../../markets/domain/pauses.js';
 import { Markets } from '../../markets/markets.service.js';
@@ -9,10 +9,10 @@ import { Clock } from '../../vocabulary/clock.js';
 import { groupBy } from '../../vocabulary/group-by.js';
 import { countedFrom } from '../../vocabulary/open-item-kinds.js';
 import { addDays, businessDayOf, type Day } from '../../vocabulary/period.js';
-import { BESIDE, besideTerm } from '../domain/status/beside.js';
+import { BESIDE, missedDays } from '../domain/status/beside.js';
 import type { DueStep } from '../domain/status/next-step.js';
 import type { DeclarationStatus } from '../domain/status/project-status.js';
-import { debtsOf, missedControlsOf, type OpenBeside } from './beside.query.js';
+import { missedControlsOf, type OpenBeside } from './beside.query.js';
 import { END_OF_CALENDAR } from './next-steps.service.js';
 import { pausesOf } from './waiting.query.js';
 
@@ -32,11 +32,12 @@ interface Terms {
 interface Termed {
   readonly open: OpenBeside;
   readonly cutOff: string;
-  readonly term: ReturnType<typeof besideTerm>;
+  /** Null where no clock runs. */
+  readonly days: number | null;
   readonly pauses: readonly Pause[];
 }
 
-/** Reads what is to be done about declarations beside their procedure: the open items of the same declarations, at the same instants. */
+/** Reads what customs has missed of declarations: the open items of the same declarations, at the same instants, for those who may know. */
 @Injectable()
 export class BesideSteps {
   constructor(
@@ -55,8 +56,8 @@ export class BesideSteps {
     const termed = found.flatMap((open): Termed[] => {
       const of = marketOf.get(open.declarationId);
       if (!of) return [];
-      const term = besideTerm(open.kind, open.since, followUpSettings(of.settings));
-      return [{ open, cutOff: of.cutOff, term, pauses: pauses.get(open.declarationId) ?? [] }];
+      const days = missedDays(open.kind, followUpSettings(of.settings));
+      return [{ open, cutOff: of.cutOff, days, pauses: pauses.get(open.declarationId) ?? [] }];
     });
     const calendar = await calendarFor(tx, termed);
     const steps = termed.map((each) => ({ id: each.open.declarationId, step: dueStep(each, calendar) }));
@@ -65,10 +66,9 @@ export class BesideSteps {
     );
   }
 
-  private async open(tx: Tx, rows: readonly Asked[]): Promise<OpenBeside[]> {
+  private open(tx: Tx, rows: readonly Asked[]): Promise<OpenBeside[]> {
     const filed = rows.flatMap(({ id, status }) => (status === 'draft' ? [] : [id]));
-    const closed = rows.flatMap(({ id, status }) => (status === 'closed' ? [id] : []));
-    return [...(await debtsOf(tx, closed, this.clock.today())), ...(await missedControlsOf(tx, filed))];
+    return missedControlsOf(tx, filed);
   }
 
   private isCounted(kind: OpenBeside['kind']): boolean {
@@ -77,24 +77,18 @@ export class BesideSteps {
   }
 }
 
-function dueStep({ open: { kind, since }, cutOff, term, pauses }: Termed, calendar: WorkingDays): DueStep {
-  const { actor } = BESIDE[kind];
-  const step = { actor, step: kind, params: {} };
-  if (term === null) return { ...step, dueAt: null, calendarPublished: true };
-  const due =
-    'from' in term
-      ? dueFrom(term.from, cutOff, calendar)
-      : dueWithPauses({ since, days: term.days }, actor === 'officer' ? pauses : [], cutOff, calendar);
+function dueStep({ open: { kind, since }, cutOff, days, pauses }: Termed, calendar: WorkingDays): DueStep {
+  const step = { actor: BESIDE[kind].actor, step: kind, params: {} };
+  const due = days === null ? null : dueWithPauses({ since, days }, pauses, cutOff, calendar);
   return { ...step, dueAt: due?.at ?? null, calendarPublished: due?.calendarPublished ?? true };
 }
 
 /** From the first day on which one is due to the last; with a pause all of it, for nobody knows beforehand how far that moves a term. */
 async function calendarFor(tx: Tx, termed: readonly Termed[]): Promise<WorkingDays> {
-  const days = termed.flatMap(({ open, term, pauses }): Day[] => {
+  const days = termed.flatMap(({ open, days: term, pauses }): Day[] => {
     if (term === null) return [];
-    if ('from' in term) return [term.from];
     const began = businessDayOf(open.since);
-    return pauses.length > 0 ? [began, END_OF_CALENDAR] : [addDays(began, term.days), addDays(began, term.days + 1)];
+    return pauses.length > 0 ? [began, END_OF_CALENDAR] : [addDays(began, term), addDays(began, term + 1)];
   });
   const [first, last] = [days.sort()[0], days.at(-1)];
   return first === undefined || last === undefined ? new Map() : workingDays(tx, first, last);

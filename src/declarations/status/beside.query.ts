@@ -2,25 +2,29 @@ import { leftUnreleased } from './left-unreleased.query.js';
 import { releasedWhileHeld } from './released-while-held.query.js';
 import { seesLanes } from '../../lanes/lane.query.js';
 import type { Tx } from '../../platform/database/tx.js';
-import type { Day, Instant } from '../../vocabulary/period.js';
-import type { BesideKind } from '../domain/status/beside.js';
+import type { Instant } from '../../vocabulary/period.js';
+import type { DebtKind, MissedKind } from '../domain/status/beside.js';
 
-/** Something that is open of a declaration beside its procedure, since when. */
+/** Something that customs has missed of a declaration, since when. */
 export interface OpenBeside {
   readonly declarationId: string;
-  readonly kind: BesideKind;
+  readonly kind: MissedKind;
   readonly since: Instant;
 }
 
-/** What these declarations owe after their closing. A filing counts from its day on, and payments from the one on which they add up. */
-export function debtsOf(tx: Tx, ids: readonly string[], today: Day): Promise<OpenBeside[]> {
-  if (ids.length === 0) return Promise.resolve([]);
-  return tx.rows<OpenBeside>(
-    `SELECT d.id AS "declarationId", v.kind, d.closed_at AS since FROM declaration d
-     CROSS JOIN LATERAL (VALUES ('file-exemption', d.exemption_filed_on), ('receive-payment', d.paid_up_on)) AS v (kind, served_on)
-     WHERE d.id = ANY ($1::uuid[]) AND d.status = 'closed' AND (v.served_on IS NULL OR v.served_on > $2::date)`,
-    [ids, today],
+/**
+ * What the firms of these declarations owe once they are closed, by id. What is noted as served is served, also where that counts from
+ * tomorrow on, as after an amendment that lowers the value.
+ */
+export async function debtsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly DebtKind[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.rows<{ id: string; kinds: DebtKind[] }>(
+    `SELECT id, array_remove(ARRAY[CASE WHEN exemption_filed_on IS NULL THEN 'file-exemption' END,
+       CASE WHEN paid_up_on IS NULL THEN 'receive-payment' END], NULL) AS kinds
+     FROM declaration WHERE id = ANY ($1::uuid[])`,
+    [ids],
   );
+  return new Map(rows.map(({ id, kinds }) => [id, kinds]));
 }
 
 /** What customs has missed of these declarations, or waits for a second officer; nothing for whoever may not know lanes. */

@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { dueAfter, type WorkingDays } from '../../markets/domain/due.js';
+import { dueAfter, dueFrom, type WorkingDays } from '../../markets/domain/due.js';
 import { dueWithPauses, type Pause } from '../../markets/domain/pauses.js';
 import { Markets } from '../../markets/markets.service.js';
 import { workingDays } from '../../markets/working-days.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { addDays, businessDayOf, type Day, type Instant, instantAt } from '../../vocabulary/period.js';
-import { type DueStep, inOrder, type StatusMilestones, type Step, stepsOf } from '../domain/status/next-step.js';
+import {
+  type DueStep,
+  inOrder,
+  NEXT_STEPS,
+  type StatusMilestones,
+  type Step,
+  stepsOf,
+} from '../domain/status/next-step.js';
 import type { DeclarationStatus } from '../domain/status/project-status.js';
-import { WAITS, WITH_CUSTOMS } from '../domain/status/waits.js';
+import { WITH_CUSTOMS } from '../domain/status/waits.js';
+import { debtsOf } from './beside.query.js';
 import { pausesOf, waitsOf } from './waiting.query.js';
 
 /** A declaration as its row says, or is about to say. */
@@ -28,6 +36,7 @@ interface NextRecord {
 /** The steps of one declaration, and what their due times follow from. */
 interface StepsWithPauses {
   readonly id: string;
+  readonly status: DeclarationStatus;
   readonly steps: readonly Step[];
   readonly cutOff: string;
   readonly pauses: readonly Pause[];
@@ -58,7 +67,7 @@ export class NextSteps {
     if (ids.length === 0) return 0;
     const rows = await tx.rows<DeclarationMilestones>(
       `SELECT id, market, status, created_at AS "createdAt", filed_at AS "filedAt", accepted_at AS "acceptedAt",
-         inspecting_at AS "inspectingAt", released_at AS "releasedAt", returned_at AS "returnedAt"
+         inspecting_at AS "inspectingAt", released_at AS "releasedAt", returned_at AS "returnedAt", closed_at AS "closedAt"
        FROM declaration WHERE id = ANY ($1::uuid[])`,
       [ids],
     );
@@ -78,7 +87,7 @@ export class NextSteps {
   async of(tx: Tx, rows: readonly DeclarationMilestones[]): Promise<NextRecord[]> {
     const running = await this.running(tx, rows);
     const calendar = await calendarFor(tx, running);
-    return running.map((each) => recordOf(each.id, inOrder(each.steps.map(dueBy(each, calendar)))));
+    return running.map((each) => recordOf(each, inOrder(each.steps.map(dueBy(each, calendar)))));
   }
 
   private async running(tx: Tx, rows: readonly DeclarationMilestones[]): Promise<StepsWithPauses[]> {
@@ -86,12 +95,15 @@ export class NextSteps {
     // A draft is its broker's alone, and what is cancelled nobody's.
     const filed = rows.flatMap(({ id, status }) => (status === 'draft' || status === 'cancelled' ? [] : [id]));
     const withCustoms = rows.flatMap(({ id, status }) => (WITH_CUSTOMS.includes(status) ? [id] : []));
+    const closed = rows.flatMap(({ id, status }) => (status === 'closed' ? [id] : []));
     const waits = await waitsOf(tx, filed, withCustoms);
+    const debts = await debtsOf(tx, closed);
     const pauses = filed.length === 0 ? new Map<string, Pause[]>() : await pausesOf(tx, filed);
     return rows.map((row) => {
       const { cutOff = '', settings = {} } = markets.get(row.market) ?? {};
-      const steps = stepsOf(row.status, row, waits.get(row.id) ?? [], settings);
-      return { id: row.id, steps, cutOff, pauses: pauses.get(row.id) ?? [] };
+      const { id, status } = row;
+      const beside = { waits: waits.get(id) ?? [], debts: debts.get(id) ?? [] };
+      return { id, status, steps: stepsOf(status, row, beside, settings), cutOff, pauses: pauses.get(id) ?? [] };
     });
   }
 }
@@ -102,6 +114,7 @@ async function calendarFor(tx: Tx, running: readonly StepsWithPauses[]): Promise
     steps.flatMap(({ term }): [Day, Day][] => {
       if (term === null) return [];
       if ('on' in term) return [[term.on, term.on]];
+      if ('from' in term) return [[term.from, term.from]];
       const first = businessDayOf(term.since);
       return [[first, pauses.length > 0 ? END_OF_CALENDAR : addDays(first, term.days)]];
     }),
@@ -119,16 +132,19 @@ const dueBy =
   ({ term, pausable, ...step }: Step): DueStep => {
     if (term === null) return { ...step, dueAt: null, calendarPublished: true };
     if ('on' in term) return { ...step, dueAt: instantAt(term.on, cutOff), calendarPublished: true };
-    const due = pausable
-      ? dueWithPauses(term, pauses, cutOff, calendar)
-      : dueAfter(term.since, term.days, cutOff, calendar);
+    const due =
+      'from' in term
+        ? dueFrom(term.from, cutOff, calendar)
+        : pausable
+          ? dueWithPauses(term, pauses, cutOff, calendar)
+          : dueAfter(term.since, term.days, cutOff, calendar);
     return { ...step, dueAt: due?.at ?? null, calendarPublished: due?.calendarPublished ?? true };
   };
 
 /** The first step in columns, for lists; all of them only where there is more than the status's own. */
-function recordOf(id: string, steps: readonly DueStep[]): NextRecord {
+function recordOf({ id, status }: StepsWithPauses, steps: readonly DueStep[]): NextRecord {
   const [first] = steps;
   if (!first) throw new Error(`${id} has no next step.`);
   const { actor, dueAt: at, calendarPublished: published } = first;
-  return { id, actor, at, published, steps: steps.length > 1 || Object.hasOwn(WAITS, first.step) ? steps : null };
+  return { id, actor, at, published, steps: steps.length > 1 || first.step !== NEXT_STEPS[status].step ? steps : null };
 }

@@ -100,11 +100,9 @@ export class StatusProjector {
     await this.updateReservations(tx, changes);
     await refreshLaneSpans(tx, changes.flatMap(releasedOnes));
     await this.revalue(tx, changes);
-    const closings = changes.filter(({ before, after }) => before.closedAt !== after.closedAt);
-    await noteObligations(
-      tx,
-      closings.map(({ after }) => after.id),
-    );
+    const closings = changes.flatMap(({ before, after }) => (before.closedAt === after.closedAt ? [] : [after.id]));
+    // What was filed and paid before counts for this closing, or no more: the steps were computed from what stood there.
+    if ((await noteObligations(tx, closings)) > 0) await this.nextSteps.refresh(tx, closings);
     await this.count(
       tx,
       changes.filter(({ before, after }) => [before.status, after.status].includes('closed')),

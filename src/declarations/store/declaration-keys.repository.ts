@@ -1,3 +1,4 @@
+import type { Actor } from '../../platform/database/actor.js';
 import type { Tx } from '../../platform/database/tx.js';
 
 export const KEY_KINDS = [
@@ -6,8 +7,11 @@ export const KEY_KINDS = [
   'bill',
   'container',
   'trade-record',
+  'contract',
   'consignor',
+  'principal',
   'buyer',
+  'document',
   'hs',
   'stall',
   'destination',
@@ -15,21 +19,27 @@ export const KEY_KINDS = [
 ] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
-/** What one looks for without saying what it is. */
-export const SEARCHED_KINDS: readonly KeyKind[] = [
+const SEARCHED: readonly KeyKind[] = [
   'reference',
   'entry',
   'bill',
   'container',
   'trade-record',
+  'contract',
   'consignor',
+  'principal',
   'buyer',
 ];
+
+/** What one looks for without saying what it is. The number of a document finds its declaration for the firm alone: whoever sees its end must not find out the rest. */
+export const searchedKinds = ({ role }: Actor): readonly KeyKind[] =>
+  role === 'broker' ? [...SEARCHED, 'document'] : SEARCHED;
 
 /**
  * Writes what declarations are found by, as their rows say it now; what stands there already is left alone. Who changes the
  * content of a declaration, or its customs number, calls this in the same transaction. Returns the ids of those where something was wrong.
- * A key is the dear part: it is made once of each name, and most lines of a declaration share theirs.
+ * A key is the dear part: it is made once of each name, and most lines of a declaration share theirs. A principal's number is a firm's
+ * code, which anybody may look up, or a document's; one of the form of a resident's is taken for that.
  */
 export async function writeKeys(tx: Tx, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
@@ -38,8 +48,12 @@ export async function writeKeys(tx: Tx, ids: readonly string[]): Promise<string[
        SELECT d.id, 'reference' AS kind, d.reference AS name FROM declaration d WHERE d.id = ANY ($1::uuid[])
        UNION ALL SELECT d.id, n.kind, n.name FROM declaration d
          CROSS JOIN LATERAL (VALUES ('entry', d.entry_id), ('bill', d.bill_of_lading),
-           ('trade-record', d.header ->> 'tradeRecord'), ('consignor', d.consignor_name),
-           ('consignor', d.consignor_uscc), ('buyer', d.buyer_name), ('exit-office', d.header ->> 'exitOffice')) n (kind, name)
+           ('trade-record', d.header ->> 'tradeRecord'), ('contract', d.header ->> 'contractNumber'), ('consignor', d.consignor_name),
+           ('consignor', d.consignor_uscc), ('principal', d.header -> 'principal' ->> 'name'),
+           (CASE WHEN d.header -> 'principal' ->> 'idType' = 'USCC' AND d.header -> 'principal' ->> 'id' !~ '^[0-9]{17}[0-9Xx]$'
+             THEN 'principal' ELSE 'document' END, d.header -> 'principal' ->> 'id'),
+           ('buyer', d.buyer_name), ('document', d.header -> 'buyer' ->> 'documentNumber'),
+           ('exit-office', d.header ->> 'exitOffice')) n (kind, name)
          WHERE d.id = ANY ($1::uuid[])
        UNION ALL SELECT c.declaration_id, 'container', c.number FROM declaration_container c
          WHERE c.declaration_id = ANY ($1::uuid[])

@@ -1,6 +1,7 @@
 import { actorOfItem, type NextActor, stepTextOf } from '../../declarations/domain/status/next-step.js';
 import type { DeclarationStatus } from '../../declarations/domain/status/project-status.js';
 import type { Colour } from '../../lanes/domain/lane.js';
+import { PARKED_BECAUSE, type ParkedReason } from '../../declarations/domain/status/parked-reasons.js';
 import type { WaitParams } from '../../declarations/domain/status/waits.js';
 import type { Language } from '../../vocabulary/language.js';
 import { isOpenItemKind, KINDS, type OpenItemKind, OPEN_ITEM_KINDS } from '../../vocabulary/open-item-kinds.js';
@@ -40,9 +41,11 @@ export interface TodoFacts {
   readonly step: string | null;
   readonly status: DeclarationStatus | null;
   readonly params: WaitParams;
-  /** What customs said when it returned the declaration, or why it holds the container. */
+  /** What customs said when it returned the declaration, why it holds the container, or why a receipt is parked. */
   readonly reason: string | null;
 }
+
+const isParkedReason = (text: string): text is ParkedReason => Object.hasOwn(PARKED_BECAUSE, text);
 
 const LANES: Readonly<Record<Colour, string>> = { green: '绿', blue: '蓝', yellow: '黄', red: '红' };
 const laneInChinese = (colour: string | undefined): string => LANES[colour as Colour];
@@ -55,8 +58,15 @@ const LOWERING: Readonly<Record<Language, (params: WaitParams) => string>> = {
 /** The entry as one sentence: what is to be done about what, with the reason where there is one. */
 export function textOfTodo(facts: TodoFacts, language: Language): string {
   const said = sentenceOf(facts, language);
-  if (facts.reason === null || facts.reason === '') return said;
-  return language === 'zh' ? `${said}原因：${facts.reason}` : `${said} Reason: ${facts.reason}`;
+  const reason = reasonOf(facts, language);
+  if (reason === '') return said;
+  return language === 'zh' ? `${said}原因：${reason}` : `${said} Reason: ${reason}`;
+}
+
+/** A parked receipt has a word of ours for its reason; what a person wrote is told as it is. */
+function reasonOf({ kind, reason }: TodoFacts, language: Language): string {
+  if (kind !== 'receipt-parked' || reason === null || !isParkedReason(reason)) return reason ?? '';
+  return `${PARKED_BECAUSE[reason][language]}${STOP[language]}`;
 }
 
 function sentenceOf({ kind, called, step, status, params }: TodoFacts, language: Language): string {

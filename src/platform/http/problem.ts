@@ -77,7 +77,7 @@ function problem(
 ): Problem {
   const { message, remedy } = render(refusal.code, refusal.params, language);
   const violations = shown(refusal.violations).map((violation) => renderViolation(violation, language));
-  // Where the whole is refused for what its first breach says, that one names the place.
+  // Where the whole is refused for what its first breach says, that one names the place and what may be done.
   const [first] = violations;
   const named = first?.code === refusal.code && Object.keys(refusal.params).length === 0 ? first : null;
   return {
@@ -87,7 +87,7 @@ function problem(
     detail: named ? named.message : message,
     instance: at.path,
     code: refusal.code,
-    remedy,
+    remedy: named ? named.remedy : remedy,
     requestId: at.requestId,
     ...(refusal.current === null ? {} : { current: refusal.current }),
     ...(violations.length > 0 ? { violations, violationsTotal: refusal.violations.length } : {}),

@@ -21,7 +21,7 @@ export class ReleaseTimesController {
   @ApiOperation({
     summary: 'How long acceptance, inspection, release and closing took: median and 90th percentile, in minutes',
     description:
-      '`accepted` from the filing, `inspected` from the order of the inspection to the release, `released` from the acceptance, `closed` from the release. A percentile is the time of a declaration, the smallest that so many are not above.',
+      '`accepted` from the filing, `inspected` from the inspection that customs reported of the declaration (its status `inspecting`) to the release, `released` from the acceptance, `closed` from the release; for officers and administrators `looked` from the filing to the first look because of the lane (`lane/checks`), which is no status: what a red lane asks for is counted there. A percentile is the time of a declaration, the smallest that so many are not above.',
   })
   @ResponseExample(RELEASE_TIMES)
   async of(@CurrentActor() actor: Actor, @Query() query: ReleaseTimesQuery): Promise<{ rows: ReleaseTimes[] }> {

@@ -1,7 +1,10 @@
 import { CODE_ASKED_MAX, Field } from '../../platform/http/shapes/shape.js';
 
-export const RELEASE_TIME_KEYS = ['lane', 'customsOffice', 'broker', 'week'] as const;
+const RELEASE_TIME_KEYS = ['lane', 'customsOffice', 'broker', 'week'] as const;
 export type ReleaseTimeKey = (typeof RELEASE_TIME_KEYS)[number];
+
+/** The words of everyday for two of them. */
+const SAME: Readonly<Record<string, ReleaseTimeKey>> = { office: 'customsOffice', firm: 'broker' };
 
 export class ReleaseTimesQuery {
   @Field.day({ required: true, description: 'First day of the filing (Asia/Shanghai).' })
@@ -16,8 +19,9 @@ export class ReleaseTimesQuery {
   @Field.several({
     max: CODE_ASKED_MAX,
     allowed: RELEASE_TIME_KEYS,
+    of: (word) => SAME[word] ?? word,
     description:
-      'What is told apart, several by comma; without it all declarations together. Lanes are for officers and administrators (403).',
+      'What is told apart, several by comma; without it all declarations together. `office` and `firm` are the same as `customsOffice` and `broker`, under which the rows name them. Lanes are for officers and administrators (403).',
   })
   by?: ReleaseTimeKey[];
 }

@@ -19,6 +19,7 @@ export const RELEASE_TIMES = {
       inspected: step(42, 260, 415),
       released: step(40, 190, 420),
       closed: step(31, 905, 1620),
+      looked: maybe(step(42, 150, 320)),
     },
   ],
 };

@@ -6,7 +6,7 @@ export class SearchQuery {
     pattern: SEARCHABLE,
     required: true,
     description:
-      'Beginning of a reference, customs number, container, bill of lading, trade record, vessel, or name of a firm; width, case, blanks and hyphens do not matter.',
+      'Beginning of a reference, customs number, container, bill of lading, trade record, contract number, vessel, or name of a firm, consignor, principal or buyer, and, for the firm itself, of a document number; width, case, blanks and hyphens do not matter.',
     example: 'csqu 3054',
   })
   q!: string;

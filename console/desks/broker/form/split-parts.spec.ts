@@ -41,5 +41,15 @@ describe('a goods line that moves to another part of a split', () => {
     ]);
   });
 
+  it('brings the charges of a part along that ends with it', () => {
+    const freight = (value: string) => ({ freight: { mark: 'total', value } });
+    const shared = [
+      part('A/1', [line(1, 2, '1')], [], freight('425.01')),
+      part('A/2', [line(2, 3, '1'), line(3, 3, '1')], [], freight('424.99')),
+    ];
+    expect(moved(shared, 1, 0, 1).map(({ body }) => body.freight?.value)).toEqual(['850']);
+    expect(moved(shared, 2, 1, 0).map(({ body }) => body.freight?.value)).toEqual(['425.01', '424.99']);
+  });
+
   it('that is not there moves nothing', () => expect(moved(parts, 9, 0, 1)).toEqual(parts));
 });

@@ -15,6 +15,8 @@ export interface SplitPart {
   readonly errors: readonly string[] | null;
 }
 
+const CHARGES = ['freight', 'insurance', 'otherCharges'] as const;
+
 const textsOf = (findings: readonly { severity: string; message: string }[]): string[] =>
   findings.filter(({ severity }) => severity === 'error').map(({ message }) => message);
 
@@ -37,7 +39,8 @@ export const judged = (part: SplitPart, { totals, items, findings }: Judgement):
 
 /**
  * The parts after a goods line has gone to another one, with its place in the containers; a part without lines is none. What of
- * the header follows from the lines is summed anew; charges stay divided as proposed, so that they still add up to the whole.
+ * the header follows from the lines is summed anew; charges stay divided as proposed, and those of a part that ends go with its last
+ * line, so that they still add up to the whole.
  */
 export function moved(parts: readonly SplitPart[], line: number, from: number, to: number): SplitPart[] {
   const [source, target] = [parts[from], parts[to]];
@@ -46,9 +49,10 @@ export function moved(parts: readonly SplitPart[], line: number, from: number, t
   const taken = source.body.containers
     .filter(({ goodsLines }) => goodsLines?.includes(line))
     .map(({ number }) => number);
+  const isLast = source.body.goods.length === 1;
   const changed = new Map([
     [from, without(source.body, line)],
-    [to, withLine(target.body, goods, taken)],
+    [to, withLine(isLast ? withCharges(target.body, source.body) : target.body, goods, taken)],
   ]);
   return parts
     .map((part, index) => {
@@ -77,6 +81,16 @@ function withLine(body: PartBody, goods: Line, numbers: readonly string[]): Part
   }
   const lines = [...body.goods, goods].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
   return { ...body, containers, goods: lines };
+}
+
+/** The part with the charges of one that ends: totals are shares of the whole, a rate is the same in every part already. */
+function withCharges(body: PartBody, ending: PartBody): PartBody {
+  const charges = CHARGES.flatMap((name): [string, unknown][] => {
+    const [own, more] = [body[name], ending[name]];
+    if (more?.mark !== 'total') return [];
+    return [[name, { ...more, value: sumOf([own?.value ?? '0', more.value]) ?? more.value }]];
+  });
+  return { ...body, ...Object.fromEntries(charges) };
 }
 
 function summed(body: PartBody): PartBody {

@@ -106,7 +106,7 @@ function OldestRow({ item }: { item: Item }) {
       <td title={item.brokerName ?? undefined}>{item.brokerName ?? '–'}</td>
       <td className="number">{t('board.days', { count: item.ageDays })}</td>
       <td>{wordOf('item', item.kind)}</td>
-      <td>{wordOf('actor', item.owner)}</td>
+      <td>{wordOf('actor', item.actor)}</td>
       <td>
         <Due at={item.dueAt} isOverdue={item.overdue} />
       </td>

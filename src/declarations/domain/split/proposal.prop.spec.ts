@@ -6,6 +6,7 @@ import type { ContainerLoad, DeclarationInput, GoodsLine } from '../declaration.
 import { CEILING_USD } from '../rules/ceiling.js';
 import { MAX_ITEMS } from '../rules/merging.js';
 import { proposeSplit, type SplitProposal } from './proposal.js';
+import { comparisonsOf } from './split-differences.js';
 
 const DUTIABLE = '2841801000';
 const ruleBook = exampleRuleBook({}, { [DUTIABLE]: { exportDuty: true } });
@@ -86,6 +87,11 @@ describe('a proposed split', () => {
         dec('0'),
       );
       expect(freight.toFixed(2)).toBe('850.55');
+      const comparisons = comparisonsOf(
+        input,
+        parts.map(({ declaration }) => declaration),
+      );
+      expect(comparisons.flatMap((compare) => compare())).toEqual([]);
       const loads = parts.flatMap(({ declaration }) => declaration.containers ?? []);
       for (const { number, goodsLines = [] } of input.containers ?? []) {
         const own = loads.filter((load) => load.number === number).flatMap((load) => load.goodsLines ?? []);

@@ -11,12 +11,8 @@ interface BesideType {
   readonly text: Readonly<Record<Language, string>>;
 }
 
-/**
- * What is to be done about a declaration beside its procedure at customs: what a firm owes after the closing, and what customs has
- * missed of its own control. It stands in `also` for whoever has to do it, and is read when it is asked for: a debt that is
- * due in months would be the next step of every closed declaration, and a broker must not learn the lane.
- */
-export const BESIDE = {
+/** What a firm owes after the closing: its next step then, until it is served. */
+const DEBTS = {
   'file-exemption': {
     ...{ actor: 'broker', item: 'exemption-filing-due' },
     text: { zh: '请办理免税申报。', en: 'File the exemption with the tax office.' },
@@ -25,6 +21,15 @@ export const BESIDE = {
     ...{ actor: 'broker', item: 'fx-receipt-missing' },
     text: { zh: '请收汇并登记。', en: 'Receive the payment and record it.' },
   },
+} as const satisfies Readonly<Record<string, BesideType>>;
+
+export type DebtKind = keyof typeof DEBTS;
+
+/**
+ * What customs has missed of its own control. It stands in `also` for officers alone and is read when it is asked for: in the columns of
+ * the declaration its broker would learn the lane.
+ */
+const MISSED = {
   'look-after-release': {
     ...{ actor: 'officer', item: 'released-against-lane' },
     text: {
@@ -56,6 +61,10 @@ export const BESIDE = {
   },
 } as const satisfies Readonly<Record<string, BesideType>>;
 
+export type MissedKind = keyof typeof MISSED;
+
+/** What is to be done about a declaration beside its procedure at customs. */
+export const BESIDE = { ...DEBTS, ...MISSED };
 export type BesideKind = keyof typeof BESIDE;
 const BESIDE_KINDS = Object.keys(BESIDE) as readonly BesideKind[];
 
@@ -65,16 +74,21 @@ export const isBeside = (step: string): step is BesideKind => Object.hasOwn(BESI
 export const besideOf = (item: OpenItemKind): BesideKind | undefined =>
   BESIDE_KINDS.find((kind) => BESIDE[kind].item === item);
 
-/** Days after the first cut-off, or the day itself; null where no clock runs. */
-export function besideTerm(
-  kind: BesideKind,
+/** Days after the first cut-off past the closing, or the day itself, or the first one worked after it. */
+export function debtTerm(
+  kind: DebtKind,
   since: Instant,
   settings: FollowUpSettings,
-): { readonly days: number } | { readonly from: Day } | null {
-  const { item } = BESIDE[kind];
-  if (item === null) return null;
+): { readonly since: Instant; readonly days: number } | { readonly from: Day } {
+  const { item } = DEBTS[kind];
   const { dueMonthDay } = KINDS[item];
-  if (dueMonthDay === undefined) return { days: settings.dueDays[item] };
+  if (dueMonthDay === undefined) return { since, days: settings.dueDays[item] };
   const firstOfNext = `${nextMonth(monthOf(businessDayOf(since)))}-01`;
   return { from: addDays(firstOfNext, settings[dueMonthDay] - 1) };
+}
+
+/** Days after the first cut-off; null where no clock runs. */
+export function missedDays(kind: MissedKind, settings: FollowUpSettings): number | null {
+  const { item } = MISSED[kind];
+  return item === null ? null : settings.dueDays[item];
 }

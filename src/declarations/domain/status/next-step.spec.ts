@@ -8,6 +8,7 @@ const milestones: StatusMilestones = {
   inspectingAt: '2021-12-04T00:00:00.000Z',
   releasedAt: '2021-12-05T00:00:00.000Z',
   returnedAt: '2021-12-06T00:00:00.000Z',
+  closedAt: '2021-12-07T00:00:00.000Z',
 };
 
 describe('the next step', () => {

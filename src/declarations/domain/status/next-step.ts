@@ -1,7 +1,8 @@
+import { followUpSettings } from '../../../markets/domain/follow-up-settings.js';
 import type { Day, Instant } from '../../../vocabulary/period.js';
 import type { DeclarationStatus } from './project-status.js';
 import { KINDS, type OpenItemKind } from '../../../vocabulary/open-item-kinds.js';
-import { BESIDE, besideOf, isBeside } from './beside.js';
+import { BESIDE, besideOf, type DebtKind, debtTerm, isBeside } from './beside.js';
 import { type NextActor, type DeclarationWait, type WaitKind, WAITS, type WaitParams } from './waits.js';
 
 export type { NextActor };
@@ -14,6 +15,7 @@ export interface StatusMilestones {
   readonly inspectingAt: Instant | null;
   readonly releasedAt: Instant | null;
   readonly returnedAt: Instant | null;
+  readonly closedAt: Instant | null;
 }
 
 interface NextStep {
@@ -34,7 +36,7 @@ interface StatusTerm {
 
 /**
  * What happens next in every status. The days are ours, unverified, and settings of the market. What is closed or cancelled
- * has no due time here: what a firm still owes to tax office and bank afterwards stands beside it (`beside.ts`).
+ * has no step of its own: what a firm still owes to tax office and bank after the closing is one beside it (`beside.ts`).
  */
 export const NEXT_STEPS: Readonly<Record<DeclarationStatus, NextStep>> = {
   draft: {
@@ -90,8 +92,8 @@ export const NEXT_STEPS: Readonly<Record<DeclarationStatus, NextStep>> = {
   },
 };
 
-/** How long a step may take: days from `since` on, or until the day that was named. */
-export type Term = { readonly since: Instant; readonly days: number } | { readonly on: Day };
+/** How long a step may take: days from `since` on, until the day that was named, or until the first one worked `from` a day on. */
+export type Term = { readonly since: Instant; readonly days: number } | { readonly on: Day } | { readonly from: Day };
 
 /** One thing that an actor has to do about a declaration. */
 export interface Step {
@@ -117,21 +119,34 @@ export function runningTerm(
   return term === null || since === null ? null : { since, days: daysOf(term, settings) };
 }
 
-/** Everything that is to be done about a declaration: what its status says, and what waits beside it. In no order yet. */
+/** What stands beside the status of a declaration: what it waits for, and what its firm owes. */
+export interface Beside {
+  readonly waits: readonly DeclarationWait[];
+  readonly debts: readonly DebtKind[];
+}
+
+/** Everything that is to be done about a declaration: what its status says, and what stands beside the status. In no order yet. */
 export function stepsOf(
   status: DeclarationStatus,
   milestones: StatusMilestones,
-  waits: readonly DeclarationWait[],
+  { waits, debts }: Beside,
   settings: Settings,
 ): Step[] {
   const { actor, step } = NEXT_STEPS[status];
   const term = runningTerm(status, milestones, settings);
   const own: Step = { actor, step, params: {}, term, pausable: isOfCustoms(actor) };
+  const { closedAt } = milestones;
   return [
     own,
     ...waits.filter(({ kind }) => WAITS[kind].statuses.includes(status)).map((wait) => stepOf(wait, settings)),
+    ...(status === 'closed' && closedAt !== null ? debts.map((kind) => debtStep(kind, closedAt, settings)) : []),
   ];
 }
+
+const debtStep = (step: DebtKind, closedAt: Instant, settings: Settings): Step => ({
+  ...{ actor: BESIDE[step].actor, step, params: {}, pausable: false },
+  term: debtTerm(step, closedAt, followUpSettings(settings)),
+});
 
 function stepOf({ kind, since, dueOn, params }: DeclarationWait, settings: Settings): Step {
   const { actor, ofContainer = false, ...type } = WAITS[kind];
@@ -148,11 +163,13 @@ export type DueStep = Pick<Step, 'actor' | 'step' | 'params'> & {
 /**
  * The order in which steps are answered; the first is the next one. What the broker has to do comes first: customs has asked
  * for it and waits. Then the waits beside the status, the earliest due first: as long as a container is held or a request is
- * undecided, the step of the status alone will not happen. "Nobody" is answered only where no other step is left.
+ * undecided, the step of the status alone will not happen. What is owed after the closing comes last: it is due in weeks. "Nobody" is
+ * answered only where no other step is left.
  */
 export function inOrder(steps: readonly DueStep[]): DueStep[] {
   const real = steps.filter(({ actor }) => actor !== 'nobody');
-  const rank = ({ actor, step }: DueStep) => (actor === 'broker' ? 0 : 2) + (Object.hasOwn(WAITS, step) ? 0 : 1);
+  const rank = ({ actor, step }: DueStep) =>
+    isBeside(step) ? LAST : (actor === 'broker' ? 0 : 2) + (Object.hasOwn(WAITS, step) ? 0 : 1);
   const key = (step: DueStep) => `${rank(step)} ${step.dueAt ?? 'never'} ${step.step} ${JSON.stringify(step.params)}`;
   if (real.length === 0) return [...steps];
   return real
@@ -160,6 +177,8 @@ export function inOrder(steps: readonly DueStep[]): DueStep[] {
     .sort(byKey)
     .map(([, step]) => step);
 }
+
+const LAST = 4;
 
 /** What a step is called in both languages. Every status, every wait and what is beside them has a step of its own, "none" aside. */
 export function stepTextOf(status: DeclarationStatus, step: string, params: WaitParams) {

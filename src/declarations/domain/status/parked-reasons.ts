@@ -1,3 +1,4 @@
+import type { Language } from '../../../vocabulary/language.js';
 import { PROJECTED_REASONS } from './project-status.js';
 
 /**
@@ -15,3 +16,17 @@ export const PARKED_REASONS = [
   'entry-id-taken',
 ] as const;
 export type ParkedReason = (typeof PARKED_REASONS)[number];
+
+/** The reason as a list of what is to be done says it. */
+export const PARKED_BECAUSE: Readonly<Record<ParkedReason, Readonly<Record<Language, string>>>> = {
+  'code-unknown': { zh: '回执代码没有含义', en: 'its code has no meaning' },
+  'target-unknown': { zh: '找不到对应的申报', en: 'it names no declaration that is known' },
+  'target-ambiguous': { zh: '对应多票申报', en: 'it may be about several declarations' },
+  'target-contradicted': { zh: '所指的申报互相矛盾', en: 'its names are of different declarations' },
+  'not-submitted': { zh: '对应的申报尚未提交', en: 'its declaration is not submitted' },
+  'before-filing': { zh: '时间早于申报日期', en: 'it happened before the filing' },
+  'after-closing': { zh: '该票已结关，只能通过修撤单撤回', en: 'it takes back what is closed' },
+  'entry-id-implausible': { zh: '海关编号与该票不符', en: 'its customs number cannot be that of the declaration' },
+  'entry-id-taken': { zh: '海关编号已属于另一票申报', en: 'its customs number belongs to another declaration' },
+  'entry-id-changed': { zh: '该票已有另一海关编号', en: 'the declaration has another customs number' },
+};
