@@ -83,3 +83,4 @@ export { ControlStays1000000000110 } from './0110-control-stays.js';
 export { CorrectionsOfLaneChecks1000000000111 } from './0111-corrections-of-lane-checks.js';
 export { FiguresChecks1000000000103 } from './0103-figures-checks.js';
 export { FactsOutOfTime1000000000104 } from './0104-facts-out-of-time.js';
+export { SourcesOfLanes1000000000116 } from './0116-sources-of-lanes.js';
