@@ -12,8 +12,14 @@ import { STATES } from './states.js';
 import { say, WORDS } from './words.js';
 import { CHOICES, CODE_TABLE_NAMES } from './choices.js';
 import { FIELD_NAMES } from './field-names.js';
-import { latinIn, OF_THE_TRADE } from '../../test/support/latin-words.js';
 
+/** What Chinese readers of the trade write in Latin letters themselves: currencies, terms, standards, formats of files, examples of values. */
+const OF_THE_TRADE = new Set(
+  `USD CNY EUR FOB CIF CFR C F I EXW ISO GB DCSA NGA HKG MAC TWN NGA036 KQ-CTC O S V Z i-1 mod
+   CSV xlsx xls Excel JSON XML UTF-8 UTF-16 BOM GB18030 ASCII RFC UUID HTTP https YYYY-MM-DD YYYY-MM W47 T09 notice example.com`.split(
+    /\s+/,
+  ),
+);
 /** What only the author of a program can have got wrong, who knows it by these names alone. */
 const OF_PROGRAMS = new Set(
   `nextCursor asOf Authorization Bearer Basic docs Accept If-Match ETag Idempotency-Key DATABASE_URL npm run cli migrate GET
@@ -25,6 +31,9 @@ const FOR_PROGRAMS = new Set([
   ...Object.keys({ ...QUERIES, ...REQUESTS, ...SHAPES, ...SESSIONS, ...FILES }),
   'acting-for-unknown',
 ]);
+
+const latinIn = (text: string): string[] =>
+  [...text.replace(/\{\w+\}/g, '').matchAll(/[A-Za-z][A-Za-z0-9_./-]*[A-Za-z0-9]|[A-Za-z]/g)].map(([word]) => word);
 
 function* textsIn(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value;

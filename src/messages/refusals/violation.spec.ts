@@ -73,12 +73,12 @@ describe('the source of a violation', () => {
 describe('field of a violation', () => {
   test.each([
     ['/customsOffice', 'customsOffice', '申报地海关'],
-    ['/consignor/name', 'name', '境内发货人名称'],
-    ['/goods/0/name', 'name', '商品名称'],
+    ['/consignor/name', 'name', '境内发货人'],
+    ['/goods/0/name', 'name', '品名'],
     ['/freight/value', undefined, '运费'],
     ['/goods/0/packages', 'packages', '件数'],
     ['/query/from', undefined, '起始日期（from）'],
-    ['', 'grossWeightKg', '毛重'],
+    ['', 'grossWeightKg', '毛重（千克）'],
     ['/fields/0/text', 'text', '答复内容'],
     ['/receipts/0/text', 'text', '回执内容'],
     ['/a~1b', undefined, 'a/b'],

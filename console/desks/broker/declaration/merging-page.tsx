@@ -100,18 +100,18 @@ const lineColumns = (t: Translate, unit: Name, country: Name, currency: string):
   { id: 'line', name: t('goods.line'), width: 40, cell: ({ line }) => line },
   {
     id: 'hs',
-    name: t('goods.hsCode'),
+    name: t('line-field.hsCode'),
     width: 104,
     cell: ({ hsCode }) => (hsCode ? <Code kind="hs">{hsCode}</Code> : '–'),
   },
   {
     id: 'name',
-    name: t('goods.name'),
+    name: t('line-field.name'),
     cell: ({ name, finalDestination }) => `${name ?? '–'} · ${country(finalDestination)}`,
   },
   {
     id: 'quantity',
-    name: t('goods.quantity'),
+    name: t('line-field.quantity'),
     width: 96,
     align: 'right',
     cell: ({ quantity, unit: code }) => `${grouped(quantity)} ${unit(code)}`,
@@ -133,11 +133,15 @@ const lineColumns = (t: Translate, unit: Name, country: Name, currency: string):
 
 const itemColumns = (t: Translate, unit: Name, country: Name, currency: string): Column<Item>[] => [
   { id: 'item', name: t('goods.item'), width: 40, cell: ({ itemNumber }) => itemNumber },
-  { id: 'hs', name: t('goods.hsCode'), width: 104, cell: ({ hsCode }) => <Code kind="hs">{hsCode}</Code> },
-  { id: 'name', name: t('goods.name'), cell: ({ name, finalDestination }) => `${name} · ${country(finalDestination)}` },
+  { id: 'hs', name: t('line-field.hsCode'), width: 104, cell: ({ hsCode }) => <Code kind="hs">{hsCode}</Code> },
+  {
+    id: 'name',
+    name: t('line-field.name'),
+    cell: ({ name, finalDestination }) => `${name} · ${country(finalDestination)}`,
+  },
   {
     id: 'quantity',
-    name: t('goods.quantity'),
+    name: t('line-field.quantity'),
     width: 96,
     align: 'right',
     cell: ({ quantity, unit: code }) => `${grouped(quantity)} ${unit(code)}`,

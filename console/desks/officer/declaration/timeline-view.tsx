@@ -1,6 +1,7 @@
 import type { IconName } from '../../../kit/icon';
 import { type Moment, Timeline } from '../../../kit/timeline';
 import { dotted, shortInstant, wholeInstant } from '../../../shared/format';
+import { happenedOf } from '../../../shared/declaration/happened';
 import { wordOf } from '../../../shared/trade';
 import { useT, type Translate } from '../../../texts';
 import type { TimelineEntry } from './declaration-data';
@@ -42,7 +43,7 @@ function momentOf(entry: TimelineEntry, index: number, t: Translate, showsRaw: b
     time: shortInstant(at),
     instant: wholeInstant(at),
     icon: ICONS[status ?? what] ?? 'dot',
-    title: wordOf('happened', what) === what ? wordOf('status', status ?? what) : wordOf('happened', what),
+    title: happenedOf(what),
     detail: dotted(detail),
     isVoid: !counts,
   };
