@@ -92,9 +92,10 @@ export const FORM = {
   },
   'office-not-of-market': {
     params: ['value', 'market', 'offices', 'refusesFrom'],
+    said: { value: 'office', offices: 'offices' },
     zh: {
       message:
-        '市场[ {market} ]不使用该关区[“{value}”][（使用：{offices}）]。[自 {refusesFrom} 起，此类申报将被拒绝。]',
+        '市场[ {market} ]不使用该关区[“{value}”][，使用的是：{offices}]。[自 {refusesFrom} 起，此类申报将被拒绝。]',
       remedy: '市场采购货物在采购地海关申报；请核对关区代码，或请管理员在市场设置中补充。',
     },
     en: {

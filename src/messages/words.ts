@@ -1,4 +1,5 @@
 import { KINDS } from '../vocabulary/open-item-kinds.js';
+import { CUSTOMS_OFFICES } from '../vocabulary/customs-office.js';
 import { UNITS } from '../vocabulary/unit.js';
 import { AMENDMENT_REASONS, CHOICES, CODE_TABLE_NAMES, EVENT_NAMES, PARKED_NAMES } from './choices.js';
 import type { Language } from '../vocabulary/language.js';
@@ -149,6 +150,7 @@ export const WORDS = {
   },
   mark: { rate: '费率', perTonne: ['单价（每吨）', 'price per tonne'], total: '总价' },
   basis: { closed: '结关', declared: '申报', released: '放行', settled: '已结算' },
+  office: named(CUSTOMS_OFFICES.map(({ code, zh, en }) => [code, zh, en])),
   unit: named(UNITS.map(({ code, zh, en }) => [code, zh, en])),
   unreadable: {
     'not-a-workbook': ['不是 Excel 工作簿', 'not a workbook'],
@@ -180,7 +182,9 @@ export const WORDS = {
   amendmentType: { 'by-customs': ['海关修改', 'amendment by customs'] },
 } as const satisfies Readonly<Record<string, Words>>;
 
-const LISTS = { roles: 'role', scopes: 'scope', units: 'unit' } as const satisfies Readonly<Record<string, Table>>;
+const LISTS = { roles: 'role', scopes: 'scope', units: 'unit', offices: 'office' } as const satisfies Readonly<
+  Record<string, Table>
+>;
 
 type Table = keyof typeof WORDS;
 /** How the value of a param is said: by a table of words, or by a function of its own. */
