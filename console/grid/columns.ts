@@ -49,9 +49,23 @@ const LOOKUPS: Partial<Record<GoodsField, LookupTable>> = {
 };
 const CODES: ReadonlySet<GoodsField> = new Set(['hsCode', 'domesticSource']);
 
+/** Heads for which the name of the field is too wide. */
+const SHORT_HEADS = {
+  unit: 'grid.unit',
+  grossWeightKg: 'grid.grossWeightKg',
+  netWeightKg: 'grid.netWeightKg',
+  finalDestination: 'grid.finalDestination',
+  legalQuantity1: 'grid.legalQuantity1',
+  legalQuantity2: 'grid.legalQuantity2',
+} as const satisfies Partial<Record<GoodsField, TextKey>>;
+
+/** What a column is called. */
+export const headOf = (field: GoodsField): TextKey =>
+  Object.hasOwn(SHORT_HEADS, field) ? SHORT_HEADS[field as keyof typeof SHORT_HEADS] : `line-field.${field}`;
+
 const columnOf = (field: GoodsField): GridColumn => ({
   field,
-  head: `grid.${field}`,
+  head: headOf(field),
   width: WIDTHS[field],
   align: NUMBERS.has(field) ? 'right' : 'left',
   ...(CODES.has(field) ? { mono: true } : {}),

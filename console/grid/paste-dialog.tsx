@@ -2,6 +2,7 @@ import { Button } from '../kit/button';
 import { Checkbox } from '../kit/fields/checkbox';
 import { Dialog } from '../kit/overlays/dialog';
 import { useT } from '../texts';
+import { headOf } from './columns';
 import { PasteChanges, PasteProblems } from './paste-findings';
 import { spannedGaps, type PastePlace } from './paste';
 import { GOODS_FIELDS, type GoodsField } from './rows';
@@ -124,7 +125,7 @@ function Preview({ block, state }: { block: readonly (readonly string[])[]; stat
                   <option value="">{t('paste.skip')}</option>
                   {GOODS_FIELDS.map((each) => (
                     <option key={each} value={each}>
-                      {t(`grid.${each}`)}
+                      {t(headOf(each))}
                     </option>
                   ))}
                 </select>

@@ -2,6 +2,7 @@ import { Button } from '../kit/button';
 import { Checkbox } from '../kit/fields/checkbox';
 import { Icon } from '../kit/icon';
 import { useT } from '../texts';
+import { headOf } from './columns';
 import type { PastedCell, PasteReading } from './paste';
 import type { GoodsField } from './rows';
 import type { PasteState } from './use-paste';
@@ -37,9 +38,9 @@ export function PasteProblems({ reading, state, gaps }: PasteProblemsProps) {
       {rest.slice(0, GROUPS_SHOWN).map(({ cell, count }) => (
         <li key={`${cell.field} ${cell.typed}`}>
           {cell.problem === 'not-listed'
-            ? t('paste.not-listed', { typed: cell.typed, field: t(`grid.${cell.field}`), count })
+            ? t('paste.not-listed', { typed: cell.typed, field: t(headOf(cell.field)), count })
             : t('paste.problem', {
-                cell: t('grid.cell', { field: t(`grid.${cell.field}`), line: cell.row + 1 }),
+                cell: t('grid.cell', { field: t(headOf(cell.field)), line: cell.row + 1 }),
                 typed: cell.typed,
                 problem: cell.problem === null ? '' : t(`grid.problem.${cell.problem}`),
               })}
@@ -48,7 +49,7 @@ export function PasteProblems({ reading, state, gaps }: PasteProblemsProps) {
       {gaps.length > 0 ? (
         <li>
           <Checkbox isSelected={state.fillGaps} onChange={state.setFillGaps}>
-            {t('paste.gaps', { fields: gaps.map((field) => t(`grid.${field}`)).join('、') })}
+            {t('paste.gaps', { fields: gaps.map((field) => t(headOf(field))).join('、') })}
           </Checkbox>
         </li>
       ) : null}
@@ -78,7 +79,7 @@ export function PasteChanges({ changed }: { changed: readonly PastedCell[] }) {
         {changed.slice(0, SHOWN).map(({ row, field, typed, value }) => (
           <li key={`${row} ${field}`}>
             {t('paste.change', {
-              cell: t('grid.cell', { field: t(`grid.${field}`), line: row + 1 }),
+              cell: t('grid.cell', { field: t(headOf(field)), line: row + 1 }),
               typed,
               value,
             })}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { isProblem, NetworkError } from '../api/problem';
 import { Button } from '../kit/button';
 import { EmptyState, Notice } from '../kit/states';
-import { useT } from '../texts';
+import { type Translate, useT } from '../texts';
 import { CopyButton } from './copy';
 import { Link } from './location';
 
@@ -33,8 +33,9 @@ export function FailureText({ error }: { error: unknown }): ReactNode {
   if (error instanceof NetworkError) return t('failed.network');
   if (!isProblem(error)) return `${t('failed.unexpected')} ${error instanceof Error ? error.message : ''}`;
   const { detail, title, remedy, requestId, violations = [] } = error.problem;
-  const lines =
-    violations.length > 0 ? violations.map((one) => [one.message, one.remedy].filter(Boolean).join(' ')) : [];
+  const lines = violations.map(({ pointer, message, remedy: what }) =>
+    [`${lineOf(pointer, t)}${message}`, what].filter(Boolean).join(' '),
+  );
   return (
     <>
       {lines.length > 0 ? (
@@ -50,6 +51,12 @@ export function FailureText({ error }: { error: unknown }): ReactNode {
       )}
     </>
   );
+}
+
+/** Which of the goods lines a refusal is about; the message names the field of it. */
+function lineOf(pointer: string, t: Translate): string {
+  const index = /^\/goods\/(\d+)/.exec(pointer)?.[1];
+  return index === undefined ? '' : t('form.at-line', { line: Number.parseInt(index, 10) + 1 });
 }
 
 /** Above a form or a list that stays. */

@@ -2,7 +2,6 @@ import { defineTexts } from './define';
 
 /** Administration: who may do what, and which tables govern. */
 export const ADMIN = defineTexts({
-  'admin.search': ['查找', 'Find'],
   'admin.name': ['名称', 'Name'],
   'admin.created': ['建立', 'Created'],
   'admin.state': ['状态', 'State'],

@@ -91,7 +91,6 @@ export const SHELL = defineTexts({
   'sign-in.password': ['密码', 'Password'],
   'sign-in.issuer': ['用单位账号登录', 'Sign in with the account of your organisation'],
   'sign-in.submit': ['登录', 'Sign in'],
-  'sign-in.oidc': ['用统一身份认证登录', 'Sign in with your organisation'],
   'sign-in.over-title': ['会话已结束，请重新登录', 'The session has ended. Sign in again'],
   'sign-in.over-text': [
     '页面上的内容都还在。以 {{name}} 登录后从原处继续。',
@@ -136,9 +135,7 @@ export const SHELL = defineTexts({
   'act.cancel': ['取消', 'Cancel'],
   'act.close': ['关闭', 'Close'],
   'act.save': ['保存', 'Save'],
-  'act.undo': ['撤销', 'Undo'],
   'act.print': ['打印', 'Print'],
-  'act.refresh': ['刷新', 'Refresh'],
   'due.overdue': ['逾期 {{time}}', '{{time}} overdue'],
   'due.until': ['{{time}} 前', 'by {{time}}'],
   'toasts.label': ['消息', 'Messages'],

@@ -62,5 +62,5 @@ export class AccessGuard implements CanActivate {
 function refuseByScope({ scopes }: Caller, method: string, ofRoute: Scope | undefined): void {
   const enough = scopesFor(method, ofRoute);
   if (scopes === null || enough.some((scope) => scopes.includes(scope))) return;
-  throw refuse('forbidden', 'scope-missing', { needed: enough.join(' / ') });
+  throw refuse('forbidden', 'scope-missing', { needed: enough.join(', ') });
 }

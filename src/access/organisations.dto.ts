@@ -1,5 +1,5 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shapes/shape.js';
+import { Field, type Form } from '../platform/http/shapes/shape.js';
 import {
   ORGANISATION_KINDS,
   ORGANISATION_STATES,
@@ -8,7 +8,7 @@ import {
 } from './domain/key-rules.js';
 import type { OrganisationEntity } from './organisation.entity.js';
 
-const OFFICE = /^\d{4}$/;
+const OFFICE: Form = { pattern: /^\d{4}$/, name: 'office' };
 
 export class CreateOrganisation {
   @Field.oneOf(ORGANISATION_KINDS, { required: true })
@@ -23,7 +23,7 @@ export class CreateOrganisation {
   @Field.text({ max: 18, description: 'Unified social credit code.' })
   uscc?: string;
 
-  @Field.text({ max: 4, pattern: OFFICE, description: 'Four-digit office; needed for customs.' })
+  @Field.text({ max: 4, form: OFFICE, description: 'Four-digit office; needed for customs.' })
   customsOffice?: string;
 }
 
@@ -37,7 +37,7 @@ export class ReplaceOrganisation {
   @Field.text({ max: 18, description: 'Unified social credit code; belongs to one organisation.' })
   uscc?: string;
 
-  @Field.text({ max: 4, pattern: OFFICE, description: 'Four-digit office; needed for customs.' })
+  @Field.text({ max: 4, form: OFFICE, description: 'Four-digit office; needed for customs.' })
   customsOffice?: string;
 
   @Field.oneOf(ORGANISATION_STATES, {

@@ -59,6 +59,7 @@ export const PREVIEW = {
     {
       month: '2021-12',
       country: 'NGA',
+      countryName: 'Nigeria',
       cny: { before: '113127.87', after: '109303.28', delta: '-3824.59' },
       usd: { before: '17694.20', after: '17096.00', delta: '-598.20' },
     },

@@ -1,10 +1,14 @@
 import type { Tx } from '../platform/database/tx.js';
+import { countryName } from '../vocabulary/country.js';
+import type { Language } from '../vocabulary/language.js';
 import type { Month } from '../vocabulary/period.js';
 
 /** A published figure that moves: what went to a country in a month, as far as the asker sees the statistics. */
 export interface Figure {
   readonly month: Month;
   readonly country: string;
+  /** In the language of the reader. */
+  readonly countryName: string;
   readonly cny: { readonly before: string; readonly after: string; readonly delta: string };
   readonly usd: { readonly before: string; readonly after: string; readonly delta: string };
 }
@@ -25,10 +29,15 @@ const amounts = (column: string): string =>
  * The figures that the entries of a declaration after `since` have moved, each with what the report says before and after
  * them. Read in the transaction that appended them: rollups and pending deltas together are exact at every moment.
  */
-export function movedFigures(tx: Tx, declarationId: string, since: number): Promise<Figure[]> {
+export async function movedFigures(
+  tx: Tx,
+  declarationId: string,
+  since: number,
+  language: Language,
+): Promise<Figure[]> {
   // A broker sees the pair of rollups that carry the firm; without it a country's row would be hidden.
   const months = tx.actor.role === 'broker' ? 'rollup_month' : 'rollup_month_country';
-  return tx.rows<Figure>(
+  const figures = await tx.rows<Omit<Figure, 'countryName'>>(
     `WITH m AS (
        SELECT to_char(stat_day, 'YYYY-MM') AS month, country, sum(value_cny) AS value_cny, sum(value_usd) AS value_usd
        FROM export_fact WHERE declaration_id = $1 AND entry_number > $2 GROUP BY 1, 2
@@ -42,4 +51,5 @@ export function movedFigures(tx: Tx, declarationId: string, since: number): Prom
      ORDER BY m.month, m.country`,
     [declarationId, since],
   );
+  return figures.map((figure) => ({ ...figure, countryName: countryName(figure.country, language) }));
 }

@@ -86,7 +86,7 @@ export class AmendmentPreviews {
       version: { before: held.version, after: after.version },
       totals: { before: held.totals, after: plan.next?.assessment.totals ?? null },
       statisticsDay: held.status === 'closed' && held.closedAt !== null ? businessDayOf(held.closedAt) : null,
-      figures: await movedFigures(tx, held.id, since),
+      figures: await movedFigures(tx, held.id, since, language),
     };
   }
 }

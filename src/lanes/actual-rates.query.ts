@@ -22,7 +22,8 @@ export const actualRates = (tx: Tx, from: Month, to: Month): Promise<PolicyWithR
        SELECT policy_version, to_char(drawn_on, 'YYYY-MM') AS month, count(*)::int AS drawn,
          count(*) FILTER (WHERE random_value < rate)::int AS picked
        FROM lane_draw WHERE drawn_on BETWEEN $1 AND $2 GROUP BY 1, 2)
-     SELECT version, valid_from AS "validFrom", rate, colour, source, created_at AS "createdAt", created_by AS "createdBy",
+     SELECT version, valid_from AS "validFrom", rate, colour, source, source_en AS "sourceEn", doubt, doubt_en AS "doubtEn",
+       created_at AS "createdAt", created_by AS "createdBy",
        coalesce((SELECT jsonb_agg(jsonb_build_object('month', month, 'drawn', drawn, 'picked', picked,
            'actualRate', round(picked::numeric / drawn, 6)::text) ORDER BY month DESC)
          FROM counted WHERE policy_version = version), '[]') AS months

@@ -1,3 +1,4 @@
+import type { Sourced } from './sourced.js';
 import type { Tx } from '../platform/database/tx.js';
 import { sharesContainer } from '../shipments/containers/declarations-in-containers.query.js';
 import type { LaneInputs } from './domain/conditions.js';
@@ -37,19 +38,19 @@ export function drawInputs(tx: Tx, ids: readonly string[]): Promise<KnownInputs[
 }
 
 /** The published rate of a day; `seed` only where the role may read it. */
-export interface Policy {
+export interface Policy extends Sourced {
   readonly version: number;
   readonly validFrom: string;
   readonly rate: string;
   readonly colour: Colour;
-  readonly source: string;
   readonly seed: string;
 }
 
 /** The policy that governs on a day, with the seed of the draws: for the service's own account only. Null before the first. */
 export const policyOn = (tx: Tx, day: string): Promise<Policy | null> =>
   tx.one<Policy>(
-    `SELECT version, valid_from AS "validFrom", rate, colour, source, (SELECT seed FROM lane_seed) AS seed
+    `SELECT version, valid_from AS "validFrom", rate, colour, source, source_en AS "sourceEn", doubt, doubt_en AS "doubtEn",
+       (SELECT seed FROM lane_seed) AS seed
      FROM lane_policy WHERE valid_from <= $1 ORDER BY version DESC LIMIT 1`,
     [day],
   );

@@ -12,6 +12,10 @@ export class LanePolicyEntity {
   @Column('numeric') readonly rate: string;
   @Column('text') readonly colour: Colour;
   @Column('text') readonly source: string;
+  @Column('text', { nullable: true }) readonly sourceEn: string | null;
+  /** What nobody has verified of the source. */
+  @Column('text', { nullable: true }) readonly doubt: string | null;
+  @Column('text', { nullable: true }) readonly doubtEn: string | null;
   @Column('timestamptz', instant()) readonly createdAt: Instant;
   @Column('text') readonly createdBy: string;
 }

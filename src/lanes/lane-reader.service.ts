@@ -4,6 +4,7 @@ import type { Page } from '../platform/http/page.js';
 import { Database } from '../platform/database/database.js';
 import type { Tx } from '../platform/database/tx.js';
 import { Clock } from '../vocabulary/clock.js';
+import type { Language } from '../vocabulary/language.js';
 import { addDays, type Day, monthOf } from '../vocabulary/period.js';
 import { assertRange } from '../messages/refusals/range.js';
 import { refuse, refuseAt } from '../messages/refusals/refusal.js';
@@ -13,6 +14,7 @@ import { policyOn } from './draw-inputs.query.js';
 import { type DaysCounted, hitsOf, versionName } from './replays/lane-hits.query.js';
 import { laneRulesOn, type ListedLaneRule } from './lane-rules.query.js';
 import { type LaneAnswer, laneOf } from './lane.query.js';
+import { withSource } from './sourced.js';
 import type { LanePoliciesQuery, LaneRulesQuery } from './lanes.dto.js';
 
 /** Days whose hits are counted where nobody says which. */
@@ -49,6 +51,7 @@ export class LaneReaderService {
   async rules(
     actor: Actor,
     { on = this.clock.today(), to = on, from = lastDays(to).from }: LaneRulesQuery,
+    language: Language,
   ): Promise<Page<ListedLaneRule>> {
     assertRange({ from, to });
     if (addDays(from, HITS_DAYS_MAX) <= to) {
@@ -61,7 +64,7 @@ export class LaneReaderService {
         const hits = await hitsOf(tx, rules, { from, to });
         const items = rules.flatMap((rule) => {
           const own = hits.get(versionName(rule));
-          return own ? [{ ...rule, hits: own }] : [];
+          return own ? [{ ...withSource(rule, actor, language), hits: own }] : [];
         });
         return { items, nextCursor: null };
       },
@@ -70,17 +73,21 @@ export class LaneReaderService {
   }
 
   /** The rates published for these months, with the shares that were picked; this year's so far unless the query says otherwise. */
-  async policies(actor: Actor, { to = monthOf(this.clock.today()), from = `${to.slice(0, 4)}-01` }: LanePoliciesQuery) {
+  async policies(
+    actor: Actor,
+    { to = monthOf(this.clock.today()), from = `${to.slice(0, 4)}-01` }: LanePoliciesQuery,
+    language: Language,
+  ) {
     assertRange({ from, to });
-    const items = await this.database.transaction(actor, (tx) => tx.asService(() => actualRates(tx, from, to)));
-    return { items, nextCursor: null };
+    const rates = await this.database.transaction(actor, (tx) => tx.asService(() => actualRates(tx, from, to)));
+    return { items: rates.map((rate) => withSource(rate, actor, language)), nextCursor: null };
   }
 
   /** The secret of a day is in the answer when the day is over. */
-  async policy(actor: Actor, on: Day = this.clock.today()) {
+  async policy(actor: Actor, on: Day = this.clock.today(), language: Language) {
     const found = await this.database.transaction(actor, (tx) => tx.asService(() => policyOn(tx, on)));
     if (!found) throw refuse('not-found', 'not-found');
-    const { seed, ...published } = found;
+    const { seed, ...published } = withSource(found, actor, language);
     const secret = secretOf(seed, on);
     return { on, ...published, commitment: commitmentOf(secret), secret: on < this.clock.today() ? secret : null };
   }

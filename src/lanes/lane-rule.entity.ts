@@ -17,6 +17,10 @@ export class LaneRuleEntity {
   @Column('text') readonly textZh: string;
   @Column('text') readonly textEn: string;
   @Column('text') readonly source: string;
+  @Column('text', { nullable: true }) readonly sourceEn: string | null;
+  /** What nobody has verified of the source. */
+  @Column('text', { nullable: true }) readonly doubt: string | null;
+  @Column('text', { nullable: true }) readonly doubtEn: string | null;
   @Column('timestamptz', instant()) readonly createdAt: Instant;
   @Column('text') readonly createdBy: string;
 }

@@ -10,7 +10,7 @@ import { violation } from '../messages/refusals/violation.js';
 import { ruleFaults } from './domain/rule-shape.js';
 import { LanePolicyEntity } from './lane-policy.entity.js';
 import { LaneRuleEntity } from './lane-rule.entity.js';
-import { laneRule, type LaneRuleResponse } from './lane-rules.query.js';
+import { laneRule, type LaneRuleVersion } from './lane-rules.query.js';
 import type { AddLanePolicy, AddLaneRule } from './lanes.dto.js';
 
 /** Versions of lane rules and of the random rate. Appended, never changed: what a lane was drawn by can be read for ever. */
@@ -22,7 +22,7 @@ export class LaneVersions {
   ) {}
 
   /** Appends a version of a rule. Refuses (422) what the closed set of conditions has no place for, and (409) a version that is taken. */
-  async addRule(tx: Tx, wanted: AddLaneRule): Promise<LaneRuleResponse> {
+  async addRule(tx: Tx, wanted: AddLaneRule): Promise<LaneRuleVersion> {
     const { rule, version, validFrom, validTo = null, colour, priority, text, source } = wanted;
     const conditions = given(wanted.conditions);
     const markets = new Set((await this.markets.all(tx)).map(({ code }) => code));
@@ -57,7 +57,17 @@ export class LaneVersions {
     ]);
     await next(tx, 'lane_policy', version, () => tx.one('SELECT max(version) AS last FROM lane_policy'));
     const createdAt = this.clock.now().toISOString();
-    const stored = { version, validFrom, rate: plain(dec(rate)), colour, source, createdAt, createdBy: tx.actor.name };
+    const own = {
+      version,
+      validFrom,
+      rate: plain(dec(rate)),
+      colour,
+      source,
+      sourceEn: null,
+      doubt: null,
+      doubtEn: null,
+    };
+    const stored = { ...own, createdAt, createdBy: tx.actor.name };
     await tx.manager.insert(LanePolicyEntity, stored);
     await this.recordAudit(tx, 'lane-policy.published', String(version), {
       validFrom,

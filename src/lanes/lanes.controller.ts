@@ -22,8 +22,10 @@ import {
   RULE_HITS,
 } from './lanes.examples.js';
 import type { ExpectedRevisions } from '../messages/refusals/revision.js';
-import { CurrentActor, IfMatch } from '../platform/http/request.js';
+import { CurrentActor, CurrentLanguage, IfMatch } from '../platform/http/request.js';
+import type { Language } from '../vocabulary/language.js';
 import { LaneReaderService } from './lane-reader.service.js';
+import { withSource } from './sourced.js';
 import { LaneReplays } from './replays/lane-replays.service.js';
 import { LaneVersions } from './lane-versions.service.js';
 import { LaneChecks } from './lane-checks.service.js';
@@ -112,8 +114,8 @@ export class LanesController {
       '`hits` counts the submissions of all offices on the days asked for: those the version judged, those for which it held, and what officers found of these.',
   })
   @ResponseExample(page({ ...LANE_RULE, hits: RULE_HITS }))
-  rules(@CurrentActor() actor: Actor, @Query() query: LaneRulesQuery) {
-    return this.reader.rules(actor, query);
+  rules(@CurrentActor() actor: Actor, @Query() query: LaneRulesQuery, @CurrentLanguage() language: Language) {
+    return this.reader.rules(actor, query, language);
   }
 
   @Post('lane-rules/replay')
@@ -138,16 +140,18 @@ export class LanesController {
   })
   @RequestExample(LANE_RULE_BODY)
   @ResponseExample(LANE_RULE)
-  addRule(@CurrentActor() actor: Actor, @Body() wanted: AddLaneRule) {
-    return this.database.transaction(actor, (tx) => this.versions.addRule(tx, wanted));
+  async addRule(@CurrentActor() actor: Actor, @Body() wanted: AddLaneRule, @CurrentLanguage() language: Language) {
+    return this.database.transaction(actor, async (tx) =>
+      withSource(await this.versions.addRule(tx, wanted), actor, language),
+    );
   }
 
   @Get('lane-policies')
   @Roles('officer', 'admin')
   @ApiOperation({ summary: 'The random rates that were published, and what share was picked, by month' })
   @ResponseExample(page({ ...PUBLISHED_POLICY, months: [ACTUAL_RATE] }))
-  policies(@CurrentActor() actor: Actor, @Query() query: LanePoliciesQuery) {
-    return this.reader.policies(actor, query);
+  policies(@CurrentActor() actor: Actor, @Query() query: LanePoliciesQuery, @CurrentLanguage() language: Language) {
+    return this.reader.policies(actor, query, language);
   }
 
   @Post('lane-policies')
@@ -155,8 +159,10 @@ export class LanesController {
   @ApiOperation({ summary: 'Publish a random rate, from tomorrow on at the earliest; no rate ever changes' })
   @RequestExample(LANE_POLICY_BODY)
   @ResponseExample(PUBLISHED_POLICY)
-  publish(@CurrentActor() actor: Actor, @Body() wanted: AddLanePolicy) {
-    return this.database.transaction(actor, (tx) => this.versions.addPolicy(tx, wanted));
+  publish(@CurrentActor() actor: Actor, @Body() wanted: AddLanePolicy, @CurrentLanguage() language: Language) {
+    return this.database.transaction(actor, async (tx) =>
+      withSource(await this.versions.addPolicy(tx, wanted), actor, language),
+    );
   }
 
   @Get('lane-policy')
@@ -165,7 +171,7 @@ export class LanesController {
     summary: "The random rate of a day, the commitment to that day's secret, and the secret when the day is over",
   })
   @ResponseExample(LANE_POLICY)
-  policy(@CurrentActor() actor: Actor, @Query() { on }: LaneDayQuery) {
-    return this.reader.policy(actor, on);
+  policy(@CurrentActor() actor: Actor, @Query() { on }: LaneDayQuery, @CurrentLanguage() language: Language) {
+    return this.reader.policy(actor, on, language);
   }
 }

@@ -1,4 +1,4 @@
-import { Field } from '../platform/http/shapes/shape.js';
+import { faultOfForm, Field, type Form } from '../platform/http/shapes/shape.js';
 import type { ViolationCode } from '../messages/refusals/violation.js';
 import type { LaneConditions } from './domain/conditions.js';
 import type { DraftRule } from './domain/replay.js';
@@ -13,10 +13,10 @@ const VERSIONS_MAX = 100_000;
 const PRIORITY_MAX = 1_000;
 const LIST_MAX = 500;
 const TRIED_MAX = 50;
-const NAME = /^[a-z][a-z0-9-]{1,62}$/;
-const MARKET = /^[A-Z0-9-]{2,20}$/;
-const COUNTRY = /^[A-Z]{3}$/;
-const HS_PREFIX = /^\d{2,10}$/;
+const NAME: Form = { pattern: /^[a-z][a-z0-9-]{1,62}$/, name: 'name-with-hyphens' };
+const MARKET: Form = { pattern: /^[A-Z0-9-]{2,20}$/, name: 'market-code' };
+const COUNTRY: Form = { pattern: /^[A-Z]{3}$/, name: 'country-code' };
+const HS_PREFIX: Form = { pattern: /^\d{2,10}$/, name: 'hs-prefix' };
 
 export class ChangeLane {
   @Field.oneOf(COLOURS, { required: true })
@@ -77,17 +77,15 @@ export class LaneRulesQuery extends LaneDayQuery {
 }
 
 /** A list of codes of one form, at least one. */
-const codes = (form: RegExp, description: string) =>
+const codes = (form: Form, description: string) =>
   Field.checked(
     (value): { code: ViolationCode; params?: Record<string, string> } | null => {
       if (!Array.isArray(value) || value.length === 0) return { code: 'type-wrong', params: { expected: 'array' } };
       if (value.length > LIST_MAX) return { code: 'array-too-long', params: { max: String(LIST_MAX) } };
-      const wrong: unknown = value.find((one) => typeof one !== 'string' || !form.test(one));
-      return wrong === undefined
-        ? null
-        : { code: 'text-form-wrong', params: { value: String(wrong).slice(0, 40), form: form.source } };
+      const wrong: unknown = value.find((one) => typeof one !== 'string' || !form.pattern.test(one));
+      return wrong === undefined ? null : faultOfForm(String(wrong), form);
     },
-    { type: 'array', minItems: 1, maxItems: LIST_MAX, items: { type: 'string', pattern: form.source } },
+    { type: 'array', minItems: 1, maxItems: LIST_MAX, items: { type: 'string', pattern: form.pattern.source } },
     { description },
   );
 
@@ -130,7 +128,7 @@ export class LaneTextBody {
 }
 
 export class AddLaneRule {
-  @Field.text({ max: 63, pattern: NAME, required: true, description: 'Name of the rule; a new one makes a new rule.' })
+  @Field.text({ max: 63, form: NAME, required: true, description: 'Name of the rule; a new one makes a new rule.' })
   rule!: string;
 
   @Field.integer({
@@ -170,7 +168,7 @@ export class AddLaneRule {
 
 /** A rule as it is tried on past submissions. */
 export class DraftLaneRule implements DraftRule {
-  @Field.text({ max: 63, pattern: NAME, required: true, description: 'Replaces the rule of this name, or is added.' })
+  @Field.text({ max: 63, form: NAME, required: true, description: 'Replaces the rule of this name, or is added.' })
   rule!: string;
 
   @Field.oneOf(COLOURS, { required: true })

@@ -1,4 +1,4 @@
-import { anything, nullOr, orNull } from '../platform/http/description/example.js';
+import { anything, maybe, nullOr, orNull } from '../platform/http/description/example.js';
 
 /** Answers as the API description shows them. */
 export const LANE = {
@@ -109,8 +109,12 @@ export const LANE_RULE_BODY = {
   source: 'Notice of the customs office of 18 November 2026',
 };
 
+/** Of administrators' answers alone. */
+const DOUBT = maybe(orNull('Rules and rates are unverified.'));
+
 export const LANE_RULE = {
   ...LANE_RULE_BODY,
+  doubt: DOUBT,
   validTo: nullOr('2027-12-31'),
   conditions: anything(LANE_RULE_BODY.conditions),
   createdAt: '2026-11-18T06:00:00.000Z',
@@ -123,7 +127,8 @@ export const LANE_POLICY = {
   validFrom: '2014-07-01',
   rate: '0.03',
   colour: 'red',
-  source: 'Illustrative; customs publishes no selection rules. Unverified.',
+  source: 'An example: customs publishes no selection rules.',
+  doubt: DOUBT,
   commitment: 'a1403d82dfe98f20b3db37dd809970d4b7f3e008241afe6291fa00b7dbe41a5a',
   secret: nullOr('028c0d7835b5449917989c8fa21af2c28114c00bf80b6931af127c3cf788fef8'),
 };
@@ -138,6 +143,7 @@ export const LANE_POLICY_BODY = {
 
 export const PUBLISHED_POLICY = {
   ...LANE_POLICY_BODY,
+  doubt: DOUBT,
   createdAt: '2026-11-18T06:00:00.000Z',
   createdBy: 'admin',
 };

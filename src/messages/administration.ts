@@ -42,16 +42,17 @@ export const ADMINISTRATION = {
   'organisation-mismatch': {
     params: ['role', 'kind'],
     zh: {
-      message: '该角色[（{role}）]的密钥不能属于这样的单位[（{kind}）]。',
+      message: '该角色[（{role}）]不能用于这类单位[（{kind}）]。',
       remedy: '报关行用报关角色，海关用关员或通道角色；请核对单位和角色。',
     },
     en: {
-      message: 'A key of this role[, {role},] cannot belong to such an organisation[ ({kind})].',
+      message: 'This role[, {role},] cannot be had at such an organisation[ ({kind})].',
       remedy: 'Brokers take the role broker, customs officer or channel; check organisation and role.',
     },
   },
   'rule-not-dated': {
     params: ['value', 'allowed'],
+    said: { value: 'finding', allowed: 'findings' },
     zh: {
       message: '规则[“{value}”]没有可调整的生效日期。',
       remedy: '只能调整按日期生效的规则[：{allowed}]；不得出口的商品请按商品编号前缀维护。',
@@ -83,6 +84,7 @@ export const ADMINISTRATION = {
   },
   'scope-missing': {
     params: ['needed'],
+    said: { needed: 'scopes' },
     zh: {
       message: '密钥的用途范围不包括此操作[（需要 {needed}）]。',
       remedy: '请使用范围足够的密钥，或申请新的密钥。',
@@ -94,6 +96,7 @@ export const ADMINISTRATION = {
   },
   'scope-beyond-maker': {
     params: ['value'],
+    said: { value: 'scopes' },
     zh: { message: '新密钥的用途范围[（{value}）]超出了创建它的密钥。', remedy: '请缩小范围，或由管理员创建。' },
     en: {
       message: 'The key would have scopes[, {value},] that the key which makes it has not.',

@@ -13,6 +13,7 @@ const DOUBT = {
 export const AMENDMENTS = {
   'field-frozen': {
     params: ['field', 'status', 'byCustoms'],
+    said: { byCustoms: 'amendmentType' },
     zh: {
       message: '当前状态[“{status}”]下不能修改[“{field}”]。',
       remedy: '请申请撤销本报关单并重新申报[；或请海关以“{byCustoms}”办理]。',
@@ -29,7 +30,7 @@ export const AMENDMENTS = {
     zh: { message: '修改申请没有改变任何内容。', remedy: '请填写要修改的字段；整票不出口的请申请撤销。' },
     en: {
       message: 'The amendment changes nothing.',
-      remedy: 'Name the fields that change in "changes"; to withdraw the declaration ask for its cancellation.',
+      remedy: 'Name the fields that change; to withdraw the declaration ask for its cancellation.',
     },
   },
   'amendment-pending': {
@@ -68,7 +69,8 @@ export const AMENDMENTS = {
   },
   'reason-not-allowed': {
     params: ['value', 'status', 'allowed'],
-    zh: { message: '当前情形[（{status}）]不能使用原因代码[“{value}”]。', remedy: '请改用适用的原因[：{allowed}]。' },
+    said: { value: 'amendmentReason' },
+    zh: { message: '当前情形[（{status}）]不能使用原因[“{value}”]。', remedy: '请改用适用的原因[：{allowed}]。' },
     en: {
       message: 'The reason[ "{value}"] does not apply here[ (state {status})].',
       remedy: 'Give a reason that applies[: {allowed}].',
@@ -78,6 +80,7 @@ export const AMENDMENTS = {
   },
   'reason-changes-figures': {
     params: ['value'],
+    said: { value: 'amendmentReason' },
     zh: {
       message: '所选原因[“{value}”]不影响统计，但修改会改变统计数字。',
       remedy: '请选用与修改内容相符的原因，或只修改文字内容。',

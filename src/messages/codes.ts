@@ -75,14 +75,14 @@ export const CODES = {
     },
   },
   'terms-unknown': {
-    params: ['value', 'allowed'],
+    params: ['value'],
     zh: {
       message: '成交方式[“{value}”]不存在。',
-      remedy: '请填写 FOB、CIF、CFR（C&F）、C&I 或 EXW。[可用值：{allowed}。]',
+      remedy: '请填写 FOB、CIF、CFR（C&F）、C&I 或 EXW。',
     },
     en: {
       message: 'There are no trade terms[ "{value}"].',
-      remedy: 'Use FOB, CIF, CFR (C&F), C&I or EXW.[ Allowed: {allowed}.]',
+      remedy: 'Use FOB, CIF, CFR (C&F), C&I or EXW.',
     },
     source: {
       zh: '海关成交方式代码表（1 CIF、2 C&F、3 FOB、4 C&I、7 EXW）。',

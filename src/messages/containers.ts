@@ -86,19 +86,21 @@ export const CONTAINERS = {
   },
   'inspection-times-reversed': {
     params: ['step', 'other', 'at'],
+    said: { other: 'step' },
     zh: {
       message: '查验步骤[“{step}”]的时间与已有步骤[“{other}”（{at}）]前后颠倒。',
       remedy: '顺序为：布控、开箱、结果、重新施封。请填写实际发生的时间。',
     },
     en: {
       message: 'The time of this step[, {step},] is on the wrong side of another[: {other} at {at}].',
-      remedy: 'The order is ordered, opened, result, resealed; give in "at" when it really happened.',
+      remedy: 'The order is ordered, opened, result, resealed; give the time when it really happened.',
     },
   },
   'event-not-yours': {
     params: ['value'],
+    said: { value: 'event' },
     zh: {
-      message: '事件[ {value} ]只能由海关报送；查验未结束时，拆箱和重新施封也由海关报送。',
+      message: '事件[“{value}”]只能由海关报送；查验未结束时，拆箱和重新施封也由海关报送。',
       remedy: '请删去该事件后重新报送；需要海关放行或查验结果的，请联系主管海关。',
     },
     en: {

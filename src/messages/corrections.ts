@@ -36,16 +36,18 @@ export const CORRECTIONS = {
     },
     en: {
       message: 'The declaration has no field[ "{value}"].',
-      remedy: 'Give a JSON pointer to one of its fields, such as /goods/0/netWeightKg; rows count from 0.',
+      remedy: 'Give the JSON pointer of one of its fields; rows count from 0.',
     },
   },
   'correction-field-repeated': {
     params: ['value'],
+    said: { value: 'place' },
     zh: { message: '字段[“{value}”]重复。', remedy: '每个字段只填写一次。' },
     en: { message: 'The field[ "{value}"] is named twice.', remedy: 'Name each field once.' },
   },
   'correction-not-asked': {
     params: ['value'],
+    said: { value: 'place' },
     zh: { message: '海关没有要求更正字段[“{value}”]。', remedy: '请只答复要求中列出的字段；其他内容写在备注中。' },
     en: {
       message: 'Customs has not asked for the field[ "{value}"].',
@@ -54,6 +56,7 @@ export const CORRECTIONS = {
   },
   'correction-unanswered': {
     params: ['value'],
+    said: { value: 'place' },
     zh: { message: '字段[“{value}”]尚未答复。', remedy: '请逐项答复；无需更正的字段请说明理由。' },
     en: {
       message: 'The field[ "{value}"] is not answered.',

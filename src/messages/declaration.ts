@@ -14,7 +14,7 @@ export const DECLARATIONS = {
       message:
         'The declared value[ of {usd} USD] is above the ceiling of market procurement for one declaration[, {ceiling} USD][ (declared total {total} {currency} at the customs rate of {month})].',
       remedy:
-        'Declare genuinely separate deals separately (GET …/split-proposal of the declaration shows how), or use another supervision mode such as 0110; one deal may not be split to stay below the ceiling.',
+        'Declare genuinely separate deals separately (the proposal to split shows how), or use another supervision mode such as 0110; one deal may not be split to stay below the ceiling.',
     },
     see: 'split-proposal',
     source: {
@@ -52,7 +52,7 @@ export const DECLARATIONS = {
     en: {
       message: 'After merging there are more items[, {count},] than one declaration can hold[, {max}].',
       remedy:
-        'Divide the goods over several declarations (GET …/split-proposal of the declaration shows how), or, from 5 varieties on, ask for the simplified declaration, which merges by chapter.',
+        'Divide the goods over several declarations (the proposal to split shows how), or, from 5 varieties on, ask for the simplified declaration, which merges by chapter.',
     },
     see: 'split-proposal',
     source: {
@@ -73,7 +73,8 @@ export const DECLARATIONS = {
     en: {
       message:
         'The simplified declaration is not open to so few varieties[: {varieties}][, at least {min} are needed].',
-      remedy: 'Set "simplified" to false and declare every variety; one HS code with one name counts as one variety.',
+      remedy:
+        'Declare every variety, without the simplified declaration; one HS code with one name counts as one variety.',
     },
     source: {
       zh: '海关总署公告 2019 年第 221 号关于简化申报的规定：品种在 5 种以上。',
@@ -96,7 +97,7 @@ export const DECLARATIONS = {
     },
     source: {
       zh: '集装箱按行号对应货物，行号重复将无法区分。',
-      en: 'Each container names its goods by number (goodsNo); a repeated number would be ambiguous.',
+      en: 'Each container names its goods by number; a repeated number would be ambiguous.',
     },
   },
   'goods-line-unknown': {
@@ -161,15 +162,14 @@ export const DECLARATIONS = {
     },
   },
   'charge-mark-invalid': {
-    params: ['mark', 'allowed'],
+    params: ['mark'],
     zh: {
       message: '费用标记[ {mark} ]在此处不适用。',
-      remedy: '运费可填费率、单价或总价；保费和杂费只能填费率或总价。[可用值：{allowed}。]',
+      remedy: '运费可填费率、单价或总价；保费和杂费只能填费率或总价。',
     },
     en: {
       message: 'The charge mark[ {mark}] does not apply here.',
-      remedy:
-        'Freight takes rate, perTonne or total; insurance and other charges only rate or total.[ Allowed: {allowed}.]',
+      remedy: 'Freight takes a rate, a price per tonne or a total; insurance and other charges only a rate or a total.',
     },
     source: {
       zh: '海关总署公告 2019 年第 18 号第二十八至三十条：标记 1 为费率，2 为每吨单价（仅运费），3 为总价。',
@@ -249,7 +249,7 @@ export const DECLARATIONS = {
     en: {
       message:
         'The document number of the buyer[ "{buyer}"] is missing.[ From {refusesFrom} on a declaration without it is refused.]',
-      remedy: "Enter the number of the buyer's passport or company registration (buyer.documentNumber).",
+      remedy: "Enter the number of the buyer's passport or company registration.",
     },
     source: {
       zh: '海关总署公告 2014 年第 54 号（备注栏填写境外采购商的姓名、国籍和证件号码）。',
@@ -269,8 +269,7 @@ export const DECLARATIONS = {
     en: {
       message:
         'Goods line[ {line}] does not name the stall it was bought at.[ From {refusesFrom} on a declaration without it is refused.]',
-      remedy:
-        'Enter the number of the stall (stall), so that the goods can be compared with the records of the market.',
+      remedy: 'Enter the number of the stall, so that the goods can be compared with the records of the market.',
     },
     source: {
       zh: '海关总署公告 2014 年第 54 号（商品须经市场商品认定体系确认）。',

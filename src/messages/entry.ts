@@ -1,4 +1,5 @@
 import type { Language } from '../vocabulary/language.js';
+import type { WordKind } from './words.js';
 
 /** What a reader gets: what is wrong, and what to do about it. */
 export interface MessageText {
@@ -13,6 +14,8 @@ export interface MessageText {
  */
 export interface Entry extends Record<Language, MessageText> {
   params: readonly string[];
+  /** How params are said, where that differs from what their names say (`kindOfParam`): a value that is an event's code by its name. */
+  said?: Readonly<Record<string, WordKind>>;
   source?: Readonly<Record<Language, string>>;
   /** The places (JSON pointers) that `source` speaks of; everywhere unless given. */
   sourceAt?: RegExp;

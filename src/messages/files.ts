@@ -3,13 +3,13 @@ import type { Entries } from './entry.js';
 /** Bodies and files as such: encoding, columns, formats. */
 export const FILES = {
   'body-not-json': {
-    params: ['reason'],
+    params: ['position'],
     zh: {
-      message: '请求内容不是有效的 JSON[（{reason}）]。',
+      message: '请求内容不是有效的 JSON[（第 {position} 个字符处）]。',
       remedy: '请检查引号、逗号和括号，并以 UTF-8 编码发送。',
     },
     en: {
-      message: 'The body is not valid JSON[ ({reason})].',
+      message: 'The body is not valid JSON[ (at character {position})].',
       remedy: 'Check quotes, commas and brackets, and send it as UTF-8.',
     },
   },
@@ -61,6 +61,7 @@ export const FILES = {
   },
   'file-unreadable': {
     params: ['reason'],
+    said: { reason: 'unreadable' },
     zh: {
       message: '文件无法读取[：{reason}]。',
       remedy: '请确认文件为未加密的 xlsx 或 CSV，用 Excel 另存一次后重试。',
@@ -88,6 +89,7 @@ export const FILES = {
   },
   'workbook-too-large': {
     params: ['reason'],
+    said: { reason: 'unreadable' },
     zh: {
       message: '工作簿过大或结构异常[（{reason}）]。',
       remedy: '请只保留需要的工作表和数据，或另存为 CSV 后上传。',
@@ -99,6 +101,7 @@ export const FILES = {
   },
   'fact-parked': {
     params: ['reason'],
+    said: { reason: 'parked' },
     zh: { message: '回执已保存但暂未入账[（{reason}）]。', remedy: '请在待处理回执中核对并指派。' },
     en: {
       message: 'The receipt was stored and parked[ ({reason})].',
@@ -156,13 +159,13 @@ export const FILES = {
     },
   },
   'quote-malformed': {
-    params: [],
+    params: ['row'],
     zh: {
-      message: '该单元格的英文双引号不成对，或其后还有其他字符。',
+      message: '该单元格[（第 {row} 行）]的英文双引号不成对，或其后还有其他字符。',
       remedy: '含引号的单元格须整体用英文双引号括起，其中的引号写成两个；用 Excel 另存为 CSV 即可。',
     },
     en: {
-      message: 'The quotes of this cell are not closed, or something follows after them.',
+      message: 'The quotes of this cell[ of row {row}] are not closed, or something follows after them.',
       remedy:
         'Put the whole cell in quotes and double the quotes inside it; saving the file from a spreadsheet does so.',
     },

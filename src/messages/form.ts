@@ -52,11 +52,12 @@ export const FORM = {
     },
     source: {
       zh: '管理员录入的当年税则。',
-      en: 'The tariff of that year as an administrator has put it (PUT /v1/code-tables/hs-code/{year}).',
+      en: 'The tariff of that year as an administrator has put it.',
     },
   },
   'legal-unit-wrong': {
     params: ['value', 'units', 'hsCode', 'refusesFrom'],
+    said: { value: 'unit', units: 'units' },
     zh: {
       message:
         '计量单位[“{value}”]不是该商品编号[（{hsCode}）]的法定计量单位[（{units}）]。[自 {refusesFrom} 起，未填法定数量的申报将被拒绝。]',
@@ -65,8 +66,7 @@ export const FORM = {
     en: {
       message:
         'The unit[ {value}] is no legal unit of the HS code[ {hsCode}][, which has {units}].[ From {refusesFrom} on a declaration without legal quantities is refused.]',
-      remedy:
-        'Declare the quantity in a legal unit, or give the legal quantities (legalQuantity1, legalQuantity2) as well.',
+      remedy: 'Declare the quantity in a legal unit, or give the first and the second legal quantity as well.',
     },
     source: {
       zh: '海关总署公告 2019 年第 18 号第三十六条（成交及法定数量、计量单位）；法定单位取自管理员录入的当年税则。',
@@ -92,16 +92,17 @@ export const FORM = {
   },
   'office-not-of-market': {
     params: ['value', 'market', 'offices', 'refusesFrom'],
+    said: { value: 'office', offices: 'offices' },
     zh: {
       message:
-        '市场[ {market} ]不使用该关区[“{value}”][（使用：{offices}）]。[自 {refusesFrom} 起，此类申报将被拒绝。]',
+        '市场[ {market} ]不使用该关区[“{value}”][，使用的是：{offices}]。[自 {refusesFrom} 起，此类申报将被拒绝。]',
       remedy: '市场采购货物在采购地海关申报；请核对关区代码，或请管理员在市场设置中补充。',
     },
     en: {
       message:
         'The market[ {market}] does not use this customs office[, {value}][; it uses {offices}].[ From {refusesFrom} on such a declaration is refused.]',
       remedy:
-        'Goods of this trade are declared at the place of purchase: check the office, or ask the administrator to add it to the settings of the market (customsOffices, exitOffices).',
+        'Goods of this trade are declared at the place of purchase: check the office, or ask the administrator to add it to the settings of the market.',
     },
     source: {
       zh: '海关总署公告 2019 年第 221 号：在采购地海关申报；市场使用的关区见市场设置。',

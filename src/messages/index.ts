@@ -11,13 +11,14 @@ import { FORM } from './form.js';
 import { IDENTIFIERS } from './identifiers.js';
 import { LANES } from './lanes.js';
 import { NOTICES } from './notices.js';
+import { QUERIES } from './queries.js';
 import { RECEIPT_TEXTS } from './receipts.js';
 import { REQUESTS } from './requests.js';
 import { SESSIONS } from './sessions.js';
 import { SHAPES } from './shapes.js';
 import { SPLITTING } from './splitting.js';
 import { STATES } from './states.js';
-import { chineseWord } from './words.js';
+import { kindOfParam, say } from './words.js';
 
 const ALL = {
   ...DECLARATIONS,
@@ -26,6 +27,7 @@ const ALL = {
   ...FORM,
   ...SHAPES,
   ...FILES,
+  ...QUERIES,
   ...REQUESTS,
   ...STATES,
   ...RECEIPT_TEXTS,
@@ -62,16 +64,33 @@ const OPTIONAL_OR_PLACEHOLDER = /\[([^\]]*)\]|\{(\w+)\}/g;
 
 type Params = Readonly<Record<string, string>>;
 
-const fill = (template: string, params: Params, language: Language): string => {
+/** What a rule is called: its message without the particulars, and its code. */
+function sayFinding(code: string, language: Language): string {
+  if (!isMessageCode(code)) return code;
+  const sentence = fill(code, MESSAGES[code][language].message, {}, language).replace(/[。.]$/, '');
+  return language === 'zh' ? `${sentence}（${code}）` : `${sentence} (${code})`;
+}
+
+/** A param as the sentence has it. Of what somebody typed a part is enough; lists of ours are of no use when some are left out. */
+function sayParam(code: MessageCode, name: string, params: Params, language: Language): string {
+  const value = params[name] ?? '';
+  const entry: Entry = MESSAGES[code];
+  const kind = entry.said?.[name] ?? kindOfParam(name);
+  if (kind === 'finding') return sayFinding(quoted(value), language);
+  if (kind === 'findings')
+    return value
+      .split(', ')
+      .map((each) => sayFinding(each, language))
+      .join(language === 'zh' ? '；' : '; ');
+  const said = say(kind, value, language, params['field']);
+  return kind === 'choices' ? said : quoted(said);
+}
+
+const fill = (code: MessageCode, template: string, params: Params, language: Language): string => {
   const valueOf = (name: string): string | undefined =>
     Object.hasOwn(params, name) ? params[name] || undefined : undefined;
-  const put = (_: string, name: string): string => {
-    const value = valueOf(name);
-    if (value === undefined) return '—';
-    // The choices are ours, and of no use when some are left out.
-    if (name === 'allowed') return value;
-    return quoted(language === 'zh' ? chineseWord(name, value) : value);
-  };
+  const put = (_: string, name: string): string =>
+    valueOf(name) === undefined ? '—' : sayParam(code, name, params, language);
   return template.replace(OPTIONAL_OR_PLACEHOLDER, (match: string, part: string | undefined, name: string) => {
     if (part === undefined) return put(match, name);
     const known = [...part.matchAll(PLACEHOLDER)].every(([, inner = '']) => valueOf(inner) !== undefined);
@@ -82,7 +101,7 @@ const fill = (template: string, params: Params, language: Language): string => {
 /** The texts of a code in a language. A param that is empty or not given shows as a dash, or its optional part is left out. */
 export const render = (code: MessageCode, params: Params | undefined, language: Language): MessageText => {
   const { message, remedy } = MESSAGES[code][language];
-  return { message: fill(message, params ?? {}, language), remedy: fill(remedy, params ?? {}, language) };
+  return { message: fill(code, message, params ?? {}, language), remedy: fill(code, remedy, params ?? {}, language) };
 };
 
 /** Where a rule stands: which announcement, which article; null where its message names none, or none for this place. */

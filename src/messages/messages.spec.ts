@@ -74,19 +74,33 @@ describe('rendering', () => {
     expect(render('state-forbids', { status: 'released', action: 'replace' }, 'zh').message).toBe(
       '当前状态“已放行”不允许此操作：修改。',
     );
+    expect(render('fact-parked', { reason: 'entry-id-taken' }, 'zh').message).toBe(
+      '回执已保存但暂未入账（海关编号已属于另一票）。',
+    );
+    expect(render('inspection-step-known', { step: 'result', at: 'T', by: '关员' }, 'zh').message).toBe(
+      '该查验的此步骤“查验结果”已有记录（T，关员）。',
+    );
+    expect(
+      render('office-not-of-market', { value: '2901', market: 'KQ-CTC', offices: '2906, 3104' }, 'zh').message,
+    ).toBe('市场 KQ-CTC 不使用该关区“杭州海关（2901）”，使用的是：绍兴海关（2906）、北仑海关（3104）。');
+    expect(render('legal-unit-wrong', { value: '011', units: '030, 035', hsCode: '5407520000' }, 'en').message).toBe(
+      'The unit piece (011) is no legal unit of the HS code 5407520000, which has metre (030), kilogram (035).',
+    );
+    expect(render('event-not-yours', { value: 'CUSR' }, 'zh').message).toContain('“海关放行（CUSR）”');
+    expect(render('correction-unanswered', { value: '/goods/1/netWeightKg' }, 'zh').message).toBe(
+      '字段“第 2 行的净重（千克）”尚未答复。',
+    );
     expect(render('state-forbids', { status: 'brand-new' }, 'zh').message).toContain('brand-new');
-    expect(render('amount-not-positive', { field: '/goods/0/quantity' }, 'zh').message).toContain(
-      '数量（/goods/0/quantity）',
-    );
-    expect(render('required-missing', { field: 'consignor.uscc' }, 'zh').message).toContain(
-      '境内发货人统一社会信用代码',
-    );
+    expect(render('amount-not-positive', { field: '/goods/0/quantity' }, 'zh').message).toBe('数值必须大于零：数量。');
+    expect(render('amount-not-positive', { field: '/goods/0/quantity' }, 'en').message).toContain(': quantity');
+    expect(render('required-missing', { field: 'consignor.uscc' }, 'zh').message).toContain('发货人信用代码');
   });
 
   it('list all the choices there are', () => {
-    const allowed = Array.from({ length: 40 }, (_, index) => `choice-${index}`).join(', ');
+    const choices = Array.from({ length: 40 }, (_, index) => `choice-${index}`);
     for (const language of ['zh', 'en'] as const) {
-      expect(render('enum-invalid', { value: 'x', allowed }, language).remedy).toContain(allowed);
+      const { remedy } = render('enum-invalid', { value: 'x', allowed: choices.join(', ') }, language);
+      expect(choices.filter((choice) => !remedy.includes(choice))).toEqual([]);
     }
   });
 

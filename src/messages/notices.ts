@@ -59,7 +59,7 @@ export const NOTICES = {
     },
     en: {
       message: 'The webhook was switched off[ after {count} failures in a row][, the last: {reason}].',
-      remedy: 'Mend the receiver, then PUT the webhook again: it goes on where it stopped.',
+      remedy: 'Mend the receiver, then save the webhook again: it goes on where it stopped.',
     },
   },
   'webhook-limit': {

@@ -10,7 +10,7 @@ export const RECEIPT_TEXTS = {
     },
     en: {
       message: 'The receipt names no declaration[, or one that is not there: {value}].',
-      remedy: 'Name declarationId, entryId or reference.',
+      remedy: 'Name the declaration by its id, its customs number or its reference.',
     },
   },
   'receipt-target-ambiguous': {
@@ -21,7 +21,7 @@ export const RECEIPT_TEXTS = {
     },
     en: {
       message: 'The reference[ {reference}] stands for several declarations[ ({count})].',
-      remedy: 'Add "broker", or use declarationId or entryId.',
+      remedy: 'Name the broker, too, or the declaration by its id or its customs number.',
     },
   },
   'receipt-not-yours': {
@@ -119,7 +119,7 @@ export const RECEIPT_TEXTS = {
     },
     en: {
       message: 'The receipt code[ "{code}"] already means something then[: {meaning}, from {from}][ to {to}].',
-      remedy: 'Choose other days; to correct it, send "corrects": true and the old mapping ends the day before.',
+      remedy: 'Choose other days; to correct it, say that this corrects it, and the old mapping ends the day before.',
     },
     source: {
       zh: '公开客户端对若干代码的解释不一；每个含义均为数据，并注明有效期。',

@@ -1,70 +1,7 @@
 import type { Entries } from './entry.js';
 
-/** Asking the service: keys and rights, queries, versions, repetition, and the service's own failures. */
+/** Asking the service: keys and rights, versions, repetition, and the service's own failures. */
 export const REQUESTS = {
-  'query-unknown': {
-    params: ['field', 'value', 'allowed'],
-    zh: {
-      message: '没有这个查询参数[：{field}][，或取值“{value}”无效]。',
-      remedy: '请核对参数名和取值[；可用：{allowed}]。',
-    },
-    en: {
-      message: 'There is no such query parameter[: {field}][, or its value "{value}" is none].',
-      remedy: 'Check the name and the value of the parameter[; allowed: {allowed}].',
-    },
-  },
-  'cursor-invalid': {
-    params: [],
-    zh: {
-      message: '翻页游标无效。',
-      remedy: '请原样使用上一页返回的 nextCursor，且不要改变其他查询条件；或从第一页重新开始。',
-    },
-    en: {
-      message: 'The cursor is not valid.',
-      remedy:
-        'Send nextCursor of the page before as it came, with the same other parameters, or start from the first page.',
-    },
-  },
-  'range-reversed': {
-    params: ['from', 'to'],
-    zh: { message: '起始日期[ {from} ]晚于截止日期[ {to}]。', remedy: '请调换或更正起止日期。' },
-    en: { message: 'The range begins[, {from},] after it ends[, {to}].', remedy: 'Put the earlier day into "from".' },
-  },
-  'as-of-in-future': {
-    params: ['value', 'now'],
-    zh: { message: 'asOf[ {value} ]晚于当前时间[（{now}）]。', remedy: '请填写已经过去的时间；省略 asOf 即为现在。' },
-    en: {
-      message: 'The instant of asOf[, {value},] lies in the future[ (now {now})].',
-      remedy: 'Ask for an instant that has passed; without asOf it is now.',
-    },
-  },
-  'as-of-needs-facts': {
-    params: ['basis', 'allowed'],
-    zh: {
-      message: 'asOf 不适用于该统计口径[（basis={basis}）]。',
-      remedy: '请省略 asOf，或改用可按过去时点查询的口径[：{allowed}]。',
-    },
-    en: {
-      message: 'There is no asOf for this basis[: {basis}].',
-      remedy: 'Leave asOf out, or ask for a basis whose past is known[: {allowed}].',
-    },
-  },
-  'range-too-long': {
-    params: ['max'],
-    zh: { message: '查询的时间范围过长[：最长 {max}]。', remedy: '请缩短范围，分段查询。' },
-    en: { message: 'The range is too long[: at most {max}].', remedy: 'Ask for a shorter range, or for several.' },
-  },
-  'dimension-unknown': {
-    params: ['value', 'allowed'],
-    zh: {
-      message: '没有这个分组维度[：{value}]。',
-      remedy: '请从可用维度中选择[：{allowed}]，多个维度用逗号隔开，不得重复。',
-    },
-    en: {
-      message: 'There is no such dimension to group by[: {value}].',
-      remedy: 'Use one or more dimensions[ of {allowed}], separated by commas, each once.',
-    },
-  },
   'key-missing': {
     params: [],
     zh: {
@@ -94,10 +31,13 @@ export const REQUESTS = {
   },
   'not-found': {
     params: ['what', 'value'],
-    zh: { message: '没有找到所请求的内容[：{what}][ {value}]。', remedy: '请核对编号；也可能不属于贵单位。' },
+    zh: {
+      message: '没有找到所请求的内容[：{what}][ {value}]。',
+      remedy: '请核对后重试；不属于贵单位的内容也查不到。',
+    },
     en: {
       message: 'There is nothing here[: {what}][ {value}].',
-      remedy: 'Check the id; it may also belong to another firm.',
+      remedy: 'Check what you asked for; what is not of your organisation is not found either.',
     },
   },
   'route-unknown': {
@@ -116,14 +56,6 @@ export const REQUESTS = {
     en: {
       message: 'The answer cannot be given in a form that Accept names[: {value}].',
       remedy: 'Accept one of the media types there are[: {allowed}].',
-    },
-  },
-  'query-repeated': {
-    params: ['field'],
-    zh: { message: '同一查询参数出现了两次[：{field}]。', remedy: '每个参数只写一次；多个取值用逗号隔开。' },
-    en: {
-      message: 'A query parameter is given twice[: {field}].',
-      remedy: 'Give each parameter once; several values are separated by commas.',
     },
   },
   'path-broken': {
@@ -288,10 +220,10 @@ export const REQUESTS = {
     },
   },
   'database-constraint': {
-    params: ['constraint'],
-    zh: { message: '数据与已有记录冲突[（{constraint}）]。', remedy: '请刷新后核对是否已有相同记录，再重试。' },
+    params: ['value'],
+    zh: { message: '数据与已有记录冲突[（{value}）]。', remedy: '请刷新后核对是否已有相同记录，再重试。' },
     en: {
-      message: 'The data conflict with what is stored[ ({constraint})].',
+      message: 'The data conflict with what is stored[ ({value})].',
       remedy: 'Read again whether the same record exists already, then retry.',
     },
   },

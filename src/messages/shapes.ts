@@ -4,6 +4,7 @@ import type { Entries } from './entry.js';
 export const SHAPES = {
   'field-unknown': {
     params: ['field', 'suggestion'],
+    said: { field: 'name' },
     zh: {
       message: '没有这个字段[：{field}]。',
       remedy: '请核对字段名的拼写和大小写，或删除该字段。[是否为 {suggestion}？]',
@@ -14,15 +15,9 @@ export const SHAPES = {
     },
   },
   'type-wrong': {
-    params: ['expected', 'actual'],
-    zh: {
-      message: '数据类型不对[：应为 {expected}][，现为 {actual}]。',
-      remedy: '金额、重量、数量和汇率一律用字符串填写，例如 "13800.50"。',
-    },
-    en: {
-      message: 'The value has the wrong type[: expected {expected}][, found {actual}].',
-      remedy: 'Money, weights, quantities and rates are written as strings, such as "13800.50".',
-    },
+    params: ['expected'],
+    zh: { message: '数据类型不对[：应为{expected}]。', remedy: '请改正后重新提交。' },
+    en: { message: 'The value has the wrong type[: expected is {expected}].', remedy: 'Correct it and send it again.' },
   },
   'text-too-long': {
     params: ['max', 'length'],
@@ -49,13 +44,12 @@ export const SHAPES = {
     params: ['value', 'digits', 'scale'],
     zh: {
       message: '数值[“{value}”]的写法不对[：整数部分最多 {digits} 位][，小数最多 {scale} 位]。',
-      remedy: '请填写非负小数，例如 13800.50；不加正负号、千分位逗号、单位和科学计数法。JSON 里写成字符串。',
+      remedy: '请填写非负小数，例如 13800.50；不加正负号、千分位逗号、单位和科学计数法。',
     },
     en: {
       message:
         'This is not a plain decimal[: "{value}"][; at most {digits} digits before the point][, at most {scale} after it].',
-      remedy:
-        'Write a non-negative decimal, such as 13800.50, without sign, thousands separator, unit or exponent; in JSON as a string.',
+      remedy: 'Write a non-negative decimal, such as 13800.50, without sign, thousands separator, unit or exponent.',
     },
   },
   'integer-invalid': {
@@ -84,13 +78,10 @@ export const SHAPES = {
   },
   'text-form-wrong': {
     params: ['value', 'form'],
-    zh: {
-      message: '文字[“{value}”]的格式不对。',
-      remedy: '请按规定格式填写[：{form}（正则表达式）]；接口说明 /openapi.json 有示例。',
-    },
+    zh: { message: '内容[“{value}”]的格式不对。', remedy: '请按规定格式填写[：{form}]。' },
     en: {
       message: 'The text[ "{value}"] does not have the required form.',
-      remedy: 'Write it in that form[, the regular expression {form}]; /openapi.json has an example.',
+      remedy: 'Write it in that form[: {form}].',
     },
   },
   'day-invalid': {
@@ -155,15 +146,16 @@ export const SHAPES = {
     params: ['max', 'count'],
     zh: {
       message: '箱货对应关系过多[：所有集装箱列出的货物行合计最多 {max} 个][，现有 {count} 个]。',
-      remedy: '请分票申报；如货物装在任一箱内均可，请省略该箱的货物行号（goodsLines）。',
+      remedy: '请分票申报；如货物装在任一箱内均可，请省略该箱的货物行号。',
     },
     en: {
       message: 'The containers name too many goods lines[: at most {max} together][, found {count}].',
-      remedy: 'Divide the declaration, or leave goodsLines out of a container that may hold any of them.',
+      remedy: 'Divide the declaration, or name no goods lines for a container that may hold any of them.',
     },
   },
   'field-repeated': {
     params: ['field'],
+    said: { field: 'name' },
     zh: { message: '同一字段出现了两次[：{field}]。', remedy: '每个字段只能填写一次，请删除多余的一个。' },
     en: { message: 'A field is given twice[: {field}].', remedy: 'Give each field once.' },
   },

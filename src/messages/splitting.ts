@@ -51,7 +51,7 @@ export const SPLITTING = {
     },
     en: {
       message: 'Containers[ ({count})] that name no goods lines cannot be divided over so many parts[: {parts}].',
-      remedy: 'Name the goods lines of each container in goodsLines and ask again.',
+      remedy: 'Name the goods lines of each container and ask again.',
     },
     source: WHOLE,
   },

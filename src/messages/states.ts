@@ -4,23 +4,25 @@ import type { Entries } from './entry.js';
 export const STATES = {
   'finding-absent': {
     params: ['value', 'at'],
+    said: { value: 'finding', at: 'place' },
     zh: {
-      message: '报关单的检查结果中没有这条提示[：{value}][（{at}）]。',
+      message: '报关单的检查结果中没有这条提示[：{value}][，位于{at}]。',
       remedy: '请重新读取报关单，按其提示的代码和位置填写；内容更改后提示可能已经消失。',
     },
     en: {
-      message: 'The declaration has no such warning[: {value}][ at {at}].',
+      message: 'The declaration has no such warning[: {value}][, about {at}].',
       remedy: 'Read it again and name code and pointer as its findings do; after a change the warning may be gone.',
     },
   },
   'finding-blocks': {
     params: ['value'],
+    said: { value: 'finding' },
     zh: {
-      message: '这是错误[（{value}）]，不能以确认代替更正。',
+      message: '这是错误，不能以确认代替更正[：{value}]。',
       remedy: '请按提示更正报关单；只有警告可以说明理由后确认。',
     },
     en: {
-      message: 'This is an error[ ({value})]; it cannot be acknowledged away.',
+      message: 'This is an error, which cannot be acknowledged away[: {value}].',
       remedy: 'Correct the declaration; only warnings can be acknowledged with a reason.',
     },
   },

@@ -1,131 +1,128 @@
-const ROLE_WORDS = {
+import { KINDS } from '../vocabulary/open-item-kinds.js';
+import { CUSTOMS_OFFICES } from '../vocabulary/customs-office.js';
+import { UNITS } from '../vocabulary/unit.js';
+import { AMENDMENT_REASONS, CHOICES, CODE_TABLE_NAMES, EVENT_NAMES, PARKED_NAMES } from './choices.js';
+import type { Language } from '../vocabulary/language.js';
+import { fieldName, sayField, sayPlace } from './field-names.js';
+
+/** A word in Chinese, and in English where that reads otherwise than the value itself. */
+type Words = Readonly<Record<string, string | readonly [zh: string, en: string]>>;
+
+const ROLES: Words = {
   admin: '管理员',
   broker: '报关人员',
   officer: '关员',
   analyst: '统计人员',
   auditor: '审计员',
   channel: '海关通道',
+  system: '系统',
 };
 
-/**
- * Chinese words for values of params that are names of the contract rather than something typed by a person: a broker
- * looks for 申报地海关 on the form, not for "customsOffice". English readers see the names of the contract.
- */
-export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  field: {
-    reference: '申报参考号',
-    market: '市场',
-    declaredOn: '申报日期',
-    customsOffice: '申报地海关',
-    exitOffice: '出境关别',
-    consignor: '境内发货人',
-    'consignor.uscc': '境内发货人统一社会信用代码',
-    'consignor.name': '境内发货人名称',
-    principal: '实际委托人',
-    'principal.idType': '委托人证件类型',
-    'principal.id': '委托人证件号码',
-    'principal.name': '委托人名称',
-    buyer: '境外采购商',
-    'buyer.name': '境外采购商名称',
-    'buyer.country': '境外采购商国别',
-    'buyer.documentNumber': '境外采购商证件号码',
-    tradeTerms: '成交方式',
-    currency: '币制',
-    freight: '运费',
-    insurance: '保费',
-    otherCharges: '杂费',
-    'freight.mark': '运费标记',
-    'freight.value': '运费',
-    'freight.currency': '运费币制',
-    'insurance.mark': '保费标记',
-    'insurance.value': '保费',
-    'insurance.currency': '保费币制',
-    'otherCharges.mark': '杂费标记',
-    'otherCharges.value': '杂费',
-    'otherCharges.currency': '杂费币制',
-    contractNumber: '合同协议号',
-    transportMode: '运输方式',
-    billOfLading: '提运单号',
-    portOfDestination: '指运港',
-    exitPort: '离境口岸',
-    tradeCountry: '贸易国（地区）',
-    arrivalCountry: '运抵国（地区）',
-    packages: '件数',
-    packageType: '包装种类',
-    grossWeightKg: '毛重',
-    netWeightKg: '净重',
-    simplified: '简化申报',
-    remarks: '备注',
-    reviewOn: '复核日期',
-    owner: '复核人',
-    result: '结果',
-    findings: '查验情况',
-    seal: '封号',
-    note: '说明',
-    colour: '通道',
-    action: '决定',
-    decisions: '决定',
-    receipts: '回执',
-    events: '事件',
-    login: '登录名',
-    password: '密码',
-    roles: '角色',
-    parts: '分票各票',
-    period: '期间',
-    kind: '种类',
-    changes: '修改内容',
-    documents: '随附单证',
-    'documents.code': '随附单证代码',
-    'documents.number': '随附单证编号',
-    containers: '集装箱',
-    number: '集装箱号',
-    containerNumber: '集装箱号',
-    goodsLines: '对应货物行号',
-    goods: '货物清单',
-    line: '货物行号',
-    hsCode: '商品编号',
-    'goods.name': '商品名称',
-    name: '名称',
-    specification: '规格型号',
-    quantity: '数量',
-    unit: '计量单位',
-    totalPrice: '总价',
-    finalDestination: '最终目的国（地区）',
-    stall: '商位号',
-    legalQuantity1: '法定第一数量',
-    legalQuantity2: '法定第二数量',
-    elements: '申报要素',
-    domesticSource: '境内货源地',
-    tradeRecord: '交易单号',
-    tradeLine: '交易单行号',
-    bankReference: '银行流水号',
-    sizeType: '箱型尺寸',
-    seals: '封志',
-    tareKg: '箱体自重',
-    vessel: '运输工具名称',
-    voyage: '航次',
-    channel: '回执来源',
-    code: '代码',
-    text: '回执内容',
-    eventTime: '事件时间',
-    entryId: '海关编号',
-    declarationId: '申报标识',
-    from: '起始日期',
-    to: '截止日期',
-    date: '日期',
-    week: '周',
-    month: '月份',
-    reason: '原因',
-  },
+const STATUSES: Words = {
+  draft: '草稿',
+  submitted: '已申报',
+  accepted: '海关已接收',
+  inspecting: '查验中',
+  released: '已放行',
+  closed: '已结关',
+  returned: '退单',
+  cancelled: '已撤销',
+  planned: '待装箱',
+  stuffed: '已装箱',
+  'in-centre': '在监管中心',
+  'left-centre': '已离监管中心',
+  loaded: '已装船',
+  departed: '已离港',
+  due: '待执行',
+  running: '执行中',
+  finished: '已完成',
+  failed: '失败',
+};
+
+/** Codes that people of the trade write themselves, each with its name. */
+const named = (names: readonly (readonly [code: string, zh: string, en: string])[]): Words =>
+  Object.fromEntries(names.map(([code, zh, en]) => [code, [`${zh}（${code}）`, `${en} (${code})`]]));
+
+/** The types of JSON, each with how it is written. */
+const TYPES: Words = {
+  string: ['文字，用英文双引号括起', 'a text, in double quotes'],
+  'decimal string': ['数值，用英文双引号括起，例如 "13800.50"', 'a decimal in double quotes, such as "13800.50"'],
+  integer: ['整数，不加引号', 'a whole number without quotes'],
+  array: ['列表，用方括号括起', 'a list, in square brackets'],
+  object: ['对象，用花括号括起', 'an object, in curly brackets'],
+  'object of strings': ['对象，其每个值都是文字', 'an object whose values are texts'],
+};
+
+/** The forms that texts may have to have, in words. */
+export const FORMS = {
+  'entry-id': ['18 位数字', '18 digits'],
+  office: ['4 位数字', 'four digits'],
+  'hs-prefix': ['2 至 10 位数字', '2 to 10 digits'],
+  'hs-digits': ['1 至 10 位数字', '1 to 10 digits'],
+  searchable: ['至少含一个文字、字母或数字', 'at least one letter or digit'],
+  login: [
+    '2 至 100 个字符，以文字、字母或数字开头，其后还可用点、@、加号、连字符和下划线，不含空格',
+    '2 to 100 characters, the first a letter or digit, then also . _ @ + and -, without blanks',
+  ],
+  'name-with-hyphens': [
+    '2 至 63 个字符，只用小写字母、数字和连字符，以字母开头',
+    '2 to 63 lower-case letters, digits and hyphens, the first a letter',
+  ],
+  'mapping-name': [
+    '至多 60 个字符，以文字、字母或数字开头，其后还可用空格、点、连字符和下划线',
+    'up to 60 characters, the first a letter or digit, then also blanks . _ and -',
+  ],
+  'market-code': [
+    '2 至 20 个大写字母、数字或连字符，例如 KQ-CTC',
+    '2 to 20 capital letters, digits or hyphens, such as KQ-CTC',
+  ],
+  'country-code': ['三位大写字母，例如 NGA', 'three capital letters, such as NGA'],
+} as const satisfies Words;
+export type FormName = keyof typeof FORMS;
+
+const THINGS: Words = {
+  ...CODE_TABLE_NAMES,
+  key: ['密钥', 'key'],
+  organisation: ['单位', 'organisation'],
+  broker: ['报关行', 'broker'],
+  person: ['人员', 'person'],
+  display: ['大屏', 'display'],
+  market: ['市场', 'market'],
+  'code table': ['代码表', 'code table'],
+  year: ['年份', 'year'],
+  'import mapping': ['列名对照', 'import mapping'],
+  'notice-address': ['提醒邮箱', 'address for reminders'],
+  delivery: ['推送记录', 'delivery'],
+  webhook: ['事件推送', 'webhook'],
+  job: ['任务', 'job'],
+  period: ['周期种类', 'kind of period'],
+  revision: ['重算版次', 'revision'],
+  'trade-rule': ['贸易规则', 'trade rule'],
+  'hs-rule': ['商品规则', 'HS rule'],
+  rates: ['海关汇率', 'rates'],
+  reminder: ['提醒', 'reminder'],
+  edition: ['统计版本', 'edition'],
+  'report link': ['下载链接', 'report link'],
+  settlement: ['结算单', 'statement'],
+  'daily-clearance': ['日清', 'daily clearance'],
+  'weekly-settlement': ['周结', 'weekly settlement'],
+  'monthly-reminder': ['月提醒', 'monthly reminder'],
+  'pre-close-warning': ['月末预警', 'pre-close warning'],
+};
+
+/** Values that are names of the contract rather than something typed by a person. A kind that is not here is said by a function below. */
+export const WORDS = {
+  role: ROLES,
+  status: STATUSES,
+  event: named(Object.entries(EVENT_NAMES).map(([code, [zh, en]]) => [code, zh, en])),
+  parked: PARKED_NAMES,
+  type: TYPES,
+  form: FORMS,
+  thing: THINGS,
+  meaning: { ...STATUSES, information: '仅供参考' },
   first: { 'another firm': '其他企业' },
-  role: ROLE_WORDS,
-  needed: ROLE_WORDS,
-  channel: {
-    'single-window': '单一窗口',
-    officer: '关员',
-    customs: '海关',
-    amendment: '修撤单',
-  },
+  scope: { read: '读取', write: '写入', receipts: '回执' },
+  channel: { 'single-window': '单一窗口', officer: '关员', customs: '海关', amendment: '修撤单' },
   weakness: {
     short: '太短',
     long: '太长',
@@ -133,39 +130,42 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     'own name': '几乎只有登录名或姓名',
     same: '与当前密码相同',
   },
-  status: {
-    draft: '草稿',
-    submitted: '已申报',
-    accepted: '海关已接收',
-    inspecting: '查验中',
-    released: '已放行',
-    closed: '已结关',
-    returned: '退单',
-    cancelled: '已撤销',
-    planned: '待装箱',
-    stuffed: '已装箱',
-    'in-centre': '在监管中心',
-    'left-centre': '已离监管中心',
-    loaded: '已装船',
-    departed: '已离港',
-    due: '待执行',
-    running: '执行中',
-    finished: '已完成',
-  },
   state: {
     'not-sent': '未发出',
     sent: '待答复',
     answered: '已答复',
     closed: '已办结',
     withdrawn: '已撤回',
+    pending: '待审批',
+    accepted: '已批准',
+    rejected: '未批准',
+  },
+  step: { ordered: '布控', opened: '开箱', result: '查验结果', resealed: '重新施封' },
+  kind: {
+    ...Object.fromEntries(Object.entries(KINDS).map(([kind, { name }]) => [kind, [name.zh, name.en] as const])),
+    broker: '报关行',
+    customs: '海关',
+    statistics: '统计机构',
+    operator: '运营单位',
+  },
+  mark: { rate: '费率', perTonne: ['单价（每吨）', 'price per tonne'], total: '总价' },
+  basis: { closed: '结关', declared: '申报', released: '放行', settled: '已结算' },
+  office: named(CUSTOMS_OFFICES.map(({ code, zh, en }) => [code, zh, en])),
+  unit: named(UNITS.map(({ code, zh, en }) => [code, zh, en])),
+  unreadable: {
+    'not-a-workbook': ['不是 Excel 工作簿', 'not a workbook'],
+    'broken-archive': ['文件已损坏', 'the file is damaged'],
+    'broken-xml': ['文件内容已损坏', 'its content is damaged'],
+    'no-sheet': ['没有工作表', 'it has no sheet'],
+    'too-many-parts': ['内部文件过多', 'too many parts'],
+    'too-many-sheets': ['工作表过多', 'too many sheets'],
+    'too-large-unpacked': ['解压后过大', 'too large when unpacked'],
   },
   action: {
     submit: '提交申报',
     replace: '修改',
-    amend: '申请修撤单',
-    cancel: '撤销',
-    delete: '删除',
-    decide: '审批修撤单',
+    amend: '申请修改',
+    cancel: '申请撤销',
     acknowledge: '确认提示',
     assign: '指定回执',
     ask: '要求更正',
@@ -176,31 +176,84 @@ export const CHINESE_WORDS: Readonly<Record<string, Readonly<Record<string, stri
     close: '办结',
     withdraw: '撤回',
     split: '分票',
+    'change-lane': ['更改通道', 'change the lane'],
   },
+  amendmentReason: AMENDMENT_REASONS,
+  amendmentType: { 'by-customs': ['海关修改', 'amendment by customs'] },
+} as const satisfies Readonly<Record<string, Words>>;
+
+const LISTS = { roles: 'role', scopes: 'scope', units: 'unit', offices: 'office' } as const satisfies Readonly<
+  Record<string, Table>
+>;
+
+type Table = keyof typeof WORDS;
+/** How the value of a param is said: by a table of words, or by a function of its own. */
+export type WordKind =
+  Table | keyof typeof LISTS | 'field' | 'place' | 'choices' | 'finding' | 'findings' | 'name' | 'typed';
+
+/** How params are said unless an entry says otherwise; what is not here is shown as it was typed. */
+const KIND_OF_PARAM: Readonly<Record<string, WordKind>> = {
+  field: 'field',
+  allowed: 'choices',
+  role: 'roles',
+  needed: 'roles',
+  first: 'first',
+  channel: 'channel',
+  weakness: 'weakness',
+  status: 'status',
+  state: 'state',
+  step: 'step',
+  kind: 'kind',
+  meaning: 'meaning',
+  mark: 'mark',
+  basis: 'basis',
+  action: 'action',
+  expected: 'type',
+  form: 'form',
+  what: 'thing',
 };
+export const kindOfParam = (param: string): WordKind => KIND_OF_PARAM[param] ?? 'typed';
 
-/** "/goods/3/unit" and "goods.3.unit" are the field "unit" of whatever line. */
-const lastName = (path: string): string => path.split(/[./]/).findLast((part) => !/^\d*$/.test(part)) ?? path;
-const dotted = (path: string): string =>
-  path
-    .split(/[./]/)
-    .filter((part) => !/^\d*$/.test(part))
-    .join('.');
+const WORD = /[\w-]+/g;
+/** What stands before the name of a field or a parameter in its place. */
+const PLACE_OF_NAMES = /^\/?(?:(?:query|path|headers)\/)?/;
+const SEPARATOR: Readonly<Record<Language, string>> = { zh: '、', en: ', ' };
 
-/** The Chinese word for a param's value followed by the value itself; the value alone when there is no word for it. */
-export const chineseWord = (param: string, value: string): string => {
-  const words = CHINESE_WORDS[param];
-  if (!words) return value;
-  // Somebody may have several roles.
-  if (words === ROLE_WORDS) {
-    const roles: Readonly<Record<string, string>> = ROLE_WORDS;
-    return value
-      .split(', ')
-      .map((role) => roles[role] ?? role)
-      .join('、');
-  }
-  const word = [value, dotted(value), lastName(value)].find((name) => Object.hasOwn(words, name));
+const isTable = (kind: WordKind): kind is Table => Object.hasOwn(WORDS, kind);
+const isList = (kind: WordKind): kind is keyof typeof LISTS => Object.hasOwn(LISTS, kind);
+
+/** The word of a table for a value, or the value itself. */
+export function wordOf(table: Table, value: string, language: Language): string {
+  const words: Words = WORDS[table];
+  const word = Object.hasOwn(words, value) ? words[value] : undefined;
   if (word === undefined) return value;
-  const chinese = words[word] ?? value;
-  return param === 'field' ? `${chinese}（${value}）` : chinese;
-};
+  if (typeof word === 'string') return language === 'zh' ? word : value;
+  return word[language === 'zh' ? 0 : 1] ?? value;
+}
+
+/** Whether a table has a word for the value: what has none would stand in a Chinese sentence as it is. */
+export const hasWord = (table: Table, value: string): boolean => Object.hasOwn(WORDS[table], value);
+
+/** A value as a sentence in this language says it; `field` is the one that it would be a value of. What was typed stays as it is. */
+export function say(kind: WordKind, value: string, language: Language, field = ''): string {
+  if (kind === 'field') return sayField(value, language);
+  if (kind === 'name') return value.replace(PLACE_OF_NAMES, '');
+  if (kind === 'place') return sayPlace(value, language);
+  if (kind === 'choices') return listOf(value, language, (each) => sayChoice(each, language, field));
+  if (isList(kind)) {
+    return value.replace(WORD, (each) => wordOf(LISTS[kind], each, language)).replaceAll(', ', SEPARATOR[language]);
+  }
+  return isTable(kind) ? wordOf(kind, value, language) : value;
+}
+
+const listOf = (value: string, language: Language, saying: (each: string) => string): string =>
+  value.split(', ').map(saying).join(SEPARATOR[language]);
+
+/** One of the values that could be given: its name, and beside it what has to be written. */
+function sayChoice(value: string, language: Language, field: string): string {
+  if (language === 'en') return value;
+  const ofField = `${field.split(/[./]/).at(-1) ?? ''}.${value}`;
+  const known = [ofField, value].find((key) => Object.hasOwn(CHOICES, key));
+  const name = known === undefined ? fieldName(value, 'zh') : CHOICES[known];
+  return name === null ? value : `${name}（${value}）`;
+}

@@ -89,7 +89,7 @@ export class ReleasedNotClosedController {
 /** Counts have no pages. */
 function refusePages(query: ReleasedNotClosedQuery): void {
   const faults = (['limit', 'cursor'] as const).flatMap((name) =>
-    query[name] === undefined ? [] : [violation('query-unknown', pointer('query', name))],
+    query[name] === undefined ? [] : [violation('paging-of-whole', pointer('query', name))],
   );
   if (faults.length > 0) throw refuseFor('malformed', faults);
 }

@@ -64,7 +64,7 @@ export class CodeTablesController {
   ): Promise<CodeEditionAnswer> {
     const key = keyOf(table, year);
     const found = await this.database.transaction(actor, (tx) => this.editions.of(tx, key));
-    if (!found) throw refuse('not-found', 'not-found', { what: 'code table', value: `${key.table}/${key.year}` });
+    if (!found) throw refuse('not-found', 'not-found', { what: key.table, value: String(key.year) });
     return toResponse(found);
   }
 

@@ -1,11 +1,11 @@
 import { PageQuery } from '../platform/http/page.js';
-import { Field } from '../platform/http/shapes/shape.js';
+import { Field, type Form } from '../platform/http/shapes/shape.js';
 import { HS_FLAGS, type HsFlag } from './domain/code-tables.js';
 
-const PREFIX = /^\d{2,10}$/;
+const PREFIX: Form = { pattern: /^\d{2,10}$/, name: 'hs-prefix' };
 
 export class AddHsRule {
-  @Field.text({ max: 10, pattern: PREFIX, required: true, description: 'First 2 to 10 digits of the commodity code.' })
+  @Field.text({ max: 10, form: PREFIX, required: true, description: 'First 2 to 10 digits of the commodity code.' })
   prefix!: string;
 
   @Field.oneOf(HS_FLAGS, { required: true })
@@ -38,7 +38,7 @@ export class EndHsRule {
 }
 
 export class HsRuleQuery extends PageQuery {
-  @Field.text({ max: 10, pattern: /^\d{1,10}$/, description: 'Rules that concern this code, or codes that begin so.' })
+  @Field.text({ max: 10, form: { pattern: /^\d{1,10}$/, name: 'hs-digits' }, description: 'Rules that concern this code, or codes that begin so.' })
   code?: string;
 
   @Field.oneOf(HS_FLAGS)

@@ -32,7 +32,7 @@ export class HsRules {
        ON CONFLICT (prefix, flag, valid_from) DO NOTHING RETURNING ${COLUMNS}`,
       [newId(), prefix, flag, validFrom, validTo, refusesFrom, source],
     );
-    if (!added) throw refuse('conflict', 'database-constraint', { constraint: `${prefix} ${flag} ${validFrom}` });
+    if (!added) throw refuse('conflict', 'database-constraint', { value: `${prefix} ${validFrom}` });
     await this.record(tx, 'hs-rule.added', added.id, { ...wanted });
     return added;
   }

@@ -116,7 +116,7 @@ export class DrillDownService {
 
 function changeFaults({ basis }: Question, since: string, asOf: string): Violation[] {
   if (basis !== 'closed')
-    return [violation('query-unknown', pointer('query', 'basis'), { field: 'basis', value: basis, allowed: 'closed' })];
+    return [violation('enum-invalid', pointer('query', 'basis'), { value: basis, allowed: 'closed' })];
   return reversedRange('/query/since', since, asOf);
 }
 

@@ -78,5 +78,5 @@ function unknownValue(dimension: Dimension, value: string): Violation {
   const at = pointer('query', field);
   if (dimension === 'market') return violation('market-unknown', at, { value });
   if (dimension === 'transportMode') return violation('transport-mode-unknown', at, { value });
-  return violation('query-unknown', at, { field, value });
+  return violation('query-value-unknown', at, { field, value });
 }

@@ -117,12 +117,12 @@ export class ShipmentQuery extends PageQuery {
 
   @Field.several({
     max: 60,
-    pattern: SEARCHABLE,
+    form: SEARCHABLE,
     description: 'Width, case, blanks and hyphens do not matter; several by comma.',
   })
   billOfLading?: string[];
 
-  @Field.several({ max: 60, pattern: SEARCHABLE, description: 'Beginning of its name; several by comma.' })
+  @Field.several({ max: 60, form: SEARCHABLE, description: 'Beginning of its name; several by comma.' })
   vessel?: string[];
 
   @Field.flagText({ description: 'Whether a seal was read that no event has put on the container.' })
@@ -133,7 +133,7 @@ export class ShipmentQuery extends PageQuery {
 
   @Field.text({
     max: 60,
-    pattern: SEARCHABLE,
+    form: SEARCHABLE,
     description:
       'Beginning of a container number, bill of lading, vessel or reference; width, case, blanks and hyphens do not matter.',
   })

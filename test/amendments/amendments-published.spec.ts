@@ -42,7 +42,7 @@ describe('an amendment after closing', () => {
     expect(await report('brokerA', `&asOf=${NOON}`)).toMatchObject({ total: before.total });
     expect(preview.body.figures).toEqual([
       {
-        ...{ month: '2021-12', country: 'NGA' },
+        ...{ month: '2021-12', country: 'NGA', countryName: 'Nigeria' },
         cny: { before: expect.any(String), after: expect.any(String), delta: '-3836.10' },
         usd: { before: before.total, after: after.total, delta: '-600.00' },
       },

@@ -189,7 +189,7 @@ describe('an amendment after release', () => {
     const id = await at('released');
     const frozen = await ask(id, amend({ containers: [], billOfLading: 'BL-2' }));
     expect(codesOf(frozen.body)).toEqual(['field-frozen /billOfLading', 'field-frozen /containers']);
-    expect(frozen.body.violations[0].remedy).toContain('海关修改');
+    expect(frozen.body.violations[0].remedy).toContain('amendment by customs');
     const done = await ask(id, amend({ containers: [] }, 'found-by-customs'), 'officer');
     expect(done.body).toMatchObject({ state: 'accepted', origin: 'customs', type: { code: '3' }, versionAfter: 2 });
     expect(await seen(office, id)).toMatchObject({ status: 'released', version: 2, containers: [] });

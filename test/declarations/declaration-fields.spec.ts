@@ -1,7 +1,7 @@
 import { CORRECTABLE_FIELDS, type Shape } from '../../src/corrections/domain/fields.js';
 import { DeclarationBody } from '../../src/declarations/reading/declarations.dto.js';
 import { COLUMNS } from '../../src/imports/domain/columns.js';
-import { chineseWord } from '../../src/messages/words.js';
+import { fieldName } from '../../src/messages/field-names.js';
 import { fieldsOf } from '../../src/platform/http/shapes/field-shape.js';
 
 /** What a file has no column for, and why. */
@@ -38,8 +38,8 @@ describe('every field of a declaration', () => {
     expect(takenBy(DeclarationBody).sort()).toEqual(['reference', 'market', ...FIELDS].sort());
   });
 
-  it('has a Chinese word', () => {
-    expect(FIELDS.filter((path) => chineseWord('field', path) === path)).toEqual([]);
+  it('has a name', () => {
+    expect(FIELDS.filter((path) => fieldName(path, 'zh') === null)).toEqual([]);
   });
 
   it('has a column in files, or a reason for none', () => {

@@ -50,7 +50,11 @@ describe('a version of a lane rule', () => {
   it('draws from the day it holds, is shown with texts, source and author, and ends by a later version', async () => {
     const { body } = await addRule().expect(201);
     expect(body).toMatchObject({ ...RULE, validTo: null, createdBy: 'admin' });
-    expect((await rulesOn('2021-12-28')).find(({ rule }: { rule: string }) => rule === RULE.rule)).toMatchObject(body);
+    const { doubt, ...ofOfficers } = body;
+    expect(doubt).toBeNull();
+    expect((await rulesOn('2021-12-28')).find(({ rule }: { rule: string }) => rule === RULE.rule)).toMatchObject(
+      ofOfficers,
+    );
     const { id } = await submitted(office);
     const lane = (await office.as('officer').get(`/v1/declarations/${id}/lane`).expect(200)).body;
     expect(lane.drawn).toBe('red');
@@ -152,4 +156,33 @@ describe('a random rate', () => {
     expect(answers.map(({ body }) => body.code)).toContain('rule-version-taken');
     await publish({ version: 7, validFrom }).expect(409);
   });
+});
+
+describe('where a rule or a rate stands', () => {
+  const sourceOf = async (who: Who, path: string, language: string) => {
+    const { body } = await office.as(who).get(path).set('Accept-Language', language).expect(200);
+    const shipped = ({ createdBy }: { createdBy: string }) => createdBy === 'loomgate';
+    const { source, doubt } = body.items?.find(shipped) ?? body;
+    return { source, doubt };
+  };
+
+  it.each([
+    ['/v1/lane-policy?on=2021-12-28', 'brokerA'],
+    ['/v1/lane-policies', 'officer'],
+    ['/v1/lane-rules', 'officer'],
+  ] as const)(
+    '%s says in the language of the reader, and what is unverified to administrators alone',
+    async (path, who) => {
+      expect(await sourceOf(who, path, 'zh-CN')).toEqual({
+        source: '示例规则；海关不公布布控规则。',
+        doubt: undefined,
+      });
+      expect(await sourceOf(who, path, 'en')).toEqual({
+        source: 'An example: customs publishes no selection rules.',
+        doubt: undefined,
+      });
+      expect((await sourceOf('admin', path, 'zh-CN')).doubt).toBe('规则和比例均未核实。');
+      expect((await sourceOf('admin', path, 'en')).doubt).toBe('Rules and rates are unverified.');
+    },
+  );
 });

@@ -125,8 +125,8 @@ describe('the export-value report', () => {
     const otherFirms = await ask(`${query}&broker=${brokerA}`, 'brokerB');
     const nobody = await ask(`${query}&broker=${randomUUID()}`, 'brokerB');
     expect([otherFirms.status, nobody.status]).toEqual([400, 400]);
-    expect(otherFirms.body.violations[0]).toMatchObject({ code: 'query-unknown', pointer: '/query/broker' });
-    expect(nobody.body.violations[0].code).toBe('query-unknown');
+    expect(otherFirms.body.violations[0]).toMatchObject({ code: 'query-value-unknown', pointer: '/query/broker' });
+    expect(nobody.body.violations[0].code).toBe('query-value-unknown');
     for (const path of ['lines', 'changes']) {
       const since = path === 'changes' ? '&since=2020-01-01T00:00:00Z' : '';
       const own = await office.as('brokerB').get(`/v1/reports/export-value/${path}?${query}${since}`);

@@ -70,9 +70,9 @@ function Consequences({ preview: { status, totals, figures } }: { preview: Amend
           <td className="number">{grouped(totals.after?.usd)}</td>
         </tr>
       )}
-      {figures.map(({ month, country, cny }) => (
+      {figures.map(({ month, country, countryName, cny }) => (
         <tr key={`${month} ${country}`}>
-          <th scope="row">{t('amendment.published', { month, country })}</th>
+          <th scope="row">{t('amendment.published', { month, country: countryName })}</th>
           <td className="number">{grouped(cny.before)}</td>
           <td className="number">{grouped(cny.after)} CNY</td>
         </tr>

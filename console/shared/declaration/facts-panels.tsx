@@ -29,34 +29,34 @@ export function HeaderPanel({ declaration: d }: { declaration: Declaration }) {
       <Facts
         columns={3}
         facts={[
-          [t('paper.consignorName'), d.consignor?.name],
-          [t('paper.consignorUscc'), d.consignor?.uscc && <span className="mono">{d.consignor.uscc}</span>],
-          [t('paper.principalName'), dotted([d.principal?.name, d.principal?.id])],
-          [t('paper.buyerName'), dotted([d.buyer?.name, d.buyer?.documentNumber])],
-          [t('paper.buyerCountry'), country(d.buyer?.country)],
-          [t('paper.contractNumber'), d.contractNumber],
-          [t('paper.declaredOn'), shortDay(d.declaredOn)],
-          [t('paper.customsOffice'), <CodeText key="office" table="customs-office" code={d.customsOffice} />],
-          [t('paper.exitOffice'), <CodeText key="exit" table="customs-office" code={d.exitOffice} />],
-          [t('paper.exitPort'), <CodeText key="exit-port" table="domestic-port" code={d.exitPort} />],
-          [t('paper.tradeTerms'), dotted([d.tradeTerms, d.currency])],
-          [t('paper.freight'), charge(d.freight)],
-          [t('paper.insurance'), charge(d.insurance)],
-          [t('paper.transportMode'), mode(d.transportMode)],
-          [t('paper.vessel'), [d.vessel, d.voyage].filter(Boolean).join(' ')],
-          [t('paper.billOfLading'), d.billOfLading],
-          [t('paper.tradeCountry'), country(d.tradeCountry)],
-          [t('paper.arrivalCountry'), country(d.arrivalCountry)],
-          [t('paper.portOfDestination'), <CodeText key="port" table="port" code={d.portOfDestination} />],
-          [t('paper.packages'), d.packages === undefined ? '' : `${grouped(d.packages)} ${pack(d.packageType)}`],
-          [t('paper.grossWeightKg'), grouped(d.grossWeightKg)],
-          [t('paper.netWeightKg'), grouped(d.netWeightKg)],
+          [t('field.consignor.name'), d.consignor?.name],
+          [t('field.consignor.uscc'), d.consignor?.uscc && <span className="mono">{d.consignor.uscc}</span>],
+          [t('field.principal.name'), dotted([d.principal?.name, d.principal?.id])],
+          [t('field.buyer.name'), dotted([d.buyer?.name, d.buyer?.documentNumber])],
+          [t('field.buyer.country'), country(d.buyer?.country)],
+          [t('field.contractNumber'), d.contractNumber],
+          [t('field.declaredOn'), shortDay(d.declaredOn)],
+          [t('field.customsOffice'), <CodeText key="office" table="customs-office" code={d.customsOffice} />],
+          [t('field.exitOffice'), <CodeText key="exit" table="customs-office" code={d.exitOffice} />],
+          [t('field.exitPort'), <CodeText key="exit-port" table="domestic-port" code={d.exitPort} />],
+          [t('field.tradeTerms'), dotted([d.tradeTerms, d.currency])],
+          [t('field.freight'), charge(d.freight)],
+          [t('field.insurance'), charge(d.insurance)],
+          [t('field.transportMode'), mode(d.transportMode)],
+          [t('field.vessel'), [d.vessel, d.voyage].filter(Boolean).join(' ')],
+          [t('field.billOfLading'), d.billOfLading],
+          [t('field.tradeCountry'), country(d.tradeCountry)],
+          [t('field.arrivalCountry'), country(d.arrivalCountry)],
+          [t('field.portOfDestination'), <CodeText key="port" table="port" code={d.portOfDestination} />],
+          [t('field.packages'), d.packages === undefined ? '' : `${grouped(d.packages)} ${pack(d.packageType)}`],
+          [t('field.grossWeightKg'), grouped(d.grossWeightKg)],
+          [t('field.netWeightKg'), grouped(d.netWeightKg)],
           [
-            t('paper.documents'),
+            t('field.documents'),
             d.documents?.map(({ code, number }) => [code, number].filter(Boolean).join(' ')).join('; '),
           ],
-          [t('paper.tradeRecord'), d.tradeRecord],
-          [t('paper.remarks'), d.remarks],
+          [t('field.tradeRecord'), d.tradeRecord],
+          [t('field.remarks'), d.remarks],
         ]}
       />
     </div>
@@ -93,7 +93,7 @@ function Amounts({ caption, rows }: { caption: string; rows: readonly Amount[] }
   const columns: Column<Amount>[] = [
     { id: 'name', name: t('page.what'), cell: ([name]) => name },
     { id: 'amount', name: t('page.amount'), width: 160, align: 'right', cell: ([, amount]) => grouped(amount) },
-    { id: 'unit', name: t('paper.currency'), width: 96, cell: ([, , unit]) => unit },
+    { id: 'unit', name: t('field.currency'), width: 96, cell: ([, , unit]) => unit },
   ];
   return (
     <DataTable
@@ -123,7 +123,7 @@ export function ContainersPanel({ declaration: { containers } }: { declaration: 
   ];
   return (
     <DataTable
-      caption={t('list.count', { name: t('paper.containers'), count: containers.length })}
+      caption={t('list.count', { name: t('field.containers'), count: containers.length })}
       columns={columns}
       rows={containers}
       keyOf={({ number }) => number}

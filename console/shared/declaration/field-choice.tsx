@@ -1,7 +1,8 @@
 import { Select } from '../../kit/fields/select';
 import { useT } from '../../texts';
 import { wordOf } from '../trade';
-import { HEADER_FIELDS, LINE_FIELDS } from './field-name';
+import { GOODS_FIELDS } from '../../grid/rows';
+import { HEADER_FIELDS } from './field-name';
 
 /** A field of the header, or of a goods line by its position. */
 export interface FieldPlace {
@@ -33,7 +34,7 @@ export function FieldChoice({ lines, place: { index, field }, onChange }: Props)
   const fields =
     index === null
       ? HEADER_FIELDS.filter((id) => !NAMES.has(id)).map((id) => ({ id, name: wordOf('field', id) }))
-      : LINE_FIELDS.map((id) => ({ id, name: wordOf('line-field', id) }));
+      : GOODS_FIELDS.map((id) => ({ id, name: wordOf('line-field', id) }));
   return (
     <>
       <Select

@@ -45,26 +45,6 @@ export const HEADER_FIELDS = [
 ] as const;
 export type HeaderField = (typeof HEADER_FIELDS)[number];
 
-/** A goods line's fields, in the order of the grid. */
-export const LINE_FIELDS = [
-  'hsCode',
-  'name',
-  'specification',
-  'quantity',
-  'unit',
-  'packages',
-  'grossWeightKg',
-  'netWeightKg',
-  'totalPrice',
-  'finalDestination',
-  'stall',
-  'legalQuantity1',
-  'legalQuantity2',
-  'elements',
-  'domesticSource',
-] as const;
-export type LineField = (typeof LINE_FIELDS)[number];
-
 /** A pointer in words: `/goods/6/netWeightKg` is the net weight of line 7, as is `/goods/line:7/netWeightKg`. Unknown names stay. */
 export function fieldName(pointer: string, t: Translate): string {
   const [first = '', second, third] = pointer.split('/').slice(1);

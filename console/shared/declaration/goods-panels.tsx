@@ -41,14 +41,18 @@ const goodsColumns = (
   { id: 'line', name: t('goods.line'), width: 44, cell: ({ line }) => line },
   {
     id: 'hs',
-    name: t('goods.hsCode'),
+    name: t('line-field.hsCode'),
     width: 116,
     cell: ({ hsCode }) => (hsCode ? <Code kind="hs">{hsCode}</Code> : '–'),
   },
-  { id: 'name', name: t('goods.name'), cell: ({ name, specification }) => `${name ?? '–'} ${specification ?? ''}` },
+  {
+    id: 'name',
+    name: t('line-field.name'),
+    cell: ({ name, specification }) => `${name ?? '–'} ${specification ?? ''}`,
+  },
   {
     id: 'quantity',
-    name: t('goods.quantity'),
+    name: t('line-field.quantity'),
     width: 110,
     align: 'right',
     cell: ({ quantity, unit: code }) => `${grouped(quantity)} ${unit(code)}`,
@@ -73,7 +77,7 @@ const goodsColumns = (
     width: 92,
     cell: ({ finalDestination }) => country(finalDestination),
   },
-  { id: 'stall', name: t('goods.stall'), width: 84, cell: ({ stall }) => stall ?? '–' },
+  { id: 'stall', name: t('line-field.stall'), width: 84, cell: ({ stall }) => stall ?? '–' },
   {
     id: 'item',
     name: t('goods.item'),
@@ -116,11 +120,11 @@ export function ItemsPanel({ declaration }: { declaration: Declaration }) {
 
 const itemColumns = (t: Translate, { country, unit }: Names, currency: string): Column<Item>[] => [
   { id: 'item', name: t('goods.item'), width: 44, cell: ({ itemNumber }) => itemNumber },
-  { id: 'hs', name: t('goods.hsCode'), width: 104, cell: ({ hsCode }) => <Code kind="hs">{hsCode}</Code> },
-  { id: 'name', name: t('goods.name'), cell: ({ name }) => name },
+  { id: 'hs', name: t('line-field.hsCode'), width: 104, cell: ({ hsCode }) => <Code kind="hs">{hsCode}</Code> },
+  { id: 'name', name: t('line-field.name'), cell: ({ name }) => name },
   {
     id: 'quantity',
-    name: t('goods.quantity'),
+    name: t('line-field.quantity'),
     width: 110,
     align: 'right',
     cell: ({ quantity, unit: code }) => `${grouped(quantity)} ${unit(code)}`,

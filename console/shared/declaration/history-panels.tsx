@@ -4,6 +4,7 @@ import { EmptyState } from '../../kit/states';
 import type { Column } from '../../kit/table';
 import { type Translate, useT } from '../../texts';
 import { ListTable } from '../list-page';
+import { happenedOf } from './happened';
 import { Instant, wordOf } from '../trade';
 
 type Receipt = AnswerOf<'get', '/v1/declarations/{id}/receipts'>['items'][number];
@@ -30,7 +31,7 @@ const receiptColumns = (t: Translate): Column<Receipt>[] => [
     id: 'meaning',
     name: t('receipt.meaning'),
     width: 96,
-    cell: ({ meaning, parked }) => (parked ? t('receipt.parked') : meaning ? wordOf('status', meaning) : '–'),
+    cell: ({ meaning, parked }) => (parked ? t('receipt.parked') : meaning ? happenedOf(meaning) : '–'),
   },
   { id: 'text', name: t('receipt.text'), cell: ({ text }) => <span title={text ?? ''}>{text ?? '–'}</span> },
   { id: 'event', name: t('receipt.event'), width: 120, cell: ({ eventTime }) => <Instant at={eventTime} /> },

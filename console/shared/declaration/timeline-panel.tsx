@@ -6,6 +6,7 @@ import { type Moment, Timeline } from '../../kit/timeline';
 import { type Translate, useT } from '../../texts';
 import { FailureState } from '../failure';
 import { dotted, shortInstant, wholeInstant } from '../format';
+import { happenedOf } from './happened';
 import { wordOf } from '../trade';
 
 type Event = AnswerOf<'get', '/v1/declarations/{id}/timeline'>['items'][number];
@@ -52,7 +53,7 @@ function momentOf(event: Event, index: number, t: Translate): Moment {
     time: shortInstant(at),
     instant: wholeInstant(at),
     icon: STEP_ICONS[what] ?? 'dot',
-    title: wordOf('status', what),
+    title: happenedOf(what),
     detail: dotted(details),
     isVoid: !counts,
   };

@@ -25,7 +25,7 @@ describe('the fields of an amendment', () => {
 
   it('are refused with the alternative, where customs has one', () => {
     expect(frozen(['containers', 'goods', 'market'], 'released', 'broker')).toMatchObject([
-      { code: 'field-frozen', pointer: '/containers', params: { status: 'released', byCustoms: '海关修改' } },
+      { code: 'field-frozen', pointer: '/containers', params: { status: 'released', byCustoms: 'by-customs' } },
       { code: 'field-frozen', pointer: '/market', params: { field: 'market', status: 'released' } },
     ]);
     expect(frozen(['market'], 'closed', 'customs')[0]?.params).not.toHaveProperty('byCustoms');

@@ -1,7 +1,7 @@
 import type { DeclarationInput } from '../../declarations/domain/declaration.js';
 import type { DeclarationStatus } from '../../declarations/domain/status/project-status.js';
 import { pointer, violation, type Violation } from '../../messages/refusals/violation.js';
-import { AMENDMENT_TYPES, type AmendmentOrigin } from './kinds.js';
+import type { AmendmentOrigin } from './kinds.js';
 
 /** States in which a declaration is amended; a draft and a returned one are simply replaced, a cancelled one is over. */
 export type AmendableStatus = 'submitted' | 'accepted' | 'inspecting' | 'released' | 'closed';
@@ -77,7 +77,7 @@ export function frozen(
   return changed
     .filter((field) => !isOpen(field, status, origin))
     .map((field) => {
-      const byCustoms = isOpen(field, status, 'customs') ? { byCustoms: AMENDMENT_TYPES.customs.amend.zh } : {};
+      const byCustoms = isOpen(field, status, 'customs') ? { byCustoms: 'by-customs' } : {};
       return violation('field-frozen', pointer(field), { field, status, ...byCustoms });
     });
 }

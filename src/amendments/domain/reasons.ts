@@ -1,4 +1,5 @@
 import type { Language } from '../../vocabulary/language.js';
+import { AMENDMENT_REASONS } from '../../messages/choices.js';
 import { violation, type Violation } from '../../messages/refusals/violation.js';
 import { AMENDABLE, type AmendableStatus } from './fields.js';
 import type { AmendmentKind, AmendmentOrigin } from './kinds.js';
@@ -19,40 +20,42 @@ export interface AmendmentReason extends Record<Language, string> {
 
 const EVERYBODY: readonly AmendmentOrigin[] = ['broker', 'customs'];
 const CUSTOMS: readonly AmendmentOrigin[] = ['customs'];
-const BEFORE_CLOSING: readonly AmendableStatus[] = ['submitted', 'accepted', 'inspecting', 'released'];
+const BEFORE_CLOSING: readonly AmendableStatus[] = ['submitted', 'released'];
 const AFTER_RELEASE: readonly AmendableStatus[] = ['released', 'closed'];
 
 type Row = [
-  code: string,
-  zh: string,
-  en: string,
+  code: keyof typeof AMENDMENT_REASONS,
   origins: readonly AmendmentOrigin[],
   states: readonly AmendableStatus[],
 ];
+const namesOf = (code: keyof typeof AMENDMENT_REASONS) => {
+  const [zh, en] = AMENDMENT_REASONS[code];
+  return { zh, en };
+};
 const AMEND: readonly [...Row, StatisticsEffect][] = [
-  ['misdeclared', '申报内容有误', 'declared wrongly', EVERYBODY, AMENDABLE, 'correct'],
-  ['loading-changed', '装运、配载变更', 'loaded otherwise than planned', EVERYBODY, AMENDABLE, 'correct'],
-  ['over-or-short', '溢短装或灭失短损', 'more or less than declared was shipped', EVERYBODY, AMENDABLE, 'correct'],
-  ['price-settled', '暂时价格成交后结算', 'provisional price settled', EVERYBODY, AMENDABLE, 'correct'],
-  ['system-failure', '计算机、网络等技术原因', 'failure of a computer or network', EVERYBODY, AMENDABLE, 'correct'],
-  ['wording', '文字更正，不影响统计', 'wording only, nothing counted changes', EVERYBODY, AMENDABLE, 'keep'],
-  ['found-by-customs', '海关审核或查验发现', 'found by customs', CUSTOMS, AMENDABLE, 'correct'],
+  ['misdeclared', EVERYBODY, AMENDABLE, 'correct'],
+  ['loading-changed', EVERYBODY, AMENDABLE, 'correct'],
+  ['over-or-short', EVERYBODY, AMENDABLE, 'correct'],
+  ['price-settled', EVERYBODY, AMENDABLE, 'correct'],
+  ['system-failure', EVERYBODY, AMENDABLE, 'correct'],
+  ['wording', EVERYBODY, AMENDABLE, 'keep'],
+  ['found-by-customs', CUSTOMS, AMENDABLE, 'correct'],
 ];
 const CANCEL: readonly Row[] = [
-  ['export-abandoned', '退关，未出口', 'export given up', EVERYBODY, BEFORE_CLOSING],
-  ['never-exported', '结关后查实未出口', 'found never to have left after closing', EVERYBODY, AFTER_RELEASE],
-  ['declared-twice', '重复申报', 'declared twice', EVERYBODY, AMENDABLE],
-  ['declared-by-mistake', '误报', 'declared by mistake', EVERYBODY, AMENDABLE],
-  ['ordered-by-customs', '海关决定撤销', 'ordered by customs', CUSTOMS, AMENDABLE],
+  ['export-abandoned', EVERYBODY, BEFORE_CLOSING],
+  ['never-exported', EVERYBODY, AFTER_RELEASE],
+  ['declared-twice', EVERYBODY, AMENDABLE],
+  ['declared-by-mistake', EVERYBODY, AMENDABLE],
+  ['ordered-by-customs', CUSTOMS, AMENDABLE],
 ];
 
 /** Coded reasons. Written from memory of GACC Order 220, Art. 5 to 8; wording and states unverified, codes ours. */
 export const REASONS: readonly AmendmentReason[] = [
-  ...AMEND.map(([code, zh, en, origins, states, statistics]) => ({
-    ...{ code, kind: 'amend' as const, origins, states, statistics, zh, en },
+  ...AMEND.map(([code, origins, states, statistics]) => ({
+    ...{ code, kind: 'amend' as const, origins, states, statistics, ...namesOf(code) },
   })),
-  ...CANCEL.map(([code, zh, en, origins, states]) => ({
-    ...{ code, kind: 'cancel' as const, origins, states, statistics: 'withdraw' as const, zh, en },
+  ...CANCEL.map(([code, origins, states]) => ({
+    ...{ code, kind: 'cancel' as const, origins, states, statistics: 'withdraw' as const, ...namesOf(code) },
   })),
 ];
 

@@ -7,7 +7,7 @@ import { countryName } from '../../vocabulary/country.js';
 import { currencyName } from '../../vocabulary/currency.js';
 import { businessDayOf, type Day } from '../../vocabulary/period.js';
 import { withMaskedNumbers } from '../../parties/masked-numbers.js';
-import { CHINESE_WORDS } from '../../messages/words.js';
+import { wordOf } from '../../messages/words.js';
 import type { DeclarationInput } from '../domain/declaration.js';
 import { isGiven } from '../domain/valuation/amounts.js';
 import { DeclarationsReader } from '../reading/declarations.query.js';
@@ -48,7 +48,7 @@ export class PrintingService {
       form: {
         ...{ entryId: entryId ?? '', reference: said.reference, broker },
         office: isGiven(said.customsOffice) ? named(names.office(said.customsOffice), said.customsOffice) : '',
-        status: `状态：${CHINESE_WORDS['status']?.[status] ?? status}`,
+        status: `状态：${wordOf('status', status, 'zh')}`,
         fields: headFields(said, read.declaredOn ?? '', names),
         items: printedItems(said, items, names),
       },

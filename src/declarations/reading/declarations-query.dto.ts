@@ -42,14 +42,14 @@ export class DeclarationsFilters {
 
   @Field.several({
     max: CODE_ASKED_MAX,
-    pattern: /^\d{18}$/,
+    form: { pattern: /^\d{18}$/, name: 'entry-id' },
     of: normaliseEntryId,
     description: 'Customs numbers of 18 digits; several by comma.',
     example: '290620210000000902',
   })
   entryId?: string[];
 
-  @Field.several({ max: 64, pattern: SEARCHABLE, description: SAME_WRITING })
+  @Field.several({ max: 64, form: SEARCHABLE, description: SAME_WRITING })
   billOfLading?: string[];
 
   @Field.several({ max: 64, description: `Container numbers. ${SAME_WRITING}` })
@@ -57,24 +57,24 @@ export class DeclarationsFilters {
 
   @Field.several({
     max: NAME_MAX,
-    pattern: SEARCHABLE,
+    form: SEARCHABLE,
     description: `Beginning of its name or credit code. ${SAME_WRITING}`,
   })
   consignor?: string[];
 
-  @Field.several({ max: NAME_MAX, pattern: SEARCHABLE, description: `Beginning of its name. ${SAME_WRITING}` })
+  @Field.several({ max: NAME_MAX, form: SEARCHABLE, description: `Beginning of its name. ${SAME_WRITING}` })
   buyer?: string[];
 
   @Field.several({
     max: CODE_ASKED_MAX,
-    pattern: /^\d{2,10}$/,
+    form: { pattern: /^\d{2,10}$/, name: 'hs-prefix' },
     of: withoutSeparators,
     description: 'Commodity code of a goods line, or its first digits: 54, 5407, 5407520090. Several by comma.',
     example: '5407520090',
   })
   hsCode?: string[];
 
-  @Field.several({ max: 64, pattern: SEARCHABLE, description: `Stall of a goods line. ${SAME_WRITING}` })
+  @Field.several({ max: 64, form: SEARCHABLE, description: `Stall of a goods line. ${SAME_WRITING}` })
   stall?: string[];
 
   @Field.several({
@@ -121,7 +121,7 @@ export class DeclarationsFilters {
 
   @Field.text({
     max: 100,
-    pattern: SEARCHABLE,
+    form: SEARCHABLE,
     description:
       'Beginning of a reference, customs number, container, bill of lading, trade record, contract number, consignor, principal or buyer, and, for the firm itself, of a document number; width, case, blanks and hyphens do not matter.',
   })

@@ -8,6 +8,7 @@ import { ResponseExample } from '../../platform/http/description/describe.js';
 import { byKey, page } from '../../platform/http/description/example.js';
 import { PageQuery } from '../../platform/http/page.js';
 import { CurrentActor, IfMatchGiven } from '../../platform/http/request.js';
+import { faultOfForm, type Form } from '../../platform/http/shapes/shape.js';
 import { Roles } from '../../platform/http/roles.js';
 import { normaliseText } from '../../vocabulary/text.js';
 import { ImportMappingBody } from './import-mappings.dto.js';
@@ -19,7 +20,7 @@ const MAPPING = {
   revision: 1,
   changedAt: '2026-11-18T02:00:00.000Z',
 };
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,59}$/u;
+const NAME: Form = { pattern: /^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,59}$/u, name: 'mapping-name' };
 
 @ApiTags('imports')
 @Roles('broker', 'officer')
@@ -66,9 +67,7 @@ export class ImportMappingsController {
 
 function nameOf(text: string): string {
   const name = normaliseText(text);
-  if (NAME.test(name)) return name;
-  throw refuseAt(pointer('path', 'name'), 'malformed', 'text-form-wrong', {
-    value: name.slice(0, 40),
-    form: NAME.source,
-  });
+  const fault = faultOfForm(name, NAME);
+  if (fault === null) return name;
+  throw refuseAt(pointer('path', 'name'), 'malformed', fault.code, fault.params);
 }

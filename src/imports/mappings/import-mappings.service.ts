@@ -29,7 +29,7 @@ export class ImportMappingsService {
       tx.manager.findOneBy(ImportMappingEntity, { brokerId: firmOf(actor), name }),
     );
     if (found) return lookedUp(found.headers);
-    throw refuseAt(pointer('query', 'mapping'), 'malformed', 'query-unknown', { field: 'mapping', value: name });
+    throw refuseAt(pointer('query', 'mapping'), 'malformed', 'not-found', { what: 'import mapping', value: name });
   }
 
   /** Makes or replaces a mapping. Refuses (rule-broken) what is no column of ours. */

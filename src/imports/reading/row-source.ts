@@ -58,7 +58,7 @@ const TOO_LARGE: readonly UnreadableWorkbook['reason'][] = ['too-many-parts', 't
 function refusalOf({ reason }: UnreadableWorkbook): Refusal {
   if (TOO_LARGE.includes(reason)) return refuseAt('', 'too-large', 'workbook-too-large', { reason });
   if (reason === 'encrypted-or-xls') return refuseAt('', 'malformed', 'workbook-locked');
-  return refuseAt('', 'malformed', 'file-unreadable', { reason: `xlsx: ${reason}` });
+  return refuseAt('', 'malformed', 'file-unreadable', { reason });
 }
 
 function csvSource(content: Uint8Array): RowSource {

@@ -49,7 +49,7 @@ export class SheetFile {
       for (const { rowNumber, cells, quoteFault } of rows) {
         if (rowNumber > NUMBERED_ROWS_MAX) throw tooManyRows();
         if (isBlank(cells) || namedDelimiter(cells.join(source.delimiter))) continue;
-        if (quoteFault) throw refuseAt('', 'malformed', 'file-unreadable', { reason: `row ${rowNumber}: "` });
+        if (quoteFault) throw refuseAt('', 'malformed', 'quote-malformed', { row: String(rowNumber) });
         const { layout, violations } = readHeader(cells, mapping, kind);
         const [first] = violations;
         if (first) throw refuseFor(kindOf(first), violations);

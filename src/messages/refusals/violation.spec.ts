@@ -45,8 +45,8 @@ describe('violation', () => {
 
   it('is rendered in either language, naming the field its pointer names', () => {
     const missing = at('/goods/3/unit', 'required-missing');
-    expect(renderViolation(missing, 'zh').message).toBe('缺少必填项：计量单位（goods/3/unit）。');
-    expect(renderViolation(missing, 'en').message).toBe('A required field is missing: goods/3/unit.');
+    expect(renderViolation(missing, 'zh').message).toBe('缺少必填项：计量单位。');
+    expect(renderViolation(missing, 'en').message).toBe('A required field is missing: unit.');
     expect(Object.keys(renderViolation(missing, 'en'))).toEqual([
       'code',
       'severity',
@@ -72,13 +72,15 @@ describe('the source of a violation', () => {
 
 describe('field of a violation', () => {
   test.each([
-    ['/customsOffice', 'customsOffice', '申报地海关（customsOffice）'],
-    ['/consignor/name', 'name', '境内发货人名称（consignor/name）'],
-    ['/goods/0/name', 'name', '商品名称（goods/0/name）'],
-    ['/freight/value', undefined, '运费（freight/value）'],
-    ['/goods/0/packages', 'packages', '件数（goods/0/packages）'],
+    ['/customsOffice', 'customsOffice', '申报地海关'],
+    ['/consignor/name', 'name', '境内发货人'],
+    ['/goods/0/name', 'name', '品名'],
+    ['/freight/value', undefined, '运费'],
+    ['/goods/0/packages', 'packages', '件数'],
     ['/query/from', undefined, '起始日期（from）'],
-    ['', 'grossWeightKg', '毛重（grossWeightKg）'],
+    ['', 'grossWeightKg', '毛重（千克）'],
+    ['/fields/0/text', 'text', '答复内容'],
+    ['/receipts/0/text', 'text', '回执内容'],
     ['/a~1b', undefined, 'a/b'],
   ])('at %s, given as %s, reads %s', (place, field, expected) => {
     const rendered = renderViolation(at(place, 'required-missing', field === undefined ? undefined : { field }), 'zh');

@@ -56,10 +56,7 @@ const PARAMETER = /^\/(?:query|path|headers)\//;
  */
 export const renderViolation = (found: Violation, language: Language): RenderedViolation => {
   const { code, severity, pointer: place, params } = found;
-  const path = place
-    .replace(/^\/(?:query\/)?/, '')
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
+  const path = place.replace(/^\//, '').replaceAll('~1', '/').replaceAll('~0', '~');
   const given = params?.['field'] ?? '';
   const field = given === '' || path === given || path.endsWith(`/${given}`) ? path : given;
   // What a rule of declarations is drawn from says nothing of a parameter of a question.

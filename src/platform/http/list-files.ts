@@ -70,8 +70,7 @@ export function assertWhole<Q extends { limit?: string; cursor?: string }>({
 }: Q): Omit<Q, 'limit' | 'cursor'> {
   for (const [field, value] of Object.entries({ limit, cursor })) {
     if (value === undefined) continue;
-    const params = { field, value: value.slice(0, 40) };
-    throw refuseAt(pointer('query', field), 'malformed', 'query-unknown', params);
+    throw refuseAt(pointer('query', field), 'malformed', 'paging-of-whole', { field });
   }
   return rest;
 }

@@ -1,7 +1,7 @@
 import { countryCodes, countryName } from '../../vocabulary/country.js';
 import { currencyCodes, currencyName } from '../../vocabulary/currency.js';
 import { KILOGRAM, UNITS } from '../../vocabulary/unit.js';
-import { CUSTOMS_OFFICES } from './customs-offices.js';
+import { CUSTOMS_OFFICES } from '../../vocabulary/customs-office.js';
 import type { SeedEntry } from './entry.js';
 import { HS_CHAPTERS } from './hs-chapters.js';
 import { HS_HEADINGS } from './hs-headings.js';
@@ -33,7 +33,9 @@ const COUNTRIES = countryCodes().map((code): SeedEntry => ({
 
 /** Every code a fresh installation starts with. */
 export const SEED_ENTRIES: readonly SeedEntry[] = [
-  ...CUSTOMS_OFFICES,
+  ...CUSTOMS_OFFICES.map(({ zh: name, en: nameEn, ...office }) => ({
+    ...{ table: 'customs-office' as const, name, nameEn, ...office },
+  })),
   ...UNIT_ENTRIES,
   ...TRADE_TERMS,
   ...TRANSPORT_MODES,

@@ -37,7 +37,7 @@ describe('a question', () => {
     ['a dimension named twice', { groupBy: 'country,country' }, ['dimension-unknown /query/groupBy']],
     ['an empty dimension', { groupBy: 'country,' }, ['dimension-unknown /query/groupBy']],
     ['statements of what is not settled', { groupBy: 'settlementWeek' }, ['dimension-unknown /query/groupBy']],
-    ['a week of statements of the same', { settlementWeek: ['2021-W40'] }, ['query-unknown /query/settlementWeek']],
+    ['a week of statements of the same', { settlementWeek: ['2021-W40'] }, ['query-needs-basis /query/settlementWeek']],
     ['a month that is none', { month: ['2021-13'] }, ['month-invalid /query/month']],
     ['a firm that is no id', { broker: ['me'] }, ['id-invalid /query/broker']],
     ['an instant nobody knows yet', { asOf: '2026-11-18T02:05:01Z' }, ['as-of-in-future /query/asOf']],

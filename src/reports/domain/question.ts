@@ -129,8 +129,8 @@ const FORMS: Partial<Record<Dimension, readonly [test: (value: string) => boolea
 function filterFaults(written: WrittenQuestion, basis: Basis): Violation[] {
   const faults: Violation[] = [];
   if (written.settlementWeek !== undefined && basis !== 'settled') {
-    const params = { field: 'settlementWeek', value: String(written.settlementWeek), allowed: 'basis=settled' };
-    faults.push(violation('query-unknown', pointer('query', 'settlementWeek'), params));
+    const params = { field: 'settlementWeek', basis: 'settled' };
+    faults.push(violation('query-needs-basis', pointer('query', 'settlementWeek'), params));
   }
   for (const [dimension, [test, code]] of Object.entries(FORMS) as [
     Dimension,

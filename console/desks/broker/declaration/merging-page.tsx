@@ -102,18 +102,18 @@ function goodsColumns(t: Translate, unit: Name, country: Name, currency: string)
   return [
     {
       id: 'hs',
-      name: t('goods.hsCode'),
+      name: t('line-field.hsCode'),
       width: 104,
       cell: ({ hsCode }) => (hsCode ? <Code kind="hs">{hsCode}</Code> : '–'),
     },
     {
       id: 'name',
-      name: t('goods.name'),
+      name: t('line-field.name'),
       cell: ({ name, finalDestination }) => `${name ?? '–'} · ${country(finalDestination)}`,
     },
     {
       id: 'quantity',
-      name: t('goods.quantity'),
+      name: t('line-field.quantity'),
       width: 96,
       align: 'right',
       cell: ({ quantity, unit: code }) => `${grouped(quantity)} ${unit(code)}`,

@@ -6,7 +6,7 @@ import { TextField } from '../../../kit/fields/field';
 import { Select } from '../../../kit/fields/select';
 import { type BigTable, TABLE_OF_FIELD, useCodeChoices, useCodeNames } from '../../../shared/codes';
 import { useMarkets } from '../../../shared/market';
-import { type TextKey, useT } from '../../../texts';
+import { useT } from '../../../texts';
 import { CodeSearchField } from './code-field';
 import { messagesAt, type FormFinding } from './findings';
 import './form.css';
@@ -37,7 +37,7 @@ export function HeaderSection(props: Props) {
     texts.currency,
     texts.tradeCountry && country(texts.tradeCountry),
     [texts['consignor.name'], texts['buyer.name']].filter(Boolean).join(' → '),
-    count > 0 && `${t('paper.containers')} ${count}`,
+    count > 0 && `${t('field.containers')} ${count}`,
   ];
   return (
     <section className="form-header" aria-label={t('page.tab-header')}>
@@ -98,15 +98,6 @@ const ORDER: readonly HeaderField[] = [
   'grossWeightKg',
   'netWeightKg',
 ];
-const LABELS: Partial<Record<HeaderField, TextKey>> = {
-  'consignor.name': 'paper.consignorName',
-  'consignor.uscc': 'paper.consignorUscc',
-  'principal.name': 'paper.principalName',
-  'principal.id': 'paper.principalId',
-  'buyer.name': 'paper.buyerName',
-  'buyer.country': 'paper.buyerCountry',
-  'buyer.documentNumber': 'paper.buyerDocument',
-};
 
 function HeaderFields({ header, onChange, findings, isReadOnly }: Props) {
   const t = useT();
@@ -122,7 +113,7 @@ function HeaderFields({ header, onChange, findings, isReadOnly }: Props) {
         ))}
         <HeaderControl {...{ field: 'remarks' as const, header, set, findings, isReadOnly }} />
         <TextField
-          label={t('paper.containers')}
+          label={t('field.containers')}
           name="/containers"
           rows={2}
           isMono
@@ -133,7 +124,7 @@ function HeaderFields({ header, onChange, findings, isReadOnly }: Props) {
           hint={t('paper.containers-hint')}
         />
         <TextField
-          label={t('paper.documents')}
+          label={t('field.documents')}
           name="/documents"
           rows={2}
           value={header.documents}
@@ -147,7 +138,7 @@ function HeaderFields({ header, onChange, findings, isReadOnly }: Props) {
           onChange={(simplified) => onChange((now) => ({ ...now, simplified }))}
           isReadOnly={isReadOnly}
         >
-          {t('paper.simplified')}
+          {t('field.simplified')}
         </Checkbox>
       </div>
     </div>
@@ -163,7 +154,7 @@ interface ControlProps {
 
 function HeaderControl({ field, header, set, findings, isReadOnly }: ControlProps & { field: HeaderField }) {
   const t = useT();
-  const label = t(LABELS[field] ?? (`paper.${field}` as TextKey));
+  const label = t(`field.${field}`);
   const pointer = pointerOf(field);
   const value = header.texts[field] ?? '';
   const onChange = (text: string) => set({ [field]: text });
@@ -222,7 +213,7 @@ function Charge({
   const t = useT();
   const marks = name === 'freight' ? (['rate', 'perTonne', 'total'] as const) : (['rate', 'total'] as const);
   const field = (part: 'mark' | 'value' | 'currency') => `${name}.${part}` as HeaderField;
-  const label = t(`paper.${name}`);
+  const label = t(`field.${name}`);
   return (
     <div className="form-charge">
       <TextField
@@ -236,7 +227,7 @@ function Charge({
         {...messagesAt(findings, `/${name}`)}
       />
       <Select
-        label={t('paper.charge-mark', { name: label })}
+        label={t(`field.${name}.mark`)}
         choices={marks.map((id) => ({ id, name: t(`mark.${id}`) }))}
         value={header.texts[field('mark')] ?? null}
         onChange={(mark) => set({ [field('mark')]: mark })}

@@ -1,6 +1,7 @@
 import { type Moment, Timeline } from '../../../kit/timeline';
 import { STEP_ICONS } from '../../../shared/declaration/timeline-panel';
 import { dotted, shortInstant, wholeInstant } from '../../../shared/format';
+import { happenedOf } from '../../../shared/declaration/happened';
 import { wordOf } from '../../../shared/trade';
 import { useT, type Translate } from '../../../texts';
 import type { TimelineEntry } from './declaration-data';
@@ -33,7 +34,7 @@ function momentOf(entry: TimelineEntry, index: number, t: Translate, showsRaw: b
     time: shortInstant(at),
     instant: wholeInstant(at),
     icon: STEP_ICONS[status ?? what] ?? 'dot',
-    title: wordOf('happened', what) === what ? wordOf('status', status ?? what) : wordOf('happened', what),
+    title: happenedOf(what),
     detail: dotted(detail),
     isVoid: !counts,
   };

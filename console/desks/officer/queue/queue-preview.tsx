@@ -37,11 +37,11 @@ export function QueuePreview({ row }: { row: QueueRow }) {
           facts={[
             [t('page.usd'), grouped(row.totals?.usd)],
             [t('queue.broker'), row.brokerName],
-            [t('paper.consignorName'), row.consignor?.name],
-            [t('paper.buyerName'), row.buyer?.name],
+            [t('field.consignor.name'), row.consignor?.name],
+            [t('field.buyer.name'), row.buyer?.name],
             [t('queue.packages'), `${grouped(row.packages)} · ${grouped(row.grossWeightKg)} kg`],
             [
-              t('paper.containers'),
+              t('field.containers'),
               found?.containers.map(({ number }) => (
                 <span key={number} className="preview-code">
                   <Code kind="container">{number}</Code>
@@ -74,8 +74,8 @@ function Goods({ declaration: { items, currency } }: { declaration: Declaration 
   const country = useCodeNames('country');
   const rest = items.length - SHOWN;
   const columns: Column<Item>[] = [
-    { id: 'hs', name: t('goods.hsCode'), width: 116, cell: ({ hsCode }) => <Code kind="hs">{hsCode}</Code> },
-    { id: 'name', name: t('goods.name'), cell: ({ name }) => name },
+    { id: 'hs', name: t('line-field.hsCode'), width: 116, cell: ({ hsCode }) => <Code kind="hs">{hsCode}</Code> },
+    { id: 'name', name: t('line-field.name'), cell: ({ name }) => name },
     {
       id: 'price',
       name: t('goods.totalPrice', { currency: currency ?? '' }),

@@ -68,7 +68,7 @@ function parseGuarded(bytes: Buffer, elements: number): unknown {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return refuse('malformed', 'body-not-json', { reason: 'UTF-8' });
+    return refuse('malformed', 'body-not-json', {});
   }
   const breaches = breachesOfLimits(text, elements);
   if (breaches.some(passesALimit)) return refuseFor('malformed', breaches);
@@ -76,7 +76,7 @@ function parseGuarded(bytes: Buffer, elements: number): unknown {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return refuse('malformed', 'body-not-json', { reason: (error as Error).message.slice(0, 120) });
+    return refuse('malformed', 'body-not-json', positionIn(error));
   }
   const places: string[] = [];
   clean(value, [], places);
@@ -86,6 +86,12 @@ function parseGuarded(bytes: Buffer, elements: number): unknown {
   if (typeof value !== 'object' || value === null) return refuseFor('malformed', breaches);
   foundInText.set(value, breaches);
   return value;
+}
+
+/** Where the reader of JSON stopped, which its message says in English. */
+function positionIn(error: unknown): Record<string, string> {
+  const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+  return position === undefined ? {} : { position: String(Number(position) + 1) };
 }
 
 /** Drops nulls (absent is said by leaving out), and finds the texts that no rule could take: each is reported. */

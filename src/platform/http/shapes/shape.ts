@@ -4,6 +4,7 @@ import { isDecimalText } from '../../../vocabulary/decimal.js';
 import { isId } from '../../../vocabulary/id.js';
 import { isDay, isInstant, isMonth, isWeek } from '../../../vocabulary/period.js';
 import { forbiddenCharacterIn, normaliseLines, normaliseText } from '../../../vocabulary/text.js';
+import type { FormName } from '../../../messages/words.js';
 import type { ViolationCode } from '../../../messages/refusals/violation.js';
 import { type Fault, fieldsOf, shapeField } from './field-shape.js';
 
@@ -30,9 +31,15 @@ function field(check: (value: unknown) => Fault, schema: object, options: Common
   );
 }
 
+/** A form that a text must have, with its name: a refusal says in words what it is. */
+export interface Form {
+  readonly pattern: RegExp;
+  readonly name: FormName;
+}
+
 interface TextForm {
   readonly max: number;
-  readonly pattern?: RegExp;
+  readonly form?: Form;
   /** Whether the text may have several lines: a reason, a note. */
   readonly lines?: boolean;
   /** Brings the text further into the form it is kept in: an identifier has one spelling. */
@@ -44,22 +51,24 @@ interface TextForm {
  * as it is: `of` would drop a zero-width blank, and the check could not refuse it.
  */
 const inOneForm =
-  ({ lines = false, of = (each) => each }: Omit<TextForm, 'max'>): Read =>
+  ({ lines = false, of = (each) => each }: Omit<TextForm, 'max' | 'form'>): Read =>
   (value) => {
     if (typeof value !== 'string') return value;
     const text = lines ? normaliseLines(value) : normaliseText(value);
     return forbiddenCharacterIn(text, { lines }) === null ? of(text) : text;
   };
 
-const text = (value: unknown, { max, pattern, lines = false }: TextForm): Fault => {
+const text = (value: unknown, { max, form, lines = false }: TextForm): Fault => {
   if (typeof value !== 'string') return { code: 'type-wrong', params: { expected: 'string' } };
   if (value === '') return { code: 'text-empty' };
   const character = forbiddenCharacterIn(value, { lines });
   if (character !== null) return { code: 'text-forbidden-character', params: { character } };
   if (value.length > max) return { code: 'text-too-long', params: { max: String(max) } };
-  if (!pattern || pattern.test(value)) return null;
-  return { code: 'text-form-wrong', params: { value: value.slice(0, 40), form: pattern.source } };
+  return form ? faultOfForm(value, form) : null;
 };
+
+export const faultOfForm = (value: string, { pattern, name }: Form): Fault =>
+  pattern.test(value) ? null : { code: 'text-form-wrong', params: { value: value.slice(0, 40), form: name } };
 
 function faultOfTexts(value: unknown, max: number, length: number): Fault {
   if (!Array.isArray(value)) return { code: 'type-wrong', params: { expected: 'array' } };
@@ -97,7 +106,7 @@ const ofForm =
 export const CODE_ASKED_MAX = 64;
 
 /** What a name or number that is looked for must have: blanks and hyphens alone are the beginning of everything. */
-export const SEARCHABLE = /\p{L}|\p{N}/u;
+export const SEARCHABLE: Form = { pattern: /\p{L}|\p{N}/u, name: 'searchable' };
 
 export const Field = {
   text: (options: Common & TextForm) =>
