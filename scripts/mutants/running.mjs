@@ -66,7 +66,7 @@ async function statement(connectionString, sql) {
   await client.query(sql).finally(() => client.end());
 }
 
-/** How many tests of a file passed, and those that failed; none at all where it could not be begun, or did not end. */
+/** The names of the tests of a file that passed, and those that failed; none at all where it could not be begun, or did not end. */
 export async function runStory(copy, { file, only }, server, template = server.template) {
   const result = join(copy, 'result.json');
   rmSync(result, { force: true });
@@ -83,6 +83,6 @@ export async function runStory(copy, { file, only }, server, template = server.t
       ...{ quiet: true, timeout: STORY_MS_MAX, killSignal: 'SIGKILL' },
     },
   );
-  if (!existsSync(result)) return { passed: 0, failures: [], output };
+  if (!existsSync(result)) return { passed: [], failures: [], output };
   return { ...JSON.parse(readFileSync(result, 'utf8')), output };
 }

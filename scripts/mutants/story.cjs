@@ -1,6 +1,6 @@
 /**
  * `node story.cjs FILE RESULT [TESTS]`: runs one file of tests without the rest of Jest, which takes longer to begin than most stories take.
- * TESTS is a part of the names of those to run. Writes how many passed, and the names and errors of those that did not.
+ * TESTS is a part of the names of those to run. Writes the names of those that passed, and names and errors of those that did not.
  */
 const { writeFileSync } = require('node:fs');
 const { resolve } = require('node:path');
@@ -20,17 +20,18 @@ circus.setState({
 async function main() {
   require(resolve(file));
   const { testResults, unhandledErrors } = await circus.run();
+  const nameOf = ({ testPath }) => testPath.slice(1).join(' ');
   const failures = testResults
     .filter(({ errors }) => errors.length > 0)
-    .map(({ testPath, errors }) => ({ name: testPath.slice(1).join(' '), error: errors.join('\n') }));
+    .map((test) => ({ name: nameOf(test), error: test.errors.join('\n') }));
   failures.push(...unhandledErrors.map((error) => ({ name: file, error })));
-  const passed = testResults.filter(({ status, errors }) => status === 'done' && errors.length === 0).length;
+  const passed = testResults.filter(({ status, errors }) => status === 'done' && errors.length === 0).map(nameOf);
   writeFileSync(result, JSON.stringify({ passed, failures }));
 }
 
 // A file that cannot be loaded has failed; what a story leaves open must not keep its process.
 main()
   .catch((error) =>
-    writeFileSync(result, JSON.stringify({ passed: 0, failures: [{ name: file, error: String(error) }] })),
+    writeFileSync(result, JSON.stringify({ passed: [], failures: [{ name: file, error: String(error) }] })),
   )
   .then(() => process.exit(0));

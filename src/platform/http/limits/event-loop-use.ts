@@ -5,7 +5,7 @@ const LOOK_MS = 100;
 /** From here on requests wait for each other in the event loop, and not for the database. */
 const BUSY_FROM = 0.8;
 
-/** Tells whether the event loop has lately had hardly a moment to itself. */
+/** A function that says whether the event loop has lately had hardly a moment to itself. */
 export function eventLoopUse(): () => boolean {
   let from = performance.eventLoopUtilization();
   let lookedAt = performance.now();
