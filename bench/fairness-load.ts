@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { SeededChance } from '../src/demo/domain/random.js';
 
 export interface LoadOf {
   readonly base: string;
@@ -29,14 +30,18 @@ function send(agent: Agent, { base, path }: LoadOf, key: string): Promise<number
   });
 }
 
-/** Sends by the clock, whatever has been answered. */
-async function evenly(load: LoadOf, firm: number, sent: Sent[]): Promise<void> {
+/**
+ * Sends by the clock, whatever has been answered, at times that chance draws: callers know nothing of each other, and requests that
+ * come one after the other at even distances would never meet. The other firms' times are the same in each pair.
+ */
+async function atRandom(load: LoadOf, firm: number, sent: Sent[]): Promise<void> {
   const { key, rate } = load.firms[firm] as LoadOf['firms'][number];
   const agent = new Agent({ keepAlive: true, maxSockets: 800 });
+  const chance = new SeededChance(firm);
+  const gap = (): number => (-Math.log(1 - chance.next()) * 1_000) / rate;
   const start = performance.now();
   const under: Promise<void>[] = [];
-  for (let n = 0; n < rate * load.seconds; n++) {
-    const due = start + ((n + firm / load.firms.length) * 1_000) / rate;
+  for (let due = start + gap(); due < start + load.seconds * 1_000; due += gap()) {
     while (performance.now() < due) await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
     under.push(send(agent, load, key).then((status) => void sent.push({ firm, status, ms: performance.now() - due })));
   }
@@ -61,6 +66,6 @@ async function asFastAsItGoes(load: LoadOf, firm: number, sent: Sent[]): Promise
 if (!isMainThread) {
   const load = workerData as LoadOf;
   const sent: Sent[] = [];
-  const work = load.firms.map(({ rate }, firm) => (rate === 0 ? asFastAsItGoes : evenly)(load, firm, sent));
+  const work = load.firms.map(({ rate }, firm) => (rate === 0 ? asFastAsItGoes : atRandom)(load, firm, sent));
   void Promise.all(work).then(() => parentPort?.postMessage(sent));
 }

@@ -15,9 +15,9 @@ const TIMES = 10;
 const PATH = '/v1/declarations?limit=50';
 
 /**
- * Five firms ask at the same even rate, then one of them at ten times its rate, which is more than the service can do. Prints the 99th
- * percentile of the other four in both, and the ratio: 1.5 is the aim. Requests are sent by a thread of their own, by the clock and not
- * after the answer before, so that a slow answer hides nothing.
+ * Five firms ask at the same rate, then one of them at ten times its rate, which is more than the service can do. Prints the 99th
+ * percentile of the other four in both, and the ratio: 1.5 is the aim. Requests are sent by a thread of their own, at times that are drawn
+ * beforehand and not after the answer before, so that a slow answer hides nothing.
  */
 export async function run(stage: Stage): Promise<void> {
   const keys = await Promise.all(Array.from({ length: FIRMS }, () => newFirm(stage)));

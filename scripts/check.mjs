@@ -1,4 +1,4 @@
-/** `npm run check`: format, lint, types, architecture, SQL, words and licences, of the service and of the console. All run, two at a time, and each says how it went. */
+/** `npm run check`: format, lint, types, architecture, SQL, words, places of mutants and licences, of the service and of the console. All run, two at a time, and each says how it went. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './child.mjs';
@@ -31,6 +31,7 @@ const CHECKS = [
   ],
   ['console types', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'console/tsconfig.json']],
   ['words', 'scripts/words.mjs', []],
+  ['mutants', 'scripts/mutants.mjs', ['--fits']],
   ['licences', 'scripts/licences.mjs', []],
   [
     'format',

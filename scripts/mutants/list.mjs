@@ -1,4 +1,6 @@
+import { CONTROL } from './control.mjs';
 import { ENDINGS } from './ends-with.mjs';
+import { RELEASED } from './releases.mjs';
 import { REQUESTS } from './requests.mjs';
 import { FILTERS, ROWS } from './whose-rows.mjs';
 import { without } from './without.mjs';
@@ -140,7 +142,7 @@ const CHANGES = [
     'platform/http/request.ts',
     "if (revision === undefined) throw refuse('precondition-required', 'if-match-missing');",
     'if (revision === undefined) return null;',
-    { stories: ['test/declarations/drafts', 'test/http/stale', 'test/declarations/declarations.spec'] },
+    { stories: ['test/declarations/drafts', 'test/http/stale', 'test/declarations/declarations'] },
   ),
   without(
     'Idempotency-Key: another body is replayed',
@@ -199,4 +201,6 @@ export const MUTANTS = [
   ...CHANGES,
   ...REQUESTS,
   ...MASKS,
+  ...CONTROL,
+  ...RELEASED,
 ];

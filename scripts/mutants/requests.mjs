@@ -96,7 +96,20 @@ export const REQUESTS = [
     'requestTimeout: 0,',
     SLOW,
   ),
-  without('limit: a firm takes every place', 'platform/http/limits/fair-share.ts', 'firm.inWork >= own', 'false', SLOW),
+  without(
+    'limit: a firm takes every place',
+    'platform/http/limits/fair-share.ts',
+    'firm.inWork >= part',
+    'false',
+    SLOW,
+  ),
+  without(
+    'limit: a firm has its whole part of a busy service',
+    'platform/http/limits/fair-share.ts',
+    'this.isBusy() ? least :',
+    '',
+    { stories: ['src/platform/http/limits/fair-share'] },
+  ),
   without(
     'limit: places are lost with callers that go',
     'platform/http/limits/fair-admission.ts',

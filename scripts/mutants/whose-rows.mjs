@@ -36,7 +36,7 @@ export const FILTERS = [
   unfiltered('open-items/released-not-closed.query.ts', 'own_row(broker_id, customs_office)'),
   unfiltered('open-items/open-items.query.ts', 'own_item(s.broker_id, s.market, s.subject_type, s.subject_id)'),
   unfiltered('reports/search/search.query.ts', 'own_visit(id, broker_id, customs_office)'),
-  unfiltered('reports/sources.query.ts', "'own_market(market)'", "'true'"),
+  unfiltered('reports/sources.query.ts', 'WHERE own_market(m.code)', ''),
   unfiltered('lanes/lane.query.ts', 'own_row(NULL, l.customs_office)'),
   unfiltered('declarations/decisions/situations.query.ts', 'own_row(broker_id, customs_office)'),
 ];

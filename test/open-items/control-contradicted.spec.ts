@@ -69,10 +69,12 @@ describe('a container that leaves while it is held', () => {
     await control(id, 'explanations', { kind: 'left-while-held', note: '无此事' }).expect(409);
     goTo(1, '14:00');
     await report(id, [
-      { code: 'GTOT', eventTime: at(1, '13:10') },
+      { code: 'GTOT', eventTime: at(1, '13:10'), seal: 'XX999' },
       { code: 'LOAD', eventTime: at(1, '13:20') },
       { code: 'DEPA', eventTime: at(1, '13:30') },
     ]);
+    expect(await kindsOf(id)).toEqual(['left-while-held', 'sealed-otherwise']);
+    await control(id, 'explanations', { kind: 'sealed-otherwise', note: '船公司换封' }).expect(201);
     expect(await kindsOf(id)).toEqual(['left-while-held']);
     const note = { kind: 'left-while-held', note: '科长电话批准，补办解除手续' };
     const { body } = await control(id, 'explanations', note).expect(201);

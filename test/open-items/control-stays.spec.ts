@@ -42,6 +42,11 @@ const gate = (containerNumber: string, events: readonly [string, string][], who:
     .as(who)
     .post('/v1/shipments/events')
     .send({ events: events.map(([code, time]) => ({ containerNumber, market: MARKET, code, eventTime: at(time) })) });
+const report = (id: string, code: string, time: string) =>
+  office
+    .as('brokerA')
+    .post(`/v1/shipments/${id}/events`)
+    .send({ events: [{ code, eventTime: at(time) }] });
 const control = (id: string, path: string, body: object) =>
   office.as('officer').post(`/v1/shipments/${id}/${path}`).send(body);
 const release = (id: string) => decide([{ declarationId: id, action: 'release' }]);
@@ -159,53 +164,58 @@ describe('a container that leaves', () => {
     await control(first, `inspections/${body.id}/opened`, {}).expect(200);
     await control(first, `inspections/${body.id}/result`, { result: 'conforms', findings: '相符' }).expect(200);
     goTo('10:30');
-    await office
-      .as('brokerA')
-      .post(`/v1/shipments/${first}/events`)
-      .send({ events: [{ code: 'GTOT', eventTime: at('10:20') }] });
+    await report(first, 'GTOT', '10:20').expect(200);
     expect(await kindsOf(first)).toContain(`left-while-held ${at('10:20')}`);
     await control(first, `inspections/${body.id}/resealed`, { seal: 'NEW3' }).expect(200);
     expect((await kindsOf(first)).join()).not.toContain('left-while-held');
   });
 
-  it('by its departure alone is left while held too', async () => {
+  it.each(['DEPA', 'LOAD'])('by nothing but %s is left while held too', async (code) => {
     const { container, first } = await inCentre();
     goTo('10:00');
     await control(first, 'holds', hold).expect(201);
     goTo('10:30');
-    await gate(container, [['DEPA', '10:20']]).expect(200);
+    await gate(container, [[code, '10:20']]).expect(200);
     expect(await kindsOf(first)).toEqual([`left-while-held ${at('10:20')}`]);
   });
 
   it('before the release of its goods is open at once, until it comes back or they are released', async () => {
     const { id, container } = await inCentre();
     const { id: gone, container: sailed } = await inCentre();
+    const { id: same, container: returning, first } = await inCentre();
     goTo('10:00');
     await gate(container, [['GTOT', '09:50']]).expect(200);
+    await gate(returning, [['GTOT', '09:50']]).expect(200);
     await gate(sailed, [
       ['GTOT', '09:50'],
       ['LOAD', '09:55'],
       ['DEPA', '09:58'],
     ]).expect(200);
-    for (const each of [id, gone]) {
+    for (const each of [id, gone, same]) {
       expect(await kindsOf(each)).toContain(`left-unreleased ${at('09:50')}`);
       expect(await alsoOf(each)).toContain('account-for-leaving');
       expect(await todoOf(each)).toContain('left-unreleased');
     }
     goTo('10:30');
     await gate(container, [['GTIN', '10:20']]).expect(200);
-    expect((await kindsOf(id)).join()).not.toContain('left-unreleased');
+    // Also where it is reported of the visit that it had left, and begins no next one.
+    await report(first, 'GTIN', '10:20').expect(200);
+    for (const each of [id, same]) expect((await kindsOf(each)).join()).not.toContain('left-unreleased');
     expect(await release(gone)).toMatchObject([{ result: 'done' }]);
     expect((await kindsOf(gone)).join()).not.toContain('left-unreleased');
     expect(await alsoOf(gone)).not.toContain('account-for-leaving');
   });
 
-  it('after the release of its goods is nothing of it', async () => {
+  it('after the release of its goods, or empty from its depot, is nothing of it', async () => {
     const { id, container } = await inCentre();
+    const number = newContainerNumber();
+    const containers = [{ number, goodsLines: [1, 2] }];
+    const { id: empty } = await submitted(office, { declaredOn: '2026-12-07', containers });
     goTo('10:00');
     await release(id);
     await gate(container, [['GTOT', '10:00']]).expect(200);
-    expect((await kindsOf(id)).join()).not.toContain('left-unreleased');
+    await gate(number, [['GTOT', '09:50']]).expect(200);
+    for (const each of [id, empty]) expect((await kindsOf(each)).join()).not.toContain('left-unreleased');
   });
 });
 

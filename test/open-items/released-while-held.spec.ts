@@ -80,6 +80,18 @@ describe('a release while customs holds a container, or has to inspect it', () =
     },
   );
 
+  it('that nobody has reported, known by the closing alone, is open from the closing on', async () => {
+    goTo(6, '10:30');
+    const { id, container } = await accepted();
+    const visit = (await shipment(container)).id;
+    const { body: held } = await control(visit, 'holds', hold).expect(201);
+    goTo(6, '10:35');
+    expect(await receipt(id, 'R', at(6, '10:35'))).toMatchObject([{ result: 'applied', effect: { to: 'closed' } }]);
+    expect(await openOf(id)).toContainEqual(['released-while-held', at(6, '10:35')]);
+    await control(visit, `holds/${held.id}/release`, { reason: '复称相符' }).expect(200);
+    expect(await kindsOf(id)).not.toContain('released-while-held');
+  });
+
   it('by an officer who goes beyond an open inspection is one too, until that has a result', async () => {
     goTo(6, '11:00');
     const { id, container } = await accepted();

@@ -101,6 +101,21 @@ describe('a release', () => {
   });
 });
 
+describe('what customs reports late itself', () => {
+  it('is by its own time before a hold that was placed meanwhile, a release as well as a gate', async () => {
+    const { id, visit } = await filed();
+    await report(visit, event('GTIN', '09:00'));
+    goTo('10:00');
+    await holdIt(visit);
+    goTo('10:30');
+    await post(office, [{ channel: 'single-window', code: 'P', declarationId: id, eventTime: at('09:30') }]);
+    const left = { events: [event('GTOT', '09:40')] };
+    await office.as('officer').post(`/v1/shipments/${visit}/events`).send(left).expect(200);
+    expect((await openOf(id)).join()).not.toContain('released-while-held');
+    expect((await openOf(visit)).join()).not.toContain('left-while-held');
+  });
+});
+
 describe('a gate', () => {
   it('that is reported after a hold, under an earlier time, is while held, from the report on', async () => {
     const { visit } = await filed();

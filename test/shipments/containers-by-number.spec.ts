@@ -69,11 +69,14 @@ describe('what a gate reports of many containers at once', () => {
   });
 
   it('stores nothing where one of the events is not the firm’s to report', async () => {
-    const { containerNumber, id } = await open();
-    const answer = await send([seen(containerNumber, 'GTIN', 1), seen(containerNumber, 'CUSR', 2)], 'brokerA');
+    const [one, other] = [await open(), await open()];
+    const answer = await send(
+      [seen(one.containerNumber, 'GTIN', 1), seen(other.containerNumber, 'CUSR', 2)],
+      'brokerA',
+    );
     expect([answer.status, answer.body.code]).toEqual([403, 'event-not-yours']);
     expect(answer.body.violations).toMatchObject([{ pointer: '/events/1/code' }]);
-    expect((await read(id)).events).toEqual([]);
+    for (const { id } of [one, other]) expect((await read(id)).events).toEqual([]);
   });
 
   it('names the place of an unknown market and of a time in the future', async () => {

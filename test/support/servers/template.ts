@@ -12,13 +12,5 @@ export async function prepareTemplate(server: string): Promise<string> {
   await client.end();
   const owner = databaseOf(server, template);
   await migrate(owner, serviceUrlOf(owner));
-  // What scripts/mutants.mjs removes from the schema.
-  if (process.env['MUTANT_SQL']) await asOwner(owner, process.env['MUTANT_SQL']);
   return template;
-}
-
-async function asOwner(url: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
 }
