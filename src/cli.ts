@@ -1,4 +1,4 @@
 import 'reflect-metadata';
-import { runCommand } from './command-line/run-command.js';
+import { dispatch } from './command-line/dispatch.js';
 
-void runCommand(process.argv.slice(2)).then((code) => process.exit(code));
+void dispatch(process.argv.slice(2)).then((code) => process.exit(code));

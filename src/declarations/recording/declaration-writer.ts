@@ -105,7 +105,7 @@ export class DeclarationWriter {
     if (tx.actor.forMergedFirm && plans.some(({ held }) => held === null)) throw refuse('forbidden', 'firm-merged');
     const now = this.clock.now().toISOString();
     const records = plans.map((plan) => this.record(plan, submit));
-    // What is submitted as it stands was not changed: the trail tells of its submission alone.
+    // What is submitted as it stands was not changed: the trail has its submission alone.
     const changing = plans.filter((plan) => contentOf(plan) !== 'kept');
     const before = await storedInputs(
       tx,

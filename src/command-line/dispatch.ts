@@ -7,10 +7,10 @@ import { COMMANDS } from './commands.js';
 import { inService } from './in-service.js';
 
 /** Runs a command as it is typed. Its exit code: 0 done, 1 done with findings or failed, 2 a mistake of the person at the keyboard. */
-export async function runCommand(args: readonly string[]): Promise<number> {
+export async function dispatch(args: readonly string[]): Promise<number> {
   process.exitCode = 0;
   try {
-    await dispatch(args);
+    await call(args);
     return Number(process.exitCode);
   } catch (error) {
     const isForUser = error instanceof UsageError || error instanceof ConfigurationError || error instanceof Refusal;
@@ -19,7 +19,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-async function dispatch(args: readonly string[]): Promise<void> {
+async function call(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === 'help') return help();
   const command = COMMANDS.find((known) => known.name === name);
