@@ -85,3 +85,4 @@ export { FiguresChecks1000000000103 } from './0103-figures-checks.js';
 export { FactsOutOfTime1000000000104 } from './0104-facts-out-of-time.js';
 export { MoreNames1000000000112 } from './0112-more-names.js';
 export { SourcesOfLanes1000000000116 } from './0116-sources-of-lanes.js';
+export { ChannelReportsContainers1000000000122 } from './0122-channel-reports-containers.js';

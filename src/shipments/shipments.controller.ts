@@ -70,11 +70,11 @@ export class ShipmentsController {
 
   @Post('events')
   @HttpCode(200)
-  @Roles('broker', 'officer')
+  @Roles('broker', 'officer', 'channel')
   @ApiOperation({
     summary: 'Append DCSA events of many containers, by their numbers; one result an event, in order',
     description:
-      'A container without a visit gets it: of the reporting firm, or, for an officer, of the firm whose papers name the container, else of its last visit. GTIN after the container has left begins its next visit. `refused` says why: `visit-unknown` (an officer reports a container that no papers name and that was never here, or a firm one that is another firm’s), `container-number-invalid` (no visit, and no container has this number).',
+      'A container without a visit gets it: of the reporting firm, or, for an officer or customs’ channel, of the firm whose papers name the container, else of its last visit. GTIN after the container has left begins its next visit. `refused` says why: `visit-unknown` (customs reports a container that no papers name and that was never here, or a firm one that is another firm’s), `container-number-invalid` (no visit, and no container has this number).',
   })
   @RequestExample(CONTAINER_EVENTS_BODY)
   @ResponseExample(CONTAINER_EVENTS)
@@ -89,7 +89,7 @@ export class ShipmentsController {
 
   @Post(':id/events')
   @HttpCode(200)
-  @Roles('broker', 'officer')
+  @Roles('broker', 'officer', 'channel')
   @ApiOperation({ summary: 'Append DCSA events; one result an event, applied or duplicate' })
   @RequestExample(EVENTS_BODY)
   @ResponseExample(RECORDED)

@@ -53,6 +53,24 @@ describe('what a gate reports of many containers at once', () => {
     expect(await read(result?.shipmentId ?? '')).toMatchObject({ containerNumber: number, seals: ['CN1'] });
   });
 
+  it('is taken from customs’ channel too, what customs alone reports among it, also of a container without a visit', async () => {
+    const [one, number] = [await open(), newContainerNumber()];
+    await withGoods('brokerA', number);
+    const list = await results(
+      [seen(one.containerNumber, 'CUSI', 1), seen(one.containerNumber, 'CUSR', 2), seen(number, 'GTIN', 1)],
+      'channel',
+    );
+    expect(short(list)).toEqual(['CUSI applied released', 'CUSR applied released', 'GTIN applied in-centre']);
+    const again = await report(one.id, [event('CUSR', 2)], 'channel');
+    expect([again.status, again.body.results[0].result]).toEqual([200, 'duplicate']);
+    const told = await office.rows<{ by: string }>('SELECT told_by AS by FROM shipment_event WHERE shipment_id = $1', [
+      one.id,
+    ]);
+    expect(told.map(({ by }) => by)).toEqual(['channel', 'channel']);
+    const elsewhere = await send([{ ...seen(number, 'GTOT', 2), market: 'YW-ICC' }], 'channel');
+    expect(elsewhere.body.violations).toMatchObject([{ code: 'market-unknown', pointer: '/events/0/market' }]);
+  });
+
   it('is refused for a container that nobody announced, and holds up no other', async () => {
     const { containerNumber } = await open();
     await withGoods('brokerA', newContainerNumber());

@@ -55,8 +55,9 @@ export class VisitEventsService {
     const ids = reports.map(({ id }) => id);
     const seen = await firmsOf(tx, ids);
     if (ids.some((id) => !seen.has(id))) throw refuse('not-found', 'not-found');
-    const isOwn = tx.actor.role !== 'broker' || [...seen.values()].every((firm) => firm === tx.actor.organisationId);
-    // A firm with goods in another firm's container reports what it saw; that firm's rows are the service's to write.
+    const { role, organisationId } = tx.actor;
+    const isOwn = role === 'broker' ? [...seen.values()].every((firm) => firm === organisationId) : role !== 'channel';
+    // A firm with goods in another firm's container reports what it saw, customs' channel what happened: the rows are the service's to write.
     return isOwn ? this.append(tx, reports) : tx.asService(() => this.append(tx, reports));
   }
 
