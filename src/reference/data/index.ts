@@ -9,6 +9,13 @@ import { PACKAGE_TYPES } from './package-types.js';
 import { TRADE_TERMS } from './trade-terms.js';
 import { TRANSPORT_MODES } from './transport-modes.js';
 
+const CUSTOMS_OFFICE_ENTRIES = CUSTOMS_OFFICES.map(({ code, zh, en, verified }): SeedEntry => ({
+  table: 'customs-office',
+  code,
+  name: zh,
+  nameEn: en,
+  verified,
+}));
 const UNIT_ENTRIES = UNITS.map(({ code, zh, en }): SeedEntry => ({
   table: 'unit',
   code,
@@ -33,9 +40,7 @@ const COUNTRIES = countryCodes().map((code): SeedEntry => ({
 
 /** Every code a fresh installation starts with. */
 export const SEED_ENTRIES: readonly SeedEntry[] = [
-  ...CUSTOMS_OFFICES.map(({ zh: name, en: nameEn, ...office }) => ({
-    ...{ table: 'customs-office' as const, name, nameEn, ...office },
-  })),
+  ...CUSTOMS_OFFICE_ENTRIES,
   ...UNIT_ENTRIES,
   ...TRADE_TERMS,
   ...TRANSPORT_MODES,
