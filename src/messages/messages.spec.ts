@@ -86,6 +86,9 @@ describe('rendering', () => {
     expect(render('legal-unit-wrong', { value: '011', units: '030, 035', hsCode: '5407520000' }, 'en').message).toBe(
       'The unit piece (011) is no legal unit of the HS code 5407520000, which has metre (030), kilogram (035).',
     );
+    expect(render('webhook-failing', { count: '2', reason: 'ECONNREFUSED' }, 'zh').message).toBe(
+      '推送失败（已连续 2 次）：连接被拒绝（ECONNREFUSED）。',
+    );
     expect(render('event-not-yours', { value: 'CUSR' }, 'zh').message).toContain('“海关放行（CUSR）”');
     expect(render('correction-unanswered', { value: '/goods/1/netWeightKg' }, 'zh').message).toBe(
       '字段“第 2 行的净重（千克）”尚未答复。',

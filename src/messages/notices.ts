@@ -42,6 +42,7 @@ export const NOTICES = {
   },
   'webhook-failing': {
     params: ['count', 'reason', 'nextAttemptAt'],
+    said: { reason: 'deliveryFailure' },
     zh: {
       message: '推送失败[（已连续 {count} 次）][：{reason}]。',
       remedy: '请检查接收端；系统会自动重试[，下次 {nextAttemptAt}]，事件按顺序保留。',
@@ -53,6 +54,7 @@ export const NOTICES = {
   },
   'webhook-switched-off': {
     params: ['count', 'reason'],
+    said: { reason: 'deliveryFailure' },
     zh: {
       message: '该推送[连续失败 {count} 次后]已停用[，最后一次：{reason}]。',
       remedy: '请修复接收端后重新保存该推送，将从停止处继续发送。',

@@ -34,7 +34,7 @@ export const QUERIES = {
     params: ['field'],
     said: { field: 'name' },
     zh: {
-      message: '文件和汇总一次给出全部内容，不分页[，因此不接受参数 {field} ]。',
+      message: '文件和汇总一次给出全部内容，不分页[，因此不接受参数 {field}]。',
       remedy: '请去掉 limit 和 cursor；需要分页的，请以 JSON 格式读取列表。',
     },
     en: {

@@ -152,6 +152,22 @@ export const WORDS = {
   basis: { closed: '结关', declared: '申报', released: '放行', settled: '已结算' },
   office: named(CUSTOMS_OFFICES.map(({ code, zh, en }) => [code, zh, en])),
   unit: named(UNITS.map(({ code, zh, en }) => [code, zh, en])),
+  deliveryFailure: {
+    'no answer within 10 s': ['10 秒内没有应答', 'no answer within 10 s'],
+    'webhook-url-invalid': ['接收地址不可用', 'the address cannot be used'],
+    'webhook-address-refused': ['接收地址指向内部网络', 'the address is inside a network'],
+    'webhook-host-unknown': ['找不到主机', 'the host cannot be found'],
+    ...named([
+      ['ECONNREFUSED', '连接被拒绝', 'connection refused'],
+      ['ECONNRESET', '连接中断', 'connection closed'],
+      ['ETIMEDOUT', '连接超时', 'connection timed out'],
+      ['ENETUNREACH', '网络不可达', 'network unreachable'],
+      ['EHOSTUNREACH', '主机不可达', 'host unreachable'],
+      ['CERT_HAS_EXPIRED', '证书已过期', 'certificate expired'],
+      ['DEPTH_ZERO_SELF_SIGNED_CERT', '证书为自签名', 'self-signed certificate'],
+      ['ERR_TLS_CERT_ALTNAME_INVALID', '证书与主机名不符', 'certificate of another host'],
+    ]),
+  },
   unreadable: {
     'not-a-workbook': ['不是 Excel 工作簿', 'not a workbook'],
     'broken-archive': ['文件已损坏', 'the file is damaged'],

@@ -38,7 +38,11 @@ export class EndHsRule {
 }
 
 export class HsRuleQuery extends PageQuery {
-  @Field.text({ max: 10, form: { pattern: /^\d{1,10}$/, name: 'hs-digits' }, description: 'Rules that concern this code, or codes that begin so.' })
+  @Field.text({
+    max: 10,
+    form: { pattern: /^\d{1,10}$/, name: 'hs-digits' },
+    description: 'Rules that concern this code, or codes that begin so.',
+  })
   code?: string;
 
   @Field.oneOf(HS_FLAGS)

@@ -50,7 +50,7 @@ describe('a declaration above the ceiling', () => {
   it('names the address of its proposal, which has parts that keep containers whole and can be submitted as they are', async () => {
     const draft = await drafted(office, inContainers('50000.00', '45000.00', '30000.00', '27300.00'));
     const refused = await submit(office, draft).expect(422);
-    expect(refused.body.remedy).toContain('split-proposal');
+    expect(refused.body.remedy).toContain('proposal to split');
     expect(refused.body.violations).toMatchObject([{ code: 'ceiling-exceeded', see: 'split-proposal' }]);
     const { body } = await proposalOf(draft.id).expect(200);
     expect(body).toMatchObject({
@@ -100,7 +100,7 @@ describe('a declaration of too many items', () => {
   it('is divided into the fewest parts of fifty', async () => {
     const lines = Array.from({ length: 101 }, (_, index) => exampleLine(index + 1, { totalPrice: '10.00' }));
     const draft = await drafted(office, free(lines));
-    expect((await submit(office, draft).expect(422)).body.violations[0].remedy).toContain('split-proposal');
+    expect((await submit(office, draft).expect(422)).body.violations[0].remedy).toContain('proposal to split');
     const { body } = await proposalOf(draft.id).expect(200);
     expect((body.parts as { items: number }[]).map(({ items }) => items)).toEqual([50, 50, 1]);
     expect(body.whole).toMatchObject({ items: 101, packages: '1010', netWeightKg: '50500' });

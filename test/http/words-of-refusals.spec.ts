@@ -118,7 +118,7 @@ describe('a refusal in Chinese', () => {
     [
       'says why a file has no pages',
       ['brokerA', 'get', '/v1/declarations?format=csv&limit=5'],
-      '文件和汇总一次给出全部内容，不分页，因此不接受参数 limit 。 请去掉 limit 和 cursor；需要分页的，请以 JSON 格式读取列表。',
+      '文件和汇总一次给出全部内容，不分页，因此不接受参数 limit。 请去掉 limit 和 cursor；需要分页的，请以 JSON 格式读取列表。',
     ],
     [
       'names the values that there are',

@@ -5,7 +5,12 @@ import { LOGIN, PERSON_ROLES, type PersonRole, PERSON_STATES, type PersonState }
 import { passwordField } from '../sessions/session.dto.js';
 
 export class CreatePerson {
-  @Field.text({ max: 100, form: { pattern: LOGIN, name: 'login' }, required: true, description: 'Unique whatever its width and case.' })
+  @Field.text({
+    max: 100,
+    form: { pattern: LOGIN, name: 'login' },
+    required: true,
+    description: 'Unique whatever its width and case.',
+  })
   login!: string;
 
   @Field.text({ max: 100, required: true, description: 'As the audit trail names the person.' })

@@ -25,7 +25,7 @@ const TITLE: Record<number, { zh: string; en: string }> = {
   412: { zh: '版本已过期', en: 'Stale version' },
   413: { zh: '内容过大', en: 'Too large' },
   415: { zh: '不支持的内容类型', en: 'Unsupported media type' },
-  422: { zh: '违反监管规则', en: 'Rule broken' },
+  422: { zh: '内容不符合规定', en: 'Rule broken' },
   428: { zh: '缺少前提条件', en: 'Precondition required' },
   429: { zh: '请求过于频繁', en: 'Too many requests' },
   431: { zh: '请求头过大', en: 'Headers too large' },

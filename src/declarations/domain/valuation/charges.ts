@@ -26,14 +26,11 @@ export const TERMS: Readonly<Record<string, { minus: readonly ChargeField[]; plu
 };
 
 /** Says that trade terms are none of those a FOB value can be derived from. */
-export const unknownTerms = (value: string): Violation =>
-  violation('terms-unknown', pointer('tradeTerms'), { value });
+export const unknownTerms = (value: string): Violation => violation('terms-unknown', pointer('tradeTerms'), { value });
 
 /** The finding of a charge whose mark does not fit its field. */
 export const chargeMarkBreach = (field: ChargeField, { mark }: Charge): Violation[] =>
-  CHARGE_MARKS[field].includes(mark)
-    ? []
-    : [violation('charge-mark-invalid', pointer(field, 'mark'), { mark })];
+  CHARGE_MARKS[field].includes(mark) ? [] : [violation('charge-mark-invalid', pointer(field, 'mark'), { mark })];
 
 /** The header's gross weight in tonnes, or else that of the lines where all give theirs. */
 const grossTonnes = ({ grossWeightKg, goods = [] }: DeclarationInput): Decimal | null => {
