@@ -1,4 +1,5 @@
 import { KINDS, OPEN_ITEM_KINDS } from '../../src/vocabulary/open-item-kinds.js';
+import { PARKED_REASONS } from '../../src/declarations/domain/status/parked-reasons.js';
 import { NEXT_ACTORS } from '../../src/declarations/domain/status/waits.js';
 import { STEPS } from '../../src/settlement/domain/statement.js';
 import { VISIT_STATUSES } from '../../src/shipments/domain/visit-state.js';
@@ -63,6 +64,7 @@ describe('the texts of the console', () => {
     ['visit', VISIT_STATUSES],
     ['event', EVENT_CODES],
     ['role', PERSON_ROLES],
+    ['parked', PARKED_REASONS],
   ] as const)('have a word for every %s of the service', (area, values) => {
     expect(values.filter((value) => !(`${area}.${value}` in TEXTS))).toEqual([]);
   });
