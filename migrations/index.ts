@@ -84,3 +84,4 @@ export { CorrectionsOfLaneChecks1000000000111 } from './0111-corrections-of-lane
 export { FiguresChecks1000000000103 } from './0103-figures-checks.js';
 export { FactsOutOfTime1000000000104 } from './0104-facts-out-of-time.js';
 export { MoreNames1000000000112 } from './0112-more-names.js';
+export { VisitsOfNoFirm1000000000113 } from './0113-visits-of-no-firm.js';

@@ -202,11 +202,66 @@ describe('an officer', () => {
     expect((await read(visit.id, 'brokerB')).status).toBe('planned');
     // Papers of another container say nothing of this one.
     await withGoods('brokerA', newContainerNumber());
-    const nameless = await office
-      .as('officer')
+    expect((await open({}, 'officer')).broker).toBeNull();
+  });
+
+  it('opens one that no papers name yet; it is no firm’s until the first has goods in it', async () => {
+    const { brokerA } = office.people.organisations;
+    const visit = await open({}, 'officer');
+    const { containerNumber } = visit;
+    const hold = { reason: 'Weight differs', owner: 'Section 2', reviewOn: '2026-11-20' };
+    await office.as('officer').post(`/v1/shipments/${visit.id}/holds`).send(hold).expect(201);
+    expect(await results([seen(containerNumber, 'GTIN', 1), seen(containerNumber, 'CUSI', 2)])).toMatchObject([
+      { result: 'applied', shipmentId: visit.id },
+      { result: 'applied', shipmentId: visit.id },
+    ]);
+    const open500 = '/v1/open-items?limit=500&kind=inspection-unfinished';
+    const { body: items } = await office.as('officer').get(open500).expect(200);
+    expect(items.items.filter(({ subject }: { subject: { id: string } }) => subject.id === visit.id)).toMatchObject([
+      { broker: null },
+    ]);
+    await office.as('officer').get('/v1/board?market=KQ-CTC').expect(200);
+    await office.as('brokerA').get(`/v1/shipments/${visit.id}`).expect(404);
+    const taken = { containerNumber, market: MARKET };
+    expect((await office.as('brokerA').post('/v1/shipments').send(taken)).body.code).toBe('visit-already-open');
+
+    await withGoods('brokerA', containerNumber);
+    const page = await read(visit.id, 'brokerA');
+    expect(page).toMatchObject({ broker: brokerA, held: true, status: 'inspecting', events: [{}, {}] });
+    expect(page.holds).toMatchObject([{ reason: 'Weight differs' }]);
+    const { body: mine } = await office
+      .as('brokerA')
       .post('/v1/shipments')
-      .send({ containerNumber: newContainerNumber(), market: MARKET });
-    expect([nameless.status, nameless.body.violations[0].pointer]).toEqual([422, '/broker']);
+      .send({ ...taken, vessel: 'MSC OSCAR' });
+    expect(mine).toMatchObject({ id: visit.id, vessel: 'MSC OSCAR', broker: brokerA });
+    await withGoods('brokerB', containerNumber);
+    expect(await read(visit.id, 'brokerB')).toMatchObject({ broker: brokerA, others: { count: 1 } });
+    const entries = await office.rows("SELECT 1 FROM audit_entry WHERE action = 'shipment.taken' AND subject_id = $1", [
+      visit.id,
+    ]);
+    expect(entries).toHaveLength(1);
+    const { body: left } = await office.as('officer').get(open500).expect(200);
+    expect(left.items.find(({ subject }: { subject: { id: string } }) => subject.id === visit.id)?.broker).toBe(
+      brokerA,
+    );
+  });
+
+  it('may clear a day and settle a week in which a container is no firm’s', async () => {
+    const visit = await open({}, 'officer');
+    await results([seen(visit.containerNumber, 'GTIN', 3), seen(visit.containerNumber, 'CUSR', 4)]);
+    const [market, date, week] = [MARKET, '2026-11-18', '2026-W47'];
+    office.clock.goTo('2026-11-24T10:00:00Z');
+    await office.as('officer').post('/v1/clearance-runs').send({ market, date }).expect(202);
+    await office.as('officer').post('/v1/settlements').send({ market, week }).expect(202);
+    await office.drain();
+    const { body: run } = await office.as('officer').get(`/v1/clearance-runs/${market}/${date}`).expect(200);
+    expect([run.state, run.excluded]).toEqual(['finished', []]);
+    const { body: period } = await office
+      .as('officer')
+      .get(`/v1/periods/weekly-settlement/${market}/${week}`)
+      .expect(200);
+    expect(period.state).toBe('finished');
+    office.clock.goTo('2026-11-18T10:00:00Z');
   });
 
   it('opens none for somebody else than a firm, and a firm none for another', async () => {
