@@ -63,7 +63,7 @@ export function textOfTodo(facts: TodoFacts, language: Language): string {
   return language === 'zh' ? `${said}原因：${reason}` : `${said} Reason: ${reason}`;
 }
 
-/** A parked receipt has a word of ours for its reason; what a person wrote is told as it is. */
+/** A parked receipt has a word of ours for its reason; what a person wrote is shown as it is. */
 function reasonOf({ kind, reason }: TodoFacts, language: Language): string {
   if (kind !== 'receipt-parked' || reason === null || !isParkedReason(reason)) return reason ?? '';
   return `${PARKED_BECAUSE[reason][language]}${STOP[language]}`;
