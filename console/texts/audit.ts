@@ -32,6 +32,7 @@ export const AUDIT = defineTexts({
   'action.lane.lowering-confirmed': ['确认放宽', 'Lowering confirmed'],
   'action.lane.checked': ['核查记录', 'Check recorded'],
   'action.shipment.opened': ['集装箱进入', 'Container visit opened'],
+  'action.shipment.taken': ['集装箱归入报关单位', 'Container visit now of a firm'],
   'action.shipment.visit-ended': ['集装箱离开', 'Container visit ended'],
   'action.shipment.events-recorded': ['登记集装箱事件', 'Container events recorded'],
   'action.shipment.rebuilt': ['重算集装箱', 'Container rebuilt'],

@@ -77,18 +77,23 @@ async function notCleared(tx: Tx, { market, now, withoutFirms = [] }: TrendQuest
   const [since, until] = [cutOffs[0], cutOffs.at(-1)];
   if (since === undefined || until === undefined) return counts;
   const kinds = kindsAt(now).filter((kind) => !isClearedDaily(kind));
-  const { sql, params } = openItemTables({ markets: [market], kinds, since, until, withoutFirms });
-  const rows = await tx.rows<KindCount & { at: Instant }>(
-    `${sql} SELECT c.at, s.kind AS name, count(*) AS n FROM unnest($5::timestamptz[]) AS c (at)
-     JOIN span s ON s.opened_at <= c.at AND (s.closed_at IS NULL OR s.closed_at > c.at)
-     GROUP BY c.at, s.kind`,
-    [...params, cutOffs],
-  );
+  const rows = await openAt(tx, { markets: [market], kinds, since, until, withoutFirms }, cutOffs);
   for (const { at, name, n } of rows) {
     const day = businessDayOf(at);
-    counts.set(day, [...(counts.get(day) ?? []), { name, n: Number(n) }]);
+    counts.set(day, [...(counts.get(day) ?? []), { name, n }]);
   }
   return counts;
+}
+
+/** How much of each kind was open at each of these instants, the first and the last of which are those of the question. */
+function openAt(tx: Tx, question: OpenItemQuestion, instants: readonly Instant[]) {
+  const { sql, params } = openItemTables(question);
+  return tx.rows<KindCount & { at: Instant }>(
+    `${sql} SELECT c.at, s.kind AS name, count(*)::integer AS n FROM unnest($5::timestamptz[]) AS c (at)
+     JOIN span s ON s.opened_at <= c.at AND (s.closed_at IS NULL OR s.closed_at > c.at)
+     GROUP BY c.at, s.kind`,
+    [...params, instants],
+  );
 }
 
 function dayOf(day: Day, now: Instant, counts: readonly KindCount[]): DayOfTrend {

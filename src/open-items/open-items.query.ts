@@ -1,5 +1,5 @@
 import { actorOfItem, type NextActor } from '../declarations/domain/status/next-step.js';
-import { declaredUsd, episodeUsd, paymentUsdSql } from '../declarations/obligations/obligations.repository.js';
+import { declaredUsd, episodeUsd, paymentUsdSql } from '../declarations/status/obligations.repository.js';
 import type { Tx } from '../platform/database/tx.js';
 import type { Instant } from '../vocabulary/period.js';
 import { type FollowedMarket, itemRules } from './domain/item-rule.js';

@@ -1,4 +1,4 @@
-import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/obligations/obligations.repository.js';
+import { EPISODE_EXEMPTION_FILED_ON, EPISODE_PAID_UP_ON } from '../declarations/status/obligations.repository.js';
 import { leftUnreleased } from '../declarations/status/left-unreleased.query.js';
 import { releasedWhileHeld } from '../declarations/status/released-while-held.query.js';
 import { LANE_SPAN_KINDS, type LaneSpanKind } from '../lanes/domain/lane-control.js';

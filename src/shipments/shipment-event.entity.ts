@@ -9,7 +9,7 @@ import type { Instant } from '../vocabulary/period.js';
 export class ShipmentEventEntity {
   @PrimaryColumn('uuid') readonly id: string;
   @Column('uuid') readonly shipmentId: string;
-  @Column('uuid') readonly brokerId: string;
+  @Column('uuid', { nullable: true }) readonly brokerId: string | null;
   @Column('text') readonly code: EventCode;
   @Column('text') readonly classifier: Classifier;
   @Column('timestamptz', instant()) readonly eventTime: Instant;

@@ -7,7 +7,7 @@ import type { Instant } from '../vocabulary/period.js';
 @Entity('shipment')
 export class ShipmentEntity {
   @PrimaryColumn('uuid') readonly id: string;
-  @Column('uuid') readonly brokerId: string;
+  @Column('uuid', { nullable: true }) readonly brokerId: string | null;
   @Column('text') readonly market: string;
   @Column('text', { nullable: true }) readonly customsOffice: string | null;
   @Column('text') readonly containerNumber: string;

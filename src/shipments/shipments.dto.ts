@@ -52,7 +52,7 @@ export class ShipmentBody {
 
   @Field.id({
     description:
-      "Whose visit it is. A broker's own; an officer names the firm, or leaves it out where papers name the container.",
+      "Whose visit it is. A broker's own; an officer names the firm, or leaves it out: then it is that of the firm whose papers name the container, and no firm's (`broker` null) until they do.",
   })
   broker?: string;
 }

@@ -33,7 +33,7 @@ export const CONTAINER_EVENTS_BODY = {
 
 export const SHIPMENT = {
   id: '019a95e2-4c00-7000-8000-000000000001',
-  broker: '019a95e2-4c00-7000-8000-000000000014',
+  broker: orNull('019a95e2-4c00-7000-8000-000000000014'),
   containerNumber: 'CSQU3054383',
   containerNumberValid: true,
   market: 'KQ-CTC',

@@ -34,12 +34,12 @@ export async function isBroker(tx: Tx, id: string): Promise<boolean> {
 }
 
 /**
- * Opens a visit for a firm; null when the container has an open one in that market, its own or another firm's.
+ * Opens a visit for a firm, or for none; null when the container has an open one in that market, its own or another firm's.
  */
 export function insertShipment(
   tx: Tx,
   header: ShipmentHeader,
-  made: { brokerId: string; customsOffice: string | null; at: Instant },
+  made: { brokerId: string | null; customsOffice: string | null; at: Instant },
 ): Promise<Shipment | null> {
   return tx.one<Shipment>(
     `INSERT INTO shipment (id, broker_id, customs_office, created_at, updated_at, container_number_valid, container_number,

@@ -42,15 +42,14 @@ export class ShipmentsService {
    * Opens a visit. Refuses a wrong container number or an unknown market (rule-broken, both at once) and a container whose
    * visit in that market is still open (conflict); one that has left the centre may come again. A visit that the firm's
    * papers opened becomes the firm's with this header; what it leaves out stays as the papers say. An officer opens it for the firm
-   * that is named, or whose papers name the container.
+   * that is named, or whose papers name the container, or else for none until they do.
    */
   async open(tx: Tx, input: HeaderInput & { readonly broker?: string }): Promise<Shipment> {
     const header = completeHeader(input);
     const market = await this.marketFor(tx, header);
     const breaches = [...checkContainerNumber(header.containerNumber), ...(market ? [] : [marketUnknown(header)])];
     const brokerId = await firmFor(tx, input);
-    assertNoErrors(brokerId === null ? [...breaches, violation('required-missing', '/broker')] : breaches);
-    if (brokerId === null) throw new Error('A visit has a firm.');
+    assertNoErrors(breaches);
     const made = { brokerId, customsOffice: market?.customsOffice ?? null, at: this.clock.now().toISOString() };
     let shipment = await insertShipment(tx, header, made);
     if (!shipment && (await endLeftVisits(tx, this.clock, [header], made.at)).length > 0) {
@@ -111,9 +110,9 @@ export class ShipmentsService {
   private async adopt(
     tx: Tx,
     header: ShipmentHeader,
-    { brokerId, at }: { brokerId: string; at: Instant },
+    { brokerId, at }: { brokerId: string | null; at: Instant },
   ): Promise<Shipment> {
-    const locked = await visitOfPapers(tx, header, brokerId);
+    const locked = brokerId === null ? null : await visitOfPapers(tx, header, brokerId);
     if (!locked) throw await alreadyOpen(tx, header);
     const events = await eventsOf(tx, locked.id);
     const seals = allSeals(header.seals.length > 0 ? header.seals : locked.seals, events);

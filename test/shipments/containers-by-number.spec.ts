@@ -215,34 +215,6 @@ describe('a container that comes back after it has left', () => {
   });
 });
 
-describe('an officer', () => {
-  it('opens the visit of a container for the firm he names', async () => {
-    const { brokerB: broker } = office.people.organisations;
-    const visit = await open({ broker }, 'officer');
-    expect(visit.broker).toBe(broker);
-    expect((await read(visit.id, 'brokerB')).status).toBe('planned');
-    // Papers of another container say nothing of this one.
-    await withGoods('brokerA', newContainerNumber());
-    const nameless = await office
-      .as('officer')
-      .post('/v1/shipments')
-      .send({ containerNumber: newContainerNumber(), market: MARKET });
-    expect([nameless.status, nameless.body.violations[0].pointer]).toEqual([422, '/broker']);
-  });
-
-  it('opens none for somebody else than a firm, and a firm none for another', async () => {
-    const body = { containerNumber: newContainerNumber(), market: MARKET };
-    const { brokerB: broker } = office.people.organisations;
-    const foreign = await office
-      .as('brokerA')
-      .post('/v1/shipments')
-      .send({ ...body, broker });
-    expect([foreign.status, foreign.body.code]).toEqual([403, 'visit-not-yours']);
-    const nobody = { ...body, broker: '019a95e2-4c00-7000-8000-0000000000ff' };
-    expect((await office.as('officer').post('/v1/shipments').send(nobody)).status).toBe(422);
-  });
-});
-
 describe('a firm with goods in another firm’s container', () => {
   it('sees its visit and its holds, and of the other firm the number and the worst status', async () => {
     const visit = await open({ reference: 'MINE' });

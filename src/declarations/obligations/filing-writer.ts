@@ -10,7 +10,7 @@ import { assertNoErrors, refuse, refuseAt } from '../../messages/refusals/refusa
 import { violation, type Violation } from '../../messages/refusals/violation.js';
 import { ANOTHER_FIRM, comparable, type Reservation } from '../domain/conflicts/trade-record-reservation.js';
 import type { ExemptionFilingBody, FxReceiptBody } from './filings.dto.js';
-import { noteObligations } from './obligations.repository.js';
+import { noteObligations } from '../status/obligations.repository.js';
 import { fxTolerances, paymentValues, type SubmittedDeclaration } from './payment-values.query.js';
 import { NextSteps } from '../status/next-steps.service.js';
 import { heldReservations, lockNumbers, reserveBankReferences } from '../store/reservations.repository.js';

@@ -4,7 +4,7 @@ import { Clock } from '../../vocabulary/clock.js';
 import { refreshLaneSpans } from '../../lanes/lane-spans.js';
 import { NextSteps } from '../status/next-steps.service.js';
 import { writeKeys } from '../store/declaration-keys.repository.js';
-import { noteObligations } from '../obligations/obligations.repository.js';
+import { noteObligations } from '../status/obligations.repository.js';
 import { rereadReceipts } from './receipt-meanings.js';
 import { StatusProjector } from '../status/status-projector.js';
 

@@ -14,7 +14,7 @@ import type { Assessment, DeclarationInput, Totals } from '../domain/declaration
 import { conflictsWith } from '../domain/conflicts/live-declarations.js';
 import { reassess } from '../domain/reassess.js';
 import { completeValuation } from '../domain/valuation/valuation.js';
-import { noteObligations } from '../obligations/obligations.repository.js';
+import { noteObligations } from '../status/obligations.repository.js';
 import { ConflictLookup } from '../checking/conflict-lookup.query.js';
 import { recordOf } from '../store/records.js';
 import { RuleBooks } from '../checking/rule-books.js';

@@ -16,7 +16,7 @@ import { type FiledSubmission, receiptFactsOf, type StoredFact, submissionsOf } 
 import { withOrigins } from './posting-origins.query.js';
 import { freedNumbers, judgeFreedNumber } from './freed-numbers.jobs.js';
 import { NEXT_STEP_COLUMNS, NextSteps } from './next-steps.service.js';
-import { noteObligations } from '../obligations/obligations.repository.js';
+import { noteObligations } from './obligations.repository.js';
 import { writeKeys } from '../store/declaration-keys.repository.js';
 import { releaseReservations, restoreReservations } from '../store/reservations.repository.js';
 import { parkRefused } from './refused-receipts.js';

@@ -9,7 +9,7 @@ export class InspectionFactEntity {
   @PrimaryColumn('uuid') readonly inspectionId: string;
   @PrimaryColumn('text') readonly step: InspectionStep;
   @Column('uuid') readonly shipmentId: string;
-  @Column('uuid') readonly brokerId: string;
+  @Column('uuid', { nullable: true }) readonly brokerId: string | null;
   @Column('timestamptz', instant()) readonly at: Instant;
   @Column('timestamptz', instant()) readonly recordedAt: Instant;
   @Column('text') readonly officer: string;

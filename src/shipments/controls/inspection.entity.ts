@@ -5,5 +5,5 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class InspectionEntity {
   @PrimaryColumn('uuid') readonly id: string;
   @Column('uuid') readonly shipmentId: string;
-  @Column('uuid') readonly brokerId: string;
+  @Column('uuid', { nullable: true }) readonly brokerId: string | null;
 }

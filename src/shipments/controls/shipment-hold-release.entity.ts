@@ -7,7 +7,7 @@ import type { Instant } from '../../vocabulary/period.js';
 export class ShipmentHoldReleaseEntity {
   @PrimaryColumn('uuid') readonly holdId: string;
   @Column('uuid') readonly shipmentId: string;
-  @Column('uuid') readonly brokerId: string;
+  @Column('uuid', { nullable: true }) readonly brokerId: string | null;
   @Column('text') readonly reason: string;
   @Column('timestamptz', instant()) readonly releasedAt: Instant;
   @Column('text') readonly actorName: string;

@@ -7,7 +7,7 @@ import type { Day, Instant } from '../../vocabulary/period.js';
 export class ShipmentHoldEntity {
   @PrimaryColumn('uuid') readonly id: string;
   @Column('uuid') readonly shipmentId: string;
-  @Column('uuid') readonly brokerId: string;
+  @Column('uuid', { nullable: true }) readonly brokerId: string | null;
   @Column('text') readonly reason: string;
   @Column('text') readonly owner: string;
   @Column('date') readonly reviewOn: Day;

@@ -18,8 +18,8 @@ export interface ShipmentHeader {
 /** One container visit: from its announcement in a market to its departure. This is the API's shipment. */
 export interface Shipment extends ShipmentHeader, VisitState {
   readonly id: string;
-  /** The firm whose container it is. */
-  readonly broker: string;
+  /** The firm whose container it is; null for one that an officer has opened, until a firm's papers name it. */
+  readonly broker: string | null;
   readonly customsOffice: string | null;
   /** False for a number that papers carry although its check digit says it is wrong. */
   readonly containerNumberValid: boolean;

@@ -132,7 +132,7 @@ function joinFirmsOf(tx: Tx, opened: readonly string[]): Promise<number> {
     `INSERT INTO shipment_firm (broker_id, shipment_id)
      SELECT DISTINCT d.broker_id, s.id FROM shipment s
      JOIN declaration d ON d.market = s.market AND ${inContainer('d', 's.container_number')} AND ${isInVisit('d', 's')}
-     WHERE s.id = ANY ($1::uuid[]) AND d.status <> 'draft' AND d.broker_id <> s.broker_id
+     WHERE s.id = ANY ($1::uuid[]) AND d.status <> 'draft' AND d.broker_id IS DISTINCT FROM s.broker_id
      ORDER BY 2, 1 ON CONFLICT DO NOTHING`,
     [opened],
   );

@@ -10,7 +10,7 @@ import type { ContainerKey } from './left-visits.repository.js';
 export interface ContainerVisit extends VisitPeriod, ContainerKey {
   readonly id: string;
   readonly status: VisitStatus;
-  readonly broker: string;
+  readonly broker: string | null;
   readonly isOpen: boolean;
   readonly inspectionOrderedAt: Instant | null;
 }
@@ -62,7 +62,7 @@ export async function likelyFirms(tx: Tx, containers: readonly ContainerKey[]): 
        (SELECT d.broker_id, 1 AS rank FROM declaration d
         WHERE d.market = c.market AND ${inContainer('d', 'c.number')} AND ${underWay('d')} ORDER BY d.created_at, d.id LIMIT 1)
        UNION ALL
-       (SELECT s.broker_id, 2 FROM shipment s WHERE s.market = c.market AND s.container_number = c.number
+       (SELECT s.broker_id, 2 FROM shipment s WHERE s.market = c.market AND s.container_number = c.number AND s.broker_id IS NOT NULL
         ORDER BY s.id DESC LIMIT 1) ORDER BY rank LIMIT 1) d`,
     [containers.map(({ market }) => market), containers.map(({ containerNumber }) => containerNumber)],
   );

@@ -8,7 +8,7 @@ import type { Instant } from '../../vocabulary/period.js';
 export class VisitExplanationEntity {
   @PrimaryColumn('uuid') readonly id: string;
   @Column('uuid') readonly shipmentId: string;
-  @Column('uuid') readonly brokerId: string;
+  @Column('uuid', { nullable: true }) readonly brokerId: string | null;
   @Column('text') readonly kind: ExplainedKind;
   @Column('text') readonly note: string;
   @Column('timestamptz', instant()) readonly explainedAt: Instant;

@@ -12,6 +12,6 @@ export class VisitSpanEntity {
   @Column('timestamptz', instant()) readonly closedAt: Instant;
   @Column('text') readonly market: string;
   @Column('text', { nullable: true }) readonly customsOffice: string | null;
-  @Column('uuid') readonly brokerId: string;
+  @Column('uuid', { nullable: true }) readonly brokerId: string | null;
   @Column('text') readonly containerNumber: string;
 }

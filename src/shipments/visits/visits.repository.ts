@@ -41,11 +41,11 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
   const free = await endLeftVisits(tx, clock, [...wanted.values()], now);
   const again = free.flatMap((container) => wanted.get(keyOf(container)) ?? []);
   if (again.length > 0) opened.push(...(await insertVisits(tx, again, now)));
-  await joinFirm(tx, containers);
+  const taken = (await joinFirm(tx, containers)).map((visit) => ({ ...visit, broker: tx.actor.organisationId }));
   await recordChanges(
     tx,
     clock,
-    opened.map(({ id: subjectId, market, broker: brokerId, customsOffice }) => ({
+    [...opened, ...taken].map(({ id: subjectId, market, broker: brokerId, customsOffice }) => ({
       ...{ type: 'shipment.changed', subjectId, owner: { brokerId, customsOffice, market } },
     })),
   );
@@ -54,16 +54,13 @@ export async function ensureVisits(tx: Tx, clock: Clock, visits: readonly VisitR
     clock,
     opened.map(({ id }) => id),
   );
-  await recordAudits(
-    tx,
-    clock,
-    opened.map(({ id, market, containerNumber }) => ({
-      action: 'shipment.opened',
-      subjectType: 'shipment',
-      subjectId: id,
+  const auditOf =
+    (action: string) =>
+    ({ id, market, containerNumber }: ContainerKey & { readonly id: string }) => ({
+      ...{ action, subjectType: 'shipment', subjectId: id },
       detail: { market, containerNumber, cause: 'declaration' },
-    })),
-  );
+    });
+  await recordAudits(tx, clock, [...opened.map(auditOf('shipment.opened')), ...taken.map(auditOf('shipment.taken'))]);
 }
 
 type OpenedVisit = ContainerKey & Pick<Shipment, 'id' | 'broker' | 'customsOffice'>;

@@ -2,7 +2,7 @@ import { recordAudits } from '../../../src/audit/audit.js';
 import { recordEvents } from '../../../src/domain-events/record-events.js';
 import { SYSTEM } from '../../../src/platform/database/actor.js';
 import { projectStatus } from '../../../src/declarations/domain/status/project-status.js';
-import { noteObligations } from '../../../src/declarations/obligations/obligations.repository.js';
+import { noteObligations } from '../../../src/declarations/status/obligations.repository.js';
 import type { Tx } from '../../../src/platform/database/tx.js';
 import { postExports } from '../../../src/statistics/export-ledger.js';
 import { newId } from '../../../src/vocabulary/id.js';
