@@ -20,7 +20,7 @@ export interface AmendmentReason extends Record<Language, string> {
 
 const EVERYBODY: readonly AmendmentOrigin[] = ['broker', 'customs'];
 const CUSTOMS: readonly AmendmentOrigin[] = ['customs'];
-const BEFORE_CLOSING: readonly AmendableStatus[] = ['submitted', 'released'];
+const BEFORE_CLOSING: readonly AmendableStatus[] = ['submitted', 'accepted', 'inspecting', 'released'];
 const AFTER_RELEASE: readonly AmendableStatus[] = ['released', 'closed'];
 
 type Row = [
