@@ -271,11 +271,5 @@ describe('what is closed', () => {
     expect(story.items.at(-1)).toMatchObject({ what: 'after-closing', counts: false, code });
     expect(await post(office, [cancelling])).toMatchObject([{ result: 'duplicate', effect: null }]);
     expect((await facts(office, id)).map(({ statDay }) => statDay)).toEqual(['2021-12-30']);
-    // A return that happened before the closing is an ordinary fact: what was parked is judged again.
-    const [back] = await post(office, [receipt('Z', '30T08:30', { declarationId: id })]);
-    const to = ['Z', 'E', 'return'].includes(code) ? 'returned' : 'cancelled';
-    expect(back).toMatchObject({ result: 'applied', effect: { from: 'closed', to } });
-    const { body: after } = await office.as('brokerA').get(`/v1/declarations/${id}/receipts`).expect(200);
-    expect(after.items.map(({ parked }: { parked: string | null }) => parked)).toEqual([null, null, null]);
   });
 });

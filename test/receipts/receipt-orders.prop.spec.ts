@@ -129,6 +129,10 @@ const EARLY: readonly Sent[] = [
 
 let codes = 0;
 
+/**
+ * All receipts are recorded at one instant, so that none is recorded after another: what is recorded after a closing does not take it back
+ * (closing-stays.spec.ts), and of a closing and its cancellation alone the order of arrival matters.
+ */
 describe('any order and any repetition of receipts', () => {
   it('ends in the same status, number, times, timeline, postings and report as the order in which it happened', async () => {
     await fc.assert(

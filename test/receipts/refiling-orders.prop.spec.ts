@@ -106,8 +106,21 @@ async function inTime(life: Life, steps: readonly Step[]): Promise<Set<number>> 
   return refiled;
 }
 
+/**
+ * A return that is recorded after a closing has no effect, whatever time it names: of these two alone the order of arrival matters, and
+ * so a return that would arrive late and after a closing arrives in time.
+ */
+function consistent(steps: readonly Step[]): Step[] {
+  const closings = steps.flatMap(({ code, late: delay }, index) => (code === 'R' ? [index + delay] : []));
+  return steps.map((step, index) => {
+    const isReturn = step.code === 'E' || step.code === 'Z';
+    return isReturn && closings.some((arrival) => arrival < index + step.late) ? { ...step, late: 0 } : step;
+  });
+}
+
 /** The same facts, some of them late. False where it is not known to be returned when it was filed again. */
-async function late(life: Life, steps: readonly Step[], refiled: ReadonlySet<number>): Promise<boolean> {
+async function late(life: Life, story: readonly Step[], refiled: ReadonlySet<number>): Promise<boolean> {
+  const steps = consistent(story);
   const receipts = [...steps.entries()].filter(([, { code }]) => code !== 'refile');
   for (let now = 0; now <= steps.length + 4; now++) {
     goTo(now);

@@ -80,8 +80,8 @@ export function timelineOf({ submissions, receipts, amendments }: Life): Timelin
   const known = receipts.filter(hasMeaning);
   const { timeline } = projectStatus(
     submissions.map(({ number, filedAt, submittedAt }) => ({ number, filedAt, submittedAt })),
-    known.map(({ meaning, eventTime, channel, code, entryId, unconditional = false }) => {
-      return { meaning, eventTime, channel, rawCode: code, entryId: numberOf(entryId), unconditional };
+    known.map(({ meaning, eventTime, receivedAt, channel, code, entryId, unconditional = false }) => {
+      return { meaning, eventTime, receivedAt, channel, rawCode: code, entryId: numberOf(entryId), unconditional };
     }),
   );
   const filed = [...submissions].sort((one, other) => one.number - other.number);

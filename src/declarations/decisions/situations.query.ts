@@ -45,7 +45,7 @@ export async function situationsOf(
     decisions.flatMap(({ declarationId: id, action, meaning }): [string, DecisionSituation][] => {
       const row = rows.get(id);
       if (!row) return [];
-      const fact = { meaning, eventTime: at, channel: 'officer', rawCode: action };
+      const fact = { meaning, eventTime: at, receivedAt: at, channel: 'officer', rawCode: action };
       const projected = projectStatus(submissions.get(id) ?? [], [...(receipts.get(id) ?? []), fact]);
       const own = waits.get(id) ?? [];
       const lane = lanes.get(id);

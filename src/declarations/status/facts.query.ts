@@ -43,6 +43,7 @@ export interface StoredFact extends ReceiptFact {
   readonly id: string;
   readonly meaning: ReceiptMeaning;
   readonly eventTime: Instant;
+  readonly receivedAt: Instant;
   readonly parkedReason: ProjectedReason | null;
 }
 
@@ -54,7 +55,7 @@ export async function receiptFactsOf(tx: Tx, ids: readonly string[]): Promise<Ma
   const rows = await tx.rows<StoredFact & { declarationId: string; entryId: string | null }>(
     `SELECT r.id, r.declaration_id AS "declarationId", coalesce(r.meaning, c.meaning) AS meaning, r.event_time AS "eventTime", r.channel,
        r.code AS "rawCode", coalesce(r.added_entry_id, r.given_entry_id) AS "entryId", r.unconditional,
-       r.parked_reason AS "parkedReason"
+       r.received_at AS "receivedAt", r.parked_reason AS "parkedReason"
      FROM receipt r LEFT JOIN receipt_code c ON r.parked_reason = ANY ($2) AND c.channel = r.channel AND c.code = r.code
        AND (r.event_time AT TIME ZONE 'Asia/Shanghai')::date BETWEEN c.valid_from AND coalesce(c.valid_to, 'infinity')
      WHERE r.declaration_id = ANY ($1::uuid[]) AND coalesce(r.meaning, c.meaning) <> 'information'`,

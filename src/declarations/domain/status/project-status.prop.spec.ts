@@ -9,13 +9,25 @@ const instant = fc
     utc ? `2021-12-28T${hour - 8 < 10 ? '0' : ''}${hour - 8}:00:00Z` : `2021-12-28T${hour}:00:00+08:00`,
   );
 
-const receipt: fc.Arbitrary<ReceiptFact> = fc.record({
-  meaning: fc.constantFrom('accepted', 'inspecting', 'released', 'closed', 'returned', 'cancelled'),
+const said = fc.record({
+  meaning: fc.constantFrom<ReceiptFact['meaning'][]>(
+    'accepted',
+    'inspecting',
+    'released',
+    'closed',
+    'returned',
+    'cancelled',
+  ),
   eventTime: instant,
   channel: fc.constantFrom('single-window', 'officer'),
   rawCode: fc.constantFrom('a', 'b'),
   entryId: fc.constantFrom(null, '290620210070000001', '290620210070000002'),
 });
+/** Recorded when it happened, or some hours later. */
+const receipt: fc.Arbitrary<ReceiptFact> = fc.tuple(said, fc.integer({ min: 0, max: 4 })).map(([fact, hours]) => ({
+  ...fact,
+  receivedAt: new Date(new Date(fact.eventTime).getTime() + hours * 3_600_000).toISOString(),
+}));
 const receipts = fc.array(receipt, { maxLength: 8 });
 
 /** Recorded one after the other; some name an earlier day as the one they were filed on. */
@@ -79,6 +91,34 @@ describe('a projected status', () => {
         expect(after.status).toBe(ends);
         expect(after.refused.get('late')).toBe(ends === 'closed' ? 'after-closing' : undefined);
       }),
+    );
+  });
+
+  it('stays closed whatever is recorded afterwards to cancel or return it, and of whatever time', () => {
+    const undoing = fc.record({
+      meaning: fc.constantFrom('returned' as const, 'cancelled' as const),
+      eventTime: instant,
+    });
+    fc.assert(
+      fc.property(submissions, receipts, fc.array(undoing, { minLength: 1, maxLength: 3 }), (filed, numbered, some) => {
+        // Of two customs numbers of one instant the other one may come first with it.
+        const facts = numbered.map((fact) => ({ ...fact, entryId: null }));
+        const before = projectStatus(filed, facts);
+        // A cancelled declaration is not filed again.
+        if (before.status !== 'closed' || facts.some(({ meaning }) => meaning === 'cancelled')) return;
+        const late = some.map((each) => ({
+          ...each,
+          channel: 'late',
+          rawCode: 'z',
+          receivedAt: '2021-12-29T10:00:00Z',
+        }));
+        const { status, closedAt, entryId, filedAt } = projectStatus(filed, [...facts, ...late]);
+        const { closedAt: closed, entryId: number, filedAt: since } = before;
+        expect({ status, closedAt, entryId, filedAt }).toEqual({
+          ...{ status: 'closed', closedAt: closed, entryId: number, filedAt: since },
+        });
+      }),
+      { numRuns: 1000 },
     );
   });
 

@@ -1,26 +1,24 @@
-import { instantText, type Instant } from '../../../vocabulary/period.js';
+import type { Instant } from '../../../vocabulary/period.js';
 import type { ReceiptMeaning } from '../receipt-codes.js';
-import { beforeFiling, filedInOrder, latest, recordedAt, type Submission } from './filings.js';
+import {
+  type DeclarationStatus,
+  type Fact,
+  factsInOrder,
+  type Late,
+  NOTHING_LATE,
+  orderKey,
+  RANK,
+  type ReceiptFact,
+  receivedAtOf,
+  text,
+} from './facts-in-order.js';
+import type { Submission } from './filings.js';
 
-/** How far customs has come with a declaration. */
-export type DeclarationStatus = 'draft' | 'submitted' | ReceiptMeaning;
-
-/** A receipt whose code is known; what is not known is parked and never comes here. */
-export interface ReceiptFact {
-  /** By which the caller knows it again in `refused`. */
-  id?: string;
-  meaning: ReceiptMeaning;
-  eventTime: string | Date;
-  channel: string;
-  rawCode: string;
-  entryId?: string | null | undefined;
-  /** It has its effect whatever else is known: an amendment has ordered it, or it was taken before such receipts were parked. */
-  unconditional?: boolean;
-}
+export type { DeclarationStatus, ReceiptFact } from './facts-in-order.js';
 
 /**
  * Why a receipt is refused by what else is known of its declaration: it happened on a day before the declaration was filed; it cancels
- * or returns what is closed, which only an amendment takes back; or it brings another customs number than the one its episode has.
+ * or returns what is closed, or was recorded as closed before it, which only an amendment takes back; or it brings another customs number than the one its episode has.
  */
 export const PROJECTED_REASONS = ['before-filing', 'after-closing', 'entry-id-changed'] as const;
 export type ProjectedReason = (typeof PROJECTED_REASONS)[number];
@@ -70,30 +68,6 @@ export interface ProjectedStatus extends EpisodeTimes {
   refused: ReadonlyMap<string, ProjectedReason>;
 }
 
-/** Within an episode the status only rises. The order also breaks ties of one instant: the graver fact is read last. */
-const RANK: Readonly<Record<DeclarationStatus, number>> = {
-  draft: 0,
-  submitted: 1,
-  accepted: 2,
-  inspecting: 3,
-  released: 4,
-  closed: 5,
-  returned: 6,
-  cancelled: 7,
-};
-const BEFORE_RECEIPTS = 0;
-const AFTER_RECEIPTS = 8;
-
-type Fact = Omit<Moment, 'status' | 'episode' | 'counts'> & {
-  number: number | null;
-  isActedOn: boolean;
-  unconditional: boolean;
-  isBeforeFiling: boolean;
-  /** A refiling that was recorded after this return answers it. */
-  isAnswered: boolean;
-  /** The receipts that say this. */
-  ids: readonly string[];
-};
 type Episode = Omit<ProjectedStatus, 'timeline' | 'past' | 'refused'>;
 
 const timeOf = {
@@ -117,50 +91,6 @@ const newEpisode = (status: DeclarationStatus, episode: number, filedAt: Instant
   returnedAt: null,
   cancelledAt: null,
 });
-
-const orderKey = ({ at, what, number, isActedOn, channel, rawCode, entryId }: Fact): string => {
-  const precedence = number === null ? RANK[what] : isActedOn ? BEFORE_RECEIPTS : AFTER_RECEIPTS;
-  return JSON.stringify([at, precedence, number ?? 0, channel, rawCode, entryId]);
-};
-
-const text = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
-
-const NO_RECEIPT = {
-  ...{ channel: null, rawCode: null, entryId: null, ids: [] },
-  ...{ unconditional: false, isBeforeFiling: false, isAnswered: false },
-};
-
-/** Two receipts that say the same are one fact. */
-const together = (known: Fact | undefined, fact: Fact): Fact => ({
-  ...fact,
-  unconditional: fact.unconditional || known?.unconditional === true,
-  isBeforeFiling: fact.isBeforeFiling && known?.isBeforeFiling !== false,
-  ids: [...(known?.ids ?? []), ...fact.ids],
-});
-
-/** All facts once, in event time. The first submission comes before everything: it may have been recorded afterwards. */
-const inOrder = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Fact[] => {
-  const facts = new Map<string, Fact>();
-  const keep = (fact: Fact): unknown => facts.set(orderKey(fact), together(facts.get(orderKey(fact)), fact));
-  const isBeforeFiling = beforeFiling(submissions);
-  const possible = receipts.filter((receipt) => !isBeforeFiling(receipt));
-  const [first, ...again] = filedInOrder(submissions, possible).map((filed): Fact => ({
-    ...filed,
-    what: 'submitted',
-    ...NO_RECEIPT,
-  }));
-  again.forEach(keep);
-  const filedAgain = latest(submissions.filter(({ number }) => number !== first?.number).map(recordedAt));
-  for (const receipt of receipts) {
-    const { id, meaning, eventTime, channel, rawCode, entryId = null, unconditional = false } = receipt;
-    const at = instantText(eventTime);
-    const judged = { isBeforeFiling: isBeforeFiling(receipt), isAnswered: at <= filedAgain };
-    const said = { at, what: meaning, channel, rawCode, entryId, unconditional, ...judged };
-    keep({ ...said, number: null, isActedOn: false, ids: id === undefined ? [] : [id] });
-  }
-  const sorted = [...facts].sort(([left], [right]) => text(left, right)).map(([, fact]) => fact);
-  return first ? [first, ...sorted] : sorted;
-};
 
 type Step = readonly [next: Episode, counts: boolean, refusal?: ProjectedReason];
 
@@ -192,6 +122,7 @@ const refusalOf = ({ status, entryId }: Episode, fact: Fact): ProjectedReason | 
 
 const receive = (current: Episode, fact: Fact & { what: ReceiptMeaning }): Step => {
   if (fact.isBeforeFiling) return [current, false, 'before-filing'];
+  if (fact.isTooLate) return [current, false, 'after-closing'];
   const episode = episodeOf(current, fact);
   if (episode === null) return [current, false];
   const refusal = refusalOf(episode, fact);
@@ -214,21 +145,12 @@ const pastOf = ({ status: _s, episode: _e, entryId: _n, ...times }: Episode, end
   return { ...times, endedAt };
 };
 
-/**
- * The status that follows from submissions and receipts: a function of the facts alone, so that the order of arrival and
- * replays change nothing. Facts are folded in event time; an episode runs from a submission to the next return, and
- * within it the status only rises, so that a closing whose event precedes the release still ends in `closed`. A submission
- * while an episode is open begins nothing. Throws RangeError when a time is not an instant.
- */
-export const projectStatus = (
-  submissions: readonly Submission[],
-  receipts: readonly ReceiptFact[],
-): ProjectedStatus => {
+const fold = (facts: readonly Fact[]): ProjectedStatus => {
   const timeline: Moment[] = [];
   const past: PastEpisode[] = [];
   const refused = new Map<string, ProjectedReason>();
   let current = newEpisode('draft', 0, null);
-  for (const fact of inOrder(submissions, receipts)) {
+  for (const fact of facts) {
     const [next, counts, refusal] = isReceipt(fact) ? receive(current, fact) : submit(current, fact.at);
     if (next.episode > current.episode && current.episode > 0) past.push(pastOf(current, fact.at));
     current = next;
@@ -238,3 +160,64 @@ export const projectStatus = (
   }
   return { ...current, past, timeline, refused };
 };
+
+/** Those of `late` that were recorded after a closing of the same filing, which counts without them; by their keys. */
+const refusedOf = (
+  submissions: readonly Submission[],
+  receipts: readonly ReceiptFact[],
+  late: readonly Fact[],
+): ReadonlySet<string> => {
+  const unfiled = new Set(late.filter(({ what }) => what === 'returned').map(orderKey));
+  const without = factsInOrder(submissions, receipts, { refused: new Set(late.map(orderKey)), unfiled });
+  let [filing, latestEpisode] = [0, 1];
+  const steps = fold(without).timeline.flatMap(({ what, episode, counts }, place) => {
+    if (what === 'submitted' && episode > latestEpisode) filing += 1;
+    latestEpisode = Math.max(1, episode);
+    const fact = without[place];
+    return fact === undefined ? [] : [{ fact, filing, episode: latestEpisode, counts }];
+  });
+  const closings = steps.filter(({ fact, counts }) => fact.what === 'closed' && counts);
+  const refused = steps.filter(({ fact, filing: own, episode }) => {
+    const isSame = (closing: (typeof steps)[number]) =>
+      fact.what === 'cancelled' ? closing.filing === own : closing.episode === episode;
+    return fact.isTooLate && closings.some((each) => each.fact.receivedAt < fact.receivedAt && isSame(each));
+  });
+  return new Set(refused.map(({ fact }) => orderKey(fact)));
+};
+
+const byRecording = (one: Fact, other: Fact): number =>
+  text(one.receivedAt, other.receivedAt) || text(orderKey(one), orderKey(other));
+
+/**
+ * The cancellations and returns that were recorded after a closing of the same filing, whatever time they name. A cancellation ends a
+ * filing for good, be it in a later episode that an acceptance began; and a refiling counts from it, as from whatever customs did.
+ * Each is judged with those that were recorded before it and are not refused.
+ */
+const lateOnes = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): Late => {
+  const closings = receipts.filter(({ meaning }) => meaning === 'closed').map(receivedAtOf);
+  const [firstClosing] = closings.sort();
+  if (firstClosing === undefined) return NOTHING_LATE;
+  let waiting = factsInOrder(submissions, receipts, NOTHING_LATE)
+    .filter((fact) => undoesClosing(fact) && !fact.isBeforeFiling && firstClosing < fact.receivedAt)
+    .sort(byRecording);
+  const late: Fact[] = [];
+  while (waiting.length > 0) {
+    const refused = refusedOf(submissions, receipts, [...late, ...waiting]);
+    const effective = waiting.findIndex((fact) => !refused.has(orderKey(fact)));
+    const end = effective === -1 ? waiting.length : effective;
+    late.push(...waiting.slice(0, end));
+    waiting = waiting.slice(end + 1);
+  }
+  const keys = new Set(late.map(orderKey));
+  return { refused: keys, unfiled: keys };
+};
+
+/**
+ * The status that follows from submissions and receipts: a function of the facts alone, so that replays and the order in which they are
+ * read change nothing. Facts are folded in event time; an episode runs from a submission to the next return, and within it the status
+ * only rises, so that a closing whose event precedes the release still ends in `closed`. A submission while an episode is open begins
+ * nothing. When a receipt was recorded matters once: what is recorded after a closing does not take it back. Throws RangeError when
+ * a time is not an instant.
+ */
+export const projectStatus = (submissions: readonly Submission[], receipts: readonly ReceiptFact[]): ProjectedStatus =>
+  fold(factsInOrder(submissions, receipts, lateOnes(submissions, receipts)));
