@@ -50,7 +50,7 @@ export const WORDS = defineTexts({
   'item.released-not-left': ['已放行未离场', 'Released, not left'],
   'item.left-not-loaded': ['已离场未装船', 'Left, not loaded'],
   'item.released-not-closed': ['已放行未结关', 'Released, not closed'],
-  'item.left-while-held': ['暂停放行期间离场', 'Left while held'],
+  'item.left-while-held': ['暂停放行或查验期间离场', 'Left while held or inspected'],
   'item.released-against-lane': ['未按通道监管放行', 'Released against its lane'],
   'item.left-unreleased': ['未放行离场', 'Left before its release'],
   'item.released-while-held': ['暂停放行或查验期间放行', 'Released while held or inspected'],

@@ -82,7 +82,7 @@ const DECLARED = {
     ...{ level: 'week', owner: 'broker', dueDays: 7, facts: OF_DECLARATION },
   },
   'left-while-held': {
-    ...{ since: '2026-11-28', name: { zh: '暂停放行期间离场', en: 'Left while held' } },
+    ...{ since: '2026-11-28', name: { zh: '暂停放行或查验期间离场', en: 'Left while held or inspected' } },
     ...{ level: 'day', owner: 'officer', dueDays: 0, alarm: true, facts: ['event'] },
   },
   'released-against-lane': {
