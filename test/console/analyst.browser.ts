@@ -72,7 +72,7 @@ describe('an analyst at the console', () => {
 
     await analyst.press('d');
     await page.waitForSelector('.formats + p code');
-    const [csv, ...others] = await page.evaluate(async () => {
+    const [csv, ...files] = await page.evaluate(async () => {
       const links = [...document.querySelectorAll<HTMLAnchorElement>('.formats a')];
       const read = async ({ href }: HTMLAnchorElement) => {
         const answer = await fetch(href);
@@ -83,7 +83,7 @@ describe('an analyst at the console', () => {
       return Promise.all(links.map(read));
     });
     expect(await page.locator('.formats + p code').innerText()).toBe(csv?.hex);
-    expect(others.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(files.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     await enter('建立链接');
     const link = await page.locator('.format-link code').first().innerText();
     const answer = await fetch(link);

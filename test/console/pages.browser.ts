@@ -72,7 +72,7 @@ async function wrongOf(visitor: Visitor, language: 'zh' | 'en'): Promise<string[
   return [...wrong, ...(await saidByColourAlone(visitor.page)).map((text) => `says by colour alone: ${text}`)];
 }
 
-/** What a print without colours would not tell: a state, a delay, a warning without its icon or its word. */
+/** What a print without colours leaves out: a state, a delay, a warning without its icon or its word. */
 const saidByColourAlone = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('.tag, .due-overdue, .notice, .field-error, .live, .board-alarms')]
