@@ -120,12 +120,12 @@ const PAGES = [
   page(
     'brokerA',
     'container',
-    firstOf('/v1/shipments?limit=1&status=released', ({ id }) => `/containers/${id}`),
+    firstOf('/v1/shipments?limit=1', ({ id }) => `/containers/${id}`),
   ),
   page(
     'brokerA',
     'container-event',
-    firstOf('/v1/shipments?limit=1&status=released', ({ id }) => `/containers/${id}`),
+    firstOf('/v1/shipments?limit=1', ({ id }) => `/containers/${id}`),
     ['e'],
   ),
   page('brokerA', 'statements', '/statements'),
