@@ -124,6 +124,28 @@ describe('the receipts that a broker reports', () => {
     expect(await of(lost)).toEqual([no, no]);
   });
 
+  it('are listed for the firm while they wait, with the reason, and for no other firm', async () => {
+    const { id } = await submitted(office);
+    const sent = await post(
+      office,
+      [
+        receipt('L', '28T09:00', { declarationId: id, entryId: '310420210123456401' }),
+        receipt('L', '28T09:00', { reference: declaration().reference }),
+      ],
+      'brokerA',
+    );
+    const [unlike, lost] = sent.map((each) => (each as { receiptId?: string }).receiptId);
+    const mine = (await parked(office, 'brokerA')).filter((each) => each.id === unlike || each.id === lost);
+    expect(mine).toMatchObject([
+      { id: unlike, parked: 'entry-id-implausible', declarationId: id, findings: [{ pointer: '/entryId' }] },
+      { id: lost, parked: 'target-unknown', declarationId: null },
+    ]);
+    const theirs = await parked(office, 'brokerB');
+    expect(theirs.filter((each) => each.id === unlike || each.id === lost)).toEqual([]);
+    // Customs settles them.
+    await office.as('brokerA').post(`/v1/receipts/${lost}/dismiss`).send({ reason: '误发' }).expect(403);
+  });
+
   it('are none of an officer’s words and none of another firm’s: refused whole, with every breach', async () => {
     const { id } = await submitted(office);
     const { body } = await send([
