@@ -159,6 +159,8 @@ describe('the receipts that a broker reports', () => {
     ]);
     expect((await seen(office, id)).status).toBe('submitted');
     await send([receipt('L', '28T09:00', { declarationId: id })], 'analyst').expect(403);
+    const { body: none } = await send([]).expect(400);
+    expect(none.violations).toMatchObject([{ code: 'array-too-short', pointer: '/receipts' }]);
   });
 
   it('are refused where the market takes none from brokers, also when they came before the declaration', async () => {
