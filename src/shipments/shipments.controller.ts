@@ -26,7 +26,7 @@ import type { Language } from '../vocabulary/language.js';
 import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import type { Shipment } from './domain/shipment.js';
 import type { ContainerPage } from './containers/container-page.query.js';
-import { ContainerEventsService, toResponse } from './containers/container-events.service.js';
+import { ContainerEventsService, saidOfEvent } from './containers/container-events.service.js';
 import { ContainerPagesService } from './containers/container-pages.service.js';
 import type { SealStory } from './domain/seal-history.js';
 import { type EventResult, VisitEventsService } from './visits/visit-events.service.js';
@@ -82,9 +82,9 @@ export class ShipmentsController {
     @CurrentActor() actor: Actor,
     @Body() body: ContainerEventsBody,
     @CurrentLanguage() language: Language,
-  ): Promise<{ results: ReturnType<typeof toResponse>[] }> {
+  ): Promise<{ results: ReturnType<typeof saidOfEvent>[] }> {
     return this.database.transaction(actor, async (tx) => ({
-      results: (await this.containerEvents.record(tx, body.events)).map((each) => toResponse(each, language)),
+      results: (await this.containerEvents.record(tx, body.events)).map((each) => saidOfEvent(each, language)),
     }));
   }
 

@@ -208,7 +208,7 @@ const refused = (sent: Sent, why: Why): ContainerEventResult => ({
 });
 
 /** A result as the API gives it: why it is refused in words as well, and what to do about it. */
-export const toResponse = (result: ContainerEventResult, language: Language) => ({
+export const saidOfEvent = (result: ContainerEventResult, language: Language) => ({
   ...result,
   ...(result.why === null
     ? { message: null, remedy: null }
