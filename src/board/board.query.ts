@@ -145,6 +145,7 @@ interface ItemsOfBoard {
 
 type BoardRow = OpenItemRow & {
   brokerName: string | null;
+  filedBy: string | null;
   counts: ItemCount[];
   place: number;
   isAlarm: boolean;
@@ -160,16 +161,22 @@ async function openItems(tx: Tx, question: OpenItemQuestion): Promise<ItemsOfBoa
          (row_number() OVER latest)::integer AS "alarmPlace"
        FROM item WINDOW waiting AS (ORDER BY opened_at, kind COLLATE "C", subject_id),
          latest AS (PARTITION BY kind = ANY ($6) ORDER BY opened_at DESC, kind COLLATE "C", subject_id))
-     SELECT ranked.*, firm.*, (
+     SELECT ranked.*, d.broker_id AS "filedBy", firm.*, (
        SELECT jsonb_agg(c) FROM (
          SELECT kind, level, count(*) AS n, count(*) FILTER (WHERE due_at <= $3::timestamptz) AS overdue
          FROM item GROUP BY kind, level) c) AS counts
-     FROM ranked LEFT JOIN LATERAL (SELECT o.name AS "brokerName" FROM organisation o WHERE o.id = ranked.broker) firm ON true
+     FROM ranked LEFT JOIN declaration d ON ranked."subjectType" = 'declaration' AND d.id = ranked."subjectId"
+     LEFT JOIN LATERAL (SELECT o.name AS "brokerName" FROM organisation o WHERE o.id = coalesce(ranked.broker, d.broker_id)) firm ON true
      WHERE place <= $5 OR "isAlarm" AND "alarmPlace" <= $7 ORDER BY place`,
     [...params, OLDEST_SHOWN, ALARM_KINDS, ALARMS_SHOWN],
   );
-  const shown = rows.map(({ counts: _, place, isAlarm, alarmPlace, brokerName, ...item }) => {
-    return { item: { ...openItemOf(item), brokerName }, place, alarmPlace: isAlarm ? alarmPlace : null };
+  const shown = rows.map(({ counts: _, place, isAlarm, alarmPlace, brokerName, filedBy, ...item }) => {
+    // What a lane asks for is no firm's in any list that firms see; customs sees who filed it.
+    return {
+      item: { ...openItemOf({ ...item, broker: item.broker ?? filedBy }), brokerName },
+      place,
+      alarmPlace: isAlarm ? alarmPlace : null,
+    };
   });
   const alarms = shown.filter(({ alarmPlace }) => alarmPlace !== null && alarmPlace <= ALARMS_SHOWN);
   return {

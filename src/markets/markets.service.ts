@@ -34,6 +34,18 @@ export class Markets {
     return market;
   }
 
+  /** Why somebody may not act in a market: it is not there, or another customs office's, with those of the own one. Null where it is fine. */
+  async breachAt(tx: Tx, place: string, code: string): Promise<Violation | null> {
+    const market = await this.byCode(tx, code);
+    if (!market) return violation('market-unknown', place, { value: code });
+    const { office } = tx.actor;
+    if (office === null || market.customsOffice === office) return null;
+    const own = await tx.rows<{ code: string }>('SELECT code FROM market WHERE customs_office = $1 ORDER BY code', [
+      office,
+    ]);
+    return violation('market-elsewhere', place, { value: code, markets: own.map((each) => each.code).join(', ') });
+  }
+
   /** Which of the codes a query names as markets are none, as breaches. */
   async unknownInQuery(tx: Tx, codes: readonly string[] = []): Promise<Violation[]> {
     if (codes.length === 0) return [];

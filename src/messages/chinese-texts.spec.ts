@@ -15,7 +15,7 @@ import { FIELD_NAMES } from './field-names.js';
 
 /** What Chinese readers of the trade write in Latin letters themselves: currencies, terms, standards, formats of files, examples of values. */
 const OF_THE_TRADE = new Set(
-  `USD CNY EUR FOB CIF CFR C F I EXW ISO GB DCSA NGA HKG MAC TWN NGA036 KQ-CTC O S V Z i-1 mod
+  `USD CNY EUR FOB CIF CFR C F I EXW ISO GB DCSA NGA HKG MAC TWN NGA036 KQ-CTC O S V Z U J i-1 mod
    CSV xlsx xls Excel JSON XML UTF-8 UTF-16 BOM GB18030 ASCII RFC UUID HTTP https YYYY-MM-DD YYYY-MM W47 T09 notice example.com`.split(
     /\s+/,
   ),

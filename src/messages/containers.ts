@@ -5,6 +5,19 @@ export const CARRIED_ON = { zh: '随箱转入下一次进场', en: 'carried on t
 
 /** Holds and inspections of containers. */
 export const CONTAINERS = {
+  'market-elsewhere': {
+    params: ['value', 'markets'],
+    said: { markets: 'choices' },
+    zh: {
+      message: '市场[“{value}”]属于其他海关。',
+      remedy: '请填写本关所管市场的代码[：{markets}]；其他市场的集装箱由所属海关录入。',
+    },
+    en: {
+      message: 'The market[ "{value}"] belongs to another customs office.',
+      remedy:
+        'Use the code of a market of this office[: {markets}]; what is elsewhere is reported by the office there.',
+    },
+  },
   'container-declared': {
     params: ['container'],
     zh: {

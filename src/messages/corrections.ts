@@ -24,7 +24,8 @@ export const CORRECTIONS = {
       remedy: '请刷新查看最新状态。',
     },
     en: {
-      message: 'The present state[, {state},] of the request[ (number {number})] does not allow this[: {action}].',
+      message:
+        'The present state of the request[ (number {number})][ is "{state}": it] does not allow this step[ ({action})].',
       remedy: 'Read it again: someone may have acted on it meanwhile.',
     },
   },

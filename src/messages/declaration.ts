@@ -164,7 +164,7 @@ export const DECLARATIONS = {
   'charge-mark-invalid': {
     params: ['mark'],
     zh: {
-      message: '费用标记[ {mark} ]在此处不适用。',
+      message: '费用标记[“{mark}”]在此处不适用。',
       remedy: '运费可填费率、单价或总价；保费和杂费只能填费率或总价。',
     },
     en: {

@@ -57,12 +57,12 @@ export const IDENTIFIERS = {
   'container-number-invalid': {
     params: ['value', 'suggestions'],
     zh: {
-      message: '集装箱号[“{value}”]不正确：应为 4 位字母加 7 位数字，且末位校验码相符。',
+      message: '集装箱号[“{value}”]不正确：应为 4 位字母（第 4 位为 U、J 或 Z）加 7 位数字，且末位校验码相符。',
       remedy: '请对照箱体或设备交接单核对箱号。[是否为：{suggestions}？]',
     },
     en: {
       message:
-        'The container number[ "{value}"] is wrong: four letters and seven digits, the last of which checks the others.',
+        'The container number[ "{value}"] is wrong: four letters, of which the fourth is U, J or Z, and seven digits, the last of which checks the others.',
       remedy: 'Compare it with the container or the equipment interchange receipt.[ Did you mean {suggestions}?]',
     },
     source: { zh: '国际标准 ISO 6346。', en: 'ISO 6346.' },

@@ -90,14 +90,14 @@ export const SPLITTING = {
   'split-differs': {
     params: ['line', 'field', 'from', 'to'],
     zh: {
-      message: '各票合计与原草稿不一致[：货物行 {line}][，{field}][，原草稿为 {from}][，各票合计 {to}]。',
-      remedy: '请使各票合计与原草稿一致；确需不同的，请在请求中注明各票合计与原草稿不同。',
+      message: '各票与原草稿不一致[：货物行 {line}][的“{field}”][，原草稿为 {from}][，各票合计 {to}]。',
+      remedy: '请使各票合计与原草稿一致，并保留草稿的商品行号；确需不同的，请在请求中注明各票合计与原草稿不同。',
     },
     en: {
       message:
-        'The parts do not add up to the draft[: goods line {line}][, {field}][, which is {from} in the draft][ and {to} in the parts].',
+        'Parts and draft differ[ in {field}][ of goods line {line}][: {from} in the draft][, {to} in the parts].',
       remedy:
-        'Make the parts add up to the draft; where they are meant to come to something else, send "differs": true.',
+        'Make the parts add up to the draft, and keep the line numbers of the draft in them; where they are meant to come to something else, send "differs": true.',
     },
   },
   'split-goods-unfinished': {

@@ -34,7 +34,7 @@ export const STATES = {
         '请刷新查看最新状态；仅草稿和退单可以修改、提交，提交后的更改请走修撤单，已撤销的请换申报参考号重新申报。',
     },
     en: {
-      message: 'The present state[, {status},] does not allow this[: {action}].',
+      message: 'The present state[ is "{status}": it] does not allow this step[ ({action})].',
       remedy:
         'Read the present state; only drafts and returned declarations can be replaced and submitted, later changes are amendments, and what is cancelled is declared anew under another reference.',
     },

@@ -89,14 +89,14 @@ export function listTodo(tx: Tx, question: OpenItemQuestion, options: TodoQuesti
          AND ($9::timestamptz IS NULL OR (${due}, kind COLLATE "C", subject_id) > ($9, $10::text COLLATE "C", $11::uuid))
        ORDER BY ${due}, kind COLLATE "C", subject_id LIMIT $12)
      SELECT p.kind, p.subject_type AS "subjectType", p.subject_id AS "subjectId", p.subject AS called, nullif(p.market, '') AS market,
-       p.broker_id AS broker, o.name AS "brokerName", p.opened_at AS "openedAt", p.due_at AS "dueAt",
+       coalesce(p.broker_id, d.broker_id) AS broker, o.name AS "brokerName", p.opened_at AS "openedAt", p.due_at AS "dueAt",
        coalesce(p.due_at <= $3::timestamptz, false) AS overdue, p.level, d.fob_usd AS "amountUsd", p.step, p.actor, d.status, p.params,
        CASE p.kind WHEN 'returned-not-refiled' THEN (SELECT r.text FROM receipt r
          WHERE r.declaration_id = p.subject_id AND r.meaning = 'returned' ORDER BY r.event_time DESC, r.id DESC LIMIT 1)
        WHEN 'receipt-parked' THEN (SELECT r.parked_reason FROM receipt r WHERE r.id = p.subject_id)
        ELSE p.reason END AS reason
      FROM page p LEFT JOIN declaration d ON p.subject_type = 'declaration' AND d.id = p.subject_id
-     LEFT JOIN organisation o ON o.id = p.broker_id
+     LEFT JOIN organisation o ON o.id = coalesce(p.broker_id, d.broker_id)
      ORDER BY coalesce(p.due_at, 'infinity'), p.kind COLLATE "C", p.subject_id`,
     [...params, ACTORS_OF_TODO[side], STEPS_OF_TODO, side, until, dueAt, kind, subjectId, limit, kinds],
   );

@@ -26,7 +26,7 @@ import type { Language } from '../vocabulary/language.js';
 import type { ExpectedRevisions } from '../messages/refusals/revision.js';
 import type { Shipment } from './domain/shipment.js';
 import type { ContainerPage } from './containers/container-page.query.js';
-import { type ContainerEventResult, ContainerEventsService } from './containers/container-events.service.js';
+import { ContainerEventsService, saidOfEvent } from './containers/container-events.service.js';
 import { ContainerPagesService } from './containers/container-pages.service.js';
 import type { SealStory } from './domain/seal-history.js';
 import { type EventResult, VisitEventsService } from './visits/visit-events.service.js';
@@ -74,16 +74,17 @@ export class ShipmentsController {
   @ApiOperation({
     summary: 'Append DCSA events of many containers, by their numbers; one result an event, in order',
     description:
-      'A container without a visit gets it: of the reporting firm, or, for an officer or customs’ channel, of the firm whose papers name the container, else of its last visit. GTIN after the container has left begins its next visit. `refused` says why: `visit-unknown` (customs reports a container that no papers name and that was never here, or a firm one that is another firm’s), `container-number-invalid` (no visit, and no container has this number).',
+      'A container without a visit gets it: of the reporting firm, or, for an officer or customs’ channel, of the firm whose papers name the container, else of its last visit. GTIN after the container has left begins its next visit. `refused` says why, with `message` and `remedy` in the caller’s language: `visit-unknown` (customs reports a container that no papers name and that was never here, or a firm one that is another firm’s), `container-number-invalid` (no visit, and no container has this number).',
   })
   @RequestExample(CONTAINER_EVENTS_BODY)
   @ResponseExample(CONTAINER_EVENTS)
   recordMany(
     @CurrentActor() actor: Actor,
     @Body() body: ContainerEventsBody,
-  ): Promise<{ results: ContainerEventResult[] }> {
+    @CurrentLanguage() language: Language,
+  ): Promise<{ results: ReturnType<typeof saidOfEvent>[] }> {
     return this.database.transaction(actor, async (tx) => ({
-      results: await this.containerEvents.record(tx, body.events),
+      results: (await this.containerEvents.record(tx, body.events)).map((each) => saidOfEvent(each, language)),
     }));
   }
 

@@ -77,6 +77,8 @@ export const CONTAINER_EVENTS = {
       eventTime: '2026-11-18T01:00:00.000Z',
       result: 'applied',
       why: nullOr('visit-unknown'),
+      message: nullOr('There is no visit of this container: CSQU3054383.'),
+      remedy: nullOr('Compare number and market, or open its visit first.'),
       shipmentId: orNull('019a95e2-4c00-7000-8000-000000000001'),
       status: orNull('in-centre'),
     },

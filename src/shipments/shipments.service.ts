@@ -39,15 +39,16 @@ export class ShipmentsService {
   ) {}
 
   /**
-   * Opens a visit. Refuses a wrong container number or an unknown market (rule-broken, both at once) and a container whose
+   * Opens a visit. Refuses a wrong container number, an unknown market or that of another office (rule-broken, all at once) and a container whose
    * visit in that market is still open (conflict); one that has left the centre may come again. A visit that the firm's
    * papers opened becomes the firm's with this header; what it leaves out stays as the papers say. An officer opens it for the firm
    * that is named, or whose papers name the container, or else for none until they do.
    */
   async open(tx: Tx, input: HeaderInput & { readonly broker?: string }): Promise<Shipment> {
     const header = completeHeader(input);
-    const market = await this.marketFor(tx, header);
-    const breaches = [...checkContainerNumber(header.containerNumber), ...(market ? [] : [marketUnknown(header)])];
+    const elsewhere = await this.markets.breachAt(tx, '/market', header.market);
+    const market = await this.markets.byCode(tx, header.market);
+    const breaches = [...checkContainerNumber(header.containerNumber), ...(elsewhere ? [elsewhere] : [])];
     const brokerId = await firmFor(tx, input);
     assertNoErrors(breaches);
     const made = { brokerId, customsOffice: market?.customsOffice ?? null, at: this.clock.now().toISOString() };
@@ -101,12 +102,6 @@ export class ShipmentsService {
   }
 
   /** The market of a new visit; an officer opens visits at the markets of his office. */
-  private async marketFor(tx: Tx, header: ShipmentHeader) {
-    const market = await this.markets.byCode(tx, header.market);
-    const { office } = tx.actor;
-    return office === null || market?.customsOffice === office ? market : null;
-  }
-
   private async adopt(
     tx: Tx,
     header: ShipmentHeader,

@@ -111,16 +111,23 @@ it('is for a draft, of the own firm, as it was read, and for at least two parts 
 describe('what the parts come to', () => {
   it('is refused where it is not what the draft says, with every line and difference', async () => {
     const draft = await drafted(office);
-    const parts = partsOf(draft, [{}, { goods: [exampleLine(2, { totalPrice: '999.99' })], grossWeightKg: '500' }]);
+    const freight = { mark: 'total', value: '5.00' } as const;
+    const parts = partsOf(draft, [
+      { freight },
+      { goods: [exampleLine(2, { totalPrice: '999.99' })], grossWeightKg: '500' },
+    ]);
     const { body } = await split(draft, parts).expect(422);
     expect(body.code).toBe('split-differs');
     expect(body.violations).toMatchObject([
-      { pointer: '/parts', message: expect.stringContaining('grossWeightKg, which is 1040 in the draft and 1020') },
+      {
+        pointer: '/parts',
+        message: 'Parts and draft differ in gross weight (kg): 1040 in the draft, 1020 in the parts.',
+      },
+      { pointer: '/parts/0/freight', message: expect.stringMatching(/^Parts and draft differ in freight/) },
       {
         pointer: '/parts/1/goods/0/totalPrice',
-        message: expect.stringMatching(
-          /goods line 2, .*totalPrice, which is 1000 in the draft and 999.99 in the parts/,
-        ),
+        message: 'Parts and draft differ in total price of goods line 2: 1000 in the draft, 999.99 in the parts.',
+        remedy: expect.stringContaining('keep the line numbers of the draft'),
       },
     ]);
     expect((await seen(office, draft.id)).revision).toBe(draft.revision);

@@ -155,7 +155,10 @@ describe('a release against its lane', () => {
       expect(await openOf(id)).toContainEqual(['released-against-lane', at(3, '10:05')]);
       expect(await kindsOf(id, 'brokerA')).toEqual(['released-not-closed']);
     }
-    expect((await alarms()).map(({ subject }) => subject.id).sort()).toEqual([red.id, yellow.id].sort());
+    const shown = await alarms();
+    expect(shown.map(({ subject }) => subject.id).sort()).toEqual([red.id, yellow.id].sort());
+    const { brokerA: broker } = office.people.organisations;
+    for (const each of shown) expect(each).toMatchObject({ broker, brokerName: '柯桥甲报关行' });
     goTo(3, '11:00');
     await check(red.id, 'papers').expect(201);
     await check(yellow.id, 'papers').expect(201);

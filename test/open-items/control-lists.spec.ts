@@ -75,7 +75,7 @@ const MADE: Readonly<Record<string, () => Promise<Made>>> = {
     return {
       subject: id,
       text: `${reference}: officer asks to lower the lane from red to blue: it waits for the second officer. Reason: 举报`,
-      textZh: `${reference}：officer申请将通道由红改为蓝，等待第二名关员确认。原因：举报`,
+      textZh: `${reference}：关员“officer”申请将通道由红改为蓝，等待第二名关员确认。原因：举报`,
     };
   },
 };

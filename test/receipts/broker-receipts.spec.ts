@@ -96,6 +96,56 @@ describe('the receipts that a broker reports', () => {
     expect((await submitted(office, { reference, declaredOn: '2021-12-27' })).status).toBe('accepted');
   });
 
+  it('that fit no declaration are for the office of the draft they mean, else for the one with which the firm files, and no other', async () => {
+    const seenBy = async (who: Who, id: string | undefined) => {
+      const { body: todo } = await office.as(who).get('/v1/todo?kind=receipt-parked&limit=500').expect(200);
+      const { body: open } = await office.as(who).get('/v1/open-items?kind=receipt-parked&limit=500').expect(200);
+      const listed = [todo, open].map(({ items }: { items: { subject: { id: string } }[] }) =>
+        items.some(({ subject }) => subject.id === id),
+      );
+      return [...listed, (await parked(office, who)).some((each) => each.id === id)];
+    };
+    const of = (id: string | undefined) =>
+      Promise.all((['officer', 'officerElsewhere'] as const).map((who) => seenBy(who, id)));
+    const [yes, no] = [Array(3).fill(true), Array(3).fill(false)];
+    const sent = async (name: object) =>
+      ((await post(office, [receipt('L', '28T09:00', name)], 'brokerA'))[0] as { receiptId?: string }).receiptId;
+    await submitted(office);
+    const here = declaration();
+    const lost = await sent({ reference: here.reference });
+    expect(await of(lost)).toEqual([yes, no]);
+    // Yiwu's own waits there, and the same again, from a firm that has filed there meanwhile, is the same receipt.
+    const draft = await drafted(office, { market: 'YW-ICC', customsOffice: '2921', declaredOn: '2021-12-27' });
+    expect(await of(await sent({ declarationId: draft.id }))).toEqual([no, yes]);
+    expect(await sent({ reference: here.reference })).toBe(lost);
+    // Wherever it waits, it finds the declaration it is about.
+    const there = { reference: here.reference, market: 'YW-ICC', customsOffice: '2921', declaredOn: '2021-12-27' };
+    expect((await submitted(office, there)).status).toBe('accepted');
+    expect(await of(lost)).toEqual([no, no]);
+  });
+
+  it('are listed for the firm while they wait, with the reason, and for no other firm', async () => {
+    const { id } = await submitted(office);
+    const sent = await post(
+      office,
+      [
+        receipt('L', '28T09:00', { declarationId: id, entryId: '310420210123456401' }),
+        receipt('L', '28T09:00', { reference: declaration().reference }),
+      ],
+      'brokerA',
+    );
+    const [unlike, lost] = sent.map((each) => (each as { receiptId?: string }).receiptId);
+    const mine = (await parked(office, 'brokerA')).filter((each) => each.id === unlike || each.id === lost);
+    expect(mine).toMatchObject([
+      { id: unlike, parked: 'entry-id-implausible', declarationId: id, findings: [{ pointer: '/entryId' }] },
+      { id: lost, parked: 'target-unknown', declarationId: null },
+    ]);
+    const theirs = await parked(office, 'brokerB');
+    expect(theirs.filter((each) => each.id === unlike || each.id === lost)).toEqual([]);
+    // Customs settles them.
+    await office.as('brokerA').post(`/v1/receipts/${lost}/dismiss`).send({ reason: '误发' }).expect(403);
+  });
+
   it('are none of an officer’s words and none of another firm’s: refused whole, with every breach', async () => {
     const { id } = await submitted(office);
     const { body } = await send([
@@ -109,6 +159,8 @@ describe('the receipts that a broker reports', () => {
     ]);
     expect((await seen(office, id)).status).toBe('submitted');
     await send([receipt('L', '28T09:00', { declarationId: id })], 'analyst').expect(403);
+    const { body: none } = await send([]).expect(400);
+    expect(none.violations).toMatchObject([{ code: 'array-too-short', pointer: '/receipts' }]);
   });
 
   it('are refused where the market takes none from brokers, also when they came before the declaration', async () => {

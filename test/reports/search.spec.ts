@@ -106,12 +106,19 @@ it('puts what has exactly this name before whatever begins with it, however much
   const found = await search('silk/7');
   expect(found[0]?.id).toBe(silk.id);
   expect(found).toHaveLength(10);
+  const asked = async (limit: number) => (await office.as('brokerA').get(`/v1/search?q=silk/7&limit=${limit}`)).body;
+  const { items, more } = await asked(100);
+  expect([items.length, items[0].id, more]).toEqual([13, silk.id, false]);
+  expect([await asked(12), await asked(13)]).toMatchObject([
+    { items: items.slice(0, 12), more: true },
+    { items, more: false },
+  ]);
   expect(await ids('silk/7', 'officer')).toEqual([silk.id, theirs.id]);
 });
 
 it('is for those who see declarations, and needs something to look for', async () => {
   await office.as('analyst').get('/v1/search?q=silk').expect(403);
-  for (const query of ['', '?q=', '?q=%20-', '?q=a&type=firm', `?q=${'x'.repeat(101)}`]) {
+  for (const query of ['', '?q=', '?q=%20-', '?q=a&type=firm', '?q=a&limit=101', `?q=${'x'.repeat(101)}`]) {
     const { body, status } = await office.as('officer').get(`/v1/search${query}`);
     expect([query, status, body.violations?.length]).toEqual([query, 400, 1]);
   }

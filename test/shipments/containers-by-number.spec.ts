@@ -63,12 +63,15 @@ describe('what a gate reports of many containers at once', () => {
     expect(short(list)).toEqual(['CUSI applied released', 'CUSR applied released', 'GTIN applied in-centre']);
     const again = await report(one.id, [event('CUSR', 2)], 'channel');
     expect([again.status, again.body.results[0].result]).toEqual([200, 'duplicate']);
-    const reporters = await office.rows<{ by: string }>('SELECT told_by AS by FROM shipment_event WHERE shipment_id = $1', [
-      one.id,
-    ]);
+    const reporters = await office.rows<{ by: string }>(
+      'SELECT told_by AS by FROM shipment_event WHERE shipment_id = $1',
+      [one.id],
+    );
     expect(reporters.map(({ by }) => by)).toEqual(['channel', 'channel']);
     const elsewhere = await send([{ ...seen(number, 'GTOT', 2), market: 'YW-ICC' }], 'channel');
-    expect(elsewhere.body.violations).toMatchObject([{ code: 'market-unknown', pointer: '/events/0/market' }]);
+    expect(elsewhere.body.violations).toMatchObject([
+      { code: 'market-elsewhere', pointer: '/events/0/market', remedy: expect.stringContaining(': KQ-CTC;') },
+    ]);
   });
 
   it('is refused for a container that nobody announced, and holds up no other', async () => {
@@ -84,6 +87,18 @@ describe('what a gate reports of many containers at once', () => {
       ['refused', 'container-number-invalid'],
       ['applied', null],
     ]);
+    expect(list[1]).toMatchObject({
+      message: expect.stringContaining('the fourth is U, J or Z'),
+      remedy: expect.any(String),
+    });
+    expect(list[2]).toMatchObject({ message: null, remedy: null });
+    const answer = await office
+      .as('officer')
+      .post('/v1/shipments/events')
+      .set('Accept-Language', 'zh-CN')
+      .send({ events: [seen('CSQU3054380', 'GTIN', 1)] })
+      .expect(200);
+    expect(answer.body.results[0].message).toContain('第 4 位为 U、J 或 Z');
   });
 
   it('stores nothing where one of the events is not the firm’s to report', async () => {

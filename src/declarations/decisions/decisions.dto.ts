@@ -40,6 +40,6 @@ export class DecisionsBody {
   @Field.flag({ description: 'Answer what would become of each, and write nothing.', example: false })
   preview?: boolean;
 
-  @Field.objects(() => DecidedBody, { max: DECISIONS_MAX, required: true })
+  @Field.objects(() => DecidedBody, { min: 1, max: DECISIONS_MAX, required: true })
   decisions!: DecidedBody[];
 }

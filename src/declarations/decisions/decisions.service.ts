@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/tx.js';
 import { revisionsOfText } from '../../platform/http/if-match.js';
 import { Clock } from '../../vocabulary/clock.js';
 import type { Language } from '../../vocabulary/language.js';
-import { refuse, refuseAt } from '../../messages/refusals/refusal.js';
+import { refuse } from '../../messages/refusals/refusal.js';
 import { pointer, violation } from '../../messages/refusals/violation.js';
 import {
   againstDecision,
@@ -163,7 +163,6 @@ export class DecisionsService {
 
 /** An override that names no reason would leave nothing to look at afterwards. */
 function refuseReasonless(decisions: readonly DecidedBody[]): void {
-  if (decisions.length === 0) throw refuseAt('/decisions', 'malformed', 'array-too-short', { min: '1' });
   const missing = decisions.flatMap(({ override = false, reason }, index) =>
     override && reason === undefined
       ? [violation('required-missing', pointer('decisions', index, 'reason'), { field: 'reason' })]

@@ -104,7 +104,8 @@ export class DeclarationsFilters {
   @Field.several({
     max: CODE_ASKED_MAX,
     allowed: NEXT_ACTORS,
-    description: 'Who has to move next; several by comma.',
+    description:
+      'Who has to move next: broker (报关企业), customs (海关: its system accepts and releases, and answers by receipts), officer (关员: a person has to act, in an inspection, an amendment, an answer, a lane), port (口岸), nobody (无). Several by comma; both `customs,officer` are the side of customs.',
   })
   nextActor?: NextActor[];
 

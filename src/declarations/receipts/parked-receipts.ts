@@ -34,10 +34,11 @@ export interface SettledReceipt extends ReceiptMove {
   readonly twinOf?: string;
 }
 
+/** What a firm reported came in at no office: the one it was for does not keep it from the firm's declarations at others. */
 const WAITING = `
   id, channel, code, event_time AS "eventTime", given_declaration_id AS "declarationId", given_reference AS reference,
-  given_entry_id AS "entryId", given_broker_id AS "brokerId", customs_office AS "customsOffice", parked_reason AS reason,
-  told_by AS "toldBy"`;
+  given_entry_id AS "entryId", given_broker_id AS "brokerId", parked_reason AS reason,
+  CASE WHEN told_by IS DISTINCT FROM 'broker' THEN customs_office END AS "customsOffice", told_by AS "toldBy"`;
 
 /** Assigns parked receipts to declarations that have become known since they came. */
 @Injectable()

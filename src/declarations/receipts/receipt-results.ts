@@ -33,7 +33,8 @@ export function factsOf(
   for (const record of records) {
     const { id, declarationId } = record;
     if (declarationId === null) {
-      factOf.set(id, unassigned.rowOf(record));
+      // A firm belongs to no office: the one its receipt is for is no part of what it says.
+      factOf.set(id, unassigned.rowOf(record.toldBy === 'broker' ? { ...record, customsOffice: null } : record));
       continue;
     }
     const said = { ...record, entryId: record.givenEntryId };

@@ -22,6 +22,7 @@ import {
   findTargets,
   knownFacts,
   lockStatuses,
+  officeOfFirm,
   type ReceiptRecord,
   storedReceipts,
   unassignedFacts,
@@ -77,6 +78,7 @@ export class ReceiptWriter {
     const statuses = await lockStatuses(tx, [...new Set(found.map(({ id }) => id))]);
     const meaningOf = await loadMeanings(tx);
     const destinations = incoming.map((each) => destinationOf(meant.get(each.id), statuses));
+    const office = await officeOfSender(tx, destinations);
     const breachOf = await judgeOfNumbers(
       tx,
       incoming.flatMap((each, index) => newNumbers(each, destinations[index])),
@@ -85,7 +87,8 @@ export class ReceiptWriter {
       const destination = destinations[index] ?? NOWHERE;
       const [number] = newNumbers(each, destination);
       const breach = number ? breachOf(number) : null;
-      return this.record(tx, each, breach === null ? destination : { ...destination, reason: breach }, meaningOf(each));
+      const where = breach === null ? destination : { ...destination, reason: breach };
+      return this.record(tx, each, { ...where, office: destination.office ?? office }, meaningOf(each));
     });
     const { factOf, inserted } = await this.insertFacts(tx, records);
     const settled = await this.parked.assignWaiting(tx, candidatesOf(found, records, statuses));
@@ -165,7 +168,7 @@ export class ReceiptWriter {
 
   private record(tx: Tx, incoming: Incoming, destination: Destination, meaning: CodeMeaning | null): ReceiptRecord {
     const { id, channel, code, text, eventTime, declarationId, entryId, reference, brokerId } = incoming;
-    const { target, reason } = destination;
+    const { target, reason, office } = destination;
     return {
       ...{ id, channel, code, text: text ?? null, eventTime },
       receivedAt: this.clock.now().toISOString(),
@@ -175,7 +178,7 @@ export class ReceiptWriter {
       givenBrokerId: brokerId,
       addedEntryId: null,
       actorName: tx.actor.name,
-      customsOffice: target?.customsOffice ?? tx.actor.office,
+      customsOffice: target?.customsOffice ?? office,
       declarationId: target?.id ?? null,
       brokerId: target?.brokerId ?? null,
       meaning: target && reason === null ? meaning : null,
@@ -208,9 +211,22 @@ export class ReceiptWriter {
 interface Destination {
   readonly target: ReceiptTarget | null;
   readonly reason: ParkedReason | null;
+  /** Of the declaration or draft that is meant; null where none is. */
+  readonly office: string | null;
 }
 
-const NOWHERE: Destination = { target: null, reason: 'target-unknown' };
+const NOWHERE: Destination = { target: null, reason: 'target-unknown', office: null };
+
+/**
+ * Where a receipt that means no declaration belongs: to the office it came in at. A firm belongs to none: its receipts are for the
+ * office of the draft they mean, else for that of its newest declaration.
+ */
+async function officeOfSender(tx: Tx, destinations: readonly Destination[]): Promise<string | null> {
+  const { role, office, organisationId } = tx.actor;
+  if (role !== 'broker' || organisationId === null || destinations.every(({ target }) => target !== null))
+    return office;
+  return officeOfFirm(tx, organisationId);
+}
 
 /** The customs number that a receipt brings to a declaration that has not had it, if it does. */
 function newNumbers({ entryId }: Incoming, destination: Destination | undefined): NewNumber[] {
@@ -220,10 +236,13 @@ function newNumbers({ entryId }: Incoming, destination: Destination | undefined)
 }
 
 function destinationOf(meant: Meant | undefined, statuses: ReadonlyMap<string, string>): Destination {
-  if (meant === undefined || typeof meant === 'string') return { target: null, reason: meant ?? 'target-unknown' };
+  if (meant === undefined || typeof meant === 'string') return { ...NOWHERE, reason: meant ?? 'target-unknown' };
   const status = statuses.get(meant.id);
-  if (status === undefined) return { target: null, reason: 'target-unknown' };
-  return status === 'draft' ? { target: null, reason: 'not-submitted' } : { target: meant, reason: null };
+  if (status === undefined) return NOWHERE;
+  const office = meant.customsOffice;
+  return status === 'draft'
+    ? { target: null, reason: 'not-submitted', office }
+    : { target: meant, reason: null, office };
 }
 
 function incomingOf(input: ReceiptInput): Incoming {

@@ -39,8 +39,12 @@ export class ReceiptsController {
   }
 
   @Get('receipts/parked')
-  @ApiOperation({ summary: 'Receipts that wait for a declaration or a meaning' })
-  @Roles('officer', 'admin')
+  @ApiOperation({
+    summary: 'Receipts that wait for a declaration or a meaning, or cannot be true of their declaration',
+    description:
+      'An officer sees those of the own office, a broker its own, with the reason: customs settles them (assign, dismiss); a broker who made a slip reports the receipt again as it is.',
+  })
+  @Roles('broker', 'officer', 'admin')
   @ResponseExample(page(PARKED_RECEIPT))
   parked(@CurrentActor() actor: Actor, @Query() query: ParkedReceiptsQuery, @CurrentLanguage() language: Language) {
     return this.receipts.parked(actor, query, language);

@@ -55,7 +55,7 @@ export class ReceiptBody {
 }
 
 export class ReceiptsBody {
-  @Field.objects(() => ReceiptBody, { max: RECEIPTS_MAX, required: true })
+  @Field.objects(() => ReceiptBody, { min: 1, max: RECEIPTS_MAX, required: true })
   receipts: ReceiptBody[];
 }
 

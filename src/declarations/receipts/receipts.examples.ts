@@ -34,7 +34,7 @@ export const RESULTS = {
       ...{ effect: orNull({ from: 'submitted', to: 'accepted' }), toldBy: orNull('channel') },
     },
     {
-      ...{ result: 'duplicate', reason: 'target-unknown', receiptId: '019a95e2-4c00-7000-8000-000000000029' },
+      ...{ result: 'duplicate', reason: 'target-unknown', receiptId: maybe('019a95e2-4c00-7000-8000-000000000029') },
       ...{ effect: nullOr({ from: 'submitted', to: 'accepted' }), toldBy: orNull('channel') },
     },
     {

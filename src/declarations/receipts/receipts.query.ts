@@ -65,14 +65,20 @@ export class ReceiptsReader {
     );
   }
 
-  /** Parked receipts, in order of arrival; an officer sees those that came in at the own office. */
+  /** Parked receipts, in order of arrival: an officer sees those of the own office, a firm those about its declarations or that name the firm. */
   async parked(tx: Tx, query: ParkedReceiptsQuery, language: Language): Promise<Page<ReceiptResponse>> {
     const rows = await tx.rows<ReceiptRow>(
       `SELECT ${RECEIPT} FROM receipt
        WHERE parked_reason IS NOT NULL AND ($1::uuid IS NULL OR id > $1) AND ($2::text IS NULL OR parked_reason = $2)
          AND ($3::text IS NULL OR customs_office IS NULL OR customs_office = $3)
+         AND ($4::uuid IS NULL OR broker_id = $4 OR declaration_id IS NULL AND given_broker_id = $4)
        ORDER BY id LIMIT ${limitOf(query) + 1}`,
-      [afterOf(query), query.reason ?? null, tx.actor.office],
+      [
+        afterOf(query),
+        query.reason ?? null,
+        tx.actor.office,
+        tx.actor.role === 'broker' ? tx.actor.organisationId : null,
+      ],
     );
     return pageOf(
       rows.map((row) => toResponse(row, language)),

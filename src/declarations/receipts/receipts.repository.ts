@@ -133,6 +133,16 @@ export async function findTargets(tx: Tx, names: readonly Named[]): Promise<Rece
   );
 }
 
+/** The customs office with which a firm files: that of its newest declaration. Null where it has none. */
+export async function officeOfFirm(tx: Tx, firm: string): Promise<string | null> {
+  const newest = await tx.one<{ office: string | null }>(
+    `SELECT coalesce(d.customs_office, m.customs_office) AS office FROM declaration d JOIN market m ON m.code = d.market
+     WHERE d.broker_id = $1 ORDER BY d.id DESC LIMIT 1`,
+    [firm],
+  );
+  return newest?.office ?? null;
+}
+
 /** Locks declarations in the order of ids and returns their present status; one that has left the actor's sight is not among them. */
 export async function lockStatuses(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.rows<{ id: string; status: string }>(

@@ -8,9 +8,8 @@ const PARTS_MAX = 50;
 export class SplitBody {
   @Field.objects(() => DeclarationBody, {
     required: true,
+    min: PARTS_MIN,
     max: PARTS_MAX,
-    check: (parts) =>
-      parts.length < PARTS_MIN ? { code: 'array-too-short', params: { min: String(PARTS_MIN) } } : null,
     description: `The declarations it becomes, at least ${PARTS_MIN}; one of them may take the reference of the draft.`,
   })
   parts: DeclarationBody[];

@@ -51,7 +51,8 @@ const LANES: Readonly<Record<Colour, string>> = { green: '绿', blue: '蓝', yel
 const laneInChinese = (colour: string | undefined): string => LANES[colour as Colour];
 
 const LOWERING: Readonly<Record<Language, (params: WaitParams) => string>> = {
-  zh: ({ from, to, by }) => `${by}申请将通道由${laneInChinese(from)}改为${laneInChinese(to)}，等待第二名关员确认。`,
+  zh: ({ from, to, by }) =>
+    `关员“${by}”申请将通道由${laneInChinese(from)}改为${laneInChinese(to)}，等待第二名关员确认。`,
   en: ({ from, to, by }) => `${by} asks to lower the lane from ${from} to ${to}: it waits for the second officer.`,
 };
 

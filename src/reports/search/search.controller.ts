@@ -18,7 +18,7 @@ export class SearchController {
   @ApiOperation({
     summary: 'Whatever has this number or name: declarations, container visits, firms',
     description:
-      'First what has exactly this number or name, then what begins with it; at most ten of a type, the newest first. A broker finds its own, an officer those of the own office.',
+      'First what has exactly this number or name, then what begins with it; at most `limit` (ten) of a type, the newest first. `more` says that there is more of a type: lists with the filter `search` have all of it. A broker finds its own, an officer those of the own office.',
   })
   @ResponseExample(SEARCH)
   search(@CurrentActor() actor: Actor, @Query() query: SearchQuery) {

@@ -10,4 +10,7 @@ export class SearchQuery {
     example: 'csqu 3054',
   })
   q!: string;
+
+  @Field.integerText({ min: 1, max: 100, description: 'How many of each type; default 10.' })
+  limit?: string;
 }

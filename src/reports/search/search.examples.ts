@@ -17,4 +17,5 @@ export const SEARCH = {
       status: orNull('in-centre'),
     },
   ],
+  more: false,
 };

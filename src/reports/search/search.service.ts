@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/database/actor.js';
 import { Database } from '../../platform/database/database.js';
 import type { SearchQuery } from './search.dto.js';
-import { type Found, search } from './search.query.js';
+import { type FoundFew, search } from './search.query.js';
 
 /** Finds whatever has a number or a name, for those who may see it. */
 @Injectable()
 export class SearchService {
   constructor(private readonly database: Database) {}
 
-  async find(actor: Actor, query: SearchQuery): Promise<{ items: Found[] }> {
-    const items = await this.database.transaction(actor, (tx) => search(tx, query), { snapshot: true });
-    return { items };
+  find(actor: Actor, query: SearchQuery): Promise<FoundFew> {
+    return this.database.transaction(actor, (tx) => search(tx, query), { snapshot: true });
   }
 }

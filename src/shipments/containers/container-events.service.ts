@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { assertNoErrors, refuse } from '../../messages/refusals/refusal.js';
-import { pointer, violation } from '../../messages/refusals/violation.js';
+import { pointer, type Violation } from '../../messages/refusals/violation.js';
 import { Markets } from '../../markets/markets.service.js';
 import type { Tx } from '../../platform/database/tx.js';
 import { isContainerNumber } from '../../vocabulary/identifiers/container-number.js';
+import type { Language } from '../../vocabulary/language.js';
+import { render } from '../../messages/index.js';
 import { groupBy } from '../../vocabulary/group-by.js';
 import { Clock } from '../../vocabulary/clock.js';
 import type { Instant } from '../../vocabulary/period.js';
@@ -175,17 +177,15 @@ export class ContainerEventsService {
   }
 
   private async assertMarkets(tx: Tx, sent: readonly Sent[]): Promise<void> {
-    const known = new Set<string>();
-    for (const code of new Set(sent.map(({ market }) => market))) {
-      const market = await this.markets.byCode(tx, code);
-      const { office } = tx.actor;
-      if (market && (office === null || market.customsOffice === office)) known.add(code);
+    const breaches: Violation[] = [];
+    for (const [code, ofMarket] of groupBy(sent, ({ market }) => market)) {
+      for (const { index } of ofMarket) {
+        const breach = await this.markets.breachAt(tx, pointer('events', index, 'market'), code);
+        if (breach === null) break;
+        breaches.push(breach);
+      }
     }
-    assertNoErrors(
-      sent
-        .filter(({ market }) => !known.has(market))
-        .map(({ index, market }) => violation('market-unknown', pointer('events', index, 'market'), { value: market })),
-    );
+    assertNoErrors(breaches);
   }
 }
 
@@ -205,4 +205,12 @@ const named = ({ market, containerNumber, event: { code, eventTime } }: Sent) =>
 
 const refused = (sent: Sent, why: Why): ContainerEventResult => ({
   ...{ ...named(sent), result: 'refused', why, shipmentId: null, status: null },
+});
+
+/** A result as the API gives it: why it is refused in words as well, and what to do about it. */
+export const saidOfEvent = (result: ContainerEventResult, language: Language) => ({
+  ...result,
+  ...(result.why === null
+    ? { message: null, remedy: null }
+    : render(result.why, { value: result.containerNumber }, language)),
 });

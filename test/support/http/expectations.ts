@@ -96,7 +96,7 @@ export const EXPECTED: Readonly<Record<string, readonly [roles: string, scope: S
   'post /v1/declarations/{id}/split-proposal': ['admin broker officer', 'firm-office'],
   'get /v1/declarations/{id}/merging': ['admin broker officer', 'firm-office'],
   'post /v1/receipts': ['admin broker channel officer', 'firm-office'],
-  'get /v1/receipts/parked': ['admin officer', 'office'],
+  'get /v1/receipts/parked': ['admin broker officer', 'firm-office'],
   'post /v1/receipts/{id}/assign': ['admin officer', 'office'],
   'post /v1/receipts/{id}/dismiss': ['admin officer', 'office'],
   'get /v1/declarations/{id}/receipts': ['admin broker officer', 'firm-office'],

@@ -201,7 +201,7 @@ export const Field = {
   /** A list of objects; `check` looks at the list as a whole, whose elements may still be of any shape. */
   objects: (
     type: () => new () => object,
-    options: Common & { max: number; check?: (list: readonly unknown[]) => Fault },
+    options: Common & { min?: number; max: number; check?: (list: readonly unknown[]) => Fault },
   ) =>
     applyDecorators(
       ApiProperty({
@@ -209,15 +209,19 @@ export const Field = {
         isArray: true,
         required: options.required ?? false,
         ...(options.description ? { description: options.description } : {}),
+        ...(options.min === undefined ? {} : { minItems: options.min }),
         maxItems: options.max,
       } as ApiPropertyOptions),
       shapeField({
         required: options.required ?? false,
-        check: (value) => options.check?.(value as unknown[]) ?? null,
+        check: (value) => tooFew(value as unknown[], options.min) ?? options.check?.(value as unknown[]) ?? null,
         nested: { type, max: options.max },
       }),
     ),
 };
+
+const tooFew = (list: readonly unknown[], min = 0): Fault =>
+  list.length < min ? { code: 'array-too-short', params: { min: String(min) } } : null;
 
 /** The same class with every field optional, in its shape and in the API description. */
 export function Partially<T extends object>(type: Type<T>): Type<Partial<T>> {
