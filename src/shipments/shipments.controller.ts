@@ -56,7 +56,11 @@ export class ShipmentsController {
 
   @Put(':id')
   @Roles('broker')
-  @ApiOperation({ summary: 'Replace the header of a shipment (If-Match)' })
+  @ApiOperation({
+    summary: 'Replace the header of a shipment (If-Match)',
+    description:
+      'What is left out is cleared; seals of events stay. While the container is held or inspected, other seals are refused (409 `seals-under-control`).',
+  })
   @RequestExample(SHIPMENT_BODY)
   @ResponseExample(SHIPMENT)
   replace(

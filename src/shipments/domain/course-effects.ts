@@ -77,6 +77,10 @@ export const isToBeInspected = ({ unseen, pending, carriedOn }: Course): boolean
 
 export const isControlled = (course: Course): boolean => course.holds > 0 || isToBeInspected(course);
 
+/** Held, or to be inspected, or inspected and not released since: its seals are customs'. */
+export const isUnderControl = ({ holds, inspectionOrderedAt, releasedAt, departedAt }: Course): boolean =>
+  holds > 0 || (inspectionOrderedAt !== null && releasedAt === null && departedAt === null);
+
 /** Opened for an inspection and not sealed again, unless customs has released it so. */
 const isOpenForInspection = ({ open: isOpen, inspectionOrderedAt, customsReleasedAt, carriedOn }: Course): boolean =>
   isOpen && inspectionOrderedAt !== null && customsReleasedAt === null && !carriedOn;

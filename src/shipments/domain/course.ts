@@ -12,6 +12,7 @@ import {
   noteLeaving,
   isGone,
   isToBeInspected,
+  isUnderControl,
 } from './course-effects.js';
 import { EVENT_OF_STEP } from './inspections.js';
 
@@ -31,6 +32,12 @@ export interface VisitSpan {
   readonly kind: SpanKind;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
+}
+
+/** A time in which customs held a container, or had an inspection of it that had not ended; `until` is null while it does. */
+export interface ControlPeriod {
+  readonly since: Instant;
+  readonly until: Instant | null;
 }
 
 /** What contradicts customs' control of a container, until an officer explains it. */
@@ -74,12 +81,14 @@ interface Moment {
 export function courseOf(
   events: readonly VisitEvent[],
   controls: VisitControls,
-): { readonly last: Readonly<Course>; readonly spans: VisitSpan[] } {
+): { readonly last: Readonly<Course>; readonly spans: VisitSpan[]; readonly controlled: ControlPeriod[] } {
   const moments = [...momentsOf(events, controls.nextVisitAt), ...momentsOfControls(controls)];
   moments.sort((one, other) => (one.at === other.at ? one.rank - other.rank : one.at < other.at ? -1 : 1));
   const course = beginning();
   const since = new Map<SpanKind, Instant>();
   const spans: VisitSpan[] = [];
+  const controlled: ControlPeriod[] = [];
+  let controlledSince: Instant | null = null;
   for (const [index, { at, apply }] of moments.entries()) {
     apply(course);
     free(course, at);
@@ -93,9 +102,16 @@ export function courseOf(
       spans.push({ kind, openedAt, closedAt: at });
       since.delete(kind);
     }
+    const isControlledNow = isUnderControl(course);
+    if (isControlledNow) controlledSince ??= at;
+    else if (controlledSince !== null) {
+      controlled.push({ since: controlledSince, until: at });
+      controlledSince = null;
+    }
   }
+  if (controlledSince !== null) controlled.push({ since: controlledSince, until: null });
   for (const [kind, openedAt] of since) spans.push({ kind, openedAt, closedAt: null });
-  return { last: course, spans };
+  return { last: course, spans, controlled };
 }
 
 function openOf(course: Course): Readonly<Record<SpanKind, boolean>> {
