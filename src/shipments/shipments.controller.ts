@@ -94,7 +94,11 @@ export class ShipmentsController {
   @Post(':id/events')
   @HttpCode(200)
   @Roles('broker', 'officer', 'channel')
-  @ApiOperation({ summary: 'Append DCSA events; one result an event, applied or duplicate' })
+  @ApiOperation({
+    summary: 'Append DCSA events; one result an event, applied or duplicate',
+    description:
+      'CUSR takes effect when every hold has ended and every ordered inspection has its result. An officer is refused before the result (409 `inspection-without-result`).',
+  })
   @RequestExample(EVENTS_BODY)
   @ResponseExample(RECORDED)
   record(

@@ -31,6 +31,12 @@ const itemsOf = async (id: string) =>
   );
 const kindsOf = async (id: string) => (await itemsOf(id)).map(({ kind }) => kind).sort();
 const openedAt = async (id: string, kind: string) => (await itemsOf(id)).find((item) => item.kind === kind)?.openedAt;
+const todoOf = async (id: string) =>
+  ((await get('/v1/todo?all=true&limit=500')).items as { kind: string; subject: { id: string } }[])
+    .filter(({ subject }) => subject.id === id)
+    .map(({ kind }) => kind);
+const visit = (id: string): Promise<Visit> => get(`/v1/shipments/${id}`);
+const release = (id: string) => decide([{ declarationId: id, action: 'release' }]);
 const toEvent = ([code, time, more = {}]: Sent) => ({ code, eventTime: at(time), ...more });
 const gate = (containerNumber: string, events: readonly Sent[], who: Who = 'brokerA', market = MARKET) =>
   office
@@ -74,6 +80,61 @@ beforeAll(async () => {
   await office.as('admin').put('/v1/rates/2026-12').send({ rates }).expect(200);
   // The first of a consignor is in another lane.
   await inCentre();
+});
+
+describe('a release of a container by customs', () => {
+  it('is refused to an officer while an inspection has no result, by both doors', async () => {
+    const { container, first } = await inCentre();
+    goTo('10:00');
+    const inspection = await inspect(first);
+    goTo('10:10');
+    for (const answer of [
+      await report(first, [['CUSR', '10:05']], 'officer'),
+      await gate(container, [['CUSR', '10:05']], 'officer'),
+    ]) {
+      expect([answer.status, answer.body.code, answer.body.violations[0].pointer]).toEqual([
+        ...[409, 'inspection-without-result', '/events/0/code'],
+      ]);
+    }
+    await found(first, inspection);
+    await report(first, [['CUSR', '10:10']], 'officer').expect(200);
+    expect((await visit(first)).status).toBe('released');
+  });
+
+  it('by customs’ channel leaves the inspection open in every list, and is open itself until the result', async () => {
+    const { id, container, first } = await inCentre();
+    goTo('10:00');
+    const inspection = await inspect(first);
+    goTo('10:10');
+    await gate(container, [['CUSR', '10:05']], 'channel').expect(200);
+    await office.drain();
+    expect(await visit(first)).toMatchObject({ status: 'inspecting', inspections: [{ state: 'ordered' }] });
+    expect(await kindsOf(first)).toEqual(['inspection-unfinished', 'released-while-held']);
+    expect(await openedAt(first, 'released-while-held')).toBe(at('10:05'));
+    expect(await todoOf(first)).toEqual(expect.arrayContaining(['inspection-unfinished', 'released-while-held']));
+    expect(await release(id)).toMatchObject([{ result: 'skipped', why: 'inspection-open' }]);
+    goTo('10:30');
+    await report(first, [['GTOT', '10:20']]).expect(200);
+    expect(await openedAt(first, 'left-while-held')).toBe(at('10:20'));
+    await found(first, inspection);
+    expect((await kindsOf(first)).join()).not.toMatch(/held|inspection/);
+  });
+
+  it('that is held takes effect with the release of the hold, and is seen until then', async () => {
+    const { first } = await inCentre();
+    goTo('10:00');
+    const { body } = await control(first, 'holds', hold).expect(201);
+    goTo('10:10');
+    await report(first, [['CUSR', '10:05']], 'officer').expect(200);
+    expect(await visit(first)).toMatchObject({ status: 'in-centre', held: true });
+    expect(await kindsOf(first)).toEqual(['released-while-held']);
+    await control(first, `holds/${body.id}/release`, { reason: '复称相符' }).expect(200);
+    expect((await visit(first)).status).toBe('released');
+    expect(await kindsOf(first)).toEqual(['released-not-left']);
+    goTo('10:20');
+    await control(first, 'holds', hold).expect(201);
+    expect(await kindsOf(first)).toEqual([]);
+  });
 });
 
 describe('the seals of a container under control', () => {

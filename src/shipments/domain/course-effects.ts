@@ -1,3 +1,4 @@
+import { countedFrom } from '../../vocabulary/open-item-kinds.js';
 import type { Instant } from '../../vocabulary/period.js';
 import type { EventCode } from './event-codes.js';
 
@@ -6,6 +7,13 @@ export interface InspectionSpan {
   readonly orderedAt: Instant;
   readonly resultAt: Instant | null;
 }
+
+/**
+ * From here on what customs has ordered ends by customs' own record of it alone. Before, a release ended an inspection without a result, and a return
+ * what had left while held: days that are stated rest on that.
+ */
+const ENDED_BY_RECORD_FROM: Instant = countedFrom('released-while-held') ?? '';
+export const isEndedByRecord = (at: Instant): boolean => at >= ENDED_BY_RECORD_FROM;
 
 /** Where a container is at one instant of its visit. */
 export interface Course {
@@ -24,6 +32,8 @@ export interface Course {
   resealedAt: Instant | null;
   open: boolean;
   customsReleasedAt: Instant | null;
+  /** Whether customs' release met a hold, or an inspection without a result, of which one has not ended since: it takes effect when all have. */
+  releasedUnderOrder: boolean;
   /** Holds that are in force. */
   holds: number;
   /** Since when the container may go: released by customs, and not held. */
@@ -58,6 +68,7 @@ export const beginning = (): Course => ({
   resealedAt: null,
   open: false,
   customsReleasedAt: null,
+  releasedUnderOrder: false,
   holds: 0,
   releasedAt: null,
   leftAt: null,
@@ -76,6 +87,10 @@ export const isToBeInspected = ({ unseen, pending, carriedOn }: Course): boolean
   !carriedOn && (unseen || pending.size > 0);
 
 export const isControlled = (course: Course): boolean => course.holds > 0 || isToBeInspected(course);
+
+/** Whether an officer's hold, or recorded order to inspect it, has not ended: no release takes effect. */
+export const isUnderOrder = ({ holds, pending, carriedOn }: Course): boolean =>
+  holds > 0 || (pending.size > 0 && !carriedOn);
 
 /** Held, or to be inspected, or inspected and not released since: its seals are customs'. */
 export const isUnderControl = ({ holds, inspectionOrderedAt, releasedAt, departedAt }: Course): boolean =>
@@ -145,7 +160,8 @@ export const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
   CUSR: (course, at) => {
     course.customsReleasedAt ??= at;
     [course.selected, course.unseen] = [false, false];
-    course.pending.clear();
+    if (isEndedByRecord(at)) course.releasedUnderOrder ||= isUnderOrder(course);
+    else course.pending.clear();
   },
   GTOT: (course, at) => {
     const { arrivedAt, inspectionOrderedAt, openedAt, customsReleasedAt } = course;
@@ -175,6 +191,6 @@ export const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
 function comeBack(course: Course, at: Instant): void {
   [course.arrivedAt, course.customsReleasedAt] = [at, null];
   [course.stuffedAt, course.restuffedAt] = [course.restuffedAt ?? course.stuffedAt, null];
-  if (!course.selected) course.inspectionOrderedAt = null;
+  if (!course.selected && course.pending.size === 0) course.inspectionOrderedAt = null;
   if (!course.open) [course.openedAt, course.resealedAt] = [null, null];
 }

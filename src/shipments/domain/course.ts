@@ -13,6 +13,7 @@ import {
   isGone,
   isToBeInspected,
   isUnderControl,
+  isUnderOrder,
 } from './course-effects.js';
 import { EVENT_OF_STEP } from './inspections.js';
 
@@ -23,6 +24,7 @@ export const SPAN_KINDS = [
   'released-not-left',
   'left-not-loaded',
   'left-while-held',
+  'released-while-held',
   'sealed-otherwise',
 ] as const satisfies readonly OpenItemKind[];
 export type SpanKind = (typeof SPAN_KINDS)[number];
@@ -123,14 +125,16 @@ function openOf(course: Course): Readonly<Record<SpanKind, boolean>> {
     'left-not-loaded': here && isGone(course) && course.loadedAt === null && !course.succeeded,
     // Also after the departure: what customs wanted of it has not been done.
     'left-while-held': hasLeft(course) && isMissedOf(course),
+    'released-while-held': here && course.releasedUnderOrder,
     // Follows from the seals: see `sealSpans`.
     'sealed-otherwise': false,
   };
 }
 
-/** While a hold is in force there is no release; when the last one ends, the container is free from then on. */
+/** While a hold or an order to inspect is in force there is no release; when the last one ends, the container is free from then on. */
 function free(course: Course, at: Instant): void {
-  if (course.customsReleasedAt === null || course.holds > 0) course.releasedAt = null;
+  if (!isUnderOrder(course)) course.releasedUnderOrder = false;
+  if (course.customsReleasedAt === null || course.holds > 0 || course.pending.size > 0) course.releasedAt = null;
   else course.releasedAt ??= at;
 }
 
