@@ -82,6 +82,75 @@ beforeAll(async () => {
   await inCentre();
 });
 
+describe('a container that leaves while it is held, and comes back', () => {
+  const note = { kind: 'left-while-held', note: '现场核实，未离场' };
+
+  it.each(['of its visit', 'by its number'])(
+    'reported %s, is held as before; that it left stays open until an officer explains it',
+    async (how) => {
+      const { container, first } = await inCentre();
+      const send = (...events: Sent[]) =>
+        (how === 'by its number' ? gate(container, events) : report(first, events)).expect(200);
+      goTo('10:00');
+      await control(first, 'holds', hold).expect(201);
+      goTo('10:20');
+      await send(['GTOT', '10:10']);
+      goTo('10:40');
+      await send(['GTIN', '10:30']);
+      await office.drain();
+      const now = (await visitsOf(container)).at(-1);
+      expect(now).toMatchObject({ status: 'in-centre', held: true });
+      expect(await openedAt(first, 'left-while-held')).toBe(at('10:10'));
+      expect(await todoOf(first)).toContain('left-while-held');
+      await control(first, 'explanations', note).expect(201);
+      expect(await kindsOf(first)).not.toContain('left-while-held');
+      expect((await visitsOf(container)).at(-1)).toMatchObject({ held: true });
+    },
+  );
+
+  it('is open too where the return is reported before the leaving, or with it, or dated ahead', async () => {
+    const [one, other, ahead] = [await inCentre(), await inCentre(), await inCentre()];
+    goTo('10:00');
+    for (const { first } of [one, other, ahead]) await control(first, 'holds', hold).expect(201);
+    goTo('10:40');
+    await report(one.first, [['GTIN', '10:30']]).expect(200);
+    await report(one.first, [['GTOT', '10:10']]).expect(200);
+    await report(other.first, [
+      ['GTIN', '10:30'],
+      ['GTOT', '10:10'],
+    ]).expect(200);
+    await gate(ahead.container, [
+      ['GTOT', '10:42'],
+      ['GTIN', '10:43'],
+    ]).expect(200);
+    goTo('10:50');
+    for (const [{ first }, since] of [
+      [one, '10:10'],
+      [other, '10:10'],
+      [ahead, '10:42'],
+    ] as const) {
+      expect(await openedAt(first, 'left-while-held')).toBe(at(since));
+      await control(first, 'explanations', note).expect(201);
+      expect(await kindsOf(first)).not.toContain('left-while-held');
+    }
+  });
+
+  it('ends with the hold too, and another hold is another matter', async () => {
+    const { first } = await inCentre();
+    goTo('10:00');
+    const { body } = await control(first, 'holds', hold).expect(201);
+    goTo('10:40');
+    await report(first, [
+      ['GTOT', '10:10'],
+      ['GTIN', '10:30'],
+    ]).expect(200);
+    await control(first, `holds/${body.id}/release`, { reason: '复称相符' }).expect(200);
+    goTo('10:50');
+    await control(first, 'holds', hold).expect(201);
+    expect(await kindsOf(first)).not.toContain('left-while-held');
+  });
+});
+
 describe('a release of a container by customs', () => {
   it('is refused to an officer while an inspection has no result, by both doors', async () => {
     const { container, first } = await inCentre();

@@ -49,6 +49,8 @@ export interface Course {
   goneAt: Instant | null;
   /** Whether what customs wanted of it goes on in its next visit. */
   carriedOn: boolean;
+  /** Whether customs held it, had to inspect it, or had opened it, when that went on in its next visit. */
+  carriedUnderControl: boolean;
   loadedAt: Instant | null;
   /** Loaded since it last arrived, also where it was lifted off again: it is not in the centre. */
   firstLoadedAt: Instant | null;
@@ -77,6 +79,7 @@ export const beginning = (): Course => ({
   leftOpened: false,
   goneAt: null,
   carriedOn: false,
+  carriedUnderControl: false,
   loadedAt: null,
   firstLoadedAt: null,
   departedAt: null,
@@ -102,13 +105,20 @@ const isOpenForInspection = ({ open: isOpen, inspectionOrderedAt, customsRelease
 
 /** It leaves: what customs has not ended by then is still to be done afterwards. */
 export function noteLeaving(course: Course): void {
-  course.leftUnderControl ||= isControlled(course);
+  course.leftUnderControl ||= isControlled(course) || course.carriedUnderControl;
   course.leftOpened ||= isOpenForInspection(course);
+}
+
+/** What goes on in the next visit ends there: of this one only an officer's note then ends that it left. */
+export function noteCarrying(course: Course): void {
+  if (isMissedOf(course)) course.leftUnderControl = true;
+  course.carriedUnderControl = isControlled(course) || isOpenForInspection(course);
 }
 
 /** What customs had not ended when it left, and has not since. */
 export const isMissedOf = (course: Course): boolean =>
-  (course.leftUnderControl && isControlled(course)) || (course.leftOpened && isOpenForInspection(course));
+  (course.leftUnderControl && (isControlled(course) || course.carriedUnderControl)) ||
+  (course.leftOpened && isOpenForInspection(course));
 
 export const isGone = ({ leftAt, firstLoadedAt }: Course): boolean => leftAt !== null || firstLoadedAt !== null;
 
@@ -139,7 +149,9 @@ export const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
   GTIN: (course, at) => {
     const isBack = course.firstLoadedAt !== null || course.leftCentre;
     [course.leftAt, course.loadedAt, course.firstLoadedAt] = [null, null, null];
-    [course.leftCentre, course.leftUnderControl, course.leftOpened] = [false, false, false];
+    course.leftCentre = false;
+    // That it is back is no answer to why it left: an officer's note is.
+    if (!isEndedByRecord(at)) [course.leftUnderControl, course.leftOpened] = [false, false];
     if (!isBack) course.arrivedAt ??= at;
     else comeBack(course, at);
   },

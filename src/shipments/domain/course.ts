@@ -9,6 +9,8 @@ import {
   hasLeft,
   type InspectionSpan,
   isMissedOf,
+  isEndedByRecord,
+  noteCarrying,
   noteLeaving,
   isGone,
   isToBeInspected,
@@ -123,8 +125,8 @@ function openOf(course: Course): Readonly<Record<SpanKind, boolean>> {
     'opened-not-resealed': here && course.open && !course.carriedOn,
     'released-not-left': here && course.releasedAt !== null && !isGone(course),
     'left-not-loaded': here && isGone(course) && course.loadedAt === null && !course.succeeded,
-    // Also after the departure: what customs wanted of it has not been done.
-    'left-while-held': hasLeft(course) && isMissedOf(course),
+    // Also after the departure, and when it is back: what customs wanted of it has not been done.
+    'left-while-held': isMissedOf(course),
     'released-while-held': here && course.releasedUnderOrder,
     // Follows from the seals: see `sealSpans`.
     'sealed-otherwise': false,
@@ -134,6 +136,8 @@ function openOf(course: Course): Readonly<Record<SpanKind, boolean>> {
 /** While a hold or an order to inspect is in force there is no release; when the last one ends, the container is free from then on. */
 function free(course: Course, at: Instant): void {
   if (!isUnderOrder(course)) course.releasedUnderOrder = false;
+  // What customs orders later is another matter than what it had ordered when the container left.
+  if (!isMissedOf(course)) [course.leftUnderControl, course.leftOpened] = [false, false];
   if (course.customsReleasedAt === null || course.holds > 0 || course.pending.size > 0) course.releasedAt = null;
   else course.releasedAt ??= at;
 }
@@ -195,10 +199,12 @@ function momentsOfControls({ holds, inspections, explanations, nextVisitAt, carr
   }
   if (nextVisitAt !== null)
     moments.push({ at: nextVisitAt, rank: 0, apply: (course) => void (course.succeeded = true) });
+  if (carriedAt !== null && isEndedByRecord(carriedAt))
+    moments.push({ at: carriedAt, rank: BEFORE_CONTROLS, apply: noteCarrying });
   if (carriedAt !== null)
     moments.push({ at: carriedAt, rank: AFTER_CONTROLS, apply: (course) => void (course.carriedOn = true) });
   return moments;
 }
 
 /** What is reported meets every order of that instant, and a note is about what has happened by then. */
-const [AFTER_CONTROLS, AFTER_EVENTS] = [90, 100];
+const [BEFORE_CONTROLS, AFTER_CONTROLS, AFTER_EVENTS] = [-2, 90, 100];
