@@ -12,7 +12,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chromium as driver } from 'playwright-core';
 import { chromium } from './browser/chromium.mjs';
 import { newcomers } from './browser/newcomers.mjs';
-import { PAGES } from './browser/pages.mjs';
+import { PAGES } from './browser/pages.cjs';
 import { failWith, prepare, root } from './prepare.mjs';
 
 const SIZES = [

@@ -8,7 +8,7 @@ export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
   if (!isOpen) return null;
   return (
     <Dialog title={t('keys.title')} isOpen onClose={onClose} closeLabel={t('act.close')}>
-      <dl className="keys">
+      <dl className="keys" tabIndex={0}>
         {activeShortcuts().map(({ keys, name }) => (
           <div key={`${keys} ${name}`}>
             <dt>

@@ -50,10 +50,10 @@ export function DataTable<R>(props: Props<R>) {
   const isSlow = useIsSlow(isLoading && rows.length === 0);
   const columnCount = columns.length + (selection ? 1 : 0);
   const scroll = useScrollStop();
-  const widths = useWidths(scroll, columns);
+  const { widths, minWidth } = useWidths(scroll, columns);
   return (
     <div ref={scroll} className={`table-scroll${isStale ? ' is-stale' : ''}`} data-scroll-restoration-id="table">
-      <table className="table" aria-busy={isLoading}>
+      <table className="table" aria-busy={isLoading} style={{ minWidth }}>
         {caption !== '' && <caption>{caption}</caption>}
         <colgroup>
           {selection && <col width={36} />}
@@ -91,8 +91,15 @@ function useScrollStop() {
 /** From here on a column that takes all the rest would leave a gap that the eye has to cross: every column grows by its share. */
 const AMPLE_PX = 1240;
 const REST_MIN_PX = 240;
+/** What is left of a narrow window must still hold a few words: below it the table scrolls sideways. */
+const REST_LEAST_PX = 96;
 
-function useWidths<R>(scroll: RefObject<HTMLElement | null>, columns: readonly Column<R>[]): (number | undefined)[] {
+interface Widths {
+  readonly widths: readonly (number | undefined)[];
+  readonly minWidth: number;
+}
+
+function useWidths<R>(scroll: RefObject<HTMLElement | null>, columns: readonly Column<R>[]): Widths {
   const [room, setRoom] = useState(0);
   useEffect(() => {
     const element = scroll.current;
@@ -102,12 +109,13 @@ function useWidths<R>(scroll: RefObject<HTMLElement | null>, columns: readonly C
     return () => observer.disconnect();
   }, [scroll]);
   const given = columns.map(({ width }) => width);
-  if (room <= AMPLE_PX) return given;
   const fixed = given.reduce<number>((sum, width = 0) => sum + width, 0);
   const open = given.filter((width) => width === undefined).length;
+  const minWidth = fixed + open * REST_LEAST_PX;
+  if (room <= AMPLE_PX) return { widths: given, minWidth };
   const rest = open === 0 ? 0 : Math.max((AMPLE_PX - fixed) / open, REST_MIN_PX);
   const factor = room / (fixed + open * rest);
-  return factor <= 1 ? given : given.map((width = rest) => Math.floor(width * factor));
+  return { widths: factor <= 1 ? given : given.map((width = rest) => Math.floor(width * factor)), minWidth };
 }
 
 /** What does not fit into its cell is told by the pointer that rests on it. */

@@ -1,7 +1,8 @@
 /**
- * Every page of the console with who looks at it, where it is, and what is opened before its picture is taken: keys, or a function of the
- * page. `markets` names those markets in which it shows anything of its own.
+ * Every page of the console with who looks at it, where it is, and what is opened on it before it is looked at: for the pictures of
+ * `npm run shots` and for the stories of all pages (test/console/pages.browser.ts).
  */
+const { DRAFT } = require('./draft.cjs');
 
 /** The id of the first entry of a list, read as the person who is signed in; null where there is none. */
 const firstOf =
@@ -37,73 +38,6 @@ const page = (who, name, path, open, more = {}) => ({
 
 const declaration = (query, rest = '') =>
   firstOf(`/v1/declarations?limit=1&${query}`, ({ id }) => `/declarations/${id}${rest}`);
-const NAMES = ['涤纶染色布', '涤纶印花布（加厚，双面，全棉内衬，幅宽 280cm）', '合纤连衣裙'];
-const GOODS = Array.from({ length: 24 }, (_, n) => ({
-  line: n + 1,
-  hsCode: n === 6 ? '54075' : ['5407520090', '5407540000', '6204430000'][n % 3],
-  name: NAMES[n % 3],
-  specification: '150cm 幅宽',
-  quantity: String(1000 + 137 * n),
-  unit: ['030', '030', '011'][n % 3],
-  packages: 10 + n,
-  grossWeightKg: String(300 + 11 * n),
-  netWeightKg: n === 9 ? '900' : String(280 + 11 * n),
-  totalPrice: (4200.5 + 91.3 * n).toFixed(2),
-  finalDestination: n % 5 === 4 ? 'ARE' : 'NGA',
-  stall: `C1-02${n + 10}`,
-}));
-/** A draft with faults in its lines, made of a filed declaration: the demo market has none. */
-const DRAFT = async (page) => {
-  const id = await page.evaluate(
-    async ({ reference, goods }) => {
-      const read = async (url) => (await fetch(url)).json();
-      const found = await read(`/v1/declarations?search=${reference}&limit=1`);
-      if (found.items[0]) return found.items[0].id;
-      const [filed] = (await read('/v1/declarations?status=closed&limit=1')).items;
-      if (!filed) return null;
-      const { market, customsOffice, exitOffice, exitPort, consignor, principal, buyer, ...rest } = await read(
-        `/v1/declarations/${filed.id}`,
-      );
-      const { tradeTerms, transportMode, tradeCountry, arrivalCountry, portOfDestination, packageType } = rest;
-      const header = {
-        market,
-        customsOffice,
-        exitOffice,
-        exitPort,
-        consignor,
-        principal,
-        buyer,
-        tradeTerms,
-        transportMode,
-      };
-      const course = {
-        tradeCountry,
-        arrivalCountry,
-        portOfDestination,
-        packageType,
-        currency: 'USD',
-        declaredOn: filed.declaredOn,
-      };
-      const totals = { packages: 500, grossWeightKg: '12000', netWeightKg: '10500' };
-      const { csrfToken } = await read('/v1/session');
-      const answer = await fetch('/v1/declarations', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
-        body: JSON.stringify({
-          ...header,
-          ...course,
-          ...totals,
-          reference,
-          containers: [{ number: 'CSQU3054384' }],
-          goods,
-        }),
-      });
-      return answer.ok ? (await answer.json()).id : null;
-    },
-    { reference: 'LG-SHOT-0001', goods: GOODS },
-  );
-  return id === null ? null : `/declarations/${id}/edit`;
-};
 const WAITING = declaration('nextActor=officer');
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
@@ -147,7 +81,7 @@ const TYPED_WRONG = async (page) => {
   await page.waitForTimeout(800);
 };
 
-export const PAGES = [
+const PAGES = [
   page(null, 'sign-in', '/sign-in'),
   page(null, 'sign-in-refused', '/sign-in', TYPED_WRONG),
 
@@ -172,6 +106,8 @@ export const PAGES = [
   page('brokerA', 'declaration-goods', declaration('status=closed'), press('[role=tab] >> nth=1')),
   page('brokerA', 'declaration-header', declaration('status=closed'), press('[role=tab] >> nth=2')),
   page('brokerA', 'declaration-money', declaration('status=closed'), press('[role=tab] >> nth=3')),
+  page('brokerA', 'declaration-amend', declaration('status=released'), ['a']),
+  page('brokerA', 'declaration-receipts', declaration('status=released'), ['h']),
   page('brokerA', 'declaration-copy', declaration('status=closed'), ['d']),
   page('brokerA', 'merging', declaration('status=closed', '/merging')),
   page('brokerA', 'imports', '/imports'),
@@ -184,12 +120,12 @@ export const PAGES = [
   page(
     'brokerA',
     'container',
-    firstOf('/v1/shipments?limit=1&status=released', ({ id }) => `/containers/${id}`),
+    firstOf('/v1/shipments?limit=1', ({ id }) => `/containers/${id}`),
   ),
   page(
     'brokerA',
     'container-event',
-    firstOf('/v1/shipments?limit=1&status=released', ({ id }) => `/containers/${id}`),
+    firstOf('/v1/shipments?limit=1', ({ id }) => `/containers/${id}`),
     ['e'],
   ),
   page('brokerA', 'statements', '/statements'),
@@ -252,14 +188,20 @@ export const PAGES = [
   page('officer', 'parked', '/parked'),
   page('officer', 'parked-assign', '/parked', ['a']),
   page('officer', 'statements-officer', '/statements'),
+  page('officer', 'reminders-officer', '/reminders'),
+  page('officer', 'todo-officer', '/todo'),
+  page('officer', 'imports-officer', '/imports'),
+  page('officer', 'rules-officer', '/admin/rules?tab=lane'),
+  page('officer', 'rules-replay', '/admin/rules?tab=lane', press('tbody .button')),
 
   page('analyst', 'report', '/report'),
   page('analyst', 'report-tree', '/report?view=tree'),
   page('analyst', 'report-months', '/report?view=months'),
   page('analyst', 'report-table', '/report?view=table'),
   page('analyst', 'report-lines', '/report?lines=NGA'),
-  page('analyst', 'report-compare', '/report?since=7'),
+  page('analyst', 'report-compare', async () => `/report?since=${new Date(Date.now() - 7 * 86_400_000).toISOString()}`),
   page('analyst', 'report-download', '/report', ['d']),
+  page('analyst', 'report-editions', '/report', ['n']),
   page('analyst', 'report-nothing', '/report?from=2019-01-01&to=2019-01-31'),
 
   page('admin', 'people', '/admin/people'),
@@ -285,3 +227,38 @@ export const PAGES = [
   page('admin', 'declaration-admin', declaration('status=closed')),
   page('auditor', 'audit', '/admin/audit'),
 ];
+
+/** They show the same parts as others, with other data or another tab chosen: photographed, and not tried for themselves. */
+const LOOKED_AT_ONLY = new Set([
+  'todo-filtered',
+  'declarations-nothing',
+  'declaration-new-folded',
+  'declaration-new-pasted',
+  'declaration-edit-header',
+  'declaration-closed',
+  'declaration-returned',
+  'declaration-goods',
+  'declaration-header',
+  'declaration-money',
+  'queue-return',
+  'queue-empty',
+  'declaration-officer-goods',
+  'declaration-officer-header',
+  'declaration-officer-amounts',
+  'declaration-officer-containers',
+  'declaration-officer-corrections',
+  'declaration-officer-receipts',
+  'declarations-officer',
+  'containers-officer',
+  'statements-officer',
+  'imports-officer',
+  'reminders-officer',
+  'report-months',
+  'report-table',
+  'report-nothing',
+  'sign-in-refused',
+  'menu',
+  'password',
+]);
+
+module.exports = { PAGES, LOOKED_AT_ONLY };

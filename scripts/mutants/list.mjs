@@ -72,7 +72,7 @@ const KEYS = [
     'guard: nobody is asked for a key',
     'access/access.guard.ts',
     'if (this.has(PUBLIC, targets)) return;',
-    'if (this.has(PUBLIC, targets) || !request.headers.authorization) return;',
+    'if (this.has(PUBLIC, targets) || !(request.headers.authorization ?? request.headers.cookie)) return;',
     { stories: ['test/http/authorization'], only: 'is closed without a key' },
   ),
   without(

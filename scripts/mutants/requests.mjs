@@ -104,13 +104,6 @@ export const REQUESTS = [
     SLOW,
   ),
   without(
-    'limit: a firm has its whole part of a busy service',
-    'platform/http/limits/fair-share.ts',
-    'this.isBusy() ? least :',
-    '',
-    { stories: ['src/platform/http/limits/fair-share'] },
-  ),
-  without(
     'limit: places are lost with callers that go',
     'platform/http/limits/fair-admission.ts',
     "reply.raw.once('close', () => place.leave());",

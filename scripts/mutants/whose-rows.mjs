@@ -62,7 +62,7 @@ export const ROWS = [
   loose('import_file', 'broker'),
   loose('webhook', 'broker'),
   loose('notice_address', 'broker'),
-  loose('export_fact', 'officer'),
+  loose('export_fact', 'officer', { stories: ['test/reports/export-ledger'] }),
   loose('lane', 'officer', POLICIES),
   {
     ...{

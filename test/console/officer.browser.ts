@@ -117,4 +117,47 @@ describe('paper', () => {
     }
     officer.expectQuiet();
   }, 60_000);
+
+  it('has every item of a day, also those that nobody has scrolled to', async () => {
+    const officer = await stage.visit('officer');
+    const { page } = officer;
+    // As a day of a large market: its items come in many pages.
+    await page.route('**/items*', (route) => {
+      const url = new URL(route.request().url());
+      url.searchParams.set('limit', '2');
+      return route.continue({ url: url.toString() });
+    });
+    await page.setViewportSize({ width: 1366, height: 300 });
+    await officer.goto('/day');
+    await page.waitForSelector('.day tbody tr[data-key]');
+    const total = Number.parseInt(/(\d+) 件/.exec(await page.locator('.day caption').innerText())?.[1] ?? '', 10);
+    expect(total).toBeGreaterThan(8);
+    await page.evaluate(() => {
+      window.print = () => {
+        document.body.dataset['printed'] = String(document.querySelectorAll('.day tbody tr[data-key]').length);
+      };
+    });
+    await officer.press('Control+p');
+    await page.waitForFunction(() => document.body.dataset['printed'] !== undefined);
+    expect(await page.evaluate(() => document.body.dataset['printed'])).toBe(String(total));
+    officer.expectQuiet();
+  }, 60_000);
+
+  it('gives each column of a list the room that its words need', async () => {
+    const broker = await stage.visit('brokerA');
+    const { page } = broker;
+    await page.setViewportSize({ width: 718, height: 1000 });
+    for (const path of ['/declarations', '/containers', '/ladder']) {
+      await broker.goto(path);
+      await page.emulateMedia({ media: 'print' });
+      const cells = page.locator('tbody tr[data-key] >> nth=0').locator('th, td:not(.table-check)');
+      const widths = await cells.evaluateAll((found) =>
+        (found as HTMLElement[]).filter((cell) => cell.textContent !== '').map((cell) => cell.clientWidth),
+      );
+      expect(widths.length).toBeGreaterThan(3);
+      expect(Math.min(...widths)).toBeGreaterThan(20);
+      expect(await page.locator('.table-check').first().isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'screen' });
+    }
+  }, 60_000);
 });

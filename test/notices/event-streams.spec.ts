@@ -2,6 +2,7 @@ import { get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { until } from '../support/notices/watching.js';
 import { useOffice, type Who } from '../support/office.js';
+import { asOwner } from '../support/owner.js';
 import { cookieOf, person, signedIn } from '../support/signing-in.js';
 import { drafted, post, submitted } from '../support/trade/declaring.js';
 import { putRates } from '../support/trade/market-day.js';
@@ -197,7 +198,8 @@ describe('the stream of changes', () => {
     expect(one.events.map(({ type }) => type)).toEqual(['reset']);
   });
 
-  it('sends an analyst editions, and an auditor and a channel nothing', async () => {
+  it('sends an analyst editions, also where row-level security shows more, and an auditor and a channel nothing', async () => {
+    await asOwner(office, 'ALTER POLICY analyst ON streamed_event USING (true)');
     const [analyst, auditor, channel] = [
       await listening('analyst'),
       await listening('auditor'),
@@ -208,22 +210,19 @@ describe('the stream of changes', () => {
     const { body } = await office.as('analyst').post('/v1/editions').send({ name: '十二月', question }).expect(201);
     await until(() => analyst.heard.length > 0);
     expect([analyst.heard, auditor.heard, channel.heard]).toEqual([[`edition.created ${body.id as string}`], [], []]);
+    await asOwner(office, "ALTER POLICY analyst ON streamed_event USING (type = 'edition.created')");
   });
 
-  it('ends with the session, and when its person gets other roles', async () => {
-    for (const end of ['session', 'roles'] as const) {
-      const { id } = await person(office, {
-        ...{ login: `li-${end}`, name: '李强', roles: ['broker'] },
-        organisation: office.people.organisations.brokerA,
-      });
+  it('ends with the session, and when its person gets other roles or another firm', async () => {
+    const { brokerA: organisation, brokerB } = office.people.organisations;
+    const moves = { roles: "roles = '{auditor}', organisation_id = NULL", firm: `organisation_id = '${brokerB}'` };
+    for (const end of ['session', 'roles', 'firm'] as const) {
+      const { id } = await person(office, { login: `li-${end}`, name: '李强', roles: ['broker'], organisation });
       const { browser, token } = await signedIn(office, id);
       const one = await Listening.with({ cookie: cookieOf(token) });
       await until(() => one.lastId !== '');
       if (end === 'session') await browser.delete('/v1/session').expect(204);
-      else
-        await given.system((tx) =>
-          tx.run("UPDATE person SET roles = '{auditor}', organisation_id = NULL WHERE id = $1", [id]),
-        );
+      else await given.system((tx) => tx.run(`UPDATE person SET ${moves[end]} WHERE id = $1`, [id]));
       // What is found of a session is used for a second at most; nothing has to happen for a stream to end.
       if (end === 'session') await new Promise((resolve) => setTimeout(resolve, 1_100));
       else await until(() => one.hasEnded);

@@ -20,7 +20,8 @@ function commands(): string[] {
 /** Runs it in the folder where `.data/demo-keys.json` lies; ends it as soon as `enough` says so of what it printed. */
 function bash(script: string, enough: (printed: string) => boolean = () => false): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn('bash', ['-eu', '-c', script], { cwd: folder, detached: true });
+    // Without --norc a bash whose input is a socket may read the machine's own set-up first, as one that is logged in to.
+    const child = spawn('bash', ['--norc', '-eu', '-c', script], { cwd: folder, detached: true });
     let printed = '';
     child.stdout.on('data', (text: Buffer) => {
       printed += text.toString();

@@ -74,6 +74,12 @@ describe('the export ledger', () => {
       'reverse -90.00',
       'book 90.00',
     ]);
+    // Whatever a statement asks for, an officer sees the markets of the own office alone.
+    for (const table of ['export_fact', 'rollup_delta']) {
+      const seen = (who: 'officer' | 'officerElsewhere') =>
+        office.database.transaction(office.actor(who), (tx) => tx.rows(`SELECT DISTINCT market FROM ${table}`));
+      expect([await seen('officer'), await seen('officerElsewhere')]).toEqual([[{ market: 'KQ-CTC' }], []]);
+    }
   });
 
   it('takes many declarations in one call, and of two desired postings for one the last', async () => {

@@ -63,10 +63,10 @@ describe('what a gate reports of many containers at once', () => {
     expect(short(list)).toEqual(['CUSI applied released', 'CUSR applied released', 'GTIN applied in-centre']);
     const again = await report(one.id, [event('CUSR', 2)], 'channel');
     expect([again.status, again.body.results[0].result]).toEqual([200, 'duplicate']);
-    const told = await office.rows<{ by: string }>('SELECT told_by AS by FROM shipment_event WHERE shipment_id = $1', [
+    const reporters = await office.rows<{ by: string }>('SELECT told_by AS by FROM shipment_event WHERE shipment_id = $1', [
       one.id,
     ]);
-    expect(told.map(({ by }) => by)).toEqual(['channel', 'channel']);
+    expect(reporters.map(({ by }) => by)).toEqual(['channel', 'channel']);
     const elsewhere = await send([{ ...seen(number, 'GTOT', 2), market: 'YW-ICC' }], 'channel');
     expect(elsewhere.body.violations).toMatchObject([{ code: 'market-unknown', pointer: '/events/0/market' }]);
   });

@@ -24,7 +24,7 @@ export type Who = keyof People['keys'];
 WORKER_SOURCES.compiler = join(process.cwd(), 'test/support/processes/compile-typescript.cjs');
 
 const ALONE = process.env['STORIES'] === 'apart';
-const DRAIN_ROUNDS_MAX = 600;
+const DRAIN_ROUNDS_MAX = 1_200;
 
 export interface OfficeOptions extends ServiceOptions {
   readonly at?: string;

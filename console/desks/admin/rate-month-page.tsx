@@ -1,7 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../api/client';
-import { isProblem } from '../../api/problem';
 import { refreshed, useGet } from '../../api/query';
 import { Button } from '../../kit/button';
 import { Checkbox } from '../../kit/fields/checkbox';
@@ -22,26 +21,32 @@ const monthBefore = (month: string): string => {
   return before.toISOString().slice(0, 7);
 };
 
+/** More months than customs has published rates for. */
+const MONTHS_MAX = 500;
+
 /** The rates of one month, with what each has moved since the month before. */
 export function RateMonthPage() {
   const t = useT();
   const { month } = useParams({ strict: false }) as { month: string };
-  const now = useGet('/v1/rates/{month}', { path: { month } });
-  const before = useGet('/v1/rates/{month}', { path: { month: monthBefore(month) } });
+  const months = useGet('/v1/rates', { query: { limit: MONTHS_MAX } });
+  const has = (one: string): boolean => months.data?.data.items.some((each) => each.month === one) === true;
+  const now = useGet('/v1/rates/{month}', { path: { month } }, { enabled: has(month) });
+  const earlier = monthBefore(month);
+  const before = useGet('/v1/rates/{month}', { path: { month: earlier } }, { enabled: has(earlier) });
   useShortcuts([{ keys: 'Esc', name: t('keys.back'), run: () => window.history.back() }]);
-  const isNew = isProblem(now.error, 404);
-  const former = before.data?.data.month === monthBefore(month) ? before.data.data.rates : [];
   const title = t('rates.page-title', { month });
-  if (!isNew && now.error) return <Page title={title}>{<FailureNotice error={now.error} />}</Page>;
+  const error = months.error ?? now.error ?? before.error;
+  if (error) return <Page title={title}>{<FailureNotice error={error} />}</Page>;
   const held = now.data?.data.month === month ? now.data : null;
-  if (!isNew && !held) return <Page title={title}>{<Skeleton label={t('app.loading')} />}</Page>;
-  if (isNew && before.isPending) return <Page title={title}>{<Skeleton label={t('app.loading')} />}</Page>;
+  const former = before.data?.data.month === earlier ? before.data.data.rates : null;
+  const isWaiting = !months.data || (has(month) && !held) || (has(earlier) && !former);
+  if (isWaiting) return <Page title={title}>{<Skeleton label={t('app.loading')} />}</Page>;
   return (
     <RateForm
       key={held?.etag ?? 'new'}
       month={month}
-      rates={held?.data.rates ?? former}
-      former={former}
+      rates={held?.data.rates ?? former ?? []}
+      former={former ?? []}
       etag={held?.etag}
     />
   );

@@ -30,7 +30,7 @@ const FINDING = {
 export const RESULTS = {
   results: [
     {
-      ...{ result: 'applied', receiptId: '019a95e2-4c00-7000-8000-000000000031', declarationId: DECLARATION_ID },
+      ...{ result: 'applied', receiptId: maybe('019a95e2-4c00-7000-8000-000000000031'), declarationId: DECLARATION_ID },
       ...{ effect: orNull({ from: 'submitted', to: 'accepted' }), toldBy: orNull('channel') },
     },
     {

@@ -6,7 +6,7 @@ const SENT_OFTEN = 3;
 /** Long statements run so long that parsing them does not count, and their plans need the values. */
 const TEXT_LENGTH_MAX = 8_000;
 /** What PostgreSQL holds for each connection and role is some 50 kB a statement. */
-const NAMES_MAX = 300;
+const NAMES_MAX = 500;
 /** How many texts are counted: composed ones have no end. */
 const COUNTED_MAX = 5_000;
 

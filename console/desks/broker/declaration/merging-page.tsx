@@ -134,7 +134,7 @@ const lineColumns = (t: Translate, goods: Column<Line | Item>[]): Column<Line>[]
   {
     id: 'item',
     name: t('merging.item'),
-    width: 160,
+    width: 120,
     cell: ({ itemNumber, reason }) => `${itemNumber ?? '–'} ${reason ? wordOf('merging', `reason-${reason}`) : ''}`,
   },
 ];

@@ -12,6 +12,7 @@ import { FailureNotice, FailureState } from '../../../shared/failure';
 import { dotted, shortInstant } from '../../../shared/format';
 import { Link } from '../../../shared/location';
 import { Page, ToolbarSpace } from '../../../shared/page';
+import { PrintHead } from '../../../shared/print-head';
 import { useRole } from '../../../shared/session';
 import { Due, wordOf } from '../../../shared/trade';
 import { type Translate, useT } from '../../../texts';
@@ -61,6 +62,7 @@ function Items({ reminder, title }: { reminder: Reminder; title: string }) {
   const selection = { keys, onChange: setKeys, labelAll: t('list.select-all'), labelRow: t('list.select-row') };
   return (
     <Page title={title}>
+      <PrintHead title={dotted([title, reminder.brokerName])} digest={reminder.digest} />
       <FailureNotice error={error} />
       <DataTable
         caption={captionOf(reminder, t)}
@@ -70,7 +72,11 @@ function Items({ reminder, title }: { reminder: Reminder; title: string }) {
         loadingLabel={t('app.loading')}
         {...(isBroker ? { selection } : {})}
       />
-      {isBroker && <ReminderMails broker={reminder.broker} reminder={reminder.id} />}
+      {isBroker && (
+        <div className="no-print">
+          <ReminderMails broker={reminder.broker} reminder={reminder.id} />
+        </div>
+      )}
       {isBroker && (
         <div className="actbar">
           <TextField label={t('reminder.note')} value={note} onChange={setNote} />

@@ -14,6 +14,7 @@ import { useT } from '../../../texts';
 import { DayItems } from './day-items';
 import { DaySum } from './day-sum';
 import { PrintHead } from '../../../shared/print-head';
+import { printed } from '../../../shared/printed';
 
 type Run = AnswerOf<'get', '/v1/clearance-runs/{market}/{date}'>;
 
@@ -22,11 +23,20 @@ export function ClearedDay({ run }: { run: Run }) {
   const t = useT();
   const path = { market: run.market, date: run.date };
   const items = useList('/v1/clearance-runs/{market}/{date}/items', { path });
+  const print = () => void printed(items);
+  useShortcuts([{ keys: 'Ctrl P', name: t('print.page'), run: print }]);
   return (
     <div className="columns columns-main day">
       <div>
         <PrintHead title={t('print.day', { day: run.date, market: run.market })} digest={run.digest} />
-        <Section title={t('day.result')}>
+        <Section
+          title={t('day.result')}
+          action={
+            <Button icon="print" hint="Ctrl P" onPress={print}>
+              {t('print.page')}
+            </Button>
+          }
+        >
           <DaySum {...run} />
           {(run.excluded ?? []).length === 0 ? null : (
             <Notice tone="warning">

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { api } from '../../../api/client';
-import { refreshed, useGet } from '../../../api/query';
+import { refreshed } from '../../../api/query';
 import { tagOf } from '../../../api/tag';
 import { Button } from '../../../kit/button';
 import { Icon } from '../../../kit/icon';
@@ -20,20 +20,10 @@ function inputText(value: unknown): string {
   return String(value);
 }
 
-/** Names of rules come from the published rules, in the person's language. */
-function useRuleName(): (rule: string) => string {
-  const language = useLanguage();
-  const rules = useGet('/v1/lane-rules', {}, { staleTime: 600_000 });
-  return (rule) => {
-    const found = rules.data?.data.items.find((one) => one.rule === rule);
-    return found === undefined ? wordOf('rule', rule) : found.text[language];
-  };
-}
-
 /** Why this lane: each rule that matched with what it saw, the one that decides first, and the draw. */
 export function LaneReasons({ lane, isShort = false }: { lane: Lane; isShort?: boolean }) {
   const t = useT();
-  const nameOf = useRuleName();
+  const language = useLanguage();
   const reasons = [...lane.reasons].sort((one, other) => Number(other.decides) - Number(one.decides));
   return (
     <div className="lane-reasons">
@@ -53,11 +43,11 @@ export function LaneReasons({ lane, isShort = false }: { lane: Lane; isShort?: b
         <Notice tone="warning">{t('lane.pending', { colour: wordOf('lane', lane.pending.colour) })}</Notice>
       ) : null}
       <ul className="reasons">
-        {reasons.map(({ rule, version, colour, inputs, decides, hits }) => (
+        {reasons.map(({ rule, version, text, colour, inputs, decides, hits }) => (
           <li key={`${rule} ${version}`} className={decides ? 'reason reason-decides' : 'reason'}>
             <Icon name={decides ? 'check' : 'dot'} />
             <span>
-              {decides ? t('lane.decides') : t('lane.also')} {nameOf(rule)} <span className="dim">v{version}</span>
+              {decides ? t('lane.decides') : t('lane.also')} {text[language]} <span className="dim">v{version}</span>
               {decides ? null : <> ({wordOf('lane', colour)})</>}
             </span>
             {isShort ? null : (
@@ -83,7 +73,9 @@ export function LaneReasons({ lane, isShort = false }: { lane: Lane; isShort?: b
 function Hits({ hits: { from, to, judged, hits, looked, differs } }: { hits: RuleHits }) {
   const t = useT();
   const counts = { hits: grouped(hits), judged: grouped(judged), looked: grouped(looked), differs: grouped(differs) };
-  return <span className="dim reason-hits">{t('lane.hits', { from: shortDay(from), to: shortDay(to), ...counts })}</span>;
+  return (
+    <span className="dim reason-hits">{t('lane.hits', { from: shortDay(from), to: shortDay(to), ...counts })}</span>
+  );
 }
 
 /** The whole of the lane: reasons, what would have changed it, changes by officers, what was looked at. */

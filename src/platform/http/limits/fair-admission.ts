@@ -7,7 +7,6 @@ import { EventStream } from '../event-stream.js';
 import type { RouteTable } from '../description/route-table.js';
 import { isLongWork } from '../long-work.js';
 import type { AuthenticatedRequest } from '../request.js';
-import { eventLoopUse } from './event-loop-use.js';
 import { FairShare, type AdmittedRequest } from './fair-share.js';
 
 /** More of a firm's requests do not wait: their bodies are in memory by then. */
@@ -27,11 +26,7 @@ interface Entered extends FastifyRequest {
  */
 export function admitFairly(fastify: FastifyInstance, routes: RouteTable, { requestsInWorkMax }: RequestLimits): void {
   if (requestsInWorkMax === 0) return;
-  const isBusy = eventLoopUse();
-  const shares = {
-    ordinary: new FairShare(requestsInWorkMax, isBusy),
-    long: new FairShare(Math.ceil(requestsInWorkMax / 2), isBusy),
-  };
+  const shares = { ordinary: new FairShare(requestsInWorkMax), long: new FairShare(Math.ceil(requestsInWorkMax / 2)) };
   const bytesWaiting = new Map<string, number>();
   fastify.addHook('preHandler', async (request: AuthenticatedRequest, reply) => {
     const { actor } = request;

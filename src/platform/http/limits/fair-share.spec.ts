@@ -57,11 +57,7 @@ describe('the work that is done at once', () => {
 
   it('is shared out to those alone who have asked lately', async () => {
     let now = 0;
-    const share = new FairShare(
-      8,
-      () => false,
-      () => now,
-    );
+    const share = new FairShare(8, () => now);
     share.enter('B').leave();
     expect(await begun(many(share, 'A', 8))).toHaveLength(4);
     now = 3_000;
@@ -72,11 +68,7 @@ describe('the work that is done at once', () => {
 
   it('goes on by itself where a part grows with time alone, though no request ends', async () => {
     let now = 0;
-    const share = new FairShare(
-      8,
-      () => false,
-      () => now,
-    );
+    const share = new FairShare(8, () => now);
     share.enter('B').leave();
     const a = many(share, 'A', 8);
     const isBegun = await begun(a);
@@ -86,20 +78,6 @@ describe('the work that is done at once', () => {
     await Promise.all(a.slice(0, 7).map(({ entered }) => entered));
     clearInterval(hold);
     expect(await begun(a)).toHaveLength(7);
-  });
-
-  it('is two requests a firm of several while the service is busy, and again its part afterwards', async () => {
-    let isBusy = true;
-    const share = new FairShare(12, () => isBusy);
-    const a = many(share, 'A', 6);
-    expect(await begun(a)).toHaveLength(6);
-    const b = many(share, 'B', 6);
-    for (const place of a.slice(0, 5)) place.leave();
-    const more = many(share, 'A', 5);
-    expect([(await begun(b)).length, (await begun(more)).length]).toEqual([2, 1]);
-    isBusy = false;
-    a[5]?.leave();
-    expect([(await begun(b)).length, (await begun(more)).length]).toEqual([6, 5]);
   });
 
   it('is at least two requests a firm, however many firms there are', async () => {

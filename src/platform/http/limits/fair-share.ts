@@ -4,10 +4,7 @@ const ACTIVE_MS = 1_000;
 /** What is left for firms that have not asked yet while one has all the rest: an eighth. */
 const RESERVED = 8;
 
-/**
- * An office is one firm with many people: one of them must not wait for each request of another. While the service is busy no firm has more:
- * each request that is worked on makes all others that are take longer, and a firm of which many wait would always have its whole part at work.
- */
+/** An office is one firm with many people: one of them must not wait for each request of another. */
 const PART_MIN = 2;
 
 /** Parts grow with time alone, when another firm asks no more: what waits is admitted again this often. */
@@ -35,18 +32,15 @@ export interface AdmittedRequest {
 
 /**
  * Shares the work at hand out to firms: so many requests are worked on at once, each firm that asks has an equal part of them, and what a
- * firm asks beyond its part waits behind that firm's own requests alone. A firm that asks alone has nearly all; of several none has more than
- * two while the service is busy.
+ * firm asks beyond its part waits behind that firm's own requests alone. A firm that asks alone has nearly all.
  */
 export class FairShare {
   private readonly firms = new Map<string, Firm>();
   private inWork = 0;
   private isAdmittingSoon = false;
 
-  /** `isBusy`: whether more requests at once would not be done sooner. */
   constructor(
     private readonly inWorkMax: number,
-    private readonly isBusy: () => boolean = () => false,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
@@ -134,7 +128,6 @@ export class FairShare {
       else this.firms.delete(name);
     }
     if (active <= 1) return null;
-    const least = Math.min(PART_MIN, this.inWorkMax);
-    return this.isBusy() ? least : Math.max(least, Math.floor(this.inWorkMax / active));
+    return Math.max(Math.min(PART_MIN, this.inWorkMax), Math.floor(this.inWorkMax / active));
   }
 }
