@@ -88,3 +88,4 @@ export { SourcesOfLanes1000000000116 } from './0116-sources-of-lanes.js';
 export { ChannelReportsContainers1000000000122 } from './0122-channel-reports-containers.js';
 export { VisitsOfNoFirm1000000000113 } from './0113-visits-of-no-firm.js';
 export { ClosingsStay1000000000123 } from './0123-closings-stay.js';
+export { ReleasesUnderOrder1000000000125 } from './0125-releases-under-order.js';

@@ -48,6 +48,29 @@ export const CONTAINERS = {
       en: 'A hold follows the container by its number: under another number its declarations would slip out.',
     },
   },
+  'seals-under-control': {
+    params: ['container'],
+    zh: {
+      message: '集装箱[“{container}”]正在查验或已被海关暂停放行，不能更改封号。',
+      remedy: '请保留原封号，其他内容可以更改；封号确有变化的，请联系主管海关登记。',
+    },
+    en: {
+      message: 'The container[ {container}] is held or under inspection; its seals cannot be changed.',
+      remedy:
+        'Leave the seals as they are, everything else can be changed; where a seal has changed, have customs record it.',
+    },
+  },
+  'inspection-without-result': {
+    params: ['container'],
+    zh: {
+      message: '集装箱[“{container}”]的查验尚无结果，不能报送海关放行。',
+      remedy: '请先登记查验结果，再报送放行。',
+    },
+    en: {
+      message: 'An inspection of the container[ {container}] has no result; its release cannot be reported.',
+      remedy: 'Record the result of the inspection first, then the release.',
+    },
+  },
   'visit-ended': {
     params: ['container', 'endedAt'],
     zh: {
@@ -113,12 +136,12 @@ export const CONTAINERS = {
     params: ['value'],
     said: { value: 'event' },
     zh: {
-      message: '事件[“{value}”]只能由海关报送；查验未结束时，拆箱和重新施封也由海关报送。',
+      message: '事件[“{value}”]只能由海关报送；查验未结束时，启封、拆箱和重新施封也由海关报送。',
       remedy: '请删去该事件后重新报送；需要海关放行或查验结果的，请联系主管海关。',
     },
     en: {
       message:
-        'The event[ {value}] is reported by customs alone; so are opening and resealing while an inspection is open.',
+        'The event[ {value}] is reported by customs alone; so are removing seals, opening and resealing while an inspection is open.',
       remedy: 'Leave it out and send the others again; ask the customs office for its release or its result.',
     },
   },

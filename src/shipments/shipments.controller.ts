@@ -56,7 +56,11 @@ export class ShipmentsController {
 
   @Put(':id')
   @Roles('broker')
-  @ApiOperation({ summary: 'Replace the header of a shipment (If-Match)' })
+  @ApiOperation({
+    summary: 'Replace the header of a shipment (If-Match)',
+    description:
+      'What is left out is cleared; seals of events stay. While the container is held or inspected, other seals are refused (409 `seals-under-control`).',
+  })
   @RequestExample(SHIPMENT_BODY)
   @ResponseExample(SHIPMENT)
   replace(
@@ -91,7 +95,11 @@ export class ShipmentsController {
   @Post(':id/events')
   @HttpCode(200)
   @Roles('broker', 'officer', 'channel')
-  @ApiOperation({ summary: 'Append DCSA events; one result an event, applied or duplicate' })
+  @ApiOperation({
+    summary: 'Append DCSA events; one result an event, applied or duplicate',
+    description:
+      'CUSR takes effect when every hold has ended and every ordered inspection has its result. An officer is refused before the result (409 `inspection-without-result`).',
+  })
   @RequestExample(EVENTS_BODY)
   @ResponseExample(RECORDED)
   record(

@@ -108,11 +108,3 @@ export function eventsOf(tx: Tx, shipmentId: string): Promise<TracedEvent[]> {
     [shipmentId],
   );
 }
-
-/** The seals announced before the first event of the container. */
-export async function announcedSeals(tx: Tx, shipmentId: string): Promise<string[]> {
-  const row = await tx.one<{ seals: string[] }>('SELECT announced_seals AS seals FROM shipment WHERE id = $1', [
-    shipmentId,
-  ]);
-  return row?.seals ?? [];
-}

@@ -80,6 +80,7 @@ export class ShipmentsService {
     const header = { ...given, seals: allSeals(given.seals, await eventsOf(tx, id)) };
     const customsOffice = await this.officeFor(tx, locked, header);
     if (isDeepStrictEqual(header, headerOf(locked))) return locked;
+    refuseOtherSeals(locked, header.seals);
     const now = this.clock.now().toISOString();
     const renamed = header.containerNumber !== locked.containerNumber || header.market !== locked.market;
     if (renamed) await endLeftVisits(tx, this.clock, [header], now);
@@ -111,6 +112,7 @@ export class ShipmentsService {
     if (!locked) throw await alreadyOpen(tx, header);
     const events = await eventsOf(tx, locked.id);
     const seals = allSeals(header.seals.length > 0 ? header.seals : locked.seals, events);
+    refuseOtherSeals(locked, seals);
     const to = { ...headerOf(locked), ...known(header), seals };
     const shipment = await writeHeader(tx, locked, to, at);
     await this.record(tx, { before: locked, after: shipment }, 'shipment.replaced', { from: headerOf(locked), to });
@@ -168,6 +170,13 @@ async function refuseRenaming(tx: Tx, locked: Shipment, place: '/containerNumber
   if (isInspected(locked)) throw refuseAt(place, 'conflict', 'state-forbids', { status });
   const declared = await tx.asService(() => isDeclared(tx, locked));
   if (declared) throw refuseAt(place, 'conflict', 'container-declared', { container });
+}
+
+/** What is on a container that customs holds or inspects is customs' to record: a firm cannot explain a seal away by its header. */
+function refuseOtherSeals(locked: Shipment, seals: readonly string[]): void {
+  if (!locked.held && !isInspected(locked)) return;
+  if (isDeepStrictEqual(new Set(seals), new Set(locked.seals))) return;
+  throw refuseAt('/seals', 'conflict', 'seals-under-control', { container: locked.containerNumber });
 }
 
 /** The firm of a new visit; null where an officer names none and no papers do. */

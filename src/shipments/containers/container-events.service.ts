@@ -22,7 +22,7 @@ import { placeEvents } from '../domain/visit-of-event.js';
 import type { VisitStatus } from '../domain/visit-state.js';
 import type { ContainerKey } from '../visits/left-visits.repository.js';
 import type { ContainerEventBody } from '../shipments.dto.js';
-import { asEvent, refuseFuture, VisitEventsService } from '../visits/visit-events.service.js';
+import { asEvent, refuseFuture, refuseReleases, VisitEventsService } from '../visits/visit-events.service.js';
 import type { NewEvent } from '../visits/visit-facts.repository.js';
 import { ensureVisits, type VisitRequest } from '../visits/visits.repository.js';
 
@@ -115,6 +115,10 @@ export class ContainerEventsService {
     if (tx.actor.role === 'broker') assertNoErrors(notYours(placed), 'forbidden');
     assertNoErrors(
       placed.flatMap(({ sent: { event, index }, visit }) => tooEarly(event.eventTime, index, visit.beganAt)),
+    );
+    await refuseReleases(
+      tx,
+      placed.map(({ sent: { event, index }, visit }) => ({ shipment: visit, event, index })),
     );
     await this.append(tx, placed, results);
     const reasons = await this.begin(tx, waiting);

@@ -15,12 +15,13 @@ import type { Classifier, EventCode } from '../domain/event-codes.js';
 import type { Hold } from '../domain/holds.js';
 import { foldInspections, type Inspection } from '../domain/inspections.js';
 import { type LoadTotals, loadTotals } from '../domain/load.js';
-import { projectVisitState } from '../domain/visit-state.js';
+import { projectVisit, projectVisitState } from '../domain/visit-state.js';
 import { type SealAlarm, type SealStory, sealStory } from '../domain/seal-history.js';
 import { asSeenFrom, type Shipment } from '../domain/shipment.js';
 import { type TimelineRow, visitTimelineOf } from '../domain/timeline.js';
 import { type ReleaseBlocker, releaseBlockersOf, waitsFor, whyWaiting } from '../domain/release-blockers.js';
-import { announcedSeals, eventsOf, SHIPMENT_COLUMNS } from '../shipments.repository.js';
+import { eventsOf, SHIPMENT_COLUMNS } from '../shipments.repository.js';
+import { visitFactsOf } from '../visits/visit-facts.repository.js';
 
 /** An event as it is shown. */
 export interface ShownEvent {
@@ -111,7 +112,7 @@ export async function containerPage(tx: Tx, id: string, language: Language): Pro
     suggestions: containerNumbersMeant(shipment.containerNumber),
     events: isWhole ? events : events.map((event) => ({ ...event, note: null, by: null })),
     timeline: visitTimelineOf(events, shipment),
-    sealAlarms: sealStory(await announcedSeals(tx, id), events).alarms,
+    sealAlarms: (await sealStoryOf(tx, id)).alarms,
     declarations,
     totals: loadTotals(declarations, shipment.tareKg),
     worst: worst && {
@@ -126,7 +127,14 @@ export async function containerPage(tx: Tx, id: string, language: Language): Pro
 /** The story of a container's seals; null when the container is not there, or not for the actor to see. */
 export async function sealsOf(tx: Tx, id: string): Promise<SealStory | null> {
   if (!(await shipmentById(tx, id))) return null;
-  return sealStory(await announcedSeals(tx, id), await eventsOf(tx, id));
+  return sealStoryOf(tx, id);
+}
+
+async function sealStoryOf(tx: Tx, id: string): Promise<SealStory> {
+  const known = (await visitFactsOf(tx, [id])).get(id);
+  if (!known) throw new Error(`shipment ${id} is not in its own snapshot`);
+  const { events, announcedSeals, ...controls } = known;
+  return sealStory(announcedSeals, events, projectVisit(events, controls).controlled);
 }
 
 function shipmentById(tx: Tx, id: string): Promise<Shipment | null> {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/tx.js';
 import { utcText } from '../../platform/database/utc-text.js';
+import type { Instant } from '../../vocabulary/period.js';
 import type { Hold } from '../domain/holds.js';
 import type { InspectionFact } from '../domain/inspections.js';
 import type { Shipment } from '../domain/shipment.js';
@@ -75,6 +76,20 @@ export function inspectionFactsOf(tx: Tx, shipmentId: string): Promise<Inspectio
      FROM inspection_fact WHERE shipment_id = $1 ORDER BY inspection_id, at, step`,
     [shipmentId],
   );
+}
+
+/** When an inspection was ordered of each of these containers that has no result and was not ended otherwise; of several the first. */
+export async function ordersWithoutResult(tx: Tx, ids: readonly string[]): Promise<Map<string, Instant>> {
+  const rows = await tx.rows<{ id: string; orderedAt: Instant }>(
+    `SELECT o.shipment_id AS id, min(o.at) AS "orderedAt" FROM inspection_fact o
+     WHERE o.shipment_id = ANY ($1::uuid[]) AND o.step = 'ordered'
+       AND NOT EXISTS (SELECT 1 FROM inspection_fact r WHERE r.inspection_id = o.inspection_id AND r.step = 'result')
+       AND EXISTS (SELECT 1 FROM visit_span v
+         WHERE v.shipment_id = o.shipment_id AND v.kind = 'inspection-unfinished' AND v.closed_at = 'infinity')
+     GROUP BY o.shipment_id`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, orderedAt }) => [id, orderedAt]));
 }
 
 export function insertInspection(tx: Tx, visit: VisitKey, id: string): Promise<number> {

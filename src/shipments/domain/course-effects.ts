@@ -1,3 +1,4 @@
+import { countedFrom } from '../../vocabulary/open-item-kinds.js';
 import type { Instant } from '../../vocabulary/period.js';
 import type { EventCode } from './event-codes.js';
 
@@ -6,6 +7,13 @@ export interface InspectionSpan {
   readonly orderedAt: Instant;
   readonly resultAt: Instant | null;
 }
+
+/**
+ * From here on what customs has ordered ends by customs' own record of it alone. Before, a release ended an inspection without a result, and a return
+ * what had left while held: days that are stated rest on that.
+ */
+const ENDED_BY_RECORD_FROM: Instant = countedFrom('released-while-held') ?? '';
+export const isEndedByRecord = (at: Instant): boolean => at >= ENDED_BY_RECORD_FROM;
 
 /** Where a container is at one instant of its visit. */
 export interface Course {
@@ -24,6 +32,8 @@ export interface Course {
   resealedAt: Instant | null;
   open: boolean;
   customsReleasedAt: Instant | null;
+  /** Whether customs' release met a hold, or an inspection without a result, of which one has not ended since: it takes effect when all have. */
+  releasedUnderOrder: boolean;
   /** Holds that are in force. */
   holds: number;
   /** Since when the container may go: released by customs, and not held. */
@@ -39,6 +49,8 @@ export interface Course {
   goneAt: Instant | null;
   /** Whether what customs wanted of it goes on in its next visit. */
   carriedOn: boolean;
+  /** Whether customs held it, had to inspect it, or had opened it, when that went on in its next visit. */
+  carriedUnderControl: boolean;
   loadedAt: Instant | null;
   /** Loaded since it last arrived, also where it was lifted off again: it is not in the centre. */
   firstLoadedAt: Instant | null;
@@ -58,6 +70,7 @@ export const beginning = (): Course => ({
   resealedAt: null,
   open: false,
   customsReleasedAt: null,
+  releasedUnderOrder: false,
   holds: 0,
   releasedAt: null,
   leftAt: null,
@@ -66,6 +79,7 @@ export const beginning = (): Course => ({
   leftOpened: false,
   goneAt: null,
   carriedOn: false,
+  carriedUnderControl: false,
   loadedAt: null,
   firstLoadedAt: null,
   departedAt: null,
@@ -77,19 +91,34 @@ export const isToBeInspected = ({ unseen, pending, carriedOn }: Course): boolean
 
 export const isControlled = (course: Course): boolean => course.holds > 0 || isToBeInspected(course);
 
+/** Whether an officer's hold, or recorded order to inspect it, has not ended: no release takes effect. */
+export const isUnderOrder = ({ holds, pending, carriedOn }: Course): boolean =>
+  holds > 0 || (pending.size > 0 && !carriedOn);
+
+/** Held, or to be inspected, or inspected and not released since: its seals are customs'. */
+export const isUnderControl = ({ holds, inspectionOrderedAt, releasedAt, departedAt }: Course): boolean =>
+  holds > 0 || (inspectionOrderedAt !== null && releasedAt === null && departedAt === null);
+
 /** Opened for an inspection and not sealed again, unless customs has released it so. */
 const isOpenForInspection = ({ open: isOpen, inspectionOrderedAt, customsReleasedAt, carriedOn }: Course): boolean =>
   isOpen && inspectionOrderedAt !== null && customsReleasedAt === null && !carriedOn;
 
 /** It leaves: what customs has not ended by then is still to be done afterwards. */
 export function noteLeaving(course: Course): void {
-  course.leftUnderControl ||= isControlled(course);
+  course.leftUnderControl ||= isControlled(course) || course.carriedUnderControl;
   course.leftOpened ||= isOpenForInspection(course);
+}
+
+/** What goes on in the next visit ends there: of this one only an officer's note then ends that it left. */
+export function noteCarrying(course: Course): void {
+  if (isMissedOf(course)) course.leftUnderControl = true;
+  course.carriedUnderControl = isControlled(course) || isOpenForInspection(course);
 }
 
 /** What customs had not ended when it left, and has not since. */
 export const isMissedOf = (course: Course): boolean =>
-  (course.leftUnderControl && isControlled(course)) || (course.leftOpened && isOpenForInspection(course));
+  (course.leftUnderControl && (isControlled(course) || course.carriedUnderControl)) ||
+  (course.leftOpened && isOpenForInspection(course));
 
 export const isGone = ({ leftAt, firstLoadedAt }: Course): boolean => leftAt !== null || firstLoadedAt !== null;
 
@@ -120,7 +149,9 @@ export const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
   GTIN: (course, at) => {
     const isBack = course.firstLoadedAt !== null || course.leftCentre;
     [course.leftAt, course.loadedAt, course.firstLoadedAt] = [null, null, null];
-    [course.leftCentre, course.leftUnderControl, course.leftOpened] = [false, false, false];
+    course.leftCentre = false;
+    // That it is back is no answer to why it left: an officer's note is.
+    if (!isEndedByRecord(at)) [course.leftUnderControl, course.leftOpened] = [false, false];
     if (!isBack) course.arrivedAt ??= at;
     else comeBack(course, at);
   },
@@ -141,7 +172,8 @@ export const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
   CUSR: (course, at) => {
     course.customsReleasedAt ??= at;
     [course.selected, course.unseen] = [false, false];
-    course.pending.clear();
+    if (isEndedByRecord(at)) course.releasedUnderOrder ||= isUnderOrder(course);
+    else course.pending.clear();
   },
   GTOT: (course, at) => {
     const { arrivedAt, inspectionOrderedAt, openedAt, customsReleasedAt } = course;
@@ -171,6 +203,6 @@ export const EFFECTS: Readonly<Partial<Record<EventCode, Effect>>> = {
 function comeBack(course: Course, at: Instant): void {
   [course.arrivedAt, course.customsReleasedAt] = [at, null];
   [course.stuffedAt, course.restuffedAt] = [course.restuffedAt ?? course.stuffedAt, null];
-  if (!course.selected) course.inspectionOrderedAt = null;
+  if (!course.selected && course.pending.size === 0) course.inspectionOrderedAt = null;
   if (!course.open) [course.openedAt, course.resealedAt] = [null, null];
 }

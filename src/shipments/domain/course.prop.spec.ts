@@ -7,7 +7,7 @@ import { projectVisit } from './visit-state.js';
 
 const FIRST = 10;
 const LAST = 19;
-const at = (hour: number): string => `2026-11-18T${hour}:00:00.000Z`;
+const at = (hour: number): string => `2026-12-18T${hour}:00:00.000Z`;
 const hours = fc.integer({ min: FIRST, max: LAST });
 const hour = hours.map(at);
 const event: fc.Arbitrary<VisitEvent> = fc.record<VisitEvent>({
@@ -133,7 +133,7 @@ describe('a visit', () => {
     ['GTIN', 'CUSR', 'GTOT', 'GTIN'].map((code, index) => ({
       code: code as VisitEvent['code'],
       classifier: 'ACT' as const,
-      eventTime: `2026-11-19T${first + index}:00:00.000Z`,
+      eventTime: `2026-12-19T${first + index}:00:00.000Z`,
     }));
 
   it('begins anew when the container comes back, whatever was before it, unless it has departed', () => {
@@ -142,7 +142,7 @@ describe('a visit', () => {
         const { state } = projectVisit([...gatesAt(10), ...before], {});
         if (state.departedAt !== null) return;
         expect(['in-centre', 'inspecting']).toContain(state.status);
-        expect(state).toMatchObject({ arrivedAt: '2026-11-19T13:00:00.000Z', releasedAt: null, leftAt: null });
+        expect(state).toMatchObject({ arrivedAt: '2026-12-19T13:00:00.000Z', releasedAt: null, leftAt: null });
       }),
     );
   });

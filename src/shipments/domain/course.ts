@@ -9,9 +9,13 @@ import {
   hasLeft,
   type InspectionSpan,
   isMissedOf,
+  isEndedByRecord,
+  noteCarrying,
   noteLeaving,
   isGone,
   isToBeInspected,
+  isUnderControl,
+  isUnderOrder,
 } from './course-effects.js';
 import { EVENT_OF_STEP } from './inspections.js';
 
@@ -22,6 +26,7 @@ export const SPAN_KINDS = [
   'released-not-left',
   'left-not-loaded',
   'left-while-held',
+  'released-while-held',
   'sealed-otherwise',
 ] as const satisfies readonly OpenItemKind[];
 export type SpanKind = (typeof SPAN_KINDS)[number];
@@ -31,6 +36,12 @@ export interface VisitSpan {
   readonly kind: SpanKind;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
+}
+
+/** A time in which customs held a container, or had an inspection of it that had not ended; `until` is null while it does. */
+export interface ControlPeriod {
+  readonly since: Instant;
+  readonly until: Instant | null;
 }
 
 /** What contradicts customs' control of a container, until an officer explains it. */
@@ -74,12 +85,14 @@ interface Moment {
 export function courseOf(
   events: readonly VisitEvent[],
   controls: VisitControls,
-): { readonly last: Readonly<Course>; readonly spans: VisitSpan[] } {
+): { readonly last: Readonly<Course>; readonly spans: VisitSpan[]; readonly controlled: ControlPeriod[] } {
   const moments = [...momentsOf(events, controls.nextVisitAt), ...momentsOfControls(controls)];
   moments.sort((one, other) => (one.at === other.at ? one.rank - other.rank : one.at < other.at ? -1 : 1));
   const course = beginning();
   const since = new Map<SpanKind, Instant>();
   const spans: VisitSpan[] = [];
+  const controlled: ControlPeriod[] = [];
+  let controlledSince: Instant | null = null;
   for (const [index, { at, apply }] of moments.entries()) {
     apply(course);
     free(course, at);
@@ -93,9 +106,16 @@ export function courseOf(
       spans.push({ kind, openedAt, closedAt: at });
       since.delete(kind);
     }
+    const isControlledNow = isUnderControl(course);
+    if (isControlledNow) controlledSince ??= at;
+    else if (controlledSince !== null) {
+      controlled.push({ since: controlledSince, until: at });
+      controlledSince = null;
+    }
   }
+  if (controlledSince !== null) controlled.push({ since: controlledSince, until: null });
   for (const [kind, openedAt] of since) spans.push({ kind, openedAt, closedAt: null });
-  return { last: course, spans };
+  return { last: course, spans, controlled };
 }
 
 function openOf(course: Course): Readonly<Record<SpanKind, boolean>> {
@@ -105,16 +125,20 @@ function openOf(course: Course): Readonly<Record<SpanKind, boolean>> {
     'opened-not-resealed': here && course.open && !course.carriedOn,
     'released-not-left': here && course.releasedAt !== null && !isGone(course),
     'left-not-loaded': here && isGone(course) && course.loadedAt === null && !course.succeeded,
-    // Also after the departure: what customs wanted of it has not been done.
-    'left-while-held': hasLeft(course) && isMissedOf(course),
+    // Also after the departure, and when it is back: what customs wanted of it has not been done.
+    'left-while-held': isMissedOf(course),
+    'released-while-held': here && course.releasedUnderOrder,
     // Follows from the seals: see `sealSpans`.
     'sealed-otherwise': false,
   };
 }
 
-/** While a hold is in force there is no release; when the last one ends, the container is free from then on. */
+/** While a hold or an order to inspect is in force there is no release; when the last one ends, the container is free from then on. */
 function free(course: Course, at: Instant): void {
-  if (course.customsReleasedAt === null || course.holds > 0) course.releasedAt = null;
+  if (!isUnderOrder(course)) course.releasedUnderOrder = false;
+  // What customs orders later is another matter than what it had ordered when the container left.
+  if (!isMissedOf(course)) [course.leftUnderControl, course.leftOpened] = [false, false];
+  if (course.customsReleasedAt === null || course.holds > 0 || course.pending.size > 0) course.releasedAt = null;
   else course.releasedAt ??= at;
 }
 
@@ -175,10 +199,12 @@ function momentsOfControls({ holds, inspections, explanations, nextVisitAt, carr
   }
   if (nextVisitAt !== null)
     moments.push({ at: nextVisitAt, rank: 0, apply: (course) => void (course.succeeded = true) });
+  if (carriedAt !== null && isEndedByRecord(carriedAt))
+    moments.push({ at: carriedAt, rank: BEFORE_CONTROLS, apply: noteCarrying });
   if (carriedAt !== null)
     moments.push({ at: carriedAt, rank: AFTER_CONTROLS, apply: (course) => void (course.carriedOn = true) });
   return moments;
 }
 
 /** What is reported meets every order of that instant, and a note is about what has happened by then. */
-const [AFTER_CONTROLS, AFTER_EVENTS] = [90, 100];
+const [BEFORE_CONTROLS, AFTER_CONTROLS, AFTER_EVENTS] = [-2, 90, 100];

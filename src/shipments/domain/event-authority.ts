@@ -5,13 +5,13 @@ import type { VisitState } from './visit-state.js';
 /** What only customs can know or order. */
 const CUSTOMS: readonly EventCode[] = ['CUSS', 'CUSI', 'INSP', 'CUSR'];
 /** Anybody with the container opens and reseals it, but only customs while an inspection is open. */
-const CUSTOMS_WHILE_INSPECTING: readonly EventCode[] = ['STRP', 'RSEA'];
+const CUSTOMS_WHILE_INSPECTING: readonly EventCode[] = ['RMVD', 'STRP', 'RSEA'];
 
-type Inspected = Pick<VisitState, 'status' | 'inspectionOrderedAt'>;
+type Inspected = Pick<VisitState, 'departedAt' | 'inspectionOrderedAt' | 'releasedAt'>;
 
-/** Whether an inspection is ordered that has not ended. */
-export const isInspected = ({ status, inspectionOrderedAt }: Inspected): boolean =>
-  status === 'inspecting' && inspectionOrderedAt !== null;
+/** Whether an inspection is ordered that has not ended; the container may have left meanwhile. */
+export const isInspected = ({ departedAt, inspectionOrderedAt, releasedAt }: Inspected): boolean =>
+  inspectionOrderedAt !== null && releasedAt === null && departedAt === null;
 
 /** Whether no firm may report the event: without this a firm could release its own container. */
 export const isReportedByCustoms = (code: EventCode, visit: Inspected): boolean =>

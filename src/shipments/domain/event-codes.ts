@@ -15,7 +15,7 @@ import type { Instant } from '../../vocabulary/period.js';
  * | STRP | cargo unloaded 拆箱 | opened |
  * | INSP | inspected 查验 | opened: in the centre a look inside breaks the seal; a mere scan is CUSS |
  * | RSEA | resealed after inspection 重新施封 | ends the opening, not the inspection; its seal is kept |
- * | CUSR | customs released 放行 | released until the container has left and comes back; the only end of a selection |
+ * | CUSR | customs released 放行 | released until the container has left and comes back; ends a selection; takes effect when every hold has ended and every recorded inspection has a result |
  * | GTOT | gated out 出监管中心 | left, unless it came before the container arrived or was stuffed: then it left a depot, empty |
  * | DROP | delivered at the customer's or the terminal | kept and shown; the terminal's gate is GTIN |
  * | LOAD | lifted on board 装船 | loaded |

@@ -1,6 +1,7 @@
 import type { Instant } from '../../vocabulary/period.js';
 import { normaliseSeal } from '../../vocabulary/text.js';
 import { type EventCode, stepOf } from './event-codes.js';
+import type { ControlPeriod } from './course.js';
 import type { SealEvent } from './seals.js';
 
 /** An event that names a seal, with its author and remark. */
@@ -22,7 +23,7 @@ export interface SealMoment {
   readonly location: string | null;
 }
 
-/** A seal that was read on the container and that no event has put there. */
+/** A seal that was read on the container and that no event has put there, or that a firm has put there while customs held or inspected it. */
 export interface SealAlarm {
   readonly seal: string;
   readonly seenAt: Instant;
@@ -47,9 +48,14 @@ const CLOSING: readonly EventCode[] = ['STUF', 'RSEA'];
  * The story of the seals, from the set of events: stuffing and resealing fit one, an opening cuts the one it names or all
  * of them, every other event only reads; where no seal was known it makes one known. A seal that is read while it is not on the container is an alarm; a late event that
  * explains it takes the alarm away again. Order and repetition of the events make no difference; what happens after the
- * departure happens elsewhere and is left out. `announced`: seals reported before the first event.
+ * departure happens elsewhere and is left out. `announced`: seals reported before the first event; `controlled`: when customs held or inspected the
+ * container. Another seal that a firm puts on then, or reports then, is an alarm too.
  */
-export function sealStory(announced: readonly string[], events: readonly TracedEvent[]): SealStory {
+export function sealStory(
+  announced: readonly string[],
+  events: readonly TracedEvent[],
+  controlled: readonly ControlPeriod[] = [],
+): SealStory {
   const on = new Set<string>(announced.map(normaliseSeal).sort());
   const history: SealMoment[] = [...on].map((seal) => ({ ...NOTHING, seal, what: 'announced' }));
   const alarms: SealAlarm[] = [];
@@ -58,6 +64,8 @@ export function sealStory(announced: readonly string[], events: readonly TracedE
     const { code, seal } = event;
     if (CLOSING.includes(code)) {
       if (seal === null || on.has(seal)) continue;
+      const seenAt = underControlAt(event, controlled);
+      if (seenAt !== null && history.length > 0) alarms.push({ ...alarmOf(event, seal, on), seenAt });
       history.push(moment(event, seal, wasCut || code === 'RSEA' ? 'refitted' : 'fitted'));
       on.add(seal);
       continue;
@@ -86,6 +94,16 @@ function cutBy(seal: string | null, on: ReadonlySet<string>, wasCut: boolean): (
   if (seal !== null && on.has(seal)) return [seal];
   if (on.size > 0) return [...on];
   return wasCut ? [] : [null];
+}
+
+/** When a firm's sealing met customs' control: as it happened, or else as it was reported; null where it did not. */
+function underControlAt(
+  { eventTime, reportedAt = null }: TracedEvent,
+  controlled: readonly ControlPeriod[],
+): Instant | null {
+  if (reportedAt === null) return null;
+  const met = (at: Instant) => controlled.some(({ since, until }) => since <= at && (until === null || at < until));
+  return met(eventTime) ? eventTime : met(reportedAt) ? reportedAt : null;
 }
 
 const moment = (event: TracedEvent, seal: string | null, what: SealMoment['what']): SealMoment => ({

@@ -1,5 +1,5 @@
 import type { Instant } from '../../vocabulary/period.js';
-import { courseOf, NO_CONTROLS, type VisitControls, type VisitSpan } from './course.js';
+import { type ControlPeriod, courseOf, NO_CONTROLS, type VisitControls, type VisitSpan } from './course.js';
 import type { VisitEvent } from './event-codes.js';
 
 export const VISIT_STATUSES = [
@@ -43,12 +43,12 @@ export const projectVisitState = (
   controls: Partial<VisitControls> = NO_CONTROLS,
 ): VisitState => projectVisit(events, controls).state;
 
-/** The same with what was open on the way, and when. */
+/** The same with what was open on the way, and when customs had the container under control. */
 export function projectVisit(
   events: readonly VisitEvent[],
   controls: Partial<VisitControls>,
-): { readonly state: VisitState; readonly spans: VisitSpan[] } {
-  const { last, spans } = courseOf(events, { ...NO_CONTROLS, ...controls });
+): { readonly state: VisitState; readonly spans: VisitSpan[]; readonly controlled: ControlPeriod[] } {
+  const { last, spans, controlled } = courseOf(events, { ...NO_CONTROLS, ...controls });
   const milestones: Milestones = {
     stuffedAt: last.stuffedAt,
     arrivedAt: last.arrivedAt,
@@ -60,7 +60,7 @@ export function projectVisit(
     loadedAt: last.loadedAt,
     departedAt: last.departedAt,
   };
-  return { state: { status: statusOf(milestones), ...milestones }, spans };
+  return { state: { status: statusOf(milestones), ...milestones }, spans, controlled };
 }
 
 /** The furthest step wins, also where a fact in between is missing or late; only a hold by customs comes before it. */

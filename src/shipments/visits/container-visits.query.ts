@@ -13,13 +13,14 @@ export interface ContainerVisit extends VisitPeriod, ContainerKey {
   readonly broker: string | null;
   readonly isOpen: boolean;
   readonly inspectionOrderedAt: Instant | null;
+  readonly releasedAt: Instant | null;
 }
 
 /** The visits of these containers that the actor may see, in the order in which they began. */
 export function visitsOfContainers(tx: Tx, containers: readonly ContainerKey[]): Promise<ContainerVisit[]> {
   return tx.rows<ContainerVisit>(
     `SELECT s.id, s.market, s.container_number AS "containerNumber", s.status, s.broker_id AS broker, s.left_at AS "leftAt",
-       s.departed_at AS "departedAt", s.inspection_ordered_at AS "inspectionOrderedAt", s.joined_until IS NULL AS "isOpen",
+       s.departed_at AS "departedAt", s.inspection_ordered_at AS "inspectionOrderedAt", s.released_at AS "releasedAt", s.joined_until IS NULL AS "isOpen",
        least(s.created_at, (SELECT min(e.event_time) FROM shipment_event e
          WHERE e.shipment_id = s.id AND e.classifier = 'ACT')) AS "beganAt"
      FROM (SELECT DISTINCT market, number FROM unnest($1::text[], $2::text[]) AS c (market, number)) c

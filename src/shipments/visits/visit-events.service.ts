@@ -5,6 +5,8 @@ import type { Tx } from '../../platform/database/tx.js';
 import { Clock } from '../../vocabulary/clock.js';
 import { type Instant, instantText } from '../../vocabulary/period.js';
 import { assertNoErrors, refuse } from '../../messages/refusals/refusal.js';
+import { pointer, violation } from '../../messages/refusals/violation.js';
+import { ordersWithoutResult } from '../controls/controls.repository.js';
 import { eventsOfCustoms } from '../domain/event-authority.js';
 import { checkEventTimes, CLOCKS_DIFFER_MINUTES, tooEarly } from '../domain/event-time.js';
 import { asSeenFrom, type Shipment } from '../domain/shipment.js';
@@ -77,6 +79,10 @@ export class VisitEventsService {
       return { shipment, sent };
     });
     await refuseTooEarly(tx, received);
+    await refuseReleases(
+      tx,
+      received.flatMap(({ shipment, sent }) => sent.map((event, index) => ({ shipment, event, index }))),
+    );
     const placed = received.flatMap(({ shipment, sent }) => sent.map((event) => ({ shipment, event })));
     const isNew = await appendEvents(tx, placed, now.toISOString());
     const fresh = new Set(placed.flatMap(({ event }, index) => (isNew[index] ? [event] : [])));
@@ -144,6 +150,34 @@ async function refuseTooEarly(
     early.flatMap(({ shipment, sent }) =>
       sent.flatMap(({ eventTime }, index) => tooEarly(eventTime, index, began.get(shipment.id) ?? shipment.createdAt)),
     ),
+  );
+}
+
+/**
+ * Refuses an officer's report that customs has released a container whose inspection has no result: an officer can record that first. What
+ * customs' channel reports has happened; it takes effect with the result, and is open until then (`released-while-held`).
+ */
+export async function refuseReleases(
+  tx: Tx,
+  sent: readonly {
+    readonly shipment: Pick<Shipment, 'id' | 'containerNumber'>;
+    readonly event: Pick<NewEvent, 'code' | 'classifier' | 'eventTime'>;
+    readonly index: number;
+  }[],
+): Promise<void> {
+  const releases = sent.filter(({ event: { code, classifier } }) => code === 'CUSR' && classifier === 'ACT');
+  if (tx.actor.role !== 'officer' || releases.length === 0) return;
+  const orders = await ordersWithoutResult(
+    tx,
+    releases.map(({ shipment }) => shipment.id),
+  );
+  assertNoErrors(
+    releases
+      .filter(({ shipment, event }) => event.eventTime >= (orders.get(shipment.id) ?? '~'))
+      .map(({ shipment: { containerNumber: container }, index }) =>
+        violation('inspection-without-result', pointer('events', index, 'code'), { container }),
+      ),
+    'conflict',
   );
 }
 

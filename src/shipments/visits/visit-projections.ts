@@ -27,8 +27,8 @@ export async function projectionsOf(tx: Tx, shipments: readonly Shipment[]): Pro
     const known = facts.get(id);
     if (!known) throw new Error(`shipment ${id} vanished under its lock`);
     const { events, announcedSeals, ...controls } = known;
-    const { state, spans } = projectVisit(events, controls);
-    const { alarms } = sealStory(announcedSeals, events);
+    const { state, spans, controlled } = projectVisit(events, controls);
+    const { alarms } = sealStory(announcedSeals, events, controlled);
     const ofSeals = sealSpans(alarms, controls.explanations, controls.inspections);
     return {
       id,
