@@ -89,3 +89,4 @@ export { ChannelReportsContainers1000000000122 } from './0122-channel-reports-co
 export { VisitsOfNoFirm1000000000113 } from './0113-visits-of-no-firm.js';
 export { ClosingsStay1000000000123 } from './0123-closings-stay.js';
 export { ReleasesUnderOrder1000000000125 } from './0125-releases-under-order.js';
+export { CarriedLanes1000000000124 } from './0124-carried-lanes.js';

@@ -3,10 +3,13 @@ import { recordAudits } from '../audit/audit.js';
 import type { Tx } from '../platform/database/tx.js';
 import { loadCodeTables } from '../reference/code-tables.js';
 import { Clock } from '../vocabulary/clock.js';
+import { newId } from '../vocabulary/id.js';
 import { chanceOf, secretOf } from './chance.js';
 import { counterfactuals } from './domain/counterfactuals.js';
 import { draw, rulesOn } from './domain/draw.js';
 import { refreshLaneSpans } from './lane-spans.js';
+import { lowers, type Colour } from './domain/lane.js';
+import { type RaisedLane, raisedLanes } from './raised-lanes.query.js';
 import { drawInputs, policyOn, rulesBegun, type Submitted } from './draw-inputs.query.js';
 
 /** Draws lanes at submission. */
@@ -42,6 +45,8 @@ export class Lanes {
       const alternatives = counterfactuals(inputs, rules, chance);
       return { id, number, colour, reasons, counterfactuals: alternatives, inputs, value: chance.value };
     });
+    const again = drawn.flatMap(({ id, number }) => (number > 1 ? [id] : []));
+    const raised = again.length === 0 ? [] : await raisedLanes(tx, again);
     const stored = await insert(tx, drawn, { day, now: this.clock.now().toISOString(), ...policy });
     await recordAudits(
       tx,
@@ -53,18 +58,38 @@ export class Lanes {
         detail: { number, colour },
       })),
     );
+    await this.carry(tx, raised, stored);
     // Its receipts may have been there before it.
     await refreshLaneSpans(
       tx,
       stored.map(({ id }) => id),
     );
   }
+
+  /** A lane that an officer has raised goes on with the next filing, in his name: a firm that has its papers returned does not get rid of it. */
+  private async carry(tx: Tx, raised: readonly RaisedLane[], stored: readonly StoredDraw[]): Promise<void> {
+    const now = this.clock.now().toISOString();
+    for (const draw of stored) {
+      const order = raised.find(({ id }) => id === draw.id);
+      if (!order || lowers(draw.colour, order.colour)) continue;
+      const { id, colour: to, reason, requestedBy, requestedByName } = order;
+      await tx.run(
+        `INSERT INTO lane_change (id, declaration_id, submission_number, before, colour, lowers, reason, requested_by,
+           requested_by_name, requested_at) VALUES ($1, $2, $3, $4, $5, false, $6, $7, $8, $9)`,
+        [newId(), id, draw.number, draw.colour, to, reason, requestedBy, requestedByName, now],
+      );
+      const detail = { from: draw.colour, to, reason };
+      await recordAudits(tx, this.clock, [
+        { action: 'lane.change-asked', subjectType: 'declaration', subjectId: id, detail },
+      ]);
+    }
+  }
 }
 
 interface StoredDraw {
   readonly id: string;
   readonly number: number;
-  readonly colour: string;
+  readonly colour: Colour;
 }
 
 /** Appends the draws that are new and puts the lanes they give in force: one statement. */

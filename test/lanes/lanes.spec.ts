@@ -63,6 +63,29 @@ describe('more control', () => {
   });
 });
 
+describe('a lane that an officer has raised', () => {
+  const returned = async (id: string) => {
+    await post(office, [{ channel: 'officer', code: 'return', eventTime: office.clock.now(), declarationId: id }]);
+    await submit(office, await seen(office, id)).expect(200);
+    return laneOf(id);
+  };
+
+  it('stands when the papers are returned and filed again, with who ordered it and why', async () => {
+    const { id } = await submitted(office);
+    if ((await laneOf(id)).colour === 'red') await put(id, 'yellow').then(() => put(id, 'yellow', 'officer2'));
+    await put(id, 'red').expect(200);
+    for (const submission of [2, 3]) {
+      expect(await returned(id)).toMatchObject({
+        ...{ submission, colour: 'red', pending: null },
+        changes: [{ to: 'red', reason: 'because' }],
+      });
+    }
+    await put(id, 'green').expect(200);
+    expect((await put(id, 'green', 'officer2').expect(200)).body).toMatchObject({ colour: 'green', pending: null });
+    expect((await returned(id)).changes).toEqual([]);
+  });
+});
+
 describe('less control', () => {
   it('waits for a second officer, and is refused to the first one', async () => {
     const id = await inLane('red');
@@ -85,12 +108,12 @@ describe('less control', () => {
     ]);
   });
 
-  it('ends with the submission it was for: the next one is drawn anew, nothing pending and without a history', async () => {
+  it('that is pending ends with the submission it was for', async () => {
     const id = await inLane('red');
     await put(id, 'blue').expect(200);
     await post(office, [{ channel: 'officer', code: 'return', eventTime: office.clock.now(), declarationId: id }]);
     await submit(office, await seen(office, id)).expect(200);
-    expect(await laneOf(id)).toMatchObject({ submission: 2, pending: null, changes: [] });
+    expect(await laneOf(id)).toMatchObject({ submission: 2, pending: null });
   });
 
   it('is declined by asking for the present colour', async () => {

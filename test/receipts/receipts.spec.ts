@@ -223,7 +223,7 @@ describe('a body of receipts', () => {
     expect((await send('brokerA', 'L')).body.results).toMatchObject([{ result: 'applied', toldBy: 'broker' }]);
     expect((await send('channel', 'L')).body.results).toMatchObject([{ result: 'duplicate', toldBy: 'broker' }]);
     expect((await send('admin', 'P')).body.results).toMatchObject([{ result: 'applied' }]);
-    expect((await office.as('brokerA').get('/v1/receipts/parked')).status).toBe(403);
+    expect((await office.as('analyst').get('/v1/receipts/parked')).status).toBe(403);
   });
 
   it('is answered again for the same Idempotency-Key', async () => {

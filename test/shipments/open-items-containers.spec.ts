@@ -174,10 +174,11 @@ describe('an inspection of a container', () => {
     expect([(await inspected(id, 10)).length, await inspected(id, 11)]).toEqual([1, []]);
   });
 
-  it('is withdrawn by a release', async () => {
+  it('is not withdrawn by a release: an officer is refused until it has its result', async () => {
     const { id } = await open();
     await control(id, '', { reason: 'R-12', at: at(9) }).expect(201);
-    await report(id, [{ code: 'CUSR', eventTime: at(11) }], 'officer').expect(200);
-    expect([(await inspected(id, 10)).length, await inspected(id, 11)]).toEqual([1, []]);
+    const refused = await report(id, [{ code: 'CUSR', eventTime: at(11) }], 'officer');
+    expect([refused.status, refused.body.code]).toEqual([409, 'inspection-without-result']);
+    expect([(await inspected(id, 10)).length, (await inspected(id, 11)).length]).toEqual([1, 1]);
   });
 });

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** What a story does is read from its text and from the helpers it imports: a list kept by hand would forget the next one. */
-const QUEUE = /\/(queue|outbox|processes)\/|\.(drain|deliverTwice)\(|ON_REDIS/;
+const QUEUE = /\/(queue|outbox|processes)\/|\.deliverTwice\(|ON_REDIS/;
 const DEAR = /\/(processes|servers)\/|'fast-check'/;
 /** Opens a service for every story, and offers `drain` to those that call it. */
 const OFFICE = join(process.cwd(), 'test/support/office.ts');
 
-/** Whether a story puts jobs into the queue or starts processes that take them: what the queue is on makes no difference to any other. */
+/**
+ * Whether a story is about the queue, delivers jobs twice, or starts processes that take them. To one that only waits for its jobs it makes no
+ * difference what the queue is on: they are the same jobs.
+ */
 export const usesQueue = (spec: string): boolean => mentions(spec, QUEUE);
 
 /** Draws cases, or starts a process or a server of its own: such a story costs several times what others do. */
