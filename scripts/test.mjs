@@ -50,8 +50,9 @@ process.exit(code === 0 && failed === 0 && passed > 0 ? 0 : 1);
 function jestArguments() {
   const given = process.argv.slice(2);
   const decided = given.some((argument) => /^(-w|-i|--maxWorkers|--runInBand)/.test(argument));
-  // Two more than processors: a third of the time stories wait, for a worker to be found stalled or for a lost connection to be given up.
-  const workers = decided ? [] : [`--maxWorkers=${Math.min(availableParallelism() + 2, WORKERS_MAX)}`];
+  // One more than processors: stories also wait, for a worker to be found stalled or for a lost connection to be given up. With two more both
+  // processors had nothing left, and stories took each other's time.
+  const workers = decided ? [] : [`--maxWorkers=${Math.min(availableParallelism() + 1, WORKERS_MAX)}`];
   return ['--json', `--outputFile=${result}`, ...workers, ...given];
 }
 
