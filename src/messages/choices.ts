@@ -73,11 +73,34 @@ export const PARKED_NAMES = {
 const chineseOf = (names: Readonly<Record<string, readonly [zh: string, en: string]>>): Record<string, string> =>
   Object.fromEntries(Object.entries(names).map(([code, [zh]]) => [code, zh]));
 
+/** The states of declarations and containers. */
+export const STATE_NAMES: Readonly<Record<string, string>> = {
+  draft: '草稿',
+  submitted: '已申报',
+  accepted: '海关已接收',
+  inspecting: '查验中',
+  released: '已放行',
+  closed: '已结关',
+  returned: '退单',
+  cancelled: '已撤销',
+  planned: '待装箱',
+  stuffed: '已装箱',
+  'in-centre': '在监管中心',
+  'left-centre': '已离监管中心',
+  loaded: '已装船',
+  departed: '已离港',
+  due: '待执行',
+  running: '执行中',
+  finished: '已完成',
+  failed: '失败',
+};
+
 /**
  * The Chinese names of the values from which a field or a parameter takes one, for lists of what could be given; the value itself stands
  * beside its name. "state.closed" is what `closed` is called as a value of `state`. A field of the declaration has its own name.
  */
 export const CHOICES: Readonly<Record<string, string>> = {
+  ...STATE_NAMES,
   ...chineseOf(AMENDMENT_REASONS),
   ...chineseOf(EVENT_NAMES),
   ...chineseOf(PARKED_NAMES),
@@ -116,30 +139,12 @@ export const CHOICES: Readonly<Record<string, string>> = {
   close: '结关',
   amend: '修改',
   cancel: '撤销',
-  draft: '草稿',
-  submitted: '已申报',
-  accepted: '海关已接收',
-  inspecting: '查验中',
-  released: '已放行',
-  closed: '已结关',
-  returned: '退单',
-  cancelled: '已撤销',
   information: '仅供参考',
-  planned: '待装箱',
-  stuffed: '已装箱',
-  'in-centre': '在监管中心',
-  'left-centre': '已离监管中心',
-  loaded: '已装船',
-  departed: '已离港',
   'not-sent': '未发出',
   sent: '待答复',
   answered: '已答复',
   withdrawn: '已撤回',
   'state.closed': '已关闭',
-  due: '待执行',
-  running: '执行中',
-  finished: '已完成',
-  failed: '失败',
   'sort.due': '时限',
   newest: '最新在前',
   oldest: '最早在前',

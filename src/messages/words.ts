@@ -1,7 +1,7 @@
 import { KINDS } from '../vocabulary/open-item-kinds.js';
 import { CUSTOMS_OFFICES } from '../vocabulary/customs-office.js';
 import { UNITS } from '../vocabulary/unit.js';
-import { AMENDMENT_REASONS, CHOICES, CODE_TABLE_NAMES, EVENT_NAMES, PARKED_NAMES } from './choices.js';
+import { AMENDMENT_REASONS, CHOICES, CODE_TABLE_NAMES, EVENT_NAMES, PARKED_NAMES, STATE_NAMES } from './choices.js';
 import type { Language } from '../vocabulary/language.js';
 import { fieldName, sayField, sayPlace } from './field-names.js';
 
@@ -16,27 +16,6 @@ const ROLES: Words = {
   auditor: '审计员',
   channel: '海关通道',
   system: '系统',
-};
-
-const STATUSES: Words = {
-  draft: '草稿',
-  submitted: '已申报',
-  accepted: '海关已接收',
-  inspecting: '查验中',
-  released: '已放行',
-  closed: '已结关',
-  returned: '退单',
-  cancelled: '已撤销',
-  planned: '待装箱',
-  stuffed: '已装箱',
-  'in-centre': '在监管中心',
-  'left-centre': '已离监管中心',
-  loaded: '已装船',
-  departed: '已离港',
-  due: '待执行',
-  running: '执行中',
-  finished: '已完成',
-  failed: '失败',
 };
 
 /** Codes that people of the trade write themselves, each with its name. */
@@ -113,13 +92,13 @@ const THINGS: Words = {
 /** Values that are names of the contract rather than something typed by a person. A kind that is not here is said by a function below. */
 export const WORDS = {
   role: ROLES,
-  status: STATUSES,
+  status: STATE_NAMES,
   event: named(Object.entries(EVENT_NAMES).map(([code, [zh, en]]) => [code, zh, en])),
   parked: PARKED_NAMES,
   type: TYPES,
   form: FORMS,
   thing: THINGS,
-  meaning: { ...STATUSES, information: '仅供参考' },
+  meaning: { ...STATE_NAMES, information: '仅供参考' },
   first: { 'another firm': '其他企业' },
   scope: { read: '读取', write: '写入', receipts: '回执' },
   channel: { 'single-window': '单一窗口', officer: '关员', customs: '海关', amendment: '修撤单' },

@@ -26,7 +26,7 @@ const NEEDS_REASON: ReadonlySet<DecisionAction> = new Set(['return', 'cancel']);
 /** The decision before it is made: which declarations it will move, which it will not and why, and the reason. */
 export function DecisionDialog({ action, subjects: given, onClose, onDone }: Props) {
   const t = useT();
-  // As they were when the officer began to decide: what somebody else has changed meanwhile is told, not decided about unseen.
+  // The subjects as the officer saw them when the dialog opened: one that somebody has changed since is skipped as stale.
   const [subjects] = useState(given);
   const state = useDecision(action, subjects);
   const { preview, results, reason, override, error, isBusy } = state;

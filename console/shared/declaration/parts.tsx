@@ -8,7 +8,7 @@ import { GoodsPanel, ItemsPanel } from './goods-panels';
 import { ReceiptsPanel } from './history-panels';
 import type { Declaration } from './types';
 
-/** What a declaration holds, each part a tab: the same for whoever reads it. */
+/** The tabs of a declaration's content, the same for every reader. */
 export const contentTabs = (declaration: Declaration, t: Translate): TabEntry[] => [
   {
     id: 'items',

@@ -38,7 +38,7 @@ export const searchedKinds = ({ role }: Actor): readonly KeyKind[] =>
 /**
  * Writes what declarations are found by, as their rows say it now; what stands there already is left alone. Who changes the
  * content of a declaration, or its customs number, calls this in the same transaction. Returns the ids of those where something was wrong.
- * A key is the dear part: it is made once of each name, and most lines of a declaration share theirs. A principal's number is a firm's
+ * Making a key is the expensive part: it is made once of each name, and most lines of a declaration share theirs. A principal's number is a firm's
  * code, which anybody may look up, or a document's; one of the form of a resident's is taken for that.
  */
 export async function writeKeys(tx: Tx, ids: readonly string[]): Promise<string[]> {

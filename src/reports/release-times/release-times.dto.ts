@@ -21,7 +21,7 @@ export class ReleaseTimesQuery {
     allowed: RELEASE_TIME_KEYS,
     of: (word) => SAME[word] ?? word,
     description:
-      'What is told apart, several by comma; without it all declarations together. `office` and `firm` are the same as `customsOffice` and `broker`, under which the rows name them. Lanes are for officers and administrators (403).',
+      'What the rows are grouped by, several by comma; without it all declarations together. `office` and `firm` are the same as `customsOffice` and `broker`, under which the rows name them. Lanes are for officers and administrators (403).',
   })
   by?: ReleaseTimeKey[];
 }

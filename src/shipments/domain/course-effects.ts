@@ -32,7 +32,7 @@ export interface Course {
   resealedAt: Instant | null;
   open: boolean;
   customsReleasedAt: Instant | null;
-  /** Whether customs' release met a hold, or an inspection without a result, of which one has not ended since: it takes effect when all have. */
+  /** Whether customs' release came during a hold, or an inspection without a result, of which one has not ended since: it takes effect when all have. */
   releasedUnderOrder: boolean;
   /** Holds that are in force. */
   holds: number;

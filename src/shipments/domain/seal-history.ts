@@ -96,14 +96,15 @@ function cutBy(seal: string | null, on: ReadonlySet<string>, wasCut: boolean): (
   return wasCut ? [] : [null];
 }
 
-/** When a firm's sealing met customs' control: as it happened, or else as it was reported; null where it did not. */
+/** When a firm sealed under customs' control: as it happened, or else as it was reported; null where there was none. */
 function underControlAt(
   { eventTime, reportedAt = null }: TracedEvent,
   controlled: readonly ControlPeriod[],
 ): Instant | null {
   if (reportedAt === null) return null;
-  const met = (at: Instant) => controlled.some(({ since, until }) => since <= at && (until === null || at < until));
-  return met(eventTime) ? eventTime : met(reportedAt) ? reportedAt : null;
+  const isControlled = (at: Instant) =>
+    controlled.some(({ since, until }) => since <= at && (until === null || at < until));
+  return isControlled(eventTime) ? eventTime : isControlled(reportedAt) ? reportedAt : null;
 }
 
 const moment = (event: TracedEvent, seal: string | null, what: SealMoment['what']): SealMoment => ({

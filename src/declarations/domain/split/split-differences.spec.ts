@@ -93,5 +93,5 @@ describe('what the parts of a split come to', () => {
     ['a rate that is lost', RATED, { insurance: undefined }, ['/parts/1/insurance||insurance|0.30 rate|0']],
     ['a currency', {}, { currency: 'CNY' }, ['/parts/1/currency||currency|USD|CNY']],
     ['trade terms', {}, { tradeTerms: 'CIF' }, ['/parts/1/tradeTerms||tradeTerms|FOB|CIF']],
-  ])('is told by %s', (_, whole, second, expected) => expect(differences(whole, second)).toEqual(expected));
+  ])('is named for %s', (_, whole, second, expected) => expect(differences(whole, second)).toEqual(expected));
 });
