@@ -70,7 +70,7 @@ async function pasted(page) {
 async function typeCode(page) {
   await page.locator('.grid-input').first().focus();
   await page.keyboard.type('5407');
-  await page.waitForTimeout(1_200);
+  await page.waitForSelector('.grid-code');
 }
 const fold = keys(['Alt+h']);
 

@@ -17,7 +17,7 @@ const RAW_KEY =
 const HAN = /[\u4e00-\u9fff]/;
 /** Where data stand, which are in Chinese whatever the language of the page is. */
 const DATA =
-  'td, th[scope=row], .header-firm, .header-person, .preview, .timeline, dd, .headline-next, .headline, .wall-oldest, .board-alarms, .menu-button, .option, .todo-why, .fact, noscript, option, .select-value, .moment, .reasons, .decision-list, .print-head, [role=gridcell], .section p, .find-subtitle, .formats > li, .paste-changes li';
+  'td, th[scope=row], .header-firm, .header-person, .preview, .timeline, dd, .headline-next, .headline, .wall-oldest, .board-alarms, .menu-button, .option, .todo-why, .fact, noscript, option, .select-value, .moment, .reasons, .decision-list, .print-head, [role=gridcell], .section p, .find-subtitle, .formats > li, .grid-code-name, .paste-changes li';
 
 const LANGUAGES = ['zh', 'en'] as const;
 
